@@ -1,0 +1,30 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { signInAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { Email, TypedPassword } from '#lib/accounts/rules';
+import { signIn } from '#lib/accounts/sign-in';
+import { safeNext } from '#lib/request/next-path';
+import { readTicket, writeTicket } from '#lib/session/cookie';
+
+const SignInForm = z.object({
+  email: Email,
+  password: TypedPassword,
+  remember: z.string().transform((value) => value === 'on'),
+  next: z.string().transform(safeNext),
+});
+
+export async function signInAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const form = await parseForm(SignInForm, formData, { keep: ['email', 'remember'] });
+  if (!form.ok) return form.state;
+  const { email, password, remember: isPersistent, next } = form.data;
+
+  const outcome = await signIn({ email, password, isPersistent, previous: await readTicket() });
+  if (!outcome.ok) return form.refuse(signInAnswer(outcome));
+
+  await writeTicket(outcome.value, { isPersistent });
+  redirect(next);
+}

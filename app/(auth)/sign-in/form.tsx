@@ -1,0 +1,51 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '#ui/field';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { signInAction } from './actions';
+
+export function SignInForm({ next, notice }: { next: string; notice: string | null }) {
+  const [state, action, isPending] = useActionState(signInAction, {});
+  return (
+    <Form
+      title="Sign in"
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Sign in', 'Signing in…']}
+      ids={{ password: 'current-password' }}
+      intro={
+        notice &&
+        !state.problems && (
+          <p className="notice warn" role="status">
+            {notice}
+          </p>
+        )
+      }
+    >
+      <Field
+        state={state}
+        name="email"
+        label="Email"
+        type="email"
+        autoComplete="username webauthn"
+        autoCapitalize="none"
+        spellCheck={false}
+        inputMode="email"
+        required
+      />
+      <PasswordField state={state} kind="current-password" label="Password" />
+      <label className="check">
+        <input
+          type="checkbox"
+          name="remember"
+          defaultChecked={state.values?.['remember'] === 'on'}
+        />{' '}
+        Keep me signed in
+      </label>
+      <input type="hidden" name="next" value={next} />
+    </Form>
+  );
+}

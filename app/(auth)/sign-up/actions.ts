@@ -1,0 +1,30 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { signUpAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { Email, Name, NewPassword } from '#lib/accounts/rules';
+import { startSignUp } from '#lib/accounts/sign-up';
+import { safeNext } from '#lib/request/next-path';
+import { writeFlow } from '#lib/session/flow';
+
+const SignUpForm = z.object({
+  name: Name,
+  email: Email,
+  password: NewPassword,
+  next: z.string().transform(safeNext),
+});
+
+export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const form = await parseForm(SignUpForm, formData, { keep: ['name', 'email'] });
+  if (!form.ok) return form.state;
+  const { next, ...account } = form.data;
+
+  const outcome = await startSignUp(account);
+  if (!outcome.ok) return form.refuse(signUpAnswer(outcome));
+
+  await writeFlow('sign-up', { ...outcome.value, email: account.email, next });
+  redirect('/sign-up/verify');
+}

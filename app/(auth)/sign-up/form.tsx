@@ -1,0 +1,42 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Field } from '#ui/field';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { signUpAction } from './actions';
+
+export function SignUpForm({ next, leastLength }: { next: string; leastLength: number }) {
+  const [state, action, isPending] = useActionState(signUpAction, {});
+  return (
+    <Form
+      title="Create account"
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Create account', 'Creating your account…']}
+      ids={{ password: 'new-password' }}
+    >
+      <Field state={state} name="name" label="Name" autoComplete="name" required />
+      <Field
+        state={state}
+        name="email"
+        label="Email"
+        hint="We mail a code to it, to be sure it is yours."
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        inputMode="email"
+        required
+      />
+      <PasswordField
+        state={state}
+        kind="new-password"
+        label="Password"
+        hint={`At least ${leastLength} characters. A few random words work well.`}
+      />
+      <input type="hidden" name="next" value={next} />
+    </Form>
+  );
+}

@@ -1,0 +1,41 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { resendAnswer, verifyAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
+import { writeTicket } from '#lib/session/cookie';
+import { endFlow, readFlow } from '#lib/session/flow';
+
+const VerifyForm = z.object({
+  code: z
+    .string()
+    .transform((typed) => typed.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code.')),
+});
+
+export async function verifyAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const form = await parseForm(VerifyForm, formData);
+  const flow = await readFlow('sign-up');
+  if (!flow) redirect('/sign-up');
+  if (!form.ok) return form.state;
+
+  const outcome = await completeSignUp(flow, form.data.code);
+  if (!outcome.ok) return form.refuse(verifyAnswer(outcome));
+
+  await endFlow();
+  await writeTicket(outcome.value, { isPersistent: false });
+  redirect(flow.next);
+}
+
+export async function resendAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const form = await parseForm(z.object({}), formData);
+  const flow = await readFlow('sign-up');
+  if (!flow) redirect('/sign-up');
+  if (!form.ok) return form.state;
+
+  const outcome = await resendSignUpCode(flow);
+  return outcome.ok ? { values: {} } : form.refuse(resendAnswer(outcome));
+}

@@ -1,0 +1,28 @@
+import { redirect } from 'next/navigation';
+import { humanTime } from '#forms/messages';
+import { waitBeforeResend } from '#lib/accounts/sign-up';
+import { mayReadMailbox } from '#lib/mail/captured';
+import { readFlow } from '#lib/session/flow';
+import { Pass } from '#ui/pass';
+import { VerifyForms } from './form';
+
+export default async function VerifyPage() {
+  const flow = await readFlow('sign-up');
+  if (!flow) redirect('/sign-up');
+  const wait = await waitBeforeResend(flow.email);
+  return (
+    <Pass next={flow.next} aside={<a href="/sign-up">Use another address</a>}>
+      <VerifyForms
+        email={flow.email}
+        strength={flow.strength}
+        wait={wait > 0 ? humanTime(wait) : null}
+      />
+      {mayReadMailbox() && (
+        <p className="dev">
+          <b>DEV</b> No mail server is set, so the mail was captured:{' '}
+          <a href="/dev/mailbox">open the mailbox</a>
+        </p>
+      )}
+    </Pass>
+  );
+}

@@ -1,0 +1,61 @@
+import 'server-only';
+import { z } from 'zod';
+import type { FormState, Problem } from '#forms/problem';
+import { answerWith } from '#lib/request/exchange';
+
+type Refusal = Problem & { status?: number; retryAfter?: number | undefined };
+
+/**
+ * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
+ * decoded and has no control characters. What is wrong goes back with status 422. Only the fields named
+ * in `keep` are given back to be shown again; a password never is.
+ */
+export async function parseForm<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  formData: FormData,
+  { keep = [] }: { keep?: (keyof Shape & string)[] } = {},
+) {
+  answerWith({ reached: true });
+  const { fields, problems } = readFields(Object.keys(schema.shape), formData);
+  const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
+  const refuse = (...refusals: Refusal[]): FormState => {
+    const { status = 422, retryAfter } = refusals[0] ?? {};
+    answerWith(retryAfter === undefined ? { status } : { status, retryAfter });
+    return {
+      problems: refusals.map(({ text, field }) => (field ? { text, field } : { text })),
+      values,
+    };
+  };
+  if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };
+  const parsed = await schema.safeParseAsync(fields);
+  if (!parsed.success) return { ok: false as const, state: refuse(...problemsOf(parsed.error)) };
+  return { ok: true as const, data: parsed.data, refuse };
+}
+
+function readFields(names: string[], formData: FormData) {
+  const fields: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const [value = '', ...more] = formData.getAll(name);
+    const text = more.length > 0 ? 'Fill in this field once.' : unreadable(value);
+    if (text) problems.push({ field: name, text });
+    else fields[name] = String(value);
+  }
+  return { fields, problems };
+}
+
+function unreadable(value: FormDataEntryValue): string | null {
+  if (typeof value !== 'string') return 'Type text here, not a file.';
+  if (value.includes('\ufffd')) return 'Some characters here could not be read. Type them again.';
+  if (/\p{Cc}/u.test(value))
+    return 'There are invisible control characters here. Type it again by hand.';
+  return null;
+}
+
+/** The first problem of each field, in the order of the form. */
+function problemsOf(error: z.ZodError): Problem[] {
+  const { fieldErrors } = z.flattenError(error as z.ZodError<Record<string, string>>);
+  return Object.entries(fieldErrors).flatMap(([field, texts]) =>
+    texts?.[0] ? [{ field, text: texts[0] }] : [],
+  );
+}

@@ -1,0 +1,78 @@
+import 'server-only';
+import type { Problem } from '#forms/problem';
+import type { PasswordFailure } from '#lib/accounts/prove-password';
+import type { ResendFailure, SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
+import type { Failure } from '#lib/result';
+
+type Answer = Problem & { status?: number; retryAfter?: number | undefined };
+type Sentences<Reason extends string> = Record<Reason, (failure: Failure<Reason>) => Answer>;
+
+const throttled = ({ retryAfter = 60 }: Failure<string>): Answer => ({
+  text: `Too many tries. Try again in ${humanTime(retryAfter)}.`,
+  status: 429,
+  retryAfter,
+});
+
+const busy = ({ retryAfter = 2 }: Failure<string>): Answer => ({
+  text: 'Many people are signing in right now. Try again in a few seconds.',
+  status: 503,
+  retryAfter,
+});
+
+/** What a person reads, and the status, for each reason the domain can refuse with. */
+const signInSentences: Sentences<PasswordFailure> = {
+  wrong_credentials: () => ({
+    text: 'The email or password is not right. Check both and try again.',
+    field: 'email',
+  }),
+  too_many_attempts: throttled,
+  busy,
+};
+
+const signUpSentences: Sentences<SignUpFailure> = {
+  weak_password: ({ because = 'This password is easy to guess.' }) => ({
+    text: because,
+    field: 'password',
+  }),
+  too_many_attempts: throttled,
+  busy,
+};
+
+const verifySentences: Sentences<VerifyFailure> = {
+  wrong_code: () => ({
+    text: 'This is not the code we mailed. Check it and try again.',
+    field: 'code',
+  }),
+  code_expired: () => ({
+    text: 'This code no longer works. Have another one sent.',
+    field: 'code',
+  }),
+  too_many_attempts: throttled,
+};
+
+const resendSentences: Sentences<ResendFailure> = {
+  too_soon: ({ retryAfter = 60 }) => ({
+    text: `We cannot mail this address again yet. You can ask for another code in ${humanTime(retryAfter)}.`,
+    status: 429,
+    retryAfter,
+  }),
+  flow_over: () => ({ text: 'This took too long. Go back and create the account again.' }),
+};
+
+const say =
+  <Reason extends string>(sentences: Sentences<Reason>) =>
+  (failure: Failure<Reason>): Answer =>
+    sentences[failure.reason](failure);
+
+export const signInAnswer = say(signInSentences);
+export const signUpAnswer = say(signUpSentences);
+export const verifyAnswer = say(verifySentences);
+export const resendAnswer = say(resendSentences);
+
+/** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
+export function humanTime(seconds: number): string {
+  const [size, unit] =
+    seconds <= 90 ? [1, 'second'] : seconds <= 90 * 60 ? [60, 'minute'] : [3600, 'hour'];
+  const count = Math.max(1, Math.ceil(seconds / size));
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

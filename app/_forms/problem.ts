@@ -1,0 +1,5 @@
+/** One thing that is wrong with a submission, at a field or with the whole. */
+export type Problem = { text: string; field?: string };
+
+/** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */
+export type FormState = { problems?: Problem[]; values?: Record<string, string> };

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import type { Viewer } from '#lib/session/store';
+
+const PLACES = [
+  ['/dashboard', 'Dashboard'],
+  ['/settings/sessions', 'Sessions'],
+] as const;
+
+/** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
+export function AccountShell({
+  viewer,
+  at,
+  title,
+  children,
+}: {
+  viewer: Viewer;
+  at: string;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="gate">
+      <title>{`${title} · Gatehouse`}</title>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="bar">
+        <nav aria-label="Account">
+          <a className="brand" href="/">
+            Gatehouse
+          </a>
+          {PLACES.map(([path, name]) => (
+            <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <div>
+          <span>{viewer.user.email}</span>
+          <SignOutButton />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="wide stack">
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** A plain form, so that signing out is always a new document: nothing private stays in memory. */
+export function SignOutButton() {
+  return (
+    <form method="post" action="/sign-out">
+      <button type="submit" className="btn btn-quiet btn-s">
+        Sign out
+      </button>
+    </form>
+  );
+}

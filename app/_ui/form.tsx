@@ -1,0 +1,72 @@
+'use client';
+
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { FormState } from '#forms/problem';
+
+type Props = {
+  title: string;
+  state: FormState;
+  action: (formData: FormData) => void;
+  isPending: boolean;
+  /** What the button does, and says while it is being done. */
+  submit: [says: string, whilePending: string];
+  /** Between the heading and the first field. */
+  intro?: ReactNode;
+  /** Fields whose id is not their name. */
+  ids?: Record<string, string>;
+  children: ReactNode;
+};
+
+/** A form with its heading, its summary of what is wrong, and the one button that says what it does. */
+export function Form({ title, state, action, isPending, submit, intro, ids, children }: Props) {
+  return (
+    <>
+      <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>
+      <Problems state={state} ids={ids} />
+      <h1>{title}</h1>
+      {intro}
+      <form
+        action={action}
+        onSubmit={(event) => isPending && event.preventDefault()}
+        noValidate
+        className="stack"
+        aria-label={title}
+      >
+        {children}
+        <button
+          type="submit"
+          className="btn btn-primary btn-full"
+          aria-disabled={isPending || undefined}
+        >
+          {isPending ? submit[1] : submit[0]}
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** What is wrong, in one place, each linked to its field. Takes the focus when it appears. */
+function Problems({
+  state,
+  ids = {},
+}: {
+  state: FormState;
+  ids?: Record<string, string> | undefined;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    if (state.problems) box.current?.focus();
+  }, [state]);
+  if (!state.problems) return null;
+  return (
+    <div ref={box} className="summary stack-s" role="alert" tabIndex={-1} aria-labelledby={heading}>
+      <h2 id={heading}>There is a problem</h2>
+      <ul className="stack-s">
+        {state.problems.map(({ text, field }) => (
+          <li key={text}>{field ? <a href={`#${ids[field] ?? field}`}>{text}</a> : text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

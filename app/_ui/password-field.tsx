@@ -1,0 +1,68 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { FormState } from '#forms/problem';
+import { described, Label, problemAt } from '#ui/label';
+
+type Props = {
+  /** The id, and what a password manager goes by. */
+  kind: 'current-password' | 'new-password';
+  label: string;
+  state: FormState;
+  hint?: ReactNode;
+};
+
+/** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
+export function PasswordField({ kind, label, state, hint }: Props) {
+  const [isReady, setReady] = useState(false);
+  const [isShown, setShown] = useState(false);
+  const [isCaps, setCaps] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    setReady(true);
+    // A password that was shown is hidden again when it is sent.
+    const hide = () => setShown(false);
+    const form = input.current?.form;
+    form?.addEventListener('submit', hide);
+    return () => form?.removeEventListener('submit', hide);
+  }, []);
+  const about = { id: kind, hint, problem: problemAt(state.problems, 'password') };
+  const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
+  const [verb, status] = isShown ? ['Hide', 'visible'] : ['Show', 'hidden'];
+  return (
+    <div className="field">
+      <Label label={label} {...about} />
+      <div className="with-toggle">
+        <input
+          ref={input}
+          id={kind}
+          name="password"
+          type={isShown ? 'text' : 'password'}
+          className="input"
+          autoComplete={kind}
+          autoCapitalize="none"
+          spellCheck={false}
+          onKeyDown={noteCaps}
+          onKeyUp={noteCaps}
+          required
+          {...described(about)}
+        />
+        <button
+          type="button"
+          hidden={!isReady}
+          aria-controls={kind}
+          aria-label={`${verb} password`}
+          onClick={() => setShown(!isShown)}
+        >
+          {verb}
+        </button>
+      </div>
+      <span className="sr" role="status">
+        {isReady && `Your password is ${status}`}
+      </span>
+      <span className="hint" role="status">
+        {isCaps && 'Caps Lock is on'}
+      </span>
+    </div>
+  );
+}

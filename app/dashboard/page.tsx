@@ -1,0 +1,20 @@
+import { listActivity } from '#lib/audit/list';
+import { listSessions } from '#lib/session/store';
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { DashboardView } from './view';
+
+const RECENT = 8;
+
+export default async function DashboardPage() {
+  const viewer = await requireViewer();
+  const [sessions, activity] = await Promise.all([
+    listSessions(viewer),
+    listActivity(viewer, RECENT),
+  ]);
+  return (
+    <AccountShell viewer={viewer} at="/dashboard" title="Dashboard">
+      <DashboardView viewer={viewer} sessions={sessions} activity={activity} />
+    </AccountShell>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Activity } from '#lib/audit/list';
+import { describeBrowser } from '#lib/request/browser';
+import type { ListedSession, Viewer } from '#lib/session/store';
+import { ActivityList } from '#ui/activity-list';
+import { Ago, Time } from '#ui/time';
+import { Checklist } from './checklist';
+
+type Props = { viewer: Viewer; sessions: ListedSession[]; activity: Activity[] };
+
+export function DashboardView({ viewer, sessions, activity }: Props) {
+  const { user, session } = viewer;
+  const others = sessions.filter(({ isThisOne }) => !isThisOne);
+  return (
+    <>
+      <h1>Hello, {user.name}</h1>
+      <div className="columns">
+        <div className="stack">
+          <section className="card stack" aria-labelledby="this-session">
+            <h2 id="this-session">This session</h2>
+            <dl className="facts">
+              <dt>Signed in as</dt>
+              <dd>{user.email}</dd>
+              <dt>Since</dt>
+              <dd>
+                <Time at={session.createdAt} />
+              </dd>
+              <dt>Ends without a visit</dt>
+              <dd>
+                <Ago at={session.idleEndsAt} />
+              </dd>
+              <dt>Ends in any case</dt>
+              <dd>
+                <Ago at={session.expiresAt} />, <Time at={session.expiresAt} />
+              </dd>
+            </dl>
+          </section>
+          <section className="card stack" aria-labelledby="activity">
+            <h2 id="activity">Recent activity</h2>
+            <ActivityList activity={activity} />
+          </section>
+        </div>
+        <div className="stack">
+          <Checklist others={others.length} activity={activity} />
+          <section className="card stack" aria-labelledby="others">
+            <h2 id="others">Your other sessions</h2>
+            {others.length === 0 ? (
+              <p>You are signed in only here.</p>
+            ) : (
+              <ul className="rows">
+                {others.slice(0, 5).map((other) => (
+                  <li key={other.id}>
+                    <div className="stack-s">
+                      <h3>{describeBrowser(other.userAgent)}</h3>
+                      <p className="mono">
+                        {other.address} · active <Ago at={other.lastSeenAt} />
+                      </p>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            )}
+            <p>
+              <a href="/settings/sessions">See and end your sessions</a>
+            </p>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

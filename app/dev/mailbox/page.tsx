@@ -1,0 +1,41 @@
+import { notFound } from 'next/navigation';
+import { listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
+import { Time } from '#ui/time';
+
+/** Open to whoever sits at this machine, and only while mail is captured: there it stands for the mailbox. */
+export default async function MailboxPage() {
+  if (!mayReadMailbox()) notFound();
+  const mails = await listCapturedMail();
+  return (
+    <div className="gate">
+      <title>Mailbox · Gatehouse</title>
+      <a className="skip" href="#main">
+        Skip to the mail
+      </a>
+      <header className="bar">
+        <a className="brand" href="/">
+          Gatehouse
+        </a>
+      </header>
+      <main id="main" tabIndex={-1} className="wide stack">
+        <h1>Captured mail</h1>
+        <p className="dev">
+          <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only this
+          machine can read this page. Reload it for newer mail.
+        </p>
+        {mails.length === 0 && <p>No mail yet.</p>}
+        {mails.map((mail) => (
+          <article key={mail.id} className="card stack" data-recipient={mail.recipient}>
+            <div className="stack-s">
+              <h2>{mail.subject}</h2>
+              <p className="mono">
+                to {mail.recipient} · <Time at={mail.createdAt} />
+              </p>
+            </div>
+            <pre className="mail">{mail.text}</pre>
+          </article>
+        ))}
+      </main>
+    </div>
+  );
+}

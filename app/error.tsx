@@ -1,0 +1,28 @@
+'use client';
+
+/** With JavaScript, what is shown when an answer failed; without it the server sends a plain page. */
+export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <div className="gate">
+      <title>Error · Gatehouse</title>
+      <main id="main" className="narrow">
+        <div className="pass">
+          <div className="stub">
+            <span>Something went wrong</span>
+            {error.digest && <span>ref {error.digest}</span>}
+          </div>
+          <div className="body stack">
+            <h1>This did not work</h1>
+            <p>
+              The site may be busy, or it was updated after you opened the page. Nothing was
+              changed. Reload the page and try again.
+            </p>
+            <button type="button" className="btn btn-quiet" onClick={() => location.reload()}>
+              Reload this page
+            </button>
+          </div>
+        </div>
+      </main>
+    </div>
+  );
+}

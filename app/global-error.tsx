@@ -1,0 +1,14 @@
+'use client';
+
+import ErrorPage from './error';
+import './look.css';
+
+export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
+  return (
+    <html lang="en" dir="ltr">
+      <body>
+        <ErrorPage error={error} />
+      </body>
+    </html>
+  );
+}

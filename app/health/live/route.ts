@@ -1,0 +1,2 @@
+/** Open to everybody: whether the process answers at all. */
+export const GET = () => Response.json({ status: 'ok' });

@@ -1,0 +1,28 @@
+import type { Viewport } from 'next';
+import localFont from 'next/font/local';
+import type { ReactNode } from 'react';
+import './look.css';
+
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+  variable: '--font-text',
+  weight: '200 800',
+});
+const display = localFont({
+  src: '../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
+  variable: '--font-display',
+  weight: '200 800',
+});
+
+export const viewport: Viewport = { colorScheme: 'light dark' };
+
+// Every page carries a nonce of its own.
+export const dynamic = 'force-dynamic';
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" dir="ltr" className={`${text.variable} ${display.variable}`}>
+      <body>{children}</body>
+    </html>
+  );
+}

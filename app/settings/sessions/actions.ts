@@ -1,0 +1,17 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { revokeOtherSessions, revokeSession } from '#lib/session/store';
+import { requireViewer } from '#lib/session/viewer';
+
+export async function revokeSessionAction(formData: FormData) {
+  const viewer = await requireViewer();
+  const isEnded = await revokeSession(viewer, String(formData.get('session')));
+  redirect(`/settings/sessions?done=${isEnded ? 'one' : 'none'}`);
+}
+
+export async function revokeOtherSessionsAction() {
+  const viewer = await requireViewer();
+  const isEnded = await revokeOtherSessions(viewer);
+  redirect(`/settings/sessions?done=${isEnded ? 'others' : 'none'}`);
+}

@@ -1,0 +1,73 @@
+import { describeBrowser } from '#lib/request/browser';
+import { type ListedSession, listSessions } from '#lib/session/store';
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { Ago, Time } from '#ui/time';
+import { revokeOtherSessionsAction, revokeSessionAction } from './actions';
+
+const DONE: Record<string, string> = {
+  one: 'That session has ended.',
+  others: 'You are signed out everywhere else.',
+  none: 'There was nothing left to end.',
+};
+
+type Props = { searchParams: Promise<{ done?: string | string[] }> };
+
+export default async function SessionsPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const [sessions, { done }] = await Promise.all([listSessions(viewer), searchParams]);
+  const notice = typeof done === 'string' ? DONE[done] : undefined;
+  return (
+    <AccountShell viewer={viewer} at="/settings/sessions" title="Sessions">
+      {notice && (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <div className="stack-s">
+        <h1>Where you’re signed in</h1>
+        <p className="hint">End any session you don’t recognise.</p>
+      </div>
+      <section className="card" aria-label="Sessions">
+        <ul className="rows">
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      </section>
+      {sessions.length > 1 && (
+        <form action={revokeOtherSessionsAction}>
+          <button type="submit" className="btn btn-danger">
+            Sign out everywhere else
+          </button>
+        </form>
+      )}
+    </AccountShell>
+  );
+}
+
+function SessionRow({ session }: { session: ListedSession }) {
+  const browser = describeBrowser(session.userAgent);
+  return (
+    <li>
+      <div className="stack-s">
+        <h2>
+          {browser} {session.isThisOne && <span className="tag">This device</span>}
+        </h2>
+        <p className="mono">
+          {session.address} · signed in <Time at={session.createdAt} /> · active{' '}
+          <Ago at={session.lastSeenAt} />
+          {session.isPersistent && ' · kept signed in'}
+        </p>
+      </div>
+      {!session.isThisOne && (
+        <form action={revokeSessionAction}>
+          <input type="hidden" name="session" value={session.id} />
+          <button type="submit" className="btn btn-quiet btn-s">
+            Sign out<span className="sr"> {browser}</span>
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,128 @@
+import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { count, flag, moment, table, words } from './columns.ts';
+
+/** People. A row exists only once its mailbox was proven. */
+export const users = table(
+  'users',
+  {
+    id: words('id').primaryKey(),
+    /** In its one canonical form: see lib/accounts/rules. */
+    email: words('email').notNull(),
+    name: words('name').notNull(),
+    /** argon2id, PHC string. */
+    passwordHash: words('password_hash').notNull(),
+    createdAt: moment('created_at').notNull(),
+    disabledAt: moment('disabled_at'),
+  },
+  (users) => [uniqueIndex('users_email').on(users.email)],
+);
+
+/** What a session cookie points at. Without the row the cookie is worth nothing. */
+export const sessions = table(
+  'sessions',
+  {
+    id: words('id').primaryKey(),
+    userId: words('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the secret that only the browser holds. */
+    secretHash: words('secret_hash').notNull(),
+    /** "Keep me signed in". */
+    isPersistent: flag('is_persistent').notNull(),
+    createdAt: moment('created_at').notNull(),
+    /** Written at most once a minute. */
+    lastSeenAt: moment('last_seen_at').notNull(),
+    idleSeconds: count('idle_seconds').notNull(),
+    /** The absolute end. */
+    expiresAt: moment('expires_at').notNull(),
+    address: words('address').notNull(),
+    userAgent: words('user_agent').notNull(),
+  },
+  (sessions) => [
+    index('sessions_user').on(sessions.userId, sessions.createdAt),
+    index('sessions_expiry').on(sessions.expiresAt),
+  ],
+);
+
+/** Mailed one-time codes and the flow that waits for each. */
+export const codes = table(
+  'codes',
+  {
+    id: words('id').primaryKey(),
+    purpose: words('purpose').notNull(),
+    /** The exact address the code was mailed to. */
+    email: words('email').notNull(),
+    /** SHA-256 of the secret in the flow cookie: the code works only in the browser that asked for it. */
+    flowHash: words('flow_hash').notNull(),
+    /** HMAC of the code; empty while there is none that would be right. */
+    codeHash: words('code_hash').notNull(),
+    /** What waits for the proof, sealed. */
+    payload: words('payload').notNull(),
+    triesLeft: count('tries_left').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    redeemedAt: moment('redeemed_at'),
+  },
+  (codes) => [index('codes_created').on(codes.createdAt)],
+);
+
+/** Mail on its way. Written together with what causes it; the body is sealed and wiped once delivered. */
+export const outbox = table(
+  'outbox',
+  {
+    id: words('id').primaryKey(),
+    template: words('template').notNull(),
+    recipient: words('recipient').notNull(),
+    subject: words('subject').notNull(),
+    body: words('body').notNull(),
+    /** waiting, sent, captured (no SMTP_URL) or failed. */
+    state: words('state').notNull(),
+    attempts: count('attempts').notNull(),
+    lastError: words('last_error').notNull(),
+    createdAt: moment('created_at').notNull(),
+    /** Not before; also the end of a delivery's lease. */
+    dueAt: moment('due_at').notNull(),
+    sentAt: moment('sent_at'),
+  },
+  (outbox) => [
+    index('outbox_due').on(outbox.state, outbox.dueAt),
+    index('outbox_created').on(outbox.createdAt),
+  ],
+);
+
+/** How often something happened under a key, and until when it may not happen again. */
+export const limits = table(
+  'limits',
+  {
+    key: words('key').primaryKey(),
+    /** In this window. */
+    used: count('used').notNull(),
+    /** Since the last success. */
+    streak: count('streak').notNull(),
+    windowEndsAt: moment('window_ends_at').notNull(),
+    blockedUntil: moment('blocked_until').notNull(),
+    /** Nothing is lost when the row is purged after this. */
+    expiresAt: moment('expires_at').notNull(),
+    /** Raised by each write: a write that read an older one does not happen. */
+    revision: count('revision').notNull(),
+  },
+  (limits) => [index('limits_expiry').on(limits.expiresAt)],
+);
+
+/** What happened, in the words of the OWASP logging vocabulary. Rows are only ever added. */
+export const auditEvents = table(
+  'audit_events',
+  {
+    id: words('id').primaryKey(),
+    at: moment('at').notNull(),
+    type: words('type').notNull(),
+    /** Whose account it is about; stays when the account is gone. */
+    userId: words('user_id'),
+    /** user, operator or system. */
+    actor: words('actor').notNull(),
+    address: words('address').notNull(),
+    userAgent: words('user_agent').notNull(),
+    detail: words('detail').notNull(),
+  },
+  (events) => [index('audit_events_user').on(events.userId, events.at)],
+);

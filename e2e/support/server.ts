@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const READY_MS = 30_000;
+
+/** A production server of our own, on its own database, on loopback. */
+export type TestServer = Awaited<ReturnType<typeof startServer>>;
+
+/**
+ * Starts the built server the way `npm start` does, on a free port and a new database (or the folder
+ * given), and waits until it is ready. Behaves as if one proxy stood in front of it, so that each test can
+ * be a network of its own; `env` changes that and anything else.
+ */
+export async function startServer(
+  env: Record<string, string> = {},
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-')),
+) {
+  const port = Number(env['PORT'] ?? (await freePort()));
+  const url = env['APP_URL'] ?? `http://localhost:${port}`;
+  const database = join(folder, 'gatehouse.db');
+  const settings = {
+    PORT: String(port),
+    DATABASE_URL: `file:${database}`,
+    TRUSTED_PROXY_HOPS: '1',
+    ...env,
+  };
+  let output = '';
+  let child: ChildProcess;
+
+  async function start() {
+    child = spawn(process.execPath, ['lib/front/serve.ts'], {
+      env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.on('data', (text) => {
+      output += text;
+    });
+    child.stderr?.on('data', (text) => {
+      output += text;
+    });
+    await ready();
+  }
+
+  async function ready() {
+    const deadline = Date.now() + READY_MS;
+    while (Date.now() < deadline) {
+      if (child.exitCode !== null)
+        throw new Error(`The server ended with ${child.exitCode}:\n${output}`);
+      const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+    throw new Error(`The server was not ready in time:\n${output}`);
+  }
+
+  async function stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  await start();
+  return {
+    url,
+    port,
+    database,
+    folder,
+    /** The process, as the system names it. */
+    pid: () => child.pid as number,
+    /** Everything the server has printed. */
+    output: () => output,
+    start,
+    stop,
+    async remove() {
+      await stop('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0);
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

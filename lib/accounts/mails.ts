@@ -1,0 +1,51 @@
+import 'server-only';
+import { CODE_MINUTES } from '#lib/codes/issue';
+import { env } from '#lib/env';
+import { writeMail } from '#lib/mail/template';
+import { describeBrowser } from '#lib/request/browser';
+import { currentClient } from '#lib/request/client';
+
+function circumstances(): [string, string][] {
+  const { address, userAgent } = currentClient();
+  const at = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date());
+  return [
+    ['When', `${at} UTC`],
+    ['From', address],
+    ['With', describeBrowser(userAgent)],
+  ];
+}
+
+const site = () => new URL(env().APP_URL).host;
+
+export const signUpCodeMail = (code: string) =>
+  writeMail({
+    template: 'sign-up-code',
+    subject: 'Your code for Gatehouse',
+    says: [
+      `Somebody, hopefully you, is creating an account at ${site()} with this address.`,
+      `Type this code into the page that asked for it. It works once, for ${CODE_MINUTES} minutes, and only in the browser that asked.`,
+    ],
+    code,
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, do nothing: without the code no account is made. Do not give the code to anybody.',
+    site: env().APP_URL,
+  });
+
+export const accountExistsMail = () =>
+  writeMail({
+    template: 'account-exists',
+    subject: 'You already have an account',
+    says: [
+      `Somebody, hopefully you, tried to create an account at ${site()} with this address. There is one already, so nothing was changed.`,
+      `To use it, open ${env().APP_URL}/sign-in and sign in.`,
+    ],
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
+    site: env().APP_URL,
+  });

@@ -1,0 +1,85 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import { HashingBusy } from '#lib/accounts/password-queue';
+import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { type Tx, together } from '#lib/db/together';
+import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
+import { forget, giveBack, type Limit, take } from '#lib/limits/take';
+import { currentClient, networkOf } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+
+export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
+
+const BUSY_SECONDS = 2;
+
+/**
+ * Checks the password of an account: the one door of every page, act and client that takes a password, so
+ * that all of them share one budget of guesses. `email` is canonical. An account that does not exist, or
+ * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
+ * is computed; when too many were made no hash is. The writes in the answer settle the budget (and a hash
+ * made with too little work): give them to `together` with what the proof was for.
+ */
+export async function provePassword(
+  email: string,
+  password: string,
+): Promise<
+  Result<
+    { userId: string; writes: (tx: Tx) => ReturnType<ReturnType<typeof forget>>[] },
+    PasswordFailure
+  >
+> {
+  const network = networkOf(currentClient().address);
+  const account: Limit = [passwordByAccount, email];
+  const networks: Limit[] = [
+    [passwordByNetwork, network],
+    [passwordBurst, network],
+  ];
+  const throttled = await take([account, ...networks]);
+  const [user] = await db()
+    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.email, email));
+  const userId = user?.id ?? null;
+  if (throttled) {
+    await together((tx) => [record({ type: 'authn_login_lock', userId })(tx)]);
+    return fail('too_many_attempts', throttled);
+  }
+  try {
+    const matches = await passwordMatches(user?.passwordHash, password);
+    if (!matches || !user || user.disabledAt) {
+      await together((tx) => [record({ type: 'authn_login_fail', userId })(tx)]);
+      return fail('wrong_credentials');
+    }
+    const stronger = isOutdated(user.passwordHash) ? await rehash(password) : null;
+    const raise = (tx: Tx) =>
+      tx
+        .update(users)
+        .set({ passwordHash: stronger ?? '' })
+        .where(eq(users.id, user.id));
+    const settle = (tx: Tx) => [
+      forget(account)(tx),
+      ...networks.map((limit) => giveBack(limit)(tx)),
+    ];
+    return ok({
+      userId: user.id,
+      writes: (tx) => [...settle(tx), ...(stronger ? [raise(tx)] : [])] as never,
+    });
+  } catch (error) {
+    if (!(error instanceof HashingBusy)) throw error;
+    await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
+    return fail('busy', { retryAfter: BUSY_SECONDS });
+  }
+}
+
+/** The password under the parameters now in force; null when there is no time for it: next time, then. */
+async function rehash(password: string): Promise<string | null> {
+  try {
+    return await hashPassword(password);
+  } catch (error) {
+    if (error instanceof HashingBusy) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { record } from '#lib/audit/record';
+import { together } from '#lib/db/together';
+import { ok, type Result } from '#lib/result';
+import { endTicket, newSession } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+type SignIn = {
+  /** Canonical. */
+  email: string;
+  password: string;
+  /** "Keep me signed in". */
+  isPersistent: boolean;
+  /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
+  previous: Ticket | null;
+};
+
+/**
+ * Opens a session for the right email and password. Never says which of the two was wrong, or whether the
+ * account exists: one reason for both, after the same work.
+ */
+export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFailure>> {
+  const proof = await provePassword(input.email, input.password);
+  if (!proof.ok) return proof;
+  const { userId, writes } = proof.value;
+  const session = newSession(userId, input);
+  await together((tx) => [
+    ...writes(tx),
+    ...(input.previous ? [endTicket(input.previous)(tx)] : []),
+    record({ type: 'authn_login_success', userId })(tx),
+    ...session.writes(tx),
+  ]);
+  return ok(session.ticket);
+}

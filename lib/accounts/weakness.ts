@@ -1,0 +1,62 @@
+import 'server-only';
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
+import { dictionary as english, translations } from '@zxcvbn-ts/language-en';
+import { normalizePassword } from '#lib/accounts/rules';
+import { kept } from '#lib/kept';
+
+/** What a guesser would make of a password: a reason to refuse it, or a sentence about its strength. */
+export type Strength = { refusal: string } | { sentence: string };
+
+const JUDGED_CODE_POINTS = 48;
+const LEAKED =
+  'This password is in lists of leaked passwords. Pick one you have not used elsewhere.';
+
+const tools = () =>
+  kept('weakness', () => ({
+    judge: new ZxcvbnFactory({
+      dictionary: { ...common, ...english },
+      graphs: adjacencyGraphs,
+      translations,
+    }),
+    leaked: new Set(common['passwords-common'].map(String)),
+  }));
+
+/**
+ * Judges a new password by what guessers do, never by which kinds of character it has: refused when it is
+ * in the list of leaked passwords, made of what we know about the person, or guessed within a million
+ * tries. `about` is the person's own words (name, address, product). Judged on its first 48 characters.
+ */
+export async function judgePassword(typed: string, about: string[]): Promise<Strength> {
+  const password = normalizePassword(typed);
+  if (tools().leaked.has(password.toLowerCase())) return { refusal: LEAKED };
+  const words = ['gatehouse', ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
+  if (isMadeOf(password, words)) {
+    return {
+      refusal:
+        'This password is made of your own name or address. Add words that have nothing to do with you.',
+    };
+  }
+  const judged = [...password].slice(0, JUDGED_CODE_POINTS).join('');
+  const { score, feedback } = await tools().judge.check(judged, words);
+  if (score <= 1) {
+    const reason = feedback.warning ?? 'This password is easy to guess.';
+    return { refusal: [reason, ...feedback.suggestions].join(' ') };
+  }
+  return { sentence: SENTENCES[score] ?? SENTENCES[2] };
+}
+
+const SENTENCES = {
+  2: 'Your password is fair. One or two more random words would make it strong.',
+  3: 'Your password is good. Nobody will find it in a list.',
+  4: 'Your password is strong.',
+} as Record<number, string> & { 2: string };
+
+/** Whether hardly anything is left of a password when the person's own words are taken out. */
+function isMadeOf(password: string, words: string[]): boolean {
+  let rest = password.toLowerCase();
+  for (const word of words.map((one) => one.toLowerCase()).sort((a, b) => b.length - a.length)) {
+    if (word.length >= 3) rest = rest.replaceAll(word, '');
+  }
+  return rest.length < password.length && [...rest.replace(/[^\p{L}]/gu, '')].length < 4;
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import { desc, eq, sql } from 'drizzle-orm';
+import { auditEvents } from '#drizzle/schema';
+import type { AuditType } from '#lib/audit/record';
+import { prepared } from '#lib/db/prepared';
+
+const recent = prepared((db) =>
+  db
+    .select({
+      id: auditEvents.id,
+      at: auditEvents.at,
+      type: auditEvents.type,
+      address: auditEvents.address,
+      userAgent: auditEvents.userAgent,
+    })
+    .from(auditEvents)
+    .where(eq(auditEvents.userId, sql.placeholder('userId')))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+/** The viewer's own latest events, newest first, at most `limit`. */
+export async function listActivity(viewer: { user: { id: string } }, limit: number) {
+  const rows = await recent().execute({ userId: viewer.user.id, limit });
+  return rows.map((row) => ({ ...row, type: row.type as AuditType }));
+}
+
+export type Activity = Awaited<ReturnType<typeof listActivity>>[number];

@@ -1,0 +1,40 @@
+import 'server-only';
+import { v7 as uuid } from 'uuid';
+import { auditEvents } from '#drizzle/schema';
+import type { Tx } from '#lib/db/together';
+import { type Client, currentClient } from '#lib/request/client';
+
+/** What can happen, in the words of the OWASP logging vocabulary. */
+export type AuditType =
+  | 'authn_login_success'
+  | 'authn_login_fail'
+  | 'authn_login_lock'
+  | 'session_created'
+  | 'session_ended'
+  | 'sessions_ended'
+  | 'user_created'
+  | 'user_disabled';
+
+type Entry = {
+  type: AuditType;
+  userId: string | null;
+  actor?: 'user' | 'operator' | 'system';
+  client?: Client;
+  /** Plain words for a person; never a secret, never what somebody typed. */
+  detail?: string;
+};
+
+/** The write that enters one event into the log. Give it to `together` with the act that it tells of. */
+export const record =
+  ({ type, userId, actor = 'user', client = currentClient(), detail = '' }: Entry) =>
+  (tx: Tx) =>
+    tx.insert(auditEvents).values({
+      id: uuid(),
+      at: new Date(),
+      type,
+      userId,
+      actor,
+      address: client.address,
+      userAgent: client.userAgent,
+      detail,
+    });

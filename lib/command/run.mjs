@@ -1,0 +1,116 @@
+// What every npm script goes through. Plain JavaScript without dependencies, because it runs before
+// anything is installed and on whatever Node is there: it installs what is missing, changes over to the
+// Node that Gatehouse brings along, and only then starts the real work.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const bin = join(root, 'node_modules/.bin');
+const LEAST = [22, 18];
+
+const IN_DOMAIN = ['--conditions=react-server'];
+/** Each script: whether it needs a build, and what it runs, one after the other. */
+const SCRIPTS = {
+  start: { needsBuild: true, steps: [['lib/front/serve.ts']] },
+  dev: {
+    steps: [
+      [...IN_DOMAIN, 'lib/command/seed.ts'],
+      ['lib/front/serve.ts', '--dev'],
+    ],
+  },
+  build: { needsBuild: true, steps: [] },
+  check: { steps: [['lib/command/test.mjs', 'check']] },
+  e2e: { needsBuild: true, needsBrowser: true, steps: [['lib/command/test.mjs', 'e2e']] },
+  test: { needsBuild: true, needsBrowser: true, steps: [['lib/command/test.mjs', 'all']] },
+  reliability: {
+    needsBuild: true,
+    needsBrowser: true,
+    steps: [['lib/command/test.mjs', 'reliability']],
+  },
+  bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
+  doctor: { steps: [[...IN_DOMAIN, 'lib/command/doctor.ts']] },
+  gatehouse: { steps: [[...IN_DOMAIN, 'lib/command/gatehouse.ts']] },
+};
+
+const [name = 'start', ...rest] = process.argv.slice(2);
+const script = SCRIPTS[name];
+if (!script) stop(`There is no script "${name}".`);
+process.chdir(root);
+installMissing();
+const node = pickNode();
+process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.PATH}`;
+checkNativeModules();
+if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
+if (script.needsBuild) await run([join(root, 'lib/command/build.mjs')]);
+for (const [index, step] of script.steps.entries()) {
+  await run([...step, ...(index === script.steps.length - 1 ? rest : [])]);
+}
+
+function installMissing() {
+  if (isInstalled()) return;
+  process.stderr.write('Installing what is missing …\n');
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
+  const quiet = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const done = spawnSync(command, [...args, ...quiet], { stdio: ['ignore', 2, 2], cwd: root });
+  if (done.status !== 0)
+    stop('npm could not install what Gatehouse needs; its own message is above.');
+}
+
+/** Whether node_modules holds exactly what the lock file says, as npm itself noted it down. */
+function isInstalled() {
+  const note = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(note)) return false;
+  const there = JSON.parse(readFileSync(note, 'utf8')).packages;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, peer }]) =>
+      path === '' || optional || peer || there[path]?.version === version,
+  );
+}
+
+/** The Node that came with the packages, else the one at hand if it is new enough. */
+function pickNode() {
+  const own = join(bin, process.platform === 'win32' ? 'node.cmd' : 'node');
+  if (existsSync(own) && spawnSync(own, ['-v']).status === 0) return own;
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])) return process.execPath;
+  return stop(
+    `Gatehouse needs Node ${LEAST.join('.')} or newer and this is ${process.versions.node}. It brings its own as the npm package "node", ` +
+      'but that is not usable here: run "npm ci" again and let the package\'s install script run, or install a newer Node.',
+  );
+}
+
+function checkNativeModules() {
+  for (const [module, use] of [
+    ['better-sqlite3', "new (require('better-sqlite3'))(':memory:').close()"],
+    ['@node-rs/argon2', "require('@node-rs/argon2').hashSync('x', { memoryCost: 8, timeCost: 1 })"],
+  ]) {
+    const { status } = spawnSync(node, ['-e', use], { cwd: root });
+    if (status !== 0)
+      stop(
+        `The native module ${module} does not work on this machine (${process.platform} ${process.arch}). Run "npm ci" again; if that does not help, the platform is not supported.`,
+      );
+  }
+}
+
+/** Runs one step to its end; passes signals on, and its failure becomes ours. */
+function run(args) {
+  return new Promise((done) => {
+    const child = spawn(node, args, { stdio: 'inherit', cwd: root });
+    const pass = (signal) => child.kill(signal);
+    process.on('SIGINT', pass).on('SIGTERM', pass);
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', pass).off('SIGTERM', pass);
+      if (code === 0) done();
+      else process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1));
+    });
+  });
+}
+
+function stop(message) {
+  process.stderr.write(`\n${message}\n`);
+  return process.exit(1);
+}

@@ -1,0 +1,85 @@
+// Runs what must be green and closes with one line that counts it: `check`, `e2e`, `reliability` or `all`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [what = 'all', ...rest] = process.argv.slice(2);
+const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
+let passed = 0;
+let failed = 0;
+
+const CHECKS = [
+  ['format and lint', 'biome', ['check', '--error-on-warnings']],
+  ['types', 'tsc', ['--noEmit']],
+  ['dead code', 'knip', []],
+];
+
+if (what === 'check' || what === 'all') {
+  if (!existsSync('next-env.d.ts')) program('next', ['typegen']);
+  for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
+  unitTests();
+}
+if (what === 'e2e' || what === 'all')
+  browserTests([
+    '--project',
+    'js',
+    '--project',
+    'nojs',
+    '--project',
+    'http',
+    '--project',
+    'reliability',
+  ]);
+if (what === 'reliability')
+  browserTests(['--project', 'reliability', '--project', 'reliability-long']);
+
+rmSync(reports, { recursive: true });
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function unitTests() {
+  const report = join(reports, 'unit.json');
+  const status = program('vitest', [
+    'run',
+    '--config',
+    'lib/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : {};
+  passed += numPassedTests;
+  failed += numFailedTests;
+  if (status !== 0 && numFailedTests === 0) count('unit tests', false);
+}
+
+function browserTests(projects) {
+  const report = join(reports, 'e2e.json');
+  const status = program('playwright', ['test', '-c', 'e2e', ...projects, ...rest], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  const {
+    expected = 0,
+    unexpected = 0,
+    flaky = 0,
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : {};
+  passed += expected;
+  failed += unexpected + flaky;
+  if (status !== 0 && unexpected + flaky === 0) count('end-to-end tests', false);
+}
+
+function count(name, isGood) {
+  process.stdout.write(`${isGood ? 'ok  ' : 'FAIL'} ${name}\n`);
+  if (isGood) passed++;
+  else failed++;
+}
+
+function program(command, args, env = {}) {
+  return spawnSync(join('node_modules/.bin', command), args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  }).status;
+}

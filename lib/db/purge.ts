@@ -1,0 +1,47 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { codes, limits, outbox, sessions } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { patiently } from '#lib/db/together';
+
+const BATCH = 500;
+const PAUSE_MS = 20;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+type Purgeable = typeof sessions | typeof codes | typeof outbox | typeof limits;
+
+/**
+ * Deletes what has expired, in batches with a pause between them, so that nobody waits for it. An expired
+ * row is refused wherever it is read; this only keeps the file small. Answers how many rows went.
+ */
+export async function purgeExpired(): Promise<number> {
+  const ago = (ms: number) => new Date(Date.now() - ms);
+  const idledOut = or(
+    and(eq(sessions.isPersistent, false), lt(sessions.lastSeenAt, ago(3 * HOUR_MS))),
+    lt(sessions.lastSeenAt, ago(15 * DAY_MS)),
+  );
+  const jobs: [Purgeable, SQLiteColumn, SQL | undefined][] = [
+    [sessions, sessions.id, or(lt(sessions.expiresAt, ago(0)), idledOut)],
+    [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
+    [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
+    [limits, limits.key, lt(limits.expiresAt, ago(0))],
+  ];
+  let total = 0;
+  for (const [table, key, isExpired] of jobs) total += await inBatches(table, key, isExpired);
+  return total;
+}
+
+async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | undefined) {
+  for (let total = 0; ; ) {
+    const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
+    const gone = await patiently(() =>
+      db().delete(table).where(inArray(key, some)).returning({ key }),
+    );
+    total += gone.length;
+    if (gone.length < BATCH) return total;
+    await sleep(PAUSE_MS);
+  }
+}

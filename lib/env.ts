@@ -1,0 +1,169 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { randomSecret } from '#lib/crypto/tokens';
+import { kept } from '#lib/kept';
+
+const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]|(.)\1{11}/i;
+
+const whole = (fallback: number, min: number, max: number, unit: string) =>
+  z.coerce
+    .number(`must be a whole number (${unit}), e.g. ${fallback}`)
+    .int(`must be a whole number (${unit}), e.g. ${fallback}`)
+    .min(min, `must be at least ${min} (${unit})`)
+    .max(max, `must be at most ${max} (${unit})`)
+    .default(fallback);
+
+const Secrets = z
+  .string()
+  .transform((list) => list.split(',').map((secret) => secret.trim()))
+  .refine((list) => list.every((secret) => secret.length >= 32), {
+    error:
+      'each secret must have at least 32 characters; make one with: npm run gatehouse -- secret new',
+  })
+  .refine((list) => !list.some((secret) => SAMPLE.test(secret)), {
+    error: 'looks like a sample value; make a real one with: npm run gatehouse -- secret new',
+  });
+
+const Settings = z
+  .object({
+    NODE_ENV: z.string().optional(),
+    PORT: whole(3000, 1, 65_535, 'a port'),
+    APP_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'must be an http(s) address, e.g. https://app.example.org',
+      })
+      .optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
+      .default('file:data/gatehouse.db'),
+    SESSION_SECRET: Secrets.optional(),
+    SMTP_URL: z
+      .url({
+        protocol: /^smtps?$/,
+        error: 'must look like smtp://user:password@mail.example.org:587',
+      })
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(
+        /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
+        'must be an address, e.g. "Acme <no-reply@example.org>"',
+      )
+      .optional(),
+    TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
+    PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
+    ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
+    ARGON2_TIME: whole(2, 2, 64, 'passes'),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    LOG_LEVEL: z
+      .enum(
+        ['debug', 'info', 'warn', 'error', 'silent'],
+        'must be debug, info, warn, error or silent',
+      )
+      .default('info'),
+  })
+  .superRefine((settings, context) => {
+    const url = settings.APP_URL ? new URL(settings.APP_URL) : undefined;
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (url && (url.pathname !== '/' || url.search || url.username)) {
+      refuse('APP_URL', `must be an origin without a path, e.g. ${url.origin}`);
+    }
+    if (url && url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+      refuse('APP_URL', `must be https unless it is a loopback address, e.g. https://${url.host}`);
+    }
+    if (url && !LOOPBACK.test(url.hostname) && !settings.SMTP_URL) {
+      refuse(
+        'SMTP_URL',
+        'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
+      );
+    }
+    if (settings.SMTP_URL && !settings.MAIL_FROM) {
+      refuse('MAIL_FROM', 'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"');
+    }
+  });
+
+/** The settings the server runs with. Lengths are in characters, memory in KiB. */
+export type Env = ReturnType<typeof settle>;
+
+export type SettingsProblem = { name: string; message: string };
+
+/**
+ * Checks every setting and names all problems at once, each with its fix. Makes nothing: a missing
+ * SESSION_SECRET is looked for in the data folder, and made there only by `env()`.
+ */
+export function checkSettings(
+  source: NodeJS.ProcessEnv,
+): { ok: true; settings: z.infer<typeof Settings> } | { ok: false; problems: SettingsProblem[] } {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  const problems = parsed.error.issues.map((issue) => ({
+    name: issue.path.join('.') || 'environment',
+    message: issue.message,
+  }));
+  return { ok: false, problems };
+}
+
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/**
+ * Every environment variable the server reads; no other file touches `process.env`. Checked on first use,
+ * so that a build needs no secrets. Throws SettingsError, with one line per problem, when something is wrong.
+ */
+export function env(): Env {
+  return kept('env', () => {
+    const checked = checkSettings(process.env);
+    if (checked.ok) return settle(checked.settings);
+    const lines = checked.problems.map(({ name, message }) => `  ${name} ${message}`);
+    throw new SettingsError(['Some settings are wrong or missing:', ...lines].join('\n'));
+  });
+}
+
+/** Where the database file lies, or null for a database in memory. */
+export const databaseFile = (url: string) =>
+  url === ':memory:' ? null : resolve(url.replace(/^file:(\/\/)?/, ''));
+
+/** The file that keeps the generated secret: beside the database, readable by its owner only. */
+export const secretFile = (databaseUrl: string) =>
+  join(dirname(databaseFile(databaseUrl) ?? resolve('data/none')), 'secret');
+
+function settle(settings: z.infer<typeof Settings>) {
+  const url = new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`);
+  return {
+    ...settings,
+    APP_URL: url.origin,
+    host: url.host,
+    isLoopback: LOOPBACK.test(url.hostname),
+    isHttps: url.protocol === 'https:',
+    isProduction: settings.NODE_ENV === 'production',
+    secrets: settings.SESSION_SECRET ?? [keptSecret(settings.DATABASE_URL)],
+  };
+}
+
+function keptSecret(databaseUrl: string): string {
+  if (databaseUrl === ':memory:') return randomSecret();
+  const file = secretFile(databaseUrl);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      throw new SettingsError(
+        `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
+      );
+    }
+  }
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < 32)
+    throw new SettingsError(
+      `  The secret in ${file} is too short; delete the file to have a new one made.`,
+    );
+  return secret;
+}

@@ -1,0 +1,118 @@
+import type {
+  IncomingMessage,
+  OutgoingHttpHeader,
+  OutgoingHttpHeaders,
+  ServerResponse,
+} from 'node:http';
+import { NO_POLICY, VARY } from '#lib/front/headers';
+import { plainPage, plainText } from '#lib/front/page';
+import type { Exchange } from '#lib/request/exchange';
+
+type Shape = { exchange: Exchange; nonce: string; policy: string; isDevelopment: boolean };
+
+/**
+ * Watches an answer on its way out, at the moment its head is written: gives it the status an action asked
+ * for, its policy by what kind of answer it is, and puts a plain page in the place of one that failed.
+ */
+export function shapeAnswer(request: IncomingMessage, response: ServerResponse, shape: Shape) {
+  const writeHead = response.writeHead.bind(response) as (
+    status: number,
+    headers?: OutgoingHttpHeaders,
+  ) => ServerResponse;
+  const write = response.write.bind(response) as (...chunk: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
+  let isReplaced = false;
+
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (response.headersSent) return response;
+    mergeHeaders(response, rest.at(-1));
+    const { answer } = shape.exchange;
+    const failed = failureOf(status, request, response, shape);
+    if (failed !== null) {
+      isReplaced = true;
+      sendPlain(failed);
+      return response;
+    }
+    finishHead(response, shape);
+    return writeHead(status === 200 ? (answer.status ?? status) : status);
+  }) as typeof response.writeHead;
+
+  // The head is written before the first byte, so that what replaces a failed answer keeps its place.
+  response.write = ((...chunk: unknown[]) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return isReplaced || write(...chunk);
+  }) as typeof response.write;
+  response.end = ((...chunk: unknown[]) => {
+    if (!response.headersSent) response.writeHead(response.statusCode);
+    return isReplaced ? response : end(...chunk);
+  }) as typeof response.end;
+
+  function sendPlain(status: number) {
+    for (const name of [
+      'content-encoding',
+      'etag',
+      'transfer-encoding',
+      'set-cookie',
+      'location',
+      'link',
+    ])
+      response.removeHeader(name);
+    const isPage = wantsPage(request);
+    const body = Buffer.from(
+      isPage ? plainPage(status, shape.nonce, shape.exchange.id) : plainText(status),
+    );
+    response.setHeader('Content-Type', isPage ? 'text/html; charset=utf-8' : 'text/plain');
+    response.setHeader('Content-Length', body.byteLength);
+    response.setHeader('Cache-Control', 'private, no-store');
+    finishHead(response, shape);
+    writeHead(status);
+    end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  return {
+    sendPlain: (status: number) => {
+      isReplaced = true;
+      sendPlain(status);
+    },
+  };
+}
+
+/** The status of the plain page that has to stand for this answer; null when the answer is fine. */
+function failureOf(
+  status: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+  shape: Shape,
+): number | null {
+  const { answer } = shape.exchange;
+  if (answer.unavailable) return 503;
+  if (status === 500 && shape.isDevelopment) return null;
+  // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
+  if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
+  if (status >= 500) return status === 503 ? 503 : 500;
+  if (response.hasHeader('x-nextjs-action-not-found') && wantsPage(request)) return 409;
+  return null;
+}
+
+const wantsPage = ({ headers }: IncomingMessage) =>
+  headers['rsc'] === undefined && headers['next-action'] === undefined;
+
+function finishHead(response: ServerResponse, { exchange: { answer }, policy }: Shape) {
+  const type = String(response.getHeader('content-type') ?? '');
+  response.setHeader('Content-Security-Policy', type.startsWith('text/html') ? policy : NO_POLICY);
+  if (!/immutable/.test(String(response.getHeader('cache-control')))) {
+    response.setHeader('Vary', [response.getHeader('vary'), VARY].filter(Boolean).join(', '));
+  }
+  if (answer.retryAfter !== undefined) response.setHeader('Retry-After', String(answer.retryAfter));
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+}
+
+function mergeHeaders(response: ServerResponse, given: unknown) {
+  if (Array.isArray(given)) {
+    for (let i = 0; i + 1 < given.length; i += 2)
+      response.setHeader(String(given[i]), given[i + 1] as string);
+  } else if (given && typeof given === 'object') {
+    for (const [name, value] of Object.entries(given as Record<string, OutgoingHttpHeader>))
+      response.setHeader(name, value as string);
+  }
+}

@@ -1,0 +1,139 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { v7 as uuid } from 'uuid';
+import { env } from '#lib/env';
+import { shapeAnswer } from '#lib/front/answer';
+import { fixedHeaders, pagePolicy } from '#lib/front/headers';
+import {
+  type Asked,
+  cleanHeaders,
+  findRefusal,
+  MAX_BODY_BYTES,
+  type Refusal,
+  type Site,
+} from '#lib/front/rules';
+import { clip, log } from '#lib/operation/log';
+import { metrics } from '#lib/operation/metrics';
+import { clientAddress } from '#lib/request/client';
+import { type Exchange, inExchange } from '#lib/request/exchange';
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * The front door: stands before Next and every page, action and endpoint. It decides who is calling, turns
+ * away what must not come in, gives every answer its headers, and sees to it that whatever fails ends as
+ * a page a person can read.
+ */
+export function frontDoor(
+  handle: Handle,
+  { isDevelopment }: { isDevelopment: boolean },
+): RequestListener {
+  const { APP_URL, host, isLoopback, isHttps, TRUSTED_PROXY_HOPS } = env();
+  const site: Site = { origin: APP_URL, host, isLoopback, trustedHops: TRUSTED_PROXY_HOPS };
+  const fixed = fixedHeaders({ isHttps });
+
+  return (request, response) => {
+    const startedAt = performance.now();
+    const exchange = openExchange(request, site.trustedHops);
+    const nonce = randomBytes(16).toString('base64');
+    const policy = pagePolicy(nonce, { isHttps, isProduction: !isDevelopment });
+    for (const [name, value] of fixed) response.setHeader(name, value);
+    const { sendPlain } = shapeAnswer(request, response, {
+      exchange,
+      nonce,
+      policy,
+      isDevelopment,
+    });
+    response.once('close', () => note(exchange, response, startedAt));
+
+    const refusal = findRefusal(request as Asked, site);
+    if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
+    cleanHeaders(request.headers, site, exchange.address, policy);
+    limitBody(request, () => refuse(request, response, () => sendPlain(413)));
+    inExchange(exchange, () => handle(request, response)).catch((error: unknown) => {
+      log().error({ err: error, id: exchange.id }, 'a request failed');
+      if (!response.headersSent) sendPlain(500);
+      else response.destroy();
+    });
+  };
+}
+
+function turnAway(
+  refusal: Refusal,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  sendPlain: (status: number) => void,
+) {
+  if (refusal.status === 307) {
+    response.statusCode = 307;
+    response.setHeader('Location', refusal.location);
+    response.end();
+    return;
+  }
+  if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD, POST');
+  if (refusal.status === 403) {
+    const event = { event: 'malicious_csrf', id: exchange.id, path: clip(pathOf(exchange.url)) };
+    log().warn(
+      { ...event, origin: clip(String(request.headers.origin)) },
+      'a form from elsewhere was refused',
+    );
+  }
+  refuse(request, response, () => sendPlain(refusal.status));
+}
+
+function openExchange(request: IncomingMessage, hops: number): Exchange {
+  const { headers, socket, method = 'GET', url = '/' } = request;
+  const forwardedFor = Array.isArray(headers['x-forwarded-for'])
+    ? headers['x-forwarded-for'].join(',')
+    : headers['x-forwarded-for'];
+  return {
+    id: uuid(),
+    method,
+    url,
+    address: clientAddress(socket.remoteAddress ?? '', forwardedFor, hops),
+    isProxied: headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined,
+    userAgent: (headers['user-agent'] ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300),
+    isPrefetch:
+      /prefetch/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? '')) ||
+      headers['next-router-prefetch'] !== undefined,
+    answer: { headers: {}, reached: false, unavailable: false },
+  };
+}
+
+/** Refuses without reading the rest of what is being sent. */
+function refuse(request: IncomingMessage, response: ServerResponse, send: () => void) {
+  if (response.headersSent) return;
+  if (!request.complete) {
+    response.setHeader('Connection', 'close');
+    response.once('finish', () => request.destroy());
+  }
+  send();
+}
+
+/** Stops a body that grows past the limit without having said so before. */
+function limitBody(request: IncomingMessage, tooLarge: () => void) {
+  const push = request.push.bind(request);
+  let received = 0;
+  request.push = (chunk: Buffer | null, ...rest: []) => {
+    received += chunk?.length ?? 0;
+    if (received <= MAX_BODY_BYTES) return push(chunk, ...rest);
+    tooLarge();
+    return false;
+  };
+}
+
+const pathOf = (url: string) => url.split('?')[0] ?? '/';
+
+/** One log line for what went wrong or changed something; a count for everything. Never a query or body. */
+function note({ id, method, url, address }: Exchange, response: ServerResponse, startedAt: number) {
+  const ms = performance.now() - startedAt;
+  const status = response.statusCode;
+  metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
+  metrics().seconds.observe(ms / 1000);
+  const level = status >= 500 ? 'error' : method === 'POST' || status >= 400 ? 'info' : 'debug';
+  log()[level](
+    { id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
+    'answered',
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * What every answer carries (OWASP HTTP Headers cheat sheet). The policy of a page lets run only scripts
+ * that this answer made, and talks to nobody but this site; everything that is no page may do nothing.
+ */
+export function pagePolicy(
+  nonce: string,
+  { isHttps, isProduction }: { isHttps: boolean; isProduction: boolean },
+): string {
+  const inDevelopment = isProduction ? '' : " 'unsafe-eval'";
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${inDevelopment}`,
+    `style-src 'self' 'nonce-${nonce}'${isProduction ? '' : " 'unsafe-inline'"}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${isProduction ? '' : ' ws:'}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    ...(isHttps ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+}
+
+export const NO_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+export function fixedHeaders({ isHttps }: { isHttps: boolean }): [string, string][] {
+  return [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ['X-Frame-Options', 'DENY'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin'],
+    [
+      'Permissions-Policy',
+      'geolocation=(), camera=(), microphone=(), payment=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
+    ],
+    // Two years. Whether subdomains go on a browser's preload list is the operator's to decide.
+    ...(isHttps
+      ? ([['Strict-Transport-Security', 'max-age=63072000; includeSubDomains']] as [
+          string,
+          string,
+        ][])
+      : []),
+    ['Cache-Control', 'private, no-store'],
+  ];
+}
+
+/** What an answer may depend on, besides what Next says itself. */
+export const VARY = 'Cookie, Origin, Sec-Fetch-Site';

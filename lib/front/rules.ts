@@ -1,0 +1,106 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
+export type Refusal =
+  | { status: 400 | 403 | 404 | 405 | 413 | 421 }
+  | { status: 307; location: string };
+
+export type Site = {
+  /** Scheme, host and port, as the browser's Origin header says it. */
+  origin: string;
+  host: string;
+  isLoopback: boolean;
+  trustedHops: number;
+};
+
+export type Asked = {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  rawHeaders: string[];
+};
+
+export const MAX_BODY_BYTES = 64 * 1024;
+const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
+ * known host, a method we have, and, for whatever may change something, the origin rule. Null: welcome.
+ */
+export function findRefusal(asked: Asked, site: Site): Refusal | null {
+  if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
+  const isHealth = asked.url.startsWith('/health/');
+  const refused = isHealth ? null : hostRefusal(asked, site);
+  if (refused) return refused;
+  if (!METHODS.has(asked.method)) return { status: 405 };
+  // The image optimizer is not used; it has had holes.
+  if (asked.url.startsWith('/_next/image')) return { status: 404 };
+  if (asked.method === 'POST' && !isSameOrigin(asked.headers, site.origin)) return { status: 403 };
+  if (Number(asked.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { status: 413 };
+  return null;
+}
+
+/** Origin form only: no absolute form, no second slash or backslash that a client could read as a host. */
+const isPlainPath = (url: string) => /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) && url.length <= 8192;
+
+const isDuplicated = (rawHeaders: string[], name: string) =>
+  rawHeaders.filter((entry, index) => index % 2 === 0 && entry.toLowerCase() === name).length > 1;
+
+/**
+ * Only the host of APP_URL is served, so that no answer is ever made for a name somebody else chose
+ * (DNS rebinding, poisoned caches). Behind trusted proxies it is the host that the last of them names.
+ * While the site is on loopback, a GET under another loopback name is sent on to the right one.
+ */
+function hostRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
+  const forwarded =
+    site.trustedHops > 0 ? one(headers['x-forwarded-host'])?.split(',').at(-1)?.trim() : undefined;
+  const host = (forwarded ?? headers.host ?? '').toLowerCase();
+  if (host === site.host) return null;
+  const isAlias = site.isLoopback && LOOPBACK_NAME.test(host) && portOf(host) === portOf(site.host);
+  if (isAlias && (method === 'GET' || method === 'HEAD'))
+    return { status: 307, location: site.origin + url };
+  return { status: 421 };
+}
+
+const portOf = (host: string) => host.match(/:(\d+)$/)?.[1] ?? '80';
+
+/**
+ * The origin rule (OWASP CSRF cheat sheet, Fetch Metadata): a browser must say that the request comes from
+ * a page of this very origin, by Sec-Fetch-Site or by Origin, and where it says both, by both; an old one
+ * at least by Referer. One that says nothing is refused: clients that are not browsers use tokens.
+ */
+export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): boolean {
+  const site = one(headers['sec-fetch-site']);
+  const from = one(headers.origin);
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (from !== undefined) return from === origin;
+  if (site !== undefined) return true;
+  return originOf(headers.referer) === origin;
+}
+
+function originOf(referer: string | undefined): string | null {
+  return referer && URL.canParse(referer) ? new URL(referer).origin : null;
+}
+
+const one = (value: string | string[] | undefined) =>
+  Array.isArray(value) ? value.join(', ') : value;
+
+// What only Next itself, or a proxy, may say. From outside it is at best noise.
+const INTERNAL =
+  /^(content-security-policy.*|x-nonce|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-nextjs-.*|x-next-.*|next-resume.*|x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-host|x-action-forwarded|x-vercel-.*|x-prerender-.*|location)$/;
+
+/** Takes out of the request what outsiders must not say, and puts in what Next may rely on. */
+export function cleanHeaders(
+  headers: IncomingHttpHeaders,
+  site: Site,
+  address: string,
+  policy: string,
+) {
+  for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
+  headers.host = site.host;
+  headers['x-forwarded-for'] = address;
+  headers['x-forwarded-proto'] = new URL(site.origin).protocol.slice(0, -1);
+  // From here Next takes the nonce for its own scripts.
+  headers['content-security-policy'] = policy;
+}

@@ -1,0 +1,104 @@
+import { EventEmitter } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { env, SettingsError } from '#lib/env';
+import { frontDoor } from '#lib/front/door';
+import { fixedHeaders, NO_POLICY } from '#lib/front/headers';
+import { plainText } from '#lib/front/page';
+import { kept } from '#lib/kept';
+import { log } from '#lib/operation/log';
+import { onStop } from '#lib/operation/stop';
+
+const DRAIN_MS = 10_000;
+
+/** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
+async function serve(isDevelopment: boolean) {
+  const { PORT, APP_URL } = env();
+  kept('front-door', () => true);
+  const { default: next } = await import('next');
+  // An emitter that nothing rings: Next would otherwise answer WebSocket upgrades, which only `dev` needs.
+  const bell = isDevelopment ? {} : { httpServer: new EventEmitter() as Server };
+  const app = next({
+    dev: isDevelopment,
+    port: PORT,
+    hostname: 'localhost',
+    quiet: !isDevelopment,
+    ...bell,
+  });
+  await app.prepare();
+
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 5_000,
+      maxHeaderSize: 16_384,
+    },
+    frontDoor(app.getRequestHandler(), { isDevelopment }),
+  );
+  server.on('clientError', refuseBroken);
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    stopNow(
+      error.code === 'EADDRINUSE'
+        ? `Port ${PORT} is taken. Stop what runs there, or start with another: PORT=3001 npm start`
+        : error.message,
+    );
+  });
+  server.listen(PORT, () => process.stdout.write(`\n  Gatehouse is ready at ${APP_URL}\n\n`));
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server));
+  process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
+  process.on('unhandledRejection', (error) =>
+    log().error({ err: error }, 'a rejection nobody caught'),
+  );
+}
+
+/** Takes no new connections, lets what is in flight finish, ten seconds at most, and ends well. */
+function drain(server: Server) {
+  log().info('stopping: answers under way are finished first');
+  const end = () => {
+    for (const stop of onStop()) stop();
+    process.exit(0);
+  };
+  server.close(end);
+  server.closeIdleConnections();
+  setTimeout(end, DRAIN_MS).unref();
+}
+
+/** What could not even be parsed gets one plain answer, with our headers, and the connection ends. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Socket) {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? 431
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? 408
+        : 400;
+  const body = plainText(status);
+  const headers = [
+    ...fixedHeaders(env()),
+    ['Content-Security-Policy', NO_POLICY],
+    ['Content-Type', 'text/plain; charset=utf-8'],
+    ['Content-Length', Buffer.byteLength(body)],
+    ['Connection', 'close'],
+  ];
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\n${headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')}\r\n\r\n${body}`,
+  );
+}
+
+function stopNow(message: string): never {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+const isDevelopment = process.argv.includes('--dev');
+Object.assign(process.env, { NODE_ENV: isDevelopment ? 'development' : 'production' });
+serve(isDevelopment).catch((error: unknown) =>
+  stopNow(
+    error instanceof SettingsError ? error.message : String((error as Error)?.stack ?? error),
+  ),
+);

@@ -1,0 +1,81 @@
+/** How often something may happen. Times in milliseconds. */
+export type LimitRule = {
+  /** Names the counter; part of what is stored. */
+  name: string;
+  /** This often within one window … */
+  max: number;
+  windowMs: number;
+  /** … and not twice within this time. */
+  apartMs?: number;
+  /** After `max`, instead of waiting for the window's end: a wait that doubles from here … */
+  firstWaitMs?: number;
+  /** … to here. */
+  longestWaitMs?: number;
+  /** This often without one success, and only one try a day is left. */
+  streakMax?: number;
+};
+
+const minutes = (count: number) => count * 60_000;
+const hours = (count: number) => count * 3_600_000;
+
+/** Wrong passwords for one account, whichever door they were tried at (NIST 800-63B-4 3.2.2). */
+export const passwordByAccount: LimitRule = {
+  name: 'password/account',
+  max: 10,
+  windowMs: minutes(15),
+  firstWaitMs: 30_000,
+  longestWaitMs: minutes(15),
+  streakMax: 100,
+};
+export const passwordByNetwork: LimitRule = {
+  name: 'password/network',
+  max: 30,
+  windowMs: minutes(10),
+};
+/** Faster than any person types; docs/decisions/008-limits.md says why it is not three. */
+export const passwordBurst: LimitRule = { name: 'password/burst', max: 10, windowMs: 10_000 };
+export const signUpByNetwork: LimitRule = { name: 'sign-up/network', max: 10, windowMs: hours(1) };
+export const mailByRecipient: LimitRule = {
+  name: 'mail/recipient',
+  max: 3,
+  windowMs: hours(1),
+  apartMs: minutes(1),
+};
+export const mailByRecipientDaily: LimitRule = {
+  name: 'mail/recipient/day',
+  max: 10,
+  windowMs: hours(24),
+};
+export const mailByNetwork: LimitRule = { name: 'mail/network', max: 20, windowMs: hours(1) };
+export const codeByNetwork: LimitRule = { name: 'code/network', max: 30, windowMs: minutes(5) };
+
+/** What is remembered for one key. Times in milliseconds since 1970. */
+export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };
+
+const NOTHING: Tally = { used: 0, streak: 0, windowEndsAt: 0, blockedUntil: 0 };
+
+/** The tally after one more use, or how many milliseconds to wait before it may happen. Pure. */
+export function countUse(
+  rule: LimitRule,
+  tally: Tally | null,
+  now: number,
+): { next: Tally } | { waitMs: number } {
+  const before = tally ?? NOTHING;
+  if (before.blockedUntil > now) return { waitMs: before.blockedUntil - now };
+  // Past its maximum a rule that makes people wait longer each time does not forget with the window.
+  const isWaiting = rule.firstWaitMs !== undefined && before.used >= rule.max;
+  const isFresh = before.windowEndsAt <= now && !isWaiting;
+  const used = isFresh ? 1 : before.used + 1;
+  const streak = before.streak + 1;
+  const windowEndsAt = isFresh ? now + rule.windowMs : before.windowEndsAt;
+  const blockedUntil = now + waitAfter(rule, used, streak, windowEndsAt - now);
+  return { next: { used, streak, windowEndsAt, blockedUntil } };
+}
+
+function waitAfter(rule: LimitRule, used: number, streak: number, windowLeftMs: number): number {
+  if (rule.streakMax && streak >= rule.streakMax) return hours(24);
+  if (used < rule.max) return rule.apartMs ?? 0;
+  if (rule.firstWaitMs === undefined) return Math.max(windowLeftMs, rule.apartMs ?? 0);
+  const doubled = rule.firstWaitMs * 2 ** Math.min(used - rule.max, 16);
+  return Math.min(doubled, rule.longestWaitMs ?? doubled);
+}

@@ -1,0 +1,94 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { limits } from '#drizzle/schema';
+import { keysFor } from '#lib/crypto/keys';
+import { hashCode } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { must, type Tx, together } from '#lib/db/together';
+import { countUse, type LimitRule } from '#lib/limits/rule';
+
+/** One rule for one key: an account's address, or a network. */
+export type Limit = readonly [rule: LimitRule, key: string];
+
+const TRIES = 20;
+const KEEP_MS = 24 * 3_600_000;
+
+/**
+ * Counts one use under every limit at once, before the work it guards is done. Answers null when it may
+ * go on, else the seconds to wait; then nothing was counted. Atomic: of many at the same time no more
+ * than allowed get through. Kept in the database, so a restart forgives nothing. Keys are stored hashed.
+ */
+export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | null> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const now = Date.now();
+    const plans = await Promise.all(wanted.map((limit) => plan(limit, now)));
+    const longest = Math.max(0, ...plans.map((one) => ('waitMs' in one ? one.waitMs : 0)));
+    if (longest > 0) return { retryAfter: Math.ceil(longest / 1000) };
+    const writes = plans.flatMap((one) => ('write' in one ? [one.write] : []));
+    if (await together((tx) => writes.map((write) => must(write(tx))))) return null;
+  }
+  return { retryAfter: 1 };
+}
+
+/** How many seconds until `take` would allow one more; 0 when it would now. Counts nothing. */
+export async function waitFor(wanted: Limit[]): Promise<number> {
+  const now = Date.now();
+  const plans = await Promise.all(wanted.map((limit) => plan(limit, now)));
+  const longest = Math.max(0, ...plans.map((one) => ('waitMs' in one ? one.waitMs : 0)));
+  return Math.ceil(longest / 1000);
+}
+
+/** The write that forgets what was counted under a limit: after a success of the same account. */
+export const forget =
+  ([rule, key]: Limit) =>
+  (tx: Tx) =>
+    tx.delete(limits).where(eq(limits.key, rowKey(rule, key)));
+
+/** The write that takes back one use that turned out to be harmless. */
+export const giveBack =
+  ([rule, key]: Limit) =>
+  (tx: Tx) =>
+    tx
+      .update(limits)
+      .set({
+        used: sql`case when ${limits.used} > 0 then ${limits.used} - 1 else 0 end`,
+        blockedUntil: new Date(0),
+        revision: sql`${limits.revision} + 1`,
+      })
+      .where(eq(limits.key, rowKey(rule, key)));
+
+async function plan([rule, key]: Limit, now: number) {
+  const id = rowKey(rule, key);
+  const [row] = await db().select().from(limits).where(eq(limits.key, id));
+  const tally = row &&
+    row.expiresAt.getTime() > now && {
+      ...row,
+      windowEndsAt: row.windowEndsAt.getTime(),
+      blockedUntil: row.blockedUntil.getTime(),
+    };
+  const outcome = countUse(rule, tally || null, now);
+  if ('waitMs' in outcome) return outcome;
+  const { used, streak, windowEndsAt, blockedUntil } = outcome.next;
+  const values = {
+    used,
+    streak,
+    windowEndsAt: new Date(windowEndsAt),
+    blockedUntil: new Date(blockedUntil),
+    expiresAt: new Date(Math.max(windowEndsAt, blockedUntil) + (rule.streakMax ? KEEP_MS : 0)),
+    revision: (row?.revision ?? 0) + 1,
+  };
+  const write = (tx: Tx) =>
+    row
+      ? tx
+          .update(limits)
+          .set(values)
+          .where(and(eq(limits.key, id), eq(limits.revision, row.revision)))
+      : tx
+          .insert(limits)
+          .values({ key: id, ...values })
+          .onConflictDoNothing();
+  return { write };
+}
+
+const rowKey = (rule: LimitRule, key: string) =>
+  `${rule.name}:${hashCode(keysFor('limit')[0], key).slice(0, 32)}`;

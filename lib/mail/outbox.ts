@@ -1,0 +1,35 @@
+import 'server-only';
+import { EventEmitter } from 'node:events';
+import { v7 as uuid } from 'uuid';
+import { outbox } from '#drizzle/schema';
+import { seal } from '#lib/crypto/seal';
+import type { Tx } from '#lib/db/together';
+import { env } from '#lib/env';
+import { kept } from '#lib/kept';
+import type { Mail } from '#lib/mail/template';
+
+/** Tells the worker that something may be waiting. Losing it costs seconds, never a mail. */
+export const outboxBell = () => kept('outbox-bell', () => new EventEmitter());
+
+/**
+ * The write that puts a mail on its way, for `together` with what causes it: both happen or neither.
+ * What it says is sealed at rest. It is delivered after the answer, by the worker; nobody waits for it.
+ */
+export async function post(recipient: string, mail: Mail) {
+  const body = await seal('mail', { text: mail.text, html: mail.html }, 0);
+  const now = new Date();
+  const row = {
+    id: uuid(),
+    template: mail.template,
+    recipient,
+    subject: mail.subject,
+    body,
+    state: env().SMTP_URL ? 'waiting' : 'captured',
+    attempts: 0,
+    lastError: '',
+    createdAt: now,
+    dueAt: now,
+  };
+  setImmediate(() => outboxBell().emit('posted'));
+  return (tx: Tx) => tx.insert(outbox).values(row);
+}

@@ -1,0 +1,41 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import { kept } from '#lib/kept';
+
+/** What the server counts about itself, for Prometheus. No label ever names a person. */
+export const metrics = () =>
+  kept('metrics', () => {
+    const registry = new Registry();
+    const registers = [registry];
+    collectDefaultMetrics({ register: registry });
+    return {
+      registry,
+      requests: new Counter({
+        name: 'gatehouse_requests_total',
+        help: 'Answers by method and kind of status.',
+        labelNames: ['method', 'status'],
+        registers,
+      }),
+      seconds: new Histogram({
+        name: 'gatehouse_request_seconds',
+        help: 'Time from request to end of answer.',
+        buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+        registers,
+      }),
+      signIns: new Counter({
+        name: 'gatehouse_sign_ins_total',
+        help: 'Sign-in tries by outcome.',
+        labelNames: ['outcome'],
+        registers,
+      }),
+      hashesUnderWay: new Gauge({
+        name: 'gatehouse_password_hashes',
+        help: 'Password hashes running or waiting.',
+        registers,
+      }),
+      mailWaiting: new Gauge({
+        name: 'gatehouse_mail_waiting',
+        help: 'Mails not delivered yet.',
+        registers,
+      }),
+    };
+  });

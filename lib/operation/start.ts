@@ -1,0 +1,49 @@
+import 'server-only';
+import { decoy } from '#lib/accounts/passwords';
+import { closeDb, db } from '#lib/db/client';
+import { takeLock } from '#lib/db/lock';
+import { databaseFile, env } from '#lib/env';
+import { kept } from '#lib/kept';
+import { onStop } from '#lib/operation/stop';
+import { startWorkers } from '#lib/operation/workers';
+
+const WAIT_FOR_PREDECESSOR_MS = 15_000;
+
+/**
+ * Makes the process ready before the first request: alone on its database file, tables up to date, the
+ * decoy hash made before anybody asks for it, workers running. What is wrong ends the process with one
+ * sentence; a server that starts half is worse than none.
+ */
+export async function start() {
+  try {
+    if (!kept('front-door', () => false))
+      throw new Error('`next start` alone has no front door. Start with: npm start');
+    env();
+    holdFile();
+    db();
+    await decoy();
+    startWorkers();
+    onStop().push(closeDb);
+  } catch (error) {
+    process.stderr.write(`\nGatehouse did not start: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+}
+
+/** One serving process for one SQLite file. One that is just stopping gets its time to finish. */
+function holdFile() {
+  const file = databaseFile(env().DATABASE_URL);
+  if (!file) return;
+  const lock = takeLock(`${file}.serving`, 0) ?? waitForLock(file);
+  kept('serving-lock', () => lock);
+}
+
+function waitForLock(file: string) {
+  process.stderr.write(`Another process serves ${file}; waiting for it to stop …\n`);
+  const lock = takeLock(`${file}.serving`, WAIT_FOR_PREDECESSOR_MS);
+  if (!lock)
+    throw new Error(
+      `another process serves ${file}. Stop it first: one SQLite file has one server.`,
+    );
+  return lock;
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { purgeExpired } from '#lib/db/purge';
+import { kept } from '#lib/kept';
+import { deliverDue } from '#lib/mail/deliver';
+import { outboxBell } from '#lib/mail/outbox';
+import { log } from '#lib/operation/log';
+
+const MAIL_EVERY_MS = 5_000;
+const PURGE_EVERY_MS = 10 * 60_000;
+
+/** Starts what goes on beside the requests: delivering mail and purging what has expired. Once a process. */
+export const startWorkers = () =>
+  kept('workers', () => {
+    const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
+    outboxBell().on('posted', mail.soon);
+    return [mail, repeat('purge', purgeExpired, PURGE_EVERY_MS)];
+  });
+
+/** Does the work again and again, never twice at once; at once again while there is more to do. */
+function repeat(name: string, work: () => Promise<number>, everyMs: number) {
+  let isRunning = false;
+  let isWanted = false;
+  async function run() {
+    isWanted = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isWanted) {
+      isWanted = false;
+      try {
+        isWanted = (await work()) > 0 || isWanted;
+      } catch (error) {
+        log().error({ err: error, worker: name }, 'a worker failed and will try again');
+      }
+    }
+    isRunning = false;
+  }
+  const soon = () => void run();
+  setInterval(soon, everyMs).unref();
+  soon();
+  return { soon };
+}

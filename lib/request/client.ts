@@ -1,0 +1,58 @@
+import { isIPv4, isIPv6 } from 'node:net';
+import { currentExchange } from '#lib/request/exchange';
+
+/** Who is calling, as far as a connection tells. Shown to people and written to the log; never trusted. */
+export type Client = { address: string; userAgent: string };
+
+/** The caller of this request; the command line and tests, which have none, count as this machine. */
+export function currentClient(): Client {
+  const exchange = currentExchange();
+  return {
+    address: exchange?.address ?? '127.0.0.1',
+    userAgent: exchange?.userAgent ?? '',
+  };
+}
+
+/**
+ * The caller's address. Forwarded headers are ignored unless `hops` proxies of the operator's stand in
+ * front; then it is the entry that the outermost of them wrote: the hops-th from the right. Fewer entries
+ * than hops, or an entry that is no address: the connection's own address.
+ */
+export function clientAddress(
+  peer: string,
+  forwardedFor: string | undefined,
+  hops: number,
+): string {
+  const own = plainAddress(peer) ?? 'unknown';
+  if (hops === 0 || !forwardedFor) return own;
+  const entry = forwardedFor.split(',').at(-hops);
+  return (entry && plainAddress(entry.trim())) || own;
+}
+
+/** An address without port, brackets or zone; IPv4 written inside IPv6 becomes IPv4. Null if it is none. */
+function plainAddress(text: string): string | null {
+  const bare = text
+    .replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+    .replace(/%.*$/, '');
+  const address = bare.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  return isIPv4(address) || isIPv6(address) ? address : null;
+}
+
+/** What counts as one network in limits: an IPv4 address, or the /64 an IPv6 address lies in. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.split('::');
+  const left = head ? head.split(':') : [];
+  const right = tail ? tail.split(':') : [];
+  const zeros =
+    tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
+/** Whether this request comes from a program on this very machine, and through no proxy. */
+export function isFromThisMachine(): boolean {
+  const exchange = currentExchange();
+  return exchange !== undefined && !exchange.isProxied && /^(::1$|127\.)/.test(exchange.address);
+}

@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { kept } from '#lib/kept';
+
+/**
+ * One request and its answer, as the HTTP server sees them. The server opens it, the domain reads who is
+ * calling, an action says which status its page is sent with. Outside a request there is none.
+ */
+export type Exchange = {
+  readonly id: string;
+  readonly method: string;
+  /** Path and query as asked for. */
+  readonly url: string;
+  /** The caller's address after the trusted-proxy rule. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** It came through a proxy, ours or not. */
+  readonly isProxied: boolean;
+  /** A speculative request (prefetch): it is answered, but it is no sign of a person being there. */
+  readonly isPrefetch: boolean;
+  answer: Answer;
+};
+
+type Answer = {
+  status?: number;
+  /** Seconds, for 429 and 503. */
+  retryAfter?: number;
+  headers: Record<string, string>;
+  /** An action of ours began: from here on a failure is our bug and not a malformed request. */
+  reached: boolean;
+  /** The database could not answer: nothing may be granted, the caller gets 503. */
+  unavailable: boolean;
+};
+
+const exchanges = () => kept('exchange', () => new AsyncLocalStorage<Exchange>());
+
+export const currentExchange = (): Exchange | undefined => exchanges().getStore();
+
+export const inExchange = <Value>(exchange: Exchange, work: () => Value): Value =>
+  exchanges().run(exchange, work);
+
+/** Sends the page that follows with another status than 200. Does nothing outside a request. */
+export function answerWith(
+  answer: Partial<Omit<Answer, 'headers'>> & { headers?: Record<string, string> },
+) {
+  const exchange = currentExchange();
+  if (!exchange) return;
+  const { headers, ...rest } = answer;
+  Object.assign(exchange.answer, rest);
+  Object.assign(exchange.answer.headers, headers);
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+
+const DEFAULT = '/dashboard';
+const NOWHERE = /^\/(sign-in|sign-up|sign-out|api|_next|health|metrics|dev|oauth)(\/|\?|$)/;
+
+/**
+ * Where to go after signing in: a path of this site with its whole query, or the dashboard. Refused is
+ * whatever any client could read as another host, scheme or header, however it is encoded, and pages that
+ * would only send back here.
+ */
+export function safeNext(asked: unknown): string {
+  if (typeof asked !== 'string' || asked.length > 2048 || !isLocal(asked)) return DEFAULT;
+  const url = new URL(asked, 'http://site.invalid');
+  const path = url.pathname + url.search + url.hash;
+  if (url.host !== 'site.invalid' || !isLocal(path) || !isLocal(decoded(url.pathname)))
+    return DEFAULT;
+  return NOWHERE.test(path) ? DEFAULT : path;
+}
+
+const isLocal = (path: string) => /^\/(?!\/)/.test(path) && !/[\\\p{Cc}\p{Zl}\p{Zp}]/u.test(path);
+
+/** Decoded twice, for those who decode twice. Something undecodable is no path. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(decodeURIComponent(path));
+  } catch {
+    return '';
+  }
+}

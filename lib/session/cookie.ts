@@ -1,0 +1,33 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { env } from '#lib/env';
+import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+
+/** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
+export const cookieName = (name: 'session' | 'flow') => (env().isHttps ? `__Host-${name}` : name);
+
+export const cookieOptions = () => ({
+  httpOnly: true,
+  sameSite: 'lax' as const,
+  secure: env().isHttps,
+  path: '/',
+});
+
+export async function readTicket(): Promise<Ticket | null> {
+  const sealed = (await cookies()).get(cookieName('session'))?.value;
+  return sealed ? openTicket(sealed) : null;
+}
+
+/** Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. */
+export async function writeTicket(ticket: Ticket, { isPersistent }: { isPersistent: boolean }) {
+  const lifetime = isPersistent ? { maxAge: PERSISTENT_SESSION.absoluteSeconds } : {};
+  (await cookies()).set(cookieName('session'), await sealTicket(ticket), {
+    ...cookieOptions(),
+    ...lifetime,
+  });
+}
+
+export async function clearTicket() {
+  (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });
+}

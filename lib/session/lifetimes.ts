@@ -1,0 +1,9 @@
+/** How long a session lasts without a visit, and at most. Seconds. OWASP, NIST 800-63B-4 AAL1. */
+export const BROWSER_SESSION = { idleSeconds: 2 * 3600, absoluteSeconds: 24 * 3600 };
+export const PERSISTENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 30 * 24 * 3600 };
+
+/** The last visit is written at most this often, so idling may end up to this much later. */
+export const TOUCH_SECONDS = 60;
+
+/** One person's sessions at most; the oldest ends when one more begins. */
+export const SESSIONS_PER_USER = 50;

@@ -1,0 +1,206 @@
+import 'server-only';
+import { and, desc, eq, gt, lt, ne, notInArray, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { sessions, users } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { prepared } from '#lib/db/prepared';
+import { must, type Tx, together } from '#lib/db/together';
+import { currentClient } from '#lib/request/client';
+import {
+  BROWSER_SESSION,
+  PERSISTENT_SESSION,
+  SESSIONS_PER_USER,
+  TOUCH_SECONDS,
+} from '#lib/session/lifetimes';
+import type { Ticket } from '#lib/session/ticket';
+
+/** Who is asking, and through which session. Acts for someone take one as their first argument. */
+export type Viewer = {
+  user: { id: string; email: string; name: string };
+  session: {
+    id: string;
+    createdAt: Date;
+    expiresAt: Date;
+    idleEndsAt: Date;
+    isPersistent: boolean;
+  };
+};
+
+/**
+ * A new session for a user: the ticket for the browser, and the writes that make it real, for `together`.
+ * The secret (256 bits) is stored only as its hash. Past the cap of sessions the user's oldest ends.
+ */
+export function newSession(userId: string, { isPersistent }: { isPersistent: boolean }) {
+  const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
+  const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
+  const now = new Date();
+  const client = currentClient();
+  const row = {
+    id: ticket.sessionId,
+    userId,
+    secretHash: hashSecret(ticket.secret),
+    isPersistent,
+    createdAt: now,
+    lastSeenAt: now,
+    idleSeconds,
+    expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),
+    ...client,
+  };
+  const writes = (tx: Tx) => [
+    tx.insert(sessions).values(row),
+    tx
+      .delete(sessions)
+      .where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest(tx, userId)))),
+    record({ type: 'session_created', userId, client })(tx),
+  ];
+  return { ticket, writes };
+}
+
+const newest = (tx: Tx, userId: string) =>
+  tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(SESSIONS_PER_USER);
+
+const byId = prepared((db) =>
+  db
+    .select({
+      id: sessions.id,
+      secretHash: sessions.secretHash,
+      isPersistent: sessions.isPersistent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      idleSeconds: sessions.idleSeconds,
+      expiresAt: sessions.expiresAt,
+      userId: users.id,
+      email: users.email,
+      name: users.name,
+      disabledAt: users.disabledAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+/**
+ * The viewer behind a ticket; null when the session was ended, idled out, reached its absolute end or
+ * never existed, when the secret is wrong, and when the account is disabled. One read, nothing else.
+ */
+export async function findViewer({ sessionId, secret }: Ticket): Promise<Found | null> {
+  const [row] = await byId().execute({ id: sessionId });
+  if (!row || !equal(row.secretHash, hashSecret(secret))) return null;
+  const idleEndsAt = idleEnd(row);
+  const now = Date.now();
+  if (row.disabledAt || row.expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
+  const { id, createdAt, expiresAt, isPersistent } = row;
+  return {
+    viewer: {
+      user: { id: row.userId, email: row.email, name: row.name },
+      session: { id, createdAt, expiresAt, idleEndsAt, isPersistent },
+    },
+    isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
+  };
+}
+
+type Found = { viewer: Viewer; isTouchDue: boolean };
+
+/** When a session ends without another visit. A visit may be written a minute late: that is granted. */
+const idleEnd = (row: { lastSeenAt: Date; idleSeconds: number }) =>
+  new Date(row.lastSeenAt.getTime() + (row.idleSeconds + TOUCH_SECONDS) * 1000);
+
+/** Notes that somebody was here now. At most once a minute, whoever asks at the same time. */
+export async function touchSession(sessionId: string) {
+  const now = Date.now();
+  await together((tx) => [
+    tx
+      .update(sessions)
+      .set({ lastSeenAt: new Date(now) })
+      .where(
+        and(
+          eq(sessions.id, sessionId),
+          lt(sessions.lastSeenAt, new Date(now - TOUCH_SECONDS * 1000)),
+        ),
+      ),
+  ]);
+}
+
+const ofUser = prepared((db) =>
+  db
+    .select({
+      id: sessions.id,
+      isPersistent: sessions.isPersistent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      idleSeconds: sessions.idleSeconds,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, sql.placeholder('userId')),
+        gt(sessions.expiresAt, sql.placeholder('now')),
+      ),
+    )
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .prepare(),
+);
+
+/** The viewer's own sessions that are still alive, newest first. Their ids are handles, not credentials. */
+export async function listSessions(viewer: Viewer) {
+  const now = new Date();
+  const rows = await ofUser().execute({ userId: viewer.user.id, now: now.getTime() });
+  return rows
+    .filter((row) => idleEnd(row) > now)
+    .map(({ idleSeconds: _, ...row }) => ({ ...row, isThisOne: row.id === viewer.session.id }));
+}
+
+export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
+
+/** Ends one of the viewer's own sessions. False when it is not theirs or has already ended. */
+export const revokeSession = (viewer: Viewer, sessionId: string): Promise<boolean> =>
+  together((tx) => [
+    must(
+      tx
+        .delete(sessions)
+        .where(and(eq(sessions.userId, viewer.user.id), eq(sessions.id, sessionId))),
+    ),
+    record({ type: 'session_ended', userId: viewer.user.id })(tx),
+  ]);
+
+/** Ends all of the viewer's sessions but this one. False when there was no other. */
+export const revokeOtherSessions = (viewer: Viewer): Promise<boolean> =>
+  together((tx) => [
+    must(
+      tx
+        .delete(sessions)
+        .where(and(eq(sessions.userId, viewer.user.id), ne(sessions.id, viewer.session.id))),
+    ),
+    record({ type: 'sessions_ended', userId: viewer.user.id })(tx),
+  ]);
+
+/** The write that ends the session behind a ticket, whoever it belongs to: only its holder can name it. */
+export const endTicket =
+  ({ sessionId, secret }: Ticket) =>
+  (tx: Tx) =>
+    tx
+      .delete(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret))));
+
+/** Ends every session of a user. For the operator: no viewer asks for it. Answers how many there were. */
+export async function revokeSessionsOf(userId: string): Promise<number> {
+  const alive = await db()
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, userId));
+  await together((tx) => [
+    tx.delete(sessions).where(eq(sessions.userId, userId)),
+    record({ type: 'sessions_ended', userId, actor: 'operator' })(tx),
+  ]);
+  return alive.length;
+}

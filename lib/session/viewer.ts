@@ -1,0 +1,42 @@
+import 'server-only';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { log } from '#lib/operation/log';
+import { answerWith, currentExchange } from '#lib/request/exchange';
+import { readTicket } from '#lib/session/cookie';
+import { findViewer, touchSession, type Viewer } from '#lib/session/store';
+
+/** The signed-in viewer, or null. Reads the session row, at most once per request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  answerWith({ reached: true });
+  const ticket = await readTicket();
+  const found = ticket && (await findViewer(ticket));
+  if (!found) return null;
+  // A prefetch is no visit. The write happens after the answer, which must not wait or fail for it.
+  if (found.isTouchDue && !currentExchange()?.isPrefetch)
+    setImmediate(touchLater, found.viewer.session.id);
+  return found.viewer;
+});
+
+/**
+ * The signed-in viewer; sends everyone else to the sign-in page, from where they come back to the page
+ * they asked for. Every page and every action asks this, or says in app/access.test.ts why not.
+ */
+export async function requireViewer(): Promise<Viewer> {
+  return (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
+}
+
+function signInPath(hadSession: boolean): string {
+  const asked = new URL(currentExchange()?.url ?? '/dashboard', 'http://site.invalid');
+  // Next's own mark on the requests of its router; not part of the page's address.
+  asked.searchParams.delete('_rsc');
+  const query = new URLSearchParams({ next: asked.pathname + asked.search });
+  if (hadSession) query.set('ended', '1');
+  return `/sign-in?${query}`;
+}
+
+function touchLater(sessionId: string) {
+  touchSession(sessionId).catch((error: unknown) =>
+    log().warn({ err: error }, 'a visit could not be noted'),
+  );
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // The condition under which `server-only` is an empty module, as in Next's own server build.
+  resolve: { conditions: ['react-server'] },
+  ssr: { resolve: { conditions: ['react-server'] } },
+  test: {
+    root: '.',
+    include: ['{app,lib,drizzle}/**/*.test.ts'],
+    env: { DATABASE_URL: ':memory:', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '19456' },
+    testTimeout: 20_000,
+  },
+});

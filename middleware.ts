@@ -1,0 +1,33 @@
+import { type NextRequest, NextResponse } from 'next/server';
+
+/**
+ * The gate: a stranger who asks for a protected page is sent to sign in and comes back afterwards. It runs
+ * only where no session cookie was sent (see the matcher), so people who are signed in never pay for it.
+ * It is a courtesy, not the check: every page and action asks `requireViewer`.
+ */
+export function middleware(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const signIn = new URL('/sign-in', request.url);
+  signIn.searchParams.set('next', pathname + search);
+  return NextResponse.redirect(signIn);
+}
+
+// Next reads the matcher at build time: literals only.
+export const config = {
+  matcher: [
+    {
+      source: '/dashboard/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
+      source: '/settings/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,20 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  images: { unoptimized: true },
+  // `npm run check` checks the types; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: [
+    'better-sqlite3',
+    '@node-rs/argon2',
+    '@zxcvbn-ts/core',
+    '@zxcvbn-ts/language-common',
+    '@zxcvbn-ts/language-en',
+    '@prometheus-io/client',
+    'nodemailer',
+    'pino',
+  ],
+  experimental: { serverActions: { bodySizeLimit: '64kb' } },
+};
