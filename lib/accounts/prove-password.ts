@@ -19,12 +19,14 @@ const BUSY_SECONDS = 2;
  * Checks the password of an account: the one door of every page, act and client that takes a password, so
  * that all of them share one budget of guesses. `email` is canonical. An account that does not exist, or
  * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
- * is computed; when too many were made no hash is. The writes in the answer settle the budget (and a hash
+ * is computed; when too many were made no hash is. `browser` names one that signed in to this account
+ * before: its tries are counted apart from those of strangers, who so cannot lock the owner out. The writes in the answer settle the budget (and a hash
  * made with too little work): give them to `together` with what the proof was for.
  */
 export async function provePassword(
   email: string,
   password: string,
+  browser: string | null,
 ): Promise<
   Result<
     { userId: string; writes: (tx: Tx) => ReturnType<ReturnType<typeof forget>>[] },
@@ -32,7 +34,7 @@ export async function provePassword(
   >
 > {
   const network = networkOf(currentClient().address);
-  const account: Limit = [passwordByAccount, email];
+  const account: Limit = [passwordByAccount, browser ? `${email} ${browser}` : email];
   const networks: Limit[] = [
     [passwordByNetwork, network],
     [passwordBurst, network],

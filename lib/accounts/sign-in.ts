@@ -12,6 +12,8 @@ type SignIn = {
   password: string;
   /** "Keep me signed in". */
   isPersistent: boolean;
+  /** The browser's name, if it signed in to this account before. */
+  browser: string | null;
   /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
   previous: Ticket | null;
 };
@@ -21,7 +23,7 @@ type SignIn = {
  * account exists: one reason for both, after the same work.
  */
 export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFailure>> {
-  const proof = await provePassword(input.email, input.password);
+  const proof = await provePassword(input.email, input.password, input.browser);
   if (!proof.ok) return proof;
   const { userId, writes } = proof.value;
   const session = newSession(userId, input);

@@ -65,9 +65,9 @@ function turnAway(
   response: ServerResponse,
   sendPlain: (status: number) => void,
 ) {
-  if (refusal.status === 307) {
-    response.statusCode = 307;
-    response.setHeader('Location', refusal.location);
+  if (refusal.status === 204 || refusal.status === 307) {
+    response.statusCode = refusal.status;
+    if (refusal.status === 307) response.setHeader('Location', refusal.location);
     response.end();
     return;
   }

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { randomSecret } from '#lib/crypto/tokens';
+import { kept } from '#lib/kept';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
-  | { status: 400 | 403 | 404 | 405 | 413 | 421 }
+  | { status: 204 | 400 | 403 | 404 | 405 | 413 | 421 }
   | { status: 307; location: string };
 
 export type Site = {
@@ -25,20 +27,30 @@ const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
+ * Next, after an action that redirects, asks itself for the page to send it along. It gets nothing: then
+ * the browser loads that page as a new document, which is what a change of session should be. Such a
+ * request is known by a mark that only this process can make.
+ */
+const FROM_INSIDE = 'x-gatehouse-inside';
+const insideToken = () => kept('inside-token', randomSecret);
+
+/**
  * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
  * known host, a method we have, and, for whatever may change something, the origin rule. Null: welcome.
  */
 export function findRefusal(asked: Asked, site: Site): Refusal | null {
+  if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isHealth = asked.url.startsWith('/health/');
-  const refused = isHealth ? null : hostRefusal(asked, site);
-  if (refused) return refused;
-  if (!METHODS.has(asked.method)) return { status: 405 };
+  return (isHealth ? null : hostRefusal(asked, site)) ?? useRefusal(asked, site);
+}
+
+function useRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
+  if (!METHODS.has(method)) return { status: 405 };
   // The image optimizer is not used; it has had holes.
-  if (asked.url.startsWith('/_next/image')) return { status: 404 };
-  if (asked.method === 'POST' && !isSameOrigin(asked.headers, site.origin)) return { status: 403 };
-  if (Number(asked.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { status: 413 };
-  return null;
+  if (url.startsWith('/_next/image')) return { status: 404 };
+  if (method === 'POST' && !isSameOrigin(headers, site.origin)) return { status: 403 };
+  return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? { status: 413 } : null;
 }
 
 /** Origin form only: no absolute form, no second slash or backslash that a client could read as a host. */
@@ -98,6 +110,7 @@ export function cleanHeaders(
   policy: string,
 ) {
   for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
+  headers[FROM_INSIDE] = insideToken();
   headers.host = site.host;
   headers['x-forwarded-for'] = address;
   headers['x-forwarded-proto'] = new URL(site.origin).protocol.slice(0, -1);

@@ -15,6 +15,8 @@ const DRAIN_MS = 10_000;
 async function serve(isDevelopment: boolean) {
   const { PORT, APP_URL } = env();
   kept('front-door', () => true);
+  // Where Next finds itself: never by a name that a request brought along.
+  process.env['__NEXT_PRIVATE_ORIGIN'] = `http://127.0.0.1:${PORT}`;
   const { default: next } = await import('next');
   // An emitter that nothing rings: Next would otherwise answer WebSocket upgrades, which only `dev` needs.
   const bell = isDevelopment ? {} : { httpServer: new EventEmitter() as Server };

@@ -8,6 +8,7 @@ import type { FormState } from '#forms/problem';
 import { Email, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';
 import { safeNext } from '#lib/request/next-path';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { readTicket, writeTicket } from '#lib/session/cookie';
 
 const SignInForm = z.object({
@@ -22,9 +23,11 @@ export async function signInAction(_previous: FormState, formData: FormData): Pr
   if (!form.ok) return form.state;
   const { email, password, remember: isPersistent, next } = form.data;
 
-  const outcome = await signIn({ email, password, isPersistent, previous: await readTicket() });
+  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
+  const outcome = await signIn({ email, password, isPersistent, previous, browser });
   if (!outcome.ok) return form.refuse(signInAnswer(outcome));
 
   await writeTicket(outcome.value, { isPersistent });
+  await rememberBrowser(email);
   redirect(next);
 }

@@ -6,6 +6,7 @@ import { parseForm } from '#forms/form-state';
 import { resendAnswer, verifyAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
+import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 
@@ -27,6 +28,7 @@ export async function verifyAction(_previous: FormState, formData: FormData): Pr
 
   await endFlow();
   await writeTicket(outcome.value, { isPersistent: false });
+  await rememberBrowser(flow.email);
   redirect(flow.next);
 }
 
