@@ -42,10 +42,10 @@ export function findRefusal(asked: Asked, site: Site): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isHealth = asked.url.startsWith('/health/');
-  return (isHealth ? null : hostRefusal(asked, site)) ?? useRefusal(asked, site);
+  return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site);
 }
 
-function useRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
+function formRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
   if (!METHODS.has(method)) return { status: 405 };
   // The image optimizer is not used; it has had holes.
   if (url.startsWith('/_next/image')) return { status: 404 };
