@@ -151,7 +151,7 @@ function keptSecret(databaseUrl: string): string {
   if (databaseUrl === ':memory:') return randomSecret();
   const file = secretFile(databaseUrl);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {

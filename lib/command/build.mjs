@@ -54,7 +54,7 @@ function filesBelow(path) {
 function actionsKey() {
   const file = 'data/actions-key';
   if (!existsSync(file)) {
-    mkdirSync('data', { recursive: true });
+    mkdirSync('data', { recursive: true, mode: 0o700 });
     writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600 });
   }
   return readFileSync(file, 'utf8').trim();

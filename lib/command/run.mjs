@@ -53,7 +53,7 @@ function installMissing() {
   process.stderr.write('Installing what is missing …\n');
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const quiet = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const quiet = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const done = spawnSync(command, [...args, ...quiet], { stdio: ['ignore', 2, 2], cwd: root });
   if (done.status !== 0)
     stop('npm could not install what Gatehouse needs; its own message is above.');

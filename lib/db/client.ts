@@ -65,7 +65,7 @@ function inodeOf(file: string): bigint | null {
 
 function open({ mayCreate }: { mayCreate: boolean }): Opened {
   const file = databaseFile(env().DATABASE_URL);
-  if (file && mayCreate) mkdirSync(dirname(file), { recursive: true });
+  if (file && mayCreate) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const sqlite = new Database(file ?? ':memory:', { fileMustExist: !mayCreate });
   try {
     sqlite.pragma('busy_timeout = 2000');

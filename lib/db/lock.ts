@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
  * Null when somebody else holds it for longer than `waitMs`. Call the answer to give it back.
  */
 export function takeLock(file: string, waitMs: number): (() => void) | null {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const sqlite = new Database(file, { timeout: waitMs });
   try {
     sqlite.pragma('journal_mode = DELETE');
