@@ -3,6 +3,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // In development Next would print what actions were called with.
+  logging: { serverFunctions: false },
   images: { unoptimized: true },
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },

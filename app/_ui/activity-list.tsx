@@ -6,7 +6,7 @@ import { Time } from '#ui/time';
 const WORDS: Record<AuditType, string> = {
   authn_login_success: 'Signed in',
   authn_login_fail: 'A wrong password was tried',
-  authn_login_lock: 'A try was refused after too many',
+  authn_login_lock: 'Too many wrong passwords: further tries have to wait',
   session_created: 'A session began',
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',

@@ -7,7 +7,8 @@ import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { type Tx, together } from '#lib/db/together';
 import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
-import { forget, giveBack, type Limit, take } from '#lib/limits/take';
+import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
+import { metrics } from '#lib/operation/metrics';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -46,13 +47,18 @@ export async function provePassword(
     .where(eq(users.email, email));
   const userId = user?.id ?? null;
   if (throttled) {
-    await together((tx) => [record({ type: 'authn_login_lock', userId })(tx)]);
+    metrics().signIns.inc({ outcome: 'throttled' });
     return fail('too_many_attempts', throttled);
   }
   try {
     const matches = await passwordMatches(user?.passwordHash, password);
+    metrics().signIns.inc({ outcome: matches ? 'right' : 'wrong' });
     if (!matches || !user || user.disabledAt) {
-      await together((tx) => [record({ type: 'authn_login_fail', userId })(tx)]);
+      const isLast = (await waitFor([account])) > 0;
+      await together((tx) => [
+        record({ type: 'authn_login_fail', userId })(tx),
+        ...(isLast ? [record({ type: 'authn_login_lock', userId })(tx)] : []),
+      ]);
       return fail('wrong_credentials');
     }
     const stronger = isOutdated(user.passwordHash) ? await rehash(password) : null;
@@ -71,6 +77,7 @@ export async function provePassword(
     });
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
+    metrics().signIns.inc({ outcome: 'busy' });
     await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }

@@ -26,7 +26,7 @@ import { newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = { name: string; email: string; password: string };
-type Begun = { codeId: string; secret: string; strength: string };
+type Begun = { codeId: string; secret: string; strength: string; isMailed: boolean };
 
 export type SignUpFailure = 'weak_password' | 'too_many_attempts' | 'busy';
 export type ResendFailure = 'too_soon' | 'flow_over';
@@ -54,7 +54,8 @@ export async function startSignUp({
     const isMailAllowed = !(await take(mailLimits(email)));
     const mail = isMailAllowed ? [await post(email, mailFor(exists, code.code))] : [];
     await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
-    return ok({ codeId: code.id, secret: code.secret, strength: strength.sentence });
+    const { id: codeId, secret } = code;
+    return ok({ codeId, secret, strength: strength.sentence, isMailed: isMailAllowed });
   } catch (error) {
     if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
     throw error;

@@ -10,7 +10,7 @@ export function pagePolicy(
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${inDevelopment}`,
-    `style-src 'self' 'nonce-${nonce}'${isProduction ? '' : " 'unsafe-inline'"}`,
+    `style-src 'self' ${isProduction ? `'nonce-${nonce}'` : "'unsafe-inline'"}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${isProduction ? '' : ' ws:'}`,
@@ -20,6 +20,7 @@ export function pagePolicy(
     "object-src 'none'",
     "frame-ancestors 'none'",
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
+    'report-to csp',
   ].join('; ');
 }
 
@@ -28,6 +29,7 @@ export const NO_POLICY = "default-src 'none'; frame-ancestors 'none'";
 export function fixedHeaders({ isHttps }: { isHttps: boolean }): [string, string][] {
   return [
     ['X-Content-Type-Options', 'nosniff'],
+    ['Reporting-Endpoints', 'csp="/reports/csp"'],
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
     ['X-Frame-Options', 'DENY'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],

@@ -14,6 +14,8 @@ const DRAIN_MS = 10_000;
 /** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
 async function serve(isDevelopment: boolean) {
   const { PORT, APP_URL } = env();
+  // A sign-in server reports to nobody.
+  process.env['NEXT_TELEMETRY_DISABLED'] = '1';
   kept('front-door', () => true);
   // Where Next finds itself: never by a name that a request brought along.
   process.env['__NEXT_PRIVATE_ORIGIN'] = `http://127.0.0.1:${PORT}`;

@@ -22,8 +22,8 @@ export const metrics = () =>
         registers,
       }),
       signIns: new Counter({
-        name: 'gatehouse_sign_ins_total',
-        help: 'Sign-in tries by outcome.',
+        name: 'gatehouse_password_proofs_total',
+        help: 'Passwords that were tried, by outcome.',
         labelNames: ['outcome'],
         registers,
       }),

@@ -12,7 +12,10 @@ export type Flow = {
   secret: string;
   email: string;
   next: string;
+  /** A sentence about the password that was chosen. */
   strength: string;
+  /** False when the address was mailed too often for another mail to go out at once. */
+  isMailed: boolean;
 };
 
 const FLOW_SECONDS = 3600;
@@ -22,14 +25,8 @@ export async function readFlow(kind: 'sign-up'): Promise<Flow | null> {
   const sealed = (await cookies()).get(cookieName('flow'))?.value;
   const data = sealed ? await unseal('flow', sealed, FLOW_SECONDS) : null;
   if (!data || data['kind'] !== kind) return null;
-  const text = (name: string) => String(data[name] ?? '');
-  return {
-    codeId: text('codeId'),
-    secret: text('secret'),
-    email: text('email'),
-    next: text('next'),
-    strength: text('strength'),
-  };
+  // Nobody but us can have sealed it: what is in it is what `writeFlow` put there.
+  return data as unknown as Flow;
 }
 
 /** Begins a flow in this browser; one that was under way is left behind. */

@@ -5,9 +5,9 @@ import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { resendAction, verifyAction } from './actions';
 
-type Props = { email: string; strength: string; wait: string | null };
+type Props = { email: string; strength: string; isMailed: boolean; wait: string | null };
 
-export function VerifyForms({ email, strength, wait }: Props) {
+export function VerifyForms({ email, strength, isMailed, wait }: Props) {
   const [typed, verify, isVerifying] = useActionState(verifyAction, {});
   const [asked, resend, isResending] = useActionState(resendAction, {});
   const state = useMemo(() => {
@@ -24,10 +24,17 @@ export function VerifyForms({ email, strength, wait }: Props) {
         submit={['Verify', 'Verifying…']}
         intro={
           <div className="stack-s">
-            <p>
-              Look into the mailbox of <b>{email}</b> and type the code that we mailed. If it is not
-              there within a minute, look into the spam folder too.
-            </p>
+            {isMailed || asked.values ? (
+              <p>
+                Look into the mailbox of <b>{email}</b> and type the code that we mailed. If it is
+                not there within a minute, look into the spam folder too.
+              </p>
+            ) : (
+              <p>
+                We have mailed <b>{email}</b> several times already, so no further code went out
+                yet.
+              </p>
+            )}
             <p className="hint">{strength}</p>
           </div>
         }

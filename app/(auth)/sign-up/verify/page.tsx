@@ -15,6 +15,7 @@ export default async function VerifyPage() {
       <VerifyForms
         email={flow.email}
         strength={flow.strength}
+        isMailed={flow.isMailed}
         wait={wait > 0 ? humanTime(wait) : null}
       />
       {mayReadMailbox() && (
