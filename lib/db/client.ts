@@ -1,5 +1,5 @@
 import 'server-only';
-import { mkdirSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -65,7 +65,7 @@ function inodeOf(file: string): bigint | null {
 
 function open({ mayCreate }: { mayCreate: boolean }): Opened {
   const file = databaseFile(env().DATABASE_URL);
-  if (file && mayCreate) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (file && mayCreate) makeFile(file);
   const sqlite = new Database(file ?? ':memory:', { fileMustExist: !mayCreate });
   try {
     sqlite.pragma('busy_timeout = 2000');
@@ -81,6 +81,16 @@ function open({ mayCreate }: { mayCreate: boolean }): Opened {
   } catch (error) {
     sqlite.close();
     throw error;
+  }
+}
+
+/** A new file is readable by its owner only, and so is what SQLite puts beside it. */
+function makeFile(file: string) {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    closeSync(openSync(file, 'ax', 0o600));
+  } catch {
+    // It is there already, or cannot be: SQLite says which.
   }
 }
 
