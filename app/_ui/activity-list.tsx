@@ -12,6 +12,7 @@ const WORDS: Record<AuditType, string> = {
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
   user_disabled: 'The account was disabled',
+  user_enabled: 'The account was opened again',
 };
 
 /** What happened to an account, newest first. */

@@ -13,7 +13,8 @@ export type AuditType =
   | 'session_ended'
   | 'sessions_ended'
   | 'user_created'
-  | 'user_disabled';
+  | 'user_disabled'
+  | 'user_enabled';
 
 type Entry = {
   type: AuditType;

@@ -36,17 +36,16 @@ export function migrateOnce(db: ReturnType<typeof drizzle>, file: string | null)
 }
 
 /** How many migrations are still to be run, and whether the database knows some that we do not. */
-export function migrationStatus(db: ReturnType<typeof drizzle>): {
-  pending: number;
-  isNewer: boolean;
-} {
+export const migrationStatus = (db: ReturnType<typeof drizzle>) => statusAfter(lastApplied(db));
+
+/** The same for a database whose latest migration was made at `last` (milliseconds since 1970, 0: none). */
+export function statusAfter(last: number): { pending: number; isNewer: boolean } {
   const journal = JSON.parse(
     readFileSync(join(migrationsFolder, 'meta/_journal.json'), 'utf8'),
   ) as {
     entries: { when: number }[];
   };
   const known = journal.entries.map((entry) => entry.when);
-  const last = lastApplied(db);
   return {
     pending: known.filter((when) => when > last).length,
     isNewer: last > Math.max(...known),

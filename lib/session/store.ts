@@ -151,13 +151,17 @@ const ofUser = prepared((db) =>
     .prepare(),
 );
 
-/** The viewer's own sessions that are still alive, newest first. Their ids are handles, not credentials. */
-export async function listSessions(viewer: Viewer) {
+/** A user's sessions that are still alive, newest first. Their ids are handles, not credentials. */
+export async function sessionsOf(userId: string) {
   const now = new Date();
-  const rows = await ofUser().execute({ userId: viewer.user.id, now: now.getTime() });
-  return rows
-    .filter((row) => idleEnd(row) > now)
-    .map(({ idleSeconds: _, ...row }) => ({ ...row, isThisOne: row.id === viewer.session.id }));
+  const rows = await ofUser().execute({ userId, now: now.getTime() });
+  return rows.filter((row) => idleEnd(row) > now).map(({ idleSeconds: _, ...row }) => row);
+}
+
+/** The viewer's own sessions that are still alive, newest first. */
+export async function listSessions(viewer: Viewer) {
+  const rows = await sessionsOf(viewer.user.id);
+  return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.session.id }));
 }
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];

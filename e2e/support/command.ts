@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder for one database, and our commands run on it as an operator runs them, each to its end. */
+export function newDeployment() {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-command-'));
+  const file = join(folder, 'data', 'gatehouse.db');
+  const run = (script: string, words: string[] = [], env: Record<string, string> = {}) =>
+    runScript(script, words, { DATABASE_URL: `file:${file}`, ...env });
+  return {
+    folder,
+    file,
+    seed: () => run('seed'),
+    gatehouse: (...words: string[]) => run('gatehouse', words),
+    run,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+type Outcome = { exitCode: number; stdout: string; stderr: string };
+
+function runScript(script: string, words: string[], env: Record<string, string>): Promise<Outcome> {
+  const settings = {
+    PATH: process.env['PATH'] ?? '',
+    LOG_LEVEL: 'silent',
+    ARGON2_MEMORY_KIB: '19456',
+    ...env,
+  };
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--conditions=react-server', `lib/command/${script}.ts`, ...words],
+      { env: settings as unknown as NodeJS.ProcessEnv, timeout: 60_000 },
+      (error, stdout, stderr) => {
+        const exitCode = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+        done({ exitCode, stdout, stderr });
+      },
+    );
+  });
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { canonicalEmail } from '#lib/accounts/rules';
+import { randomSecret } from '#lib/crypto/tokens';
+import { checkSettings, databaseFile, env, SettingsError, secretFile } from '#lib/env';
+
+/** What a command says to a person, line by line, and to a program that asked with --json. */
+export type Report = { lines: string[]; data: unknown };
+
+/** How a command ends: 0 done, 1 failed, 2 used wrongly, 3 what it is about does not exist. */
+export class Refused extends Error {
+  readonly exitCode: 1 | 2 | 3;
+  constructor(message: string, exitCode: 1 | 2 | 3) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+type Args = Record<string, string | boolean | undefined>;
+
+/** A command that takes exactly what it names, answers with a report, and knows --json. */
+export function command(
+  name: string,
+  description: string,
+  named: ArgsDef,
+  run: (args: Args) => Report | Promise<Report>,
+): CommandDef {
+  const args: ArgsDef = {
+    ...named,
+    json: { type: 'boolean', description: 'Answer with one JSON value for programs' },
+  };
+  return defineCommand({
+    meta: { name, description },
+    args,
+    run: async ({ args: given }) => {
+      refuseUnknown(args, given);
+      const { lines, data } = await run(given as unknown as Args);
+      print(given['json'] ? JSON.stringify(data, null, 2) : lines.map(oneLine).join('\n'));
+    },
+  });
+}
+
+function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
+  const places = Object.values(args).filter(({ type }) => type === 'positional').length;
+  const extra = given._[places];
+  if (extra !== undefined) throw new Refused(`"${extra}" is one word too many.`, 2);
+  for (const option of Object.keys(given)) {
+    if (option !== '_' && !(option in args))
+      throw new Refused(`There is no option --${option}.`, 2);
+  }
+}
+
+/** The canonical form of an address somebody typed. */
+export function emailFrom({ email }: Args): string {
+  const canonical = canonicalEmail(String(email));
+  if (!canonical) throw new Refused(`"${email}" is not an email address.`, 2);
+  return canonical;
+}
+
+export const noSuchUser = (email: string) =>
+  new Refused(`There is no account with the address ${email}.`, 3);
+
+/**
+ * To be called before a command reads the database: refuses where there is none, so that a mistyped
+ * DATABASE_URL makes no new one. No command here needs a secret, so none is made either.
+ */
+export function requireDatabase() {
+  const checked = checkSettings(process.env);
+  if (checked.ok && !process.env['SESSION_SECRET']?.trim()) {
+    const isKept = existsSync(secretFile(checked.settings.DATABASE_URL));
+    if (!isKept) process.env['SESSION_SECRET'] = randomSecret();
+  }
+  const file = databaseFile(env().DATABASE_URL);
+  if (file && !existsSync(file)) {
+    throw new Refused(
+      `There is no database at ${file}. Set DATABASE_URL as the server has it, or start the server once.`,
+      1,
+    );
+  }
+}
+
+/** Says why a command failed, in one sentence, and gives the exit code for it. */
+export function explain(error: unknown): { message: string; exitCode: number } {
+  if (error instanceof Refused) return { message: error.message, exitCode: error.exitCode };
+  if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
+  // Thrown by citty, which does not export it.
+  if (error.name === 'CLIError')
+    return {
+      message: `${stripVTControlCharacters(error.message)}.`.replace('..', '.'),
+      exitCode: 2,
+    };
+  if (error instanceof SettingsError) return { message: error.message, exitCode: 1 };
+  if (error.name === 'DatabaseUnavailable')
+    return { message: `The database does not answer: ${error.message}.`, exitCode: 1 };
+  return { message: error.message, exitCode: 1 };
+}
+
+export const print = (text: string) => console.log(text);
+
+/** What came from outside is shown as one line that cannot move the cursor or turn the text around. */
+const oneLine = (line: string) => line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
