@@ -1,0 +1,151 @@
+import 'server-only';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { statusAfter } from '#lib/db/migrate';
+import { bad, doubtful, type Finding, good } from '#lib/doctor/finding';
+
+const RESTORE = 'Stop the server and restore a backup.';
+
+/** Whether the database is there, whole, writable and as new as this version. Writes nothing at all. */
+export function checkDatabase(file: string | null): Finding[] {
+  if (!file)
+    return [
+      doubtful(
+        'database',
+        'The database lives in memory and ends with the server.',
+        'Set DATABASE_URL=file:data/gatehouse.db',
+      ),
+    ];
+  if (!existsSync(file))
+    return [
+      ...checkFolder(file),
+      good('database', `There is none at ${file} yet; the first start makes it.`),
+    ];
+  try {
+    return [...checkFolder(file), checkMode(file), ...readDatabase(file)];
+  } catch (error) {
+    return [bad('database', `${file} cannot be read: ${(error as Error).message}`, RESTORE)];
+  }
+}
+
+function readDatabase(file: string): Finding[] {
+  const sqlite = openWithoutTrace(file);
+  try {
+    const [checked] = Object.values(sqlite.prepare('pragma quick_check(1)').get() ?? {});
+    if (checked !== 'ok')
+      return [bad('integrity', `${file} is damaged: ${String(checked)}`, RESTORE)];
+    return [
+      good('integrity', `${file} is whole.`),
+      checkLog(file),
+      checkMigrations(sqlite),
+      ...checkClock(sqlite),
+    ];
+  } finally {
+    sqlite.close();
+  }
+}
+
+/**
+ * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened
+ * as a file that nobody writes when no log lies beside it: then no server has it open.
+ */
+function openWithoutTrace(file: string): DatabaseSync {
+  const url = pathToFileURL(file);
+  if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
+  return new DatabaseSync(url, { readOnly: true, timeout: 2000 });
+}
+
+function checkFolder(file: string): Finding[] {
+  const folder = nearestFolder(dirname(file));
+  for (const path of [folder, file, `${file}-wal`].filter((one) => existsSync(one))) {
+    try {
+      accessSync(path, constants.R_OK | constants.W_OK);
+    } catch {
+      return [
+        bad(
+          'database',
+          `${path} is not writable for this user.`,
+          'Give it to the user that runs the server.',
+        ),
+      ];
+    }
+  }
+  return [good('database', `${folder} is writable.`)];
+}
+
+const nearestFolder = (folder: string): string =>
+  existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+
+function checkMode(file: string): Finding {
+  return (statSync(file).mode & 0o077) === 0 || process.platform === 'win32'
+    ? good('database', 'Only its owner can read the file.')
+    : doubtful(
+        'database',
+        `Other users of this machine can read ${file}.`,
+        `Run: chmod 600 ${file}`,
+      );
+}
+
+/** The file itself says whether it is written through a log: bytes 18 and 19 of its header are 2. */
+function checkLog(file: string): Finding {
+  const header = Buffer.alloc(20);
+  const opened = openSync(file, 'r');
+  readSync(opened, header, 0, 20, 0);
+  closeSync(opened);
+  return header[18] === 2 && header[19] === 2
+    ? good('write-ahead log', 'It is on.')
+    : doubtful('write-ahead log', 'It is off.', 'The next start of the server turns it on.');
+}
+
+function checkMigrations(sqlite: DatabaseSync): Finding {
+  const { pending, isNewer } = statusAfter(lastApplied(sqlite));
+  if (isNewer)
+    return bad(
+      'migrations',
+      'A newer version of Gatehouse has changed this database.',
+      'Start that version, or restore a backup.',
+    );
+  return pending === 0
+    ? good('migrations', 'The tables are up to date.')
+    : doubtful(
+        'migrations',
+        `${pending} still to be run.`,
+        'The next start of the server runs them; make a backup before.',
+      );
+}
+
+function lastApplied(sqlite: DatabaseSync): number {
+  const table = "select 1 from sqlite_master where name = '__drizzle_migrations'";
+  if (!sqlite.prepare(table).get()) return 0;
+  const row = sqlite.prepare('select max(created_at) as last from __drizzle_migrations').get();
+  return Number(row?.['last'] ?? 0);
+}
+
+/** Ids tell when they were made (UUID v7): the newest event must not lie ahead of the clock. */
+function checkClock(sqlite: DatabaseSync): Finding[] {
+  const table = "select 1 from sqlite_master where name = 'audit_events'";
+  if (!sqlite.prepare(table).get()) return [];
+  const newest = String(
+    sqlite.prepare('select max(id) as id from audit_events').get()?.['id'] ?? '',
+  );
+  const madeAt = Number.parseInt(newest.replace('-', '').slice(0, 12), 16) || 0;
+  return madeAt <= Date.now() + 60_000
+    ? []
+    : [
+        bad(
+          'clock',
+          `The database knows an event of ${new Date(madeAt).toISOString()}, which is still to come.`,
+          'Set the clock of this machine (NTP).',
+        ),
+      ];
+}

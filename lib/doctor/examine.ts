@@ -1,0 +1,50 @@
+import 'server-only';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { checkDatabase } from '#lib/doctor/database';
+import { bad, type Finding, good } from '#lib/doctor/finding';
+import { checkDisk, checkPort, checkTime } from '#lib/doctor/machine';
+import { checkMail } from '#lib/doctor/mail';
+import { checkRuntime } from '#lib/doctor/runtime';
+import { checkSecret } from '#lib/doctor/secret';
+import { checkSite } from '#lib/doctor/site';
+import { checkSettings, databaseFile } from '#lib/env';
+
+/**
+ * Looks at everything the server depends on and says what it found. Only looks: makes no file, folder,
+ * table or secret, sends no mail, changes nothing. No finding holds a secret.
+ */
+export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const checked = checkSettings(source);
+  if (!checked.ok) {
+    const wrong = checked.problems.map(({ name, message }) =>
+      bad('settings', `${name} ${message}.`, `Set ${name} so that the server can start.`),
+    );
+    // What does not depend on them is worth knowing all the same.
+    const rest = checkSettings({ ...NOTHING, DATABASE_URL: source['DATABASE_URL'] });
+    const stored = rest.ok ? checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
+    return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
+  }
+  const { settings } = checked;
+  const file = databaseFile(settings.DATABASE_URL);
+  return [
+    ...checkRuntime(),
+    good('settings', 'All settings are valid.'),
+    ...checkDatabase(file),
+    ...checkSecret(
+      settings.SESSION_SECRET,
+      settings.DATABASE_URL,
+      file !== null && existsSync(file),
+    ),
+    ...checkSite(settings.APP_URL, settings.PORT, settings.TRUSTED_PROXY_HOPS),
+    ...(await checkMail(settings.SMTP_URL)),
+    ...checkDisk(existing(dirname(file ?? '.'))),
+    ...checkTime(),
+    ...(await checkPort(settings.PORT)),
+  ];
+}
+
+const NOTHING = { NODE_ENV: 'production' } as const;
+
+const existing = (folder: string): string =>
+  existsSync(folder) ? folder : existing(dirname(folder));
