@@ -18,7 +18,8 @@ async function newUser(email: string) {
   return id;
 }
 
-const enter = (email: string) => signIn({ email, password, isPersistent: true, previous: null });
+const enter = (email: string) =>
+  signIn({ email, password, isPersistent: true, previous: null, browser: null });
 
 test('a disabled account is refused everywhere at once: its sessions and its password', async () => {
   await newUser('dee@example.com');
