@@ -32,7 +32,7 @@ function runScript(script: string, words: string[], env: Record<string, string>)
     execFile(
       process.execPath,
       ['--conditions=react-server', `lib/command/${script}.ts`, ...words],
-      { env: settings as unknown as NodeJS.ProcessEnv, timeout: 60_000 },
+      { env: settings as unknown as NodeJS.ProcessEnv, timeout: 100_000 },
       (error, stdout, stderr) => {
         const exitCode = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
         done({ exitCode, stdout, stderr });

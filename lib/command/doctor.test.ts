@@ -2,10 +2,13 @@ import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newDeployment } from '#e2e/support/command';
 
 type Finding = { check: string; is: string; says: string; fix?: string };
+
+// Each command is a process of its own, and machines are slow at times.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const here = newDeployment();
 const data = join(here.folder, 'data');

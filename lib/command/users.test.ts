@@ -1,8 +1,11 @@
 import { runCommand } from 'citty';
-import { expect, test } from 'vitest';
+import { v7 as uuid } from 'uuid';
+import { expect, test, vi } from 'vitest';
+import { users as table } from '#drizzle/schema';
 import { sessions } from '#lib/command/sessions';
 import { explain } from '#lib/command/terminal';
 import { users } from '#lib/command/users';
+import { together } from '#lib/db/together';
 
 const refusalOf = (command: typeof users, rawArgs: string[]) =>
   runCommand(command, { rawArgs }).then(
@@ -22,6 +25,17 @@ test.each([
 
 test('revoke says that there is no such account, and ends with 3', async () => {
   expect((await refusalOf(sessions, ['revoke', 'nobody@example.com'])).exitCode).toBe(3);
+});
+
+test('an account that was disabled is marked in the list', async () => {
+  const user = { id: uuid(), name: 'Bob', passwordHash: 'none', createdAt: new Date() };
+  const disabledAt = new Date('2026-11-22T06:00:00Z');
+  await together((tx) => [
+    tx.insert(table).values({ ...user, email: 'bob@example.com', disabledAt }),
+  ]);
+  const said = vi.spyOn(console, 'log').mockReturnValue();
+  await runCommand(users, { rawArgs: ['list'] });
+  expect(said).toHaveBeenCalledWith('bob@example.com  Bob  (disabled since 2026-11-22 06:00 UTC)');
 });
 
 test.each([
