@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { randomSecret } from '#lib/crypto/tokens';
@@ -26,66 +26,76 @@ const Secrets = z
     error: 'looks like a sample value; make a real one with: npm run gatehouse -- secret new',
   });
 
-const Settings = z
-  .object({
-    NODE_ENV: z.string().optional(),
-    PORT: whole(3000, 1, 65_535, 'a port'),
-    APP_URL: z
-      .url({
-        protocol: /^https?$/,
-        error: 'must be an http(s) address, e.g. https://app.example.org',
-      })
-      .optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
-      .default('file:data/gatehouse.db'),
-    SESSION_SECRET: Secrets.optional(),
-    SMTP_URL: z
-      .url({
-        protocol: /^smtps?$/,
-        error: 'must look like smtp://user:password@mail.example.org:587',
-      })
-      .optional(),
-    MAIL_FROM: z
-      .string()
-      .regex(
-        /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
-        'must be an address, e.g. "Acme <no-reply@example.org>"',
-      )
-      .optional(),
-    TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
-    PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
-    ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
-    ARGON2_TIME: whole(2, 2, 64, 'passes'),
-    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    LOG_LEVEL: z
-      .enum(
-        ['debug', 'info', 'warn', 'error', 'silent'],
-        'must be debug, info, warn, error or silent',
-      )
-      .default('info'),
-  })
-  .superRefine((settings, context) => {
-    const url = settings.APP_URL ? new URL(settings.APP_URL) : undefined;
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (url && (url.pathname !== '/' || url.search || url.username)) {
-      refuse('APP_URL', `must be an origin without a path, e.g. ${url.origin}`);
-    }
-    if (url && url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-      refuse('APP_URL', `must be https unless it is a loopback address, e.g. https://${url.host}`);
-    }
-    if (url && !LOOPBACK.test(url.hostname) && !settings.SMTP_URL) {
-      refuse(
-        'SMTP_URL',
-        'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
-      );
-    }
-    if (settings.SMTP_URL && !settings.MAIL_FROM) {
-      refuse('MAIL_FROM', 'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"');
-    }
-  });
+const Settings = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: whole(3000, 1, 65_535, 'a port'),
+  APP_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http(s) address, e.g. https://app.example.org',
+    })
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
+    .default('file:data/gatehouse.db'),
+  SESSION_SECRET: Secrets.optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must look like smtp://user:password@mail.example.org:587',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
+      'must be an address, e.g. "Acme <no-reply@example.org>"',
+    )
+    .optional(),
+  TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
+  PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
+  ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
+  ARGON2_TIME: whole(2, 2, 64, 'passes'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'must be debug, info, warn, error or silent',
+    )
+    .default('info'),
+});
+
+/** What is wrong between settings. Looked for in what was given, so that it is said with all the rest. */
+function problemsBetween(given: Record<string, string | undefined>): SettingsProblem[] {
+  const { APP_URL = '', SMTP_URL, MAIL_FROM } = given;
+  const url = /^https?:/.test(APP_URL) && URL.canParse(APP_URL) ? new URL(APP_URL) : null;
+  const [origin, host] = [url?.origin, url?.host];
+  const isAbroad = url !== null && !LOOPBACK.test(url.hostname);
+  const problems: [isWrong: unknown, name: string, message: string][] = [
+    [
+      url && (url.pathname !== '/' || url.search || url.username),
+      'APP_URL',
+      `must be an origin without a path, e.g. ${origin}`,
+    ],
+    [
+      isAbroad && url.protocol === 'http:',
+      'APP_URL',
+      `must be https unless it is a loopback address, e.g. https://${host}`,
+    ],
+    [
+      isAbroad && !SMTP_URL,
+      'SMTP_URL',
+      'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
+    ],
+    [
+      SMTP_URL && !MAIL_FROM,
+      'MAIL_FROM',
+      'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"',
+    ],
+  ];
+  return problems.flatMap(([isWrong, name, message]) => (isWrong ? [{ name, message }] : []));
+}
 
 /** The settings the server runs with. Lengths are in characters, memory in KiB. */
 export type Env = ReturnType<typeof settle>;
@@ -101,12 +111,13 @@ export function checkSettings(
 ): { ok: true; settings: z.infer<typeof Settings> } | { ok: false; problems: SettingsProblem[] } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = Settings.safeParse(given);
-  if (parsed.success) return { ok: true, settings: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({
+  const between = problemsBetween(given);
+  if (parsed.success && between.length === 0) return { ok: true, settings: parsed.data };
+  const each = (parsed.error?.issues ?? []).map((issue) => ({
     name: issue.path.join('.') || 'environment',
     message: issue.message,
   }));
-  return { ok: false, problems };
+  return { ok: false, problems: [...each, ...between] };
 }
 
 export class SettingsError extends Error {
@@ -150,20 +161,25 @@ function settle(settings: z.infer<typeof Settings>) {
 function keptSecret(databaseUrl: string): string {
   if (databaseUrl === ':memory:') return randomSecret();
   const file = secretFile(databaseUrl);
-  try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new SettingsError(
-        `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
-      );
-    }
-  }
-  const secret = readFileSync(file, 'utf8').trim();
+  const secret = readOrMake(file);
   if (secret.length < 32)
     throw new SettingsError(
       `  The secret in ${file} is too short; delete the file to have a new one made.`,
     );
   return secret;
+}
+
+function readOrMake(file: string): string {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (!existsSync(file)) writeFileSync(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    // Another process that starts at the same time made it first.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && existsSync(file))
+      return readFileSync(file, 'utf8').trim();
+    throw new SettingsError(
+      `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
+    );
+  }
 }
