@@ -3,6 +3,7 @@ import { endSession } from '#lib/session/end';
 
 /** Open to everybody: whoever has no session has none afterwards. The origin rule stands before it. */
 export async function POST() {
+  answerWith({ reached: true });
   await endSession();
   // Not "cookies": that would sign the person out of every other site under the same domain.
   answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });

@@ -59,10 +59,12 @@ export async function startServer(
   }
 
   async function stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill(signal);
-    await ended;
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = once(child, 'exit');
+      child.kill(signal);
+      await ended;
+    }
+    return child.exitCode;
   }
 
   await start();
@@ -76,6 +78,7 @@ export async function startServer(
     /** Everything the server has printed. */
     output: () => output,
     start,
+    /** Ends the process, or waits for its end, and answers its exit code; null after a signal. */
     stop,
     async remove() {
       await stop('SIGKILL');

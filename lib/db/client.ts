@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrateOnce } from '#lib/db/migrate';
+import { migrateOnce, NewerDatabaseError } from '#lib/db/migrate';
 import { DatabaseUnavailable, guarded } from '#lib/db/unavailable';
 import { databaseFile, env } from '#lib/env';
 import { kept } from '#lib/kept';
@@ -13,12 +13,12 @@ type Opened = {
   db: Db;
   sqlite: Database.Database;
   file: string | null;
-  inode: bigint;
+  identity: string | null;
   checkedAt: number;
 };
 
 const CHECK_EVERY_MS = 500;
-const keep = () => kept<{ opened?: Opened }>('db', () => ({}));
+const keep = () => kept<{ opened?: Opened; hasBeenOpen?: boolean }>('db', () => ({}));
 
 /**
  * The database, opened and migrated on first use. While the process runs, a file that was moved away,
@@ -28,10 +28,12 @@ const keep = () => kept<{ opened?: Opened }>('db', () => ({}));
 export function db(): Db {
   return guarded(() => {
     const shelf = keep();
-    if (shelf.opened && !isStale(shelf.opened)) return shelf.opened.db;
-    const reopening = shelf.opened !== undefined;
-    shelf.opened?.sqlite.close();
-    shelf.opened = open({ mayCreate: !reopening });
+    if (shelf.opened && isReplaced(shelf.opened)) {
+      leave(shelf.opened);
+      delete shelf.opened;
+    }
+    shelf.opened ??= shelf.hasBeenOpen ? openAgain() : open({ mayCreate: true });
+    shelf.hasBeenOpen = true;
     return shelf.opened.db;
   });
 }
@@ -47,20 +49,45 @@ export function closeDb() {
   const shelf = keep();
   shelf.opened?.sqlite.close();
   delete shelf.opened;
+  delete shelf.hasBeenOpen;
 }
 
-function isStale(opened: Opened): boolean {
+function isReplaced(opened: Opened): boolean {
   if (!opened.file) return false;
   const now = performance.now();
   if (now - opened.checkedAt < CHECK_EVERY_MS) return false;
-  const inode = inodeOf(opened.file);
-  if (inode === null) throw new DatabaseUnavailable(`the file ${opened.file} is missing`);
+  const identity = identityOf(opened.file);
+  if (identity === null) throw new DatabaseUnavailable(`the file ${opened.file} is missing`);
+  if (identity !== opened.identity) return true;
   opened.checkedAt = now;
-  return inode !== opened.inode;
+  return false;
 }
 
-function inodeOf(file: string): bigint | null {
-  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+/** Which file stands at a path, whatever it is called; null when there is none. */
+function identityOf(file: string): string | null {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found ? `${found.dev}:${found.ino}` : null;
+}
+
+/**
+ * Closes a database whose file is no longer the one at its path. What still stands in its log is written
+ * home first: SQLite would take that log for the new file's own and spoil it.
+ */
+function leave({ sqlite, file }: Opened) {
+  const [outcome] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  if (outcome?.busy)
+    throw new DatabaseUnavailable(`${file} was replaced while others still use it`);
+  sqlite.close();
+}
+
+/** The file as it is now; what would stop a start is here a fault that may pass. */
+function openAgain(): Opened {
+  try {
+    return open({ mayCreate: false });
+  } catch (error) {
+    if (error instanceof NewerDatabaseError) throw new DatabaseUnavailable(error.message);
+    throw error;
+  }
 }
 
 function open({ mayCreate }: { mayCreate: boolean }): Opened {
@@ -74,10 +101,10 @@ function open({ mayCreate }: { mayCreate: boolean }): Opened {
     sqlite.pragma('foreign_keys = ON');
     const db = drizzle(guardStatements(sqlite));
     migrateOnce(db, file);
-    // From here on waiting is done by `together`, which does not hold up everybody else.
-    sqlite.pragma('busy_timeout = 50');
-    const inode = file ? (inodeOf(file) ?? 0n) : 0n;
-    return { db, sqlite, file, inode, checkedAt: performance.now() };
+    // From here on waiting is done by `patiently`, which does not hold up everybody else.
+    sqlite.pragma('busy_timeout = 0');
+    const identity = file && identityOf(file);
+    return { db, sqlite, file, identity, checkedAt: performance.now() };
   } catch (error) {
     sqlite.close();
     throw error;

@@ -1,8 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, db } from '#lib/db/client';
-import { guarded, isBusy } from '#lib/db/unavailable';
-import { answerWith } from '#lib/request/exchange';
+import { faultOf, isBusy, refuse, relent } from '#lib/db/unavailable';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 type Write = { run(): { changes: number } };
@@ -27,20 +26,23 @@ export const together = (writes: Writes): Promise<boolean> => patiently(() => ru
  */
 export async function patiently<Value>(work: () => Value | PromiseLike<Value>): Promise<Value> {
   const deadline = performance.now() + WAIT_MS;
-  for (let busy = false; ; busy = true) {
+  for (let isAgain = false; ; isAgain = true) {
     try {
       const value = await work();
-      if (busy) answerWith({ unavailable: false });
+      if (isAgain) relent();
       return value;
     } catch (error) {
-      // BEGIN and COMMIT are no statements of ours: what fails there is told here.
-      if (!isBusy(error) || performance.now() > deadline)
-        return guarded(() => {
-          throw error;
-        });
-      await sleep(20 + Math.random() * 30);
+      await waitForLock(error, deadline);
     }
   }
+}
+
+/** Waits a moment when somebody else holds the file and there is time left; else the error stands. */
+async function waitForLock(error: unknown, deadline: number) {
+  const fault = faultOf(error);
+  if (!fault) throw error;
+  if (!isBusy(fault) || performance.now() > deadline) throw refuse(fault);
+  await sleep(20 + Math.random() * 30);
 }
 
 function runOnce(writes: Writes): boolean {

@@ -1,4 +1,6 @@
 import 'server-only';
+import { kept } from '#lib/kept';
+import { log } from '#lib/operation/log';
 import { answerWith } from '#lib/request/exchange';
 
 /** The database could not answer. Nothing may be granted on it; the caller gets 503 and may try again. */
@@ -6,6 +8,10 @@ export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
 }
 
+// What better-sqlite3 says to a query that was prepared before its file was replaced.
+const CLOSED = 'The database connection is not open';
+const RETRY_SECONDS = 5;
+const SAY_EVERY_MS = 10_000;
 // What says that the file or the disk is at fault and not the statement.
 const FAULTS = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PROTOCOL|PERM)/;
 
@@ -16,15 +22,40 @@ export function guarded<Value>(work: () => Value): Value {
   } catch (error) {
     const fault = faultOf(error);
     if (!fault) throw error;
-    answerWith({ unavailable: true, retryAfter: 5 });
+    if (!isBusy(fault)) throw refuse(fault);
+    // Most often gone at the next try: see `patiently`, which relents or refuses.
+    answerUnavailable();
     throw fault;
   }
 }
+
+/**
+ * Lets the request that is under way end with 503 and hands the fault back to be thrown. The log says what
+ * is wrong when it begins and every ten seconds while it lasts, however many requests meet it.
+ */
+export function refuse(fault: DatabaseUnavailable): DatabaseUnavailable {
+  answerUnavailable();
+  const said = kept('faults-said', () => new Map<string, number>());
+  const now = performance.now();
+  if (now - (said.get(fault.message) ?? Number.NEGATIVE_INFINITY) > SAY_EVERY_MS) {
+    said.set(fault.message, now);
+    log().error({ reason: fault.message }, 'the database does not answer; requests get 503');
+  }
+  return fault;
+}
+
+const answerUnavailable = () => answerWith({ unavailable: true, retryAfter: RETRY_SECONDS });
+
+/** Takes a refusal back: the same work succeeded at a later try. */
+export const relent = () => answerWith({ unavailable: false, retryAfter: undefined });
 
 /** The fault behind an error, looked for through drizzle's wrapping; null when the error is something else. */
 export function faultOf(error: unknown): DatabaseUnavailable | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof DatabaseUnavailable) return cause;
+    if (cause instanceof TypeError && cause.message === CLOSED) {
+      return new DatabaseUnavailable('it was just closed', { cause });
+    }
     if ('code' in cause && FAULTS.test(String(cause.code))) {
       return new DatabaseUnavailable(String(cause.code), { cause });
     }

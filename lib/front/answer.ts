@@ -89,10 +89,14 @@ function failureOf(
   if (status === 500 && shape.isDevelopment) return null;
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
-  if (status >= 500) return status === 503 ? 503 : 500;
+  if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
   if (response.hasHeader('x-nextjs-action-not-found') && wantsPage(request)) return 409;
   return null;
 }
+
+/** An endpoint for programs says itself what is wrong, as /health/ready does: null. */
+const withoutJson = (response: ServerResponse, status: number) =>
+  String(response.getHeader('content-type')).startsWith('application/json') ? null : status;
 
 const wantsPage = ({ headers }: IncomingMessage) =>
   headers['rsc'] === undefined && headers['next-action'] === undefined;

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { env, SettingsError } from '#lib/env';
 import { frontDoor } from '#lib/front/door';
@@ -10,6 +10,7 @@ import { log } from '#lib/operation/log';
 import { onStop } from '#lib/operation/stop';
 
 const DRAIN_MS = 10_000;
+const IDLE_MS = 100;
 
 /** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
 async function serve(isDevelopment: boolean) {
@@ -50,7 +51,19 @@ async function serve(isDevelopment: boolean) {
   });
   server.listen(PORT, () => process.stdout.write(`\n  Gatehouse is ready at ${APP_URL}\n\n`));
 
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => drain(server));
+  const open = new Set<ServerResponse>();
+  server.prependListener('request', (_, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  // Ctrl+C reaches us twice, from the terminal and from npm; the second must not cut the first short.
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (!isStopping) drain(server, open);
+      isStopping = true;
+    });
+  }
   process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
   process.on('unhandledRejection', (error) =>
     log().error({ err: error }, 'a rejection nobody caught'),
@@ -58,15 +71,27 @@ async function serve(isDevelopment: boolean) {
 }
 
 /** Takes no new connections, lets what is in flight finish, ten seconds at most, and ends well. */
-function drain(server: Server) {
+function drain(server: Server, open: Set<ServerResponse>) {
   log().info('stopping: answers under way are finished first');
-  const end = () => {
-    for (const stop of onStop()) stop();
-    process.exit(0);
-  };
   server.close(end);
-  server.closeIdleConnections();
+  // A connection that is kept open would bring new requests for as long as it is.
+  const sayLast = (response: ServerResponse) =>
+    response.headersSent || response.setHeader('Connection', 'close');
+  for (const response of open) sayLast(response);
+  server.prependListener('request', (_, response) => sayLast(response));
+  setInterval(() => server.closeIdleConnections(), IDLE_MS).unref();
   setTimeout(end, DRAIN_MS).unref();
+}
+
+function end(): never {
+  for (const stop of onStop()) {
+    try {
+      stop();
+    } catch (error) {
+      log().error({ err: error }, 'something could not be stopped well');
+    }
+  }
+  process.exit(0);
 }
 
 /** What could not even be parsed gets one plain answer, with our headers, and the connection ends. */

@@ -39,10 +39,11 @@ async function deliver(id: string): Promise<boolean> {
     if (!body)
       throw new PermanentError('the body was sealed with a secret that is no longer known');
     await send(mail, String(body['text']), String(body['html']));
-    await settle(id, { state: 'sent', body: '', sentAt: new Date(), lastError: '' });
   } catch (error) {
     await postpone(mail, error as Error);
+    return true;
   }
+  await settle(id, { state: 'sent', body: '', sentAt: new Date(), lastError: '' });
   return true;
 }
 
@@ -77,6 +78,8 @@ const transport = () =>
       // Trying again is ours, not the pool's.
       maxRequeues: 0,
       maxConnections: 2,
+      // Trying again is the outbox's business: with the pool's own tries a lease would run out.
+      maxRequeues: 0,
       connectionTimeout: PATIENCE_MS,
       greetingTimeout: PATIENCE_MS,
       dnsTimeout: PATIENCE_MS,

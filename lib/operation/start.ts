@@ -2,8 +2,10 @@ import 'server-only';
 import { decoy } from '#lib/accounts/passwords';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
+import { faultOf } from '#lib/db/unavailable';
 import { databaseFile, env } from '#lib/env';
 import { kept } from '#lib/kept';
+import { leaveMark } from '#lib/operation/readiness';
 import { onStop } from '#lib/operation/stop';
 import { startWorkers } from '#lib/operation/workers';
 
@@ -21,12 +23,32 @@ export async function start() {
     env();
     holdFile();
     db();
+    await expectWritable();
     await decoy();
     startWorkers();
     onStop().push(closeDb);
   } catch (error) {
-    process.stderr.write(`\nGatehouse did not start: ${(error as Error).message}\n`);
+    process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
     process.exit(1);
+  }
+}
+
+/** One sentence for the operator; a code of SQLite's alone would be none. */
+function reasonOf(error: unknown): string {
+  const cause = faultOf(error)?.cause;
+  if (!(cause instanceof Error)) return (error as Error).message;
+  return `${databaseFile(env().DATABASE_URL)} cannot be used: ${cause.message}.`;
+}
+
+/** A file that may only be read is a mistake; a disk that is full passes, and until then reading goes on. */
+async function expectWritable() {
+  try {
+    await leaveMark();
+  } catch (error) {
+    if (!faultOf(error)?.message.startsWith('SQLITE_READONLY')) return;
+    throw new Error(
+      `${databaseFile(env().DATABASE_URL)} cannot be written. Let the user who runs Gatehouse write it and its folder.`,
+    );
   }
 }
 

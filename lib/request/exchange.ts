@@ -23,7 +23,7 @@ export type Exchange = {
 type Answer = {
   status?: number;
   /** Seconds, for 429 and 503. */
-  retryAfter?: number;
+  retryAfter?: number | undefined;
   headers: Record<string, string>;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
@@ -37,6 +37,9 @@ export const currentExchange = (): Exchange | undefined => exchanges().getStore(
 
 export const inExchange = <Value>(exchange: Exchange, work: () => Value): Value =>
   exchanges().run(exchange, work);
+
+/** Runs work that is no part of the request under way: how it ends changes nothing about the answer. */
+export const outsideExchange = <Value>(work: () => Value): Value => exchanges().exit(work);
 
 /** Sends the page that follows with another status than 200. Does nothing outside a request. */
 export function answerWith(

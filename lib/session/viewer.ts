@@ -2,7 +2,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { log } from '#lib/operation/log';
-import { answerWith, currentExchange } from '#lib/request/exchange';
+import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 
@@ -14,7 +14,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   if (!found) return null;
   // A prefetch is no visit. The write happens after the answer, which must not wait or fail for it.
   if (found.isTouchDue && !currentExchange()?.isPrefetch)
-    setImmediate(touchLater, found.viewer.session.id);
+    setImmediate(() => outsideExchange(() => touchLater(found.viewer.session.id)));
   return found.viewer;
 });
 

@@ -1,0 +1,128 @@
+import { randomInt } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import Database from 'better-sqlite3';
+import { entries, keepBusy } from '../support/ledger.ts';
+import { addPeople, LIGHT } from '../support/people.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { expectKept, expectWhole } from '../support/whole.ts';
+
+const WAL_HEADER = 32;
+const FRAME = 24 + 4096;
+
+/** Stops a busy server in the middle of it, as a power cut would, and copies what lies on the disk. */
+function freeze(server: TestServer, to: string) {
+  mkdirSync(to, { recursive: true });
+  const copy = join(to, 'gatehouse.db');
+  process.kill(server.pid(), 'SIGSTOP');
+  try {
+    for (const suffix of ['', '-wal', '-shm'])
+      copyFileSync(server.database + suffix, copy + suffix);
+  } finally {
+    process.kill(server.pid(), 'SIGCONT');
+  }
+  return copy;
+}
+
+/** The bytes of the log that a cut can reach: what was already written home, was on the disk before that. */
+function reach(copy: string): [from: number, to: number] {
+  const index = readFileSync(`${copy}-shm`);
+  const [frames, writtenHome] = [index.readUInt32LE(16), index.readUInt32LE(96)];
+  return [WAL_HEADER + writtenHome * FRAME, WAL_HEADER + frames * FRAME];
+}
+
+type Cut = (wal: string, at: number, end: number) => void;
+
+const CUTS: Record<string, Cut> = {
+  'nothing, and no index': () => {},
+  'the log cut off': (wal, at) => truncateSync(wal, at),
+  'the tail of the log zeroed': (wal, at, end) => overwrite(wal, at, Buffer.alloc(end - at)),
+  'a torn page': (wal, at, end) => overwrite(wal, at, Buffer.alloc(Math.min(512, end - at), 0xa5)),
+};
+
+function overwrite(file: string, at: number, bytes: Buffer) {
+  const opened = openSync(file, 'r+');
+  writeSync(opened, bytes, 0, bytes.length, at);
+  closeSync(opened);
+}
+
+const historyOf = (file: string) => {
+  const database = new Database(file);
+  const events = database.prepare('select id from audit_events order by rowid').pluck().all();
+  database.close();
+  return events;
+};
+
+/**
+ * Freezes a busy server a few times and damages the end of the log in each copy in every way: each must
+ * open, be sound, and hold exactly a beginning of what happened. The last undamaged one must serve.
+ */
+export async function cutPower(server: TestServer, cuts: number) {
+  let shortened = 0;
+  const people = await addPeople(server, 40);
+  const { ledger, stop } = keepBusy(server, people);
+  let served = '';
+  let known = {
+    accounts: [...ledger.accounts],
+    alive: new Set(ledger.alive),
+    ended: new Set(ledger.ended),
+  };
+  try {
+    for (let cut = 0; cut < cuts; cut++) {
+      const before = entries(ledger);
+      await expect.poll(() => entries(ledger), { timeout: 30_000 }).toBeGreaterThan(before + 5);
+      known = {
+        accounts: [...ledger.accounts],
+        alive: new Set(ledger.alive),
+        ended: new Set(ledger.ended),
+      };
+      const original = freeze(server, join(server.folder, `cut-${cut}`));
+      const [from, to] = reach(original);
+      const copies = Object.entries(CUTS).map(([how, damage], index) => {
+        const folder = join(server.folder, `cut-${cut}-${index}`);
+        mkdirSync(folder);
+        const copy = join(folder, 'gatehouse.db');
+        for (const suffix of ['', '-wal']) copyFileSync(original + suffix, copy + suffix);
+        const at = from < to ? randomInt(from, to) : to;
+        damage(`${copy}-wal`, at, to);
+        return { how, copy, at };
+      });
+      const history = historyOf(copies[0]?.copy ?? '');
+      for (const { how, copy, at } of copies) {
+        const left = historyOf(copy);
+        expect(left, `${how} at ${at} of ${from}–${to}`).toEqual(history.slice(0, left.length));
+        expectWhole(copy);
+        if (left.length < history.length) shortened++;
+      }
+      served = original;
+    }
+  } finally {
+    await stop();
+  }
+  return { shortened, served, known };
+}
+
+export async function cutPowerAndServe(cuts: number) {
+  const server = await startServer(LIGHT);
+  try {
+    const { shortened, served, known } = await cutPower(server, cuts);
+    await server.stop();
+    for (const suffix of ['', '-wal', '-shm'])
+      copyFileSync(served + suffix, server.database + suffix);
+    await server.start();
+    expectWhole(server.database);
+    await expectKept(server, known);
+    return shortened;
+  } finally {
+    await server.remove();
+  }
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { latestCode } from '../support/mailbox.ts';
+import { addPeople, LIGHT } from '../support/people.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { newEmail } from '../support/test.ts';
+import { newVisitor, type Visitor } from '../support/visitor.ts';
+
+const PAGES = ['/dashboard', '/settings/sessions'];
+const newSecret = () => randomBytes(32).toString('base64url');
+
+async function signInAll(server: TestServer, people: string[]): Promise<Visitor[]> {
+  const visitors: Visitor[] = [];
+  for (const email of people) {
+    const visitor = newVisitor(server);
+    expect((await visitor.signIn(email)).status).toBe(303);
+    visitors.push(visitor);
+  }
+  return visitors;
+}
+
+async function statusesOf(visitors: Visitor[]): Promise<number[]> {
+  const answers = await Promise.all(
+    visitors.flatMap((visitor) => PAGES.map((page) => visitor.go(page))),
+  );
+  return [...new Set(answers.map(({ status }) => status))];
+}
+
+test('a new secret in front signs nobody out; dropping the old one does, without an error', async () => {
+  const [old, fresh] = [newSecret(), newSecret()];
+  let server = await startServer({ ...LIGHT, SESSION_SECRET: old });
+  const again = async (secrets: string) => {
+    await server.stop();
+    const { port, folder } = server;
+    server = await startServer({ ...LIGHT, PORT: String(port), SESSION_SECRET: secrets }, folder);
+  };
+  try {
+    const people = await addPeople(server, 40);
+    const before = await signInAll(server, people.slice(0, 30));
+    const newcomer = newVisitor(server);
+    const email = newEmail();
+    await newcomer.askForAccount(email);
+
+    await again(`${fresh},${old}`);
+    expect(await statusesOf(before)).toEqual([200]);
+    const code = await latestCode(server.port, email);
+    expect((await newcomer.verify(code)).status, 'a code under way still works').toBe(303);
+    const after = await signInAll(server, people.slice(30));
+
+    await again(fresh);
+    expect(await statusesOf(after), 'who came after the change stays').toEqual([200]);
+    expect(await statusesOf(before)).toEqual([307]);
+    expect(await statusesOf([newcomer])).toEqual([200]);
+    expect((await before[0]?.signIn(people[0] as string))?.status).toBe(303);
+    expect(server.output()).not.toContain('"status":500');
+  } finally {
+    await server.remove();
+  }
+});

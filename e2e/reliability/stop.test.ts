@@ -1,0 +1,99 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { addPeople, LIGHT } from '../support/people.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { PASSWORD } from '../support/test.ts';
+import { newVisitor } from '../support/visitor.ts';
+import { expectWhole, isSignedIn } from '../support/whole.ts';
+
+const STORM = 40;
+
+let server: TestServer;
+let people: string[];
+test.beforeEach(async () => {
+  server = await startServer(LIGHT);
+  people = await addPeople(server, STORM);
+});
+test.afterEach(() => server.remove());
+
+/** Sign-ins of everybody at once; the answers that came, and null for those that did not. */
+async function storm() {
+  const form = await newVisitor(server).form('/sign-in');
+  const visitors = people.map(() => newVisitor(server));
+  const answers = visitors.map((visitor, index) =>
+    visitor
+      .submit(form, [
+        ['email', people[index] as string],
+        ['password', PASSWORD],
+      ])
+      .catch(() => null),
+  );
+  return { visitors, answers };
+}
+
+async function expectSessionsWhole({ visitors, answers }: Awaited<ReturnType<typeof storm>>) {
+  await server.start();
+  expectWhole(server.database);
+  for (const [index, answer] of (await Promise.all(answers)).entries()) {
+    const visitor = visitors[index] as (typeof visitors)[0];
+    expect(await isSignedIn(visitor)).toBe(answer?.status === 303);
+  }
+}
+
+test('asked to stop in a storm of sign-ins, the server answers all of them and ends well', async () => {
+  const sent = await storm();
+  await Promise.race(sent.answers);
+  expect(await server.stop('SIGTERM')).toBe(0);
+  const statuses = (await Promise.all(sent.answers)).map((answer) => answer?.status);
+  expect(statuses.filter((status) => status !== 303 && status !== 503)).toEqual([]);
+  expect(statuses).toContain(303);
+  await expect(newVisitor(server).go('/')).rejects.toThrow('ECONNREFUSED');
+  await expectSessionsWhole(sent);
+});
+
+test('killed in a storm of sign-ins, the server comes back with whole sessions only', async () => {
+  const sent = await storm();
+  await Promise.race(sent.answers);
+  await server.stop('SIGKILL');
+  await expectSessionsWhole(sent);
+});
+
+test('a connection that is kept open and busy does not keep the server from ending', async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = () =>
+    new Promise<string>((resolve, reject) => {
+      request({ agent, port: server.port, path: '/health/live' }, (answer) => {
+        answer.resume().on('end', () => resolve(String(answer.headers.connection)));
+      })
+        .on('error', reject)
+        .end();
+    });
+  expect(await ask()).toBe('keep-alive');
+  let isOver = false;
+  const asking = (async () => {
+    while (!isOver) await ask().catch(() => sleep(5));
+  })();
+  // The second is what npm passes on besides the terminal's own.
+  process.kill(server.pid(), 'SIGINT');
+  process.kill(server.pid(), 'SIGINT');
+  expect(await server.stop('SIGTERM')).toBe(0);
+  isOver = true;
+  await asking;
+  agent.destroy();
+});
+
+test('what was counted against a network is not forgiven by a restart or a kill', async () => {
+  const guess = (network: string) =>
+    newVisitor(server, network).signIn('nobody@example.com', 'wrong');
+  const network = '10.250.1.1';
+  const tries = await Promise.all(Array.from({ length: 14 }, () => guess(network)));
+  expect(tries.map(({ status }) => status)).toContain(429);
+  const blocked = await guess('10.250.1.2');
+  expect(blocked.status, 'the account itself is locked').toBe(429);
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    await server.stop(signal);
+    await server.start();
+    expect((await guess('10.250.1.3')).status).toBe(429);
+  }
+});
