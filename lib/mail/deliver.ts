@@ -75,8 +75,6 @@ const transport = () =>
     createTransport({
       url: env().SMTP_URL,
       pool: true,
-      // Trying again is ours, not the pool's.
-      maxRequeues: 0,
       maxConnections: 2,
       // Trying again is the outbox's business: with the pool's own tries a lease would run out.
       maxRequeues: 0,

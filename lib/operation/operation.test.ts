@@ -47,10 +47,12 @@ test('without its file nothing is ready, and it never throws; with it, all is', 
   const file = moveToFile();
   db();
   renameSync(file, `${file}.away`);
-  await sleep(550);
+  // A little longer than the writing test and the look at the file are remembered.
+  await sleep(1_100);
   const found = await checkReadiness();
   expect(found).toEqual({ database: false, writable: false, migrations: false, secret: true });
   renameSync(`${file}.away`, file);
+  await sleep(1_100);
   expect(await checkReadiness()).toEqual(READY);
 });
 
