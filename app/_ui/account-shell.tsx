@@ -4,6 +4,7 @@ import type { Viewer } from '#lib/session/store';
 const PLACES = [
   ['/dashboard', 'Dashboard'],
   ['/settings/sessions', 'Sessions'],
+  ['/settings/password', 'Password'],
 ] as const;
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
@@ -15,12 +16,13 @@ export function AccountShell({
 }: {
   viewer: Viewer;
   at: string;
-  title: string;
+  /** Of the document; left out where a form on the page says it. */
+  title?: string;
   children: ReactNode;
 }) {
   return (
     <div className="gate">
-      <title>{`${title} · Gatehouse`}</title>
+      {title && <title>{`${title} · Gatehouse`}</title>}
       <a className="skip" href="#main">
         Skip to the content
       </a>

@@ -49,3 +49,41 @@ export const accountExistsMail = () =>
       'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
     site: env().APP_URL,
   });
+
+export const resetCodeMail = (code: string) =>
+  writeMail({
+    template: 'reset-code',
+    subject: 'Your code for a new password',
+    says: [
+      `Somebody, hopefully you, wants to set a new password for your account at ${site()}.`,
+      `Type this code into the page that asked for it. It works once, for ${CODE_MINUTES} minutes, and only in the browser that asked.`,
+    ],
+    code,
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
+    site: env().APP_URL,
+  });
+
+export const noAccountMail = () =>
+  writeMail({
+    template: 'no-account',
+    subject: 'There is no account with this address',
+    says: [
+      `Somebody, hopefully you, wants to set a new password at ${site()}, but there is no account with this address.`,
+      'If you have an account, it was made with another address of yours.',
+    ],
+    facts: circumstances(),
+    otherwise: 'If this was not you, there is nothing you have to do.',
+    site: env().APP_URL,
+  });
+
+export const passwordChangedMail = () =>
+  writeMail({
+    template: 'password-changed',
+    subject: 'Your password was changed',
+    says: [`The password of your account at ${site()} was changed.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, open ${env().APP_URL}/forgot-password at once and set a new one: that signs everybody else out.`,
+    site: env().APP_URL,
+  });

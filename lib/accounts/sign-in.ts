@@ -2,7 +2,7 @@ import 'server-only';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
 import { together } from '#lib/db/together';
-import { ok, type Result } from '#lib/result';
+import { fail, ok, type Result } from '#lib/result';
 import { endTicket, newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -27,11 +27,11 @@ export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFail
   if (!proof.ok) return proof;
   const { userId, writes } = proof.value;
   const session = newSession(userId, input);
-  await together((tx) => [
+  const isDone = await together((tx) => [
     ...writes(tx),
     ...(input.previous ? [endTicket(input.previous)(tx)] : []),
     record({ type: 'authn_login_success', userId })(tx),
     ...session.writes(tx),
   ]);
-  return ok(session.ticket);
+  return isDone ? ok(session.ticket) : fail('wrong_credentials');
 }

@@ -9,6 +9,7 @@ export type AuditType =
   | 'authn_login_success'
   | 'authn_login_fail'
   | 'authn_login_lock'
+  | 'authn_password_change'
   | 'session_created'
   | 'session_ended'
   | 'sessions_ended'
