@@ -31,7 +31,7 @@ export async function mailCode(
   payload: object,
 ): Promise<Begun> {
   const code = await newCode(purpose, email, payload, { isRight });
-  const isMailed = !(await take(recipientLimits(email)));
+  const isMailed = !(await take(recipientLimits(purpose, email)));
   const mail = isMailed ? [await post(email, mailFor(code.code))] : [];
   await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
   return { codeId: code.id, secret: code.secret, isMailed };
@@ -44,7 +44,7 @@ export async function remailCode(
 ): Promise<Result<null, ResendFailure>> {
   const next = nextCode(purpose, flow.codeId, flow.secret, { isRight });
   const throttled = await take([
-    ...recipientLimits(email),
+    ...recipientLimits(purpose, email),
     [mailByNetwork, networkOf(currentClient().address)],
   ]);
   if (throttled) return fail('too_soon', throttled);
@@ -54,9 +54,11 @@ export async function remailCode(
 }
 
 /** Seconds until another code may be mailed to this address; 0 when it may be now. */
-export const waitBeforeResend = (email: string) => waitFor(recipientLimits(email));
+export const waitBeforeResend = (purpose: CodePurpose, email: string) =>
+  waitFor(recipientLimits(purpose, email));
 
-const recipientLimits = (email: string): Limit[] => [
-  [mailByRecipient, email],
+/** By purpose within the hour, so that who has just signed up can still forget the password; all in all by day. */
+const recipientLimits = (purpose: CodePurpose, email: string): Limit[] => [
+  [mailByRecipient, `${purpose} ${email}`],
   [mailByRecipientDaily, email],
 ];

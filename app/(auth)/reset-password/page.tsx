@@ -11,7 +11,7 @@ import { ResetPasswordForms } from './form';
 export default async function ResetPasswordPage() {
   const flow = await readFlow('reset');
   if (!flow) redirect('/forgot-password');
-  const wait = await waitBeforeResend(flow.email);
+  const wait = await waitBeforeResend('reset', flow.email);
   return (
     <Pass aside={<a href="/forgot-password">Use another address</a>}>
       <ResetPasswordForms

@@ -10,7 +10,7 @@ import { VerifyForms } from './form';
 export default async function VerifyPage() {
   const flow = await readFlow('sign-up');
   if (!flow) redirect('/sign-up');
-  const wait = await waitBeforeResend(flow.email);
+  const wait = await waitBeforeResend('sign-up', flow.email);
   return (
     <Pass next={flow.next} aside={<a href="/sign-up">Use another address</a>}>
       <VerifyForms
