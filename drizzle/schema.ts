@@ -32,6 +32,8 @@ export const sessions = table(
     createdAt: moment('created_at').notNull(),
     /** Written at most once a minute. */
     lastSeenAt: moment('last_seen_at').notNull(),
+    /** When the password was last proven here; null means at sign-in. */
+    provenAt: moment('proven_at'),
     idleSeconds: count('idle_seconds').notNull(),
     /** The absolute end. */
     expiresAt: moment('expires_at').notNull(),

@@ -7,6 +7,8 @@ const WORDS: Record<AuditType, string> = {
   authn_login_success: 'Signed in',
   authn_login_fail: 'A wrong password was tried',
   authn_login_lock: 'Too many wrong passwords: further tries have to wait',
+  authn_confirmed: 'It was proven again who this is',
+  user_updated: 'The account was changed',
   authn_password_change: 'The password was changed',
   session_created: 'A session began',
   session_ended: 'A session was ended',

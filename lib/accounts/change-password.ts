@@ -10,7 +10,7 @@ import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { newSession, type Viewer } from '#lib/session/store';
+import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type ChangePasswordFailure = PasswordFailure | 'weak_password' | 'same_password';
@@ -24,8 +24,8 @@ type Change = {
 };
 
 /**
- * Changes the viewer's password after the current one. This session ends and goes on as a new one with a
- * secret of its own; the others end too if that is asked for. A notice is mailed. All or nothing.
+ * Changes the viewer's password after the current one. This session goes on under a new secret; the
+ * others end if that is asked for. A notice is mailed. All or nothing.
  */
 export async function changePassword(
   viewer: Viewer,
@@ -39,20 +39,18 @@ export async function changePassword(
   if (!proof.ok) return proof;
   try {
     const passwordHash = await hashPassword(change.password);
-    const next = newSession(user.id, here);
+    const renewed = renewSession(viewer);
+    const others = and(eq(sessions.userId, user.id), ne(sessions.id, here.id));
     const notice = await post(user.email, passwordChangedMail());
-    const ended = change.endOthers
-      ? ne(sessions.id, next.ticket.sessionId)
-      : eq(sessions.id, here.id);
     const isDone = await together((tx) => [
       ...proof.value.writes(tx),
       must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
       record({ type: 'authn_password_change', userId: user.id })(tx),
-      ...next.writes(tx),
-      tx.delete(sessions).where(and(eq(sessions.userId, user.id), ended)),
+      renewed.write(tx),
+      ...(change.endOthers ? [tx.delete(sessions).where(others)] : []),
       notice(tx),
     ]);
-    return isDone ? ok(next.ticket) : fail('wrong_credentials');
+    return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
   } catch (error) {
     if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
     throw error;

@@ -22,6 +22,8 @@ export type Viewer = {
   session: {
     id: string;
     createdAt: Date;
+    /** When the person last proved to be who they are. */
+    provenAt: Date;
     expiresAt: Date;
     idleEndsAt: Date;
     isPersistent: boolean;
@@ -73,6 +75,7 @@ const byId = prepared((db) =>
       secretHash: sessions.secretHash,
       isPersistent: sessions.isPersistent,
       createdAt: sessions.createdAt,
+      provenAt: sessions.provenAt,
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
@@ -98,16 +101,31 @@ export async function findViewer({ sessionId, secret }: Ticket): Promise<Found |
   const now = Date.now();
   if (row.disabledAt || row.expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, expiresAt, isPersistent } = row;
+  const provenAt = row.provenAt ?? createdAt;
   return {
     viewer: {
       user: { id: row.userId, email: row.email, name: row.name },
-      session: { id, createdAt, expiresAt, idleEndsAt, isPersistent },
+      session: { id, createdAt, provenAt, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
   };
 }
 
 type Found = { viewer: Viewer; isTouchDue: boolean };
+
+/**
+ * The viewer's session under a new secret: the ticket for the browser, and the write for `together`, which
+ * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now.
+ */
+export function renewSession(viewer: Viewer) {
+  const { id } = viewer.session;
+  const ticket: Ticket = { sessionId: id, secret: randomSecret() };
+  const values = { secretHash: hashSecret(ticket.secret), provenAt: new Date() };
+  return {
+    ticket,
+    write: (tx: Tx) => must(tx.update(sessions).set(values).where(eq(sessions.id, id))),
+  };
+}
 
 /** When a session ends without another visit. A visit may be written a minute late: that is granted. */
 const idleEnd = (row: { lastSeenAt: Date; idleSeconds: number }) =>
