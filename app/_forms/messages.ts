@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Problem } from '#forms/problem';
+import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { PasswordFailure } from '#lib/accounts/prove-password';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
@@ -73,6 +74,20 @@ const changePasswordSentences: Sentences<ChangePasswordFailure> = {
   busy,
 };
 
+const confirmSentences: Sentences<PasswordFailure> = {
+  wrong_credentials: () => ({
+    text: 'This is not your password. Check it and try again.',
+    field: 'password',
+  }),
+  too_many_attempts: throttled,
+  busy,
+};
+
+const startChangeEmailSentences: Sentences<StartChangeFailure> = {
+  same_email: () => ({ text: 'Your account has this address already.', field: 'email' }),
+  too_many_attempts: throttled,
+};
+
 const resendSentences: Sentences<ResendFailure> = {
   too_soon: ({ retryAfter = 60 }) => ({
     text: `We cannot mail this address again yet. You can ask for another code in ${humanTime(retryAfter)}.`,
@@ -93,6 +108,8 @@ export const verifyAnswer = say(verifySentences);
 export const resendAnswer = say(resendSentences);
 export const startResetAnswer = say(startResetSentences);
 export const resetAnswer = say(resetSentences);
+export const confirmAnswer = say(confirmSentences);
+export const startChangeEmailAnswer = say(startChangeEmailSentences);
 export const changePasswordAnswer = say(changePasswordSentences);
 
 /** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */

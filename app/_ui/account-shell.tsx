@@ -4,6 +4,7 @@ import type { Viewer } from '#lib/session/store';
 const PLACES = [
   ['/dashboard', 'Dashboard'],
   ['/settings/sessions', 'Sessions'],
+  ['/settings/email', 'Email'],
   ['/settings/password', 'Password'],
 ] as const;
 
