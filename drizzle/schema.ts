@@ -13,6 +13,10 @@ export const users = table(
     passwordHash: words('password_hash').notNull(),
     createdAt: moment('created_at').notNull(),
     disabledAt: moment('disabled_at'),
+    /** IANA name, for the times that are shown. */
+    timeZone: words('time_zone').notNull().default('UTC'),
+    /** system, light or dark. */
+    theme: words('theme').notNull().default('system'),
   },
   (users) => [uniqueIndex('users_email').on(users.email)],
 );
@@ -120,11 +124,13 @@ export const auditEvents = table(
     type: words('type').notNull(),
     /** Whose account it is about; stays when the account is gone. */
     userId: words('user_id'),
+    /** The session it happened in, or that it was about; it may have ended since. */
+    sessionId: words('session_id'),
     /** user, operator or system. */
     actor: words('actor').notNull(),
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     detail: words('detail').notNull(),
   },
-  (events) => [index('audit_events_user').on(events.userId, events.at)],
+  (events) => [index('audit_events_user').on(events.userId, events.id)],
 );

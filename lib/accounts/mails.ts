@@ -127,3 +127,23 @@ export const emailChangedMail = () =>
     otherwise: `If this was not you, somebody else is signed in to your account: write to the operator of ${site()} at once and keep this mail.`,
     site: env().APP_URL,
   });
+
+export const newBrowserMail = () =>
+  writeMail({
+    template: 'new-browser',
+    subject: 'Somebody signed in from a new browser',
+    says: [`Your account at ${site()} was signed in to from a browser it was not used in before.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, open ${env().APP_URL}/settings/activity, say so there, and change your password.`,
+    site: env().APP_URL,
+  });
+
+export const accountDeletedMail = () =>
+  writeMail({
+    template: 'account-deleted',
+    subject: 'Your account was deleted',
+    says: [`Your account at ${site()} was deleted, with everything in it.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, write to the operator of ${site()}.`,
+    site: env().APP_URL,
+  });
