@@ -1,11 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#lib/session/store';
+import { SessionWatch } from '#ui/session-watch';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
-  ['/settings/sessions', 'Sessions'],
+  ['/settings/profile', 'Profile'],
   ['/settings/email', 'Email'],
   ['/settings/password', 'Password'],
+  ['/settings/sessions', 'Sessions'],
+  ['/settings/activity', 'Activity'],
+  ['/settings/data', 'Data'],
 ] as const;
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
@@ -43,6 +47,7 @@ export function AccountShell({
           <SignOutButton />
         </div>
       </header>
+      <SessionWatch />
       <main id="main" tabIndex={-1} className="wide stack">
         {children}
       </main>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Activity } from '#lib/audit/list';
 import type { AuditType } from '#lib/audit/record';
 import { describeBrowser } from '#lib/request/browser';
@@ -14,11 +15,20 @@ const WORDS: Record<AuditType, string> = {
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
+  user_deleted: 'The account was deleted',
+  data_exported: 'Everything held about you was downloaded',
   user_disabled: 'The account was disabled',
 };
 
-/** What happened to an account, newest first. */
-export function ActivityList({ activity }: { activity: Activity[] }) {
+type Props = {
+  activity: Activity[];
+  zone?: string | undefined;
+  /** What can be done about one event. */
+  action?: (event: Activity) => ReactNode;
+};
+
+/** What happened to an account. */
+export function ActivityList({ activity, zone, action }: Props) {
   return (
     <ul className="rows">
       {activity.map((event) => (
@@ -26,9 +36,11 @@ export function ActivityList({ activity }: { activity: Activity[] }) {
           <div className="stack-s">
             <h3>{WORDS[event.type]}</h3>
             <p className="mono">
-              <Time at={event.at} /> · {event.address} · {describeBrowser(event.userAgent)}
+              <Time at={event.at} zone={zone} /> · {event.address} ·{' '}
+              {describeBrowser(event.userAgent)}
             </p>
           </div>
+          {action?.(event)}
         </li>
       ))}
     </ul>

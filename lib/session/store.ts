@@ -18,7 +18,7 @@ import type { Ticket } from '#lib/session/ticket';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
-  user: { id: string; email: string; name: string };
+  user: { id: string; email: string; name: string; timeZone: string; theme: string };
   session: {
     id: string;
     createdAt: Date;
@@ -55,7 +55,7 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
     tx
       .delete(sessions)
       .where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest(tx, userId)))),
-    record({ type: 'session_created', userId, client })(tx),
+    record({ type: 'session_created', userId, sessionId: ticket.sessionId, client })(tx),
   ];
   return { ticket, writes };
 }
@@ -82,6 +82,8 @@ const byId = prepared((db) =>
       userId: users.id,
       email: users.email,
       name: users.name,
+      timeZone: users.timeZone,
+      theme: users.theme,
       disabledAt: users.disabledAt,
     })
     .from(sessions)
@@ -104,7 +106,13 @@ export async function findViewer({ sessionId, secret }: Ticket): Promise<Found |
   const provenAt = row.provenAt ?? createdAt;
   return {
     viewer: {
-      user: { id: row.userId, email: row.email, name: row.name },
+      user: {
+        id: row.userId,
+        email: row.email,
+        name: row.name,
+        timeZone: row.timeZone,
+        theme: row.theme,
+      },
       session: { id, createdAt, provenAt, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
