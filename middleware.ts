@@ -23,6 +23,13 @@ export const config = {
       ],
     },
     {
+      source: '/confirm',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
       source: '/settings/:path*',
       missing: [
         { type: 'cookie', key: '__Host-session' },

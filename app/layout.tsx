@@ -1,6 +1,7 @@
 import type { Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { readTheme } from '#lib/session/theme';
 import './look.css';
 
 const text = localFont({
@@ -19,9 +20,10 @@ export const viewport: Viewport = { colorScheme: 'light dark' };
 // Every page carries a nonce of its own.
 export const dynamic = 'force-dynamic';
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await readTheme();
   return (
-    <html lang="en" dir="ltr" className={`${text.variable} ${display.variable}`}>
+    <html lang="en" dir="ltr" data-theme={theme} className={`${text.variable} ${display.variable}`}>
       <body>{children}</body>
     </html>
   );

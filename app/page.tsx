@@ -3,12 +3,20 @@ import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
 
 /** Open to everybody. */
-export default async function HomePage() {
+type Props = { searchParams: Promise<{ account?: string | string[] }> };
+
+export default async function HomePage({ searchParams }: Props) {
+  const isDeleted = (await searchParams).account === 'deleted';
   const viewer = await getViewer();
   return (
     <div className="gate">
       <title>Gatehouse: sign-in that your application owns</title>
       <Pass aside={viewer ? <SignOutButton /> : <a href="/sign-in">Sign in</a>}>
+        {isDeleted && !viewer && (
+          <p className="notice" role="status">
+            Your account is deleted.
+          </p>
+        )}
         <h1>Sign-in that your application owns</h1>
         <p>
           This site runs Gatehouse: accounts, sessions and a gate in front of every private page, on

@@ -13,6 +13,10 @@ export const users = table(
     passwordHash: words('password_hash').notNull(),
     createdAt: moment('created_at').notNull(),
     disabledAt: moment('disabled_at'),
+    /** IANA name, for the times that are shown. */
+    timeZone: words('time_zone').notNull().default('UTC'),
+    /** system, light or dark. */
+    theme: words('theme').notNull().default('system'),
   },
   (users) => [uniqueIndex('users_email').on(users.email)],
 );
@@ -32,6 +36,8 @@ export const sessions = table(
     createdAt: moment('created_at').notNull(),
     /** Written at most once a minute. */
     lastSeenAt: moment('last_seen_at').notNull(),
+    /** When the password was last proven here; null means at sign-in. */
+    provenAt: moment('proven_at'),
     idleSeconds: count('idle_seconds').notNull(),
     /** The absolute end. */
     expiresAt: moment('expires_at').notNull(),
@@ -118,11 +124,13 @@ export const auditEvents = table(
     type: words('type').notNull(),
     /** Whose account it is about; stays when the account is gone. */
     userId: words('user_id'),
+    /** The session it happened in, or that it was about; it may have ended since. */
+    sessionId: words('session_id'),
     /** user, operator or system. */
     actor: words('actor').notNull(),
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     detail: words('detail').notNull(),
   },
-  (events) => [index('audit_events_user').on(events.userId, events.at)],
+  (events) => [index('audit_events_user').on(events.userId, events.id)],
 );

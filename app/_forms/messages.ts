@@ -1,11 +1,15 @@
 import 'server-only';
 import type { Problem } from '#forms/problem';
+import type { StartChangeFailure } from '#lib/accounts/change-email';
+import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { PasswordFailure } from '#lib/accounts/prove-password';
-import type { ResendFailure, SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
+import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
+import type { SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
+import type { ResendFailure } from '#lib/codes/mail-code';
 import type { Failure } from '#lib/result';
 
 type Answer = Problem & { status?: number; retryAfter?: number | undefined };
-type Sentences<Reason extends string> = Record<Reason, (failure: Failure<Reason>) => Answer>;
+type Sentences<Reason extends string> = Record<Reason, (failure: Failure<string>) => Answer>;
 
 const throttled = ({ retryAfter = 60 }: Failure<string>): Answer => ({
   text: `Too many tries. Try again in ${humanTime(retryAfter)}.`,
@@ -29,11 +33,13 @@ const signInSentences: Sentences<PasswordFailure> = {
   busy,
 };
 
+const weak = ({ because = 'This password is easy to guess.' }: Failure<string>): Answer => ({
+  text: because,
+  field: 'password',
+});
+
 const signUpSentences: Sentences<SignUpFailure> = {
-  weak_password: ({ because = 'This password is easy to guess.' }) => ({
-    text: because,
-    field: 'password',
-  }),
+  weak_password: weak,
   too_many_attempts: throttled,
   busy,
 };
@@ -50,13 +56,45 @@ const verifySentences: Sentences<VerifyFailure> = {
   too_many_attempts: throttled,
 };
 
+const startResetSentences: Sentences<StartResetFailure> = { too_many_attempts: throttled };
+
+const resetSentences: Sentences<ResetFailure> = { ...verifySentences, weak_password: weak, busy };
+
+const changePasswordSentences: Sentences<ChangePasswordFailure> = {
+  wrong_credentials: () => ({
+    text: 'This is not your current password. Check it and try again.',
+    field: 'current',
+  }),
+  same_password: () => ({
+    text: 'This is the password you have. Choose another.',
+    field: 'password',
+  }),
+  weak_password: weak,
+  too_many_attempts: throttled,
+  busy,
+};
+
+const confirmSentences: Sentences<PasswordFailure> = {
+  wrong_credentials: () => ({
+    text: 'This is not your password. Check it and try again.',
+    field: 'password',
+  }),
+  too_many_attempts: throttled,
+  busy,
+};
+
+const startChangeEmailSentences: Sentences<StartChangeFailure> = {
+  same_email: () => ({ text: 'Your account has this address already.', field: 'email' }),
+  too_many_attempts: throttled,
+};
+
 const resendSentences: Sentences<ResendFailure> = {
   too_soon: ({ retryAfter = 60 }) => ({
     text: `We cannot mail this address again yet. You can ask for another code in ${humanTime(retryAfter)}.`,
     status: 429,
     retryAfter,
   }),
-  flow_over: () => ({ text: 'This took too long. Go back and create the account again.' }),
+  flow_over: () => ({ text: 'This took too long. Go back and begin again.' }),
 };
 
 const say =
@@ -68,6 +106,11 @@ export const signInAnswer = say(signInSentences);
 export const signUpAnswer = say(signUpSentences);
 export const verifyAnswer = say(verifySentences);
 export const resendAnswer = say(resendSentences);
+export const startResetAnswer = say(startResetSentences);
+export const resetAnswer = say(resetSentences);
+export const confirmAnswer = say(confirmSentences);
+export const startChangeEmailAnswer = say(startChangeEmailSentences);
+export const changePasswordAnswer = say(changePasswordSentences);
 
 /** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
 export function humanTime(seconds: number): string {

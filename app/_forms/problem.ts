@@ -2,4 +2,9 @@
 export type Problem = { text: string; field?: string };
 
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */
-export type FormState = { problems?: Problem[]; values?: Record<string, string> };
+export type FormState = {
+  problems?: Problem[];
+  values?: Record<string, string>;
+  /** The last proof of who it is has grown old: the form asks for the password too. */
+  asksPassword?: boolean;
+};

@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#lib/session/store';
+import { SessionWatch } from '#ui/session-watch';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
+  ['/settings/profile', 'Profile'],
+  ['/settings/email', 'Email'],
+  ['/settings/password', 'Password'],
   ['/settings/sessions', 'Sessions'],
+  ['/settings/activity', 'Activity'],
+  ['/settings/data', 'Data'],
 ] as const;
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
@@ -15,12 +21,13 @@ export function AccountShell({
 }: {
   viewer: Viewer;
   at: string;
-  title: string;
+  /** Of the document; left out where a form on the page says it. */
+  title?: string;
   children: ReactNode;
 }) {
   return (
     <div className="gate">
-      <title>{`${title} · Gatehouse`}</title>
+      {title && <title>{`${title} · Gatehouse`}</title>}
       <a className="skip" href="#main">
         Skip to the content
       </a>
@@ -40,6 +47,7 @@ export function AccountShell({
           <SignOutButton />
         </div>
       </header>
+      <SessionWatch />
       <main id="main" tabIndex={-1} className="wide stack">
         {children}
       </main>

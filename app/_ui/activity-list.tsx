@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Activity } from '#lib/audit/list';
 import type { AuditType } from '#lib/audit/record';
 import { describeBrowser } from '#lib/request/browser';
@@ -7,16 +8,28 @@ const WORDS: Record<AuditType, string> = {
   authn_login_success: 'Signed in',
   authn_login_fail: 'A wrong password was tried',
   authn_login_lock: 'Too many wrong passwords: further tries have to wait',
+  authn_confirmed: 'It was proven again who this is',
+  user_updated: 'The account was changed',
+  authn_password_change: 'The password was changed',
   session_created: 'A session began',
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
+  user_deleted: 'The account was deleted',
+  data_exported: 'Everything held about you was downloaded',
   user_disabled: 'The account was disabled',
   user_enabled: 'The account was opened again',
 };
 
-/** What happened to an account, newest first. */
-export function ActivityList({ activity }: { activity: Activity[] }) {
+type Props = {
+  activity: Activity[];
+  zone?: string | undefined;
+  /** What can be done about one event. */
+  action?: (event: Activity) => ReactNode;
+};
+
+/** What happened to an account. */
+export function ActivityList({ activity, zone, action }: Props) {
   return (
     <ul className="rows">
       {activity.map((event) => (
@@ -24,9 +37,11 @@ export function ActivityList({ activity }: { activity: Activity[] }) {
           <div className="stack-s">
             <h3>{WORDS[event.type]}</h3>
             <p className="mono">
-              <Time at={event.at} /> · {event.address} · {describeBrowser(event.userAgent)}
+              <Time at={event.at} zone={zone} /> · {event.address} ·{' '}
+              {describeBrowser(event.userAgent)}
             </p>
           </div>
+          {action?.(event)}
         </li>
       ))}
     </ul>

@@ -7,13 +7,15 @@ import { described, Label, problemAt } from '#ui/label';
 type Props = {
   /** The id, and what a password manager goes by. */
   kind: 'current-password' | 'new-password';
+  /** The field's name, where it is not `password`. */
+  name?: string;
   label: string;
   state: FormState;
   hint?: ReactNode;
 };
 
 /** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
-export function PasswordField({ kind, label, state, hint }: Props) {
+export function PasswordField({ kind, name = 'password', label, state, hint }: Props) {
   const [isReady, setReady] = useState(false);
   const [isShown, setShown] = useState(false);
   const [isCaps, setCaps] = useState(false);
@@ -26,7 +28,7 @@ export function PasswordField({ kind, label, state, hint }: Props) {
     form?.addEventListener('submit', hide);
     return () => form?.removeEventListener('submit', hide);
   }, []);
-  const about = { id: kind, hint, problem: problemAt(state.problems, 'password') };
+  const about = { id: kind, hint, problem: problemAt(state.problems, name) };
   const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
   const [verb, status] = isShown ? ['Hide', 'visible'] : ['Show', 'hidden'];
   return (
@@ -36,7 +38,7 @@ export function PasswordField({ kind, label, state, hint }: Props) {
         <input
           ref={input}
           id={kind}
-          name="password"
+          name={name}
           type={isShown ? 'text' : 'password'}
           className="input"
           autoComplete={kind}
@@ -51,14 +53,14 @@ export function PasswordField({ kind, label, state, hint }: Props) {
           type="button"
           hidden={!isReady}
           aria-controls={kind}
-          aria-label={`${verb} password`}
+          aria-label={`${verb} ${label.toLowerCase()}`}
           onClick={() => setShown(!isShown)}
         >
           {verb}
         </button>
       </div>
       <span className="sr" role="status">
-        {isReady && `Your password is ${status}`}
+        {isReady && `Your ${label.toLowerCase()} is ${status}`}
       </span>
       <span className="hint" role="status">
         {isCaps && 'Caps Lock is on'}

@@ -3,16 +3,12 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['hour', 3600],
   ['minute', 60],
 ];
-const absolute = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const known = new Map<string, Intl.DateTimeFormat>();
 
-/** "22 Nov 2026, 05:12 UTC". */
-export function Time({ at }: { at: Date }) {
-  return <time dateTime={at.toISOString()}>{absolute.format(at)} UTC</time>;
+/** "22 Nov 2026, 05:12 UTC": in the zone of whoever reads it. */
+export function Time({ at, zone = 'UTC' }: { at: Date; zone?: string | undefined }) {
+  return <time dateTime={at.toISOString()}>{formatFor(zone).format(at)}</time>;
 }
 
 /** "2 hours ago", "in 3 days"; within a minute, "now". */
@@ -24,4 +20,21 @@ export function Ago({ at }: { at: Date }) {
       {unit ? relative.format(Math.trunc(seconds / size), unit) : 'now'}
     </time>
   );
+}
+
+/** Making a format costs more than a page; there are as many as there are zones. */
+function formatFor(zone: string): Intl.DateTimeFormat {
+  const found = known.get(zone);
+  if (found) return found;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  });
+  known.set(zone, format);
+  return format;
 }

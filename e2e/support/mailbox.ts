@@ -37,8 +37,12 @@ export async function mailsTo(port: number, recipient: string): Promise<string[]
 }
 
 /** The six digits of the latest code mailed to an address. */
-export async function latestCode(port: number, recipient: string): Promise<string> {
-  const mail = await latestMail(port, recipient, 'Your code');
+export async function latestCode(
+  port: number,
+  recipient: string,
+  subject = 'Your code for Gatehouse',
+): Promise<string> {
+  const mail = await latestMail(port, recipient, subject);
   const code = mail.match(/^\s*(\d{6})\s*$/m)?.[1];
   if (!code) throw new Error('The mail holds no code');
   return code;

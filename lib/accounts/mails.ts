@@ -49,3 +49,101 @@ export const accountExistsMail = () =>
       'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
     site: env().APP_URL,
   });
+
+export const resetCodeMail = (code: string) =>
+  writeMail({
+    template: 'reset-code',
+    subject: 'Your code for a new password',
+    says: [
+      `Somebody, hopefully you, wants to set a new password for your account at ${site()}.`,
+      `Type this code into the page that asked for it. It works once, for ${CODE_MINUTES} minutes, and only in the browser that asked.`,
+    ],
+    code,
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
+    site: env().APP_URL,
+  });
+
+export const noAccountMail = () =>
+  writeMail({
+    template: 'no-account',
+    subject: 'There is no account with this address',
+    says: [
+      `Somebody, hopefully you, wants to set a new password at ${site()}, but there is no account with this address.`,
+      'If you have an account, it was made with another address of yours.',
+    ],
+    facts: circumstances(),
+    otherwise: 'If this was not you, there is nothing you have to do.',
+    site: env().APP_URL,
+  });
+
+export const passwordChangedMail = () =>
+  writeMail({
+    template: 'password-changed',
+    subject: 'Your password was changed',
+    says: [`The password of your account at ${site()} was changed.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, open ${env().APP_URL}/forgot-password at once and set a new one: that signs everybody else out.`,
+    site: env().APP_URL,
+  });
+
+export const changeEmailCodeMail = (code: string) =>
+  writeMail({
+    template: 'change-email-code',
+    subject: 'Your code for a new address',
+    says: [
+      `Somebody, hopefully you, wants to use this address for an account at ${site()}.`,
+      `Type this code into the page that asked for it. It works once, for ${CODE_MINUTES} minutes, and only in the browser that asked.`,
+    ],
+    code,
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, do nothing: without the code the address is not used. Do not give the code to anybody.',
+    site: env().APP_URL,
+  });
+
+export const addressTakenMail = () =>
+  writeMail({
+    template: 'address-taken',
+    subject: 'Somebody asked to use your address',
+    says: [
+      `Somebody, hopefully you, wanted to use this address for another account at ${site()}. You have an account with it already, so nothing was changed.`,
+    ],
+    facts: circumstances(),
+    otherwise:
+      'If this was not you, there is nothing you have to do: nobody was told that you have an account.',
+    site: env().APP_URL,
+  });
+
+export const emailChangedMail = () =>
+  writeMail({
+    template: 'email-changed',
+    subject: 'Your account has another address now',
+    says: [
+      `The address of your account at ${site()} was changed, so this mailbox no longer belongs to it.`,
+    ],
+    facts: circumstances(),
+    otherwise: `If this was not you, somebody else is signed in to your account: write to the operator of ${site()} at once and keep this mail.`,
+    site: env().APP_URL,
+  });
+
+export const newBrowserMail = () =>
+  writeMail({
+    template: 'new-browser',
+    subject: 'Somebody signed in from a new browser',
+    says: [`Your account at ${site()} was signed in to from a browser it was not used in before.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, open ${env().APP_URL}/settings/activity, say so there, and change your password.`,
+    site: env().APP_URL,
+  });
+
+export const accountDeletedMail = () =>
+  writeMail({
+    template: 'account-deleted',
+    subject: 'Your account was deleted',
+    says: [`Your account at ${site()} was deleted, with everything in it.`],
+    facts: circumstances(),
+    otherwise: `If this was not you, write to the operator of ${site()}.`,
+    site: env().APP_URL,
+  });

@@ -1,11 +1,11 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
-import { type Tx, together } from '#lib/db/together';
+import { must, type Tx, together, type Writes } from '#lib/db/together';
 import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/operation/metrics';
@@ -22,65 +22,78 @@ const BUSY_SECONDS = 2;
  * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
  * before: its tries are counted apart from those of strangers, who so cannot lock the owner out. The writes in the answer settle the budget (and a hash
- * made with too little work): give them to `together` with what the proof was for.
+ * made with too little work) and undo the act if the password was changed meanwhile: give them to `together`
+ * with what the proof was for.
  */
 export async function provePassword(
   email: string,
   password: string,
   browser: string | null,
-): Promise<
-  Result<
-    { userId: string; writes: (tx: Tx) => ReturnType<ReturnType<typeof forget>>[] },
-    PasswordFailure
-  >
-> {
+): Promise<Result<{ userId: string; writes: Writes }, PasswordFailure>> {
   const network = networkOf(currentClient().address);
   const account: Limit = [passwordByAccount, browser ? `${email} ${browser}` : email];
   const networks: Limit[] = [
     [passwordByNetwork, network],
     [passwordBurst, network],
   ];
+  const count = (outcome: string) => metrics().proofs.inc({ outcome });
   const throttled = await take([account, ...networks]);
+  if (throttled) {
+    count('throttled');
+    return fail('too_many_attempts', throttled);
+  }
+  try {
+    const user = await findUser(email);
+    const matches = await passwordMatches(user?.passwordHash, password);
+    const isRight = matches && user && !user.disabledAt;
+    count(isRight ? 'right' : 'wrong');
+    if (!isRight) return await refuse(account, user?.id ?? null);
+    const settle: Writes = (tx) => [
+      forget(account)(tx),
+      ...networks.map((limit) => giveBack(limit)(tx)),
+    ];
+    const confirm = await confirmWrite(user, password);
+    return ok({ userId: user.id, writes: (tx) => [confirm(tx), ...settle(tx)] });
+  } catch (error) {
+    if (!(error instanceof HashingBusy)) throw error;
+    count('busy');
+    await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
+    return fail('busy', { retryAfter: BUSY_SECONDS });
+  }
+}
+
+async function findUser(email: string) {
   const [user] = await db()
     .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.email, email));
-  const userId = user?.id ?? null;
-  if (throttled) {
-    metrics().signIns.inc({ outcome: 'throttled' });
-    return fail('too_many_attempts', throttled);
-  }
-  try {
-    const matches = await passwordMatches(user?.passwordHash, password);
-    metrics().signIns.inc({ outcome: matches ? 'right' : 'wrong' });
-    if (!matches || !user || user.disabledAt) {
-      const isLast = (await waitFor([account])) > 0;
-      await together((tx) => [
-        record({ type: 'authn_login_fail', userId })(tx),
-        ...(isLast ? [record({ type: 'authn_login_lock', userId })(tx)] : []),
-      ]);
-      return fail('wrong_credentials');
-    }
-    const stronger = isOutdated(user.passwordHash) ? await rehash(password) : null;
-    const raise = (tx: Tx) =>
-      tx
-        .update(users)
-        .set({ passwordHash: stronger ?? '' })
-        .where(eq(users.id, user.id));
-    const settle = (tx: Tx) => [
-      forget(account)(tx),
-      ...networks.map((limit) => giveBack(limit)(tx)),
-    ];
-    return ok({
-      userId: user.id,
-      writes: (tx) => [...settle(tx), ...(stronger ? [raise(tx)] : [])] as never,
-    });
-  } catch (error) {
-    if (!(error instanceof HashingBusy)) throw error;
-    metrics().signIns.inc({ outcome: 'busy' });
-    await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
-    return fail('busy', { retryAfter: BUSY_SECONDS });
-  }
+  return user;
+}
+
+/** Enters the failure into the log, and, when it was the last one allowed for now, that too. */
+async function refuse(account: Limit, userId: string | null) {
+  const isLast = (await waitFor([account])) > 0;
+  await together((tx) => [
+    record({ type: 'authn_login_fail', userId })(tx),
+    ...(isLast ? [record({ type: 'authn_login_lock', userId })(tx)] : []),
+  ]);
+  return fail('wrong_credentials');
+}
+
+/**
+ * The write that holds only if what was proven is still so: a password changed, or an account disabled,
+ * between the proof and the act undoes the act. It raises the hash to the parameters now in force.
+ */
+async function confirmWrite(user: { id: string; passwordHash: string }, password: string) {
+  const { id, passwordHash } = user;
+  const raised = isOutdated(passwordHash) ? await rehash(password) : null;
+  const isStillSo = and(
+    eq(users.id, id),
+    eq(users.passwordHash, passwordHash),
+    isNull(users.disabledAt),
+  );
+  const values = { passwordHash: raised ?? passwordHash };
+  return (tx: Tx) => must(tx.update(users).set(values).where(isStillSo));
 }
 
 /** The password under the parameters now in force; null when there is no time for it: next time, then. */

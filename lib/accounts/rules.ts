@@ -55,6 +55,12 @@ export const isTooLong = (password: string) =>
   [...password].length > MAX_CODE_POINTS ||
   Buffer.byteLength(password) > MAX_BYTES;
 
+/** A mailed code as people type it: spaces and hyphens do not count. */
+export const TypedCode = z
+  .string()
+  .transform((typed) => typed.replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code.'));
+
 /** A password that is tried. What is wrong with it is not said, only that it is missing. */
 export const TypedPassword = z.string().min(1, 'Enter your password.');
 

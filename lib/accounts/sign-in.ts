@@ -1,8 +1,10 @@
 import 'server-only';
+import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
 import { together } from '#lib/db/together';
-import { ok, type Result } from '#lib/result';
+import { post } from '#lib/mail/outbox';
+import { fail, ok, type Result } from '#lib/result';
 import { endTicket, newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -20,18 +22,21 @@ type SignIn = {
 
 /**
  * Opens a session for the right email and password. Never says which of the two was wrong, or whether the
- * account exists: one reason for both, after the same work.
+ * account exists: one reason for both, after the same work. A browser that this account was never used in
+ * before is told of by mail.
  */
 export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFailure>> {
   const proof = await provePassword(input.email, input.password, input.browser);
   if (!proof.ok) return proof;
   const { userId, writes } = proof.value;
   const session = newSession(userId, input);
-  await together((tx) => [
+  const notice = input.browser ? null : await post(input.email, newBrowserMail());
+  const isDone = await together((tx) => [
     ...writes(tx),
     ...(input.previous ? [endTicket(input.previous)(tx)] : []),
     record({ type: 'authn_login_success', userId })(tx),
     ...session.writes(tx),
+    ...(notice ? [notice(tx)] : []),
   ]);
-  return ok(session.ticket);
+  return isDone ? ok(session.ticket) : fail('wrong_credentials');
 }

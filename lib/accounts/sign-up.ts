@@ -7,29 +7,20 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { judgePassword } from '#lib/accounts/weakness';
 import { record } from '#lib/audit/record';
-import { newCode, nextCode } from '#lib/codes/issue';
+import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import {
-  codeByNetwork,
-  mailByNetwork,
-  mailByRecipient,
-  mailByRecipientDaily,
-  signUpByNetwork,
-} from '#lib/limits/rule';
-import { type Limit, take, waitFor } from '#lib/limits/take';
-import { post } from '#lib/mail/outbox';
+import { codeByNetwork, signUpByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = { name: string; email: string; password: string };
-type Begun = { codeId: string; secret: string; strength: string; isMailed: boolean };
 
 export type SignUpFailure = 'weak_password' | 'too_many_attempts' | 'busy';
-export type ResendFailure = 'too_soon' | 'flow_over';
 export type VerifyFailure = CodeFailure | 'too_many_attempts';
 
 /**
@@ -42,7 +33,7 @@ export async function startSignUp({
   name,
   email,
   password,
-}: SignUp): Promise<Result<Begun, SignUpFailure>> {
+}: SignUp): Promise<Result<Begun & { strength: string }, SignUpFailure>> {
   const strength = await judgePassword(password, [name, email]);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[signUpByNetwork, networkOf(currentClient().address)]]);
@@ -50,35 +41,23 @@ export async function startSignUp({
   try {
     const passwordHash = await hashPassword(password);
     const exists = await hasAccount(email);
-    const code = await newCode('sign-up', email, { name, passwordHash }, { isRight: !exists });
-    const isMailAllowed = !(await take(mailLimits(email)));
-    const mail = isMailAllowed ? [await post(email, mailFor(exists, code.code))] : [];
-    await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
-    const { id: codeId, secret } = code;
-    return ok({ codeId, secret, strength: strength.sentence, isMailed: isMailAllowed });
+    const begun = await mailCode(codeFor(email, !exists), { name, passwordHash });
+    return ok({ ...begun, strength: strength.sentence });
   } catch (error) {
     if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
     throw error;
   }
 }
 
-/** Mails another code for a sign-up under way; the one before no longer works. Limited per address. */
+/** Mails another code for a sign-up under way; the one before no longer works. */
 export async function resendSignUpCode(flow: {
   codeId: string;
   secret: string;
   email: string;
 }): Promise<Result<null, ResendFailure>> {
   const exists = await hasAccount(flow.email);
-  const next = nextCode('sign-up', flow.codeId, flow.secret, { isRight: !exists });
-  const throttled = await take(mailLimits(flow.email));
-  if (throttled) return fail('too_soon', throttled);
-  const mail = await post(flow.email, mailFor(exists, next.code));
-  const isUnderWay = await together((tx) => [must(next.write(tx)), mail(tx)]);
-  return isUnderWay ? ok(null) : fail('flow_over');
+  return remailCode(flow, codeFor(flow.email, !exists));
 }
-
-/** Seconds until another code may be mailed to this address; 0 when it may be now. */
-export const waitBeforeResend = (email: string) => waitFor(mailLimits(email));
 
 /**
  * Completes a sign-up with the mailed code: makes the account and its first session, all or nothing.
@@ -112,14 +91,12 @@ export async function completeSignUp(
   return isDone ? ok(session.ticket) : fail('code_expired');
 }
 
-const mailFor = (exists: boolean, code: string) =>
-  exists ? accountExistsMail() : signUpCodeMail(code);
-
-const mailLimits = (email: string): Limit[] => [
-  [mailByRecipient, email],
-  [mailByRecipientDaily, email],
-  [mailByNetwork, networkOf(currentClient().address)],
-];
+const codeFor = (email: string, isRight: boolean) => ({
+  purpose: 'sign-up' as const,
+  email,
+  isRight,
+  mailFor: isRight ? signUpCodeMail : accountExistsMail,
+});
 
 async function hasAccount(email: string): Promise<boolean> {
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));

@@ -1,29 +1,86 @@
 import 'server-only';
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/record';
+import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 
-const recent = prepared((db) =>
+type Whose = { user: { id: string } };
+
+const shown = {
+  id: auditEvents.id,
+  at: auditEvents.at,
+  type: auditEvents.type,
+  sessionId: auditEvents.sessionId,
+  address: auditEvents.address,
+  userAgent: auditEvents.userAgent,
+};
+
+// Ids are made in the order of time (UUID v7), so the id alone is the order and the place in it.
+const page = prepared((db) =>
   db
-    .select({
-      id: auditEvents.id,
-      at: auditEvents.at,
-      type: auditEvents.type,
-      address: auditEvents.address,
-      userAgent: auditEvents.userAgent,
-    })
+    .select(shown)
     .from(auditEvents)
-    .where(eq(auditEvents.userId, sql.placeholder('userId')))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .where(
+      and(
+        eq(auditEvents.userId, sql.placeholder('userId')),
+        lt(auditEvents.id, sql.placeholder('before')),
+      ),
+    )
+    .orderBy(desc(auditEvents.id))
     .limit(sql.placeholder('limit'))
     .prepare(),
 );
 
-/** The viewer's own latest events, newest first, at most `limit`. */
-export async function listActivity(viewer: { user: { id: string } }, limit: number) {
-  const rows = await recent().execute({ userId: viewer.user.id, limit });
-  return rows.map((row) => ({ ...row, type: row.type as AuditType }));
+/** The viewer's own events before the one with the id `before`, newest first, at most `limit`. */
+export async function listActivity(
+  viewer: Whose,
+  limit: number,
+  before = 'g',
+): Promise<Activity[]> {
+  const rows = await page().execute({ userId: viewer.user.id, limit, before });
+  return rows.map(typed);
 }
 
-export type Activity = Awaited<ReturnType<typeof listActivity>>[number];
+export type Activity = {
+  id: string;
+  at: Date;
+  type: AuditType;
+  sessionId: string | null;
+  address: string;
+  userAgent: string;
+};
+
+/** One of the viewer's own events; null when it is somebody else's or there is none. */
+export async function findActivity(viewer: Whose, id: string): Promise<Activity | null> {
+  const isOwn = and(eq(auditEvents.id, id), eq(auditEvents.userId, viewer.user.id));
+  const [row] = await db().select(shown).from(auditEvents).where(isOwn);
+  return row ? typed(row) : null;
+}
+
+const CHANGES: AuditType[] = [
+  'authn_password_change',
+  'user_updated',
+  'session_ended',
+  'sessions_ended',
+  'data_exported',
+];
+
+/** What was changed in the viewer's account after one of its events, oldest first, at most a hundred. */
+export async function listChangesSince(viewer: Whose, event: Activity): Promise<Activity[]> {
+  const rows = await db()
+    .select(shown)
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.userId, viewer.user.id),
+        gt(auditEvents.id, event.id),
+        inArray(auditEvents.type, CHANGES),
+      ),
+    )
+    .orderBy(auditEvents.id)
+    .limit(100);
+  return rows.map(typed);
+}
+
+const typed = <Row extends { type: string }>(row: Row) => ({ ...row, type: row.type as AuditType });

@@ -9,16 +9,23 @@ export type AuditType =
   | 'authn_login_success'
   | 'authn_login_fail'
   | 'authn_login_lock'
+  | 'authn_confirmed'
+  | 'authn_password_change'
+  | 'user_updated'
   | 'session_created'
   | 'session_ended'
   | 'sessions_ended'
   | 'user_created'
   | 'user_disabled'
-  | 'user_enabled';
+  | 'user_enabled'
+  | 'user_deleted'
+  | 'data_exported';
 
 type Entry = {
   type: AuditType;
   userId: string | null;
+  /** The session it happened to. */
+  sessionId?: string | null;
   actor?: 'user' | 'operator' | 'system';
   client?: Client;
   /** Plain words for a person; never a secret, never what somebody typed. */
@@ -27,13 +34,21 @@ type Entry = {
 
 /** The write that enters one event into the log. Give it to `together` with the act that it tells of. */
 export const record =
-  ({ type, userId, actor = 'user', client = currentClient(), detail = '' }: Entry) =>
+  ({
+    type,
+    userId,
+    sessionId = null,
+    actor = 'user',
+    client = currentClient(),
+    detail = '',
+  }: Entry) =>
   (tx: Tx) =>
     tx.insert(auditEvents).values({
       id: uuid(),
       at: new Date(),
       type,
       userId,
+      sessionId,
       actor,
       address: client.address,
       userAgent: client.userAgent,

@@ -7,7 +7,7 @@ import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
 import type { Tx } from '#lib/db/together';
 
-export type CodePurpose = 'sign-up';
+export type CodePurpose = 'sign-up' | 'reset' | 'change-email';
 
 export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;

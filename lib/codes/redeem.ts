@@ -52,6 +52,11 @@ export async function tryCode(
   const payload = await unseal('pending', row.payload, 0);
   if (!payload) return fail('code_expired');
   const redeem = (tx: Tx) =>
-    must(tx.update(codes).set({ redeemedAt: new Date(), payload: '' }).where(isLive));
+    must(
+      tx
+        .update(codes)
+        .set({ redeemedAt: new Date(), payload: '' })
+        .where(and(isLive, eq(codes.codeHash, row.codeHash))),
+    );
   return ok({ email: row.email, payload, redeem });
 }

@@ -21,7 +21,7 @@ export const metrics = () =>
         buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
         registers,
       }),
-      signIns: new Counter({
+      proofs: new Counter({
         name: 'gatehouse_password_proofs_total',
         help: 'Passwords that were tried, by outcome.',
         labelNames: ['outcome'],

@@ -1,11 +1,12 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import type { CodePurpose } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
 
 /**
  * What this browser is in the middle of, sealed into the flow cookie. A code is worth nothing without it.
- * A half-finished sign-up is not a session: this opens no page but its own.
+ * A half-finished flow is not a session: this opens no page but its own.
  */
 export type Flow = {
   codeId: string;
@@ -13,7 +14,7 @@ export type Flow = {
   email: string;
   next: string;
   /** A sentence about the password that was chosen. */
-  strength: string;
+  strength?: string;
   /** False when the address was mailed too often for another mail to go out at once. */
   isMailed: boolean;
 };
@@ -21,7 +22,7 @@ export type Flow = {
 const FLOW_SECONDS = 3600;
 
 /** The flow of this kind that the browser is in, or null. */
-export async function readFlow(kind: 'sign-up'): Promise<Flow | null> {
+export async function readFlow(kind: CodePurpose): Promise<Flow | null> {
   const sealed = (await cookies()).get(cookieName('flow'))?.value;
   const data = sealed ? await unseal('flow', sealed, FLOW_SECONDS) : null;
   if (!data || data['kind'] !== kind) return null;
@@ -30,7 +31,7 @@ export async function readFlow(kind: 'sign-up'): Promise<Flow | null> {
 }
 
 /** Begins a flow in this browser; one that was under way is left behind. */
-export async function writeFlow(kind: 'sign-up', flow: Flow) {
+export async function writeFlow(kind: CodePurpose, flow: Flow) {
   const sealed = await seal('flow', { ...flow, kind }, FLOW_SECONDS);
   (await cookies()).set(cookieName('flow'), sealed, { ...cookieOptions(), maxAge: FLOW_SECONDS });
 }

@@ -5,5 +5,8 @@ export const PERSISTENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds
 /** The last visit is written at most this often, so idling may end up to this much later. */
 export const TOUCH_SECONDS = 60;
 
+/** For acts that matter the last proof of who it is may be this old. OWASP ASVS 7.5.1. */
+export const PROOF_SECONDS = 10 * 60;
+
 /** One person's sessions at most; the oldest ends when one more begins. */
 export const SESSIONS_PER_USER = 50;

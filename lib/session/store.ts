@@ -18,10 +18,12 @@ import type { Ticket } from '#lib/session/ticket';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
-  user: { id: string; email: string; name: string };
+  user: { id: string; email: string; name: string; timeZone: string; theme: string };
   session: {
     id: string;
     createdAt: Date;
+    /** When the person last proved to be who they are. */
+    provenAt: Date;
     expiresAt: Date;
     idleEndsAt: Date;
     isPersistent: boolean;
@@ -53,7 +55,7 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
     tx
       .delete(sessions)
       .where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest(tx, userId)))),
-    record({ type: 'session_created', userId, client })(tx),
+    record({ type: 'session_created', userId, sessionId: ticket.sessionId, client })(tx),
   ];
   return { ticket, writes };
 }
@@ -73,12 +75,15 @@ const byId = prepared((db) =>
       secretHash: sessions.secretHash,
       isPersistent: sessions.isPersistent,
       createdAt: sessions.createdAt,
+      provenAt: sessions.provenAt,
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
       userId: users.id,
       email: users.email,
       name: users.name,
+      timeZone: users.timeZone,
+      theme: users.theme,
       disabledAt: users.disabledAt,
     })
     .from(sessions)
@@ -98,16 +103,37 @@ export async function findViewer({ sessionId, secret }: Ticket): Promise<Found |
   const now = Date.now();
   if (row.disabledAt || row.expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, expiresAt, isPersistent } = row;
+  const provenAt = row.provenAt ?? createdAt;
   return {
     viewer: {
-      user: { id: row.userId, email: row.email, name: row.name },
-      session: { id, createdAt, expiresAt, idleEndsAt, isPersistent },
+      user: {
+        id: row.userId,
+        email: row.email,
+        name: row.name,
+        timeZone: row.timeZone,
+        theme: row.theme,
+      },
+      session: { id, createdAt, provenAt, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
   };
 }
 
 type Found = { viewer: Viewer; isTouchDue: boolean };
+
+/**
+ * The viewer's session under a new secret: the ticket for the browser, and the write for `together`, which
+ * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now.
+ */
+export function renewSession(viewer: Viewer) {
+  const { id } = viewer.session;
+  const ticket: Ticket = { sessionId: id, secret: randomSecret() };
+  const values = { secretHash: hashSecret(ticket.secret), provenAt: new Date() };
+  return {
+    ticket,
+    write: (tx: Tx) => must(tx.update(sessions).set(values).where(eq(sessions.id, id))),
+  };
+}
 
 /** When a session ends without another visit. A visit may be written a minute late: that is granted. */
 const idleEnd = (row: { lastSeenAt: Date; idleSeconds: number }) =>

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { log } from '#lib/operation/log';
 import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
+import { isRecent } from '#lib/session/recent';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 
 /** The signed-in viewer, or null. Reads the session row, at most once per request. */
@@ -26,13 +27,27 @@ export async function requireViewer(): Promise<Viewer> {
   return (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
 }
 
+/**
+ * The viewer, proven within the last ten minutes; sends who is not to prove it again, and back from there.
+ * For pages where something sensitive begins. An action asks `isRecent`, so that nothing typed is lost.
+ */
+export async function requireRecentViewer(): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (isRecent(viewer)) return viewer;
+  return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
+}
+
 function signInPath(hadSession: boolean): string {
+  const query = new URLSearchParams({ next: askedPath() });
+  if (hadSession) query.set('ended', '1');
+  return `/sign-in?${query}`;
+}
+
+function askedPath(): string {
   const asked = new URL(currentExchange()?.url ?? '/dashboard', 'http://site.invalid');
   // Next's own mark on the requests of its router; not part of the page's address.
   asked.searchParams.delete('_rsc');
-  const query = new URLSearchParams({ next: asked.pathname + asked.search });
-  if (hadSession) query.set('ended', '1');
-  return `/sign-in?${query}`;
+  return asked.pathname + asked.search;
 }
 
 function touchLater(sessionId: string) {

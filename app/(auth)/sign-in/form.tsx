@@ -37,6 +37,7 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
         required
       />
       <PasswordField state={state} kind="current-password" label="Password" />
+      <a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>
       <label className="check">
         <input
           type="checkbox"

@@ -5,17 +5,13 @@ import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { resendAnswer, verifyAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
+import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
 import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 
-const VerifyForm = z.object({
-  code: z
-    .string()
-    .transform((typed) => typed.replace(/[\s-]/g, ''))
-    .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code.')),
-});
+const VerifyForm = z.object({ code: TypedCode });
 
 export async function verifyAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const form = await parseForm(VerifyForm, formData);

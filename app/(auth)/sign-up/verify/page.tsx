@@ -1,15 +1,16 @@
 import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
-import { waitBeforeResend } from '#lib/accounts/sign-up';
+import { waitBeforeResend } from '#lib/codes/mail-code';
 import { mayReadMailbox } from '#lib/mail/captured';
 import { readFlow } from '#lib/session/flow';
+import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
 import { VerifyForms } from './form';
 
 export default async function VerifyPage() {
   const flow = await readFlow('sign-up');
   if (!flow) redirect('/sign-up');
-  const wait = await waitBeforeResend(flow.email);
+  const wait = await waitBeforeResend('sign-up', flow.email);
   return (
     <Pass next={flow.next} aside={<a href="/sign-up">Use another address</a>}>
       <VerifyForms
@@ -18,12 +19,7 @@ export default async function VerifyPage() {
         isMailed={flow.isMailed}
         wait={wait > 0 ? humanTime(wait) : null}
       />
-      {mayReadMailbox() && (
-        <p className="dev">
-          <b>DEV</b> No mail server is set, so the mail was captured:{' '}
-          <a href="/dev/mailbox">open the mailbox</a>
-        </p>
-      )}
+      {mayReadMailbox() && <DevMailbox />}
     </Pass>
   );
 }

@@ -1,0 +1,27 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { startResetAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { startReset } from '#lib/accounts/reset-password';
+import { Email } from '#lib/accounts/rules';
+import { safeNext } from '#lib/request/next-path';
+import { writeFlow } from '#lib/session/flow';
+
+const ForgotPasswordForm = z.object({ email: Email, next: z.string().transform(safeNext) });
+
+export async function forgotPasswordAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
+  if (!form.ok) return form.state;
+
+  const outcome = await startReset(form.data.email);
+  if (!outcome.ok) return form.refuse(startResetAnswer(outcome));
+
+  await writeFlow('reset', { ...outcome.value, ...form.data });
+  redirect('/reset-password');
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { CodeForms } from '#ui/code-forms';
+import { PasswordField } from '#ui/password-field';
+import { resendResetAction, resetPasswordAction } from './actions';
+
+type Props = { email: string; isMailed: boolean; wait: string | null; leastLength: number };
+
+export function ResetPasswordForms({ leastLength, ...flow }: Props) {
+  return (
+    <CodeForms
+      {...flow}
+      title="Choose a new password"
+      act={resetPasswordAction}
+      resend={resendResetAction}
+      submit={['Save new password', 'Saving…']}
+      ids={{ password: 'new-password' }}
+    >
+      {(state) => (
+        <>
+          <input
+            type="email"
+            name="username"
+            autoComplete="username"
+            value={flow.email}
+            readOnly
+            hidden
+          />
+          <PasswordField
+            state={state}
+            kind="new-password"
+            label="New password"
+            hint={`At least ${leastLength} characters. A few random words work well. Saving it signs you out everywhere else.`}
+          />
+        </>
+      )}
+    </CodeForms>
+  );
+}

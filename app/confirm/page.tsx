@@ -1,0 +1,19 @@
+import { safeNext } from '#lib/request/next-path';
+import { requireViewer } from '#lib/session/viewer';
+import { SignOutButton } from '#ui/account-shell';
+import { Pass } from '#ui/pass';
+import { ConfirmForm } from './form';
+
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function ConfirmPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const next = safeNext((await searchParams).next);
+  return (
+    <div className="gate">
+      <Pass next={next} aside={<SignOutButton />}>
+        <ConfirmForm email={viewer.user.email} next={next} />
+      </Pass>
+    </div>
+  );
+}

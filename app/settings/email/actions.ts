@@ -1,0 +1,32 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { startChangeEmailAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { proveAgain } from '#forms/proof';
+import { startChangeEmail } from '#lib/accounts/change-email';
+import { Email } from '#lib/accounts/rules';
+import { writeFlow } from '#lib/session/flow';
+import { requireViewer } from '#lib/session/viewer';
+
+const ChangeEmailForm = z.object({ email: Email, password: z.string() });
+
+export async function changeEmailAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer();
+  const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
+  if (!form.ok) return form.state;
+  const { email, password } = form.data;
+  const unproven = await proveAgain(viewer, password, form.refuse);
+  if (unproven) return unproven;
+
+  const outcome = await startChangeEmail(viewer, email);
+  if (!outcome.ok) return form.refuse(startChangeEmailAnswer(outcome));
+
+  await writeFlow('change-email', { ...outcome.value, email, next: '/settings/email' });
+  redirect('/settings/email/verify');
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EmailField } from '#ui/email-field';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { changeEmailAction } from './actions';
+
+export function ChangeEmailForm({ email }: { email: string }) {
+  const [state, action, isPending] = useActionState(changeEmailAction, {});
+  return (
+    <Form
+      title="Change your email"
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Send me a code', 'Sending…']}
+      ids={{ password: 'current-password' }}
+      intro={
+        <p>
+          Your account has the address <b>{email}</b>. We mail a code to the new one, and a notice
+          to the old.
+        </p>
+      }
+    >
+      <EmailField state={state} label="New email" autoComplete="email" />
+      {state.asksPassword && (
+        <PasswordField state={state} kind="current-password" label="Password" />
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,28 @@
+import { redirect } from 'next/navigation';
+import { humanTime } from '#forms/messages';
+import { waitBeforeResend } from '#lib/codes/mail-code';
+import { mayReadMailbox } from '#lib/mail/captured';
+import { readFlow } from '#lib/session/flow';
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { DevMailbox } from '#ui/dev-mailbox';
+import { VerifyEmailForms } from './form';
+
+export default async function VerifyEmailPage() {
+  const viewer = await requireViewer();
+  const flow = await readFlow('change-email');
+  if (!flow) redirect('/settings/email');
+  const wait = await waitBeforeResend('change-email', flow.email);
+  return (
+    <AccountShell viewer={viewer} at="/settings/email">
+      <section className="card stack">
+        <VerifyEmailForms
+          email={flow.email}
+          isMailed={flow.isMailed}
+          wait={wait > 0 ? humanTime(wait) : null}
+        />
+        {mayReadMailbox() && <DevMailbox />}
+      </section>
+    </AccountShell>
+  );
+}

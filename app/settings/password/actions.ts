@@ -1,0 +1,36 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { changePasswordAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { changePassword } from '#lib/accounts/change-password';
+import { NewPassword, TypedPassword } from '#lib/accounts/rules';
+import { knownBrowser } from '#lib/session/browser';
+import { writeTicket } from '#lib/session/cookie';
+import { requireViewer } from '#lib/session/viewer';
+
+const ChangePasswordForm = z.object({
+  current: TypedPassword,
+  password: NewPassword,
+  others: z.string(),
+});
+
+export async function changePasswordAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer();
+  const form = await parseForm(ChangePasswordForm, formData, { keep: ['others'] });
+  if (!form.ok) return form.state;
+  const { current, password, others } = form.data;
+
+  const browser = await knownBrowser(viewer.user.email);
+  const change = { current, password, endOthers: others === 'on', browser };
+  const outcome = await changePassword(viewer, change);
+  if (!outcome.ok) return form.refuse(changePasswordAnswer(outcome));
+
+  await writeTicket(outcome.value, viewer.session);
+  redirect('/settings/password?done=changed');
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useActionState } from 'react';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { changePasswordAction } from './actions';
+
+export function ChangePasswordForm({ email, leastLength }: { email: string; leastLength: number }) {
+  const [state, action, isPending] = useActionState(changePasswordAction, {});
+  return (
+    <Form
+      title="Change your password"
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Save new password', 'Saving…']}
+      ids={{ current: 'current-password', password: 'new-password' }}
+    >
+      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField
+        state={state}
+        kind="current-password"
+        name="current"
+        label="Current password"
+      />
+      <PasswordField
+        state={state}
+        kind="new-password"
+        label="New password"
+        hint={`At least ${leastLength} characters. A few random words work well.`}
+      />
+      <label className="check">
+        <input type="checkbox" name="others" defaultChecked={state.values?.['others'] !== ''} />{' '}
+        Sign out everywhere else
+      </label>
+    </Form>
+  );
+}

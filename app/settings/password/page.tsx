@@ -1,0 +1,43 @@
+import { findActivity, listChangesSince } from '#lib/audit/list';
+import { env } from '#lib/env';
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { ActivityList } from '#ui/activity-list';
+import { ChangePasswordForm } from './form';
+
+type Props = { searchParams: Promise<{ done?: string | string[]; since?: string | string[] }> };
+
+export default async function PasswordPage({ searchParams }: Props) {
+  const viewer = await requireViewer();
+  const { done, since } = await searchParams;
+  const event = typeof since === 'string' ? await findActivity(viewer, since) : null;
+  const changes = event && (await listChangesSince(viewer, event));
+  return (
+    <AccountShell viewer={viewer} at="/settings/password">
+      {done === 'changed' && (
+        <p className="notice" role="status">
+          Your new password is saved.
+        </p>
+      )}
+      {event && (
+        <p className="notice warn" role="status">
+          That session has ended. Choose a new password now, so that whoever it was cannot come
+          back.
+        </p>
+      )}
+      <section className="card stack">
+        <ChangePasswordForm email={viewer.user.email} leastLength={env().PASSWORD_MIN_LENGTH} />
+      </section>
+      {changes && (
+        <section className="card stack" aria-labelledby="changes">
+          <h2 id="changes">What was changed since that sign-in</h2>
+          {changes.length === 0 ? (
+            <p>Nothing.</p>
+          ) : (
+            <ActivityList activity={changes} zone={viewer.user.timeZone} />
+          )}
+        </section>
+      )}
+    </AccountShell>
+  );
+}

@@ -1,0 +1,32 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import type { FormState } from '#forms/problem';
+import { Name } from '#lib/accounts/rules';
+import { updateProfile } from '#lib/accounts/update-profile';
+import { writeTheme } from '#lib/session/theme';
+import { requireViewer } from '#lib/session/viewer';
+
+const isZone = (zone: string) =>
+  zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);
+
+const ProfileForm = z.object({
+  name: Name,
+  timeZone: z.string().refine(isZone, 'Choose a time zone from the list.'),
+  theme: z.enum(['system', 'light', 'dark'], 'Choose one of the three.'),
+});
+
+export async function updateProfileAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer();
+  const form = await parseForm(ProfileForm, formData, { keep: ['name', 'timeZone', 'theme'] });
+  if (!form.ok) return form.state;
+
+  await updateProfile(viewer, form.data);
+  await writeTheme(form.data.theme);
+  redirect('/settings/profile?done=saved');
+}

@@ -1,0 +1,86 @@
+import 'server-only';
+import { and, eq, isNull, notExists } from 'drizzle-orm';
+import { codes, users } from '#drizzle/schema';
+import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
+import { record } from '#lib/audit/record';
+import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
+import { type CodeFailure, tryCode } from '#lib/codes/redeem';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { codeByNetwork, mailByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { post } from '#lib/mail/outbox';
+import { currentClient, networkOf } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+import { renewSession, type Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+type Flow = { codeId: string; secret: string; email: string };
+
+export type StartChangeFailure = 'same_email' | 'too_many_attempts';
+export type ChangeEmailFailure = CodeFailure | 'too_many_attempts';
+
+const network = () => networkOf(currentClient().address);
+
+/**
+ * Begins a change of address: mails a code to the new one. An address that another account has looks the
+ * same and takes the same time; only its owner learns, by mail, that somebody asked.
+ */
+export async function startChangeEmail(
+  viewer: Viewer,
+  email: string,
+): Promise<Result<Begun, StartChangeFailure>> {
+  if (email === viewer.user.email) return fail('same_email');
+  const throttled = await take([[mailByNetwork, network()]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  return ok(await mailCode(await codeFor(email), { userId: viewer.user.id }));
+}
+
+/** Mails another code for a change under way; the one before no longer works. */
+export async function resendChangeCode(flow: Flow): Promise<Result<null, ResendFailure>> {
+  return remailCode(flow, await codeFor(flow.email));
+}
+
+/**
+ * Makes the proven address the viewer's: this session goes on under a new secret, codes that wait for the
+ * old address die, and the old address is told. Refused when the flow is another person's, or when the
+ * address was taken meanwhile. Exactly the address that the code was mailed to, never another.
+ */
+export async function completeChangeEmail(
+  viewer: Viewer,
+  flow: Flow,
+  typed: string,
+): Promise<Result<Ticket, ChangeEmailFailure>> {
+  const throttled = await take([[codeByNetwork, network()]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  const proof = await tryCode('change-email', flow.codeId, flow.secret, typed);
+  if (!proof.ok) return proof;
+  const { email, payload, redeem } = proof.value;
+  const { id: userId, email: old } = viewer.user;
+  if (payload['userId'] !== userId) return fail('code_expired');
+  const renewed = renewSession(viewer);
+  const notice = await post(old, emailChangedMail());
+  const isDone = await together((tx) => {
+    const taken = tx.select({ id: users.id }).from(users).where(eq(users.email, email));
+    const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
+    return [
+      redeem(tx),
+      must(tx.update(users).set({ email }).where(isStillSo)),
+      tx
+        .update(codes)
+        .set({ triesLeft: 0 })
+        .where(and(eq(codes.email, old), isNull(codes.redeemedAt))),
+      record({ type: 'user_updated', userId, detail: 'email' })(tx),
+      renewed.write(tx),
+      notice(tx),
+    ];
+  });
+  return isDone ? ok(renewed.ticket) : fail('code_expired');
+}
+
+async function codeFor(email: string) {
+  const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
+  const isRight = user === undefined;
+  const mailFor = isRight ? changeEmailCodeMail : addressTakenMail;
+  return { purpose: 'change-email' as const, email, isRight, mailFor };
+}

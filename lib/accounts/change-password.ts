@@ -1,0 +1,58 @@
+import 'server-only';
+import { and, eq, ne } from 'drizzle-orm';
+import { sessions, users } from '#drizzle/schema';
+import { passwordChangedMail } from '#lib/accounts/mails';
+import { HashingBusy } from '#lib/accounts/password-queue';
+import { hashPassword } from '#lib/accounts/passwords';
+import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { judgePassword } from '#lib/accounts/weakness';
+import { record } from '#lib/audit/record';
+import { must, together } from '#lib/db/together';
+import { post } from '#lib/mail/outbox';
+import { fail, ok, type Result } from '#lib/result';
+import { renewSession, type Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+export type ChangePasswordFailure = PasswordFailure | 'weak_password' | 'same_password';
+
+type Change = {
+  current: string;
+  password: string;
+  /** "Sign out everywhere else". */
+  endOthers: boolean;
+  browser: string | null;
+};
+
+/**
+ * Changes the viewer's password after the current one. This session goes on under a new secret; the
+ * others end if that is asked for. A notice is mailed. All or nothing.
+ */
+export async function changePassword(
+  viewer: Viewer,
+  change: Change,
+): Promise<Result<Ticket, ChangePasswordFailure>> {
+  const { user, session: here } = viewer;
+  if (change.current === change.password) return fail('same_password');
+  const strength = await judgePassword(change.password, [user.name, user.email]);
+  if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
+  const proof = await provePassword(user.email, change.current, change.browser);
+  if (!proof.ok) return proof;
+  try {
+    const passwordHash = await hashPassword(change.password);
+    const renewed = renewSession(viewer);
+    const others = and(eq(sessions.userId, user.id), ne(sessions.id, here.id));
+    const notice = await post(user.email, passwordChangedMail());
+    const isDone = await together((tx) => [
+      ...proof.value.writes(tx),
+      must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
+      record({ type: 'authn_password_change', userId: user.id })(tx),
+      renewed.write(tx),
+      ...(change.endOthers ? [tx.delete(sessions).where(others)] : []),
+      notice(tx),
+    ]);
+    return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
+  } catch (error) {
+    if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
+    throw error;
+  }
+}

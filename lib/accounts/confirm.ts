@@ -1,0 +1,26 @@
+import 'server-only';
+import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { record } from '#lib/audit/record';
+import { together } from '#lib/db/together';
+import { fail, ok, type Result } from '#lib/result';
+import { renewSession, type Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+/**
+ * Proves again that the viewer is who they are, by their password, out of the same budget of guesses as
+ * every other door. The session goes on under a new secret and counts as proven for ten minutes.
+ */
+export async function confirm(
+  viewer: Viewer,
+  proof: { password: string; browser: string | null },
+): Promise<Result<Ticket, PasswordFailure>> {
+  const outcome = await provePassword(viewer.user.email, proof.password, proof.browser);
+  if (!outcome.ok) return outcome;
+  const renewed = renewSession(viewer);
+  const isDone = await together((tx) => [
+    ...outcome.value.writes(tx),
+    renewed.write(tx),
+    record({ type: 'authn_confirmed', userId: viewer.user.id })(tx),
+  ]);
+  return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
+}

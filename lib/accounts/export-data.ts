@@ -1,0 +1,55 @@
+import 'server-only';
+import { desc, eq, getTableColumns } from 'drizzle-orm';
+import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import type { Viewer } from '#lib/session/store';
+
+/**
+ * Everything that is held about the viewer, as plain data for one JSON file. Hashes and sealed texts are
+ * left out: they are no information about a person, and open what they protect to nobody.
+ */
+export async function exportData({ user: { id, email } }: Viewer) {
+  await together((tx) => [record({ type: 'data_exported', userId: id })(tx)]);
+  const [account] = await db()
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      createdAt: users.createdAt,
+      timeZone: users.timeZone,
+      theme: users.theme,
+    })
+    .from(users)
+    .where(eq(users.id, id));
+  const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
+  return {
+    account,
+    sessions: await db().select(session).from(sessions).where(eq(sessions.userId, id)),
+    activity: await db()
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.userId, id))
+      .orderBy(desc(auditEvents.at)),
+    mails: await db()
+      .select({
+        template: outbox.template,
+        recipient: outbox.recipient,
+        subject: outbox.subject,
+        createdAt: outbox.createdAt,
+        sentAt: outbox.sentAt,
+      })
+      .from(outbox)
+      .where(eq(outbox.recipient, email)),
+    pendingCodes: await db()
+      .select({
+        purpose: codes.purpose,
+        email: codes.email,
+        createdAt: codes.createdAt,
+        expiresAt: codes.expiresAt,
+      })
+      .from(codes)
+      .where(eq(codes.email, email)),
+  };
+}

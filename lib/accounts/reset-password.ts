@@ -1,0 +1,102 @@
+import 'server-only';
+import { and, eq, isNull } from 'drizzle-orm';
+import { sessions, users } from '#drizzle/schema';
+import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
+import { HashingBusy } from '#lib/accounts/password-queue';
+import { hashPassword } from '#lib/accounts/passwords';
+import { judgePassword } from '#lib/accounts/weakness';
+import { record } from '#lib/audit/record';
+import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
+import { type CodeFailure, tryCode } from '#lib/codes/redeem';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { codeByNetwork, mailByNetwork, passwordByAccount } from '#lib/limits/rule';
+import { forget, take } from '#lib/limits/take';
+import { post } from '#lib/mail/outbox';
+import { currentClient, networkOf } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+import { newSession } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+export type StartResetFailure = 'too_many_attempts';
+export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' | 'busy';
+
+const network = () => networkOf(currentClient().address);
+
+/**
+ * Begins a reset for whoever can read the mailbox. The same for every address, time included; only the
+ * mail differs: an address without an account is told so, and nobody else is.
+ */
+export async function startReset(email: string): Promise<Result<Begun, StartResetFailure>> {
+  const throttled = await take([[mailByNetwork, network()]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  const user = await findActive(email);
+  return ok(await mailCode(codeFor(email, user !== null), { userId: user?.id ?? '' }));
+}
+
+/** Mails another code for a reset under way; the one before no longer works. */
+export async function resendResetCode(flow: {
+  codeId: string;
+  secret: string;
+  email: string;
+}): Promise<Result<null, ResendFailure>> {
+  const user = await findActive(flow.email);
+  return remailCode(flow, codeFor(flow.email, user !== null));
+}
+
+/**
+ * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
+ * the account, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
+ * A code for an address that is no longer the account's is refused. A weak password spends no try.
+ */
+export async function resetPassword(
+  flow: { codeId: string; secret: string; email: string },
+  typed: { code: string; password: string },
+): Promise<Result<Ticket, ResetFailure>> {
+  const strength = await judgePassword(typed.password, [flow.email]);
+  if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
+  const throttled = await take([[codeByNetwork, network()]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  const proof = await tryCode('reset', flow.codeId, flow.secret, typed.code);
+  if (!proof.ok) return proof;
+  const { email, payload, redeem } = proof.value;
+  const userId = String(payload['userId']);
+  try {
+    const passwordHash = await hashPassword(typed.password);
+    const session = newSession(userId, { isPersistent: false });
+    const notice = await post(email, passwordChangedMail());
+    const isItsAccount = and(
+      eq(users.id, userId),
+      eq(users.email, email),
+      isNull(users.disabledAt),
+    );
+    const isDone = await together((tx) => [
+      redeem(tx),
+      must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
+      tx.delete(sessions).where(eq(sessions.userId, userId)),
+      forget([passwordByAccount, email])(tx),
+      record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
+      notice(tx),
+      ...session.writes(tx),
+    ]);
+    return isDone ? ok(session.ticket) : fail('code_expired');
+  } catch (error) {
+    if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
+    throw error;
+  }
+}
+
+const codeFor = (email: string, isRight: boolean) => ({
+  purpose: 'reset' as const,
+  email,
+  isRight,
+  mailFor: isRight ? resetCodeMail : noAccountMail,
+});
+
+async function findActive(email: string): Promise<{ id: string } | null> {
+  const [user] = await db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.disabledAt)));
+  return user ?? null;
+}

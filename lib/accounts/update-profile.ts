@@ -1,0 +1,19 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { must, together } from '#lib/db/together';
+import type { Viewer } from '#lib/session/store';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Changes how the viewer is called and how times and colours are shown to them. */
+export async function updateProfile(
+  viewer: Viewer,
+  profile: { name: string; timeZone: string; theme: Theme },
+) {
+  await together((tx) => [
+    must(tx.update(users).set(profile).where(eq(users.id, viewer.user.id))),
+    record({ type: 'user_updated', userId: viewer.user.id, detail: 'profile' })(tx),
+  ]);
+}

@@ -1,0 +1,64 @@
+import 'server-only';
+import { type CodePurpose, newCode, nextCode } from '#lib/codes/issue';
+import { must, together } from '#lib/db/together';
+import { mailByNetwork, mailByRecipient, mailByRecipientDaily } from '#lib/limits/rule';
+import { type Limit, take, waitFor } from '#lib/limits/take';
+import { post } from '#lib/mail/outbox';
+import type { Mail } from '#lib/mail/template';
+import { currentClient, networkOf } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+
+/** A flow that has begun: what its cookie holds, and whether a mail went out for it. */
+export type Begun = { codeId: string; secret: string; isMailed: boolean };
+
+export type ResendFailure = 'too_soon' | 'flow_over';
+
+type What = {
+  purpose: CodePurpose;
+  email: string;
+  /** Whether the mailed code is to work; a code for an address that must not be told apart never does. */
+  isRight: boolean;
+  /** The mail that goes out, for this code. */
+  mailFor: (code: string) => Mail;
+};
+
+/**
+ * Begins a flow and mails its code. When the address has been mailed too often no mail goes out, which
+ * looks the same for every address; `waitBeforeResend` says when one can.
+ */
+export async function mailCode(
+  { purpose, email, isRight, mailFor }: What,
+  payload: object,
+): Promise<Begun> {
+  const code = await newCode(purpose, email, payload, { isRight });
+  const isMailed = !(await take(recipientLimits(purpose, email)));
+  const mail = isMailed ? [await post(email, mailFor(code.code))] : [];
+  await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
+  return { codeId: code.id, secret: code.secret, isMailed };
+}
+
+/** Mails another code for a flow under way; the one before no longer works. Limited per address and network. */
+export async function remailCode(
+  flow: { codeId: string; secret: string },
+  { purpose, email, isRight, mailFor }: What,
+): Promise<Result<null, ResendFailure>> {
+  const next = nextCode(purpose, flow.codeId, flow.secret, { isRight });
+  const throttled = await take([
+    ...recipientLimits(purpose, email),
+    [mailByNetwork, networkOf(currentClient().address)],
+  ]);
+  if (throttled) return fail('too_soon', throttled);
+  const mail = await post(email, mailFor(next.code));
+  const isUnderWay = await together((tx) => [must(next.write(tx)), mail(tx)]);
+  return isUnderWay ? ok(null) : fail('flow_over');
+}
+
+/** Seconds until another code may be mailed to this address; 0 when it may be now. */
+export const waitBeforeResend = (purpose: CodePurpose, email: string) =>
+  waitFor(recipientLimits(purpose, email));
+
+/** By purpose within the hour, so that who has just signed up can still forget the password; all in all by day. */
+const recipientLimits = (purpose: CodePurpose, email: string): Limit[] => [
+  [mailByRecipient, `${purpose} ${email}`],
+  [mailByRecipientDaily, email],
+];
