@@ -1,5 +1,5 @@
 import 'server-only';
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/record';
 import { prepared } from '#lib/db/prepared';
@@ -14,7 +14,13 @@ const recent = prepared((db) =>
       userAgent: auditEvents.userAgent,
     })
     .from(auditEvents)
-    .where(eq(auditEvents.userId, sql.placeholder('userId')))
+    .where(
+      and(
+        eq(auditEvents.userId, sql.placeholder('userId')),
+        // Every sign-in and sign-up begins one; to its owner that is the same event told twice.
+        ne(auditEvents.type, 'session_created'),
+      ),
+    )
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(sql.placeholder('limit'))
     .prepare(),
