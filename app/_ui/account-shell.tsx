@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#lib/session/store';
+import { SiteFooter } from '#ui/site-footer';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
@@ -25,24 +26,25 @@ export function AccountShell({
         Skip to the content
       </a>
       <header className="bar">
-        <nav aria-label="Account">
-          <a className="brand" href="/">
-            Gatehouse
-          </a>
-          {PLACES.map(([path, name]) => (
-            <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <div>
+        <a className="brand" href="/">
+          Gatehouse
+        </a>
+        <div className="who">
           <span>{viewer.user.email}</span>
           <SignOutButton />
         </div>
       </header>
+      <nav className="tabs" aria-label="Account">
+        {PLACES.map(([path, name]) => (
+          <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
       <main id="main" tabIndex={-1} className="wide stack">
         {children}
       </main>
+      <SiteFooter />
     </div>
   );
 }

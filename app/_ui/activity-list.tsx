@@ -18,7 +18,7 @@ const WORDS: Record<AuditType, string> = {
 /** What happened to an account, newest first. */
 export function ActivityList({ activity }: { activity: Activity[] }) {
   return (
-    <ul className="rows">
+    <ul className="rows dense">
       {activity.map((event) => (
         <li key={event.id}>
           <div className="stack-s">
