@@ -1,7 +1,8 @@
+import { newAccount } from '#e2e/support/account';
 import { forgetLimits } from '#e2e/support/database';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
 import { answerTo, expect, press, test } from '#e2e/support/story';
-import { newPerson, PASSWORD, signIn, signUp } from '#e2e/support/test';
+import { newPerson, PASSWORD, signIn } from '#e2e/support/test';
 
 const sessionCookies = async (answer: {
   headersArray(): Promise<{ name: string; value: string }[]>;
@@ -40,12 +41,11 @@ test('creating an account keeps the asked page with its whole query, and sets on
 });
 
 test('"Keep me signed in" decides how long the one session cookie lives', async ({
-  page,
   server,
   anotherPage,
   isWithScripts,
 }) => {
-  const person = await signUp(page, server);
+  const person = await newAccount(server);
   for (const remember of [false, true]) {
     const elsewhere = await anotherPage();
     await elsewhere.goto('/sign-in');
@@ -70,11 +70,10 @@ test('"Keep me signed in" decides how long the one session cookie lives', async 
 });
 
 test('an address that has an account sees the same pages, and its owner gets a mail that says so', async ({
-  page,
   server,
   anotherPage,
 }) => {
-  const person = await signUp(page, server);
+  const person = await newAccount(server);
   // Its mailbox got a code a moment ago, and gets no more within a minute.
   forgetLimits(server);
   const words: string[] = [];

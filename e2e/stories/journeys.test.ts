@@ -1,5 +1,6 @@
-import { answerTo, expect, press, test } from '#e2e/support/story';
-import { newEmail, signIn, signUp } from '#e2e/support/test';
+import { enterNew, newAccount } from '#e2e/support/account';
+import { expect, press, test } from '#e2e/support/story';
+import { signIn } from '#e2e/support/test';
 
 const HOSTILE = [
   '//evil.example',
@@ -24,34 +25,33 @@ const HOSTILE = [
 
 test('a hostile "next" always leads to the dashboard', async ({ page, server }) => {
   for (const next of HOSTILE) {
-    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    await expect(page.locator('[name=next]'), next).toHaveValue('/dashboard');
-    const signUpLink = page.getByRole('link', { name: 'Create an account' });
-    await expect(signUpLink, next).toHaveAttribute('href', '/sign-up?next=%2Fdashboard');
+    const answer = await page.request.get(`/sign-in?next=${encodeURIComponent(next)}`);
+    const html = await answer.text();
+    expect(html, next).toContain('name="next" value="/dashboard"');
+    expect(html, next).toContain('href="/sign-up?next=%2Fdashboard"');
   }
   await page.goto('/sign-in?next=/settings/sessions&next=/dashboard');
   await expect(page.locator('[name=next]')).toHaveValue('/dashboard');
 
-  const person = await signUp(page, server);
-  for (const next of HOSTILE) {
-    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
-    expect(page.url(), next).toBe(`${server.url}/dashboard`);
-  }
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL('**/sign-in?signed-out=1');
-  await page.goto('/sign-in');
+  const person = await newAccount(server);
   await page
     .locator('[name=next]')
     .evaluate((input) => input.setAttribute('value', '//evil.example'));
   await signIn(page, person);
   await page.waitForURL(`${server.url}/dashboard`);
+  for (const next of HOSTILE) {
+    const path = `/sign-in?next=${encodeURIComponent(next)}`;
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), next).toBe(307);
+    expect(answer.headers()['location'], next).toBe('/dashboard');
+  }
 });
 
 test('whoever is signed in goes on from the sign-in page to where they were going', async ({
   page,
   server,
 }) => {
-  await signUp(page, server);
+  await enterNew(page, server);
   await page.goto('/sign-in?next=%2Fsettings%2Fsessions%3Fa%3D1%26b%3D2');
   expect(page.url()).toBe(`${server.url}/settings/sessions?a=1&b=2`);
   await page.goto('/sign-up');
@@ -59,12 +59,14 @@ test('whoever is signed in goes on from the sign-in page to where they were goin
 });
 
 test('after signing out Back shows nothing private', async ({ page, server }) => {
-  const person = await signUp(page, server);
+  const person = await enterNew(page, server);
+  await page.goto('/dashboard');
   await page.goto('/settings/sessions');
+  await expect(page.getByText(person.email).first()).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in?signed-out=1');
   await expect(page.getByText('You are signed out.')).toBeVisible();
-  for (let steps = 0; steps < 3; steps++) {
+  for (let steps = 0; steps < 2; steps++) {
     await page.goBack();
     await expect(page.locator('main')).toBeVisible();
     await expect(page.getByText(person.email)).toHaveCount(0);
@@ -77,7 +79,7 @@ test('a session ended elsewhere ends here at the next click, says so, and comes 
   server,
   anotherPage,
 }) => {
-  const person = await signUp(page, server);
+  const person = await enterNew(page, server);
   const other = await anotherPage();
   await other.goto('/sign-in');
   await signIn(other, person);
@@ -103,9 +105,9 @@ test('a form sent with a dead session changes nothing, and leads back after sign
   server,
   anotherPage,
 }) => {
-  const person = await signUp(page, server);
+  const person = await enterNew(page, server);
   const other = await anotherPage();
-  await other.goto('/sign-in?next=/settings/sessions');
+  await other.goto('/sign-in?next=%2Fsettings%2Fsessions');
   await signIn(other, person);
   await other.waitForURL('**/settings/sessions');
   await page.goto('/settings/sessions');
@@ -122,8 +124,5 @@ test('a form sent with a dead session changes nothing, and leads back after sign
 test('the page that asks for a code opens only in the browser that began', async ({ page }) => {
   await page.goto('/sign-up/verify');
   await page.waitForURL('**/sign-up');
-  const answer = await answerTo(page, () => press(page, 'Create account'));
-  expect(answer.status()).toBe(422);
-  await page.getByLabel('Email').fill(newEmail());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Create account');
 });

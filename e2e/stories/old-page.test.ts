@@ -1,5 +1,5 @@
+import { enterNew } from '#e2e/support/account';
 import { expect, press, test } from '#e2e/support/story';
-import { signUp } from '#e2e/support/test';
 
 const FOREIGN = '00'.repeat(21);
 
@@ -13,7 +13,7 @@ test('a form of a page from before an update ends on a page that says what to do
   await page.locator('[name=password]').fill('anything at all');
   if (isWithScripts) {
     // What the router's error boundary writes for whoever looks into the console.
-    watch.allow(/Server Action "0+" was not found/);
+    watch.allow(/^UnrecognizedActionError: /);
     await page.route('**/sign-in', (route) =>
       route.continue({ headers: { ...route.request().headers(), 'next-action': FOREIGN } }),
     );
@@ -41,7 +41,7 @@ test('the same for a button of a page that needs a session', async ({
   isWithScripts,
   watch,
 }) => {
-  const person = await signUp(page, server);
+  const person = await enterNew(page, server);
   const other = await anotherPage();
   await other.goto('/sign-in');
   await other.getByLabel('Email').fill(person.email);
@@ -50,7 +50,7 @@ test('the same for a button of a page that needs a session', async ({
   await other.waitForURL('**/dashboard');
   await page.goto('/settings/sessions');
   if (isWithScripts) {
-    watch.allow(/Server Action "0+" was not found/);
+    watch.allow(/^UnrecognizedActionError: /);
     await page.route('**/settings/sessions', (route) =>
       route.continue({ headers: { ...route.request().headers(), 'next-action': FOREIGN } }),
     );

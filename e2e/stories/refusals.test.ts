@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { forgetLimits } from '#e2e/support/database';
 import { sendForm } from '#e2e/support/plain-form';
 import { startServer } from '#e2e/support/server';
@@ -79,7 +80,6 @@ test('a wrong password leads to the email field, and marks neither as wrong', as
 test('after too many wrong passwords the answer is 429 and says for how long, in seconds and in words', async ({
   page,
   server,
-  network,
 }) => {
   const email = newPerson().email;
   for (let tries = 1; tries <= 10; tries++) {
@@ -97,7 +97,6 @@ test('after too many wrong passwords the answer is 429 and says for how long, in
   );
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.getByLabel('Email')).toHaveValue(email);
-  expect(network).toMatch(/^10\./);
   forgetLimits(server);
 });
 
@@ -105,7 +104,7 @@ test('while the server has no time to check passwords the answer is 503 and says
   anotherPage,
   watch,
 }) => {
-  const slow = await startServer({ ARGON2_TIME: '64', ARGON2_MEMORY_KIB: '65536' });
+  const slow = await startServer({ ARGON2_TIME: '50' });
   try {
     const page = await anotherPage({ baseURL: slow.url });
     watch.allow(new RegExp(`^sent elsewhere: ${slow.url}/`));
@@ -120,7 +119,7 @@ test('while the server has no time to check passwords the answer is 503 and says
         { 'X-Forwarded-For': newNetwork() },
       ),
     );
-    await Promise.race(crowd.map((one) => one.then(() => 0)).concat(sleepUntilBusy()));
+    await sleep(300);
     const answer = await press(page, 'Sign in');
     expect(answer.status()).toBe(503);
     expect(await answer.headerValue('retry-after')).toBe('2');
@@ -131,5 +130,3 @@ test('while the server has no time to check passwords the answer is 503 and says
     await slow.remove();
   }
 });
-
-const sleepUntilBusy = () => new Promise<number>((done) => setTimeout(() => done(0), 400));
