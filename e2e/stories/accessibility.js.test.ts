@@ -6,21 +6,25 @@ import type { TestServer } from '#e2e/support/server';
 import { press, test } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
 
-/** One account and one sign-up under way for all states; each worker has a server of its own. */
+test.describe.configure({ mode: 'parallel' });
+
+/** The same accounts and sign-up for all states; each worker has a server of its own. */
 const kept = new Map<string, Promise<string>>();
 const once = (name: string, make: () => Promise<string>): Promise<string> => {
   if (!kept.has(name)) kept.set(name, make());
   return kept.get(name) as Promise<string>;
 };
 
-const person = newPerson();
 const session = (server: TestServer) =>
-  once('session', async () => (await newAccount(server, person)).session);
-const signInElsewhere = (server: TestServer) =>
-  once('elsewhere', async () => {
+  once('session', async () => (await newAccount(server)).session);
+const busySession = (server: TestServer) =>
+  once('busy session', async () => {
+    const person = newPerson();
+    const { session } = await newAccount(server, person);
     const headers = { 'X-Forwarded-For': newNetwork(), 'User-Agent': 'Mozilla/5.0 (iPhone)' };
     await sendForm(server.url, '/sign-in', { ...person, password: 'wrong' }, headers);
-    return String((await sendForm(server.url, '/sign-in', person, headers)).status);
+    await sendForm(server.url, '/sign-in', person, headers);
+    return session;
   });
 const flow = (server: TestServer) =>
   once('flow', async () => {
@@ -58,13 +62,14 @@ const signedIn =
     await reach(page, server);
   };
 
-const withOthers = (reach: Reach): Reach =>
-  signedIn(async (page, server) => {
-    await signInElsewhere(server);
+const withOthers =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await enter(page, server, await busySession(server));
     await reach(page, server);
-  });
+  };
 
-/** Every page in every state it has, and how to get there; those that need an account alone come first. */
+/** Every page in every state it has, and how to get there. */
 const STATES: Record<string, Reach> = {
   'dashboard on the first visit': signedIn(at('/dashboard')),
   'sessions when there is only this one': signedIn(at('/settings/sessions')),

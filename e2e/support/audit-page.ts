@@ -16,6 +16,7 @@ export async function auditPage(page: Page) {
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode()
         .options({
           runOnly: { type: 'tag', values: TAGS },
           rules: { 'target-size': { enabled: true } },
