@@ -8,7 +8,7 @@ const sessionCookies = async (answer: {
   headersArray(): Promise<{ name: string; value: string }[]>;
 }) =>
   (await answer.headersArray()).filter(
-    ({ name, value }) => name.toLowerCase() === 'set-cookie' && value.includes('session='),
+    ({ name, value }) => name.toLowerCase() === 'set-cookie' && /^(__Host-)?session=/.test(value),
   );
 
 test('creating an account keeps the asked page with its whole query, and sets one closed cookie', async ({
@@ -16,7 +16,7 @@ test('creating an account keeps the asked page with its whole query, and sets on
   server,
   isWithScripts,
 }) => {
-  const success = isWithScripts ? 200 : 303;
+  const success = isWithScripts ? [200, 303] : [303];
   const person = newPerson('Bea');
   await page.goto('/settings/sessions?tab=a&b=2%263');
   await page.getByRole('link', { name: 'Create an account' }).click();
@@ -24,7 +24,7 @@ test('creating an account keeps the asked page with its whole query, and sets on
   await page.getByLabel('Email').fill(person.email);
   await page.locator('[name=password]').fill(person.password);
   const begun = await press(page, 'Create account');
-  expect(begun.status()).toBe(success);
+  expect(success).toContain(begun.status());
   expect(await sessionCookies(begun)).toEqual([]);
   await page.waitForURL('**/sign-up/verify');
   await expect(page.getByText(person.email)).toBeVisible();
@@ -33,7 +33,7 @@ test('creating an account keeps the asked page with its whole query, and sets on
   const code = await latestCode(server.port, person.email);
   await page.getByLabel('Six-digit code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   const answer = await press(page, 'Verify');
-  expect(answer.status()).toBe(success);
+  expect(success).toContain(answer.status());
   const cookies = await sessionCookies(answer);
   expect(cookies).toHaveLength(1);
   expect(cookies[0]!.value).toMatch(/^session=[^;]+; Path=\/; HttpOnly; SameSite=lax$/i);
@@ -50,7 +50,7 @@ test('"Keep me signed in" decides how long the one session cookie lives', async 
     const elsewhere = await anotherPage();
     await elsewhere.goto('/sign-in');
     const answer = await answerTo(elsewhere, () => signIn(elsewhere, person, { remember }));
-    expect(answer.status()).toBe(isWithScripts ? 200 : 303);
+    expect(isWithScripts ? [200, 303] : [303]).toContain(answer.status());
     const location =
       (await answer.headerValue('location')) ?? (await answer.headerValue('x-action-redirect'));
     expect(location).toMatch(/^\/dashboard(;|$)/);

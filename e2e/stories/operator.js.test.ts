@@ -58,7 +58,10 @@ test('under https there is one __Host- cookie, Secure, the browser is told to st
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/dashboard');
     expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=63072000/);
-    const cookies = answer.headers.getSetCookie();
+    const all = answer.headers.getSetCookie();
+    for (const one of all)
+      expect(one).toMatch(/^__Host-[a-z]+=[^;]+; Path=\/; .*Secure; HttpOnly; SameSite=lax$/i);
+    const cookies = all.filter((one) => one.startsWith('__Host-session='));
     expect(cookies).toHaveLength(1);
     expect(cookies[0]).toMatch(
       /^__Host-session=[^;]+; Path=\/; Expires=[^;]+; Max-Age=2592000; Secure; HttpOnly; SameSite=lax$/i,
