@@ -7,19 +7,17 @@ const KB = 1000;
 
 /** Everything a page loads, by kind, in bytes as gzip makes them (fonts as they are). */
 async function load(page: Page, path: string) {
-  const bodies = new Map<string, Promise<{ kind: string; body: Buffer }>>();
-  page.on('response', (response) => {
-    const kind = response.request().resourceType();
-    // What comes twice comes out of the browser's own store the second time.
-    if (!bodies.has(response.url()))
-      bodies.set(
-        response.url(),
-        response.body().then((body) => ({ kind, body })),
-      );
-  });
+  const kinds = new Map<string, string>();
+  // What is asked for twice comes out of the browser's own store the second time.
+  page.on('request', (request) => kinds.set(request.url(), request.resourceType()));
   await page.goto(path, { waitUntil: 'networkidle' });
-  const files = await Promise.all(bodies.values());
-  page.removeAllListeners('response');
+  page.removeAllListeners('request');
+  const files = await Promise.all(
+    [...kinds].map(async ([url, kind]) => {
+      const answer = await fetch(url);
+      return { kind, body: Buffer.from(await answer.arrayBuffer()) };
+    }),
+  );
   const weigh = (kind: string) =>
     files
       .filter((file) => file.kind === kind)
