@@ -5,7 +5,15 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
   return (
     <div className="gate">
       <title>Error · Gatehouse</title>
-      <main id="main" className="narrow">
+      <a className="skip" href="#main">
+        Skip to the message
+      </a>
+      <header className="bar">
+        <a className="brand" href="/">
+          Gatehouse
+        </a>
+      </header>
+      <main id="main" tabIndex={-1} className="narrow">
         <div className="pass">
           <div className="stub">
             <span>Something went wrong</span>

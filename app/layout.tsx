@@ -8,11 +8,14 @@ const text = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
   variable: '--font-text',
   weight: '200 800',
+  // Nothing jumps: a font that is not there for the first frame waits for the next page.
+  display: 'optional',
 });
 const display = localFont({
   src: '../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
   variable: '--font-display',
   weight: '200 800',
+  display: 'optional',
 });
 
 export const viewport: Viewport = { colorScheme: 'light dark' };

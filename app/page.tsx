@@ -2,6 +2,12 @@ import { getViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
 
+const PROMISES = [
+  ['On this server', 'Your password is checked here, in its own database, and nowhere else.'],
+  ['Out of reach', 'Nothing that opens your account is ever given to a script in your browser.'],
+  ['Ended means ended', 'Sign out one device or all of them, and they are out at once.'],
+] as const;
+
 /** Open to everybody. */
 type Props = { searchParams: Promise<{ account?: string | string[] }> };
 
@@ -19,10 +25,18 @@ export default async function HomePage({ searchParams }: Props) {
         )}
         <h1>Sign-in that your application owns</h1>
         <p>
-          This site runs Gatehouse: accounts, sessions and a gate in front of every private page, on
-          this server and in its own database. Your password is checked here and nowhere else, and
-          nothing that could open your account is ever given to a script in your browser.
+          This site runs Gatehouse: accounts, sessions and a gate in front of every private page.
         </p>
+        <ul className="rows dense">
+          {PROMISES.map(([name, text]) => (
+            <li key={name}>
+              <div>
+                <h2>{name}</h2>
+                <p className="hint">{text}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
         {viewer ? (
           <a className="btn btn-primary" href="/dashboard">
             Go to your dashboard

@@ -21,16 +21,16 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   const refuse = (...refusals: Refusal[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
     answerWith(retryAfter === undefined ? { status } : { status, retryAfter });
-    return {
-      problems: refusals.map(({ text, field }) => (field ? { text, field } : { text })),
-      values,
-    };
+    return { problems: refusals.map(shown), values };
   };
   if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };
   const parsed = await schema.safeParseAsync(fields);
   if (!parsed.success) return { ok: false as const, state: refuse(...problemsOf(parsed.error)) };
   return { ok: true as const, data: parsed.data, refuse };
 }
+
+/** What of a refusal goes to the browser. */
+const shown = ({ status: _, retryAfter: __, ...problem }: Refusal): Problem => problem;
 
 function readFields(names: string[], formData: FormData) {
   const fields: Record<string, string> = {};

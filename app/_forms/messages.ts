@@ -28,6 +28,7 @@ const signInSentences: Sentences<PasswordFailure> = {
   wrong_credentials: () => ({
     text: 'The email or password is not right. Check both and try again.',
     field: 'email',
+    isUnmarked: true,
   }),
   too_many_attempts: throttled,
   busy,

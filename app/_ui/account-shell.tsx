@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Viewer } from '#lib/session/store';
 import { SessionWatch } from '#ui/session-watch';
+import { SiteFooter } from '#ui/site-footer';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
@@ -32,25 +33,26 @@ export function AccountShell({
         Skip to the content
       </a>
       <header className="bar">
-        <nav aria-label="Account">
-          <a className="brand" href="/">
-            Gatehouse
-          </a>
-          {PLACES.map(([path, name]) => (
-            <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <div>
+        <a className="brand" href="/">
+          Gatehouse
+        </a>
+        <div className="who">
           <span>{viewer.user.email}</span>
           <SignOutButton />
         </div>
       </header>
       <SessionWatch />
+      <nav className="tabs" aria-label="Account">
+        {PLACES.map(([path, name]) => (
+          <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
+            {name}
+          </a>
+        ))}
+      </nav>
       <main id="main" tabIndex={-1} className="wide stack">
         {children}
       </main>
+      <SiteFooter />
     </div>
   );
 }

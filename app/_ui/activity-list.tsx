@@ -31,7 +31,7 @@ type Props = {
 /** What happened to an account. */
 export function ActivityList({ activity, zone, action }: Props) {
   return (
-    <ul className="rows">
+    <ul className="rows dense">
       {activity.map((event) => (
         <li key={event.id}>
           <div className="stack-s">

@@ -32,4 +32,4 @@ export function described({ id, hint, problem }: Omit<Props, 'label'>) {
 }
 
 export const problemAt = (problems: Problem[] | undefined, name: string) =>
-  problems?.find(({ field }) => field === name)?.text;
+  problems?.find(({ field, isUnmarked }) => field === name && !isUnmarked)?.text;

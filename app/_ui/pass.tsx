@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { env } from '#lib/env';
+import { SiteFooter } from '#ui/site-footer';
 
 type Props = {
   /** Where the person goes next, as a path. */
@@ -35,9 +36,7 @@ export function Pass({ next, aside, children }: Props) {
           <div className="body stack">{children}</div>
         </div>
       </main>
-      <footer className="bar">
-        <span>Self-hosted on {env().host}</span>
-      </footer>
+      <SiteFooter />
     </>
   );
 }

@@ -34,16 +34,18 @@ export function Checklist({ others, activity }: { others: number; activity: Acti
           {done} of {items.length} in order
         </p>
       </div>
-      <ul className="stack">
+      <ul className="rows dense">
         {items.map(([isDone, text], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the items never change their order
-          <li key={index} className="stack-s">
-            <span>
-              <span className={isDone ? 'tag' : 'tag open'}>
-                {isDone ? 'In order' : 'Look at this'}
-              </span>
-            </span>
-            <span>{text}</span>
+          <li key={index}>
+            <div className="stack-s">
+              <p>
+                <span className={isDone ? 'tag' : 'tag open'}>
+                  {isDone ? 'In order' : 'Look at this'}
+                </span>
+              </p>
+              <p>{text}</p>
+            </div>
           </li>
         ))}
       </ul>

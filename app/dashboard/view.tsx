@@ -46,7 +46,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
             {others.length === 0 ? (
               <p>You are signed in only here.</p>
             ) : (
-              <ul className="rows">
+              <ul className="rows dense">
                 {others.slice(0, 5).map((other) => (
                   <li key={other.id}>
                     <div className="stack-s">

@@ -1,4 +1,5 @@
-import { expect, newPerson, signIn, signUp, test } from '#e2e/support/test';
+import { expect, test } from '#e2e/support/story';
+import { newPerson, signIn, signUp } from '#e2e/support/test';
 
 test('a stranger creates an account, signs out, and comes back to the page that was asked for', async ({
   page,

@@ -30,11 +30,12 @@ export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFail
   if (!proof.ok) return proof;
   const { userId, writes } = proof.value;
   const session = newSession(userId, input);
+  const { sessionId } = session.ticket;
   const notice = input.browser ? null : await post(input.email, newBrowserMail());
   const isDone = await together((tx) => [
     ...writes(tx),
     ...(input.previous ? [endTicket(input.previous)(tx)] : []),
-    record({ type: 'authn_login_success', userId })(tx),
+    record({ type: 'authn_login_success', userId, sessionId })(tx),
     ...session.writes(tx),
     ...(notice ? [notice(tx)] : []),
   ]);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/record';
 import { db } from '#lib/db/client';
@@ -25,6 +25,8 @@ const page = prepared((db) =>
       and(
         eq(auditEvents.userId, sql.placeholder('userId')),
         lt(auditEvents.id, sql.placeholder('before')),
+        // Every sign-in and sign-up begins one; to its owner that is the same event told twice.
+        ne(auditEvents.type, 'session_created'),
       ),
     )
     .orderBy(desc(auditEvents.id))

@@ -49,6 +49,8 @@ export function frontDoor(
     const refusal = findRefusal(request as Asked, site);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
     cleanHeaders(request.headers, site, exchange.address, policy);
+    // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
+    if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     limitBody(request, () => refuse(request, response, () => sendPlain(413)));
     inExchange(exchange, () => handle(request, response)).catch((error: unknown) => {
       log().error({ err: error, id: exchange.id }, 'a request failed');

@@ -74,7 +74,7 @@ export function plainPage(status: number, nonce: string, reference: string): str
   const { title, says, link } = WORDS[status] ?? (WORDS[500] as Words);
   const way = link ? `<p><a class="btn btn-quiet" href="${link[0]}">${link[1]}</a></p>` : '';
   return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${title}</h1><p>${says}</p>${way}</div></div></main></div></body></html>`;
+<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${title}</h1><p>${says}</p>${way}</div></div></main></div></body></html>`;
 }
 
 const look = () => kept('look', () => readFileSync(resolve('app/look.css'), 'utf8'));

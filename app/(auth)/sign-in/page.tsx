@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
       next={path}
       aside={
         <>
-          New here? <a href={signUp}>Create an account</a>
+          <span className="roomy">New here?</span> <a href={signUp}>Create an account</a>
         </>
       }
     >

@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: Props) {
       next={path}
       aside={
         <>
-          Have an account? <a href={signIn}>Sign in</a>
+          <span className="roomy">Have an account?</span> <a href={signIn}>Sign in</a>
         </>
       }
     >

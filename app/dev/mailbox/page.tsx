@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
+import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
 
 /** Open to whoever sits at this machine, and only while mail is captured: there it stands for the mailbox. */
@@ -17,7 +18,7 @@ export default async function MailboxPage() {
           Gatehouse
         </a>
       </header>
-      <main id="main" tabIndex={-1} className="wide stack">
+      <main id="main" tabIndex={-1} className="wide reading stack">
         <h1>Captured mail</h1>
         <p className="dev">
           <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only this
@@ -36,6 +37,7 @@ export default async function MailboxPage() {
           </article>
         ))}
       </main>
+      <SiteFooter />
     </div>
   );
 }

@@ -28,7 +28,7 @@ export default async function ActivityPage({ searchParams }: Props) {
           activity={activity}
           zone={viewer.user.timeZone}
           action={(event) =>
-            event.type === 'session_created' &&
+            event.type === 'authn_login_success' &&
             event.sessionId !== viewer.session.id && (
               <form action={wasNotMeAction}>
                 <input type="hidden" name="event" value={event.id} />

@@ -30,7 +30,7 @@ export default async function SessionsPage({ searchParams }: Props) {
       </div>
       <section className="card" aria-label="Sessions">
         <ul className="rows">
-          {sessions.map((session) => (
+          {thisOneFirst(sessions).map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}
         </ul>
@@ -45,6 +45,9 @@ export default async function SessionsPage({ searchParams }: Props) {
     </AccountShell>
   );
 }
+
+const thisOneFirst = (sessions: ListedSession[]) =>
+  [...sessions].sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
 
 function SessionRow({ session }: { session: ListedSession }) {
   const browser = describeBrowser(session.userAgent);

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { enter, newAccount } from '#e2e/support/account';
+import { auditPage } from '#e2e/support/audit-page';
+import { cookieFrom, sendForm } from '#e2e/support/plain-form';
+import type { TestServer } from '#e2e/support/server';
+import { press, test } from '#e2e/support/story';
+import { newNetwork, newPerson } from '#e2e/support/test';
+
+test.describe.configure({ mode: 'parallel' });
+
+/** The same accounts and sign-up for all states; each worker has a server of its own. */
+const kept = new Map<string, Promise<string>>();
+const once = (name: string, make: () => Promise<string>): Promise<string> => {
+  if (!kept.has(name)) kept.set(name, make());
+  return kept.get(name) as Promise<string>;
+};
+
+const session = (server: TestServer) =>
+  once('session', async () => (await newAccount(server)).session);
+const busySession = (server: TestServer) =>
+  once('busy session', async () => {
+    const person = newPerson();
+    const { session } = await newAccount(server, person);
+    const headers = { 'X-Forwarded-For': newNetwork(), 'User-Agent': 'Mozilla/5.0 (iPhone)' };
+    await sendForm(server.url, '/sign-in', { ...person, password: 'wrong' }, headers);
+    await sendForm(server.url, '/sign-in', person, headers);
+    return session;
+  });
+const flow = (server: TestServer) =>
+  once('flow', async () => {
+    const headers = { 'X-Forwarded-For': newNetwork() };
+    return String(cookieFrom(await sendForm(server.url, '/sign-up', newPerson(), headers), 'flow'));
+  });
+
+type Reach = (page: Page, server: TestServer) => Promise<unknown>;
+const at =
+  (path: string): Reach =>
+  (page) =>
+    page.goto(path);
+
+const refused =
+  (path: string, button: string, typed: Record<string, string> = {}): Reach =>
+  async (page) => {
+    await page.goto(path);
+    for (const [name, value] of Object.entries(typed))
+      await page.locator(`[name=${name}]`).fill(value);
+    await press(page, button);
+    await page.locator('.summary').waitFor();
+  };
+
+const midway =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await page.context().addCookies([{ name: 'flow', value: await flow(server), url: server.url }]);
+    await reach(page, server);
+  };
+
+const signedIn =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await enter(page, server, await session(server));
+    await reach(page, server);
+  };
+
+const withOthers =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await enter(page, server, await busySession(server));
+    await reach(page, server);
+  };
+
+/** Every page in every state it has, and how to get there. */
+const STATES: Record<string, Reach> = {
+  'dashboard on the first visit': signedIn(at('/dashboard')),
+  'sessions when there is only this one': signedIn(at('/settings/sessions')),
+  'home of somebody signed in': signedIn(at('/')),
+  home: at('/'),
+  'sign-in': at('/sign-in?next=%2Fsettings%2Fsessions'),
+  'sign-in after a session ended': at('/sign-in?ended=1'),
+  'sign-in after signing out': at('/sign-in?signed-out=1'),
+  'sign-in with nothing typed': refused('/sign-in', 'Sign in'),
+  'sign-in with a wrong password': refused('/sign-in', 'Sign in', {
+    email: 'nobody@example.com',
+    password: 'wrong',
+  }),
+  'sign-in with its password shown': async (page) => {
+    await page.goto('/sign-in');
+    await page.locator('[name=password]').fill('visible');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    await page.getByLabel('Keep me signed in').check();
+  },
+  'sign-up': at('/sign-up'),
+  'sign-up with nothing right': refused('/sign-up', 'Create account', { password: 'short' }),
+  'the code page': midway(at('/sign-up/verify')),
+  'the code page with a wrong code': midway(refused('/sign-up/verify', 'Verify', { code: '1' })),
+  'the code page asked for another too soon': midway(refused('/sign-up/verify', 'Send again')),
+  'a page that is not there': at('/nowhere'),
+  'a plain page': at('/_next/image?url=x'),
+  'the error page': async (page) => {
+    await page.goto('/sign-in');
+    await page.route('**/sign-in', (route) =>
+      route.continue({
+        headers: { ...route.request().headers(), 'next-action': '00'.repeat(21) },
+      }),
+    );
+    await press(page, 'Sign in');
+    await page.getByText('This did not work').waitFor();
+  },
+  'dashboard with other sessions': withOthers(at('/dashboard')),
+  'sessions with others': withOthers(at('/settings/sessions')),
+  'sessions after one was ended': withOthers(at('/settings/sessions?done=one')),
+};
+
+for (const [name, reach] of Object.entries(STATES)) {
+  test(`${name}: anybody can read and use it, light and dark, wide and narrow, at twice the size`, async ({
+    page,
+    server,
+    watch,
+  }) => {
+    watch.allow(/^UnrecognizedActionError: /);
+    await reach(page, server);
+    await auditPage(page);
+  });
+}
+
+test('the mailbox: anybody can read and use it too', async ({ anotherPage, server }) => {
+  await session(server);
+  const page = await anotherPage({ extraHTTPHeaders: {} });
+  await page.goto('/dev/mailbox');
+  await auditPage(page);
+});

@@ -1,0 +1,70 @@
+import type { Page } from '@playwright/test';
+import { enterNew, newAccount } from '#e2e/support/account';
+import { expect, test } from '#e2e/support/story';
+import { signIn } from '#e2e/support/test';
+
+/** Tabs on until the element is focused; every stop on the way has a focus ring one can see. */
+async function tabTo(page: Page, selector: string) {
+  for (let steps = 0; steps < 30; steps++) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    if ((await focused.count()) === 0) continue;
+    const ring = await focused.evaluate((element) => {
+      const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
+      return { outlineStyle, width: Number.parseFloat(outlineWidth), outlineColor };
+    });
+    expect(ring.outlineStyle).toBe('solid');
+    expect(ring.width).toBeGreaterThanOrEqual(2);
+    expect(ring.outlineColor).not.toMatch(/, 0\)|transparent/);
+    if (await focused.evaluate((element, wanted) => element.matches(wanted), selector)) return;
+  }
+  throw new Error(`Tab never reached ${selector}`);
+}
+
+test('signing in needs no mouse: Tab, type, Space, Enter', async ({ page, server }) => {
+  const person = await newAccount(server);
+  await page.goto('/sign-in');
+  await tabTo(page, '.skip');
+  await page.keyboard.press('Enter');
+  await tabTo(page, '[name=email]');
+  await page.keyboard.type(person.email);
+  await tabTo(page, '[name=password]');
+  await page.keyboard.type(person.password);
+  await tabTo(page, '[name=remember]');
+  await page.keyboard.press('Space');
+  await expect(page.getByLabel('Keep me signed in')).toBeChecked();
+  await tabTo(page, 'button[type=submit]');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${person.name}`);
+});
+
+test('Enter in any field sends the form', async ({ page, server }) => {
+  const person = await newAccount(server);
+  for (const field of ['email', 'password']) {
+    await page.goto('/sign-in');
+    await page.getByLabel('Email').fill(person.email);
+    await page.locator('[name=password]').fill(person.password);
+    await page.locator(`[name=${field}]`).press('Enter');
+    await page.waitForURL('**/dashboard');
+    await page.getByRole('button', { name: 'Sign out' }).press('Enter');
+    await page.waitForURL('**/sign-in?signed-out=1');
+  }
+  for (const field of ['name', 'email', 'password']) {
+    await page.goto('/sign-up');
+    await page.locator(`[name=${field}]`).press('Enter');
+    await expect(page).toHaveTitle(/^Error: /);
+  }
+});
+
+test('ending a session needs no mouse either', async ({ page, server, anotherPage }) => {
+  const person = await enterNew(page, server);
+  const other = await anotherPage();
+  await other.goto('/sign-in');
+  await signIn(other, person);
+  await other.waitForURL('**/dashboard');
+  await page.goto('/settings/sessions');
+  await tabTo(page, '.rows button');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('That session has ended.')).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+});

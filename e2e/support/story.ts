@@ -1,0 +1,76 @@
+import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { test as base, expect } from '#e2e/support/test';
+
+export { expect };
+
+/** What Chromium itself says about an answer that is meant to be a refusal. */
+const REFUSAL =
+  /^Failed to load resource: the server responded with a status of (400|403|404|409|422|429|503) /;
+
+/** Listens to everything that must never happen on a page, in every context it is given. */
+function newWatch(site: string) {
+  const seen: string[] = [];
+  const allowed: RegExp[] = [REFUSAL];
+  const note = (text: string) => {
+    if (!allowed.some((pattern) => pattern.test(text))) seen.push(text);
+  };
+  return {
+    /** What went wrong so far: script errors, policy violations, requests to elsewhere, passwords in URLs. */
+    seen,
+    allow: (pattern: RegExp) => allowed.push(pattern),
+    on(context: BrowserContext) {
+      context.on('console', (message) => message.type() === 'error' && note(message.text()));
+      context.on('weberror', (failure) => note(`uncaught: ${failure.error().message}`));
+      context.on('request', (request) => {
+        const url = request.url();
+        if (/^https?:/.test(url) && new URL(url).origin !== site) note(`sent elsewhere: ${url}`);
+        if (/password=/i.test(url)) note(`a password in a URL: ${url}`);
+      });
+    },
+  };
+}
+
+type Story = {
+  watch: ReturnType<typeof newWatch>;
+  /** A page in a browser of its own: no cookies of the other, the same network unless said otherwise. */
+  anotherPage: (options?: BrowserContextOptions) => Promise<Page>;
+};
+
+/** The test of a story, which also fails when anything happened that never may. */
+export const test = base.extend<Story>({
+  watch: async ({ server }, use) => {
+    const watch = newWatch(server.url);
+    await use(watch);
+    expect(watch.seen).toEqual([]);
+  },
+  context: async ({ context, watch }, use) => {
+    watch.on(context);
+    await use(context);
+  },
+  anotherPage: async ({ browser, watch, baseURL, extraHTTPHeaders, javaScriptEnabled }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({
+        baseURL: baseURL as string,
+        extraHTTPHeaders: extraHTTPHeaders ?? {},
+        javaScriptEnabled: javaScriptEnabled !== false,
+        ...options,
+      });
+      watch.on(context);
+      opened.push(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** Does something that sends a form, and gives the answer: of the document, or of the action with scripts. */
+export async function answerTo(page: Page, send: () => Promise<unknown>) {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
+  await send();
+  return answer;
+}
+
+/** Presses the button with this name and gives the answer to the form. */
+export const press = (page: Page, name: string) =>
+  answerTo(page, () => page.getByRole('button', { name, exact: true }).click());
