@@ -5,6 +5,7 @@ import { env } from '#lib/env';
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const WRITTEN_DOMAIN = /^[a-z0-9.\u0080-\u{10ffff}-]+$/iu;
 const NOT_AN_ADDRESS = 'Enter an email address like name@example.com.';
 
 /**
@@ -20,6 +21,8 @@ export function canonicalEmail(typed: string): string | null {
   // "K" (Kelvin) lower-cases to an ASCII k: what is not ASCII before lower-casing is refused.
   if (at < 1 || at > 64 || !/^[\x21-\x7e]+$/.test(text.slice(0, at)) || !LOCAL.test(local))
     return null;
+  // What follows a slash, a hash or a question mark would be cut off as the rest of a URL.
+  if (!WRITTEN_DOMAIN.test(text.slice(at + 1))) return null;
   const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
   return domain.length <= 253 && DOMAIN.test(domain) ? `${local}@${domain}` : null;
 }

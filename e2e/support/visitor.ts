@@ -1,0 +1,95 @@
+import { type Answer, asCall, asForm, formsOf, type PageForm, type Sent, send } from './http.ts';
+import { latestCode } from './mailbox.ts';
+import type { Field } from './multipart.ts';
+import type { TestServer } from './server.ts';
+import { newEmail, newNetwork, PASSWORD } from './test.ts';
+
+export type Visitor = ReturnType<typeof newVisitor>;
+
+type As = 'form' | 'call';
+
+/**
+ * Somebody with a browser's manners and no browser: keeps cookies, says where from, fills in forms.
+ * Comes from a network of its own unless told otherwise.
+ */
+export function newVisitor(server: TestServer, network = newNetwork()) {
+  const cookies = new Map<string, string>();
+
+  async function go(path: string, { headers = {}, ...sent }: Sent = {}): Promise<Answer> {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await send(server, path, {
+      ...sent,
+      headers: {
+        'X-Forwarded-For': network,
+        ...(cookie ? { Cookie: cookie } : {}),
+        ...(sent.method === 'POST' ? { Origin: server.url } : {}),
+        ...headers,
+      },
+    });
+    for (const line of answer.setCookies) keep(line);
+    return answer;
+  }
+
+  function keep(line: string) {
+    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? [];
+    if (/max-age=0|expires=thu, 01 jan 1970/i.test(line)) cookies.delete(name);
+    else cookies.set(name, value);
+  }
+
+  const post = (path: string, sent: Sent) => go(path, { ...sent, method: 'POST' });
+
+  /** The n-th form with an action of a page. */
+  async function form(path: string, index = 0): Promise<PageForm> {
+    const { text, status } = await go(path);
+    const found = formsOf(path.split('?')[0] ?? path, text).filter(({ hidden }) =>
+      hidden.some(([name]) => name.startsWith('$ACTION')),
+    )[index];
+    if (!found) throw new Error(`No such form on ${path} (${status})`);
+    return found;
+  }
+
+  const submit = (filled: PageForm, fields: Field[], as: As = 'form', headers = {}) => {
+    const sent = as === 'form' ? asForm(filled, fields) : asCall(filled, fields);
+    return post(filled.path, { body: sent.body, headers: { ...sent.headers, ...headers } });
+  };
+
+  async function signIn(email: string, password: string = PASSWORD, more: Field[] = []) {
+    return submit(await form('/sign-in'), [['email', email], ['password', password], ...more]);
+  }
+
+  async function askForAccount(email: string, password: string = PASSWORD, name = 'Ada') {
+    return submit(await form('/sign-up'), [
+      ['name', name],
+      ['email', email],
+      ['password', password],
+    ]);
+  }
+
+  async function verify(code: string) {
+    return submit(await form('/sign-up/verify'), [['code', code]]);
+  }
+
+  /** Creates an account, code and all; answers its address. The visitor is signed in afterwards. */
+  async function signUp({ email = newEmail(), password = PASSWORD, name = 'Ada' } = {}) {
+    await askForAccount(email, password, name);
+    const { status, text } = await verify(await latestCode(server.port, email));
+    if (status !== 303) throw new Error(`The sign-up of ${email} failed: ${status} ${text}`);
+    return email;
+  }
+
+  const signOut = () => post('/sign-out', { body: '' });
+
+  return {
+    network,
+    cookies,
+    go,
+    post,
+    form,
+    submit,
+    signIn,
+    askForAccount,
+    verify,
+    signUp,
+    signOut,
+  };
+}
