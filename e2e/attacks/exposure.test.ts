@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PRIVATE } from '#e2e/support/gated';
 import { formsOf, send, sendRouted } from '#e2e/support/http';
+import { pairs } from '#e2e/support/pairs';
 import { rows } from '#e2e/support/rows';
 import { startServer } from '#e2e/support/server';
 import { expect, newNetwork, test } from '#e2e/support/test';
@@ -108,22 +109,17 @@ test('the mailbox and the metrics open to this machine alone, and to no header t
     'CF-Connecting-IP',
     'True-Client-IP',
   ];
-  for (const path of ['/dev/mailbox', '/metrics']) {
-    for (const claim of claims) {
-      for (const name of names) {
-        const value = name === 'Forwarded' ? `for=${claim}` : claim;
-        const direct = { 'X-Forwarded-For': newNetwork(), [name]: value };
-        const listed =
-          name === 'X-Forwarded-For' ? { 'X-Forwarded-For': `${claim}, ${newNetwork()}` } : direct;
-        for (const headers of [direct, listed, { ...listed, Host: '127.0.0.1' }]) {
-          const { text, status } = await send(server, path, { headers });
-          expect(text, `${path} ${JSON.stringify(headers)}`).not.toMatch(
-            /Captured mail|gatehouse_requests/,
-          );
-          expect([404, 421]).toContain(status);
-        }
-      }
-    }
+  const said = pairs(names, claims).map(([name, claim]) => ({
+    'X-Forwarded-For': newNetwork(),
+    [name]: name === 'Forwarded' ? `for=${claim}` : claim,
+  }));
+  const listed = claims.map((claim) => ({ 'X-Forwarded-For': `${claim}, ${newNetwork()}` }));
+  const asked = [...said, ...listed].flatMap((one) => [one, { ...one, Host: '127.0.0.1' }]);
+  for (const [path, headers] of pairs(['/dev/mailbox', '/metrics'], asked)) {
+    const { text, status } = await send(server, path, { headers });
+    const what = `${path} ${JSON.stringify(headers)}`;
+    expect(text, what).not.toMatch(/Captured mail|gatehouse_requests/);
+    expect([404, 421], what).toContain(status);
   }
   expect((await send(server, '/dev/mailbox')).text).toContain('Captured mail');
   expect((await send(server, '/metrics')).text).toContain('gatehouse_requests_total');

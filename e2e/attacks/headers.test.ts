@@ -51,7 +51,7 @@ test('every class of answer carries the whole set of headers', async ({ server }
   const script = page.text.match(/src="(\/_next\/static\/[^"]+\.js)"/)?.[1] ?? '';
   const font =
     page.text.match(/\/_next\/static\/media\/[^"\\]+\.woff2/)?.[0] ??
-    String(page.headers.link).match(/<([^>]+)>/)?.[1] ??
+    String(page.headers['link']).match(/<([^>]+)>/)?.[1] ??
     '';
   const wrong: [string, string][] = [
     ['email', 'nobody@example.com'],

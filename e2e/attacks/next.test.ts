@@ -28,26 +28,24 @@ test('no hostile `next` leads anywhere but to a page of this site', async ({ ser
     );
     answers.push(...(await Promise.all(some)));
   }
-  for (const [index, next] of HOSTILE.entries()) {
-    const answer = answers[index]!;
+  for (const [index, answer] of answers.entries()) {
+    const next = HOSTILE[index]!;
     expect([303, 422], next.slice(0, 40)).toContain(answer.status);
     const location = answer.headers.location ?? '/dashboard';
-    const landed = new URL(location, server.url);
-    expect(landed.origin, next).toBe(server.url);
+    expect(new URL(location, server.url).origin, next).toBe(server.url);
     expect(location, next).toMatch(/^\/(?![/\\])/);
     expect(location, next).not.toMatch(/sign-(in|out|up)(\?|$)|evil\.test(?!$)|[\r\n]/);
     expect(answer.setCookies.join(), next).not.toMatch(/a=b/);
-    if (next.length > 9_000) continue;
-    for (const path of [index % 2 ? '/sign-in' : '/sign-up']) {
-      const address = `${path}?next=${encodeURIComponent(next)}`;
-      const open = await send(server, address, { headers: { 'X-Forwarded-For': newNetwork() } });
-      expect(open.status, next).toBe(200);
-      expect(open.text, next).not.toMatch(
-        /(href|action|value)="(\/\/|https?:|javascript:|data:text|\/\\)/i,
-      );
-      const inside = await ada.go(address);
-      expect(new URL(inside.headers.location ?? '', server.url).origin, next).toBe(server.url);
-    }
+  }
+  for (const [index, next] of HOSTILE.filter(({ length }) => length < 9_000).entries()) {
+    const address = `${index % 2 ? '/sign-in' : '/sign-up'}?next=${encodeURIComponent(next)}`;
+    const open = await send(server, address, { headers: { 'X-Forwarded-For': newNetwork() } });
+    expect(open.status, next).toBe(200);
+    expect(open.text, next).not.toMatch(
+      /(href|action|value)="(\/\/|https?:|javascript:|data:text|\/\\)/i,
+    );
+    const inside = await ada.go(address);
+    expect(new URL(inside.headers.location ?? '', server.url).origin, next).toBe(server.url);
   }
 });
 
