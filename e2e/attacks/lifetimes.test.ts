@@ -164,15 +164,8 @@ test('one person has fifty sessions at most, and the oldest goes first', async (
 test('session secrets are 256 random bits, stored only as a hash', async ({ server }) => {
   const email = await newVisitor(server).signUp();
   const form = await newVisitor(server).form('/sign-in');
-  const visitors = Array.from({ length: 30 }, () => newVisitor(server));
-  await Promise.all(
-    visitors.map((visitor) =>
-      visitor.submit(form, [
-        ['email', email],
-        ['password', PASSWORD],
-      ]),
-    ),
-  );
+  const visitors = Array.from({ length: 12 }, () => newVisitor(server));
+  for (const visitor of visitors) await visitor.signIn(email);
   const cookies = visitors.map(({ cookies }) => cookies.get('session')).filter(Boolean);
   expect(cookies.length).toBeGreaterThan(8);
   expect(new Set(cookies).size).toBe(cookies.length);
