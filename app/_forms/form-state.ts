@@ -5,6 +5,8 @@ import { answerWith } from '#lib/request/exchange';
 
 type Refusal = Problem & { status?: number; retryAfter?: number | undefined };
 
+const NO_FORM = 'This form could not be read. Reload the page and fill it in again.';
+
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
  * decoded and has no control characters. What is wrong goes back with status 422. Only the fields named
@@ -16,6 +18,11 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   { keep = [] }: { keep?: (keyof Shape & string)[] } = {},
 ) {
   answerWith({ reached: true });
+  // A script may call an action with anything at all.
+  if (!(formData instanceof FormData)) {
+    answerWith({ status: 400 });
+    return { ok: false as const, state: { problems: [{ text: NO_FORM }] } as FormState };
+  }
   const { fields, problems } = readFields(Object.keys(schema.shape), formData);
   const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
   const refuse = (...refusals: Refusal[]): FormState => {
@@ -31,6 +38,12 @@ export async function parseForm<Shape extends z.ZodRawShape>(
 
 /** What of a refusal goes to the browser. */
 const shown = ({ status: _, retryAfter: __, ...problem }: Refusal): Problem => problem;
+
+/** One field of a form that only a button sends; empty when it is missing, a file, or there is no form. */
+export function readField(formData: unknown, name: string): string {
+  const value = formData instanceof FormData ? formData.get(name) : null;
+  return typeof value === 'string' ? value : '';
+}
 
 function readFields(names: string[], formData: FormData) {
   const fields: Record<string, string> = {};

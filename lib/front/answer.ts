@@ -104,6 +104,8 @@ const wantsPage = ({ headers }: IncomingMessage) =>
 function finishHead(response: ServerResponse, { exchange: { answer }, policy }: Shape) {
   const type = String(response.getHeader('content-type') ?? '');
   response.setHeader('Content-Security-Policy', type.startsWith('text/html') ? policy : NO_POLICY);
+  if (!response.hasHeader('cache-control'))
+    response.setHeader('Cache-Control', 'private, no-store');
   if (!/immutable/.test(String(response.getHeader('cache-control')))) {
     response.setHeader('Vary', [response.getHeader('vary'), VARY].filter(Boolean).join(', '));
   }

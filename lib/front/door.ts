@@ -38,6 +38,8 @@ export function frontDoor(
     const nonce = randomBytes(16).toString('base64');
     const policy = pagePolicy(nonce, { isHttps, isProduction: !isDevelopment });
     for (const [name, value] of fixed) response.setHeader(name, value);
+    // Next says of its hashed files that they never change, but only where nothing is said yet.
+    if (request.url?.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     const { sendPlain } = shapeAnswer(request, response, {
       exchange,
       nonce,

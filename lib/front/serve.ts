@@ -41,7 +41,14 @@ async function serve(isDevelopment: boolean) {
     },
     frontDoor(app.getRequestHandler(), { isDevelopment }),
   );
-  server.on('clientError', refuseBroken);
+  const answers = new WeakMap<Socket, ServerResponse>();
+  server.on('request', (request, response) => answers.set(request.socket, response));
+  server.on('clientError', (error, socket) => {
+    const answer = answers.get(socket as Socket);
+    // What is broken is the rest of a request that has its answer already: it gets no second one.
+    if (answer?.headersSent && !answer.req.complete) socket.end();
+    else refuseBroken(error, socket as Socket);
+  });
   server.on('error', (error: NodeJS.ErrnoException) => {
     stopNow(
       error.code === 'EADDRINUSE'

@@ -1,12 +1,13 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { readField } from '#forms/form-state';
 import { revokeOtherSessions, revokeSession } from '#lib/session/store';
 import { requireViewer } from '#lib/session/viewer';
 
 export async function revokeSessionAction(formData: FormData) {
   const viewer = await requireViewer();
-  const isEnded = await revokeSession(viewer, String(formData.get('session')));
+  const isEnded = await revokeSession(viewer, readField(formData, 'session'));
   redirect(`/settings/sessions?done=${isEnded ? 'one' : 'none'}`);
 }
 

@@ -1,0 +1,167 @@
+import type { Answer } from '#e2e/support/http';
+import { latestMail, mailsTo } from '#e2e/support/mailbox';
+import { change, rows } from '#e2e/support/rows';
+import type { TestServer } from '#e2e/support/server';
+import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
+
+/** An answer without what differs in every answer, whoever it is for. */
+function shapeOf({ status, headers, text, setCookies }: Answer, typed: string) {
+  const { date: _, 'content-security-policy': policy = '', ...rest } = headers;
+  const nonce = String(policy).match(/'nonce-([^']+)'/)?.[1] ?? 'none';
+  const plain = (value: string) =>
+    value
+      .replaceAll(nonce, 'NONCE')
+      .replaceAll(typed, 'TYPED')
+      .replace(/k[0-9a-f]{32}/g, 'KEY')
+      .replace(/(session|flow)=[^;]+/g, (_, name) => `${name}=SEALED`)
+      .replace(/in \d+ seconds/g, 'in SOME seconds')
+      .replace(/\b\d+(<!-- -->)? seconds/g, 'SOME seconds');
+  return {
+    status,
+    headers: plain(JSON.stringify(rest)),
+    policy: plain(String(policy)),
+    cookies: setCookies.map(plain),
+    lengths: setCookies.map((line) => Math.round(line.length / 64)),
+    text: plain(text),
+  };
+}
+
+const median = (values: number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+test('a wrong password reads the same for an account, none, a disabled one and one half made', async ({
+  server,
+}) => {
+  const [active, disabled, unproven, unknown] = [1, 2, 3, 4].map(() => newEmail()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  await newVisitor(server).signUp({ email: active });
+  await newVisitor(server).signUp({ email: disabled });
+  change(server, 'update users set disabled_at = 1 where email = ?', disabled);
+  await newVisitor(server).askForAccount(unproven);
+  for (const as of ['form', 'call'] as const) {
+    const answers = [];
+    for (const email of [active, disabled, unproven, unknown]) {
+      const eve = newVisitor(server);
+      const form = await eve.form('/sign-in');
+      answers.push(
+        shapeOf(
+          await eve.submit(
+            form,
+            [
+              ['email', email],
+              ['password', 'wrong wrong wrong wrong'],
+            ],
+            as,
+          ),
+          email,
+        ),
+      );
+    }
+    expect(answers[0]?.status).toBe(422);
+    for (const other of answers.slice(1)) expect(other).toEqual(answers[0]);
+  }
+  const right = await newVisitor(server).signIn(disabled);
+  expect(right.status).toBe(422);
+  expect(right.text).toContain('The email or password is not right.');
+});
+
+test('a sign-up reads the same for a new and for a known address, until the mail', async ({
+  server,
+}) => {
+  const known = newEmail();
+  await newVisitor(server).signUp({ email: known });
+  const before = rows(server, 'select * from users where email = ?', known);
+  change(server, 'delete from limits');
+  const answers = [];
+  for (const email of [known, known.toUpperCase(), newEmail()]) {
+    change(server, 'delete from limits');
+    const eve = newVisitor(server);
+    const begun = await eve.askForAccount(email);
+    const page = await eve.go('/sign-up/verify');
+    const refused = await eve.verify('000000');
+    const again = await eve.submit(await eve.form('/sign-up/verify', 1), []);
+    answers.push(
+      [begun, page, refused, again].map((answer) => shapeOf(answer, email.toLowerCase())),
+    );
+  }
+  expect(answers[0]?.map(({ status }) => status)).toEqual([303, 200, 422, 429]);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+  expect(rows(server, 'select * from users where email = ?', known)).toEqual(before);
+  expect(await latestMail(server.port, known, 'You already have an account')).not.toMatch(
+    /\b\d{6}\b(?!\d)/,
+  );
+});
+
+test('no code completes a sign-up with an address that has an account', async ({ server }) => {
+  const known = newEmail();
+  const owner = newVisitor(server);
+  await owner.signUp({ email: known });
+  change(server, 'delete from limits');
+  const eve = newVisitor(server);
+  await eve.askForAccount(known, 'another long enough pass', 'Eve');
+  const [row] = rows(
+    server,
+    'select code_hash from codes where email = ? order by created_at desc',
+    known,
+  );
+  expect(row?.['code_hash']).toMatch(/^[0-9a-f]{64}$/);
+  for (const code of ['000000', '111111', '123456', '999999', '000001'])
+    expect((await eve.verify(code)).status).toBe(422);
+  expect((await eve.verify('000000')).text).toContain('no longer works');
+  expect((await newVisitor(server).signIn(known, 'another long enough pass')).status).toBe(422);
+  expect((await newVisitor(server).signIn(known)).status).toBe(303);
+  expect((await mailsTo(server.port, known)).length).toBe(2);
+});
+
+test('known and unknown addresses take the same time, at sign-in and at sign-up', async ({
+  server,
+}) => {
+  const known = newEmail();
+  await newVisitor(server).signUp({ email: known });
+  const eve = newVisitor(server);
+  const signIn = await eve.form('/sign-in');
+  const signUp = await eve.form('/sign-up');
+  const kinds = {
+    in: (email: string) =>
+      eve.submit(signIn, [
+        ['email', email],
+        ['password', 'wrong wrong wrong wrong'],
+      ]),
+    up: (email: string) =>
+      newVisitor(server).submit(signUp, [
+        ['name', 'E'],
+        ['email', email],
+        ['password', PASSWORD],
+      ]),
+  };
+  for (const [kind, ask] of Object.entries(kinds)) {
+    const ratio = await timeRatio(server, ask, known);
+    expect(ratio, kind).toBeGreaterThan(0.7);
+    expect(ratio, kind).toBeLessThan(1.4);
+  }
+});
+
+/** How much longer an answer about a known address takes than one about an unknown: medians, interleaved. */
+async function timeRatio(
+  server: TestServer,
+  ask: (email: string) => Promise<Answer>,
+  known: string,
+): Promise<number> {
+  const times = { known: [] as number[], unknown: [] as number[] };
+  for (let round = 0; round < 24; round++) {
+    change(server, 'delete from limits');
+    const order = round % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
+    for (const who of order) {
+      const startedAt = performance.now();
+      expect([303, 422]).toContain((await ask(who === 'known' ? known : newEmail())).status);
+      times[who].push(performance.now() - startedAt);
+    }
+  }
+  return median(times.known) / median(times.unknown);
+}

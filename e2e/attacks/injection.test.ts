@@ -1,0 +1,334 @@
+import fc from 'fast-check';
+import { asForm, send } from '#e2e/support/http';
+import { latestMail, mailsTo } from '#e2e/support/mailbox';
+import { multipart } from '#e2e/support/multipart';
+import { change, countRows, rows } from '#e2e/support/rows';
+import { startServer } from '#e2e/support/server';
+import { expect, newEmail, newNetwork, PASSWORD, test } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
+
+const SQL = ["' or '1'='1", "' or 1=1 --", "'; drop table users; --", "\" or \"\"=\"", '` or 1=1', '] or 1=1', "' union select password_hash from users --", '\\', '%', '_', "a' || (select secret_hash from sessions limit 1) || '", '1); attach database x as y; --']; // biome-ignore format: one list
+
+test('no parameter reaches the database as anything but a value', async ({ server }) => {
+  const ada = newVisitor(server);
+  const email = await ada.signUp();
+  const before = countRows(server);
+  const [signIn, verify] = [await newVisitor(server).form('/sign-in'), newVisitor(server)];
+  await verify.askForAccount(newEmail());
+  const code = await verify.form('/sign-up/verify');
+  for (const text of SQL) {
+    const local = text.replace(/[\s"();,[\]\\:@<>]/g, '');
+    for (const typed of [`${local}@example.com`, `${email}${text}`]) {
+      const answer = await newVisitor(server).submit(signIn, [
+        ['email', typed],
+        ['password', text],
+      ]);
+      expect(answer.status, typed).toBe(422);
+    }
+    expect((await verify.submit(code, [['code', text]])).status).toBe(422);
+    expect((await ada.go(`/settings/sessions?done=${encodeURIComponent(text)}`)).status).toBe(200);
+    for (const headers of [
+      { 'User-Agent': text },
+      { 'Accept-Language': text },
+      { 'X-Forwarded-For': text },
+    ] as Record<string, string>[])
+      expect((await ada.go('/dashboard', { headers })).status).toBe(200);
+  }
+  const after = countRows(server);
+  expect([after['users'], after['sessions']]).toEqual([before['users'], before['sessions']]);
+});
+
+const PAYLOAD = '"><script>alert(1)</script><img src=x onerror=alert(1)> http://evil.test/';
+
+test('markup in a name, a user agent or an address is text wherever it is shown', async ({
+  server,
+}) => {
+  const ada = newVisitor(server);
+  const headers = {
+    'User-Agent': `Mozilla/5.0 ${PAYLOAD}`,
+    'Accept-Language': PAYLOAD,
+    'X-Forwarded-For': `<b>x</b>, ${ada.network}`,
+  };
+  const email = newEmail();
+  await ada.submit(
+    await ada.form('/sign-up'),
+    [
+      ['name', PAYLOAD],
+      ['email', email],
+      ['password', PASSWORD],
+    ],
+    'form',
+    headers,
+  );
+  const mail = await latestMail(server.port, email, 'Your code');
+  const code = mail.match(/^\s*(\d{6})\s*$/m)?.[1] ?? '';
+  await ada.submit(await ada.form('/sign-up/verify'), [['code', code]], 'form', headers);
+  const other = newVisitor(server);
+  await other.submit(
+    await other.form('/sign-in'),
+    [
+      ['email', email],
+      ['password', PASSWORD],
+    ],
+    'form',
+    headers,
+  );
+  for (const path of [
+    '/dashboard',
+    '/settings/sessions',
+    '/dev/mailbox',
+    `/sign-in?next=/${encodeURIComponent(PAYLOAD)}`,
+    `/${encodeURIComponent(PAYLOAD)}`,
+    `/settings/sessions?done=${encodeURIComponent(PAYLOAD)}`,
+  ]) {
+    const visitor =
+      path === '/dev/mailbox' ? { go: (address: string) => send(server, address) } : ada;
+    const { text } = await visitor.go(path);
+    expect(text, path).not.toMatch(/<script>alert|<img src=x|<b>x<\/b>/);
+    expect(text, path).not.toMatch(/href="[^"]*evil\.test/);
+  }
+  expect((await ada.go('/dashboard')).text).toContain('&lt;script&gt;alert(1)');
+});
+
+test('nothing a stranger writes gets into a mail as a link, a line or a recipient', async ({
+  server,
+}) => {
+  const eve = newVisitor(server);
+  const email = newEmail();
+  const name = 'Click http://evil.test/login or <a href="http://evil.test">here</a> \u202egnp.exe';
+  const answer = await eve
+    .submit(
+      await eve.form('/sign-up'),
+      [
+        ['name', name],
+        ['email', email],
+        ['password', PASSWORD],
+      ],
+      'form',
+      {
+        'User-Agent': 'Mozilla/5.0 (http://evil.test/<a href=x>) \u202e Chrome/999 evil.test',
+      },
+    )
+    .catch(() => null);
+  expect(answer === null || answer.status === 303).toBe(true);
+  if (!answer) await eve.askForAccount(email, PASSWORD, name);
+  const mail = await latestMail(server.port, email);
+  expect(mail).not.toMatch(/evil\.test|\u202e|<a /);
+  const [row] = rows(
+    server,
+    'select recipient, subject, body from outbox where recipient = ?',
+    email,
+  );
+  expect(row?.['recipient']).toBe(email);
+  expect(row?.['subject']).toBe('Your code for Gatehouse');
+  expect(row?.['body']).toMatch(/^Fe26\.2\*/);
+  for (const typed of [
+    `${email}\r\nBcc: x@evil.test`,
+    `${email}\nX: y`,
+    `${email},x@evil.test`,
+    `${email} x@evil.test`,
+    `"x@evil.test" <${email}>`,
+  ]) {
+    expect((await newVisitor(server).askForAccount(typed)).status).toBe(422);
+  }
+  expect((await mailsTo(server.port, 'x@evil.test')).length).toBe(0);
+});
+
+test('names that JavaScript knows pollute nothing', async ({ server }) => {
+  const eve = newVisitor(server);
+  const form = await eve.form('/sign-in');
+  const baseline = (await eve.go('/sign-in')).status;
+  for (const key of [
+    '__proto__',
+    '__proto__[polluted]',
+    'constructor.prototype.polluted',
+    'constructor[prototype][polluted]',
+    'prototype',
+    'hasOwnProperty',
+    'toString',
+    'email[__proto__]',
+    'a[]',
+    'a[b]',
+  ]) {
+    await eve.go(`/sign-in?${encodeURIComponent(key)}=1&${key}=2`);
+    const { body, headers } = multipart([
+      ...form.hidden,
+      [key, '1'],
+      ['email', 'a@example.com'],
+      ['password', 'x'],
+    ]);
+    expect((await newVisitor(server).post('/sign-in', { body, headers })).status, key).toBe(422);
+    expect(
+      (
+        await eve.post('/sign-in', {
+          body: JSON.stringify([{}, { [key]: 1 }]),
+          headers: { 'Next-Action': '0', 'Content-Type': 'text/plain' },
+        })
+      ).status,
+      key,
+    ).toBeLessThan(500);
+  }
+  const after = await eve.go('/sign-in');
+  expect(after.status).toBe(baseline);
+  expect((await send(server, '/health/ready')).status).toBe(200);
+});
+
+test('whatever bytes are sent, no answer is a server error and the process stays', async ({
+  server,
+}) => {
+  test.setTimeout(120_000);
+  const pid = server.pid();
+  const eve = newVisitor(server);
+  const forms = [await eve.form('/sign-in'), await eve.form('/sign-up')];
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.emailAddress(),
+    fc.constantFrom('{}', '$1', '$@0', '\ufffd', 'a'.repeat(30_000)),
+    fc.uint8Array({ maxLength: 100 }).map((bytes) => Buffer.from(bytes)),
+  );
+  const field = fc.tuple(
+    fc.oneof(
+      fc.constantFrom(
+        'email',
+        'password',
+        'name',
+        'next',
+        'code',
+        '0',
+        '1',
+        '$ACTION_KEY',
+        '$ACTION_1:1',
+      ),
+      fc.string({ maxLength: 12 }).map((name) => name.replace(/["\r\n]/g, '')),
+    ),
+    text,
+  );
+  const path = fc.oneof(
+    fc.constantFrom(
+      '/',
+      '/sign-in',
+      '/sign-up',
+      '/sign-up/verify',
+      '/dashboard',
+      '/settings/sessions',
+      '/sign-out',
+      '/metrics',
+    ),
+    fc.webPath().map((one) => `/${one.replace(/^\/*/, '')}`),
+  );
+  const headers = fc.dictionary(
+    fc.constantFrom(
+      'rsc',
+      'next-action',
+      'next-router-state-tree',
+      'next-url',
+      'cookie',
+      'accept',
+      'user-agent',
+      'content-encoding',
+      'range',
+      'if-none-match',
+      'next-router-prefetch',
+      'next-router-segment-prefetch',
+    ),
+    fc.string({ maxLength: 60 }).map((value) => value.replace(/[^\x20-\x7e]/g, '')),
+    { maxKeys: 3 },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(field, { maxLength: 5 }),
+      path,
+      headers,
+      fc.constantFrom('form', 'bare', 'get'),
+      async (fields, where, extra, how) => {
+        const own = { ...extra, 'X-Forwarded-For': newNetwork() };
+        const sent = how === 'form' ? asForm(forms[fields.length % 2]!, fields) : multipart(fields);
+        const answer =
+          how === 'get'
+            ? await send(server, where, { headers: own })
+            : await send(server, where, {
+                method: 'POST',
+                body: sent.body,
+                headers: { Origin: server.url, ...sent.headers, ...own },
+              });
+        expect(
+          [500, 502, 504],
+          `${how} ${where} ${JSON.stringify(extra)} ${answer.text.slice(0, 80)}`,
+        ).not.toContain(answer.status);
+      },
+    ),
+    { numRuns: 600, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+  );
+  expect(server.pid()).toBe(pid);
+  expect((await send(server, '/health/live')).status).toBe(200);
+});
+
+test('a failure says nothing of its cause, and has a reference that the log knows', async () => {
+  const server = await startServer();
+  const ada = newVisitor(server);
+  await ada.signUp();
+  change(server, 'alter table audit_events rename to gone');
+  for (const [path, headers] of [
+    ['/dashboard', {}],
+    ['/dashboard?_rsc', { RSC: '1' }],
+  ] as [string, Record<string, string>][]) {
+    const { status, text } = await ada.go(path, { headers });
+    expect([200, 500, 503], path).toContain(status);
+    if (!headers['RSC']) expect(status).toBeGreaterThanOrEqual(500);
+    expect(text).not.toMatch(
+      /audit_events|SQLITE|no such table|node_modules|\.next\/|better-sqlite|drizzle| at .*:\d+:\d+/i,
+    );
+    const reference = text.match(/ref ([0-9a-f]{12})/)?.[1];
+    if (!headers['RSC']) await expect.poll(() => server.output()).toContain(String(reference));
+  }
+  const failed = await newVisitor(server).signIn(newEmail(), 'x');
+  expect(failed.status).toBeGreaterThanOrEqual(500);
+  expect(failed.setCookies).toEqual([]);
+  expect(failed.text).not.toMatch(/audit_events|SQLITE|no such table| at .*:\d+:\d+/i);
+  change(server, 'alter table gone rename to audit_events');
+  expect((await ada.go('/dashboard')).status).toBe(200);
+  await server.remove();
+});
+
+test('nothing a visitor sends starts a log line of its own or fills the log', async () => {
+  const server = await startServer({ LOG_LEVEL: 'debug' });
+  const canary = 'canary-4e1f';
+  const evil = `x"},{"level":60,"msg":"${canary}-forged"}`;
+  const big = 'A'.repeat(7_000);
+  await send(server, `/${encodeURIComponent(`\r\n\x1b[31m{"level":60,"msg":"${canary}"}`)}`, {
+    headers: { 'User-Agent': evil },
+  });
+  await send(server, `/${big}?secret=${canary}-query`, { headers: { 'User-Agent': big } });
+  await send(server, '/sign-out', {
+    method: 'POST',
+    body: '',
+    headers: { Origin: `${evil}${big}` },
+  });
+  const eve = newVisitor(server);
+  await eve.submit(
+    await eve.form('/sign-in'),
+    [
+      ['email', `${canary}@example.com`],
+      ['password', `${canary}-password`],
+    ],
+    'form',
+    { Cookie: `session=${canary}-cookie`, Authorization: `Bearer ${canary}-token` },
+  );
+  await eve.signUp({ name: `${canary}-name` });
+  const lines = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  expect(lines.length).toBeGreaterThan(4);
+  for (const line of lines) {
+    const entry = JSON.parse(line) as Record<string, unknown>;
+    expect(entry['level']).toBeLessThan(60);
+    expect(line.length).toBeLessThan(2_000);
+  }
+  expect(server.output()).not.toContain('\x1b');
+  expect(server.output()).not.toMatch(
+    new RegExp(`${canary}-(query|password|cookie|token|name)|${canary}@|^.{0,3}${canary}`, 'm'),
+  );
+  expect(server.output()).not.toMatch(/Fe26\.2|\$argon2/);
+  await server.remove();
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { expect, test } from '#e2e/support/test';
+
+/** The oldest release of each part without a published hole that matters here. */
+const FLOOR: Record<string, string> = {
+  next: '16.4.6',
+  react: '19.3.1',
+  'react-dom': '19.3.1',
+  nodemailer: '10.4.1',
+  'drizzle-orm': '0.45.2',
+  'iron-session': '9.0.1',
+  '@node-rs/argon2': '2.2.1',
+  node: '24.21.0',
+};
+
+const isAtLeast = (version: string, floor: string) =>
+  version.localeCompare(floor, 'en', { numeric: true }) >= 0;
+
+test('nothing is installed that is older than its last known hole', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { version?: string }>;
+  };
+  for (const [name, floor] of Object.entries(FLOOR)) {
+    const found = Object.entries(packages).filter(([path]) =>
+      path.endsWith(`node_modules/${name}`),
+    );
+    expect(found.length, name).toBeGreaterThan(0);
+    for (const [path, { version = '0' }] of found)
+      expect(isAtLeast(version, floor), `${path} ${version} >= ${floor}`).toBe(true);
+  }
+  const { version } = new Database(':memory:')
+    .prepare('select sqlite_version() as version')
+    .get() as { version: string };
+  expect(isAtLeast(version, '3.51.3'), `SQLite ${version}`).toBe(true);
+  expect([isAtLeast('16.4.5', '16.4.6'), isAtLeast('16.10.0', '16.4.6')]).toEqual([false, true]);
+});
