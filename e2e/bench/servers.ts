@@ -1,0 +1,30 @@
+import { rmSync } from 'node:fs';
+import { buildBare, startBare } from '#e2e/bench/bare';
+import { addPeople, showSample } from '#e2e/bench/people';
+import { BROWSER, DASHBOARD_EMAIL } from '#e2e/bench/sample';
+import { openSignInForm } from '#e2e/bench/sign-in-form';
+import { startServer } from '#e2e/support/server';
+
+const PEOPLE = 64;
+
+/** A server of ours with people in it, and what Ada's browser sends to see her dashboard. */
+export async function startOurs() {
+  const server = await startServer();
+  await addPeople(server.database, PEOPLE);
+  const signIn = await openSignInForm(server.url, 1);
+  const cookie = await signIn(DASHBOARD_EMAIL);
+  showSample(server.database);
+  return { ...server, people: PEOPLE, asAda: { Cookie: cookie, 'User-Agent': BROWSER } };
+}
+
+export type Ours = Awaited<ReturnType<typeof startOurs>>;
+
+let bareFolder: string | undefined;
+
+/** Built on first use, once a run. */
+export const bareApp = () => (bareFolder ??= buildBare());
+export const startBareServer = () => startBare(bareApp());
+
+export function removeBare() {
+  if (bareFolder) rmSync(bareFolder, { recursive: true, force: true });
+}
