@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnBare, stopProcess } from '#e2e/bench/bare';
 import { type Finding, ratios } from '#e2e/bench/finding';
@@ -46,6 +46,8 @@ function spawnOurs(folder: string, port: number): ChildProcess {
   const env = {
     NODE_ENV: 'production' as const,
     PATH: process.env['PATH'] ?? '',
+    // As `npm start` sets it.
+    NODE_COMPILE_CACHE: resolve('node_modules/.cache/gatehouse'),
     PORT: String(port),
     DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
   };
