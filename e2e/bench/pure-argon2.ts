@@ -5,6 +5,7 @@ import { PASSWORD } from '#e2e/bench/sample';
 
 const [concurrency = 1, seconds = 1] = process.argv.slice(2).map(Number);
 const stored = await hash(PASSWORD, ARGON2);
+const before = process.cpuUsage();
 const start = performance.now();
 let done = 0;
 
@@ -16,4 +17,6 @@ async function lane() {
 }
 
 await Promise.all(Array.from({ length: concurrency }, lane));
-process.stdout.write(String((done / (performance.now() - start)) * 1000));
+const { user, system } = process.cpuUsage(before);
+const perSecond = (done / (performance.now() - start)) * 1000;
+process.stdout.write(JSON.stringify({ perSecond, cpu: (user + system) / 1000 / done }));

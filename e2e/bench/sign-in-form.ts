@@ -7,14 +7,16 @@ const BOUNDARY = '----gatehouse-bench';
 /** Sends the sign-in form as a browser without JavaScript does; answers the session cookie. */
 export type SignIn = (email: string) => Promise<string>;
 
-/** A sign-in that was answered with something else than the way in. */
-export class Refused extends Error {
+class Refused extends Error {
   readonly status: number | undefined;
   constructor(status: number | undefined) {
     super(`A sign-in was answered with ${status}.`);
     this.status = status;
   }
 }
+
+/** Whether a sign-in was sent away because too many are under way. */
+export const isBusy = (error: unknown) => error instanceof Refused && error.status === 503;
 
 /** Reads the sign-in page once and gives what sends its form, over so many kept-alive connections. */
 export async function openSignInForm(url: string, connections: number): Promise<SignIn> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Finding, percentile, ratios } from '#e2e/bench/finding';
 import { emailOf } from '#e2e/bench/people';
 import { type Ours, startOurs } from '#e2e/bench/servers';
-import { openSignInForm, Refused } from '#e2e/bench/sign-in-form';
+import { isBusy, openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
 
 const ROUNDS = 5;
 const SECONDS = 8;
@@ -60,7 +60,7 @@ async function visits(ours: Ours, seconds: number): Promise<number[]> {
 
 /** Starts the storm; call the answer to end it. */
 function keepSigningIn(
-  signIn: (email: string) => Promise<unknown>,
+  signIn: SignIn,
   people: number,
   outcomes: { signedIn: number; refused: number },
 ) {
@@ -71,7 +71,7 @@ function keepSigningIn(
         await signIn(emailOf(nth % people));
         outcomes.signedIn++;
       } catch (error) {
-        if (!(error instanceof Refused && error.status === 503)) throw error;
+        if (!isBusy(error)) throw error;
         outcomes.refused++;
         await sleep(1000);
       }
