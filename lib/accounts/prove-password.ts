@@ -1,11 +1,11 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
-import { db } from '#lib/db/client';
-import { type Tx, together } from '#lib/db/together';
+import { prepared } from '#lib/db/prepared';
+import { type Tx, together, togetherInPassing } from '#lib/db/together';
 import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/operation/metrics';
@@ -15,6 +15,14 @@ import { fail, ok, type Result } from '#lib/result';
 export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
 
 const BUSY_SECONDS = 2;
+
+const byEmail = prepared((db) =>
+  db
+    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.email, sql.placeholder('email')))
+    .prepare(),
+);
 
 /**
  * Checks the password of an account: the one door of every page, act and client that takes a password, so
@@ -41,10 +49,7 @@ export async function provePassword(
     [passwordBurst, network],
   ];
   const throttled = await take([account, ...networks]);
-  const [user] = await db()
-    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
-    .from(users)
-    .where(eq(users.email, email));
+  const [user] = await byEmail().execute({ email });
   const userId = user?.id ?? null;
   if (throttled) {
     metrics().signIns.inc({ outcome: 'throttled' });
@@ -78,7 +83,7 @@ export async function provePassword(
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     metrics().signIns.inc({ outcome: 'busy' });
-    await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
+    await togetherInPassing((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }
 }
