@@ -41,7 +41,7 @@ export function showSample(database: string) {
   });
 }
 
-export function write(database: string, work: (sqlite: Database.Database) => void) {
+function write(database: string, work: (sqlite: Database.Database) => void) {
   const sqlite = new Database(database, { timeout: 10_000 });
   sqlite.transaction(() => work(sqlite))();
   sqlite.close();
