@@ -15,7 +15,6 @@ export async function memory(): Promise<Finding[]> {
     throw new Error('Memory is read from /proc: Linux only.');
   const blocks: number[][] = [];
   for (let nth = 0; nth < 10; nth++) blocks.push(await oneBlock(ours));
-  await ours.remove();
   // The last fifth before each mark: one moment says little while garbage comes and goes.
   const [half = [], whole = []] = [blocks.slice(3, 5), blocks.slice(8, 10)].map((two) =>
     two.flat(),

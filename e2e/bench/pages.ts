@@ -33,7 +33,6 @@ export async function pages(): Promise<Finding[]> {
       }
     rounds.push(round);
   }
-  await Promise.all([ours.remove(), bare.stop()]);
 
   const compare = (one: string, other: string) => {
     const pairs = (of: 'perSecond' | 'cpu') =>

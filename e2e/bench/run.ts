@@ -8,7 +8,7 @@ import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
 import { pages } from '#e2e/bench/pages';
 import { scriptSize } from '#e2e/bench/script-size';
-import { removeBare } from '#e2e/bench/servers';
+import { removeBare, stopServers } from '#e2e/bench/servers';
 import { signIns } from '#e2e/bench/sign-ins';
 import { startUp } from '#e2e/bench/start-up';
 import { storm } from '#e2e/bench/storm';
@@ -65,6 +65,8 @@ async function measure(name: string) {
   } catch (error) {
     failures.push(name);
     console.error(`FAIL ${name}: ${error instanceof Error ? error.message : error}`);
+  } finally {
+    await stopServers();
   }
 }
 

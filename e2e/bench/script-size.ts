@@ -9,7 +9,6 @@ export async function scriptSize(): Promise<Finding[]> {
   const [ours, bare] = [await startOurs(), await startBareServer()];
   const signIn = await kilobytes(`${ours.url}/sign-in`);
   const plain = await kilobytes(`${bare.url}/dashboard`);
-  await Promise.all([ours.remove(), bare.stop()]);
   const more = signIn - plain;
   return [
     {

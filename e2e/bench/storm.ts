@@ -25,7 +25,6 @@ export async function storm(): Promise<Finding[]> {
     await signInsEnd();
     rounds.push([busy, idle]);
   }
-  await ours.remove();
   const { detail, ...rest } = ratios(rounds, 'ms');
   const { signedIn, refused } = outcomes;
   return [
