@@ -66,7 +66,7 @@ const historyOf = (file: string) => {
  * Freezes a busy server a few times and damages the end of the log in each copy in every way: each must
  * open, be sound, and hold exactly a beginning of what happened. The last undamaged one must serve.
  */
-export async function cutPower(server: TestServer, cuts: number) {
+async function cutPower(server: TestServer, cuts: number) {
   let shortened = 0;
   const people = await addPeople(server, 40);
   const { ledger, stop } = keepBusy(server, people);

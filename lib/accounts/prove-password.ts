@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
-import { db } from '#lib/db/client';
-import { must, type Tx, together, type Writes } from '#lib/db/together';
+import { prepared } from '#lib/db/prepared';
+import { must, type Tx, together, togetherInPassing, type Writes } from '#lib/db/together';
 import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/operation/metrics';
@@ -15,6 +15,14 @@ import { fail, ok, type Result } from '#lib/result';
 export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
 
 const BUSY_SECONDS = 2;
+
+const byEmail = prepared((db) =>
+  db
+    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.email, sql.placeholder('email')))
+    .prepare(),
+);
 
 /**
  * Checks the password of an account: the one door of every page, act and client that takes a password, so
@@ -43,7 +51,7 @@ export async function provePassword(
     return fail('too_many_attempts', throttled);
   }
   try {
-    const user = await findUser(email);
+    const [user] = await byEmail().execute({ email });
     const matches = await passwordMatches(user?.passwordHash, password);
     const isRight = matches && user && !user.disabledAt;
     count(isRight ? 'right' : 'wrong');
@@ -57,17 +65,9 @@ export async function provePassword(
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     count('busy');
-    await together((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
+    await togetherInPassing((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }
-}
-
-async function findUser(email: string) {
-  const [user] = await db()
-    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
-    .from(users)
-    .where(eq(users.email, email));
-  return user;
 }
 
 /** Enters the failure into the log, and, when it was the last one allowed for now, that too. */

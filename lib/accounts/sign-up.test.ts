@@ -3,12 +3,8 @@ import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
 import { signIn } from '#lib/accounts/sign-in';
-import {
-  completeSignUp,
-  resendSignUpCode,
-  startSignUp,
-  waitBeforeResend,
-} from '#lib/accounts/sign-up';
+import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
+import { waitBeforeResend } from '#lib/codes/mail-code';
 import { db } from '#lib/db/client';
 import {
   addUser,
@@ -174,10 +170,10 @@ test('one address gets a mail a minute, three an hour, ten a day, whoever asks',
 test('asking for another code says when it may be had', async () => {
   const flow = { ...(await begin()), email: ADA.email };
   const first = await latestCode();
-  expect(await waitBeforeResend(ADA.email)).toBe(60);
+  expect(await waitBeforeResend('sign-up', ADA.email)).toBe(60);
   expect(await resendSignUpCode(flow)).toEqual({ ok: false, reason: 'too_soon', retryAfter: 60 });
   setClock(START + 60_000);
-  expect(await waitBeforeResend(ADA.email)).toBe(0);
+  expect(await waitBeforeResend('sign-up', ADA.email)).toBe(0);
   expect((await resendSignUpCode(flow)).ok).toBe(true);
   const second = await latestCode();
   if (first !== second)

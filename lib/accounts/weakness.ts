@@ -1,7 +1,4 @@
 import 'server-only';
-import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
-import { dictionary as english, translations } from '@zxcvbn-ts/language-en';
 import { normalizePassword } from '#lib/accounts/rules';
 import { kept } from '#lib/kept';
 
@@ -12,15 +9,24 @@ const JUDGED_CODE_POINTS = 48;
 const LEAKED =
   'This password is in lists of leaked passwords. Pick one you have not used elsewhere.';
 
-const tools = () =>
-  kept('weakness', () => ({
+// Megabytes of dictionaries: read when somebody first chooses a password, not when the server starts.
+const tools = () => kept('weakness', readDictionaries);
+
+async function readDictionaries() {
+  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ]);
+  return {
     judge: new ZxcvbnFactory({
-      dictionary: { ...common, ...english },
-      graphs: adjacencyGraphs,
-      translations,
+      dictionary: { ...common.dictionary, ...english.dictionary },
+      graphs: common.adjacencyGraphs,
+      translations: english.translations,
     }),
-    leaked: new Set(common['passwords-common'].map(String)),
-  }));
+    leaked: new Set(common.dictionary['passwords-common'].map(String)),
+  };
+}
 
 /**
  * Judges a new password by what guessers do, never by which kinds of character it has: refused when it is
@@ -29,7 +35,8 @@ const tools = () =>
  */
 export async function judgePassword(typed: string, about: string[]): Promise<Strength> {
   const password = normalizePassword(typed);
-  if (tools().leaked.has(password.toLowerCase())) return { refusal: LEAKED };
+  const { judge, leaked } = await tools();
+  if (leaked.has(password.toLowerCase())) return { refusal: LEAKED };
   const words = ['gatehouse', ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
   if (isMadeOf(password, words)) {
     return {
@@ -38,7 +45,7 @@ export async function judgePassword(typed: string, about: string[]): Promise<Str
     };
   }
   const judged = [...password].slice(0, JUDGED_CODE_POINTS).join('');
-  const { score, feedback } = await tools().judge.check(judged, words);
+  const { score, feedback } = await judge.check(judged, words);
   if (score <= 1) {
     const reason = feedback.warning ?? 'This password is easy to guess.';
     return { refusal: [reason, ...feedback.suggestions].join(' ') };

@@ -41,6 +41,8 @@ process.chdir(root);
 installMissing();
 const node = pickNode();
 process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.PATH}`;
+// Node keeps what it compiled, and our TypeScript without its types: a fifth less work at each start.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
 checkNativeModules();
 if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
 if (script.needsBuild) await run([join(root, 'lib/command/build.mjs')]);

@@ -18,6 +18,7 @@ type Opened = {
 };
 
 const CHECK_EVERY_MS = 500;
+const KEPT_STATEMENTS = 500;
 const keep = () => kept<{ opened?: Opened; hasBeenOpen?: boolean }>('db', () => ({}));
 
 /**
@@ -121,15 +122,23 @@ function makeFile(file: string) {
   }
 }
 
-/** Lets every statement report a fault of the file or disk, wherever in the domain it is run. */
+/**
+ * Lets every statement report a fault of the file or disk, wherever in the domain it is run, and keeps it
+ * for the next time: the domain has a few dozen, and SQLite takes longer to prepare most than to run them.
+ */
 function guardStatements(sqlite: Database.Database): Database.Database {
   const prepare = sqlite.prepare.bind(sqlite);
+  const ready = new Map<string, Database.Statement>();
   sqlite.prepare = ((source: string) => {
+    const known = ready.get(source);
+    if (known) return known;
     const statement = guarded(() => prepare(source));
     for (const method of ['run', 'get', 'all'] as const) {
       const original = statement[method].bind(statement) as (...values: unknown[]) => unknown;
       statement[method] = ((...values: unknown[]) => guarded(() => original(...values))) as never;
     }
+    if (ready.size >= KEPT_STATEMENTS) ready.clear();
+    ready.set(source, statement);
     return statement;
   }) as typeof sqlite.prepare;
   return sqlite;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Db, db } from '#lib/db/client';
+import { connection, type Db, db } from '#lib/db/client';
 import { faultOf, isBusy, refuse, relent } from '#lib/db/unavailable';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -17,8 +17,25 @@ export const must = (write: Write): Must => ({ must: write });
 /**
  * Runs the writes as one: all of them happen, or none. This is the only place that knows transactions.
  * Throws DatabaseUnavailable when the file or disk fails; a broken constraint throws as it is.
+ * Once it has answered, the writes outlive a killed process and a power cut.
  */
 export const together = (writes: Writes): Promise<boolean> => patiently(() => runOnce(writes));
+
+/**
+ * The same for what is only counted or noted, and never promised to anybody: it outlives a killed process
+ * but, unless a promised write follows, not a power cut. In return nobody waits for the disk.
+ */
+export const togetherInPassing = (writes: Writes): Promise<boolean> =>
+  patiently(() => {
+    const sqlite = connection();
+    sqlite.pragma('synchronous = NORMAL');
+    try {
+      return runOnce(writes);
+    } finally {
+      // It may have been opened anew meanwhile, and that one waits for the disk.
+      if (sqlite.open) sqlite.pragma('synchronous = FULL');
+    }
+  });
 
 /**
  * Runs work that writes. While another process holds the file it tries again, for up to two seconds and

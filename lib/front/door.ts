@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { v7 as uuid } from 'uuid';
 import { env } from '#lib/env';
 import { shapeAnswer } from '#lib/front/answer';
 import { fixedHeaders, pagePolicy } from '#lib/front/headers';
@@ -92,7 +91,7 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
     ? headers['x-forwarded-for'].join(',')
     : headers['x-forwarded-for'];
   return {
-    id: uuid(),
+    id: randomUUID(),
     method,
     url,
     address: clientAddress(socket.remoteAddress ?? '', forwardedFor, hops),

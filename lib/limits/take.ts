@@ -4,8 +4,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { limits } from '#drizzle/schema';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
-import { must, type Tx, together } from '#lib/db/together';
+import { prepared } from '#lib/db/prepared';
+import { must, type Tx, togetherInPassing } from '#lib/db/together';
 import { countUse, type LimitRule } from '#lib/limits/rule';
 
 /** One rule for one key: an account's address, or a network. */
@@ -26,7 +26,7 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
     const longest = Math.max(0, ...plans.map((one) => ('waitMs' in one ? one.waitMs : 0)));
     if (longest > 0) return { retryAfter: Math.ceil(longest / 1000) };
     const writes = plans.flatMap((one) => ('write' in one ? [one.write] : []));
-    if (await together((tx) => writes.map((write) => must(write(tx))))) return null;
+    if (await togetherInPassing((tx) => writes.map((write) => must(write(tx))))) return null;
   }
   return { retryAfter: 1 };
 }
@@ -61,9 +61,17 @@ export const giveBack =
 
 const oneLess = (count: SQLiteColumn) => sql`case when ${count} > 0 then ${count} - 1 else 0 end`;
 
+const byKey = prepared((db) =>
+  db
+    .select()
+    .from(limits)
+    .where(eq(limits.key, sql.placeholder('key')))
+    .prepare(),
+);
+
 async function plan([rule, key]: Limit, now: number) {
   const id = rowKey(rule, key);
-  const [row] = await db().select().from(limits).where(eq(limits.key, id));
+  const [row] = await byKey().execute({ key: id });
   const tally = row &&
     row.expiresAt.getTime() > now && {
       ...row,

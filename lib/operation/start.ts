@@ -21,10 +21,11 @@ export async function start() {
     if (!kept('front-door', () => false))
       throw new Error('`next start` alone has no front door. Start with: npm start');
     env();
+    const decoyIsMade = decoy();
     holdFile();
     db();
     await expectWritable();
-    await decoy();
+    await decoyIsMade;
     startWorkers();
     onStop().push(closeDb);
   } catch (error) {

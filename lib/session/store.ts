@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
-import { must, type Tx, together } from '#lib/db/together';
+import { must, type Tx, together, togetherInPassing } from '#lib/db/together';
 import { currentClient } from '#lib/request/client';
 import {
   BROWSER_SESSION,
@@ -142,7 +142,7 @@ const idleEnd = (row: { lastSeenAt: Date; idleSeconds: number }) =>
 /** Notes that somebody was here now. At most once a minute, whoever asks at the same time. */
 export async function touchSession(sessionId: string) {
   const now = Date.now();
-  await together((tx) => [
+  await togetherInPassing((tx) => [
     tx
       .update(sessions)
       .set({ lastSeenAt: new Date(now) })

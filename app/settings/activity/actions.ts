@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { readField } from '#forms/form-state';
 import { findActivity } from '#lib/audit/list';
 import { revokeSession } from '#lib/session/store';
 import { requireViewer } from '#lib/session/viewer';
@@ -8,7 +9,7 @@ import { requireViewer } from '#lib/session/viewer';
 /** "This wasn't me": ends that session and goes on to the change of password. */
 export async function wasNotMeAction(formData: FormData) {
   const viewer = await requireViewer();
-  const event = await findActivity(viewer, String(formData.get('event')));
+  const event = await findActivity(viewer, readField(formData, 'event'));
   if (!event?.sessionId) redirect('/settings/activity');
   await revokeSession(viewer, event.sessionId);
   redirect(`/settings/password?since=${event.id}`);

@@ -1,0 +1,31 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import type { FormState } from '#forms/problem';
+import { proveAgain } from '#forms/proof';
+import { deleteAccount } from '#lib/accounts/delete-account';
+import { Email } from '#lib/accounts/rules';
+import { clearTicket } from '#lib/session/cookie';
+import { requireViewer } from '#lib/session/viewer';
+
+const DeleteForm = z.object({ email: Email, password: z.string() });
+
+export async function deleteAccountAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer();
+  const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
+  if (!form.ok) return form.state;
+  if (form.data.email !== viewer.user.email) {
+    return form.refuse({ field: 'email', text: 'This is not the address of your account.' });
+  }
+  const unproven = await proveAgain(viewer, form.data.password, form.refuse);
+  if (unproven) return unproven;
+
+  await deleteAccount(viewer.user);
+  await clearTicket();
+  redirect('/?account=deleted');
+}

@@ -1,0 +1,15 @@
+import { redirect } from 'next/navigation';
+import { exportData } from '#lib/accounts/export-data';
+import { isRecent } from '#lib/session/recent';
+import { requireViewer } from '#lib/session/viewer';
+
+export async function POST() {
+  const viewer = await requireViewer();
+  if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
+  return new Response(JSON.stringify(await exportData(viewer), null, 2), {
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="my-data.json"',
+    },
+  });
+}

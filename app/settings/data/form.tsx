@@ -1,0 +1,39 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EmailField } from '#ui/email-field';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { deleteAccountAction } from './actions';
+
+export function DeleteAccountForm({ email }: { email: string }) {
+  const [state, action, isPending] = useActionState(deleteAccountAction, {});
+  return (
+    <Form
+      title="Delete your account"
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Delete my account', 'Deleting…']}
+      ids={{ password: 'current-password' }}
+      intro={
+        <div className="stack-s">
+          <p>
+            At once and for good: your account, your sessions everywhere, codes and mails that wait
+            for you. You get a last mail that says so. The address can be used again, for a new and
+            empty account.
+          </p>
+          <p>
+            Kept is the log of what happened (time, network address, browser), because it protects
+            everybody else here. It names you only by a number that then belongs to nobody.
+          </p>
+        </div>
+      }
+    >
+      <EmailField state={state} label={`Type ${email} to be sure`} autoComplete="off" />
+      {state.asksPassword && (
+        <PasswordField state={state} kind="current-password" label="Password" />
+      )}
+    </Form>
+  );
+}

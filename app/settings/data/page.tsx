@@ -1,0 +1,26 @@
+import { requireRecentViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { DeleteAccountForm } from './form';
+
+export default async function DataPage() {
+  const viewer = await requireRecentViewer();
+  return (
+    <AccountShell viewer={viewer} at="/settings/data">
+      <section className="card stack" aria-labelledby="download">
+        <h2 id="download">Download your data</h2>
+        <p>
+          One JSON file with everything that is held about you: your account, your sessions, what
+          happened to it, and which mails were sent to you.
+        </p>
+        <form method="post" action="/settings/data/export">
+          <button type="submit" className="btn btn-quiet">
+            Download my data
+          </button>
+        </form>
+      </section>
+      <section className="card stack">
+        <DeleteAccountForm email={viewer.user.email} />
+      </section>
+    </AccountShell>
+  );
+}

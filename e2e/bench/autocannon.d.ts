@@ -1,0 +1,18 @@
+declare module 'autocannon' {
+  type Options = {
+    url: string;
+    connections: number;
+    duration?: number;
+    amount?: number;
+    headers?: Record<string, string>;
+  };
+  type Result = {
+    /** Seconds. */
+    duration: number;
+    errors: number;
+    timeouts: number;
+    requests: { total: number };
+    statusCodeStats: Record<string, { count: number }>;
+  };
+  export default function autocannon(options: Options): Promise<Result>;
+}

@@ -1,0 +1,29 @@
+import autocannon from 'autocannon';
+
+type Asked = {
+  url: string;
+  /** What every answer has to be; another one and the measurement fails. */
+  status: number;
+  connections: number;
+  headers?: Record<string, string>;
+} & ({ seconds: number } | { requests: number });
+
+/** Asks for one page again and again over so many kept-alive connections; answers requests per second. */
+export async function load({
+  url,
+  status,
+  connections,
+  headers = {},
+  ...length
+}: Asked): Promise<number> {
+  const amount =
+    'seconds' in length ? { duration: length.seconds } : { amount: length.requests, duration: 600 };
+  const result = await autocannon({ url, connections, headers, ...amount });
+  const { errors, timeouts, statusCodeStats, requests, duration } = result;
+  const others = Object.keys(statusCodeStats).filter((code) => code !== String(status));
+  if (errors + timeouts > 0 || others.length > 0)
+    throw new Error(
+      `${url} was to answer ${status}: ${errors} errors, ${timeouts} timeouts, answers ${JSON.stringify(statusCodeStats)}`,
+    );
+  return requests.total / duration;
+}

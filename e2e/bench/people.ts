@@ -1,0 +1,48 @@
+import { randomInt } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import Database from 'better-sqlite3';
+import { DASHBOARD_EMAIL, events, NAME, otherSessions, PASSWORD } from '#e2e/bench/sample';
+
+/** The default parameters of the product; `ARGON2_…` is not set for the servers that are measured. */
+export const ARGON2 = { memoryCost: 47_104, timeCost: 2, parallelism: 1 };
+
+export const emailOf = (nth: number) => `person${nth}@example.com`;
+
+/** A network nobody has tried from yet, so that the limits of one try are not another's. */
+export const newNetwork = () => `10.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
+
+/** Puts people into the database, all with the same password, and Ada, whose dashboard is looked at. */
+export async function addPeople(database: string, count: number) {
+  const passwordHash = await hash(PASSWORD, ARGON2);
+  write(database, (sqlite) => {
+    const add = sqlite.prepare('insert into users values (?, ?, ?, ?, ?, null)');
+    for (let nth = 0; nth < count; nth++)
+      add.run(`person${nth}`, emailOf(nth), `Person ${nth}`, passwordHash, Date.now());
+    add.run('ada', DASHBOARD_EMAIL, NAME, passwordHash, Date.now());
+  });
+}
+
+/** Gives Ada, who has signed in, exactly the other sessions and events that the bare page shows. */
+export function showSample(database: string) {
+  write(database, (sqlite) => {
+    sqlite.exec("delete from audit_events where user_id = 'ada'");
+    const session = sqlite.prepare(
+      "insert into sessions values (?, 'ada', 'none', 1, ?, ?, 1209600, ?, ?, ?)",
+    );
+    for (const row of otherSessions(Date.now())) {
+      const expiresAt = Date.now() + 86_400_000;
+      session.run(row.id, row.createdAt, row.lastSeenAt, expiresAt, row.address, row.userAgent);
+    }
+    const event = sqlite.prepare(
+      "insert into audit_events values (?, ?, ?, 'ada', 'user', ?, ?, '')",
+    );
+    for (const row of events(Date.now()))
+      event.run(row.id, row.at, row.type, row.address, row.userAgent);
+  });
+}
+
+function write(database: string, work: (sqlite: Database.Database) => void) {
+  const sqlite = new Database(database, { timeout: 10_000 });
+  sqlite.transaction(() => work(sqlite))();
+  sqlite.close();
+}
