@@ -24,14 +24,15 @@ type What = {
 
 /**
  * Begins a flow and mails its code. When the address has been mailed too often no mail goes out, which
- * looks the same for every address; `waitBeforeResend` says when one can.
+ * looks the same for every address, and no code is right: else flows without mails would be tries without
+ * end. `waitBeforeResend` says when a mail can go out.
  */
 export async function mailCode(
   { purpose, email, isRight, mailFor }: What,
   payload: object,
 ): Promise<Begun> {
-  const code = await newCode(purpose, email, payload, { isRight });
   const isMailed = !(await take(recipientLimits(purpose, email)));
+  const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed });
   const mail = isMailed ? [await post(email, mailFor(code.code))] : [];
   await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
   return { codeId: code.id, secret: code.secret, isMailed };

@@ -44,6 +44,7 @@ process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.
 // Node keeps what it compiled, and our TypeScript without its types: a fifth less work at each start.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
 checkNativeModules();
+if (name === 'dev') process.env.DATABASE_URL ??= 'file:data/dev.db';
 if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
 if (script.needsBuild) await run([join(root, 'lib/command/build.mjs')]);
 for (const [index, step] of script.steps.entries()) {

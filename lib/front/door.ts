@@ -85,6 +85,9 @@ function turnAway(
   refuse(request, response, () => sendPlain(refusal.status));
 }
 
+/** What proxies write, each in its own way; any of it means that somebody stands between. */
+const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
+
 function openExchange(request: IncomingMessage, hops: number): Exchange {
   const { headers, socket, method = 'GET', url = '/' } = request;
   const forwardedFor = Array.isArray(headers['x-forwarded-for'])
@@ -95,7 +98,7 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
     method,
     url,
     address: clientAddress(socket.remoteAddress ?? '', forwardedFor, hops),
-    isProxied: headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined,
+    isProxied: Object.keys(headers).some((name) => PROXIED.test(name)),
     userAgent: (headers['user-agent'] ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300),
     isPrefetch:
       /prefetch/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? '')) ||

@@ -41,7 +41,7 @@ const insideToken = () => kept('inside-token', randomSecret);
 export function findRefusal(asked: Asked, site: Site): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
-  const isHealth = asked.url.startsWith('/health/');
+  const isHealth = /^\/health\/(live|ready)(\?|$)/.test(asked.url);
   return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site);
 }
 
@@ -53,8 +53,14 @@ function formRefusal({ method, url, headers }: Asked, site: Site): Refusal | nul
   return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? { status: 413 } : null;
 }
 
-/** Origin form only: no absolute form, no second slash or backslash that a client could read as a host. */
-const isPlainPath = (url: string) => /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) && url.length <= 8192;
+/**
+ * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, and
+ * no dot segments, which somebody behind us would resolve after we have judged.
+ */
+const isPlainPath = (url: string) =>
+  /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) &&
+  url.length <= 8192 &&
+  !/\/(\.|%2e){1,2}([/?#;]|%2f|%5c|$)/i.test(url.split('?')[0] ?? '');
 
 const isDuplicated = (rawHeaders: string[], name: string) =>
   rawHeaders.filter((entry, index) => index % 2 === 0 && entry.toLowerCase() === name).length > 1;

@@ -16,7 +16,7 @@ type Props = { searchParams: Promise<{ done?: string | string[] }> };
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer();
   const [sessions, { done }] = await Promise.all([listSessions(viewer), searchParams]);
-  const notice = typeof done === 'string' ? DONE[done] : undefined;
+  const notice = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (
     <AccountShell viewer={viewer} at="/settings/sessions" title="Sessions">
       {notice && (
