@@ -1,11 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { randomSecret } from '#lib/crypto/tokens';
 import { kept } from '#lib/kept';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]|(.)\1{11}/i;
+const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
+// What `randomSecret` makes: it may spell one of these words by chance (once in some 800,000).
+const DRAWN = /^(?=.*[a-z])(?=.*[A-Z])[\w-]{43}$/;
+const isSample = (secret: string) =>
+  /(.)\1{11}/.test(secret) || (SAMPLE.test(secret) && !DRAWN.test(secret));
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce
@@ -22,70 +26,74 @@ const Secrets = z
     error:
       'each secret must have at least 32 characters; make one with: npm run gatehouse -- secret new',
   })
-  .refine((list) => !list.some((secret) => SAMPLE.test(secret)), {
+  .refine((list) => !list.some(isSample), {
     error: 'looks like a sample value; make a real one with: npm run gatehouse -- secret new',
   });
 
-const Settings = z
-  .object({
-    NODE_ENV: z.string().optional(),
-    PORT: whole(3000, 1, 65_535, 'a port'),
-    APP_URL: z
-      .url({
-        protocol: /^https?$/,
-        error: 'must be an http(s) address, e.g. https://app.example.org',
-      })
-      .optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
-      .default('file:data/gatehouse.db'),
-    SESSION_SECRET: Secrets.optional(),
-    SMTP_URL: z
-      .url({
-        protocol: /^smtps?$/,
-        error: 'must look like smtp://user:password@mail.example.org:587',
-      })
-      .optional(),
-    MAIL_FROM: z
-      .string()
-      .regex(
-        /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
-        'must be an address, e.g. "Acme <no-reply@example.org>"',
-      )
-      .optional(),
-    TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
-    PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
-    ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
-    ARGON2_TIME: whole(2, 2, 64, 'passes'),
-    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    LOG_LEVEL: z
-      .enum(
-        ['debug', 'info', 'warn', 'error', 'silent'],
-        'must be debug, info, warn, error or silent',
-      )
-      .default('info'),
-  })
-  .superRefine((settings, context) => {
-    const url = settings.APP_URL ? new URL(settings.APP_URL) : undefined;
-    const refuse = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (url && (url.pathname !== '/' || url.search || url.username)) {
-      refuse('APP_URL', `must be an origin without a path, e.g. ${url.origin}`);
-    }
-    if (url && url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-      refuse('APP_URL', `must be https unless it is a loopback address, e.g. https://${url.host}`);
-    }
-    if (url && !LOOPBACK.test(url.hostname) && !settings.SMTP_URL) {
-      refuse(
-        'SMTP_URL',
-        'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
-      );
-    }
-    if (settings.SMTP_URL && !settings.MAIL_FROM) {
-      refuse('MAIL_FROM', 'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"');
-    }
-  });
+const Settings = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: whole(3000, 1, 65_535, 'a port'),
+  APP_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an http(s) address, e.g. https://app.example.org',
+    })
+    .optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
+    .default('file:data/gatehouse.db'),
+  SESSION_SECRET: Secrets.optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'must look like smtp://user:password@mail.example.org:587',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/,
+      'must be an address, e.g. "Acme <no-reply@example.org>"',
+    )
+    .optional(),
+  TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
+  PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
+  ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
+  ARGON2_TIME: whole(2, 2, 64, 'passes'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['debug', 'info', 'warn', 'error', 'silent'],
+      'must be debug, info, warn, error or silent',
+    )
+    .default('info'),
+});
+
+/** What is wrong between settings; told also while one of them is wrong by itself. */
+function problemsBetween(given: Record<string, string | undefined>): SettingsProblem[] {
+  const problems: SettingsProblem[] = [];
+  const refuse = (name: string, message: string) => problems.push({ name, message });
+  const address = given['APP_URL'] ?? 'http://localhost';
+  const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : undefined;
+  const isAway = url !== undefined && !LOOPBACK.test(url.hostname);
+  if (url && (url.pathname !== '/' || url.search || url.username)) {
+    refuse('APP_URL', `must be an origin without a path, e.g. ${url.origin}`);
+  }
+  if (isAway && url.protocol === 'http:') {
+    refuse('APP_URL', `must be https unless it is a loopback address, e.g. https://${url.host}`);
+  }
+  if (isAway && !given['SMTP_URL']) {
+    refuse(
+      'SMTP_URL',
+      'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
+    );
+  }
+  if (given['SMTP_URL'] && !given['MAIL_FROM']) {
+    refuse('MAIL_FROM', 'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"');
+  }
+  return problems;
+}
 
 /** The settings the server runs with. Lengths are in characters, memory in KiB. */
 export type Env = ReturnType<typeof settle>;
@@ -101,12 +109,13 @@ export function checkSettings(
 ): { ok: true; settings: z.infer<typeof Settings> } | { ok: false; problems: SettingsProblem[] } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
   const parsed = Settings.safeParse(given);
-  if (parsed.success) return { ok: true, settings: parsed.data };
-  const problems = parsed.error.issues.map((issue) => ({
+  const between = problemsBetween(given);
+  if (parsed.success && between.length === 0) return { ok: true, settings: parsed.data };
+  const single = (parsed.error?.issues ?? []).map((issue) => ({
     name: issue.path.join('.') || 'environment',
     message: issue.message,
   }));
-  return { ok: false, problems };
+  return { ok: false, problems: [...single, ...between] };
 }
 
 export class SettingsError extends Error {
@@ -151,8 +160,7 @@ function keptSecret(databaseUrl: string): string {
   if (databaseUrl === ':memory:') return randomSecret();
   const file = secretFile(databaseUrl);
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
+    if (!existsSync(file)) makeSecret(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
       throw new SettingsError(
@@ -166,4 +174,16 @@ function keptSecret(databaseUrl: string): string {
       `  The secret in ${file} is too short; delete the file to have a new one made.`,
     );
   return secret;
+}
+
+/** The file appears whole or not at all: whoever starts at the same moment never reads half of it. */
+function makeSecret(file: string) {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const draft = `${file}.${process.pid}`;
+  try {
+    writeFileSync(draft, `${randomSecret()}\n`, { mode: 0o600 });
+    linkSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { onTestFinished, vi } from 'vitest';
+import { auditEvents, codes, limits, outbox, sessions, users } from '#drizzle/schema';
+import { hashPassword } from '#lib/accounts/passwords';
+import { closeDb, db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { type Exchange, inExchange } from '#lib/request/exchange';
+import { newSession } from '#lib/session/store';
+
+export const PASSWORD = 'walnut harbour nine kites';
+
+const TABLES = [sessions, users, codes, outbox, limits, auditEvents];
+const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoy', 'log'];
+
+/** Empties every table: what a test leaves behind is no other test's business. */
+export async function emptyTables() {
+  for (const table of TABLES) await db().delete(table);
+}
+
+/** Forgets what the process made once, as a restart would. */
+export function forget(...names: string[]) {
+  for (const name of names) Reflect.deleteProperty(globalThis, Symbol.for(`gatehouse.${name}`));
+}
+
+/** Runs on with other settings, as after a restart with them, until the test is over. */
+export function useSettings(settings: Record<string, string | undefined>) {
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
+  forget(...SETTLED);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    forget(...SETTLED);
+  });
+}
+
+/** A folder that is gone when the test is over. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-unit-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Works on a database file, with a real one beside the process's memory, until the test is over. */
+export function useDatabaseFile(): string {
+  const file = join(makeFolder(), 'gatehouse.db');
+  closeDb();
+  forget('db');
+  useSettings({ DATABASE_URL: `file:${file}`, SESSION_SECRET: 'b'.repeat(3) + uuid() });
+  onTestFinished(() => {
+    closeDb();
+    forget('db');
+  });
+  return file;
+}
+
+/** Does the work as if a request from this address had asked for it. */
+export const from = <Value>(
+  address: string,
+  work: () => Value,
+  more: Partial<Exchange> = {},
+): Value => inExchange(exchangeOf(address, more), work);
+
+export const exchangeOf = (address: string, more: Partial<Exchange> = {}): Exchange => ({
+  id: 'test',
+  method: 'POST',
+  url: '/',
+  address,
+  userAgent: '',
+  isProxied: false,
+  isPrefetch: false,
+  answer: { headers: {}, reached: false, unavailable: false },
+  ...more,
+});
+
+/** A person with an account. */
+export async function addUser(
+  email = 'ada@example.com',
+  more: Partial<typeof users.$inferInsert> = {},
+) {
+  const id = uuid();
+  const passwordHash = more.passwordHash ?? (await hashPassword(PASSWORD));
+  const row = { id, email, name: 'Ada', createdAt: new Date(), ...more, passwordHash };
+  await db().insert(users).values(row);
+  return id;
+}
+
+/** A session of theirs, as a browser gets it. */
+export async function addSession(userId: string, { isPersistent = false } = {}) {
+  const session = newSession(userId, { isPersistent });
+  await together(session.writes);
+  return session.ticket;
+}
+
+/** Sets the clock that the domain reads; timers run on as they are. */
+export function setClock(now: number | Date) {
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+type Child = { code: number | null; out: string; errors: string };
+
+/** Runs a few lines of the domain in a process of their own. */
+export function runApart(lines: string, settings: Record<string, string>) {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--no-warnings', '--input-type=module', '-e', lines],
+    { env: { ...settings, NODE_ENV: 'test' }, stdio: ['pipe', 'pipe', 'pipe'] },
+  );
+  const heard = { out: '', errors: '' };
+  child.stdout.on('data', (chunk) => {
+    heard.out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    heard.errors += chunk;
+  });
+  const ended = new Promise<Child>((resolve) =>
+    child.once('close', (code) => resolve({ code, ...heard })),
+  );
+  const says = (word: string) =>
+    vi.waitFor(() => {
+      if (!heard.out.includes(word)) throw new Error(`not said yet: ${word}\n${heard.errors}`);
+    }, 15_000);
+  return { child, ended, says };
+}
