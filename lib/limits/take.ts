@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { limits } from '#drizzle/schema';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
@@ -51,11 +52,14 @@ export const giveBack =
     tx
       .update(limits)
       .set({
-        used: sql`case when ${limits.used} > 0 then ${limits.used} - 1 else 0 end`,
+        used: oneLess(limits.used),
+        streak: oneLess(limits.streak),
         blockedUntil: new Date(0),
         revision: sql`${limits.revision} + 1`,
       })
       .where(eq(limits.key, rowKey(rule, key)));
+
+const oneLess = (count: SQLiteColumn) => sql`case when ${count} > 0 then ${count} - 1 else 0 end`;
 
 async function plan([rule, key]: Limit, now: number) {
   const id = rowKey(rule, key);

@@ -1,0 +1,132 @@
+import { beforeEach, expect, test } from 'vitest';
+import { limits } from '#drizzle/schema';
+import { closeDb, db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { emptyTables, forget, setClock, useDatabaseFile } from '#lib/fresh.test-support';
+import {
+  codeByNetwork,
+  mailByRecipient,
+  passwordByAccount,
+  signUpByNetwork,
+} from '#lib/limits/rule';
+import { forget as forgetLimit, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
+
+const NETWORK = '198.51.100.7';
+const signUp: Limit = [signUpByNetwork, NETWORK];
+const account: Limit = [passwordByAccount, 'ada@example.com'];
+
+beforeEach(emptyTables);
+
+async function allowed(limit: Limit, tries: number): Promise<number> {
+  let count = 0;
+  for (let i = 0; i < tries; i++) if ((await take([limit])) === null) count++;
+  return count;
+}
+
+test('of fifty at the same time exactly as many as allowed get through', async () => {
+  const answers = await Promise.all(Array.from({ length: 50 }, () => take([signUp])));
+  expect(answers.filter((answer) => answer === null)).toHaveLength(10);
+  for (const answer of answers) if (answer) expect(answer.retryAfter).toBeGreaterThan(0);
+});
+
+test('of fifty at the same time never more than allowed get through, however many that are', async () => {
+  const limit: Limit = [codeByNetwork, NETWORK];
+  const answers = await Promise.all(Array.from({ length: 50 }, () => take([limit])));
+  const through = answers.filter((answer) => answer === null).length;
+  expect(through).toBeGreaterThan(0);
+  expect(through).toBeLessThanOrEqual(30);
+  expect(through + (await allowed(limit, 50))).toBe(30);
+});
+
+test('the wait is told in whole seconds, rounded up', async () => {
+  const start = Date.now();
+  setClock(start);
+  await allowed(account, 10);
+  expect(await take([account])).toEqual({ retryAfter: 30 });
+  setClock(start + 29_001);
+  expect(await take([account])).toEqual({ retryAfter: 1 });
+  setClock(start + 30_000);
+  expect(await take([account])).toBeNull();
+});
+
+test('under several limits the longest wait counts, and then none of them is used up', async () => {
+  const start = Date.now();
+  setClock(start);
+  const mail: Limit = [mailByRecipient, 'ada@example.com'];
+  await take([mail]);
+  await allowed(signUp, 10);
+  expect(await take([mail, signUp])).toEqual({ retryAfter: 3600 });
+  setClock(start + 60_000);
+  expect(await take([mail, signUp])).toEqual({ retryAfter: 3540 });
+  expect(await take([mail])).toBeNull();
+});
+
+test('asking how long costs nothing', async () => {
+  for (let i = 0; i < 30; i++) expect(await waitFor([signUp])).toBe(0);
+  expect(await allowed(signUp, 20)).toBe(10);
+  expect(await waitFor([signUp])).toBeGreaterThan(3590);
+});
+
+test('other keys and other rules have budgets of their own', async () => {
+  await allowed(signUp, 10);
+  expect(await take([[signUpByNetwork, '198.51.100.8']])).toBeNull();
+  expect(await take([[codeByNetwork, NETWORK]])).toBeNull();
+});
+
+test('a restart forgives nothing', async () => {
+  useDatabaseFile();
+  await allowed(account, 10);
+  closeDb();
+  forget('db', 'env', 'keys');
+  expect(await take([account])).toMatchObject({ retryAfter: expect.any(Number) });
+});
+
+test('after a day of silence an account is as new, and not a moment before', async () => {
+  const start = Date.now();
+  setClock(start);
+  await allowed(account, 10);
+  setClock(start + 30_000 + 24 * 3_600_000 - 1000);
+  expect(await allowed(account, 2)).toBe(1);
+  await emptyTables();
+  setClock(start);
+  await allowed(account, 9);
+  setClock(start + 15 * 60_000 + 24 * 3_600_000 + 1000);
+  expect(await allowed(account, 11)).toBe(10);
+});
+
+test('nobody who reads the table learns whom it counts', async () => {
+  await take([account, signUp]);
+  const rows = JSON.stringify(await db().select().from(limits));
+  expect(rows).not.toContain('ada');
+  expect(rows).not.toContain(NETWORK);
+  expect(rows).toContain('password/account:');
+});
+
+test('what is forgotten is forgotten for this one key', async () => {
+  const other: Limit = [passwordByAccount, 'bob@example.com'];
+  await allowed(account, 10);
+  await allowed(other, 10);
+  await together((tx) => [forgetLimit(account)(tx)]);
+  expect(await allowed(account, 20)).toBe(10);
+  expect(await allowed(other, 20)).toBe(0);
+});
+
+test('a use given back may be used again, once', async () => {
+  await allowed(signUp, 10);
+  await together((tx) => [giveBack(signUp)(tx)]);
+  expect(await allowed(signUp, 5)).toBe(1);
+});
+
+test('giving back more than was used makes no credit', async () => {
+  await allowed(signUp, 1);
+  for (let i = 0; i < 5; i++) await together((tx) => [giveBack(signUp)(tx)]);
+  expect(await allowed(signUp, 20)).toBe(10);
+});
+
+test('tries that were given back do not add up to the one-try-a-day of an account under attack', async () => {
+  for (let i = 0; i < 150; i++) {
+    expect(await take([account])).toBeNull();
+    await together((tx) => [giveBack(account)(tx)]);
+  }
+  expect(await allowed(account, 10)).toBe(10);
+});
