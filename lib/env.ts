@@ -72,27 +72,32 @@ const Settings = z.object({
 
 /** What is wrong between settings; told also while one of them is wrong by itself. */
 function problemsBetween(given: Record<string, string | undefined>): SettingsProblem[] {
-  const problems: SettingsProblem[] = [];
-  const refuse = (name: string, message: string) => problems.push({ name, message });
   const address = given['APP_URL'] ?? 'http://localhost';
-  const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : undefined;
-  const isAway = url !== undefined && !LOOPBACK.test(url.hostname);
-  if (url && (url.pathname !== '/' || url.search || url.username)) {
-    refuse('APP_URL', `must be an origin without a path, e.g. ${url.origin}`);
-  }
-  if (isAway && url.protocol === 'http:') {
-    refuse('APP_URL', `must be https unless it is a loopback address, e.g. https://${url.host}`);
-  }
-  if (isAway && !given['SMTP_URL']) {
-    refuse(
+  const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : null;
+  const isAway = url !== null && !LOOPBACK.test(url.hostname);
+  const rules: [name: string, isBroken: boolean | null, message: string][] = [
+    [
+      'APP_URL',
+      url && (url.pathname !== '/' || url.search !== '' || url.username !== ''),
+      `must be an origin without a path, e.g. ${url?.origin}`,
+    ],
+    [
+      'APP_URL',
+      isAway && url.protocol === 'http:',
+      `must be https unless it is a loopback address, e.g. https://${url?.host}`,
+    ],
+    [
       'SMTP_URL',
+      isAway && !given['SMTP_URL'],
       'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
-    );
-  }
-  if (given['SMTP_URL'] && !given['MAIL_FROM']) {
-    refuse('MAIL_FROM', 'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"');
-  }
-  return problems;
+    ],
+    [
+      'MAIL_FROM',
+      Boolean(given['SMTP_URL'] && !given['MAIL_FROM']),
+      'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"',
+    ],
+  ];
+  return rules.filter(([, isBroken]) => isBroken).map(([name, , message]) => ({ name, message }));
 }
 
 /** The settings the server runs with. Lengths are in characters, memory in KiB. */

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
+import { plainPage, plainText } from '#lib/front/page';
+
+const rulesOf = (policy: string) =>
+  Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
+const production = { isHttps: true, isProduction: true };
+
+test('a page runs only scripts of its own answer and talks to nobody else', () => {
+  expect(rulesOf(pagePolicy('bm9uY2U=', production))).toEqual({
+    'default-src': "default-src 'none'",
+    'script-src': "script-src 'nonce-bm9uY2U=' 'strict-dynamic'",
+    'style-src': "style-src 'self' 'nonce-bm9uY2U='",
+    'img-src': "img-src 'self' data:",
+    'font-src': "font-src 'self'",
+    'connect-src': "connect-src 'self'",
+    'manifest-src': "manifest-src 'self'",
+    'form-action': "form-action 'self'",
+    'base-uri': "base-uri 'none'",
+    'object-src': "object-src 'none'",
+    'frame-ancestors': "frame-ancestors 'none'",
+    'upgrade-insecure-requests': 'upgrade-insecure-requests',
+  });
+});
+
+test('what is unsafe is allowed in development only', () => {
+  expect(pagePolicy('x', production)).not.toContain('unsafe');
+  expect(pagePolicy('x', { isHttps: false, isProduction: true })).not.toContain('unsafe');
+  expect(pagePolicy('x', { isHttps: false, isProduction: false })).toContain("'unsafe-eval'");
+});
+
+test('over http nothing is upgraded to an https that is not there', () => {
+  const policy = pagePolicy('x', { isHttps: false, isProduction: true });
+  expect(policy).not.toContain('upgrade-insecure-requests');
+  expect(fixedHeaders({ isHttps: false }).map(([name]) => name)).not.toContain(
+    'Strict-Transport-Security',
+  );
+});
+
+test('every answer says the same about itself', () => {
+  expect(Object.fromEntries(fixedHeaders({ isHttps: true }))).toMatchObject({
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'X-Frame-Options': 'DENY',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Cache-Control': 'private, no-store',
+  });
+  expect(NO_POLICY).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
+test.each([400, 403, 404, 405, 408, 409, 413, 421, 431, 500, 503])(
+  'the plain page for %i stands alone: no script, no address but our own, its nonce on its style',
+  (status) => {
+    const page = plainPage(status, 'bm9uY2U=', '0190-reference-abcdef');
+    expect(page).toMatch(/^<!doctype html><html lang="en"/);
+    expect(page).not.toContain('<script');
+    expect(page).toContain('<style nonce="bm9uY2U=">');
+    expect(page).toContain('<h1>');
+    expect(page).toContain(`<span>${status}</span>`);
+    expect(page).not.toMatch(/(src|href)="(?!\/|#)/);
+    expect(plainText(status)).toMatch(/^[^<]+\. [^<]+\.$/);
+  },
+);
+
+test('a status nobody wrote words for is told as an error of ours', () => {
+  expect(plainText(599)).toBe(plainText(500));
+  expect(plainPage(599, 'n', 'r')).toContain('Something went wrong on our side');
+});

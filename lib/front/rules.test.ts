@@ -1,0 +1,225 @@
+import { expect, test } from 'vitest';
+import { type Asked, cleanHeaders, findRefusal, isSameOrigin, type Site } from '#lib/front/rules';
+
+const ORIGIN = 'https://app.acme.test';
+const site: Site = { origin: ORIGIN, host: 'app.acme.test', isLoopback: false, trustedHops: 0 };
+const proxied: Site = { ...site, trustedHops: 1 };
+const local: Site = {
+  origin: 'http://localhost:3000',
+  host: 'localhost:3000',
+  isLoopback: true,
+  trustedHops: 0,
+};
+
+function asked(more: Partial<Asked> & { headers?: Record<string, string> } = {}): Asked {
+  const headers = { host: 'app.acme.test', ...more.headers };
+  return { method: 'GET', url: '/', rawHeaders: Object.entries(headers).flat(), ...more, headers };
+}
+const post = (headers: Record<string, string>) => asked({ method: 'POST', headers });
+const statusOf = (request: Asked, at = site) => findRefusal(request, at)?.status ?? 'welcome';
+
+test('a form from a page of this site is welcome', () => {
+  const origin = { origin: ORIGIN };
+  expect(statusOf(post({ ...origin, 'sec-fetch-site': 'same-origin' }))).toBe('welcome');
+  expect(statusOf(post(origin))).toBe('welcome');
+  expect(statusOf(post({ 'sec-fetch-site': 'same-origin' }))).toBe('welcome');
+  expect(statusOf(post({ referer: `${ORIGIN}/sign-in?x=y` }))).toBe('welcome');
+});
+
+test.each([
+  'null',
+  'http://evil.test',
+  'http://app.acme.test',
+  'https://app.acme.test:444',
+  'https://app.acme.test:443',
+  'https://app.acme.test.',
+  'https://APP.ACME.TEST',
+  'HTTPS://app.acme.test',
+  'https://app.acme.test@evil.test',
+  'https://app.acme.test/',
+  'https://sub.app.acme.test',
+  'https://acme.test',
+  'https://app.acme.test.evil.test',
+  'https://evil.test/https://app.acme.test',
+  ' https://app.acme.test',
+  'https://app.acme.test, https://app.acme.test',
+  'https://app.acme.test,https://evil.test',
+  '',
+])('a form with Origin "%s" is refused, whatever else the browser says', (origin) => {
+  expect(statusOf(post({ origin }))).toBe(403);
+  expect(statusOf(post({ origin, 'sec-fetch-site': 'same-origin' }))).toBe(403);
+  expect(statusOf(post({ origin, referer: `${ORIGIN}/` }))).toBe(403);
+});
+
+test.each(['cross-site', 'same-site', 'none', 'SAME-ORIGIN', '', 'same-origin, cross-site'])(
+  'a form with Sec-Fetch-Site "%s" is refused, also with the right Origin',
+  (value) => {
+    expect(statusOf(post({ 'sec-fetch-site': value }))).toBe(403);
+    expect(statusOf(post({ 'sec-fetch-site': value, origin: ORIGIN }))).toBe(403);
+  },
+);
+
+test.each([
+  'https://evil.test/',
+  'http://app.acme.test/',
+  'garbage',
+  'https://app.acme.test.evil/',
+])('an old browser that came from %s is refused', (referer) => {
+  expect(statusOf(post({ referer }))).toBe(403);
+});
+
+test('a form from nobody knows where is refused', () => {
+  expect(statusOf(post({}))).toBe(403);
+});
+
+test('two Origin headers are refused, in whichever form they arrive', () => {
+  expect(isSameOrigin({ origin: [ORIGIN, ORIGIN] as never }, ORIGIN)).toBe(false);
+});
+
+test.each(['GET', 'HEAD'])('%s changes nothing, so it may come from anywhere', (method) => {
+  const headers = { origin: 'http://evil.test', 'sec-fetch-site': 'cross-site' };
+  expect(statusOf(asked({ method, headers }))).toBe('welcome');
+});
+
+test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'FOO', 'get', ''])(
+  'the method "%s" is not had here',
+  (method) => {
+    expect(statusOf(asked({ method }))).toBe(405);
+  },
+);
+
+test.each([
+  'evil.test',
+  'app.acme.test.evil.test',
+  'app.acme.test.',
+  'app.acme.test:443',
+  'app.acme.test:80@evil.test',
+  '127.0.0.1:1',
+  'localhost',
+  '',
+])('the host "%s" is not served', (host) => {
+  const headers = { host, origin: ORIGIN, 'x-forwarded-host': 'app.acme.test' };
+  expect(statusOf(asked({ headers }))).toBe(421);
+  expect(statusOf(asked({ method: 'POST', headers }))).toBe(421);
+});
+
+test('without any host nothing is served', () => {
+  const request = asked();
+  delete request.headers.host;
+  expect(statusOf(request)).toBe(421);
+});
+
+test('the host may be written large', () => {
+  expect(statusOf(asked({ headers: { host: 'APP.acme.TEST' } }))).toBe('welcome');
+});
+
+test('two hosts are one too many', () => {
+  const rawHeaders = ['Host', 'app.acme.test', 'hOsT', 'evil.test'];
+  expect(statusOf(asked({ rawHeaders }))).toBe(400);
+});
+
+test('behind proxies of our own the last of them names the host', () => {
+  const behind = (host: string, forwarded: string) =>
+    statusOf(asked({ headers: { host, 'x-forwarded-host': forwarded } }), proxied);
+  expect(behind('backend:3000', 'app.acme.test')).toBe('welcome');
+  expect(behind('backend:3000', 'evil.test, app.acme.test')).toBe('welcome');
+  expect(behind('backend:3000', 'app.acme.test, evil.test')).toBe(421);
+  expect(behind('app.acme.test', 'evil.test')).toBe(421);
+});
+
+test('a proxy that keeps the Host header needs no other', () => {
+  expect(statusOf(asked(), proxied)).toBe('welcome');
+});
+
+test('health is answered under every name', () => {
+  expect(statusOf(asked({ url: '/health/live', headers: { host: '10.0.0.7' } }))).toBe('welcome');
+  expect(statusOf(asked({ url: '/healthy', headers: { host: '10.0.0.7' } }))).toBe(421);
+});
+
+test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:3000'])(
+  'on this machine a look under the name %s is sent on to the right one',
+  (host) => {
+    const found = findRefusal(asked({ url: '/notes?a=b', headers: { host } }), local);
+    if (host === 'LOCALHOST:3000') expect(found).toBeNull();
+    else expect(found).toEqual({ status: 307, location: 'http://localhost:3000/notes?a=b' });
+  },
+);
+
+test.each(['127.0.0.1:3001', '127.0.0.1', 'localhost.evil.test:3000', '127.0.0.2:3000'])(
+  'on this machine %s is still no name of ours',
+  (host) => {
+    expect(statusOf(asked({ headers: { host } }), local)).toBe(421);
+  },
+);
+
+test('a form under another loopback name is refused and not sent on', () => {
+  const headers = { host: '127.0.0.1:3000', origin: 'http://localhost:3000' };
+  expect(statusOf(asked({ method: 'POST', headers }), local)).toBe(421);
+});
+
+test.each([
+  '//dashboard',
+  '//evil.test/x',
+  '/\\dashboard',
+  '\\dashboard',
+  'http://evil.test/',
+  'https://app.acme.test/',
+  '*',
+  '',
+  'dashboard',
+  '/a\\b',
+  '/a\tb',
+  '/a\u0000b',
+  '/a\nb',
+  `/${'a'.repeat(8192)}`,
+])('the path %j cannot be read two ways here: it is refused', (url) => {
+  expect(statusOf(asked({ url }))).toBe(400);
+});
+
+test.each(['/', '/a//b', '/a?b=//c', '/%2fdashboard', '/./x', `/${'a'.repeat(8191)}`])(
+  'the path %j is for the pages to answer',
+  (url) => {
+    expect(statusOf(asked({ url }))).toBe('welcome');
+  },
+);
+
+test('the image optimizer is not there', () => {
+  expect(statusOf(asked({ url: '/_next/image?url=http://127.0.0.1/' }))).toBe(404);
+});
+
+test('a body that says it is larger than 64 KiB is not read', () => {
+  const sized = (size: number) =>
+    statusOf(post({ origin: ORIGIN, 'content-length': String(size) }));
+  expect(sized(65_536)).toBe('welcome');
+  expect(sized(65_537)).toBe(413);
+});
+
+test('what only Next or a proxy may say is taken out, and what is true is put in', () => {
+  const injected = [
+    ...['x-middleware-subrequest', 'x-middleware-rewrite', 'x-middleware-next', 'x-invoke-path'],
+    ...['x-invoke-status', 'x-matched-path', 'x-now-route-matches', 'x-original-url', 'x-nonce'],
+    ...['x-rewrite-url', 'x-nextjs-data', 'x-nextjs-postponed', 'next-resume', 'forwarded'],
+    ...['x-forwarded-host', 'x-forwarded-port', 'x-real-ip', 'x-host', 'location'],
+    ...['content-security-policy-report-only', 'x-middleware-subrequest-id'],
+  ];
+  const headers: Record<string, string> = {
+    ...Object.fromEntries(injected.map((name) => [name, 'evil'])),
+    host: 'APP.acme.test',
+    'x-forwarded-for': '6.6.6.6',
+    'x-forwarded-proto': 'gopher',
+    'content-security-policy': "script-src 'nonce-evil'",
+    cookie: 'session=x',
+    rsc: '1',
+    'next-action': 'abc',
+  };
+  cleanHeaders(headers, site, '198.51.100.1', 'the policy');
+  expect(headers).toEqual({
+    host: 'app.acme.test',
+    'x-forwarded-for': '198.51.100.1',
+    'x-forwarded-proto': 'https',
+    'content-security-policy': 'the policy',
+    cookie: 'session=x',
+    rsc: '1',
+    'next-action': 'abc',
+  });
+});

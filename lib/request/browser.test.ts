@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { describeBrowser } from '#lib/request/browser';
+
+const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+const ENGINE = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+
+test.each([
+  [`${WINDOWS} ${ENGINE} Chrome/140.0.0.0 Safari/537.36`, 'Chrome on Windows'],
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
+  [
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1',
+    'Safari on iOS',
+  ],
+  ['', 'Unknown browser'],
+])('%s is called %s', (userAgent, name) => {
+  expect(describeBrowser(userAgent)).toBe(name);
+});
+
+test('whatever a client calls itself, it gets some name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (userAgent) => {
+      expect(describeBrowser(userAgent)).not.toBe('');
+    }),
+  );
+});
