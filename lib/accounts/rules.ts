@@ -20,6 +20,8 @@ export function canonicalEmail(typed: string): string | null {
   // "K" (Kelvin) lower-cases to an ASCII k: what is not ASCII before lower-casing is refused.
   if (at < 1 || at > 64 || !/^[\x21-\x7e]+$/.test(text.slice(0, at)) || !LOCAL.test(local))
     return null;
+  // Read as a URL's host, "x.test/y" or "x%2etest" would be cut or decoded: an address has none of these.
+  if (/[\s\p{Cc}/?#%:\\]/u.test(text.slice(at + 1))) return null;
   const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
   return domain.length <= 253 && DOMAIN.test(domain) ? `${local}@${domain}` : null;
 }
@@ -62,6 +64,6 @@ export const NewPassword = z.string().superRefine((typed, context) => {
   const least = env().PASSWORD_MIN_LENGTH;
   if (!typed) refuse('Choose a password.');
   else if (isTooLong(typed)) refuse(`Use at most ${MAX_CODE_POINTS} characters for your password.`);
-  else if ([...normalizePassword(typed)].length < least)
+  else if (Math.min([...typed].length, [...normalizePassword(typed)].length) < least)
     refuse(`Use at least ${least} characters. A few random words work well.`);
 });
