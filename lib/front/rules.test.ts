@@ -11,7 +11,9 @@ const local: Site = {
   trustedHops: 0,
 };
 
-function asked(more: Partial<Asked> & { headers?: Record<string, string> } = {}): Asked {
+type Told = Partial<Omit<Asked, 'headers'>> & { headers?: Record<string, string> };
+
+function asked(more: Told = {}): Asked {
   const headers = { host: 'app.acme.test', ...more.headers };
   return { method: 'GET', url: '/', rawHeaders: Object.entries(headers).flat(), ...more, headers };
 }

@@ -1,0 +1,79 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { expect, test } from 'vitest';
+import { judgePassword } from '#lib/accounts/weakness';
+import { PASSWORD } from '#lib/fresh.test-support';
+
+const ADA = ['Ada Lovelace', 'ada.lovelace@engines.test'];
+const refusal = async (password: string, about = ADA) => {
+  const strength = await judgePassword(password, about);
+  return 'refusal' in strength ? strength.refusal : null;
+};
+
+test('every one of the three thousand most leaked passwords is refused with the words for it', async () => {
+  for (const leaked of dictionary['passwords-common'].slice(0, 3000))
+    expect(await refusal(String(leaked))).toMatch(/in lists of leaked passwords/);
+});
+
+test('the list knows a password also in capitals and in other forms of its letters', async () => {
+  expect(await refusal('PASSWORD123')).toMatch(/leaked/);
+  expect(await refusal('ｐａｓｓｗｏｒｄ')).toMatch(/leaked/);
+});
+
+test.each([
+  'Ada Lovelace 1815',
+  'lovelace-lovelace',
+  'ada.lovelace@engines.test',
+  'ADA.LOVELACE!!!!',
+  'gatehouse gatehouse',
+  'engines.test.ada',
+])('"%s" is made of what everybody knows about her', async (password) => {
+  expect(await refusal(password)).toMatch(/your own name or address/);
+});
+
+test.each([
+  'aaaaaaaaaaaaaaaa',
+  'abcabcabcabcabcabc',
+  '123456789012345678',
+  'qwertyuiopasdfgh',
+  '                ',
+  '😀'.repeat(20),
+  '漢'.repeat(15),
+  '1'.repeat(128),
+])('"%s" is easy to guess, and the reason is said', async (password) => {
+  expect(await refusal(password)).toMatch(/^[A-Z].{10,}/);
+});
+
+test.each([
+  PASSWORD,
+  'correct horse battery staple',
+  'the walnut swims at noon',
+  'ada keeps nineteen purple wardrobes',
+  'только четыре слова здесь',
+  '漢字仮名交じり文は日本語の書き方です',
+])('"%s" is taken: words are enough, of any script, in lower case', async (password) => {
+  expect(await judgePassword(password, ADA)).toEqual({
+    sentence: expect.stringMatching(/^Your password is/),
+  });
+});
+
+test('no reason asks for a kind of character', async () => {
+  for (const password of ['aaaaaaaaaaaaaaaa', 'password1', 'Ada Lovelace 1815'])
+    expect(await refusal(password)).not.toMatch(/upper|lower|capital|digit|number|symbol|special/i);
+});
+
+test('somebody without a name or address is judged all the same', async () => {
+  expect(await refusal('aaaaaaaaaaaaaaaa', [])).not.toBeNull();
+  expect(await refusal(PASSWORD, ['', ''])).toBeNull();
+});
+
+test('names of one or two letters do not make every password their own', async () => {
+  expect(await refusal('walnut harbour nine kites', ['Al O', 'a@b.test'])).toBeNull();
+});
+
+test('words with signs of regular expressions are words', async () => {
+  expect(await refusal(PASSWORD, ['(.*)+', '[a-z]{3}', '$&'])).toBeNull();
+});
+
+test('a password of the greatest length is judged, and its end cannot redeem its beginning', async () => {
+  expect(await refusal(`${'a'.repeat(48)}${'walnut harbour nine kites'.repeat(3)}`)).not.toBeNull();
+});

@@ -1,0 +1,250 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, sessions, users } from '#drizzle/schema';
+import { hashSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import {
+  endTicket,
+  findViewer,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  revokeSessionsOf,
+  touchSession,
+} from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+const START = Date.UTC(2026, 0, 1);
+const HASH = '$argon2id$nobody-signs-in-with-this';
+let ada = '';
+
+beforeEach(async () => {
+  await emptyTables();
+  ada = await addUser('ada@example.com', { passwordHash: HASH });
+});
+
+const opens = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
+const at = (seconds: number) => setClock(START + seconds * 1000);
+const viewerOf = async (ticket: Ticket) => (await findViewer(ticket))!.viewer;
+const rowOf = async (id: string) =>
+  (await db().select().from(sessions).where(eq(sessions.id, id)))[0]!;
+
+test('a session opens for who it was given to', async () => {
+  const ticket = await addSession(ada);
+  expect(await viewerOf(ticket)).toMatchObject({
+    user: { id: ada, email: 'ada@example.com', name: 'Ada' },
+    session: { id: ticket.sessionId, isPersistent: false },
+  });
+});
+
+test('the viewer has nothing of the row that a page does not show', async () => {
+  const text = JSON.stringify(await findViewer(await addSession(ada)));
+  expect(text).not.toMatch(/secret|hash|argon2/i);
+});
+
+test('the wrong secret, an empty one, the stored hash or another session’s open nothing', async () => {
+  const [one, other] = [await addSession(ada), await addSession(ada)];
+  for (const secret of ['', 'guess', hashSecret(one.secret), other.secret])
+    expect(await opens({ ...one, secret })).toBe(false);
+  expect(await opens({ sessionId: 'none', secret: one.secret })).toBe(false);
+});
+
+test('the secret is stored only as its hash', async () => {
+  const { sessionId, secret } = await addSession(ada);
+  const row = await rowOf(sessionId);
+  expect(row.secretHash).toBe(hashSecret(secret));
+  expect(JSON.stringify(row)).not.toContain(secret);
+});
+
+test.each([
+  ['until the browser closes', false, BROWSER_SESSION],
+  ['kept signed in', true, PERSISTENT_SESSION],
+])(
+  '%s: alive a second before its idle end, over a minute after it',
+  async (_, isPersistent, life) => {
+    at(0);
+    const ticket = await addSession(ada, { isPersistent });
+    at(life.idleSeconds - 1);
+    expect(await opens(ticket)).toBe(true);
+    // A visit may be written up to a minute late, and that minute is granted.
+    at(life.idleSeconds + 59);
+    expect(await opens(ticket)).toBe(true);
+    at(life.idleSeconds + 61);
+    expect(await opens(ticket)).toBe(false);
+    expect(await revokedByNobody(ticket)).toBe(true);
+  },
+);
+
+const revokedByNobody = async ({ sessionId }: Ticket) => (await rowOf(sessionId)) !== undefined;
+
+test.each([
+  ['until the browser closes', false, BROWSER_SESSION],
+  ['kept signed in', true, PERSISTENT_SESSION],
+])(
+  '%s: however often one visits, it is over at its absolute end',
+  async (_, isPersistent, life) => {
+    at(0);
+    const ticket = await addSession(ada, { isPersistent });
+    for (let now = 0; now < life.absoluteSeconds; now += life.idleSeconds / 2) {
+      at(now);
+      expect(await opens(ticket)).toBe(true);
+      await touchSession(ticket.sessionId);
+    }
+    at(life.absoluteSeconds - 1);
+    await touchSession(ticket.sessionId);
+    expect(await opens(ticket)).toBe(true);
+    at(life.absoluteSeconds);
+    expect(await opens(ticket)).toBe(false);
+  },
+);
+
+test('the lifetimes are two hours and a day, or two weeks and thirty days', () => {
+  expect(BROWSER_SESSION).toEqual({ idleSeconds: 7200, absoluteSeconds: 86_400 });
+  expect(PERSISTENT_SESSION).toEqual({ idleSeconds: 1_209_600, absoluteSeconds: 2_592_000 });
+});
+
+test('a visit is written at most once a minute', async () => {
+  at(0);
+  const { sessionId } = await addSession(ada);
+  const seen = async () => ((await rowOf(sessionId)).lastSeenAt.getTime() - START) / 1000;
+  for (const [now, written] of [
+    [30, 0],
+    [60, 0],
+    [61, 61],
+    [100, 61],
+    [121, 61],
+    [122, 122],
+  ] as const) {
+    at(now);
+    await touchSession(sessionId);
+    expect(await seen()).toBe(written);
+  }
+});
+
+test('fifty who visit at the same time write once, and nobody is signed out', async () => {
+  at(0);
+  const ticket = await addSession(ada);
+  at(120);
+  const found = await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const viewer = await findViewer(ticket);
+      await touchSession(ticket.sessionId);
+      return viewer;
+    }),
+  );
+  expect(found.every(Boolean)).toBe(true);
+  expect((await rowOf(ticket.sessionId)).lastSeenAt.getTime()).toBe(START + 120_000);
+});
+
+test('a visit is due to be written after a minute', async () => {
+  at(0);
+  const ticket = await addSession(ada);
+  at(59);
+  expect((await findViewer(ticket))?.isTouchDue).toBe(false);
+  at(60);
+  expect((await findViewer(ticket))?.isTouchDue).toBe(true);
+});
+
+test('a touched session that has ended stays ended', async () => {
+  at(0);
+  const ticket = await addSession(ada);
+  await revokeSessionsOf(ada);
+  at(120);
+  await touchSession(ticket.sessionId);
+  expect(await opens(ticket)).toBe(false);
+});
+
+test('the fifty-first session ends the oldest, and only of the same person', async () => {
+  const bob = await addUser('bob@example.com', { passwordHash: HASH });
+  const his = await addSession(bob);
+  const tickets: Ticket[] = [];
+  for (let i = 0; i < 51; i++) tickets.push(await addSession(ada));
+  expect(await opens(tickets[0]!)).toBe(false);
+  expect(await opens(tickets[1]!)).toBe(true);
+  expect(await opens(tickets[50]!)).toBe(true);
+  expect(await opens(his)).toBe(true);
+  expect(await listSessions(await viewerOf(tickets[50]!))).toHaveLength(50);
+});
+
+test('a person sees only their own sessions that are alive, the newest first', async () => {
+  const bob = await addUser('bob@example.com', { passwordHash: HASH });
+  at(0);
+  await addSession(ada);
+  const kept = await addSession(ada, { isPersistent: true });
+  await addSession(bob, { isPersistent: true });
+  at(BROWSER_SESSION.idleSeconds + 61);
+  const fresh = await from('198.51.100.7', () => addSession(ada), { userAgent: 'curl/8' });
+  const listed = await listSessions(await viewerOf(kept));
+  expect(listed.map(({ id, isThisOne }) => [id, isThisOne])).toEqual([
+    [fresh.sessionId, false],
+    [kept.sessionId, true],
+  ]);
+  expect(listed[0]).toMatchObject({ address: '198.51.100.7', userAgent: 'curl/8' });
+  expect(JSON.stringify(listed)).not.toMatch(/secret|hash/i);
+});
+
+test('one session ends at once, the others stay', async () => {
+  const [one, other] = [await addSession(ada), await addSession(ada)];
+  expect(await revokeSession(await viewerOf(one), other.sessionId)).toBe(true);
+  expect(await opens(other)).toBe(false);
+  expect(await opens(one)).toBe(true);
+  expect(await revokeSession(await viewerOf(one), other.sessionId)).toBe(false);
+});
+
+test.each(['none', '', "' or 1=1 --"])('the id "%s" ends nothing and is not noted', async (id) => {
+  const ticket = await addSession(ada);
+  const before = await db().select().from(auditEvents);
+  expect(await revokeSession(await viewerOf(ticket), id)).toBe(false);
+  expect(await opens(ticket)).toBe(true);
+  expect(await db().select().from(auditEvents)).toEqual(before);
+});
+
+test('nobody ends a session of somebody else', async () => {
+  const bob = await addUser('bob@example.com', { passwordHash: HASH });
+  const [hers, his] = [await addSession(ada), await addSession(bob)];
+  expect(await revokeSession(await viewerOf(hers), his.sessionId)).toBe(false);
+  await revokeOtherSessions(await viewerOf(hers));
+  expect(await opens(his)).toBe(true);
+});
+
+test('everywhere else means everywhere but here', async () => {
+  const tickets = [await addSession(ada), await addSession(ada), await addSession(ada)];
+  const [here, ...elsewhere] = tickets as [Ticket, ...Ticket[]];
+  const viewer = await viewerOf(here);
+  expect(await revokeOtherSessions(viewer)).toBe(true);
+  expect(await opens(here)).toBe(true);
+  for (const ticket of elsewhere) expect(await opens(ticket)).toBe(false);
+  expect(await revokeOtherSessions(viewer)).toBe(false);
+});
+
+test('the operator ends all of a person’s sessions and learns how many there were', async () => {
+  const tickets = [await addSession(ada), await addSession(ada)];
+  expect(await revokeSessionsOf(ada)).toBe(2);
+  for (const ticket of tickets) expect(await opens(ticket)).toBe(false);
+});
+
+test('a ticket ends its own session and needs its secret for that', async () => {
+  const ticket = await addSession(ada);
+  await together((tx) => [endTicket({ ...ticket, secret: 'guess' })(tx)]);
+  expect(await opens(ticket)).toBe(true);
+  await together((tx) => [endTicket(ticket)(tx)]);
+  expect(await opens(ticket)).toBe(false);
+});
+
+test('who is disabled has no open session, and gets it back when enabled again', async () => {
+  const ticket = await addSession(ada);
+  await db().update(users).set({ disabledAt: new Date() }).where(eq(users.id, ada));
+  expect(await opens(ticket)).toBe(false);
+  await db().update(users).set({ disabledAt: null }).where(eq(users.id, ada));
+  expect(await opens(ticket)).toBe(true);
+});
+
+test('who is deleted has no session left', async () => {
+  const ticket = await addSession(ada);
+  await db().delete(users).where(eq(users.id, ada));
+  expect(await opens(ticket)).toBe(false);
+  expect(await db().select().from(sessions)).toEqual([]);
+});
