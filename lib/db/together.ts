@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Db, db } from '#lib/db/client';
-import { faultOf, isBusy } from '#lib/db/unavailable';
+import { guarded, isBusy } from '#lib/db/unavailable';
 import { answerWith } from '#lib/request/exchange';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -33,7 +33,11 @@ export async function patiently<Value>(work: () => Value | PromiseLike<Value>): 
       if (busy) answerWith({ unavailable: false });
       return value;
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw faultOf(error) ?? error;
+      // BEGIN and COMMIT are no statements of ours: what fails there is told here.
+      if (!isBusy(error) || performance.now() > deadline)
+        return guarded(() => {
+          throw error;
+        });
       await sleep(20 + Math.random() * 30);
     }
   }

@@ -1,0 +1,182 @@
+import Database from 'better-sqlite3';
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { users } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { must, patiently, together } from '#lib/db/together';
+import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';
+import { emptyTables, exchangeOf, useDatabaseFile } from '#lib/fresh.test-support';
+import { inExchange } from '#lib/request/exchange';
+
+const person = (id: string) => ({
+  id,
+  email: `${id}@example.com`,
+  name: id,
+  passwordHash: 'x',
+  createdAt: new Date(),
+});
+const names = async () => (await db().select().from(users)).map(({ name }) => name).sort();
+
+beforeEach(emptyTables);
+
+test('all writes happen, in their order', async () => {
+  const done = await together((tx) => [
+    tx.insert(users).values(person('ada')),
+    tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada')),
+    tx.insert(users).values(person('bob')),
+  ]);
+  expect(done).toBe(true);
+  expect(await names()).toEqual(['Ada', 'bob']);
+});
+
+test('one write that breaks a rule undoes those before it', async () => {
+  const both = together((tx) => [
+    tx.insert(users).values(person('ada')),
+    tx.insert(users).values({ ...person('eve'), email: 'ada@example.com' }),
+  ]);
+  await expect(both).rejects.toThrow();
+  await both.catch((error: unknown) => expect(error).not.toBeInstanceOf(DatabaseUnavailable));
+  expect(await names()).toEqual([]);
+});
+
+test('a write that had to change a row and changed none undoes everything', async () => {
+  const done = await together((tx) => [
+    tx.insert(users).values(person('ada')),
+    must(tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody'))),
+    tx.insert(users).values(person('bob')),
+  ]);
+  expect(done).toBe(false);
+  expect(await names()).toEqual([]);
+});
+
+test('a write that only may change a row undoes nothing', async () => {
+  const done = await together((tx) => [
+    tx.insert(users).values(person('ada')),
+    tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody')),
+    must(tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada'))),
+  ]);
+  expect(done).toBe(true);
+  expect(await names()).toEqual(['Ada']);
+});
+
+test('an exception while the writes are made undoes everything', async () => {
+  const broken = together((tx) => {
+    tx.insert(users).values(person('ada')).run();
+    throw new Error('a bug');
+  });
+  await expect(broken).rejects.toThrow('a bug');
+  expect(await names()).toEqual([]);
+});
+
+test('fifty at the same time all happen, one after the other', async () => {
+  const all = Array.from({ length: 50 }, (_, i) =>
+    together((tx) => [tx.insert(users).values(person(`p${i}`))]),
+  );
+  expect(await Promise.all(all)).toEqual(Array(50).fill(true));
+  expect(await names()).toHaveLength(50);
+});
+
+/** Another process's connection that is writing. */
+function holder(file: string) {
+  const other = new Database(file);
+  other.exec('BEGIN IMMEDIATE');
+  return other;
+}
+
+test('while somebody else writes, a write waits and then happens; nobody is told of trouble', async () => {
+  const file = useDatabaseFile();
+  db();
+  const other = holder(file);
+  const exchange = exchangeOf('198.51.100.7');
+  setTimeout(() => other.close(), 400);
+  const done = await inExchange(exchange, () =>
+    together((tx) => [tx.insert(users).values(person('ada'))]),
+  );
+  expect(done).toBe(true);
+  expect(exchange.answer.unavailable).toBe(false);
+  expect(await names()).toEqual(['ada']);
+});
+
+test('reading goes on while somebody else writes', async () => {
+  const file = useDatabaseFile();
+  await together((tx) => [tx.insert(users).values(person('ada'))]);
+  const other = holder(file);
+  expect(await names()).toEqual(['ada']);
+  other.close();
+});
+
+test('when somebody else writes too long it is unavailable, nothing is written, and later it works', async () => {
+  const file = useDatabaseFile();
+  db();
+  const other = holder(file);
+  const exchange = exchangeOf('198.51.100.7');
+  const write = () => together((tx) => [tx.insert(users).values(person('ada'))]);
+  await expect(inExchange(exchange, write)).rejects.toThrow(DatabaseUnavailable);
+  expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
+  other.close();
+  expect(await names()).toEqual([]);
+  expect(await write()).toBe(true);
+});
+
+test('waiting for the file holds up nobody else', async () => {
+  const file = useDatabaseFile();
+  db();
+  const other = holder(file);
+  let turns = 0;
+  const ticking = setInterval(() => turns++, 10);
+  const waiting = together((tx) => [tx.insert(users).values(person('ada'))]);
+  setTimeout(() => other.close(), 600);
+  await waiting;
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(2);
+});
+
+test('work that fails for another reason is not tried again', async () => {
+  let tries = 0;
+  const work = () => {
+    tries++;
+    throw new Error('a bug');
+  };
+  await expect(patiently(work)).rejects.toThrow('a bug');
+  expect(tries).toBe(1);
+});
+
+const fault = (code: string) => Object.assign(new Error('x'), { code });
+
+test.each([
+  'SQLITE_FULL',
+  'SQLITE_READONLY',
+  'SQLITE_IOERR_WRITE',
+  'SQLITE_CORRUPT',
+  'SQLITE_CANTOPEN',
+])('%s is the disk’s fault: 503, and nothing else is said', (code) => {
+  const exchange = exchangeOf('198.51.100.7');
+  const broken = () =>
+    guarded(() => {
+      throw new Error('Failed query: select 1', { cause: fault(code) });
+    });
+  expect(() => inExchange(exchange, broken)).toThrow(DatabaseUnavailable);
+  expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
+});
+
+test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'ENOENT'])(
+  '%s is our own fault and stays what it is',
+  (code) => {
+    const exchange = exchangeOf('198.51.100.7');
+    const error = fault(code);
+    const broken = () =>
+      guarded(() => {
+        throw error;
+      });
+    expect(() => inExchange(exchange, broken)).toThrow(error);
+    expect(exchange.answer.unavailable).toBe(false);
+  },
+);
+
+test('a busy file is told from a broken one', () => {
+  expect(isBusy(fault('SQLITE_BUSY'))).toBe(true);
+  expect(isBusy(fault('SQLITE_BUSY_SNAPSHOT'))).toBe(true);
+  expect(isBusy(fault('SQLITE_FULL'))).toBe(false);
+  expect(isBusy('SQLITE_BUSY')).toBe(false);
+  expect(faultOf(null)).toBeNull();
+});
