@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { signIn } from '#lib/accounts/sign-in';
+import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
+import { listActivity } from '#lib/audit/list';
+import { connection } from '#lib/db/client';
+import { purgeExpired } from '#lib/db/purge';
+import { addSession, addUser, PASSWORD, setClock, useDatabaseFile } from '#lib/fresh.test-support';
+import { deliverDue } from '#lib/mail/deliver';
+import {
+  findViewer,
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  revokeSessionsOf,
+  touchSession,
+} from '#lib/session/store';
+
+/** Every statement that the domain prepares from now on. */
+function listen(): Set<string> {
+  const heard = new Set<string>();
+  const sqlite = connection();
+  const prepare = sqlite.prepare;
+  sqlite.prepare = ((source: string) => {
+    heard.add(source);
+    return prepare(source);
+  }) as typeof prepare;
+  return heard;
+}
+
+function planOf(source: string): string[] {
+  const blanks = Array(source.match(/\?/g)?.length ?? 0).fill(null);
+  const steps = connection()
+    .prepare(`explain query plan ${source}`)
+    .all(...blanks);
+  return (steps as { detail: string }[]).map(({ detail }) => detail);
+}
+
+const scansIn = (source: string) =>
+  planOf(source).filter((step) => /^SCAN (?!CONSTANT)/.test(step) && !/^SCAN \d+-ROW/.test(step));
+
+test('no act reads a whole table', async () => {
+  useDatabaseFile();
+  const heard = listen();
+  await everyAct();
+  const read = [...heard].filter((source) => /^(select|update|delete)/i.test(source));
+  expect(read.length).toBeGreaterThan(15);
+  for (const table of ['sessions', 'users', 'codes', 'outbox', 'limits', 'audit_events'])
+    expect(read.some((source) => source.includes(`"${table}"`))).toBe(true);
+  const scans = read.flatMap((source) => scansIn(source).map((step) => `${step}: ${source}`));
+  expect(scans).toEqual([]);
+});
+
+async function everyAct() {
+  const start = Date.now();
+  setClock(start);
+  const ada = await addUser();
+  const signedIn = { email: 'ada@example.com', password: PASSWORD, isPersistent: true };
+  const ticket = await addSession(ada);
+  const other = await addSession(ada);
+  await signIn({ ...signedIn, previous: other });
+  await signIn({ ...signedIn, password: 'no', previous: null });
+  const { viewer } = (await findViewer(ticket))!;
+  await listSessions(viewer);
+  await listActivity(viewer, 8);
+  await touchSession(viewer.session.id);
+  const bob = { name: 'Bob', email: 'bob@example.com', password: PASSWORD };
+  const begun = await startSignUp(bob);
+  if (!begun.ok) throw new Error(begun.reason);
+  setClock(start + 60_000);
+  await resendSignUpCode({ ...begun.value, email: bob.email });
+  await completeSignUp(begun.value, '000000');
+  await deliverDue();
+  await purgeExpired();
+  await revokeSession(viewer, 'none');
+  await revokeOtherSessions(viewer);
+  await revokeSessionsOf(ada);
+}
+
+test('a query that reads a whole table would be noticed', () => {
+  useDatabaseFile();
+  expect(scansIn('select * from users where name = ?')).toHaveLength(1);
+  expect(scansIn('select * from users where email = ?')).toEqual([]);
+});
