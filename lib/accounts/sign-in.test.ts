@@ -6,7 +6,14 @@ import { inTurn } from '#lib/accounts/password-queue';
 import { decoy } from '#lib/accounts/passwords';
 import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, from, PASSWORD, setClock } from '#lib/fresh.test-support';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  PASSWORD,
+  setClock,
+} from '#lib/fresh.test-support';
 import { findViewer } from '#lib/session/store';
 
 // The real queue, only counted: how often a hash was asked for.
@@ -113,9 +120,7 @@ test('whoever waits long enough gets in with the right password', async () => {
 });
 
 test('of fifty guesses at the same time no more than ten are compared', async () => {
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, () => attempt(ADA, 'not this one')),
-  );
+  const answers = await Promise.all(Array.from({ length: 50 }, () => attempt(ADA, 'not this one')));
   expect(answers.filter((one) => !one.ok && one.reason === 'wrong_credentials')).toHaveLength(10);
   expect(hashes()).toBe(10);
 });

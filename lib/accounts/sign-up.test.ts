@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { signIn } from '#lib/accounts/sign-in';
 import {
   completeSignUp,
   resendSignUpCode,
   startSignUp,
   waitBeforeResend,
 } from '#lib/accounts/sign-up';
-import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
 import {
   addUser,
@@ -102,7 +102,10 @@ test('of two browsers that prove the same mailbox one makes the account', async 
   const one = await begin();
   const codeOfOne = await latestCode();
   setClock(START + 60_000);
-  const other = await begin({ ...ADA, name: 'Eve', password: 'another set of nine words' }, '10.0.0.1');
+  const other = await begin(
+    { ...ADA, name: 'Eve', password: 'another set of nine words' },
+    '10.0.0.1',
+  );
   const codeOfOther = await latestCode();
   const outcomes = await Promise.all([
     completeSignUp(one, codeOfOne),
@@ -215,7 +218,11 @@ test('one network types thirty codes in five minutes', async () => {
 
 test('a weak password is refused with its reason before anything is counted, mailed or written', async () => {
   const outcome = await startSignUp({ ...ADA, password: 'ada@example.com' });
-  expect(outcome).toMatchObject({ ok: false, reason: 'weak_password', because: expect.stringMatching(/./) });
+  expect(outcome).toMatchObject({
+    ok: false,
+    reason: 'weak_password',
+    because: expect.stringMatching(/./),
+  });
   for (const table of [codes, outbox, users]) expect(await db().select().from(table)).toEqual([]);
   for (let i = 0; i < 20; i++) await startSignUp({ ...ADA, password: 'password' });
   expect((await startSignUp(ADA)).ok).toBe(true);
