@@ -71,8 +71,11 @@ type Leased = NonNullable<Awaited<ReturnType<typeof lease>>>;
 
 const transport = () =>
   kept('smtp', () =>
-    createTransport(env().SMTP_URL, {
+    createTransport({
+      url: env().SMTP_URL,
       pool: true,
+      // Trying again is ours, not the pool's.
+      maxRequeues: 0,
       maxConnections: 2,
       connectionTimeout: PATIENCE_MS,
       greetingTimeout: PATIENCE_MS,

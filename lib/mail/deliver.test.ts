@@ -1,0 +1,216 @@
+import { beforeEach, expect, test } from 'vitest';
+import { outbox } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { emptyTables, setClock, useSettings } from '#lib/fresh.test-support';
+import { kept } from '#lib/kept';
+import { deliverDue } from '#lib/mail/deliver';
+import { post } from '#lib/mail/outbox';
+import {
+  closeDoor,
+  LETTER,
+  openPostOffice,
+  openSilence,
+  postLetter,
+} from '#lib/mail/post-office.test-support';
+import { writeMail } from '#lib/mail/template';
+
+const SECOND = 1000;
+const START = Date.UTC(2026, 0, 1);
+const rows = () => db().select().from(outbox);
+const theRow = async () => (await rows())[0]!;
+const waitOf = async () => ((await theRow()).dueAt.getTime() - Date.now()) / SECOND;
+
+beforeEach(emptyTables);
+
+test('a mail arrives whole, once, and what it said is wiped', async () => {
+  const received = await openPostOffice();
+  await postLetter();
+  expect(await deliverDue()).toBe(1);
+  expect(received).toHaveLength(1);
+  expect(received[0]).toMatchObject({
+    recipients: ['ada@example.com'],
+    from: { address: 'gate@acme.test', name: 'Gatehouse' },
+    subject: LETTER.subject,
+    text: expect.stringContaining('012345'),
+    html: expect.stringContaining('012345'),
+  });
+  const row = await theRow();
+  expect(row).toMatchObject({ state: 'sent', body: '', lastError: '', sentAt: expect.any(Date) });
+  expect(received[0]?.messageId).toBe(`<${row.id}@localhost>`);
+  expect(await deliverDue()).toBe(0);
+  expect(received).toHaveLength(1);
+});
+
+test('a mail is one text and one page, says that a program wrote it, and carries nothing else', async () => {
+  const received = await openPostOffice();
+  await postLetter();
+  await deliverDue();
+  const { raw, attachments, headers } = received[0]!;
+  expect(raw.match(/^Content-Type: text\/plain/gim)).toHaveLength(1);
+  expect(raw.match(/^Content-Type: text\/html/gim)).toHaveLength(1);
+  expect(attachments).toEqual([]);
+  expect(headers.find(({ key }) => key === 'auto-submitted')?.value).toBe('auto-generated');
+});
+
+test('nothing that somebody else chose becomes a header or another recipient', async () => {
+  const received = await openPostOffice();
+  const evil = 'x\r\nBcc: eve@evil.test\r\nX-Evil: 1';
+  await postLetter('ada@example.com', { subject: evil, says: [evil], facts: [['With', evil]] });
+  await deliverDue();
+  const [mail] = received;
+  expect(mail?.recipients).toEqual(['ada@example.com']);
+  expect(mail?.headers.map(({ key }) => key)).not.toContain('bcc');
+  expect(mail?.headers.map(({ key }) => key)).not.toContain('x-evil');
+});
+
+test('a mail that waits is unreadable in the database', async () => {
+  await openPostOffice();
+  await postLetter();
+  const text = JSON.stringify(await rows());
+  expect(text).not.toContain('012345');
+  expect(text).not.toContain('what happened');
+});
+
+test('the mail and what causes it happen together or not at all', async () => {
+  const received = await openPostOffice();
+  const write = await post('ada@example.com', writeMail(LETTER));
+  const done = await together((tx) => [
+    write(tx),
+    must(tx.delete(outbox).where(undefined).limit(0)),
+  ]);
+  expect(done).toBe(false);
+  expect(await rows()).toEqual([]);
+  expect(await deliverDue()).toBe(0);
+  expect(received).toEqual([]);
+});
+
+test('two workers at the same time send every mail once', async () => {
+  const received = await openPostOffice();
+  for (let i = 0; i < 5; i++) await postLetter(`person${i}@example.com`);
+  const tried = await Promise.all([deliverDue(), deliverDue(), deliverDue()]);
+  expect(tried.reduce((sum, count) => sum + count)).toBe(5);
+  expect(received.map(({ recipients }) => recipients[0]).sort()).toHaveLength(5);
+  expect(new Set(received.map(({ recipients }) => recipients[0])).size).toBe(5);
+});
+
+test('a backlog goes in order, ten at a time', async () => {
+  const received = await openPostOffice();
+  setClock(START);
+  for (let i = 0; i < 12; i++) {
+    setClock(START + i);
+    await postLetter(`person${i}@example.com`);
+  }
+  expect(await deliverDue()).toBe(10);
+  const early = received.map(({ recipients }) => recipients[0]);
+  expect(early).not.toContain('person10@example.com');
+  expect(await deliverDue()).toBe(2);
+  expect(await deliverDue()).toBe(0);
+  expect(received).toHaveLength(12);
+});
+
+test('a mail whose sender died is sent when its minute is over, under the same name', async () => {
+  const received = await openPostOffice();
+  setClock(START);
+  await postLetter();
+  // What a killed process leaves behind: the lease, and nothing else.
+  await db()
+    .update(outbox)
+    .set({ dueAt: new Date(START + 60 * SECOND) });
+  setClock(START + 59 * SECOND);
+  expect(await deliverDue()).toBe(0);
+  setClock(START + 60 * SECOND);
+  expect(await deliverDue()).toBe(1);
+  expect(received[0]?.messageId).toBe(`<${(await theRow()).id}@localhost>`);
+});
+
+test('a mail server that is not there is tried again, later and later', async () => {
+  await closeDoor();
+  setClock(START);
+  await postLetter();
+  for (const [attempts, seconds] of [
+    [1, 15],
+    [2, 30],
+    [3, 60],
+    [4, 120],
+    [5, 240],
+    [6, 480],
+    [7, 960],
+    [8, 1920],
+    [9, 3600],
+    [10, 3600],
+    [11, 3600],
+  ] as const) {
+    expect(await deliverDue()).toBe(1);
+    expect(await theRow()).toMatchObject({ state: 'waiting', attempts });
+    expect((await theRow()).body).not.toBe('');
+    expect(await waitOf()).toBeGreaterThanOrEqual(seconds * 0.8 - 0.001);
+    expect(await waitOf()).toBeLessThanOrEqual(seconds * 1.2);
+    expect(await deliverDue()).toBe(0);
+    setClock(await theRow().then(({ dueAt }) => dueAt));
+  }
+  await deliverDue();
+  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 12, body: '' });
+});
+
+test('what the mail server cannot do now is done later', async () => {
+  let code: number | null = 451;
+  const received = await openPostOffice(() => code);
+  setClock(START);
+  await postLetter();
+  await deliverDue();
+  expect(await theRow()).toMatchObject({ state: 'waiting', attempts: 1 });
+  expect((await theRow()).lastError).toContain('451');
+  code = null;
+  setClock(START + 20 * SECOND);
+  expect(await deliverDue()).toBe(1);
+  expect(received).toHaveLength(1);
+  expect(await theRow()).toMatchObject({ state: 'sent', lastError: '', body: '' });
+});
+
+test('what the mail server will never do is not tried again', async () => {
+  await openPostOffice(() => 550);
+  await postLetter();
+  await deliverDue();
+  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 1, body: '' });
+  expect((await theRow()).lastError).toContain('550');
+});
+
+test.each([530, 535])(
+  '%i is about our own login: that can be mended, so it is tried again',
+  async (code) => {
+    await openPostOffice(() => code);
+    await postLetter();
+    await deliverDue();
+    expect(await theRow()).toMatchObject({ state: 'waiting', attempts: 1 });
+  },
+);
+
+test('a refused mail takes no other with it', async () => {
+  let count = 0;
+  const received = await openPostOffice(() => (count++ === 0 ? 550 : null));
+  await postLetter('one@example.com');
+  await postLetter('two@example.com');
+  await deliverDue();
+  expect((await rows()).map(({ state }) => state).sort()).toEqual(['failed', 'sent']);
+  expect(received).toHaveLength(1);
+});
+
+test('a mail server that never says a word is given up on, and the mail is kept', async () => {
+  await openSilence();
+  await postLetter();
+  expect(await deliverDue()).toBe(1);
+  expect(await theRow()).toMatchObject({ state: 'waiting', attempts: 1 });
+  expect((await theRow()).body).not.toBe('');
+}, 30_000);
+
+test('what was sealed with a secret that is gone cannot be sent, and says so', async () => {
+  const received = await openPostOffice();
+  await postLetter();
+  useSettings({ SESSION_SECRET: 'quite-another-secret-0123456789-KLMNOP' });
+  await deliverDue();
+  expect(await theRow()).toMatchObject({ state: 'failed', body: '' });
+  expect((await theRow()).lastError).toContain('no longer known');
+  expect(received).toEqual([]);
+  kept('smtp', () => ({ close() {} })).close();
+});
