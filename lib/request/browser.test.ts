@@ -13,6 +13,9 @@ test.each([
     'Safari on iOS',
   ],
   ['', 'Unknown browser'],
+  ['curl/8.9.1', 'Unknown browser'],
+  ['https://evil.test/login', 'Unknown browser'],
+  ['evil.test/1.0 (click here)', 'Unknown browser'],
 ])('%s is called %s', (userAgent, name) => {
   expect(describeBrowser(userAgent)).toBe(name);
 });
