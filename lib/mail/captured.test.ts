@@ -1,0 +1,66 @@
+import { beforeEach, expect, test } from 'vitest';
+import { outbox } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { emptyTables, from, setClock, useSettings } from '#lib/fresh.test-support';
+import { isMailCaptured, listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
+import { deliverDue } from '#lib/mail/deliver';
+import { outboxBell } from '#lib/mail/outbox';
+import { postLetter } from '#lib/mail/post-office.test-support';
+
+const SENDING = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@m.test' };
+
+beforeEach(emptyTables);
+
+test('without a mail server mail is captured as it was written, and never sent', async () => {
+  await postLetter();
+  expect(await deliverDue()).toBe(0);
+  expect((await db().select().from(outbox))[0]).toMatchObject({ state: 'captured', attempts: 0 });
+  expect(await listCapturedMail()).toMatchObject([
+    { recipient: 'ada@example.com', text: expect.stringContaining('012345') },
+  ]);
+});
+
+test('the newest is first, and fifty are enough', async () => {
+  for (let i = 0; i < 52; i++) {
+    setClock(Date.UTC(2026, 0, 1, 0, 0, i));
+    await postLetter(`person${i}@example.com`);
+  }
+  const mails = await listCapturedMail();
+  expect(mails).toHaveLength(50);
+  expect(mails[0]?.recipient).toBe('person51@example.com');
+  expect(mails[49]?.recipient).toBe('person2@example.com');
+});
+
+test('the mailbox is for who sits at this machine', () => {
+  expect(from('127.0.0.1', mayReadMailbox)).toBe(true);
+  expect(from('::1', mayReadMailbox)).toBe(true);
+  expect(from('198.51.100.7', mayReadMailbox)).toBe(false);
+  expect(from('127.0.0.1', mayReadMailbox, { isProxied: true })).toBe(false);
+  expect(mayReadMailbox()).toBe(false);
+});
+
+test('with a mail server there is no mailbox, not even with what was captured before', async () => {
+  await postLetter();
+  useSettings(SENDING);
+  expect(isMailCaptured()).toBe(false);
+  expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
+  expect(await listCapturedMail()).toEqual([]);
+});
+
+test('away from this machine there is no mailbox', () => {
+  useSettings({ APP_URL: 'https://app.acme.test', ...SENDING });
+  expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
+});
+
+test('what is sent is not shown: only what was captured is', async () => {
+  useSettings(SENDING);
+  await postLetter();
+  useSettings({ SMTP_URL: undefined });
+  expect(await listCapturedMail()).toEqual([]);
+});
+
+test('whoever delivers is told that something was posted', async () => {
+  const rings = new Promise<void>((heard) => outboxBell().once('posted', heard));
+  await postLetter();
+  await expect(rings).resolves.toBeUndefined();
+});
