@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkSettings, databaseFile, env, SettingsError, secretFile } from '#lib/env';
-import { makeFolder, runApart, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, makeFolder, runApart } from '#lib/fresh.test-support';
 
 type Source = Record<string, string>;
 const problemsOf = (source: Source) => {
@@ -53,7 +53,7 @@ test('every problem is named at once, each with a way to mend it', () => {
 });
 
 test('the error of a start names every problem on a line of its own', () => {
-  useSettings({ PORT: '0', PASSWORD_MIN_LENGTH: '7' });
+  changeSettings({ PORT: '0', PASSWORD_MIN_LENGTH: '7' });
   expect(() => env()).toThrow(SettingsError);
   expect(() => env()).toThrow(
     /PORT must be at least 1.*\n.*PASSWORD_MIN_LENGTH must be at least 8/,
@@ -116,7 +116,7 @@ test('a mail server needs a sender, and a sender is one line with one address', 
 });
 
 test('several secrets are several, in their order', () => {
-  useSettings({ SESSION_SECRET: ` ${secretFrom(1)} , ${secretFrom(2)}` });
+  changeSettings({ SESSION_SECRET: ` ${secretFrom(1)} , ${secretFrom(2)}` });
   expect(env().secrets).toEqual([secretFrom(1), secretFrom(2)]);
 });
 
@@ -160,20 +160,20 @@ test('not even one that spells a sample word by chance', () => {
 test('a generated secret is kept beside the database, for its owner only', () => {
   const folder = join(makeFolder(), 'data');
   const DATABASE_URL = `file:${folder}/gatehouse.db`;
-  useSettings({ DATABASE_URL });
+  changeSettings({ DATABASE_URL });
   const [secret] = env().secrets;
   const file = secretFile(DATABASE_URL);
   expect(file).toBe(join(folder, 'secret'));
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8').trim()).toBe(secret);
-  useSettings({ DATABASE_URL });
+  changeSettings({ DATABASE_URL });
   expect(env().secrets).toEqual([secret]);
 });
 
 test('a kept secret that is too short stops the start and says which file', () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'secret'), 'short\n');
-  useSettings({ DATABASE_URL: `file:${folder}/gatehouse.db` });
+  changeSettings({ DATABASE_URL: `file:${folder}/gatehouse.db` });
   expect(() => env()).toThrow(`${folder}/secret is too short`);
 });
 
@@ -190,13 +190,13 @@ test('processes that start at the same time agree on one secret', async () => {
 
 test('a database in memory has no file, and its secret lies nowhere', () => {
   expect(databaseFile(':memory:')).toBeNull();
-  useSettings({ DATABASE_URL: ':memory:' });
+  changeSettings({ DATABASE_URL: ':memory:' });
   expect(env().secrets[0]).toHaveLength(43);
 });
 
 test('cookies are secure exactly when the site is https', () => {
-  useSettings(SITE);
+  changeSettings(SITE);
   expect(env()).toMatchObject({ isHttps: true, isLoopback: false, host: 'app.acme.test' });
-  useSettings({ APP_URL: 'http://localhost:3100', SMTP_URL: undefined, MAIL_FROM: undefined });
+  changeSettings({ APP_URL: 'http://localhost:3100', SMTP_URL: undefined, MAIL_FROM: undefined });
   expect(env()).toMatchObject({ isHttps: false, isLoopback: true, host: 'localhost:3100' });
 });

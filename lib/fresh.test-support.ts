@@ -27,7 +27,7 @@ export function forget(...names: string[]) {
 }
 
 /** Runs on with other settings, as after a restart with them, until the test is over. */
-export function useSettings(settings: Record<string, string | undefined>) {
+export function changeSettings(settings: Record<string, string | undefined>) {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   forget(...SETTLED);
   onTestFinished(() => {
@@ -44,11 +44,11 @@ export function makeFolder(): string {
 }
 
 /** Works on a database file, with a real one beside the process's memory, until the test is over. */
-export function useDatabaseFile(): string {
+export function moveToFile(): string {
   const file = join(makeFolder(), 'gatehouse.db');
   closeDb();
   forget('db');
-  useSettings({ DATABASE_URL: `file:${file}`, SESSION_SECRET: 'b'.repeat(3) + uuid() });
+  changeSettings({ DATABASE_URL: `file:${file}`, SESSION_SECRET: 'b'.repeat(3) + uuid() });
   onTestFinished(() => {
     closeDb();
     forget('db');

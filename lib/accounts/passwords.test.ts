@@ -2,7 +2,7 @@ import { getPriority } from 'node:os';
 import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { decoy, hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
-import { PASSWORD, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, PASSWORD } from '#lib/fresh.test-support';
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
 
@@ -16,7 +16,7 @@ test('a hash says how it was made, and has a salt of its own', async () => {
 });
 
 test('the parameters of the settings are the ones that are used', async () => {
-  useSettings({ ARGON2_MEMORY_KIB: '20480', ARGON2_TIME: '3' });
+  changeSettings({ ARGON2_MEMORY_KIB: '20480', ARGON2_TIME: '3' });
   expect(await hashPassword(PASSWORD)).toMatch(/m=20480,t=3,p=1/);
 });
 
@@ -55,7 +55,7 @@ test('for an account that does not exist nothing matches, not even what the deco
 });
 
 test('the decoy is made once, with the parameters in force', async () => {
-  useSettings({ ARGON2_MEMORY_KIB: '20480' });
+  changeSettings({ ARGON2_MEMORY_KIB: '20480' });
   expect(await decoy()).toMatch(/^\$argon2id\$v=19\$m=20480,t=2,p=1\$/);
   expect(await decoy()).toBe(await decoy());
 });

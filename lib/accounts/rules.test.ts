@@ -9,7 +9,7 @@ import {
   normalizePassword,
   TypedPassword,
 } from '#lib/accounts/rules';
-import { useSettings } from '#lib/fresh.test-support';
+import { changeSettings } from '#lib/fresh.test-support';
 
 const EVERY_FORM: [typed: string, canonical: string][] = [
   ['a@x.test', 'a@x.test'],
@@ -166,7 +166,7 @@ test.each(LETTERS)('a password of %s is taken from 15 to 128 code points', (_, o
 });
 
 test.each(LETTERS)('where eight are enough, a password of %s is taken from eight', (_, one) => {
-  useSettings({ PASSWORD_MIN_LENGTH: '8' });
+  changeSettings({ PASSWORD_MIN_LENGTH: '8' });
   expect(isTaken(one.repeat(7))).toBe(false);
   expect(isTaken(one.repeat(8))).toBe(true);
   expect(isTaken(one.repeat(128))).toBe(true);

@@ -14,9 +14,9 @@ import {
   addUser,
   emptyTables,
   from,
+  moveToFile,
   PASSWORD,
   setClock,
-  useDatabaseFile,
 } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer } from '#lib/session/store';
@@ -239,7 +239,7 @@ test('five wrong codes end a flow', async () => {
 });
 
 test('neither the password, nor its hash before it is proven, nor the code is in the database file', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   const flow = await begin();
   const code = await latestCode();
   const bytes = () =>

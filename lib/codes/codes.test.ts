@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema';
-import { CODE_MINUTES, CODE_TRIES, type CodePurpose, newCode, nextCode } from '#lib/codes/issue';
+import { CODE_MINUTES, CODE_TRIES, type CodePurpose, FLOW_MINUTES, newCode, nextCode } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { emptyTables, setClock, useDatabaseFile, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, emptyTables, moveToFile, setClock } from '#lib/fresh.test-support';
 
 const EMAIL = 'ada@example.com';
 const PAYLOAD = { name: 'Ada', passwordHash: '$argon2id$the-hash-that-waits' };
@@ -134,9 +134,9 @@ test('another code is only for the browser of the flow, for an hour, and while i
   const flow = await begin();
   expect(await canAskAgain({ ...flow, secret: 'guess' })).toBe(false);
   expect(await canAskAgain(flow, 'reset')).toBe(false);
-  setClock(start + 60 * MINUTES - 1);
+  setClock(start + FLOW_MINUTES * MINUTES - 1);
   expect(await canAskAgain(flow)).toBe(true);
-  setClock(start + 60 * MINUTES);
+  setClock(start + FLOW_MINUTES * MINUTES);
   expect(await canAskAgain(flow)).toBe(false);
   const redeemed = await begin();
   expect(await redeem(redeemed, redeemed.code)).toBe(true);
@@ -153,14 +153,14 @@ test('where there must be no right code, none is: not even the one that was made
 
 test('a new secret in front keeps the codes that are under way', async () => {
   const old = 'old-secret-0123456789-abcdefghij-KLMNOP';
-  useSettings({ SESSION_SECRET: old });
+  changeSettings({ SESSION_SECRET: old });
   const flow = await begin();
-  useSettings({ SESSION_SECRET: `new-secret-0123456789-abcdefghij-KLMNOP,${old}` });
+  changeSettings({ SESSION_SECRET: `new-secret-0123456789-abcdefghij-KLMNOP,${old}` });
   expect(await redeem(flow, flow.code)).toBe(true);
 });
 
 test('neither the code, nor the secret of the flow, nor what waits is in the database file', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   const flow = await begin();
   connection().pragma('wal_checkpoint(TRUNCATE)');
   const next = await begin();

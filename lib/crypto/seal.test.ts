@@ -3,7 +3,7 @@ import { sealData } from 'iron-session';
 import { expect, test } from 'vitest';
 import { keysFor, type Purpose } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
-import { setClock, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, setClock } from '#lib/fresh.test-support';
 
 const PURPOSES: Purpose[] = ['session', 'flow', 'browser', 'pending', 'code', 'mail', 'limit'];
 const OLD = 'old-secret-0123456789-abcdefghij-KLMNOP';
@@ -49,19 +49,19 @@ test('every purpose has a key of its own', () => {
 });
 
 test('a new secret in front opens what the old one sealed; a dropped one opens nothing', async () => {
-  useSettings({ SESSION_SECRET: OLD });
+  changeSettings({ SESSION_SECRET: OLD });
   const sealed = await seal('session', { sessionId: 'x' }, 0);
-  useSettings({ SESSION_SECRET: `${NEW},${OLD}` });
+  changeSettings({ SESSION_SECRET: `${NEW},${OLD}` });
   expect(await unseal('session', sealed, 0)).toMatchObject({ sessionId: 'x' });
   const fresh = await seal('session', { sessionId: 'y' }, 0);
-  useSettings({ SESSION_SECRET: NEW });
+  changeSettings({ SESSION_SECRET: NEW });
   expect(await unseal('session', sealed, 0)).toBeNull();
   expect(await unseal('session', fresh, 0)).toMatchObject({ sessionId: 'y' });
 });
 
 test('another installation opens nothing of ours', async () => {
   const sealed = await seal('session', { sessionId: 'x' }, 0);
-  useSettings({ DATABASE_URL: ':memory:' });
+  changeSettings({ DATABASE_URL: ':memory:' });
   expect(await unseal('session', sealed, 0)).toBeNull();
 });
 

@@ -9,14 +9,14 @@ import { takeLock } from '#lib/db/lock';
 import { migrationStatus, NewerDatabaseError } from '#lib/db/migrate';
 import { prepared } from '#lib/db/prepared';
 import { DatabaseUnavailable } from '#lib/db/unavailable';
-import { addUser, makeFolder, runApart, useDatabaseFile } from '#lib/fresh.test-support';
+import { addUser, makeFolder, moveToFile, runApart } from '#lib/fresh.test-support';
 
 const NOTICED_MS = 550;
 const people = async () => (await db().select().from(users)).length;
 const add = (email: string) => addUser(email, { passwordHash: 'x' });
 
 test('the file is opened as durable as it can be', () => {
-  useDatabaseFile();
+  moveToFile();
   const pragma = (name: string) => connection().pragma(name, { simple: true });
   expect(pragma('journal_mode')).toBe('wal');
   expect(pragma('synchronous')).toBe(2);
@@ -24,21 +24,21 @@ test('the file is opened as durable as it can be', () => {
 });
 
 test('its folder is made when it is not there', () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   expect(existsSync(file)).toBe(false);
   db();
   expect(statSync(file).isFile()).toBe(true);
 });
 
 test('what was written is there after closing and opening', async () => {
-  useDatabaseFile();
+  moveToFile();
   await add('ada@example.com');
   closeDb();
   expect(await people()).toBe(1);
 });
 
 test('a file that is gone refuses everything; put back, it goes on without a restart', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   await add('ada@example.com');
   renameSync(file, `${file}.away`);
   await sleep(NOTICED_MS);
@@ -52,7 +52,7 @@ test('a file that is gone refuses everything; put back, it goes on without a res
 });
 
 test('a file that was replaced is read anew, also by queries that were built before', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   const all = prepared((opened) => opened.select({ id: users.id }).from(users).prepare());
   await add('ada@example.com');
   connection().pragma('wal_checkpoint(TRUNCATE)');
@@ -77,13 +77,13 @@ test('a hot query is built once', () => {
 });
 
 test('something that is no database is refused', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   copyFileSync('package.json', file);
   expect(() => db()).toThrow(DatabaseUnavailable);
 });
 
 test('migrations run once, however often the file is opened', async () => {
-  useDatabaseFile();
+  moveToFile();
   const applied = () => db().all(sql`select * from __drizzle_migrations`).length;
   const first = applied();
   expect(migrationStatus(db())).toEqual({ pending: 0, isNewer: false });
@@ -105,7 +105,7 @@ test('processes that start at the same time migrate once, and all of them work',
 });
 
 test('a database that a newer version has changed is left alone', () => {
-  useDatabaseFile();
+  moveToFile();
   const later = Date.now() + 1e12;
   db().run(sql`insert into __drizzle_migrations (hash, created_at) values ('later', ${later})`);
   expect(migrationStatus(db()).isNewer).toBe(true);

@@ -4,7 +4,7 @@ import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sig
 import { listActivity } from '#lib/audit/list';
 import { connection } from '#lib/db/client';
 import { purgeExpired } from '#lib/db/purge';
-import { addSession, addUser, PASSWORD, setClock, useDatabaseFile } from '#lib/fresh.test-support';
+import { addSession, addUser, moveToFile, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { deliverDue } from '#lib/mail/deliver';
 import {
   findViewer,
@@ -39,7 +39,7 @@ const scansIn = (source: string) =>
   planOf(source).filter((step) => /^SCAN (?!CONSTANT)/.test(step) && !/^SCAN \d+-ROW/.test(step));
 
 test('no act reads a whole table', async () => {
-  useDatabaseFile();
+  moveToFile();
   const heard = listen();
   await everyAct();
   const read = [...heard].filter((source) => /^(select|update|delete)/i.test(source));
@@ -77,7 +77,7 @@ async function everyAct() {
 }
 
 test('a query that reads a whole table would be noticed', () => {
-  useDatabaseFile();
+  moveToFile();
   expect(scansIn('select * from users where name = ?')).toHaveLength(1);
   expect(scansIn('select * from users where email = ?')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
 import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';
-import { emptyTables, exchangeOf, useDatabaseFile } from '#lib/fresh.test-support';
+import { emptyTables, exchangeOf, moveToFile } from '#lib/fresh.test-support';
 import { inExchange } from '#lib/request/exchange';
 
 const person = (id: string) => ({
@@ -84,7 +84,7 @@ function holder(file: string) {
 }
 
 test('while somebody else writes, a write waits and then happens; nobody is told of trouble', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   db();
   const other = holder(file);
   const exchange = exchangeOf('198.51.100.7');
@@ -98,7 +98,7 @@ test('while somebody else writes, a write waits and then happens; nobody is told
 });
 
 test('reading goes on while somebody else writes', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   await together((tx) => [tx.insert(users).values(person('ada'))]);
   const other = holder(file);
   expect(await names()).toEqual(['ada']);
@@ -106,7 +106,7 @@ test('reading goes on while somebody else writes', async () => {
 });
 
 test('when somebody else writes too long it is unavailable, nothing is written, and later it works', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   db();
   const other = holder(file);
   const exchange = exchangeOf('198.51.100.7');
@@ -119,7 +119,7 @@ test('when somebody else writes too long it is unavailable, nothing is written, 
 });
 
 test('waiting for the file holds up nobody else', async () => {
-  const file = useDatabaseFile();
+  const file = moveToFile();
   db();
   const other = holder(file);
   let turns = 0;

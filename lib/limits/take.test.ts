@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { limits } from '#drizzle/schema';
 import { closeDb, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { emptyTables, forget, setClock, useDatabaseFile } from '#lib/fresh.test-support';
+import { emptyTables, forget, moveToFile, setClock } from '#lib/fresh.test-support';
 import {
   codeByNetwork,
   mailByRecipient,
@@ -74,7 +74,7 @@ test('other keys and other rules have budgets of their own', async () => {
 });
 
 test('a restart forgives nothing', async () => {
-  useDatabaseFile();
+  moveToFile();
   await allowed(account, 10);
   closeDb();
   forget('db', 'env', 'keys');

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { emptyTables, from, setClock, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { isMailCaptured, listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
 import { deliverDue } from '#lib/mail/deliver';
 import { outboxBell } from '#lib/mail/outbox';
@@ -41,21 +41,21 @@ test('the mailbox is for who sits at this machine', () => {
 
 test('with a mail server there is no mailbox, not even with what was captured before', async () => {
   await postLetter();
-  useSettings(SENDING);
+  changeSettings(SENDING);
   expect(isMailCaptured()).toBe(false);
   expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
   expect(await listCapturedMail()).toEqual([]);
 });
 
 test('away from this machine there is no mailbox', () => {
-  useSettings({ APP_URL: 'https://app.acme.test', ...SENDING });
+  changeSettings({ APP_URL: 'https://app.acme.test', ...SENDING });
   expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
 });
 
 test('what is sent is not shown: only what was captured is', async () => {
-  useSettings(SENDING);
+  changeSettings(SENDING);
   await postLetter();
-  useSettings({ SMTP_URL: undefined });
+  changeSettings({ SMTP_URL: undefined });
   expect(await listCapturedMail()).toEqual([]);
 });
 

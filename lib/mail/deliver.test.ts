@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import { emptyTables, setClock, useSettings } from '#lib/fresh.test-support';
+import { changeSettings, emptyTables, setClock } from '#lib/fresh.test-support';
 import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
@@ -207,7 +207,7 @@ test('a mail server that never says a word is given up on, and the mail is kept'
 test('what was sealed with a secret that is gone cannot be sent, and says so', async () => {
   const received = await openPostOffice();
   await postLetter();
-  useSettings({ SESSION_SECRET: 'quite-another-secret-0123456789-KLMNOP' });
+  changeSettings({ SESSION_SECRET: 'quite-another-secret-0123456789-KLMNOP' });
   await deliverDue();
   expect(await theRow()).toMatchObject({ state: 'failed', body: '' });
   expect((await theRow()).lastError).toContain('no longer known');

@@ -4,7 +4,7 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
 import { together } from '#lib/db/together';
-import { useSettings } from '#lib/fresh.test-support';
+import { changeSettings } from '#lib/fresh.test-support';
 import { kept } from '#lib/kept';
 import { post } from '#lib/mail/outbox';
 import { writeMail } from '#lib/mail/template';
@@ -34,7 +34,7 @@ export async function openPostOffice(answer: () => number | null = () => null) {
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   onTestFinished(() => new Promise<void>((done) => server.close(done)));
-  useMailServer(server.server as Server);
+  mailThrough(server.server as Server);
   return received;
 }
 
@@ -44,7 +44,7 @@ export async function openSilence() {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
-  useMailServer(server);
+  mailThrough(server);
 }
 
 /** A port where nobody listens. */
@@ -52,14 +52,14 @@ export async function closeDoor() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  useMailServer(server);
+  mailThrough(server);
   await new Promise((done) => server.close(done));
 }
 
-function useMailServer(server: Server) {
+function mailThrough(server: Server) {
   const { port } = server.address() as { port: number };
   const SMTP_URL = `smtp://127.0.0.1:${port}`;
-  useSettings({
+  changeSettings({
     SMTP_URL,
     MAIL_FROM: 'Gatehouse <gate@acme.test>',
     SESSION_SECRET: 'a-secret-of-this-test-0123456789-KLMNOP',

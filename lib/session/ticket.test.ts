@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seal } from '#lib/crypto/seal';
-import { useSettings } from '#lib/fresh.test-support';
+import { changeSettings } from '#lib/fresh.test-support';
 import { kept } from '#lib/kept';
 import { openTicket, sealTicket } from '#lib/session/ticket';
 
@@ -39,7 +39,7 @@ test('a remembered ticket with something more or less is another cookie', async 
 });
 
 test('what is remembered is not the cookie, and what was refused is not remembered', async () => {
-  useSettings({});
+  changeSettings({});
   const sealed = await sealTicket(TICKET);
   await openTicket(sealed);
   await openTicket('junk');
@@ -48,7 +48,7 @@ test('what is remembered is not the cookie, and what was refused is not remember
 });
 
 test('the memory is bounded: past ten thousand the oldest is forgotten and opens all the same', async () => {
-  useSettings({});
+  changeSettings({});
   const sealed = await sealTicket(TICKET);
   await openTicket(sealed);
   for (let i = 1; i < 10_000; i++) remembered().set(`other ${i}`, TICKET);
