@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema';
-import { CODE_MINUTES, CODE_TRIES, type CodePurpose, FLOW_MINUTES, newCode, nextCode } from '#lib/codes/issue';
+import {
+  CODE_MINUTES,
+  CODE_TRIES,
+  type CodePurpose,
+  FLOW_MINUTES,
+  newCode,
+  nextCode,
+} from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';

@@ -1,0 +1,165 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/**
+ * What may be asked for without a session, each with its reason. Everything else in app/ that answers a
+ * request asks `requireViewer` before it does anything.
+ */
+const OPEN: Record<string, string> = {
+  'app/page.tsx HomePage': 'says what this is, to everybody',
+  'app/(auth)/sign-in/page.tsx SignInPage': 'is how one gets a session',
+  'app/(auth)/sign-in/actions.ts signInAction': 'is how one gets a session',
+  'app/(auth)/sign-up/page.tsx SignUpPage': 'is how one gets an account',
+  'app/(auth)/sign-up/actions.ts signUpAction': 'is how one gets an account',
+  'app/(auth)/sign-up/verify/page.tsx VerifyPage': 'asks for the sealed flow of this browser',
+  'app/(auth)/sign-up/verify/actions.ts verifyAction': 'asks for the sealed flow of this browser',
+  'app/(auth)/sign-up/verify/actions.ts resendAction': 'asks for the sealed flow of this browser',
+  'app/dev/mailbox/page.tsx MailboxPage': 'asks mayReadMailbox: this machine, captured mail only',
+  'app/health/live/route.ts GET': 'tells a supervisor that the process answers, and nothing else',
+  'app/health/ready/route.ts GET': 'tells a supervisor which part fails, and nothing else',
+  'app/metrics/route.ts GET': 'asks for METRICS_TOKEN, or this machine',
+  'app/sign-out/route.ts POST': 'ends a session; who has none has none afterwards',
+};
+
+const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
+const ASKS = /^(?:const viewer = )?await requireViewer\(\);$/;
+
+type Kind = 'actions' | 'page' | 'route' | null;
+
+function kindOf(path: string, source: string): Kind {
+  if (/^\s*(['"])use server\1/m.test(source)) return 'actions';
+  if (/(^|\/)(page|template|default)\.tsx$/.test(path)) return 'page';
+  return /(^|\/)route\.tsx?$/.test(path) ? 'route' : null;
+}
+
+function isDoor(kind: Kind, name: string, isDefault: boolean): boolean {
+  if (kind === 'actions') return name !== '' || isDefault;
+  return kind === 'page' ? isDefault : METHODS.test(name);
+}
+
+/** Everything in a source file that answers a request, and whether it asks who is calling before all else. */
+function findDoors(path: string, source: string): { name: string; asks: boolean }[] {
+  const kind = kindOf(path, source);
+  const lines = source.split('\n');
+  return lines.flatMap((line, at) => {
+    if (kind === null) return [];
+    // What is exported in a way this check cannot follow counts as not asking.
+    if (/^export (\{|\*|default (?!async|function))/.test(line))
+      return [{ name: line, asks: false }];
+    const [, isDefault, name = ''] = line.match(DECLARED) ?? [];
+    if (!isDoor(kind, name, isDefault !== undefined)) return [];
+    return [{ name, asks: ASKS.test(firstStatement(lines, at)) }];
+  });
+}
+
+/** The first line inside the braces of what begins on this line. Our formatter puts it on a line of its own. */
+function firstStatement(lines: string[], at: number): string {
+  const begin = lines.findIndex(
+    (line, i) => i >= at && /\)?.* \{$/.test(line) && !/[(,]\s*\{$/.test(line),
+  );
+  const end = lines.findIndex(
+    (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) /.test(line),
+  );
+  return begin !== -1 && (end === -1 || begin < end) ? (lines[begin + 1] ?? '').trim() : '';
+}
+
+const files = globSync('app/**/*.{ts,tsx}').filter((path) => !path.includes('.test'));
+const read = (path: string) => readFileSync(path, 'utf8');
+const LAYOUTS = /\/layout\.tsx$/;
+const doors = files
+  .filter((path) => !LAYOUTS.test(path))
+  .flatMap((path) => findDoors(path, read(path)).map((door) => ({ ...door, path })));
+
+test('every page, action and endpoint asks who is calling first, or says here why not', () => {
+  const closed = doors.filter(({ path, name }) => !(`${path} ${name}` in OPEN));
+  expect(closed.filter(({ asks }) => !asks)).toEqual([]);
+  expect(closed.length).toBeGreaterThan(0);
+});
+
+test('the exceptions are real: each one is there and indeed does not ask', () => {
+  const open = doors.filter(({ asks }) => !asks).map(({ path, name }) => `${path} ${name}`);
+  expect(open.sort()).toEqual(Object.keys(OPEN).sort());
+  for (const reason of Object.values(OPEN)) expect(reason.length).toBeGreaterThan(15);
+});
+
+test('no layout reads anything: it is not asked again when one moves between its pages', () => {
+  for (const path of files.filter((one) => LAYOUTS.test(one)))
+    expect(read(path)).not.toMatch(/#lib\/(?!env|front)/);
+});
+
+const asks = '  const viewer = await requireViewer();\n';
+test.each([
+  ['a page that asks', 'app/x/page.tsx', `export default async function XPage() {\n${asks}}`, []],
+  ['a page that does not', 'app/x/page.tsx', 'export default function XPage() {\n}', ['XPage']],
+  [
+    'a page that asks too late',
+    'app/x/page.tsx',
+    `export default async function XPage() {\n  const notes = await listNotes();\n${asks}}`,
+    ['XPage'],
+  ],
+  [
+    'a page that does not wait for the answer',
+    'app/x/page.tsx',
+    'export default async function XPage() {\n  requireViewer();\n}',
+    ['XPage'],
+  ],
+  [
+    'a page that only says it asks',
+    'app/x/page.tsx',
+    'export default async function XPage() {\n  // await requireViewer();\n}',
+    ['XPage'],
+  ],
+  [
+    'a page with wide parameters that asks',
+    'app/x/page.tsx',
+    `export default async function XPage({\n  params,\n  searchParams,\n}: Props) {\n${asks}}`,
+    [],
+  ],
+  [
+    'a page with wide parameters that does not',
+    'app/x/page.tsx',
+    'export default async function XPage({\n  params,\n}: Props) {\n  return params;\n}',
+    ['XPage'],
+  ],
+  [
+    'a page whose neighbour asks in its place',
+    'app/x/page.tsx',
+    `export default function XPage() {\n  return null;\n}\n\nasync function other() {\n${asks}}`,
+    ['XPage'],
+  ],
+  [
+    'one action of two that does not',
+    'app/x/actions.ts',
+    `'use server';\n\nexport async function good() {\n${asks}}\n\nexport async function bad() {\n  return 1;\n}`,
+    ['bad'],
+  ],
+  [
+    'an action that is a constant',
+    'app/x/do.ts',
+    "'use server';\n\nexport const bad = async () => {\n  return 1;\n};",
+    ['bad'],
+  ],
+  [
+    'an action inside a component',
+    'app/x/button.tsx',
+    "export function Button() {\n  async function act() {\n    'use server';\n    await end();\n  }\n}",
+    ['Button'],
+  ],
+  ['an endpoint', 'app/x/route.ts', 'export const GET = () => Response.json({});', ['GET']],
+  [
+    'what is exported by name',
+    'app/x/route.ts',
+    'export { GET } from "./y";',
+    ['export { GET } from "./y";'],
+  ],
+  [
+    'a page made by something',
+    'app/x/page.tsx',
+    'export default made(Page);',
+    ['export default made(Page);'],
+  ],
+])('the check sees %s', (_, path, source, unasked) => {
+  const found = findDoors(path, source).filter((door) => !door.asks);
+  expect(found.map(({ name }) => name)).toEqual(unasked);
+});
