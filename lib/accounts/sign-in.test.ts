@@ -34,9 +34,9 @@ beforeEach(async () => {
 });
 
 /** From a network of its own each time, unless one is named. */
-const attempt = (email: string, password: string, more: { at?: string; previous?: never } = {}) =>
+const attempt = (email: string, password: string, more: { at?: string; browser?: string } = {}) =>
   from(more.at ?? `10.0.${caller >> 8}.${caller++ & 255}`, () =>
-    signIn({ email, password, isPersistent: false, previous: null, ...more }),
+    signIn({ email, password, isPersistent: false, previous: null, browser: null, ...more }),
   );
 const hashes = () => vi.mocked(inTurn).mock.calls.length;
 const hashOf = async () =>
@@ -75,14 +75,26 @@ test('a password of any length too much is wrong without any work, for everybody
 
 test('a refused sign-in leaves no session and ends none', async () => {
   const previous = await addSession(ada);
-  const outcome = await signIn({ email: ADA, password: 'no', isPersistent: false, previous });
+  const outcome = await signIn({
+    email: ADA,
+    password: 'no',
+    isPersistent: false,
+    previous,
+    browser: null,
+  });
   expect(outcome).toEqual(WRONG);
   expect(await findViewer(previous)).not.toBeNull();
 });
 
 test('signing in ends what this browser was signed in with, and takes over nothing of it', async () => {
   const previous = await addSession(ada);
-  const outcome = await signIn({ email: ADA, password: PASSWORD, isPersistent: true, previous });
+  const outcome = await signIn({
+    email: ADA,
+    password: PASSWORD,
+    isPersistent: true,
+    previous,
+    browser: null,
+  });
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await findViewer(previous)).toBeNull();
   expect(outcome.value.sessionId).not.toBe(previous.sessionId);
@@ -93,7 +105,7 @@ test('signing in ends what this browser was signed in with, and takes over nothi
 test('a made-up ticket for somebody’s session ends nothing', async () => {
   const bobs = await addSession(await addUser(BOB));
   const previous = { sessionId: bobs.sessionId, secret: 'guess' };
-  await signIn({ email: ADA, password: PASSWORD, isPersistent: false, previous });
+  await signIn({ email: ADA, password: PASSWORD, isPersistent: false, previous, browser: null });
   expect(await findViewer(bobs)).not.toBeNull();
 });
 
@@ -108,7 +120,9 @@ test.each([ADA, 'nobody@example.com'])(
     expect(await attempt(email, 'not this one')).toEqual(refused);
     expect(hashes()).toBe(10);
     const events = await db().select().from(auditEvents);
-    expect(events.filter(({ type }) => type === 'authn_login_lock')).toHaveLength(2);
+    // Noted once, when the door closes; who knocks meanwhile fills no log.
+    expect(events.filter(({ type }) => type === 'authn_login_lock')).toHaveLength(1);
+    expect(events).toHaveLength(11);
   },
 );
 
@@ -129,6 +143,18 @@ test('a live session knows nothing of a stranger’s guesses', async () => {
   const ticket = await addSession(ada);
   await fail(ADA, 20);
   expect(await findViewer(ticket)).not.toBeNull();
+});
+
+test('a browser that knows the account has tries of its own: strangers cannot use them up', async () => {
+  await fail(ADA, 20);
+  expect(await attempt(ADA, PASSWORD)).toMatchObject({ reason: 'too_many_attempts' });
+  expect((await attempt(ADA, PASSWORD, { browser: 'hers' })).ok).toBe(true);
+  for (let i = 0; i < 10; i++)
+    expect(await attempt(ADA, 'not this one', { browser: 'hers' })).toEqual(WRONG);
+  expect(await attempt(ADA, PASSWORD, { browser: 'hers' })).toMatchObject({
+    reason: 'too_many_attempts',
+  });
+  expect((await attempt(ADA, PASSWORD, { browser: 'another' })).ok).toBe(true);
 });
 
 test('success forgives the account its own failures, and no other account’s', async () => {

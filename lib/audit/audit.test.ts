@@ -29,7 +29,7 @@ beforeEach(emptyTables);
 const types = async () => (await db().select().from(auditEvents)).map(({ type }) => type).sort();
 const forgetEvents = () => db().delete(auditEvents);
 const signInAs = (email: string, password: string) =>
-  signIn({ email, password, isPersistent: false, previous: null });
+  signIn({ email, password, isPersistent: false, previous: null, browser: null });
 
 test('an entry says what, when, whose, by whom and from where', async () => {
   const now = Date.UTC(2026, 5, 1);

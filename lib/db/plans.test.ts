@@ -54,7 +54,12 @@ async function everyAct() {
   const start = Date.now();
   setClock(start);
   const ada = await addUser();
-  const signedIn = { email: 'ada@example.com', password: PASSWORD, isPersistent: true };
+  const signedIn = {
+    email: 'ada@example.com',
+    password: PASSWORD,
+    isPersistent: true,
+    browser: null,
+  };
   const ticket = await addSession(ada);
   const other = await addSession(ada);
   await signIn({ ...signedIn, previous: other });

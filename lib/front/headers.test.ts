@@ -20,6 +20,7 @@ test('a page runs only scripts of its own answer and talks to nobody else', () =
     'object-src': "object-src 'none'",
     'frame-ancestors': "frame-ancestors 'none'",
     'upgrade-insecure-requests': 'upgrade-insecure-requests',
+    'report-to': 'report-to csp',
   });
 });
 
@@ -41,6 +42,7 @@ test('every answer says the same about itself', () => {
   expect(Object.fromEntries(fixedHeaders({ isHttps: true }))).toMatchObject({
     'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
     'X-Content-Type-Options': 'nosniff',
+    'Reporting-Endpoints': 'csp="/reports/csp"',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'X-Frame-Options': 'DENY',
     'Cross-Origin-Opener-Policy': 'same-origin',

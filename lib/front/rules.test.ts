@@ -220,8 +220,20 @@ test('what only Next or a proxy may say is taken out, and what is true is put in
     'x-forwarded-for': '198.51.100.1',
     'x-forwarded-proto': 'https',
     'content-security-policy': 'the policy',
+    'x-gatehouse-inside': expect.stringMatching(/^[\w-]{43}$/),
     cookie: 'session=x',
     rsc: '1',
     'next-action': 'abc',
   });
+});
+
+test('only this process can ask itself, and what it asks gets nothing', () => {
+  const headers: Record<string, string> = { host: 'app.acme.test' };
+  cleanHeaders(headers, site, '198.51.100.1', 'the policy');
+  const mark = headers['x-gatehouse-inside'] ?? '';
+  expect(statusOf(asked({ headers: { 'x-gatehouse-inside': mark } }))).toBe(204);
+  for (const guess of ['', '1', mark.slice(1), `${mark}x`]) {
+    const request = { method: 'POST', headers: { 'x-gatehouse-inside': guess } };
+    expect(statusOf(asked(request))).toBe(403);
+  }
 });
