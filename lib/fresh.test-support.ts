@@ -14,7 +14,7 @@ import { newSession } from '#lib/session/store';
 export const PASSWORD = 'walnut harbour nine kites';
 
 const TABLES = [sessions, users, codes, outbox, limits, auditEvents];
-const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoy', 'log'];
+const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */
 export async function emptyTables() {

@@ -1,8 +1,9 @@
 import { getPriority } from 'node:os';
 import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
-import { decoy, hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
-import { changeSettings, PASSWORD } from '#lib/fresh.test-support';
+import { decoyFor } from '#lib/accounts/decoy';
+import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
+import { addUser, changeSettings, emptyTables, PASSWORD } from '#lib/fresh.test-support';
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
 
@@ -22,9 +23,9 @@ test('the parameters of the settings are the ones that are used', async () => {
 
 test('the right password matches, another does not', async () => {
   const stored = await hashPassword(PASSWORD);
-  expect(await passwordMatches(stored, PASSWORD)).toBe(true);
-  expect(await passwordMatches(stored, `${PASSWORD}x`)).toBe(false);
-  expect(await passwordMatches(stored, '')).toBe(false);
+  expect(await passwordMatches('ada@example.com', stored, PASSWORD)).toBe(true);
+  expect(await passwordMatches('ada@example.com', stored, `${PASSWORD}x`)).toBe(false);
+  expect(await passwordMatches('ada@example.com', stored, '')).toBe(false);
 });
 
 const long = 'correct horse battery staple '.repeat(5).slice(0, 120);
@@ -40,29 +41,29 @@ test.each([
   ['what follows a NUL', `${PASSWORD}\0one`, `${PASSWORD}\0two`],
 ])('passwords that differ in %s are two', async (_, one, other) => {
   const stored = await hashPassword(one);
-  expect(await passwordMatches(stored, one)).toBe(true);
-  expect(await passwordMatches(stored, other)).toBe(false);
+  expect(await passwordMatches('ada@example.com', stored, one)).toBe(true);
+  expect(await passwordMatches('ada@example.com', stored, other)).toBe(false);
 });
 
 test('composed and decomposed, it is the same password', async () => {
   const stored = await hashPassword('Zoe\u0308 rides nine kites');
-  expect(await passwordMatches(stored, 'Zo\u00eb rides nine kites')).toBe(true);
+  expect(await passwordMatches('ada@example.com', stored, 'Zo\u00eb rides nine kites')).toBe(true);
 });
 
 test('for an account that does not exist nothing matches, not even what the decoy was made of', async () => {
-  expect(await passwordMatches(undefined, PASSWORD)).toBe(false);
-  expect(await passwordMatches(undefined, '')).toBe(false);
+  expect(await passwordMatches('ada@example.com', undefined, PASSWORD)).toBe(false);
+  expect(await passwordMatches('ada@example.com', undefined, '')).toBe(false);
 });
 
 test('the decoy is made once, with the parameters in force', async () => {
   changeSettings({ ARGON2_MEMORY_KIB: '20480' });
-  expect(await decoy()).toMatch(/^\$argon2id\$v=19\$m=20480,t=2,p=1\$/);
-  expect(await decoy()).toBe(await decoy());
+  expect(await decoyFor('nobody@example.com')).toMatch(/^\$argon2id\$v=19\$m=20480,t=2,p=1\$/);
+  expect(await decoyFor('nobody@example.com')).toBe(await decoyFor('nobody@example.com'));
 });
 
 test('too long a password matches nothing', async () => {
   const text = 'x'.repeat(129);
-  expect(await passwordMatches(await hash(text), text)).toBe(false);
+  expect(await passwordMatches('ada@example.com', await hash(text), text)).toBe(false);
 });
 
 test.each([
@@ -91,4 +92,12 @@ test('hashing leaves the thread that answers as important as it was', async () =
   const before = getPriority();
   await hashPassword(PASSWORD);
   expect(getPriority()).toBe(before);
+});
+
+test('after the parameters were raised, an unknown address costs what some account does', async () => {
+  changeSettings({ ARGON2_MEMORY_KIB: '19456' });
+  await emptyTables();
+  await addUser('ada@example.com', { passwordHash: await hashPassword('from before') });
+  changeSettings({ ARGON2_MEMORY_KIB: '20480' });
+  expect(await decoyFor('nobody@example.com')).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
 });

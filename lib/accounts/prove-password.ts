@@ -52,7 +52,7 @@ export async function provePassword(
   }
   try {
     const [user] = await byEmail().execute({ email });
-    const matches = await passwordMatches(user?.passwordHash, password);
+    const matches = await passwordMatches(email, user?.passwordHash, password);
     const isRight = matches && user && !user.disabledAt;
     count(isRight ? 'right' : 'wrong');
     if (!isRight) return await refuse(account, user?.id ?? null);

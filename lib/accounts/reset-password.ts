@@ -10,7 +10,12 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import { codeByNetwork, mailByNetwork, passwordByAccount } from '#lib/limits/rule';
+import {
+  codeByNetwork,
+  judgingByNetwork,
+  mailByNetwork,
+  passwordByAccount,
+} from '#lib/limits/rule';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { currentClient, networkOf } from '#lib/request/client';
@@ -53,6 +58,8 @@ export async function resetPassword(
   flow: { codeId: string; secret: string; email: string },
   typed: { code: string; password: string },
 ): Promise<Result<Ticket, ResetFailure>> {
+  const tooMany = await take([[judgingByNetwork, network()]]);
+  if (tooMany) return fail('too_many_attempts', tooMany);
   const strength = await judgePassword(typed.password, [flow.email]);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[codeByNetwork, network()]]);

@@ -2,8 +2,8 @@ import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents, sessions, users } from '#drizzle/schema';
+import { decoys } from '#lib/accounts/decoy';
 import { inTurn } from '#lib/accounts/password-queue';
-import { decoy } from '#lib/accounts/passwords';
 import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
 import {
@@ -29,7 +29,7 @@ let caller = 0;
 beforeEach(async () => {
   await emptyTables();
   ada = await addUser(ADA);
-  await decoy();
+  await decoys();
   vi.mocked(inTurn).mockClear();
 });
 

@@ -11,11 +11,11 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import { codeByNetwork, signUpByNetwork } from '#lib/limits/rule';
+import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { newSession } from '#lib/session/store';
+import { endTicket, newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = { name: string; email: string; password: string };
@@ -34,9 +34,12 @@ export async function startSignUp({
   email,
   password,
 }: SignUp): Promise<Result<Begun & { strength: string }, SignUpFailure>> {
+  const network = networkOf(currentClient().address);
+  const tooMany = await take([[judgingByNetwork, network]]);
+  if (tooMany) return fail('too_many_attempts', tooMany);
   const strength = await judgePassword(password, [name, email]);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
-  const throttled = await take([[signUpByNetwork, networkOf(currentClient().address)]]);
+  const throttled = await take([[signUpByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);
   try {
     const passwordHash = await hashPassword(password);
@@ -62,10 +65,12 @@ export async function resendSignUpCode(flow: {
 /**
  * Completes a sign-up with the mailed code: makes the account and its first session, all or nothing.
  * The code works once, for ten minutes, for five tries, and only in the flow that asked for it.
+ * A session that this browser had before (`previous`) ends.
  */
 export async function completeSignUp(
   flow: { codeId: string; secret: string },
   typed: string,
+  previous: Ticket | null = null,
 ): Promise<Result<Ticket, VerifyFailure>> {
   const throttled = await take([[codeByNetwork, networkOf(currentClient().address)]]);
   if (throttled) return fail('too_many_attempts', throttled);
@@ -86,6 +91,7 @@ export async function completeSignUp(
     redeem(tx),
     must(tx.insert(users).values(user).onConflictDoNothing()),
     record({ type: 'user_created', userId })(tx),
+    ...(previous ? [endTicket(previous)(tx)] : []),
     ...session.writes(tx),
   ]);
   return isDone ? ok(session.ticket) : fail('code_expired');

@@ -74,6 +74,8 @@ test('words with signs of regular expressions are words', async () => {
   expect(await refusal(PASSWORD, ['(.*)+', '[a-z]{3}', '$&'])).toBeNull();
 });
 
-test('a password of the greatest length is judged, and its end cannot redeem its beginning', async () => {
-  expect(await refusal(`${'a'.repeat(48)}${'walnut harbour nine kites'.repeat(3)}`)).not.toBeNull();
+test('a password of the greatest length is judged, and one strong piece of it is enough', async () => {
+  expect(await refusal('a'.repeat(128))).not.toBeNull();
+  expect(await refusal(`${'a'.repeat(48)}walnut harbour nine kites`)).toBeNull();
+  expect(await refusal(`walnut harbour nine kites${'a'.repeat(48)}`)).toBeNull();
 });

@@ -5,12 +5,14 @@ import { kept } from '#lib/kept';
 /** What a guesser would make of a password: a reason to refuse it, or a sentence about its strength. */
 export type Strength = { refusal: string } | { sentence: string };
 
-const JUDGED_CODE_POINTS = 48;
+// Longer pieces, and more ways to read 4 as a, cost a guesser's tool up to half a second of everybody's time.
+const JUDGED_CODE_POINTS = 24;
+const SUBSTITUTIONS = 5;
 const LEAKED =
   'This password is in lists of leaked passwords. Pick one you have not used elsewhere.';
 
-// Megabytes of dictionaries: read when somebody first chooses a password, not when the server starts.
-const tools = () => kept('weakness', readDictionaries);
+// Megabytes of dictionaries: read right after the start (lib/operation/start), which need not wait for it.
+export const dictionaries = () => kept('weakness', readDictionaries);
 
 async function readDictionaries() {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
@@ -23,6 +25,7 @@ async function readDictionaries() {
       dictionary: { ...common.dictionary, ...english.dictionary },
       graphs: common.adjacencyGraphs,
       translations: english.translations,
+      l33tMaxSubstitutions: SUBSTITUTIONS,
     }),
     leaked: new Set(common.dictionary['passwords-common'].map(String)),
   };
@@ -31,11 +34,12 @@ async function readDictionaries() {
 /**
  * Judges a new password by what guessers do, never by which kinds of character it has: refused when it is
  * in the list of leaked passwords, made of what we know about the person, or guessed within a million
- * tries. `about` is the person's own words (name, address, product). Judged on its first 48 characters.
+ * tries. `about` is the person's own words (name, address, product). A long one is judged by its first 24
+ * characters and, if those are weak, by its last 24: one strong piece is enough.
  */
 export async function judgePassword(typed: string, about: string[]): Promise<Strength> {
   const password = normalizePassword(typed);
-  const { judge, leaked } = await tools();
+  const { judge, leaked } = await dictionaries();
   if (leaked.has(password.toLowerCase())) return { refusal: LEAKED };
   const words = ['gatehouse', ...about.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
   if (isMadeOf(password, words)) {
@@ -44,8 +48,12 @@ export async function judgePassword(typed: string, about: string[]): Promise<Str
         'This password is made of your own name or address. Add words that have nothing to do with you.',
     };
   }
-  const judged = [...password].slice(0, JUDGED_CODE_POINTS).join('');
-  const { score, feedback } = await judge.check(judged, words);
+  const characters = [...password];
+  const pieces = [characters.slice(0, JUDGED_CODE_POINTS), characters.slice(-JUDGED_CODE_POINTS)];
+  let { score, feedback } = await judge.check((pieces[0] ?? []).join(''), words);
+  if (score <= 1 && characters.length > JUDGED_CODE_POINTS) {
+    ({ score, feedback } = await judge.check((pieces[1] ?? []).join(''), words));
+  }
   if (score <= 1) {
     const reason = feedback.warning ?? 'This password is easy to guess.';
     return { refusal: [reason, ...feedback.suggestions].join(' ') };

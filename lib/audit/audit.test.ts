@@ -44,6 +44,7 @@ test('an entry says what, when, whose, by whom and from where', async () => {
       at: new Date(now),
       type: 'user_created',
       userId: 'u1',
+      sessionId: null,
       actor: 'user',
       address: '198.51.100.7',
       userAgent: 'curl/8',

@@ -133,7 +133,9 @@ test('an event from the future says that the clock is wrong', async () => {
   const sqlite = new Database(ahead);
   const id = `${(Date.now() + 86_400_000).toString(16).padStart(12, '0').replace(/^.{8}/, '$&-')}-7000-8000-000000000000`;
   sqlite
-    .prepare("insert into audit_events values (?,0,'session_ended',null,'system','','','')")
+    .prepare(
+      "insert into audit_events (id, at, type, user_id, actor, address, user_agent, detail) values (?,0,'session_ended',null,'system','','','')",
+    )
     .run(id);
   sqlite.close();
   const outcome = await examine({ DATABASE_URL: `file:${ahead}` });

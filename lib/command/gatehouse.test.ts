@@ -27,7 +27,11 @@ function openSession(email: string) {
   const now = Date.now();
   const session = [`session-${now}-${Math.random()}`, idOf(email), 'hash-of-a-session', 0];
   const rest = [now, now, 7200, now + 86_400_000, '192.0.2.7', 'Mozilla/5.0 Firefox/145.0'];
-  sqlite.prepare('insert into sessions values (?,?,?,?,?,?,?,?,?,?)').run(...session, ...rest);
+  sqlite
+    .prepare(
+      'insert into sessions (id, user_id, secret_hash, is_persistent, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent) values (?,?,?,?,?,?,?,?,?,?)',
+    )
+    .run(...session, ...rest);
 }
 
 const sessionsOf = (email: string) =>
@@ -137,7 +141,7 @@ test('a backup writes over nothing', async () => {
 
 test('a backup made while others write holds one whole moment, for its owner only, and can be restored', async () => {
   const event = sqlite.prepare(
-    "insert into audit_events values (?,?,?,null,'system','','','pair')",
+    "insert into audit_events (id, at, type, user_id, actor, address, user_agent, detail) values (?,?,?,null,'system','','','pair')",
   );
   let pairs = 0;
   const writePair = sqlite.transaction(() => {

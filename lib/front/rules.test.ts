@@ -178,12 +178,17 @@ test.each([
   expect(statusOf(asked({ url }))).toBe(400);
 });
 
-test.each(['/', '/a//b', '/a?b=//c', '/%2fdashboard', '/./x', `/${'a'.repeat(8191)}`])(
-  'the path %j is for the pages to answer',
-  (url) => {
-    expect(statusOf(asked({ url }))).toBe('welcome');
-  },
-);
+test.each([
+  '/',
+  '/a//b',
+  '/a?b=//c',
+  '/%2fdashboard',
+  '/.well-known/x',
+  '/a/..b',
+  `/${'a'.repeat(8191)}`,
+])('the path %j is for the pages to answer', (url) => {
+  expect(statusOf(asked({ url }))).toBe('welcome');
+});
 
 test('the image optimizer is not there', () => {
   expect(statusOf(asked({ url: '/_next/image?url=http://127.0.0.1/' }))).toBe(404);
@@ -237,3 +242,10 @@ test('only this process can ask itself, and what it asks gets nothing', () => {
     expect(statusOf(asked(request))).toBe(403);
   }
 });
+
+test.each(['/health/../sign-in', '/health/%2e%2e/sign-in', '/./x', '/a/..', '/a/%2E', '/a/..%2fb'])(
+  'the path %j, which somebody would resolve after we have judged it, is refused',
+  (url) => {
+    expect(statusOf(asked({ url }))).toBe(400);
+  },
+);

@@ -34,6 +34,12 @@ export const passwordByNetwork: LimitRule = {
 };
 /** Faster than any person types; docs/decisions/008-limits.md says why it is not three. */
 export const passwordBurst: LimitRule = { name: 'password/burst', max: 10, windowMs: 10_000 };
+/** Judging a chosen password costs some of everybody's time, also when it is refused. */
+export const judgingByNetwork: LimitRule = {
+  name: 'judging/network',
+  max: 600,
+  windowMs: minutes(10),
+};
 export const signUpByNetwork: LimitRule = { name: 'sign-up/network', max: 10, windowMs: hours(1) };
 export const mailByRecipient: LimitRule = {
   name: 'mail/recipient',

@@ -35,11 +35,13 @@ test('a file that somebody else holds is readable and not writable; freed, it is
   db();
   const other = new Database(file);
   other.exec('BEGIN IMMEDIATE');
+  await sleep(1_100);
   const exchange = exchangeOf('127.0.0.1');
   expect(await inExchange(exchange, checkReadiness)).toEqual({ ...READY, writable: false });
   // The answer to this question is a JSON of its own, not the plain page for 503.
   expect(exchange.answer.unavailable).toBe(false);
   other.close();
+  await sleep(1_100);
   expect(await checkReadiness()).toEqual(READY);
 });
 

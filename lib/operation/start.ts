@@ -1,5 +1,6 @@
 import 'server-only';
-import { decoy } from '#lib/accounts/passwords';
+import { decoys } from '#lib/accounts/decoy';
+import { dictionaries } from '#lib/accounts/weakness';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
 import { faultOf } from '#lib/db/unavailable';
@@ -9,11 +10,12 @@ import { leaveMark } from '#lib/operation/readiness';
 import { onStop } from '#lib/operation/stop';
 import { startWorkers } from '#lib/operation/workers';
 
+const DICTIONARIES_AFTER_MS = 2_000;
 const WAIT_FOR_PREDECESSOR_MS = 15_000;
 
 /**
  * Makes the process ready before the first request: alone on its database file, tables up to date, the
- * decoy hash made before anybody asks for it, workers running. What is wrong ends the process with one
+ * decoy hashes made before anybody asks for it, workers running. What is wrong ends the process with one
  * sentence; a server that starts half is worse than none.
  */
 export async function start() {
@@ -21,13 +23,14 @@ export async function start() {
     if (!kept('front-door', () => false))
       throw new Error('`next start` alone has no front door. Start with: npm start');
     env();
-    const decoyIsMade = decoy();
     holdFile();
     db();
     await expectWritable();
-    await decoyIsMade;
+    await decoys();
     startWorkers();
     onStop().push(closeDb);
+    // Before somebody chooses a password, but after the first answers.
+    setTimeout(() => void dictionaries(), DICTIONARIES_AFTER_MS).unref();
   } catch (error) {
     process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
     process.exit(1);

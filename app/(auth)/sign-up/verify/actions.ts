@@ -8,7 +8,7 @@ import type { FormState } from '#forms/problem';
 import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
 import { rememberBrowser } from '#lib/session/browser';
-import { writeTicket } from '#lib/session/cookie';
+import { readTicket, writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 
 const VerifyForm = z.object({ code: TypedCode });
@@ -19,7 +19,7 @@ export async function verifyAction(_previous: FormState, formData: FormData): Pr
   if (!flow) redirect('/sign-up');
   if (!form.ok) return form.state;
 
-  const outcome = await completeSignUp(flow, form.data.code);
+  const outcome = await completeSignUp(flow, form.data.code, await readTicket());
   if (!outcome.ok) return form.refuse(verifyAnswer(outcome));
 
   await endFlow();
