@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /**
@@ -70,12 +70,14 @@ function firstStatement(lines: string[], at: number): string {
     (line, i) => i >= at && /\)?.* \{$/.test(line) && !/[(,]\s*\{$/.test(line),
   );
   const end = lines.findIndex(
-    (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) /.test(line),
+    (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) |^\): /.test(line),
   );
   return begin !== -1 && (end === -1 || begin < end) ? (lines[begin + 1] ?? '').trim() : '';
 }
 
-const files = globSync('app/**/*.{ts,tsx}').filter((path) => !path.includes('.test'));
+const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .map((name) => `app/${name}`)
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'));
 const read = (path: string) => readFileSync(path, 'utf8');
 const LAYOUTS = /\/layout\.tsx$/;
 const doors = files
