@@ -15,6 +15,7 @@ const WORDS: Record<AuditType, string> = {
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
+  user_reset_started: 'The operator asked for a new password',
   user_deleted: 'The account was deleted',
   data_exported: 'Everything held about you was downloaded',
   user_disabled: 'The account was disabled',

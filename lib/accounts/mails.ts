@@ -147,3 +147,16 @@ export const accountDeletedMail = () =>
     otherwise: `If this was not you, write to the operator of ${site()}.`,
     site: env().APP_URL,
   });
+
+export const resetAskedMail = () =>
+  writeMail({
+    template: 'reset-asked',
+    subject: 'Please set a new password',
+    says: [
+      `The operator of ${site()} asks you to set a new password for your account. You have been signed out everywhere.`,
+      `Open ${env().APP_URL}/forgot-password and follow what it says. Nobody else can set it for you.`,
+    ],
+    facts: [],
+    otherwise: `If you wonder why, ask the operator of ${site()}.`,
+    site: env().APP_URL,
+  });

@@ -18,6 +18,7 @@ export type AuditType =
   | 'user_created'
   | 'user_disabled'
   | 'user_enabled'
+  | 'user_reset_started'
   | 'user_deleted'
   | 'data_exported';
 

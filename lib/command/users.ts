@@ -1,8 +1,10 @@
 import { defineCommand } from 'citty';
+import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
+import { startResetFor } from '#lib/admin/start-reset';
 import {
   command,
   emailFrom,
@@ -94,9 +96,34 @@ const enable = command(
   },
 );
 
+const reset = command(
+  'reset',
+  'Ask the owner by mail to set a new password, and sign them out everywhere',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    if (!(await startResetFor(address)).ok) throw noSuchUser(address);
+    const says = `${address} is signed out everywhere and asked by mail to set a new password.`;
+    return { lines: [says], data: { email: address } };
+  },
+);
+
+const remove = command(
+  'delete',
+  'Delete an account and everything in it, for good',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    if (!(await deleteUser(address)).ok) throw noSuchUser(address);
+    return { lines: [`${address} is deleted.`], data: { email: address } };
+  },
+);
+
 export const users = defineCommand({
-  meta: { name: 'users', description: 'List, show, disable and enable accounts' },
-  subCommands: { list, show, disable, enable },
+  meta: { name: 'users', description: 'List, show, disable, enable, reset and delete accounts' },
+  subCommands: { list, show, disable, enable, reset, delete: remove },
 });
 
 const when = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
