@@ -1,13 +1,23 @@
 import type { ReactNode } from 'react';
 import type { Problem } from '#forms/problem';
 
-type Props = { id: string; label: string; hint?: ReactNode; problem: string | undefined };
+type Props = {
+  id: string;
+  label: string;
+  hint?: ReactNode;
+  /** At the end of the same line. */
+  aside?: ReactNode;
+  problem: string | undefined;
+};
 
 /** What stands above an input: its name, a hint, and what is wrong with it. */
-export function Label({ id, label, hint, problem }: Props) {
+export function Label({ id, label, hint, aside, problem }: Props) {
   return (
     <>
-      <label htmlFor={id}>{label}</label>
+      <div className="row">
+        <label htmlFor={id}>{label}</label>
+        {aside}
+      </div>
       {hint && (
         <p className="hint" id={`${id}-hint`}>
           {hint}
@@ -23,7 +33,7 @@ export function Label({ id, label, hint, problem }: Props) {
 }
 
 /** What ties an input to what stands above it, for those who do not see it. */
-export function described({ id, hint, problem }: Omit<Props, 'label'>) {
+export function described({ id, hint, problem }: Omit<Props, 'label' | 'aside'>) {
   const ids = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
   return {
     'aria-invalid': problem ? true : undefined,

@@ -55,6 +55,16 @@ const midway =
     await reach(page, server);
   };
 
+const resetting =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await page.goto('/forgot-password');
+    await page.getByLabel('Email').fill(newPerson().email);
+    await press(page, 'Send me a code');
+    await page.waitForURL('**/reset-password');
+    await reach(page, server);
+  };
+
 const signedIn =
   (reach: Reach): Reach =>
   async (page, server) => {
@@ -94,6 +104,29 @@ const STATES: Record<string, Reach> = {
   'the code page': midway(at('/sign-up/verify')),
   'the code page with a wrong code': midway(refused('/sign-up/verify', 'Verify', { code: '1' })),
   'the code page asked for another too soon': midway(refused('/sign-up/verify', 'Send again')),
+  'forgotten password': at('/forgot-password'),
+  'forgotten password with nothing typed': refused('/forgot-password', 'Send me a code'),
+  'a new password by code': resetting(at('/reset-password')),
+  'a new password by code, refused': resetting(
+    refused('/reset-password', 'Save new password', { code: '1' }),
+  ),
+  'proving it again': signedIn(at('/confirm?next=%2Fsettings%2Femail')),
+  'proving it again with a wrong password': signedIn(
+    refused('/confirm', 'Confirm', { password: 'wrong' }),
+  ),
+  'change of address': signedIn(at('/settings/email')),
+  'change of address, refused': signedIn(
+    refused('/settings/email', 'Send me a code', { email: 'nonsense' }),
+  ),
+  'change of password': signedIn(at('/settings/password')),
+  'change of password, refused': signedIn(refused('/settings/password', 'Save new password')),
+  profile: signedIn(at('/settings/profile')),
+  'profile saved': signedIn(at('/settings/profile?done=saved')),
+  'profile, refused': signedIn(refused('/settings/profile', 'Save profile', { name: ' ' })),
+  'activity with a stranger': withOthers(at('/settings/activity')),
+  'data and deletion': signedIn(at('/settings/data')),
+  'deletion, refused': signedIn(refused('/settings/data', 'Delete my account')),
+  'home after an account was deleted': at('/?account=deleted'),
   'a page that is not there': at('/nowhere'),
   'a plain page': at('/_next/image?url=x'),
   'the error page': async (page) => {

@@ -29,11 +29,12 @@ export async function requireViewer(): Promise<Viewer> {
 
 /**
  * The viewer, proven within the last ten minutes; sends who is not to prove it again, and back from there.
- * For pages where something sensitive begins. An action asks `isRecent`, so that nothing typed is lost.
+ * For pages where something sensitive begins. A page that answers a sent form does not send away: its
+ * action asks `isRecent`, and gives back what was typed.
  */
 export async function requireRecentViewer(): Promise<Viewer> {
   const viewer = await requireViewer();
-  if (isRecent(viewer)) return viewer;
+  if (isRecent(viewer) || currentExchange()?.method === 'POST') return viewer;
   return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
 }
 

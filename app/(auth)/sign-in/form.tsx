@@ -36,8 +36,12 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
         inputMode="email"
         required
       />
-      <PasswordField state={state} kind="current-password" label="Password" />
-      <a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>
+      <PasswordField
+        state={state}
+        kind="current-password"
+        label="Password"
+        aside={<a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>}
+      />
       <label className="check">
         <input
           type="checkbox"
