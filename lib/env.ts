@@ -164,21 +164,23 @@ function settle(settings: z.infer<typeof Settings>) {
 function keptSecret(databaseUrl: string): string {
   if (databaseUrl === ':memory:') return randomSecret();
   const file = secretFile(databaseUrl);
-  try {
-    if (!existsSync(file)) makeSecret(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
-      throw new SettingsError(
-        `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
-      );
-    }
-  }
-  const secret = readFileSync(file, 'utf8').trim();
+  const secret = readOrMake(file);
   if (secret.length < 32)
     throw new SettingsError(
       `  The secret in ${file} is too short; delete the file to have a new one made.`,
     );
   return secret;
+}
+
+function readOrMake(file: string): string {
+  try {
+    if (!existsSync(file)) makeSecret(file);
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new SettingsError(
+      `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
+    );
+  }
 }
 
 /** The file appears whole or not at all: whoever starts at the same moment never reads half of it. */
@@ -188,6 +190,9 @@ function makeSecret(file: string) {
   try {
     writeFileSync(draft, `${randomSecret()}\n`, { mode: 0o600 });
     linkSync(draft, file);
+  } catch (error) {
+    // Somebody who started at the same moment was first: theirs is as good.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(file)) throw error;
   } finally {
     rmSync(draft, { force: true });
   }

@@ -108,7 +108,7 @@ test('storage that cannot be written grants nothing and still knows who is signe
     expectUnavailable(await newVisitor(server).askForAccount('nobody@example.com'));
     expectUnavailable(await visitor.signOut());
     expect(await isSignedIn(visitor)).toBe(true);
-    expect((await newVisitor(server).go('/health/ready')).status).toBe(503);
+    await expect.poll(async () => (await newVisitor(server).go('/health/ready')).status).toBe(503);
     expect((await newVisitor(server).go('/health/live')).status).toBe(200);
   } finally {
     allow();

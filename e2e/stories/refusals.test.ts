@@ -111,7 +111,7 @@ test('while the server has no time to check passwords the answer is 503 and says
     await page.goto('/sign-in');
     await page.getByLabel('Email').fill('ada@example.com');
     await page.locator('[name=password]').fill(PASSWORD);
-    const crowd = Array.from({ length: 6 }, () =>
+    const crowd = Array.from({ length: 24 }, () =>
       sendForm(
         slow.url,
         '/sign-in',

@@ -11,7 +11,7 @@ export const PASSWORD = 'seven purple otters juggle';
 export const newNetwork = () => `10.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
 
 export const newEmail = (name = 'ada') =>
-  `${name}.${Date.now().toString(36)}${randomInt(1e6)}@example.com`;
+  `${name}.${Date.now().toString(36)}${randomInt(1e5, 1e6)}@example.com`;
 
 type Fixtures = {
   /** Every page of the test comes from one network of its own. */

@@ -16,6 +16,8 @@ import { metrics } from '#lib/operation/metrics';
 import { clientAddress } from '#lib/request/client';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 
+const LINGER_MS = 1_000;
+
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
@@ -107,13 +109,15 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
   };
 }
 
-/** Refuses without reading the rest of what is being sent. */
+/**
+ * Refuses without making anything of the rest of what is being sent. It is read and dropped for a second, so
+ * that the sender gets to see the answer; a connection closed on what was sent would lose it.
+ */
 function refuse(request: IncomingMessage, response: ServerResponse, send: () => void) {
   if (response.headersSent) return;
-  if (!request.complete) {
-    response.setHeader('Connection', 'close');
-    response.once('finish', () => request.destroy());
-  }
+  response.once('finish', () => {
+    if (!request.complete) setTimeout(() => request.destroy(), LINGER_MS).unref();
+  });
   send();
 }
 
@@ -125,7 +129,8 @@ function limitBody(request: IncomingMessage, tooLarge: () => void) {
     received += chunk?.length ?? 0;
     if (received <= MAX_BODY_BYTES) return push(chunk, ...rest);
     tooLarge();
-    return false;
+    // Dropped, and more is welcome to be: a sender that is stopped never reads the answer.
+    return true;
   };
 }
 

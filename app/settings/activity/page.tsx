@@ -23,7 +23,10 @@ export default async function ActivityPage({ searchParams }: Props) {
         <h1>What happened to your account</h1>
         <p className="hint">Sign-ins, failures and changes, newest first.</p>
       </div>
-      <section className="card" aria-label="Activity">
+      <section className="card" aria-labelledby="events">
+        <h2 id="events" className="sr">
+          Events
+        </h2>
         <ActivityList
           activity={activity}
           zone={viewer.user.timeZone}
