@@ -15,7 +15,9 @@ export const newNetwork = () => `10.${randomInt(1, 255)}.${randomInt(1, 255)}.${
 export async function addPeople(database: string, count: number) {
   const passwordHash = await hash(PASSWORD, ARGON2);
   write(database, (sqlite) => {
-    const add = sqlite.prepare('insert into users values (?, ?, ?, ?, ?, null)');
+    const add = sqlite.prepare(
+      'insert into users (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)',
+    );
     for (let nth = 0; nth < count; nth++)
       add.run(`person${nth}`, emailOf(nth), `Person ${nth}`, passwordHash, Date.now());
     add.run('ada', DASHBOARD_EMAIL, NAME, passwordHash, Date.now());
@@ -27,14 +29,14 @@ export function showSample(database: string) {
   write(database, (sqlite) => {
     sqlite.exec("delete from audit_events where user_id = 'ada'");
     const session = sqlite.prepare(
-      "insert into sessions values (?, 'ada', 'none', 1, ?, ?, 1209600, ?, ?, ?)",
+      "insert into sessions (id, user_id, secret_hash, is_persistent, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent) values (?, 'ada', 'none', 1, ?, ?, 1209600, ?, ?, ?)",
     );
     for (const row of otherSessions(Date.now())) {
       const expiresAt = Date.now() + 86_400_000;
       session.run(row.id, row.createdAt, row.lastSeenAt, expiresAt, row.address, row.userAgent);
     }
     const event = sqlite.prepare(
-      "insert into audit_events values (?, ?, ?, 'ada', 'user', ?, ?, '')",
+      "insert into audit_events (id, at, type, user_id, actor, address, user_agent, detail) values (?, ?, ?, 'ada', 'user', ?, ?, '')",
     );
     for (const row of events(Date.now()))
       event.run(row.id, row.at, row.type, row.address, row.userAgent);
