@@ -1,0 +1,34 @@
+import { completeChangeEmail, startChangeEmail } from '#lib/accounts/change-email';
+import { changeEmailCodeMail } from '#lib/accounts/mails';
+import { signIn } from '#lib/accounts/sign-in';
+import { addSession, from } from '#lib/fresh.test-support';
+import { listCapturedMail } from '#lib/mail/captured';
+import { findViewer, type Viewer } from '#lib/session/store';
+
+export async function latestMail() {
+  const [mail] = await listCapturedMail();
+  if (!mail) throw new Error('No mail was sent.');
+  return mail;
+}
+export const latestCode = async () => (await latestMail()).text.match(/^\d{6}$/m)?.[0] ?? 'none';
+
+export const signInAs = (email: string, password: string) =>
+  signIn({ email, password, isPersistent: false, previous: null, browser: 'known' });
+
+/** Somebody signed in, as the domain sees them. */
+export async function viewerOf(userId: string): Promise<Viewer> {
+  const found = await findViewer(await addSession(userId));
+  if (!found) throw new Error('The session did not begin.');
+  return found.viewer;
+}
+
+/** Moves an account to another address through the front door. */
+export async function changeEmailTo(userId: string, email: string) {
+  const viewer = await viewerOf(userId);
+  const begun = await from('192.0.2.200', () => startChangeEmail(viewer, email));
+  if (!begun.ok) throw new Error(begun.reason);
+  const subject = changeEmailCodeMail('000000').subject;
+  const mail = (await listCapturedMail()).find((one) => one.subject === subject);
+  const code = mail?.text.match(/^\d{6}$/m)?.[0] ?? 'none';
+  return completeChangeEmail(viewer, { ...begun.value, email }, code);
+}
