@@ -24,14 +24,20 @@ const byEmail = prepared((db) =>
     .prepare(),
 );
 
+/** The budget of guesses at an account: one for strangers, one for each browser that was let in before. */
+export const passwordLimit = (email: string, browser: string | null): Limit => [
+  passwordByAccount,
+  browser ? `${email} ${browser}` : email,
+];
+
 /**
  * Checks the password of an account: the one door of every page, act and client that takes a password, so
  * that all of them share one budget of guesses. `email` is canonical. An account that does not exist, or
  * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
- * before: its tries are counted apart from those of strangers, who so cannot lock the owner out. The writes in the answer settle the budget (and a hash
- * made with too little work) and undo the act if the password was changed meanwhile: give them to `together`
- * with what the proof was for.
+ * before: its tries are counted apart from those of strangers, who so cannot lock the owner out. The writes
+ * in the answer settle the budget (and a hash made with too little work) and undo the act if the password
+ * was changed meanwhile: give them to `together` with what the proof was for.
  */
 export async function provePassword(
   email: string,
@@ -39,7 +45,7 @@ export async function provePassword(
   browser: string | null,
 ): Promise<Result<{ userId: string; writes: Writes }, PasswordFailure>> {
   const network = networkOf(currentClient().address);
-  const account: Limit = [passwordByAccount, browser ? `${email} ${browser}` : email];
+  const account = passwordLimit(email, browser);
   const networks: Limit[] = [
     [passwordByNetwork, network],
     [passwordBurst, network],

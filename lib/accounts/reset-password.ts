@@ -4,18 +4,14 @@ import { sessions, users } from '#drizzle/schema';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
+import { passwordLimit } from '#lib/accounts/prove-password';
 import { judgePassword } from '#lib/accounts/weakness';
 import { record } from '#lib/audit/record';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import {
-  codeByNetwork,
-  judgingByNetwork,
-  mailByNetwork,
-  passwordByAccount,
-} from '#lib/limits/rule';
+import { codeByNetwork, judgingByNetwork, mailByNetwork } from '#lib/limits/rule';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { currentClient, networkOf } from '#lib/request/client';
@@ -56,7 +52,7 @@ export async function resendResetCode(flow: {
  */
 export async function resetPassword(
   flow: { codeId: string; secret: string; email: string },
-  typed: { code: string; password: string },
+  typed: { code: string; password: string; browser: string | null },
 ): Promise<Result<Ticket, ResetFailure>> {
   const tooMany = await take([[judgingByNetwork, network()]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
@@ -81,7 +77,8 @@ export async function resetPassword(
       redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
       tx.delete(sessions).where(eq(sessions.userId, userId)),
-      forget([passwordByAccount, email])(tx),
+      forget(passwordLimit(email, null))(tx),
+      forget(passwordLimit(email, typed.browser))(tx),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
       notice(tx),
       ...session.writes(tx),

@@ -7,7 +7,7 @@ import { resendAnswer, resetAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
 import { NewPassword, TypedCode } from '#lib/accounts/rules';
-import { rememberBrowser } from '#lib/session/browser';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 
@@ -22,7 +22,8 @@ export async function resetPasswordAction(
   if (!flow) redirect('/forgot-password');
   if (!form.ok) return form.state;
 
-  const outcome = await resetPassword(flow, form.data);
+  const browser = await knownBrowser(flow.email);
+  const outcome = await resetPassword(flow, { ...form.data, browser });
   if (!outcome.ok) return form.refuse(resetAnswer(outcome));
 
   await endFlow();
