@@ -10,6 +10,8 @@ type Props = {
   isPending: boolean;
   /** What the button does, and says while it is being done. */
   submit: [says: string, whilePending: string];
+  /** One of several things on its page, which has a heading of its own. */
+  isSection?: boolean;
   /** Between the heading and the first field. */
   intro?: ReactNode;
   /** Fields whose id is not their name. */
@@ -18,12 +20,22 @@ type Props = {
 };
 
 /** A form with its heading, its summary of what is wrong, and the one button that says what it does. */
-export function Form({ title, state, action, isPending, submit, intro, ids, children }: Props) {
+export function Form({
+  title,
+  state,
+  action,
+  isPending,
+  submit,
+  isSection,
+  intro,
+  ids,
+  children,
+}: Props) {
   return (
     <>
       <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>
       <Problems state={state} ids={ids} />
-      <h1>{title}</h1>
+      {isSection ? <h2>{title}</h2> : <h1>{title}</h1>}
       {intro}
       <form
         action={action}

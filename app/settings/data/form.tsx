@@ -11,6 +11,7 @@ export function DeleteAccountForm({ email }: { email: string }) {
   return (
     <Form
       title="Delete your account"
+      isSection
       state={state}
       action={action}
       isPending={isPending}

@@ -6,6 +6,7 @@ export default async function DataPage() {
   const viewer = await requireRecentViewer();
   return (
     <AccountShell viewer={viewer} at="/settings/data">
+      <h1>Your data</h1>
       <section className="card stack" aria-labelledby="download">
         <h2 id="download">Download your data</h2>
         <p>
