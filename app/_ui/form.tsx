@@ -12,6 +12,8 @@ type Props = {
   submit: [says: string, whilePending: string];
   /** One of several things on its page, which has a heading of its own. */
   isSection?: boolean;
+  /** What cannot be taken back. */
+  isDanger?: boolean;
   /** Between the heading and the first field. */
   intro?: ReactNode;
   /** Fields whose id is not their name. */
@@ -27,6 +29,7 @@ export function Form({
   isPending,
   submit,
   isSection,
+  isDanger,
   intro,
   ids,
   children,
@@ -47,7 +50,7 @@ export function Form({
         {children}
         <button
           type="submit"
-          className="btn btn-primary btn-full"
+          className={`btn btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
           aria-disabled={isPending || undefined}
         >
           {isPending ? submit[1] : submit[0]}

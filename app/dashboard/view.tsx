@@ -22,7 +22,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
               <dd>{user.email}</dd>
               <dt>Since</dt>
               <dd>
-                <Time at={session.createdAt} />
+                <Time at={session.createdAt} zone={user.timeZone} />
               </dd>
               <dt>Ends without a visit</dt>
               <dd>
@@ -30,13 +30,13 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
               </dd>
               <dt>Ends in any case</dt>
               <dd>
-                <Ago at={session.expiresAt} />, <Time at={session.expiresAt} />
+                <Ago at={session.expiresAt} />, <Time at={session.expiresAt} zone={user.timeZone} />
               </dd>
             </dl>
           </section>
           <section className="card stack" aria-labelledby="activity">
             <h2 id="activity">Recent activity</h2>
-            <ActivityList activity={activity} />
+            <ActivityList activity={activity} zone={user.timeZone} />
           </section>
         </div>
         <div className="stack">

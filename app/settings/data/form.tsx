@@ -12,6 +12,7 @@ export function DeleteAccountForm({ email }: { email: string }) {
     <Form
       title="Delete your account"
       isSection
+      isDanger
       state={state}
       action={action}
       isPending={isPending}

@@ -31,7 +31,7 @@ export default async function SessionsPage({ searchParams }: Props) {
       <section className="card" aria-label="Sessions">
         <ul className="rows">
           {thisOneFirst(sessions).map((session) => (
-            <SessionRow key={session.id} session={session} />
+            <SessionRow key={session.id} session={session} zone={viewer.user.timeZone} />
           ))}
         </ul>
       </section>
@@ -49,7 +49,7 @@ export default async function SessionsPage({ searchParams }: Props) {
 const thisOneFirst = (sessions: ListedSession[]) =>
   [...sessions].sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
 
-function SessionRow({ session }: { session: ListedSession }) {
+function SessionRow({ session, zone }: { session: ListedSession; zone: string }) {
   const browser = describeBrowser(session.userAgent);
   return (
     <li>
@@ -58,7 +58,7 @@ function SessionRow({ session }: { session: ListedSession }) {
           {browser} {session.isThisOne && <span className="tag">This device</span>}
         </h2>
         <p className="mono">
-          {session.address} · signed in <Time at={session.createdAt} /> · active{' '}
+          {session.address} · signed in <Time at={session.createdAt} zone={zone} /> · active{' '}
           <Ago at={session.lastSeenAt} />
           {session.isPersistent && ' · kept signed in'}
         </p>
