@@ -16,6 +16,7 @@ function shapeOf({ status, headers, text, setCookies }: Answer, typed: string) {
       .replace(/k[0-9a-f]{32}/g, 'KEY')
       .replace(/(session|flow)=[^;]+/g, (_, name) => `${name}=SEALED`)
       .replace(/"retry-after":"\d+"/, '"retry-after":"SOME"')
+      .replace(/Expires=[^;]+/g, 'Expires=SOON')
       .replace(/in \d+ seconds/g, 'in SOME seconds')
       .replace(/\b\d+(<!-- -->)? seconds/g, 'SOME seconds');
   return {

@@ -76,6 +76,8 @@ function turnAway(
     response.end();
     return;
   }
+  // What could not be read may not end where we think it does: nothing may follow it.
+  if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
   if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD, POST');
   if (refusal.status === 403) {
     const event = { event: 'malicious_csrf', id: exchange.id, path: clip(pathOf(exchange.url)) };
@@ -115,6 +117,9 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
  */
 function refuse(request: IncomingMessage, response: ServerResponse, send: () => void) {
   if (response.headersSent) return;
+  // Where such a body ends nobody can say, so nothing may follow it.
+  const coding = request.headers['transfer-encoding'] ?? 'chunked';
+  if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
   response.once('finish', () => {
     if (!request.complete) setTimeout(() => request.destroy(), LINGER_MS).unref();
   });
