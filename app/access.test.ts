@@ -34,7 +34,7 @@ const OPEN: Record<string, string> = {
 
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
-const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\(\);$/;
+const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\('[a-z:-]+'\);$/;
 
 type Kind = 'actions' | 'page' | 'route' | null;
 
@@ -101,7 +101,7 @@ test('no layout reads anything: it is not asked again when one moves between its
     expect(read(path)).not.toMatch(/#lib\/(?!env|front|session\/theme)/);
 });
 
-const asks = '  const viewer = await requireViewer();\n';
+const asks = "  const viewer = await requireViewer('note:list');\n";
 test.each([
   ['a page that asks', 'app/x/page.tsx', `export default async function XPage() {\n${asks}}`, []],
   ['a page that does not', 'app/x/page.tsx', 'export default function XPage() {\n}', ['XPage']],
@@ -114,13 +114,19 @@ test.each([
   [
     'a page that does not wait for the answer',
     'app/x/page.tsx',
-    'export default async function XPage() {\n  requireViewer();\n}',
+    "export default async function XPage() {\n  requireViewer('note:list');\n}",
+    ['XPage'],
+  ],
+  [
+    'a page that asks without an act',
+    'app/x/page.tsx',
+    'export default async function XPage() {\n  const viewer = await requireViewer();\n}',
     ['XPage'],
   ],
   [
     'a page that only says it asks',
     'app/x/page.tsx',
-    'export default async function XPage() {\n  // await requireViewer();\n}',
+    "export default async function XPage() {\n  // await requireViewer('note:list');\n}",
     ['XPage'],
   ],
   [

@@ -1,4 +1,4 @@
-import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, primaryKey, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { count, flag, moment, table, words } from './columns.ts';
 
 /** People. A row exists only once its mailbox was proven. */
@@ -13,12 +13,24 @@ export const users = table(
     passwordHash: words('password_hash').notNull(),
     createdAt: moment('created_at').notNull(),
     disabledAt: moment('disabled_at'),
+    /** From then on the account is open again by itself; null when somebody has to open it. */
+    disabledUntil: moment('disabled_until'),
+    /** For those who administer; the person is not shown it. */
+    disabledReason: words('disabled_reason').notNull().default(''),
+    /** member, support or administrator: see lib/authorization/table. */
+    role: words('role').notNull().default('member'),
+    /** The name as it is searched for: see lib/accounts/rules. */
+    searchName: words('search_name').notNull().default(''),
     /** IANA name, for the times that are shown. */
     timeZone: words('time_zone').notNull().default('UTC'),
     /** system, light or dark. */
     theme: words('theme').notNull().default('system'),
   },
-  (users) => [uniqueIndex('users_email').on(users.email)],
+  (users) => [
+    uniqueIndex('users_email').on(users.email),
+    index('users_search_name').on(users.searchName, users.id),
+    index('users_role').on(users.role),
+  ],
 );
 
 /** What a session cookie points at. Without the row the cookie is worth nothing. */
@@ -126,11 +138,51 @@ export const auditEvents = table(
     userId: words('user_id'),
     /** The session it happened in, or that it was about; it may have ended since. */
     sessionId: words('session_id'),
-    /** user, operator or system. */
+    /** user, administrator, operator or system. */
     actor: words('actor').notNull(),
+    /** The user who did it, when that is another than the account is about. */
+    actorId: words('actor_id'),
+    /** What it was done to, when that is not an account: "note:ID". */
+    object: words('object').notNull().default(''),
+    /** success or failure. */
+    result: words('result').notNull().default('success'),
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     detail: words('detail').notNull(),
   },
   (events) => [index('audit_events_user').on(events.userId, events.id)],
 );
+
+/** Who may do what with which thing: subject, relation, object. The only rows that authorization reads. */
+export const grants = table(
+  'grants',
+  {
+    /** "user:ID", or "mailbox:ADDRESS" until somebody proves that mailbox. */
+    subject: words('subject').notNull(),
+    relation: words('relation').notNull(),
+    kind: words('kind').notNull(),
+    object: words('object').notNull(),
+    /** The address it was given to, as typed then: what others see, whether or not it has an account. */
+    address: words('address').notNull(),
+    /** The user who gave it; null when one gave it to oneself by making the thing. */
+    grantedBy: words('granted_by'),
+    createdAt: moment('created_at').notNull(),
+    /** The owner wants to hand the thing over to this subject, who has not answered yet. */
+    offeredAt: moment('offered_at'),
+  },
+  (grants) => [
+    primaryKey({ columns: [grants.subject, grants.kind, grants.object] }),
+    index('grants_object').on(grants.kind, grants.object, grants.createdAt),
+  ],
+);
+
+/** The first resource that is shared. Who owns one is a grant. */
+export const notes = table('notes', {
+  id: words('id').primaryKey(),
+  title: words('title').notNull(),
+  text: words('text').notNull(),
+  /** Raised by each edit: an edit that read an older one does not happen. */
+  revision: count('revision').notNull(),
+  createdAt: moment('created_at').notNull(),
+  updatedAt: moment('updated_at').notNull(),
+});

@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
-import { auditEvents, codes, limits, outbox, sessions, users } from '#drizzle/schema';
+import {
+  auditEvents,
+  codes,
+  grants,
+  limits,
+  notes,
+  outbox,
+  sessions,
+  users,
+} from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
 import { closeDb, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
@@ -13,7 +22,7 @@ import { newSession } from '#lib/session/store';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
-const TABLES = [sessions, users, codes, outbox, limits, auditEvents];
+const TABLES = [sessions, users, codes, outbox, limits, auditEvents, grants, notes];
 const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */

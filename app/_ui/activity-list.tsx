@@ -20,6 +20,11 @@ const WORDS: Record<AuditType, string> = {
   data_exported: 'Everything held about you was downloaded',
   user_disabled: 'The account was disabled',
   user_enabled: 'The account was opened again',
+  authz_fail: 'Something was asked for that this account may not do',
+  privilege_permissions_changed: 'Who may do what was changed',
+  sensitive_create: 'Something was made',
+  sensitive_update: 'Something was changed',
+  sensitive_delete: 'Something was deleted',
 };
 
 type Props = {

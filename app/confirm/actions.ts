@@ -15,7 +15,7 @@ import { requireViewer } from '#lib/session/viewer';
 const ConfirmForm = z.object({ password: TypedPassword, next: z.string().transform(safeNext) });
 
 export async function confirmAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:read');
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
   const { password, next } = form.data;

@@ -7,7 +7,7 @@ import { ConfirmForm } from './form';
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function ConfirmPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:read');
   const next = safeNext((await searchParams).next);
   return (
     <div className="gate">

@@ -7,7 +7,7 @@ import { DashboardView } from './view';
 const RECENT = 8;
 
 export default async function DashboardPage() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:read');
   const [sessions, activity] = await Promise.all([
     listSessions(viewer),
     listActivity(viewer, RECENT),

@@ -1,6 +1,7 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { isDisabled, isOpen } from '#lib/accounts/disabled';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
@@ -18,7 +19,12 @@ const BUSY_SECONDS = 2;
 
 const byEmail = prepared((db) =>
   db
-    .select({ id: users.id, passwordHash: users.passwordHash, disabledAt: users.disabledAt })
+    .select({
+      id: users.id,
+      passwordHash: users.passwordHash,
+      disabledAt: users.disabledAt,
+      disabledUntil: users.disabledUntil,
+    })
     .from(users)
     .where(eq(users.email, sql.placeholder('email')))
     .prepare(),
@@ -59,7 +65,7 @@ export async function provePassword(
   try {
     const [user] = await byEmail().execute({ email });
     const matches = await passwordMatches(email, user?.passwordHash, password);
-    const isRight = matches && user && !user.disabledAt;
+    const isRight = matches && user && !isDisabled(user);
     count(isRight ? 'right' : 'wrong');
     if (!isRight) return await refuse(account, user?.id ?? null);
     const settle: Writes = (tx) => [
@@ -93,11 +99,7 @@ async function refuse(account: Limit, userId: string | null) {
 async function confirmWrite(user: { id: string; passwordHash: string }, password: string) {
   const { id, passwordHash } = user;
   const raised = isOutdated(passwordHash) ? await rehash(password) : null;
-  const isStillSo = and(
-    eq(users.id, id),
-    eq(users.passwordHash, passwordHash),
-    isNull(users.disabledAt),
-  );
+  const isStillSo = and(eq(users.id, id), eq(users.passwordHash, passwordHash), isOpen());
   const values = { passwordHash: raised ?? passwordHash };
   return (tx: Tx) => must(tx.update(users).set(values).where(isStillSo));
 }

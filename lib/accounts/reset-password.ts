@@ -1,6 +1,7 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
+import { isOpen } from '#lib/accounts/disabled';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
@@ -68,11 +69,7 @@ export async function resetPassword(
     const passwordHash = await hashPassword(typed.password);
     const session = newSession(userId, { isPersistent: false });
     const notice = await post(email, passwordChangedMail());
-    const isItsAccount = and(
-      eq(users.id, userId),
-      eq(users.email, email),
-      isNull(users.disabledAt),
-    );
+    const isItsAccount = and(eq(users.id, userId), eq(users.email, email), isOpen());
     const isDone = await together((tx) => [
       redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
@@ -101,6 +98,6 @@ async function findActive(email: string): Promise<{ id: string } | null> {
   const [user] = await db()
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.email, email), isNull(users.disabledAt)));
+    .where(and(eq(users.email, email), isOpen()));
   return user ?? null;
 }

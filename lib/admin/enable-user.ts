@@ -17,7 +17,7 @@ export async function enableUser(email: string) {
     must(
       tx
         .update(users)
-        .set({ disabledAt: null })
+        .set({ disabledAt: null, disabledUntil: null, disabledReason: '' })
         .where(and(eq(users.id, user.id), isNotNull(users.disabledAt))),
     ),
     tx.delete(sessions).where(eq(sessions.userId, user.id)),

@@ -20,14 +20,26 @@ export type AuditType =
   | 'user_enabled'
   | 'user_reset_started'
   | 'user_deleted'
-  | 'data_exported';
+  | 'data_exported'
+  | 'authz_fail'
+  | 'privilege_permissions_changed'
+  | 'sensitive_create'
+  | 'sensitive_update'
+  | 'sensitive_delete';
+
+/** Who did it: the person of the account, another who administers it, the operator, or nobody. */
+export type Actor = 'user' | 'operator' | 'system' | { administrator: string };
 
 type Entry = {
   type: AuditType;
+  /** Whose account it is about; null when nobody’s. */
   userId: string | null;
   /** The session it happened to. */
   sessionId?: string | null;
-  actor?: 'user' | 'operator' | 'system';
+  actor?: Actor;
+  /** "note:ID", when it was done to a thing and not to an account. */
+  object?: string;
+  result?: 'success' | 'failure';
   client?: Client;
   /** Plain words for a person; never a secret, never what somebody typed. */
   detail?: string;
@@ -40,6 +52,8 @@ export const record =
     userId,
     sessionId = null,
     actor = 'user',
+    object = '',
+    result = type.endsWith('_fail') || type.endsWith('_lock') ? 'failure' : 'success',
     client = currentClient(),
     detail = '',
   }: Entry) =>
@@ -50,7 +64,10 @@ export const record =
       type,
       userId,
       sessionId,
-      actor,
+      actor: typeof actor === 'string' ? actor : 'administrator',
+      actorId: typeof actor === 'string' ? null : actor.administrator,
+      object,
+      result,
       address: client.address,
       userAgent: client.userAgent,
       detail,

@@ -54,6 +54,10 @@ export const mailByRecipientDaily: LimitRule = {
 };
 export const mailByNetwork: LimitRule = { name: 'mail/network', max: 20, windowMs: hours(1) };
 export const codeByNetwork: LimitRule = { name: 'code/network', max: 30, windowMs: minutes(5) };
+/** Refusals of one person that are worth an entry in the log. */
+export const refusalsByUser: LimitRule = { name: 'refusal/user', max: 20, windowMs: minutes(10) };
+/** Shares given away, each of which may mail somebody who did not ask for it. */
+export const shareByUser: LimitRule = { name: 'share/user', max: 60, windowMs: hours(1) };
 
 /** What is remembered for one key. Times in milliseconds since 1970. */
 export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };

@@ -10,3 +10,8 @@ export const PROOF_SECONDS = 10 * 60;
 
 /** One person's sessions at most; the oldest ends when one more begins. */
 export const SESSIONS_PER_USER = 50;
+
+/** For those who may do things to the accounts of others: sessions end sooner, whatever they began as … */
+export const STAFF_SESSION = { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 };
+/** … and the last proof has to be fresher. */
+export const STAFF_PROOF_SECONDS = 5 * 60;

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, gt, lt, ne, notInArray, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
+import { isDisabled } from '#lib/accounts/disabled';
 import { record } from '#lib/audit/record';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -12,13 +13,21 @@ import {
   BROWSER_SESSION,
   PERSISTENT_SESSION,
   SESSIONS_PER_USER,
+  STAFF_SESSION,
   TOUCH_SECONDS,
 } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
-  user: { id: string; email: string; name: string; timeZone: string; theme: string };
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    role: string;
+    timeZone: string;
+    theme: string;
+  };
   session: {
     id: string;
     createdAt: Date;
@@ -82,9 +91,11 @@ const byId = prepared((db) =>
       userId: users.id,
       email: users.email,
       name: users.name,
+      role: users.role,
       timeZone: users.timeZone,
       theme: users.theme,
       disabledAt: users.disabledAt,
+      disabledUntil: users.disabledUntil,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -99,10 +110,10 @@ const byId = prepared((db) =>
 export async function findViewer({ sessionId, secret }: Ticket): Promise<Found | null> {
   const [row] = await byId().execute({ id: sessionId });
   if (!row || !equal(row.secretHash, hashSecret(secret))) return null;
-  const idleEndsAt = idleEnd(row);
   const now = Date.now();
-  if (row.disabledAt || row.expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
-  const { id, createdAt, expiresAt, isPersistent } = row;
+  const { idleEndsAt, expiresAt } = endsOf(row);
+  if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
+  const { id, createdAt, isPersistent } = row;
   const provenAt = row.provenAt ?? createdAt;
   return {
     viewer: {
@@ -110,6 +121,7 @@ export async function findViewer({ sessionId, secret }: Ticket): Promise<Found |
         id: row.userId,
         email: row.email,
         name: row.name,
+        role: row.role,
         timeZone: row.timeZone,
         theme: row.theme,
       },
@@ -135,9 +147,24 @@ export function renewSession(viewer: Viewer) {
   };
 }
 
-/** When a session ends without another visit. A visit may be written a minute late: that is granted. */
-const idleEnd = (row: { lastSeenAt: Date; idleSeconds: number }) =>
-  new Date(row.lastSeenAt.getTime() + (row.idleSeconds + TOUCH_SECONDS) * 1000);
+/**
+ * When a session ends without another visit, and when it ends anyhow. A visit may be written a minute late:
+ * that is granted. The role is the one of now: who becomes an administrator has a short session at once.
+ */
+function endsOf(row: {
+  role: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  idleSeconds: number;
+  expiresAt: Date;
+}) {
+  const isStaff = row.role !== 'member';
+  const idle = isStaff ? Math.min(row.idleSeconds, STAFF_SESSION.idleSeconds) : row.idleSeconds;
+  const idleEndsAt = new Date(row.lastSeenAt.getTime() + (idle + TOUCH_SECONDS) * 1000);
+  if (!isStaff) return { idleEndsAt, expiresAt: row.expiresAt };
+  const staffEnd = row.createdAt.getTime() + STAFF_SESSION.absoluteSeconds * 1000;
+  return { idleEndsAt, expiresAt: new Date(Math.min(row.expiresAt.getTime(), staffEnd)) };
+}
 
 /** Notes that somebody was here now. At most once a minute, whoever asks at the same time. */
 export async function touchSession(sessionId: string) {
@@ -163,10 +190,13 @@ const ofUser = prepared((db) =>
       createdAt: sessions.createdAt,
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
+      expiresAt: sessions.expiresAt,
+      role: users.role,
       address: sessions.address,
       userAgent: sessions.userAgent,
     })
     .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .where(
       and(
         eq(sessions.userId, sql.placeholder('userId')),
@@ -181,7 +211,11 @@ const ofUser = prepared((db) =>
 export async function sessionsOf(userId: string) {
   const now = new Date();
   const rows = await ofUser().execute({ userId, now: now.getTime() });
-  return rows.filter((row) => idleEnd(row) > now).map(({ idleSeconds: _, ...row }) => row);
+  const isAlive = ({ idleEndsAt, expiresAt }: { idleEndsAt: Date; expiresAt: Date }) =>
+    idleEndsAt > now && expiresAt > now;
+  return rows
+    .filter((row) => isAlive(endsOf(row)))
+    .map(({ idleSeconds: _, expiresAt: __, role: ___, ...row }) => row);
 }
 
 /** The viewer's own sessions that are still alive, newest first. */

@@ -1,6 +1,8 @@
 import 'server-only';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
+import { noteRefusal } from '#lib/authorization/note-refusal';
+import { type Act, roleMay } from '#lib/authorization/table';
 import { log } from '#lib/operation/log';
 import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
@@ -20,20 +22,32 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
 });
 
 /**
- * The signed-in viewer; sends everyone else to the sign-in page, from where they come back to the page
- * they asked for. Every page and every action asks this, or says in app/access.test.ts why not.
+ * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
+ * domain asks of each. Sends who is not signed in to the sign-in page, from where they come back to the page
+ * they asked for; to who may not, there is no such page. Every page and every action asks this first, or
+ * says in app/access.test.ts why not.
  */
-export async function requireViewer(): Promise<Viewer> {
-  return (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
+export async function requireViewer(act: Act): Promise<Viewer> {
+  const viewer = (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
+  return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
 
 /**
- * The viewer, proven within the last ten minutes; sends who is not to prove it again, and back from there.
+ * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the
+ * viewer may not do, or not to this thing; whether the thing exists makes no difference.
+ */
+export async function refuse(viewer: Viewer, act: Act, thing = ''): Promise<never> {
+  await noteRefusal(viewer, act, thing);
+  notFound();
+}
+
+/**
+ * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and back from there.
  * For pages where something sensitive begins. A page that answers a sent form does not send away: its
  * action asks `isRecent`, and gives back what was typed.
  */
-export async function requireRecentViewer(): Promise<Viewer> {
-  const viewer = await requireViewer();
+export async function requireRecentViewer(act: Act): Promise<Viewer> {
+  const viewer = await requireViewer(act);
   if (isRecent(viewer) || currentExchange()?.method === 'POST') return viewer;
   return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
 }

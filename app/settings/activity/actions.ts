@@ -8,7 +8,7 @@ import { requireViewer } from '#lib/session/viewer';
 
 /** "This wasn't me": ends that session and goes on to the change of password. */
 export async function wasNotMeAction(formData: FormData) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('session:end');
   const event = await findActivity(viewer, readField(formData, 'event'));
   if (!event?.sessionId) redirect('/settings/activity');
   await revokeSession(viewer, event.sessionId);

@@ -9,7 +9,7 @@ const PER_PAGE = 25;
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 export default async function ActivityPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('audit:read');
   const { before } = await searchParams;
   const events = await listActivity(
     viewer,

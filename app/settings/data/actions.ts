@@ -16,7 +16,7 @@ export async function deleteAccountAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:delete');
   const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   if (form.data.email !== viewer.user.email) {

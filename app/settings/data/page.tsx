@@ -3,7 +3,7 @@ import { AccountShell } from '#ui/account-shell';
 import { DeleteAccountForm } from './form';
 
 export default async function DataPage() {
-  const viewer = await requireRecentViewer();
+  const viewer = await requireRecentViewer('account:export');
   return (
     <AccountShell viewer={viewer} at="/settings/data">
       <h1>Your data</h1>

@@ -17,7 +17,7 @@ export async function changeEmailAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:secure');
   const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   const { email, password } = form.data;

@@ -5,7 +5,7 @@ import { ChangeEmailForm } from './form';
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function EmailPage({ searchParams }: Props) {
-  const viewer = await requireRecentViewer();
+  const viewer = await requireRecentViewer('account:secure');
   const { done } = await searchParams;
   return (
     <AccountShell viewer={viewer} at="/settings/email">

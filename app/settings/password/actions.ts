@@ -21,7 +21,7 @@ export async function changePasswordAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:secure');
   const form = await parseForm(ChangePasswordForm, formData, { keep: ['others'] });
   if (!form.ok) return form.state;
   const { current, password, others } = form.data;

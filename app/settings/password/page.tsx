@@ -8,7 +8,7 @@ import { ChangePasswordForm } from './form';
 type Props = { searchParams: Promise<{ done?: string | string[]; since?: string | string[] }> };
 
 export default async function PasswordPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:secure');
   const { done, since } = await searchParams;
   const event = typeof since === 'string' ? await findActivity(viewer, since) : null;
   const changes = event && (await listChangesSince(viewer, event));

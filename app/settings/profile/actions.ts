@@ -22,7 +22,7 @@ export async function updateProfileAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:edit');
   const form = await parseForm(ProfileForm, formData, { keep: ['name', 'timeZone', 'theme'] });
   if (!form.ok) return form.state;
 

@@ -5,7 +5,7 @@ import { ProfileForm } from './form';
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function ProfilePage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:edit');
   const { done } = await searchParams;
   const { name, timeZone, theme } = viewer.user;
   return (

@@ -14,7 +14,7 @@ const DONE: Record<string, string> = {
 type Props = { searchParams: Promise<{ done?: string | string[] }> };
 
 export default async function SessionsPage({ searchParams }: Props) {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('session:list');
   const [sessions, { done }] = await Promise.all([listSessions(viewer), searchParams]);
   const notice = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
   return (

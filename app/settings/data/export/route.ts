@@ -4,7 +4,7 @@ import { isRecent } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
 
 export async function POST() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:export');
   if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
   return new Response(JSON.stringify(await exportData(viewer), null, 2), {
     headers: {

@@ -16,7 +16,7 @@ export async function verifyEmailAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:secure');
   const form = await parseForm(z.object({ code: TypedCode }), formData);
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');
@@ -35,7 +35,7 @@ export async function resendChangeAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  await requireViewer();
+  await requireViewer('account:secure');
   const form = await parseForm(z.object({}), formData);
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');

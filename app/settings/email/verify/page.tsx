@@ -9,7 +9,7 @@ import { DevMailbox } from '#ui/dev-mailbox';
 import { VerifyEmailForms } from './form';
 
 export default async function VerifyEmailPage() {
-  const viewer = await requireViewer();
+  const viewer = await requireViewer('account:secure');
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');
   const wait = await waitBeforeResend('change-email', flow.email);

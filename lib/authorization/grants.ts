@@ -1,0 +1,97 @@
+import 'server-only';
+import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { grants } from '#drizzle/schema';
+import type { Kind } from '#lib/authorization/table';
+import { db } from '#lib/db/client';
+import type { Tx } from '#lib/db/together';
+
+export const userSubject = (userId: string) => `user:${userId}`;
+/** Whoever proves this mailbox first; `claimMailbox` makes it a person’s. */
+export const mailboxSubject = (email: string) => `mailbox:${email}`;
+
+type Grant = {
+  subject: string;
+  relation: string;
+  kind: Kind;
+  object: string;
+  /** What others are shown of the subject. */
+  address: string;
+  grantedBy: string | null;
+};
+
+/** The write that grants: the subject has this relation to the object from now on, in place of any other. */
+export const grant = (given: Grant) => (tx: Tx) =>
+  tx
+    .insert(grants)
+    .values({ ...given, createdAt: new Date() })
+    .onConflictDoUpdate({
+      target: [grants.subject, grants.kind, grants.object],
+      set: { relation: given.relation, address: given.address },
+    });
+
+/** The write that takes every grant to an object away, with the object itself. */
+export const forgetObject = (kind: Kind, object: string) => (tx: Tx) =>
+  tx.delete(grants).where(and(eq(grants.kind, kind), eq(grants.object, object)));
+
+/** The write that takes every grant of a subject away. */
+export const forgetSubject = (subject: string) => (tx: Tx) =>
+  tx.delete(grants).where(eq(grants.subject, subject));
+
+/**
+ * The writes that give what waits for a mailbox to the user who has just proven it. Where the user has
+ * another grant to the same object already, that one stays.
+ */
+export function claimMailbox(userId: string, email: string) {
+  const [subject, waiting] = [userSubject(userId), mailboxSubject(email)];
+  const own = alias(grants, 'own');
+  return (tx: Tx) => [
+    tx.delete(grants).where(
+      and(
+        eq(grants.subject, waiting),
+        exists(
+          tx
+            .select({ one: sql`1` })
+            .from(own)
+            .where(
+              and(
+                eq(own.subject, subject),
+                eq(own.kind, grants.kind),
+                eq(own.object, grants.object),
+              ),
+            ),
+        ),
+      ),
+    ),
+    tx.update(grants).set({ subject }).where(eq(grants.subject, waiting)),
+  ];
+}
+
+/** Who has access to an object, and how they got it, in the order in which they did. For who may see it. */
+export const listGrants = (kind: Kind, object: string) =>
+  db()
+    .select({
+      subject: grants.subject,
+      relation: grants.relation,
+      address: grants.address,
+      grantedBy: grants.grantedBy,
+      createdAt: grants.createdAt,
+      offeredAt: grants.offeredAt,
+    })
+    .from(grants)
+    .where(and(eq(grants.kind, kind), eq(grants.object, object)))
+    .orderBy(asc(grants.createdAt), asc(grants.subject));
+
+/** Which objects of a kind a subject has one of these relations to, as a query for another. */
+export const objectsOf = (
+  tx: Pick<Tx, 'select'>,
+  subject: string,
+  kind: Kind,
+  relations: string[],
+) =>
+  tx
+    .select({ object: grants.object })
+    .from(grants)
+    .where(
+      and(eq(grants.subject, subject), eq(grants.kind, kind), inArray(grants.relation, relations)),
+    );
