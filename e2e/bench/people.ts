@@ -6,21 +6,22 @@ import { DASHBOARD_EMAIL, events, NAME, otherSessions, PASSWORD } from '#e2e/ben
 /** The default parameters of the product; `ARGON2_…` is not set for the servers that are measured. */
 export const ARGON2 = { memoryCost: 47_104, timeCost: 2, parallelism: 1 };
 
-export const emailOf = (nth: number) => `person${nth}@example.com`;
+export const emailOf = (nth: number, called = 'person') => `${called}${nth}@example.com`;
 
 /** A network nobody has tried from yet, so that the limits of one try are not another's. */
 export const newNetwork = () => `10.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`;
 
-/** Puts people into the database, all with the same password, and Ada, whose dashboard is looked at. */
-export async function addPeople(database: string, count: number) {
+/** Puts people into the database, all with the same password. */
+export async function addPeople(database: string, count: number, called = 'person') {
   const passwordHash = await hash(PASSWORD, ARGON2);
   write(database, (sqlite) => {
     const add = sqlite.prepare(
       'insert into users (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)',
     );
     for (let nth = 0; nth < count; nth++)
-      add.run(`person${nth}`, emailOf(nth), `Person ${nth}`, passwordHash, Date.now());
-    add.run('ada', DASHBOARD_EMAIL, NAME, passwordHash, Date.now());
+      add.run(`${called}${nth}`, emailOf(nth, called), `Person ${nth}`, passwordHash, Date.now());
+    // Whose dashboard is looked at.
+    if (called === 'person') add.run('ada', DASHBOARD_EMAIL, NAME, passwordHash, Date.now());
   });
 }
 

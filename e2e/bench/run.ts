@@ -1,14 +1,18 @@
 // Measures Gatehouse against its targets, each as a ratio of two things measured side by side in this run:
-// npm run bench -- [--only NAME] [--json FILE] [--users N --sessions N]
+// npm run bench -- [--only NAME] [--json FILE] [--users N --sessions N --notes N --grants N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { auditEntry } from '#e2e/bench/audit-entry';
 import { type Finding, isMet, short } from '#e2e/bench/finding';
 import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
 import { pages } from '#e2e/bench/pages';
+import { passwordChanges } from '#e2e/bench/password-changes';
+import { purge } from '#e2e/bench/purge';
 import { scriptSize } from '#e2e/bench/script-size';
 import { removeBare, stopServers } from '#e2e/bench/servers';
+import { sharing } from '#e2e/bench/sharing';
 import { signIns } from '#e2e/bench/sign-ins';
 import { startUp } from '#e2e/bench/start-up';
 import { storm } from '#e2e/bench/storm';
@@ -19,6 +23,8 @@ const { values: asked } = parseArgs({
     json: { type: 'string' },
     users: { type: 'string', default: '100000' },
     sessions: { type: 'string', default: '1000000' },
+    notes: { type: 'string', default: '1000000' },
+    grants: { type: 'string', default: '2000000' },
   },
 });
 const rows = { users: Number(asked.users), sessions: Number(asked.sessions) };
@@ -26,10 +32,15 @@ const rows = { users: Number(asked.users), sessions: Number(asked.sessions) };
 const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   pages,
   'sign-ins': signIns,
+  'password-changes': passwordChanges,
+  'audit-entry': auditEntry,
   storm,
   'script-size': scriptSize,
   'start-up': startUp,
   'many-rows': () => manyRows(rows),
+  sharing: () =>
+    sharing({ users: rows.users, notes: Number(asked.notes), grants: Number(asked.grants) }),
+  purge,
   memory,
 };
 

@@ -9,9 +9,12 @@ const PEOPLE = 64;
 
 const running: (() => Promise<void>)[] = [];
 
+/** Ends something with the servers of the measurement that began it. */
+export const keep = (stop: () => Promise<void>) => running.push(stop);
+
 /** A server of ours with people in it, and what Ada's browser sends to see her dashboard. */
-export async function startOurs() {
-  const server = await startServer();
+export async function startOurs(env: Record<string, string> = {}) {
+  const server = await startServer(env);
   running.push(server.remove);
   await addPeople(server.database, PEOPLE);
   const signIn = await openSignInForm(server.url, 1);

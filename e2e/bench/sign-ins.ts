@@ -1,17 +1,12 @@
-import { execFile } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { type Finding, ratios } from '#e2e/bench/finding';
 import { emailOf } from '#e2e/bench/people';
-import { cpuMs } from '#e2e/bench/process';
+import { pureLimit, type Rate, rateOf } from '#e2e/bench/rate';
 import { type Ours, startOurs } from '#e2e/bench/servers';
-import { isBusy, openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
+import { openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
 
 const ROUNDS = 5;
 const SECONDS = 6;
 const CONCURRENCY = 16;
-
-type Rate = { perSecond: number /** Milliseconds for each. */; cpu: number };
 
 /** Whole sign-ins through the form, against what the machine can do of their password check alone. */
 export async function signIns(): Promise<Finding[]> {
@@ -20,7 +15,7 @@ export async function signIns(): Promise<Finding[]> {
   await signInFor(1, ours, signIn);
   const rounds: [Rate, Rate][] = [];
   for (let nth = 0; nth < ROUNDS; nth++) {
-    const limit = await pureLimit();
+    const limit = await pureLimit(CONCURRENCY, SECONDS);
     rounds.push([await signInFor(SECONDS, ours, signIn), limit]);
   }
   const compare = (what: keyof Rate, unit: string) =>
@@ -42,27 +37,9 @@ export async function signIns(): Promise<Finding[]> {
 }
 
 async function signInFor(seconds: number, ours: Ours, signIn: SignIn): Promise<Rate> {
-  const start = performance.now();
-  const cpuBefore = cpuMs(ours.pid());
-  let done = 0;
+  const until = performance.now() + seconds * 1000;
   let next = 0;
-  async function lane() {
-    while (performance.now() - start < seconds * 1000) {
-      try {
-        await signIn(emailOf(next++ % ours.people));
-        done++;
-      } catch (error) {
-        if (!isBusy(error)) throw error;
-        await sleep(100);
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-  const cpu = (cpuMs(ours.pid()) - cpuBefore) / done;
-  return { perSecond: (done / (performance.now() - start)) * 1000, cpu };
-}
-
-async function pureLimit(): Promise<Rate> {
-  const args = ['e2e/bench/pure-argon2.ts', String(CONCURRENCY), String(SECONDS)];
-  return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout);
+  return rateOf(ours, CONCURRENCY, () =>
+    performance.now() < until ? () => signIn(emailOf(next++ % ours.people)) : null,
+  );
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Finding, percentile, ratios } from '#e2e/bench/finding';
+import { isBusy } from '#e2e/bench/form';
 import { emailOf } from '#e2e/bench/people';
 import { type Ours, startOurs } from '#e2e/bench/servers';
-import { isBusy, openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
+import { openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
 
 const ROUNDS = 5;
 const SECONDS = 8;

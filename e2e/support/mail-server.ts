@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+const CODE_MS = 30_000;
 
 /** A mail as it arrived. */
 type Arrived = { to: string; messageId: string; text: string };
@@ -31,6 +34,15 @@ export async function startMailServer(options: SMTPServerOptions = {}, port = 0)
   return {
     ...settingsFor(listening),
     arrived,
+    /** The six digits of the latest code that was mailed to an address; waits for it. */
+    async codeFor(to: string): Promise<string> {
+      for (const deadline = Date.now() + CODE_MS; Date.now() < deadline; await sleep(50)) {
+        const text = arrived.findLast((mail) => mail.to === to)?.text;
+        const code = text?.match(/^\s*(\d{6})\s*$/m)?.[1];
+        if (code) return code;
+      }
+      throw new Error(`No code was mailed to ${to}.`);
+    },
     close: () => new Promise<void>((closed) => server.close(closed)),
   };
 }

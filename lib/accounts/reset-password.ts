@@ -82,8 +82,9 @@ export async function resetPassword(
     ]);
     return isDone ? ok(session.ticket) : fail('code_expired');
   } catch (error) {
-    if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
-    throw error;
+    if (!(error instanceof HashingBusy)) throw error;
+    await together((tx) => [proof.value.giveBack(tx)]);
+    return fail('busy', { retryAfter: 2 });
   }
 }
 

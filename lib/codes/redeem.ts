@@ -14,6 +14,8 @@ type Proven = {
   email: string;
   payload: Record<string, unknown>;
   redeem: (tx: Tx) => ReturnType<typeof must>;
+  /** Gives the try back that the right code has cost, when what it was for could not be done now. */
+  giveBack: (tx: Tx) => { run(): { changes: number } };
 };
 
 /**
@@ -58,5 +60,10 @@ export async function tryCode(
         .set({ redeemedAt: new Date(), payload: '' })
         .where(and(isLive, eq(codes.codeHash, row.codeHash))),
     );
-  return ok({ email: row.email, payload, redeem });
+  const giveBack = (tx: Tx) =>
+    tx
+      .update(codes)
+      .set({ triesLeft: sql`${codes.triesLeft} + 1` })
+      .where(and(isLive, eq(codes.codeHash, row.codeHash)));
+  return ok({ email: row.email, payload, redeem, giveBack });
 }
