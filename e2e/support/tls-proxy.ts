@@ -6,8 +6,6 @@ import { makeCertificate } from './certificate.ts';
 /** The name the site has in these tests; Chromium is told where it is. */
 const NAME = 'gatehouse.test';
 
-export type TlsProxy = Awaited<ReturnType<typeof startTlsProxy>>;
-
 /**
  * What stands in front of a real deployment: speaks https with a certificate of its own, and http with the
  * server behind it; appends the caller to X-Forwarded-For.
