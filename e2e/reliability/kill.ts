@@ -16,7 +16,7 @@ export async function killUnderLoad(rounds: number, load: { newcomers: number; r
     for (let round = 0; round < rounds; round++) {
       const people = await addPeople(server, 40);
       const { ledger, stop } = keepBusy(server, people, load);
-      await expect.poll(() => entries(ledger), { timeout: 30_000 }).toBeGreaterThan(15);
+      await expect.poll(() => entries(ledger), { timeout: 60_000 }).toBeGreaterThan(15);
       await sleep(Math.random() * 600);
       await server.stop('SIGKILL');
       await stop();

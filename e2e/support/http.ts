@@ -1,4 +1,5 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { request as askPlainly, type IncomingHttpHeaders } from 'node:http';
+import { request as askOverTls } from 'node:https';
 import { type Field, multipart } from './multipart.ts';
 import type { TestServer } from './server.ts';
 
@@ -16,7 +17,12 @@ export type Answer = {
   text: string;
 };
 
-type Where = Pick<TestServer, 'port' | 'url'>;
+type Where = Pick<TestServer, 'port' | 'url'> & {
+  /** The certificate that is trusted, where it is asked over TLS. */
+  ca?: string;
+  /** The address of this machine that the connection comes from. */
+  localAddress?: string;
+};
 
 const PATIENCE_MS = 40_000;
 
@@ -26,16 +32,20 @@ export function send(
   path: string,
   { method = 'GET', headers = {}, body }: Sent = {},
 ) {
+  const { host, hostname } = new URL(server.url);
+  const tls = server.ca ? { ca: server.ca, servername: hostname } : {};
   return new Promise<Answer>((resolve, reject) => {
-    const outgoing = request(
+    const outgoing = (server.ca ? askOverTls : askPlainly)(
       {
         host: '127.0.0.1',
         port: server.port,
+        ...tls,
+        ...(server.localAddress ? { localAddress: server.localAddress } : {}),
         method,
         path,
         agent: false,
         headers: {
-          Host: new URL(server.url).host,
+          Host: host,
           ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }),
           ...headers,
         },

@@ -20,6 +20,7 @@ test('a page runs only scripts of its own answer and talks to nobody else', () =
     'object-src': "object-src 'none'",
     'frame-ancestors': "frame-ancestors 'none'",
     'upgrade-insecure-requests': 'upgrade-insecure-requests',
+    'report-uri': 'report-uri /reports/csp',
     'report-to': 'report-to csp',
   });
 });
@@ -33,6 +34,9 @@ test('what is unsafe is allowed in development only', () => {
 test('over http nothing is upgraded to an https that is not there', () => {
   const policy = pagePolicy('x', { isHttps: false, isProduction: true });
   expect(policy).not.toContain('upgrade-insecure-requests');
+  // Browsers send nothing by it over http, and with it they would ignore the other.
+  expect(policy).not.toContain('report-to');
+  expect(policy).toContain('report-uri /reports/csp');
   expect(fixedHeaders({ isHttps: false }).map(([name]) => name)).not.toContain(
     'Strict-Transport-Security',
   );

@@ -20,7 +20,9 @@ export function pagePolicy(
     "object-src 'none'",
     "frame-ancestors 'none'",
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
-    'report-to csp',
+    // Browsers that know `report-to` ignore `report-uri` beside it, and send nothing by it over http.
+    'report-uri /reports/csp',
+    ...(isHttps ? ['report-to csp'] : []),
   ].join('; ');
 }
 

@@ -66,3 +66,7 @@ test('text from outside is cut', () => {
   expect(clip('x'.repeat(1_000_000))).toBe(`${'x'.repeat(200)}…`);
   expect(clip('abcdef', 3)).toBe('abc…');
 });
+
+test('text from outside holds nothing that a terminal would obey or the eye not see', () => {
+  expect(clip('a\u001b[31m\u009b2J\u202egpj.exe\u200b\u2028\r\nb')).toBe('a [31m 2J gpj.exe    b');
+});

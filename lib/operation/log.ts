@@ -49,6 +49,8 @@ function describeError(error: unknown) {
   };
 }
 
-/** Text from outside, short enough for a log line. */
-export const clip = (text: string, length = 200) =>
-  text.length > length ? `${text.slice(0, length)}…` : text;
+/** Text from outside, short enough for a log line, and with nothing in it that a terminal would obey. */
+export function clip(text: string, length = 200) {
+  const visible = text.slice(0, length).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
+  return text.length > length ? `${visible}…` : visible;
+}

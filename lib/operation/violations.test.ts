@@ -26,6 +26,27 @@ test('a report is one line, without the query of any address and no longer than 
   expect(JSON.stringify(entries).length).toBeLessThan(800);
 });
 
+test('a browser that only knows the older way to report is heard too', async () => {
+  const text = JSON.stringify({
+    'csp-report': {
+      'document-uri': 'https://app.acme.test/sign-in?next=canary',
+      'blocked-uri': 'inline',
+      'effective-directive': 'script-src-elem',
+      'script-sample': 'canary',
+    },
+  });
+  const entries = await logged(`noteViolations(${JSON.stringify(text)})`);
+  expect(entries).toMatchObject([
+    {
+      event: 'csp_violation',
+      directive: 'script-src-elem',
+      page: 'https://app.acme.test/sign-in',
+      blocked: 'inline',
+    },
+  ]);
+  expect(JSON.stringify(entries)).not.toContain('canary');
+});
+
 test('what is no report is dropped without a word', async () => {
   const junk = [
     '',
@@ -35,6 +56,8 @@ test('what is no report is dropped without a word', async () => {
     '[1]',
     '{"type":"csp-violation"}',
     report({ documentURL: 7 }),
+    '{"csp-report":[]}',
+    '{"csp-report":{"document-uri":{}}}',
   ];
   expect(await logged(`for (const text of ${JSON.stringify(junk)}) noteViolations(text)`)).toEqual(
     [],

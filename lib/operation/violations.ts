@@ -5,31 +5,48 @@ import { clip, log } from '#lib/operation/log';
 
 const PER_MINUTE = 20;
 
-const Reports = z.array(
-  z.object({
-    type: z.literal('csp-violation'),
-    body: z.object({
-      documentURL: z.string().optional(),
-      blockedURL: z.string().optional(),
-      effectiveDirective: z.string().optional(),
+const Text = z.string().default('');
+
+/** What browsers send: the Reporting API a list, those that only know `report-uri` (CSP 2) one report. */
+const Reports = z.union([
+  z.array(
+    z.object({
+      type: z.literal('csp-violation'),
+      body: z.object({ documentURL: Text, blockedURL: Text, effectiveDirective: Text }),
     }),
-  }),
-);
+  ),
+  z
+    .object({
+      'csp-report': z.object({
+        'document-uri': Text,
+        'blocked-uri': Text,
+        'effective-directive': Text,
+      }),
+    })
+    .transform(({ 'csp-report': said }) => [
+      {
+        body: {
+          documentURL: said['document-uri'],
+          blockedURL: said['blocked-uri'],
+          effectiveDirective: said['effective-directive'],
+        },
+      },
+    ]),
+]);
 
 /**
- * Writes what browsers report of the content policy into the log (Reporting API). Anybody can send these,
- * so they are clipped, at most twenty a minute are kept, and what is no report is dropped without a word.
+ * Writes what browsers report of the content policy into the log. Anybody can send these, so they are
+ * clipped, at most twenty a minute are kept, and what is no report is dropped without a word.
  */
 export function noteViolations(text: string) {
   const reports = Reports.safeParse(parse(text));
   for (const { body } of reports.data ?? []) {
     if (!mayNote()) return;
-    const pathOf = (url = '') => clip(url.split(/[?#]/)[0] ?? '');
-    const { effectiveDirective = '', documentURL, blockedURL } = body;
+    const pathOf = (url: string) => clip(url.split(/[?#]/)[0] ?? '');
     const report = {
-      directive: clip(effectiveDirective, 40),
-      page: pathOf(documentURL),
-      blocked: pathOf(blockedURL),
+      directive: clip(body.effectiveDirective, 40),
+      page: pathOf(body.documentURL),
+      blocked: pathOf(body.blockedURL),
     };
     log().warn({ event: 'csp_violation', ...report }, 'a browser refused something on a page');
   }

@@ -1,8 +1,11 @@
 import { noteViolations } from '#lib/operation/violations';
 
+const KINDS = /^application\/(reports\+json|csp-report)\s*(;|$)/i;
+
 /** Open to everybody, because browsers report without a session. What they say goes to the log, clipped. */
 export async function POST(request: Request) {
-  const text = await request.text();
-  noteViolations(text);
+  if (!KINDS.test(request.headers.get('content-type') ?? ''))
+    return new Response(null, { status: 415 });
+  noteViolations(await request.text());
   return new Response(null, { status: 204 });
 }
