@@ -102,7 +102,9 @@ test('pages never see a row: nobody in app/ takes a type from a table', () => {
 
 test('what reads and writes the database, or holds a secret, can never be bundled for a browser', () => {
   const guarded = globSync('lib/{accounts,audit,codes,db,limits,session}/*.ts').filter(
-    (path) => !/\.test(-support)?\.ts$/.test(path) && !/limits\/rule|session\/lifetimes|accounts\/permissions/.test(path),
+    (path) =>
+      !/\.test(-support)?\.ts$/.test(path) &&
+      !/limits\/rule|session\/lifetimes|accounts\/permissions/.test(path),
   );
   expect(guarded.length).toBeGreaterThan(20);
   for (const path of guarded)
