@@ -49,6 +49,27 @@ test('the mailed code sets the password, ends every session, tells the owner and
   expect(types.filter((type) => type === 'authn_password_change')).toHaveLength(1);
 });
 
+test('the session that the browser had before ends, also when it was somebody else’s', async () => {
+  await addUser();
+  const planted = await addSession(await addUser('mallory@example.com'));
+  const flow = await begin();
+  const typed = { code: await latestCode(), password: ANOTHER, browser: null };
+  expect((await resetPassword(flow, typed, planted)).ok).toBe(true);
+  expect(await findViewer(planted)).toBeNull();
+});
+
+test.each([
+  [60 * MINUTE - 1, 'ok'],
+  [60 * MINUTE, 'flow_over'],
+])('%i ms after a reset began another code can be had: %s', async (age, expected) => {
+  await addUser();
+  const flow = await begin();
+  setClock(START + age);
+  const outcome = await resendResetCode(flow);
+  expect(outcome.ok ? 'ok' : outcome.reason).toBe(expected);
+  expect((await reset(flow, await latestCode())).ok).toBe(outcome.ok);
+});
+
 test('a code works once, and not for a second password', async () => {
   await addUser();
   const flow = await begin();
