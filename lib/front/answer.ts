@@ -90,10 +90,13 @@ function failureOf(
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
-  if (response.hasHeader('x-nextjs-action-not-found') && wantsPage(request)) return 409;
-  // Next says it of an endpoint without a word for whoever typed its address.
-  if (status === 405 && wantsPage(request)) return 405;
-  return null;
+  return wantsPage(request) ? withoutWords(status, response) : null;
+}
+
+/** What Next says with a status and not a word that a person could read. */
+function withoutWords(status: number, response: ServerResponse): number | null {
+  if (response.hasHeader('x-nextjs-action-not-found')) return 409;
+  return status === 405 ? 405 : null;
 }
 
 /** What an action asked for; and what was sent once is never sent again by the browser to where it leads. */
