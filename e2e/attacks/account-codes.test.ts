@@ -179,3 +179,29 @@ test('codes are guessed at thirty times in five minutes from one network, at eve
   expect(statuses).toEqual([...Array(30).fill(422), 429, 429, 429]);
   expect((await newVisitor(server).signIn(email)).status).toBe(303);
 });
+
+test('one network has twenty codes mailed in an hour, at every door together, and is told when it may again', async ({
+  server,
+}) => {
+  const { visitor: ada } = await newOwner(server);
+  const forgot = await newVisitor(server).form('/forgot-password');
+  const move = await ada.form('/settings/email');
+  const known = [];
+  for (let nth = 0; nth < 2; nth++) known.push((await newOwner(server)).email);
+  const eve = newVisitor(server, ada.network);
+  const statuses = [];
+  for (let nth = 0; nth < 22; nth++) {
+    const { status } = await (nth % 2
+      ? ada.submit(move, [['email', newEmail()]])
+      : eve.submit(forgot, [['email', newEmail()]]));
+    statuses.push(status);
+  }
+  expect(statuses).toEqual([...Array(20).fill(303), 429, 429]);
+  for (const email of [...known, newEmail()]) {
+    const answer = await eve.submit(forgot, [['email', email]]);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
+    expect(answer.text).toMatch(/Too many tries\. Try again in \d+ minutes\./);
+    expect(answer.setCookies).toEqual([]);
+  }
+});

@@ -1,7 +1,14 @@
 import { ageProofs, newOwner } from '#e2e/support/account-acts';
 import { everyAccountForm } from '#e2e/support/account-forms';
-import { countRows } from '#e2e/support/rows';
+import { change, countRows, rows } from '#e2e/support/rows';
+import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
+
+const stateOf = (server: TestServer) => ({
+  counts: countRows(server),
+  users: rows(server, 'select * from users order by id'),
+  sessions: rows(server, 'select id, secret_hash, proven_at from sessions order by id'),
+});
 
 const CLOSED = /^\/(settings|confirm)/;
 
@@ -23,6 +30,30 @@ test('a form sent after signing out in another tab leads to sign-in and back, an
     }
   }
   expect(countRows(server)).toEqual(before);
+});
+
+test('no form of the account does anything with a session that was ended elsewhere', async ({
+  server,
+}) => {
+  for (const end of [
+    'delete from sessions where user_id = (select id from users where email = ?)',
+    'update sessions set expires_at = 1 where user_id = (select id from users where email = ?)',
+    'update users set disabled_at = 1 where email = ?',
+  ]) {
+    const { email, acts } = await everyAccountForm(server);
+    change(server, end, email);
+    const before = stateOf(server);
+    for (const { name, by, form, fields } of acts.filter(({ form }) => CLOSED.test(form.path))) {
+      for (const as of ['form', 'call'] as const) {
+        const { headers, text, setCookies } = await by.submit(form, fields, as);
+        const to = String(headers.location ?? headers['x-action-redirect']);
+        expect(to, name).toMatch(/^\/sign-in\?next=.*ended=1/);
+        expect(setCookies, name).toEqual([]);
+        expect(text, name).not.toContain('@example.com');
+      }
+    }
+    expect(stateOf(server)).toEqual(before);
+  }
 });
 
 test('who has to sign in, or prove it again, before the download comes back to its page', async ({
@@ -59,13 +90,24 @@ test('an endpoint that is opened like a page says in words that it is none', asy
 test('the question whether a session lives tells that and nothing else, and is no visit', async ({
   server,
 }) => {
-  const { visitor: ada } = await newOwner(server);
+  const { visitor: ada, email } = await newOwner(server);
+  const seenAt = () =>
+    rows(
+      server,
+      'select last_seen_at from sessions s join users u on u.id = s.user_id where email = ?',
+      email,
+    );
+  change(server, 'update sessions set last_seen_at = last_seen_at - 600000');
+  const before = seenAt();
   const alive = await ada.go('/session/alive');
   expect([alive.status, alive.text, alive.setCookies]).toEqual([204, '', []]);
-  for (const cookie of ['', 'junk', 'Fe26.2*1*a*b*c*1*d*e~2']) {
+  for (const cookie of ['', 'junk', 'Fe26.2*1*a*b*c*1*d*e~2', String(ada.cookies.get('browser'))]) {
     ada.cookies.set('session', cookie);
     const dead = await ada.go('/session/alive');
     expect([dead.status, dead.text, dead.setCookies], cookie).toEqual([401, '', []]);
     expect(dead.headers['cache-control']).toContain('no-store');
+    // What makes a browser known is worth nothing as a session.
+    expect((await ada.go('/dashboard')).headers.location).toContain('/sign-in');
   }
+  expect(seenAt()).toEqual(before);
 });

@@ -20,6 +20,7 @@ const SPOILED: [what: string, spoil: (name: string, value: string) => Field[]][]
   ['too long', (name) => [[name, 'x'.repeat(50_000)]]],
   ['markup', (name) => [[name, MARKUP]]],
   ['an object', (name) => [[name, '{"$ne":null}']]],
+  ['SQL', (name) => [[name, "' or 1=1 --"]]],
   ['nothing', () => []],
 ]; // biome-ignore format: one list
 
@@ -32,7 +33,7 @@ const stateOf = (server: TestServer) => ({
 /** What is text all the same: names and new passwords may have these characters; a box may be left alone. */
 const isWelcome = (act: Act, name: string, what: string) =>
   name === 'others' ||
-  (act.name === 'profile' && name === 'name' && /markup|an object/.test(what)) ||
+  (act.name === 'profile' && name === 'name' && /markup|an object|SQL/.test(what)) ||
   (/reset|change of password/.test(act.name) && name === 'password' && what === 'markup');
 
 /** An act with each of its fields spoiled in each way. */
