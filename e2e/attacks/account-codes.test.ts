@@ -12,7 +12,7 @@ import {
 } from '#e2e/support/account-acts';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
-import { expect, newEmail, newNetwork, PASSWORD, test } from '#e2e/support/test';
+import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
 const DEAD = 'This code no longer works. Have another one sent.';
@@ -47,6 +47,10 @@ test('no host a stranger names gets into a mail: the request is refused, or the 
   }
   const mailbox = await (await fetch(`http://localhost:${server.port}/dev/mailbox`)).text();
   expect(mailbox).not.toContain('evil.test');
+  // What a proxy of ours says is believed, whatever it calls us itself.
+  const behind = { Host: 'inside:8080', 'X-Forwarded-Host': `localhost:${server.port}` };
+  change(server, 'delete from limits');
+  expect((await eve.submit(forms[0]!, [['email', email]], 'form', behind)).status).toBe(303);
 });
 
 test('a reset code works once, for five tries, until the next one, in its own browser', async ({
@@ -78,6 +82,25 @@ test('a reset code works once, for five tries, until the next one, in its own br
   expect([late.status, late.text.includes(DEAD)]).toEqual([422, true]);
 });
 
+test('who asks twice in one browser types the second code, and the first is refused', async ({
+  server,
+}) => {
+  const { visitor: owner, email } = await newOwner(server);
+  const { visitor: ada, code: first } = await midReset(server, email);
+  const move = await midMove(server, owner);
+  change(server, 'delete from limits');
+  await askForReset(ada, email);
+  const second = await resetCode(server, email);
+  change(server, 'delete from limits');
+  await askToMove(owner, move.email);
+  const newer = await moveCode(server, move.email);
+  if (first !== second) expect((await reset(ada, first)).status).toBe(422);
+  if (move.code !== newer) expect((await verifyMove(owner, move.code)).status).toBe(422);
+  expect((await verifyMove(owner, newer)).status).toBe(303);
+  // The address is another one now: neither code of the old mailbox is good any more.
+  expect((await reset(ada, second)).status).toBe(422);
+});
+
 test('a used and an expired code read the same, and change nothing', async ({ server }) => {
   const { email } = await newOwner(server);
   const answers = [];
@@ -99,6 +122,8 @@ test('a used and an expired code read the same, and change nothing', async ({ se
   for (const { status, text, setCookies } of answers) {
     expect(status).toBe(422);
     expect(text).toContain(DEAD);
+    // The way forward stands on the same page.
+    expect(text).toContain('Send again');
     expect(setCookies).toEqual([]);
   }
   expect((await newVisitor(server).signIn(email, ANOTHER)).status).toBe(303);
@@ -152,56 +177,4 @@ test('a code for a mailbox that is no longer the account’s opens nothing', asy
   ada.cookies.set('flow', flow);
   expect((await verifyMove(ada, early)).status).toBe(303);
   expect(rows(server, 'select id from users where email = ?', first)).toHaveLength(1);
-});
-
-test('codes are guessed at thirty times in five minutes from one network, at every door together', async ({
-  server,
-}) => {
-  const network = newNetwork();
-  const { email } = await newOwner(server);
-  const forms = [];
-  for (let nth = 0; nth < 4; nth++) {
-    change(server, "delete from limits where key like 'mail/%'");
-    const eve = newVisitor(server, network);
-    await askForReset(eve, email);
-    forms.push({ eve, form: await eve.form('/reset-password') });
-  }
-  const statuses = [];
-  for (let nth = 0; nth < 33; nth++) {
-    const { eve, form } = forms[nth % forms.length]!;
-    const answer = await eve.submit(form, [
-      ['code', '000000'],
-      ['password', ANOTHER],
-    ]);
-    statuses.push(answer.status);
-    if (answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
-  }
-  expect(statuses).toEqual([...Array(30).fill(422), 429, 429, 429]);
-  expect((await newVisitor(server).signIn(email)).status).toBe(303);
-});
-
-test('one network has twenty codes mailed in an hour, at every door together, and is told when it may again', async ({
-  server,
-}) => {
-  const { visitor: ada } = await newOwner(server);
-  const forgot = await newVisitor(server).form('/forgot-password');
-  const move = await ada.form('/settings/email');
-  const known = [];
-  for (let nth = 0; nth < 2; nth++) known.push((await newOwner(server)).email);
-  const eve = newVisitor(server, ada.network);
-  const statuses = [];
-  for (let nth = 0; nth < 22; nth++) {
-    const { status } = await (nth % 2
-      ? ada.submit(move, [['email', newEmail()]])
-      : eve.submit(forgot, [['email', newEmail()]]));
-    statuses.push(status);
-  }
-  expect(statuses).toEqual([...Array(20).fill(303), 429, 429]);
-  for (const email of [...known, newEmail()]) {
-    const answer = await eve.submit(forgot, [['email', email]]);
-    expect(answer.status).toBe(429);
-    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(60);
-    expect(answer.text).toMatch(/Too many tries\. Try again in \d+ minutes\./);
-    expect(answer.setCookies).toEqual([]);
-  }
 });
