@@ -5,7 +5,7 @@ import { requireViewer } from '#lib/session/viewer';
 
 /** Where who had to sign in first comes back to: the page with the button. */
 export async function GET() {
-  await requireViewer();
+  await requireViewer('account:export');
   redirect('/settings/data');
 }
 
