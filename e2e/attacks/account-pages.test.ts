@@ -78,7 +78,7 @@ test('the download holds the fields that are promised and no others', async ({ s
   expect(fields).toEqual({
     account: ['createdAt', 'email', 'id', 'name', 'theme', 'timeZone'],
     sessions: ['address', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'provenAt', 'userAgent'],
-    activity: ['actor', 'address', 'at', 'detail', 'id', 'sessionId', 'type', 'userAgent', 'userId'],
+    activity: ['actor', 'address', 'at', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
     mails: ['createdAt', 'recipient', 'sentAt', 'subject', 'template'],
     pendingCodes: ['createdAt', 'email', 'expiresAt', 'purpose'],
   }); // biome-ignore format: one list
