@@ -3,9 +3,11 @@ import { type NextRequest, NextResponse } from 'next/server';
 /**
  * The gate: a stranger who asks for a protected page is sent to sign in and comes back afterwards. It runs
  * only where no session cookie was sent (see the matcher), so people who are signed in never pay for it.
- * It is a courtesy, not the check: every page and action asks `requireViewer`.
+ * It is a courtesy, not the check: every page and action asks `requireViewer`. A form that is sent goes on to
+ * its action, which leads to sign-in itself: sent on from here it would arrive at a page that has no such action.
  */
 export function middleware(request: NextRequest) {
+  if (request.method === 'POST') return NextResponse.next();
   const { pathname, search } = request.nextUrl;
   const signIn = new URL('/sign-in', request.url);
   signIn.searchParams.set('next', pathname + search);

@@ -143,10 +143,13 @@ test('after signing out, Back, a second tab and the router’s memory show nothi
   const second = await page.context().newPage();
   await second.goto('/dashboard');
   await page.goto('/settings/sessions');
+  await page.goto('/settings/email');
+  await page.goto('/settings/data');
+  await page.goto('/settings/activity');
   await page.goto('/dashboard');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in?signed-out=1');
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 6; i++) {
     await page.goBack({ waitUntil: 'load' }).catch(() => undefined);
     await expect(page.locator('body')).not.toContainText(ada.email);
     await expect(page.locator('body')).not.toContainText('Hello');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PRIVATE } from '#e2e/support/gated';
+import { GATED, PRIVATE } from '#e2e/support/gated';
 import { formsOf, send, sendRouted } from '#e2e/support/http';
 import { pairs } from '#e2e/support/pairs';
 import { rows } from '#e2e/support/rows';
@@ -45,8 +45,12 @@ test('every page that depends on who asks says that nobody may keep it', async (
       '/sign-in',
       '/sign-up',
       '/sign-up/verify',
-      '/dashboard',
-      '/settings/sessions',
+      '/forgot-password',
+      '/reset-password',
+      '/session/alive',
+      '/.well-known/change-password',
+      '/settings/data/export',
+      ...GATED,
       '/dashboard?_rsc',
       '/nothing',
       '/health/ready',

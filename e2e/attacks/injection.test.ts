@@ -79,7 +79,12 @@ test('markup in a name, a user agent or an address is text wherever it is shown'
     '/dev/mailbox',
     `/sign-in?next=/${encodeURIComponent(PAYLOAD)}`,
     `/${encodeURIComponent(PAYLOAD)}`,
-    `/settings/sessions?done=${encodeURIComponent(PAYLOAD)}`,
+    ...['sessions', 'password', 'email', 'profile'].map(
+      (page) => `/settings/${page}?done=${encodeURIComponent(PAYLOAD)}`,
+    ),
+    '/settings/activity',
+    `/confirm?next=/${encodeURIComponent(PAYLOAD)}`,
+    `/forgot-password?next=/${encodeURIComponent(PAYLOAD)}`,
   ]) {
     const visitor =
       path === '/dev/mailbox' ? { go: (address: string) => send(server, address) } : ada;
@@ -179,7 +184,9 @@ test('whatever bytes are sent, no answer is a server error and the process stays
   test.setTimeout(120_000);
   const pid = server.pid();
   const eve = newVisitor(server);
-  const forms = [await eve.form('/sign-in'), await eve.form('/sign-up')];
+  const forms = await Promise.all(
+    ['/sign-in', '/sign-up', '/forgot-password'].map((path) => eve.form(path)),
+  );
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     fc.emailAddress(),
@@ -211,6 +218,12 @@ test('whatever bytes are sent, no answer is a server error and the process stays
       '/sign-up/verify',
       '/dashboard',
       '/settings/sessions',
+      '/settings/data/export',
+      '/settings/email/verify',
+      '/confirm',
+      '/forgot-password',
+      '/reset-password',
+      '/session/alive',
       '/sign-out',
       '/metrics',
     ),
@@ -242,7 +255,7 @@ test('whatever bytes are sent, no answer is a server error and the process stays
       fc.constantFrom('form', 'bare', 'get'),
       async (fields, where, extra, how) => {
         const own = { ...extra, 'X-Forwarded-For': newNetwork() };
-        const sent = how === 'form' ? asForm(forms[fields.length % 2]!, fields) : multipart(fields);
+        const sent = how === 'form' ? asForm(forms[fields.length % 3]!, fields) : multipart(fields);
         const answer =
           how === 'get'
             ? await send(server, where, { headers: own })

@@ -1,6 +1,16 @@
 /** Every page that only its owner sees. */
-export const GATED = ['/dashboard', '/settings/sessions'];
+export const GATED = [
+  '/dashboard',
+  '/settings/profile',
+  '/settings/email',
+  '/settings/email/verify',
+  '/settings/password',
+  '/settings/sessions',
+  '/settings/activity',
+  '/settings/data',
+  '/confirm',
+];
 
 /** Words that stand on no page but a gated one. */
 export const PRIVATE =
-  /Hello, |This session|Recent activity|signed in <!|Where you|This device|@example\.com/;
+  /Hello, |This session|Recent activity|signed in <!|Where you|This device|What happened to your|Type .* to be sure|@example\.com/;

@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
+import { codes, users } from '#drizzle/schema';
 import {
   completeChangeEmail,
   resendChangeCode,
   startChangeEmail,
 } from '#lib/accounts/change-email';
 import { latestCode, latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';
+import { startReset } from '#lib/accounts/reset-password';
 import { db } from '#lib/db/client';
 import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
@@ -13,10 +15,12 @@ import { findViewer, type Viewer } from '#lib/session/store';
 
 const OLD = 'ada@example.com';
 const NEW = 'ada.moved@example.com';
+const START = Date.UTC(2026, 0, 1);
+const MINUTE = 60_000;
 
 beforeEach(async () => {
   await emptyTables();
-  setClock(Date.UTC(2026, 0, 1));
+  setClock(START);
 });
 
 async function begin(viewer: Viewer, email = NEW, at = '198.51.100.7') {
@@ -91,9 +95,76 @@ test('a second code replaces the first, at the earliest after a minute', async (
   const viewer = await viewerOf(await addUser());
   const flow = await begin(viewer);
   expect(await resendChangeCode(flow)).toMatchObject({ reason: 'too_soon' });
-  setClock(Date.UTC(2026, 0, 1) + 60_001);
+  setClock(START + MINUTE + 1);
   expect((await resendChangeCode(flow)).ok).toBe(true);
   expect((await completeChangeEmail(viewer, flow, await latestCode())).ok).toBe(true);
+});
+
+test.each([
+  [10 * MINUTE - 1, true],
+  [10 * MINUTE, false],
+])('%i ms after it was mailed a code is good: %s', async (age, isGood) => {
+  const viewer = await viewerOf(await addUser());
+  const flow = await begin(viewer);
+  const code = await latestCode();
+  setClock(START + age);
+  expect((await completeChangeEmail(viewer, flow, code)).ok).toBe(isGood);
+  expect(await emails()).toEqual([isGood ? NEW : OLD]);
+});
+
+test.each([
+  [60 * MINUTE - 1, 'ok'],
+  [60 * MINUTE, 'flow_over'],
+])('%i ms after a change began another code can be had: %s', async (age, expected) => {
+  const viewer = await viewerOf(await addUser());
+  const flow = await begin(viewer);
+  setClock(START + age);
+  const outcome = await resendChangeCode(flow);
+  expect(outcome.ok ? 'ok' : outcome.reason).toBe(expected);
+});
+
+test('of two people who prove the same mailbox at once one gets it, and the other keeps the old address', async () => {
+  const ada = await viewerOf(await addUser());
+  const bob = await viewerOf(await addUser('bob@example.com'));
+  const hers = await begin(ada, NEW, '198.51.100.1');
+  const her = await latestCode();
+  setClock(START + MINUTE + 1);
+  const his = await begin(bob, NEW, '198.51.100.2');
+  const him = await latestCode();
+  const done = await Promise.all([
+    completeChangeEmail(ada, hers, her),
+    completeChangeEmail(bob, his, him),
+  ]);
+  expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await emails()).toEqual([done[0]!.ok ? 'bob@example.com' : OLD, NEW].sort());
+});
+
+test('of fifty who type the same code at once exactly one changes the address', async () => {
+  const viewer = await viewerOf(await addUser());
+  const flow = await begin(viewer);
+  const code = await latestCode();
+  const done = await Promise.all(
+    Array.from({ length: 50 }, (_, nth) =>
+      from(`203.0.113.${nth}`, () => completeChangeEmail(viewer, flow, code)),
+    ),
+  );
+  expect(done.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await emails()).toEqual([NEW]);
+});
+
+test('codes that waited for the old address are dead once it has changed, whatever they were for', async () => {
+  const viewer = await viewerOf(await addUser());
+  const bob = await viewerOf(await addUser('bob@example.com'));
+  const flow = await begin(viewer);
+  const code = await latestCode();
+  const reset = await from('198.51.100.3', () => startReset(OLD));
+  if (!reset.ok) throw new Error(reset.reason);
+  expect((await completeChangeEmail(viewer, flow, code)).ok).toBe(true);
+  const waiting = await db().select().from(codes).where(eq(codes.email, OLD));
+  expect(waiting.map(({ triesLeft }) => triesLeft)).toEqual([0]);
+  const his = await begin(bob, OLD, '198.51.100.4');
+  expect((await completeChangeEmail(bob, his, await latestCode())).ok).toBe(true);
+  expect(await emails()).toEqual([OLD, NEW].sort());
 });
 
 test('the address one has already is said to be that', async () => {

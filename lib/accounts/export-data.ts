@@ -24,11 +24,13 @@ export async function exportData({ user: { id, email } }: Viewer) {
     .from(users)
     .where(eq(users.id, id));
   const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
+  // Who else did it is theirs: that it was an administrator is said.
+  const { actorId: ___, ...event } = getTableColumns(auditEvents);
   return {
     account,
     sessions: await db().select(session).from(sessions).where(eq(sessions.userId, id)),
     activity: await db()
-      .select()
+      .select(event)
       .from(auditEvents)
       .where(eq(auditEvents.userId, id))
       .orderBy(desc(auditEvents.at)),

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents, codes, limits, outbox, users } from '#drizzle/schema';
 import { changeEmailTo, latestCode, latestMail, signInAs } from '#lib/accounts/life.test-support';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { db } from '#lib/db/client';
@@ -30,6 +30,8 @@ async function begin(email = EMAIL, at = '198.51.100.7') {
   if (!outcome.ok) throw new Error(outcome.reason);
   return { ...outcome.value, email };
 }
+const countRows = () =>
+  Promise.all([codes, outbox, limits, auditEvents].map((table) => db().$count(table)));
 const reset = (flow: Awaited<ReturnType<typeof begin>>, code: string, password = ANOTHER) =>
   resetPassword(flow, { code, password, browser: 'known' });
 
@@ -47,6 +49,27 @@ test('the mailed code sets the password, ends every session, tells the owner and
   expect(subjects).toContain('Your password was changed');
   const types = (await db().select().from(auditEvents)).map(({ type }) => type);
   expect(types.filter((type) => type === 'authn_password_change')).toHaveLength(1);
+});
+
+test('the session that the browser had before ends, also when it was somebody else’s', async () => {
+  await addUser();
+  const planted = await addSession(await addUser('mallory@example.com'));
+  const flow = await begin();
+  const typed = { code: await latestCode(), password: ANOTHER, browser: null };
+  expect((await resetPassword(flow, typed, planted)).ok).toBe(true);
+  expect(await findViewer(planted)).toBeNull();
+});
+
+test.each([
+  [60 * MINUTE - 1, 'ok'],
+  [60 * MINUTE, 'flow_over'],
+])('%i ms after a reset began another code can be had: %s', async (age, expected) => {
+  await addUser();
+  const flow = await begin();
+  setClock(START + age);
+  const outcome = await resendResetCode(flow);
+  expect(outcome.ok ? 'ok' : outcome.reason).toBe(expected);
+  expect((await reset(flow, await latestCode())).ok).toBe(outcome.ok);
 });
 
 test('a code works once, and not for a second password', async () => {
@@ -97,6 +120,19 @@ test('an address without an account gets the same answer; no code is right, and 
   expect((await latestMail()).subject).toBe('There is no account with this address');
   expect((await latestMail()).text).not.toMatch(/^\d{6}$/m);
   expect(await reset(unknown, '000000')).toMatchObject({ reason: 'wrong_code' });
+});
+
+test('a reset writes as much for a known, a disabled and an unknown address', async () => {
+  await addUser();
+  await addUser('bob@example.com', { disabledAt: new Date() });
+  const written = [];
+  for (const [nth, email] of [EMAIL, 'bob@example.com', 'cyd@example.com'].entries()) {
+    const before = await countRows();
+    await begin(email, `198.51.100.${nth}`);
+    const after = await countRows();
+    written.push(after.map((count, table) => count - before[table]!));
+  }
+  expect(written).toEqual(Array(3).fill([1, 1, 3, 0]));
 });
 
 test('a disabled account cannot be opened by its mailbox', async () => {

@@ -17,7 +17,7 @@ import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { newSession } from '#lib/session/store';
+import { endTicket, newSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts';
@@ -49,11 +49,13 @@ export async function resendResetCode(flow: {
 /**
  * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
  * the account, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
- * A code for an address that is no longer the account's is refused. A weak password spends no try.
+ * A code for an address that is no longer the account's is refused. A weak password spends no try. A session
+ * that this browser had before (`previous`) ends, whoever it belonged to.
  */
 export async function resetPassword(
   flow: { codeId: string; secret: string; email: string },
   typed: { code: string; password: string; browser: string | null },
+  previous: Ticket | null = null,
 ): Promise<Result<Ticket, ResetFailure>> {
   const tooMany = await take([[judgingByNetwork, network()]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
@@ -78,6 +80,7 @@ export async function resetPassword(
       forget(passwordLimit(email, typed.browser))(tx),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
       notice(tx),
+      ...(previous ? [endTicket(previous)(tx)] : []),
       ...session.writes(tx),
     ]);
     return isDone ? ok(session.ticket) : fail('code_expired');

@@ -34,7 +34,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       return response;
     }
     finishHead(response, shape);
-    return writeHead(status === 200 ? (answer.status ?? status) : status);
+    return writeHead(statusOf(status, request, answer));
   }) as typeof response.writeHead;
 
   // The head is written before the first byte, so that what replaces a failed answer keeps its place.
@@ -90,8 +90,19 @@ function failureOf(
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
-  if (response.hasHeader('x-nextjs-action-not-found') && wantsPage(request)) return 409;
-  return null;
+  return wantsPage(request) ? withoutWords(status, response) : null;
+}
+
+/** What Next says with a status and not a word that a person could read. */
+function withoutWords(status: number, response: ServerResponse): number | null {
+  if (response.hasHeader('x-nextjs-action-not-found')) return 409;
+  return status === 405 ? 405 : null;
+}
+
+/** What an action asked for; and what was sent once is never sent again by the browser to where it leads. */
+function statusOf(status: number, request: IncomingMessage, answer: Exchange['answer']): number {
+  if (status === 200) return answer.status ?? status;
+  return status === 307 && request.method === 'POST' ? 303 : status;
 }
 
 /** An endpoint for programs says itself what is wrong, as /health/ready does: null. */

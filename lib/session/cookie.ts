@@ -5,7 +5,7 @@ import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
-export const cookieName = (name: 'session' | 'flow' | 'browser') =>
+export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme') =>
   env().isHttps ? `__Host-${name}` : name;
 
 export const cookieOptions = () => ({
@@ -20,9 +20,16 @@ export async function readTicket(): Promise<Ticket | null> {
   return sealed ? openTicket(sealed) : null;
 }
 
-/** Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. */
-export async function writeTicket(ticket: Ticket, { isPersistent }: { isPersistent: boolean }) {
-  const lifetime = isPersistent ? { maxAge: PERSISTENT_SESSION.absoluteSeconds } : {};
+/**
+ * Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. A session that
+ * only goes on under a new secret keeps its end (`expiresAt`).
+ */
+export async function writeTicket(
+  ticket: Ticket,
+  { isPersistent, expiresAt }: { isPersistent: boolean; expiresAt?: Date },
+) {
+  const left = expiresAt && Math.floor((expiresAt.getTime() - Date.now()) / 1000);
+  const lifetime = isPersistent ? { maxAge: left ?? PERSISTENT_SESSION.absoluteSeconds } : {};
   (await cookies()).set(cookieName('session'), await sealTicket(ticket), {
     ...cookieOptions(),
     ...lifetime,

@@ -1,17 +1,17 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { cookieOptions } from '#lib/session/cookie';
+import { cookieName, cookieOptions } from '#lib/session/cookie';
 
 const THEMES = ['light', 'dark'];
 const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** The colours this browser was told to show, or undefined: as the system has it. Says nothing of a person. */
 export async function readTheme(): Promise<string | undefined> {
-  const theme = (await cookies()).get('theme')?.value;
+  const theme = (await cookies()).get(cookieName('theme'))?.value;
   return THEMES.find((known) => known === theme);
 }
 
 export async function writeTheme(theme: string) {
   const maxAge = THEMES.includes(theme) ? YEAR_SECONDS : 0;
-  (await cookies()).set('theme', theme, { ...cookieOptions(), maxAge });
+  (await cookies()).set(cookieName('theme'), theme, { ...cookieOptions(), maxAge });
 }

@@ -8,7 +8,7 @@ import type { FormState } from '#forms/problem';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
 import { NewPassword, TypedCode } from '#lib/accounts/rules';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
-import { writeTicket } from '#lib/session/cookie';
+import { readTicket, writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 
 const ResetPasswordForm = z.object({ code: TypedCode, password: NewPassword });
@@ -22,8 +22,8 @@ export async function resetPasswordAction(
   if (!flow) redirect('/forgot-password');
   if (!form.ok) return form.state;
 
-  const browser = await knownBrowser(flow.email);
-  const outcome = await resetPassword(flow, { ...form.data, browser });
+  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(flow.email)]);
+  const outcome = await resetPassword(flow, { ...form.data, browser }, previous);
   if (!outcome.ok) return form.refuse(resetAnswer(outcome));
 
   await endFlow();

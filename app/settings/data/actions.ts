@@ -7,6 +7,7 @@ import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { deleteAccount } from '#lib/accounts/delete-account';
 import { Email } from '#lib/accounts/rules';
+import { answerWith } from '#lib/request/exchange';
 import { clearTicket } from '#lib/session/cookie';
 import { requireViewer } from '#lib/session/viewer';
 
@@ -27,5 +28,7 @@ export async function deleteAccountAction(
 
   await deleteAccount(viewer.user);
   await clearTicket();
+  // As when signing out: nothing of the account stays in this browser.
+  answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
   redirect('/?account=deleted');
 }

@@ -1,0 +1,200 @@
+import {
+  ANOTHER,
+  askToMove,
+  changePassword,
+  midMove,
+  midReset,
+  moveCode,
+  newOwner,
+} from '#e2e/support/account-acts';
+import type { Answer } from '#e2e/support/http';
+import { latestCode } from '#e2e/support/mailbox';
+import { change, rows, sessionsOf } from '#e2e/support/rows';
+import type { TestServer } from '#e2e/support/server';
+import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
+import { newVisitor, type Visitor } from '#e2e/support/visitor';
+
+const MANY = 50;
+
+/** The same browser seen from many networks: the limits of one network are not what is tested. */
+function copiesOf(server: TestServer, visitor: Visitor, count = MANY) {
+  return Array.from({ length: count }, () => {
+    const copy = newVisitor(server);
+    for (const [name, value] of visitor.cookies) copy.cookies.set(name, value);
+    return copy;
+  });
+}
+
+const ledTo = (answers: Answer[], path: string) =>
+  answers.filter(({ headers }) => headers.location === path);
+const failed = (answers: Answer[]) =>
+  answers.filter(({ status }) => status >= 500 && status !== 503);
+const addressesOf = (server: TestServer, ...emails: string[]) =>
+  rows(
+    server,
+    `select email from users where email in (${emails.map(() => '?')}) order by email`,
+    ...emails,
+  ).map((row) => row['email']);
+
+test('fifty who redeem one reset code at once are one reset and one session', async ({
+  server,
+}) => {
+  const { email } = await newOwner(server);
+  const { visitor, code } = await midReset(server, email);
+  const form = await visitor.form('/reset-password');
+  const answers = await Promise.all(
+    copiesOf(server, visitor).map((copy, nth) =>
+      copy.submit(form, [
+        ['code', code],
+        ['password', `${ANOTHER} ${nth}`],
+      ]),
+    ),
+  );
+  expect(failed(answers)).toEqual([]);
+  expect(ledTo(answers, '/dashboard')).toHaveLength(1);
+  expect(sessionsOf(server, email)).toBe(1);
+  const winner = answers.findIndex(({ headers }) => headers.location === '/dashboard');
+  change(server, 'delete from limits');
+  expect((await newVisitor(server).signIn(email, `${ANOTHER} ${winner}`)).status).toBe(303);
+  expect((await newVisitor(server).signIn(email, PASSWORD)).status).toBe(422);
+  const sent = rows(
+    server,
+    "select id from outbox where recipient = ? and template = 'password-changed'",
+    email,
+  );
+  expect(sent).toHaveLength(1);
+});
+
+test('fifty who redeem one code for an address at once change it once', async ({ server }) => {
+  const { visitor: ada, email: old } = await newOwner(server);
+  const { email, code } = await midMove(server, ada);
+  const form = await ada.form('/settings/email/verify');
+  const answers = await Promise.all(
+    copiesOf(server, ada).map((copy) => copy.submit(form, [['code', code]])),
+  );
+  expect(failed(answers)).toEqual([]);
+  expect(ledTo(answers, '/settings/email?done=changed')).toHaveLength(1);
+  expect(addressesOf(server, old, email)).toEqual([email]);
+  const told = rows(
+    server,
+    "select id from outbox where recipient = ? and template = 'email-changed'",
+    old,
+  );
+  expect(told).toHaveLength(1);
+  const [winner] = ledTo(answers, '/settings/email?done=changed');
+  ada.cookies.set('session', String(winner?.setCookies.join().match(/session=([^;]+)/)?.[1]));
+  expect((await ada.go('/dashboard')).status).toBe(200);
+});
+
+test('two changes of one account at once end at an address whose mailbox was proven', async ({
+  server,
+}) => {
+  const { visitor: ada, email: old } = await newOwner(server);
+  const one = await midMove(server, ada, newEmail('one'));
+  const [first] = copiesOf(server, ada, 1);
+  const two = await midMove(server, ada, newEmail('two'));
+  const form = await ada.form('/settings/email/verify');
+  const answers = await Promise.all([
+    first!.submit(form, [['code', one.code]]),
+    ada.submit(form, [['code', two.code]]),
+    // Each code in the other's flow.
+    copiesOf(server, first!, 1)[0]!.submit(form, [['code', two.code]]),
+  ]);
+  expect(failed(answers)).toEqual([]);
+  expect(ledTo(answers, '/settings/email?done=changed')).toHaveLength(1);
+  expect(addressesOf(server, old, one.email, two.email)).toHaveLength(1);
+  expect(addressesOf(server, old)).toEqual([]);
+});
+
+test('of a sign-up and two changes to one address exactly one gets it', async ({ server }) => {
+  for (let round = 0; round < 3; round++) {
+    const email = newEmail('wanted');
+    const people = [await newOwner(server), await newOwner(server)];
+    const typed: [Visitor, string, string][] = [];
+    for (const { visitor } of people) {
+      change(server, 'delete from limits');
+      await askToMove(visitor, email);
+      typed.push([visitor, '/settings/email/verify', await moveCode(server, email)]);
+    }
+    const newcomer = newVisitor(server);
+    await newcomer.askForAccount(email, PASSWORD, 'Newcomer');
+    typed.push([newcomer, '/sign-up/verify', await latestCode(server.port, email)]);
+    const ready = await Promise.all(
+      typed.map(async ([by, path, code]) => [by, await by.form(path), code] as const),
+    );
+    const answers = await Promise.all(
+      ready.map(([by, form, code]) => by.submit(form, [['code', code]])),
+    );
+    expect(failed(answers)).toEqual([]);
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(addressesOf(server, email)).toEqual([email]);
+    const others = people.map((one) => one.email);
+    const isMoved = answers[2]?.status !== 303;
+    expect(addressesOf(server, ...others)).toHaveLength(isMoved ? 1 : 2);
+  }
+});
+
+test('of the sign-ins under way while the password changes none stays that used the old one', async ({
+  server,
+}) => {
+  const { visitor: ada, email } = await newOwner(server);
+  const form = await newVisitor(server).form('/sign-in');
+  const strangers = Array.from({ length: 12 }, () => newVisitor(server));
+  const typed: [string, string][] = [
+    ['email', email],
+    ['password', PASSWORD],
+  ];
+  const [changed] = await Promise.all([
+    changePassword(ada, PASSWORD, ANOTHER),
+    ...strangers.map((one) => one.submit(form, typed)),
+  ]);
+  expect(changed?.headers.location).toBe('/settings/password?done=changed');
+  for (const one of strangers)
+    expect((await one.go('/dashboard')).headers.location).toContain('/sign-in');
+  expect((await ada.go('/dashboard')).status).toBe(200);
+  expect(sessionsOf(server, email)).toBe(1);
+});
+
+test('of the sign-ins under way while the account is deleted none opens anything', async ({
+  server,
+}) => {
+  const { visitor: ada, email } = await newOwner(server);
+  const [form, data] = [
+    await newVisitor(server).form('/sign-in'),
+    await ada.form('/settings/data'),
+  ];
+  const strangers = Array.from({ length: 12 }, () => newVisitor(server));
+  const answers = await Promise.all([
+    ...strangers.map((one) =>
+      one.submit(form, [
+        ['email', email],
+        ['password', PASSWORD],
+      ]),
+    ),
+    ada.submit(data, [['email', email]]),
+  ]);
+  expect(failed(answers)).toEqual([]);
+  expect(addressesOf(server, email)).toEqual([]);
+  for (const one of [ada, ...strangers])
+    expect((await one.go('/dashboard')).headers.location).toContain('/sign-in');
+  const orphans = rows(
+    server,
+    'select id from sessions where user_id not in (select id from users)',
+  );
+  expect(orphans).toEqual([]);
+});
+
+test('many proofs at once leave one secret alive, and nobody without a session', async ({
+  server,
+}) => {
+  const { visitor: ada } = await newOwner(server);
+  const form = await ada.form('/confirm');
+  const copies = copiesOf(server, ada, 8);
+  const answers = await Promise.all(
+    copies.map((copy) => copy.submit(form, [['password', PASSWORD]])),
+  );
+  expect(failed(answers)).toEqual([]);
+  const open = await Promise.all(copies.map((copy) => copy.go('/dashboard')));
+  expect(open.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect((await ada.go('/dashboard')).headers.location).toContain('/sign-in');
+});
