@@ -9,13 +9,12 @@ const executablePath = (await findBrowser()) ?? '';
  * reliability/  what must survive; `*.long.test.ts` only by `npm run reliability`
  */
 export default defineConfig({
-  testDir: '.',
+  // A pattern is looked for in the whole path, also above this repository: folders are named as such.
+  testMatch: '**/*.test.ts',
   outputDir: '../test-results',
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
-  // Real time and a real browser on a machine that may be busy: what passes only at the second try is named.
-  retries: 1,
   timeout: 60_000,
   reporter: [
     ['list'],
@@ -41,18 +40,23 @@ export default defineConfig({
   projects: [
     {
       name: 'js',
-      testMatch: 'stories/**/*.test.ts',
+      testDir: 'stories',
       testIgnore: '**/*.nojs.test.ts',
       use: { javaScriptEnabled: true },
     },
     {
       name: 'nojs',
-      testMatch: 'stories/**/*.test.ts',
+      testDir: 'stories',
       testIgnore: '**/*.js.test.ts',
       use: { javaScriptEnabled: false },
     },
-    { name: 'http', testMatch: 'attacks/**/*.test.ts' },
-    { name: 'reliability', testMatch: 'reliability/**/*.test.ts', testIgnore: '**/*.long.test.ts' },
-    { name: 'reliability-long', testMatch: 'reliability/**/*.long.test.ts', timeout: 600_000 },
+    { name: 'http', testDir: 'attacks' },
+    { name: 'reliability', testDir: 'reliability', testIgnore: '**/*.long.test.ts' },
+    {
+      name: 'reliability-long',
+      testDir: 'reliability',
+      testMatch: '**/*.long.test.ts',
+      timeout: 600_000,
+    },
   ],
 });

@@ -9,6 +9,5 @@ export default defineConfig({
     include: ['{app,lib,drizzle}/**/*.test.ts'],
     env: { DATABASE_URL: ':memory:', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '19456' },
     testTimeout: 20_000,
-    retry: 1,
   },
 });
