@@ -31,6 +31,8 @@ async function serve(isDevelopment: boolean) {
     {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      // Looked at once a second; by default it is every half minute, and twice the time-outs are granted.
+      connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 5_000,
       maxHeaderSize: 16_384,
       // The front door says so itself, with its headers.
