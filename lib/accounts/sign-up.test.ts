@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { waitBeforeResend } from '#lib/codes/mail-code';
@@ -16,6 +17,8 @@ import {
 } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer } from '#lib/session/store';
+
+vi.mock('#lib/accounts/password-queue', { spy: true });
 
 const ADA = { name: 'Ada', email: 'ada@example.com', password: PASSWORD };
 const START = Date.UTC(2026, 0, 1);
@@ -198,6 +201,21 @@ test('one network begins ten sign-ups an hour', async () => {
   expect(await db().select().from(codes)).toHaveLength(10);
   setClock(START + 3_600_000);
   expect((await ask(10)).ok).toBe(true);
+});
+
+test('when too many are hashing one is told to come back, and the sign-up is not counted', async () => {
+  const at = '198.51.100.11';
+  for (let i = 0; i < 15; i++) {
+    vi.mocked(inTurn).mockRejectedValueOnce(new HashingBusy());
+    expect(await from(at, () => startSignUp(ADA))).toEqual({
+      ok: false,
+      reason: 'busy',
+      retryAfter: 2,
+    });
+  }
+  expect(await db().select().from(codes)).toEqual([]);
+  for (let i = 0; i < 10; i++) await begin(ADA, at);
+  expect((await from(at, () => startSignUp(ADA))).ok).toBe(false);
 });
 
 test('one network types thirty codes in five minutes', async () => {

@@ -10,9 +10,9 @@ import { record } from '#lib/audit/record';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { must, together, togetherInPassing } from '#lib/db/together';
 import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
+import { giveBack, take } from '#lib/limits/take';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { endTicket, newSession } from '#lib/session/store';
@@ -47,8 +47,9 @@ export async function startSignUp({
     const begun = await mailCode(codeFor(email, !exists), { name, passwordHash });
     return ok({ ...begun, strength: strength.sentence });
   } catch (error) {
-    if (error instanceof HashingBusy) return fail('busy', { retryAfter: 2 });
-    throw error;
+    if (!(error instanceof HashingBusy)) throw error;
+    await togetherInPassing((tx) => [giveBack([signUpByNetwork, network])(tx)]);
+    return fail('busy', { retryAfter: 2 });
   }
 }
 
