@@ -1,7 +1,8 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { expect, test } from 'vitest';
+import { NewPassword } from '#lib/accounts/rules';
 import { judgePassword } from '#lib/accounts/weakness';
-import { PASSWORD } from '#lib/fresh.test-support';
+import { changeSettings, PASSWORD } from '#lib/fresh.test-support';
 
 const ADA = ['Ada Lovelace', 'ada.lovelace@engines.test'];
 const refusal = async (password: string, about = ADA) => {
@@ -9,10 +10,55 @@ const refusal = async (password: string, about = ADA) => {
   return 'refusal' in strength ? strength.refusal : null;
 };
 
-test('every one of the three thousand most leaked passwords is refused with the words for it', async () => {
-  for (const leaked of dictionary['passwords-common'].slice(0, 3000))
-    expect(await refusal(String(leaked))).toMatch(/in lists of leaked passwords/);
+const LEAKED = dictionary['passwords-common'].map(String);
+
+test('every password of the list of leaked ones is refused with the words for it, as it stands and in capitals', async () => {
+  expect(LEAKED.length).toBeGreaterThan(49_000);
+  const missed: string[] = [];
+  for (const leaked of LEAKED)
+    for (const typed of [leaked, leaked.toUpperCase()])
+      if (!/in lists of leaked passwords/.test((await refusal(typed)) ?? '')) missed.push(typed);
+  expect(missed).toEqual([]);
 });
+
+test('none of the three thousand most leaked passwords is taken by a sign-up, whatever the least length', async () => {
+  const top = LEAKED.slice(0, 3_000);
+  for (const least of [15, 8]) {
+    changeSettings({ PASSWORD_MIN_LENGTH: String(least) });
+    const longEnough = top.filter((typed) => NewPassword.safeParse(typed).success);
+    expect(longEnough.length).toBe(top.filter((typed) => [...typed].length >= least).length);
+    for (const typed of longEnough) expect(await refusal(typed)).toMatch(/leaked/);
+  }
+});
+
+/** Characters of each kind of which no eight in a row are easy to guess. */
+const OF_A_KIND: [kind: string, text: string][] = [
+  ['letters and spaces', 'zq xjk vb wpf mgy hd tlc rn sbq '],
+  ['CJK', '東京の静かな夜に猫が歩く道と川辺の桜並木を眺める老人'],
+  ['emoji', '🐙🦑🐳🦀🐡🌊🐚⛵🏝🧭🗺🪸🐬🦈🍍🎺🥨🚲'],
+];
+
+test.each(OF_A_KIND)(
+  'a password of %s is taken from 15 to 128 code points, and from 8 where that is enough',
+  async (_, text) => {
+    const long = [...text.repeat(20)];
+    for (const [least, lengths] of [
+      [15, [15, 63, 64, 128]],
+      [8, [8, 14, 15, 63, 64, 128]],
+    ] as const) {
+      changeSettings({ PASSWORD_MIN_LENGTH: String(least) });
+      for (const length of [7, 8, 14, 15, 63, 64, 128, 129]) {
+        const password = long.slice(0, length).join('');
+        const isTaken =
+          NewPassword.safeParse(password).success && (await refusal(password)) === null;
+        expect([length, isTaken]).toEqual([
+          length,
+          (lengths as readonly number[]).includes(length),
+        ]);
+      }
+    }
+  },
+);
 
 test('the list knows a password also in capitals and in other forms of its letters', async () => {
   expect(await refusal('PASSWORD123')).toMatch(/leaked/);

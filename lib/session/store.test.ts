@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions, users } from '#drizzle/schema';
 import { hashSecret } from '#lib/crypto/tokens';
@@ -167,6 +167,32 @@ test('the fifty-first session ends the oldest, and only of the same person', asy
   expect(await opens(tickets[50]!)).toBe(true);
   expect(await opens(his)).toBe(true);
   expect(await listSessions(await viewerOf(tickets[50]!))).toHaveLength(50);
+});
+
+test('a thousand sign-ins of one person leave the newest fifty, were never more, and are all in the history', async () => {
+  const bob = await addUser('bob@example.com', { passwordHash: HASH });
+  const other = await addSession(bob);
+  const tickets: Ticket[] = [];
+  let most = 0;
+  for (let nth = 0; nth < 1_000; nth++) {
+    at(nth);
+    tickets.push(await addSession(ada));
+    const alive = await db().$count(sessions, eq(sessions.userId, ada));
+    most = Math.max(most, alive);
+  }
+  expect(most).toBe(50);
+  const kept = await listSessions(await viewerOf(tickets.at(-1) as Ticket));
+  expect(kept.map(({ id }) => id)).toEqual(
+    tickets
+      .slice(-50)
+      .map(({ sessionId }) => sessionId)
+      .reverse(),
+  );
+  expect(await opens(tickets.at(-50) as Ticket)).toBe(true);
+  expect(await opens(tickets.at(-51) as Ticket)).toBe(false);
+  expect(await opens(other)).toBe(true);
+  const created = eq(auditEvents.type, 'session_created');
+  expect(await db().$count(auditEvents, and(created, eq(auditEvents.userId, ada)))).toBe(1_000);
 });
 
 test('a person sees only their own sessions that are alive, the newest first', async () => {
