@@ -8,6 +8,7 @@ export type Sent = {
   method?: string;
   headers?: Record<string, string | string[]>;
   body?: Buffer | string;
+  line?: Line;
 };
 
 export type Answer = {
@@ -24,20 +25,24 @@ type Where = Pick<TestServer, 'port' | 'url'> & {
   localAddress?: string;
 };
 
+/** From which of this machine's addresses to which: 127.0.0.1 to itself unless said otherwise. */
+export type Line = { from?: string; to?: string };
+
 const PATIENCE_MS = 40_000;
 
 /** Sends one request and reads the whole answer. Follows nothing, keeps nothing. */
 export function send(
   server: Where,
   path: string,
-  { method = 'GET', headers = {}, body }: Sent = {},
+  { method = 'GET', headers = {}, body, line = {} }: Sent = {},
 ) {
   const { host, hostname } = new URL(server.url);
   const tls = server.ca ? { ca: server.ca, servername: hostname } : {};
   return new Promise<Answer>((resolve, reject) => {
     const outgoing = (server.ca ? askOverTls : askPlainly)(
       {
-        host: '127.0.0.1',
+        host: line.to ?? '127.0.0.1',
+        localAddress: line.from,
         port: server.port,
         ...tls,
         ...(server.localAddress ? { localAddress: server.localAddress } : {}),

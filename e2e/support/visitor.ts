@@ -10,9 +10,13 @@ type As = 'form' | 'call';
 
 /**
  * Somebody with a browser's manners and no browser: keeps cookies, says where from, fills in forms.
- * Comes from a network of its own unless told otherwise.
+ * Comes from a network of its own unless told otherwise; `see` is shown every answer.
  */
-export function newVisitor(server: TestServer, network = newNetwork()) {
+export function newVisitor(
+  server: TestServer,
+  network = newNetwork(),
+  see: (answer: Answer, path: string) => void = () => undefined,
+) {
   const cookies = new Map<string, string>();
 
   async function go(path: string, { headers = {}, ...sent }: Sent = {}): Promise<Answer> {
@@ -27,6 +31,7 @@ export function newVisitor(server: TestServer, network = newNetwork()) {
       },
     });
     for (const line of answer.setCookies) keep(line);
+    see(answer, path);
     return answer;
   }
 
