@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
@@ -7,7 +8,10 @@ import { PASSWORD } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
 import { expectWhole, isSignedIn } from '../support/whole.ts';
 
-const STORM = 40;
+const STORM = 200;
+const READY_MS = 3_000;
+/** Ten seconds, and a few for writing it home on a machine that is busy. */
+const DRAIN_MS = 15_000;
 
 let server: TestServer;
 let people: string[];
@@ -32,8 +36,23 @@ async function storm() {
   return { visitors, answers };
 }
 
-async function expectSessionsWhole({ visitors, answers }: Awaited<ReturnType<typeof storm>>) {
+/** For how long the machine, busy with other things, had no core for the server so far; 0 where it does not say. */
+function keptWaitingMs() {
+  const file = `/proc/${server.pid()}/schedstat`;
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[1]) / 1e6 : 0;
+}
+
+/** Starts the server again: it is ready within three seconds in which it had a core to run on (R-12). */
+async function startInTime() {
+  const startedAt = performance.now();
   await server.start();
+  expect(performance.now() - startedAt - keptWaitingMs()).toBeLessThanOrEqual(READY_MS);
+}
+
+type Storm = Awaited<ReturnType<typeof storm>>;
+
+async function expectSessionsWhole({ visitors, answers }: Storm) {
+  await startInTime();
   expectWhole(server.database);
   for (const [index, answer] of (await Promise.all(answers)).entries()) {
     const visitor = visitors[index] as (typeof visitors)[0];
@@ -41,10 +60,12 @@ async function expectSessionsWhole({ visitors, answers }: Awaited<ReturnType<typ
   }
 }
 
-test('asked to stop in a storm of sign-ins, the server answers all of them and ends well', async () => {
+test('asked to stop in a storm of two hundred sign-ins, the server answers all of them, ends well and is soon back', async () => {
   const sent = await storm();
   await Promise.race(sent.answers);
+  const askedAt = performance.now();
   expect(await server.stop('SIGTERM')).toBe(0);
+  expect(performance.now() - askedAt).toBeLessThan(DRAIN_MS);
   const statuses = (await Promise.all(sent.answers)).map((answer) => answer?.status);
   expect(statuses.filter((status) => status !== 303 && status !== 503)).toEqual([]);
   expect(statuses).toContain(303);
@@ -52,7 +73,7 @@ test('asked to stop in a storm of sign-ins, the server answers all of them and e
   await expectSessionsWhole(sent);
 });
 
-test('killed in a storm of sign-ins, the server comes back with whole sessions only', async () => {
+test('killed in a storm of two hundred sign-ins, the server is soon back, with whole sessions only', async () => {
   const sent = await storm();
   await Promise.race(sent.answers);
   await server.stop('SIGKILL');

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { rows } from './rows.ts';
+import type { TestServer } from './server.ts';
+
+// What the domain itself does at a sign-in, after the password.
+const MAKE = `
+  const { newSession } = await import('#lib/session/store');
+  const { together } = await import('#lib/db/together');
+  const { sealTicket } = await import('#lib/session/ticket');
+  for (const userId of process.argv.slice(2))
+    for (let nth = 0; nth < Number(process.argv[1]); nth++) {
+      const session = newSession(userId, { isPersistent: nth % 2 === 0 });
+      await together(session.writes);
+      process.stdout.write((await sealTicket(session.ticket)) + '\\n');
+    }
+`;
+
+/** Opens `each` sessions for each of these people without their passwords; answers the sealed cookies. */
+export async function openSessions(
+  server: TestServer,
+  secret: string,
+  people: string[],
+  each: number,
+): Promise<string[]> {
+  const ids = people.map((email) =>
+    String(rows(server, 'select id from users where email = ?', email)[0]?.['id']),
+  );
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=react-server', '--input-type=module', '--eval', MAKE, String(each), ...ids],
+    {
+      env: {
+        NODE_ENV: 'test',
+        PATH: process.env['PATH'] ?? '',
+        DATABASE_URL: `file:${server.database}`,
+        SESSION_SECRET: secret,
+      },
+      maxBuffer: 16 * 1024 * 1024,
+    },
+  );
+  return stdout.trim().split('\n');
+}
