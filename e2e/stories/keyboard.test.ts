@@ -1,14 +1,26 @@
 import type { Page } from '@playwright/test';
 import { enterNew, newAccount } from '#e2e/support/account';
+import { boxOf, changedAround, look } from '#e2e/support/pixels';
 import { expect, test } from '#e2e/support/story';
 import { signIn } from '#e2e/support/test';
 
-/** Tabs on until the element is focused; every stop on the way has a focus ring one can see. */
+/**
+ * Tabs on until the element is focused; every stop on the way has a focus ring one can see: of what is
+ * painted around it, two pixels all the way round change by 3:1 at least when the focus comes.
+ */
 async function tabTo(page: Page, selector: string) {
+  await page.evaluate(() => document.fonts.ready);
   for (let steps = 0; steps < 30; steps++) {
+    const before = await look(page);
+    const scrolled = await scrollOf(page);
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
     if ((await focused.count()) === 0) continue;
+    const box = await boxOf(focused);
+    if ((await scrollOf(page)) === scrolled) {
+      const ring = 2 * 2 * (box.width + box.height);
+      expect(changedAround(before, await look(page), box)).toBeGreaterThanOrEqual(0.9 * ring);
+    }
     const ring = await focused.evaluate((element) => {
       const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
       return { outlineStyle, width: Number.parseFloat(outlineWidth), outlineColor };
@@ -20,6 +32,8 @@ async function tabTo(page: Page, selector: string) {
   }
   throw new Error(`Tab never reached ${selector}`);
 }
+
+const scrollOf = (page: Page) => page.evaluate(() => window.scrollY);
 
 test('signing in needs no mouse: Tab, type, Space, Enter', async ({ page, server }) => {
   const person = await newAccount(server);
