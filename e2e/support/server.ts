@@ -14,12 +14,11 @@ export type TestServer = Awaited<ReturnType<typeof startServer>>;
 /**
  * Starts the built server the way `npm start` does, on a free port and a new database (or the folder
  * given), and waits until it is ready. Behaves as if one proxy stood in front of it, so that each test can
- * be a network of its own; `env` changes that and anything else. `home` is another build than this one's.
+ * be a network of its own; `env` changes that and anything else.
  */
 export async function startServer(
   env: Record<string, string> = {},
   folder = mkdtempSync(join(tmpdir(), 'gatehouse-')),
-  home = '.',
 ) {
   const port = Number(env['PORT'] ?? (await freePort()));
   const url = env['APP_URL'] ?? `http://localhost:${port}`;
@@ -35,7 +34,6 @@ export async function startServer(
 
   async function start() {
     child = spawn(process.execPath, ['lib/front/serve.ts'], {
-      cwd: home,
       env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
