@@ -19,6 +19,8 @@ export type TestServer = Awaited<ReturnType<typeof startServer>>;
 export async function startServer(
   env: Record<string, string> = {},
   folder = mkdtempSync(join(tmpdir(), 'gatehouse-')),
+  /** Where the build and the sources lie. */
+  home = '.',
 ) {
   const port = Number(env['PORT'] ?? (await freePort()));
   const url = env['APP_URL'] ?? `http://localhost:${port}`;
@@ -34,6 +36,7 @@ export async function startServer(
 
   async function start() {
     child = spawn(process.execPath, ['lib/front/serve.ts'], {
+      cwd: home,
       env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
