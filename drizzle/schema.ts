@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, primaryKey, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { count, flag, moment, table, words } from './columns.ts';
 
@@ -127,11 +128,16 @@ export const limits = table(
   (limits) => [index('limits_expiry').on(limits.expiresAt)],
 );
 
-/** What happened, in the words of the OWASP logging vocabulary. Rows are only ever added. */
+/**
+ * What happened, in the words of the OWASP logging vocabulary. Rows are only ever added, each chained to the
+ * one before; triggers (migrations/0003) refuse everything else. See docs/decisions/017-audit-log.md.
+ */
 export const auditEvents = table(
   'audit_events',
   {
-    id: words('id').primaryKey(),
+    /** 1, 2, 3 … without a gap. */
+    seq: count('seq').primaryKey(),
+    id: words('id').notNull(),
     at: moment('at').notNull(),
     type: words('type').notNull(),
     /** Whose account it is about; stays when the account is gone. */
@@ -149,9 +155,31 @@ export const auditEvents = table(
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     detail: words('detail').notNull(),
+    /** SHA-256 over the hash of the entry before and every field of this one: see lib/audit/hash. */
+    hash: words('hash').notNull(),
   },
-  (events) => [index('audit_events_user').on(events.userId, events.id)],
+  (events) => [
+    uniqueIndex('audit_events_id').on(events.id),
+    index('audit_events_user').on(events.userId, events.id),
+    index('audit_events_actor')
+      .on(events.actorId, events.id)
+      .where(sql`${events.actorId} is not null`),
+    index('audit_events_type').on(events.type, events.id),
+  ],
 );
+
+/** The last entry of the log, moved along by a trigger: shows when entries are missing at the end. One row. */
+export const auditHead = table('audit_head', {
+  seq: count('seq').notNull(),
+  hash: words('hash').notNull(),
+});
+
+/** The last entry that retention has removed: the log begins after it. One row; seq 0 while there is none. */
+export const auditAnchor = table('audit_anchor', {
+  seq: count('seq').notNull(),
+  hash: words('hash').notNull(),
+  at: moment('at').notNull(),
+});
 
 /** Who may do what with which thing: subject, relation, object. The only rows that authorization reads. */
 export const grants = table(

@@ -4,30 +4,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
-import {
-  auditEvents,
-  codes,
-  grants,
-  limits,
-  notes,
-  outbox,
-  sessions,
-  users,
-} from '#drizzle/schema';
+import { codes, grants, limits, notes, outbox, sessions, users } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
-import { closeDb, db } from '#lib/db/client';
+import { closeDb, connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 import { newSession } from '#lib/session/store';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
-const TABLES = [sessions, users, codes, outbox, limits, auditEvents, grants, notes];
+const TABLES = [sessions, users, codes, outbox, limits, grants, notes];
 const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */
 export async function emptyTables() {
   for (const table of TABLES) await db().delete(table);
+  emptyLog();
+}
+
+/** Empties the audit log. Nothing of the product can: see `tamper`. */
+export const emptyLog = () =>
+  tamper(
+    'delete from audit_events',
+    "update audit_head set seq = 0, hash = ''",
+    "update audit_anchor set seq = 0, hash = '', at = 0",
+  );
+
+/** Changes the audit log behind its triggers, as somebody can who has the file and a tool for it. */
+export function tamper(...statements: string[]) {
+  const sqlite = connection();
+  const guards = sqlite
+    .prepare(
+      "select name, sql from sqlite_master where type = 'trigger' and tbl_name like 'audit%'",
+    )
+    .all() as { name: string; sql: string }[];
+  sqlite.transaction(() => {
+    for (const { name } of guards) sqlite.exec(`drop trigger ${name}`);
+    for (const statement of statements) sqlite.exec(statement);
+    for (const { sql } of guards) sqlite.exec(sql);
+  })();
 }
 
 /** Forgets what the process made once, as a restart would. */

@@ -4,7 +4,8 @@ import type { AuditType } from '#lib/audit/record';
 import { describeBrowser } from '#lib/request/browser';
 import { Time } from '#ui/time';
 
-const WORDS: Record<AuditType, string> = {
+/** What each kind of event means, as a plain sentence. */
+export const EVENT_SENTENCES: Record<AuditType, string> = {
   authn_login_success: 'Signed in',
   authn_login_fail: 'A wrong password was tried',
   authn_login_lock: 'Too many wrong passwords: further tries have to wait',
@@ -12,16 +13,22 @@ const WORDS: Record<AuditType, string> = {
   user_updated: 'The account was changed',
   authn_password_change: 'The password was changed',
   session_created: 'A session began',
+  session_expired: 'A session reached its end',
+  session_use_after_expire: 'A session that is over was used',
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
   user_reset_started: 'The operator asked for a new password',
   user_deleted: 'The account was deleted',
-  data_exported: 'Everything held about you was downloaded',
+  data_exported: 'Everything held about the account was downloaded',
   user_disabled: 'The account was disabled',
   user_enabled: 'The account was opened again',
   authz_fail: 'Something was asked for that this account may not do',
   privilege_permissions_changed: 'Who may do what was changed',
+  excess_rate_limit_exceeded: 'Something was tried too often and has to wait',
+  malicious_csrf: 'A form that another site sent was refused',
+  audit_trimmed: 'Old entries were removed from the start of this log',
+  sensitive_read: 'The audit log was exported',
   sensitive_create: 'Something was made',
   sensitive_update: 'Something was changed',
   sensitive_delete: 'Something was deleted',
@@ -41,7 +48,7 @@ export function ActivityList({ activity, zone, action }: Props) {
       {activity.map((event) => (
         <li key={event.id}>
           <div className="stack-s">
-            <h3>{WORDS[event.type]}</h3>
+            <h3>{EVENT_SENTENCES[event.type]}</h3>
             <p className="mono">
               <Time at={event.at} zone={zone} /> · {event.address} ·{' '}
               {describeBrowser(event.userAgent)}

@@ -24,8 +24,8 @@ export async function exportData({ user: { id, email } }: Viewer) {
     .from(users)
     .where(eq(users.id, id));
   const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
-  // Who else did it is theirs: that it was an administrator is said.
-  const { actorId: ___, ...event } = getTableColumns(auditEvents);
+  // Their place in the log tells of others, and so does who else acted.
+  const { seq: _seq, hash: _hash, actorId: _actorId, ...event } = getTableColumns(auditEvents);
   return {
     account,
     sessions: await db().select(session).from(sessions).where(eq(sessions.userId, id)),

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/record';
 import { db } from '#lib/db/client';
@@ -16,6 +16,11 @@ const shown = {
   userAgent: auditEvents.userAgent,
 };
 
+/**
+ * Every sign-in and sign-up begins a session, which ends by itself one day: to its owner nothing new.
+ */
+const UNTOLD: AuditType[] = ['session_created', 'session_expired'];
+
 // Ids are made in the order of time (UUID v7), so the id alone is the order and the place in it.
 const page = prepared((db) =>
   db
@@ -25,8 +30,7 @@ const page = prepared((db) =>
       and(
         eq(auditEvents.userId, sql.placeholder('userId')),
         lt(auditEvents.id, sql.placeholder('before')),
-        // Every sign-in and sign-up begins one; to its owner that is the same event told twice.
-        ne(auditEvents.type, 'session_created'),
+        notInArray(auditEvents.type, UNTOLD),
       ),
     )
     .orderBy(desc(auditEvents.id))

@@ -1,6 +1,7 @@
 import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents, auditHead } from '#drizzle/schema';
 import type { Tx } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
 
@@ -13,6 +14,8 @@ export type AuditType =
   | 'authn_password_change'
   | 'user_updated'
   | 'session_created'
+  | 'session_expired'
+  | 'session_use_after_expire'
   | 'session_ended'
   | 'sessions_ended'
   | 'user_created'
@@ -23,7 +26,11 @@ export type AuditType =
   | 'data_exported'
   | 'authz_fail'
   | 'privilege_permissions_changed'
+  | 'excess_rate_limit_exceeded'
+  | 'malicious_csrf'
+  | 'audit_trimmed'
   | 'sensitive_create'
+  | 'sensitive_read'
   | 'sensitive_update'
   | 'sensitive_delete';
 
@@ -45,30 +52,40 @@ type Entry = {
   detail?: string;
 };
 
-/** The write that enters one event into the log. Give it to `together` with the act that it tells of. */
+/**
+ * The write that enters one event into the log, chained to the one before. Give it to `together` with the act
+ * that it tells of. `when` makes it depend on the rows as they are then: put it before what changes them.
+ */
 export const record =
-  ({
-    type,
-    userId,
-    sessionId = null,
-    actor = 'user',
-    object = '',
-    result = type.endsWith('_fail') || type.endsWith('_lock') ? 'failure' : 'success',
-    client = currentClient(),
-    detail = '',
-  }: Entry) =>
-  (tx: Tx) =>
-    tx.insert(auditEvents).values({
-      id: uuid(),
-      at: new Date(),
+  (
+    {
       type,
       userId,
-      sessionId,
-      actor: typeof actor === 'string' ? actor : 'administrator',
-      actorId: typeof actor === 'string' ? null : actor.administrator,
-      object,
-      result,
-      address: client.address,
-      userAgent: client.userAgent,
-      detail,
-    });
+      sessionId = null,
+      actor = 'user',
+      object = '',
+      result = FAILURES.test(type) ? 'failure' : 'success',
+      client = currentClient(),
+      detail = '',
+    }: Entry,
+    when: SQL = sql`1 = 1`,
+  ) =>
+  (tx: Tx) => {
+    const by = typeof actor === 'string' ? [actor, null] : ['administrator', actor.administrator];
+    const told = [type, userId, sessionId, ...by, object, result, client.address, client.userAgent];
+    const fields = sql.join(
+      [uuid(), Date.now(), ...told, detail].map((value) => sql`${value}`),
+      sql`, `,
+    );
+    // Both come out null where the head is missing, and then the entry is refused.
+    const next = sql`(select ${auditHead.seq} + 1 from ${auditHead})`;
+    const before = sql`(select ${auditHead.hash} from ${auditHead})`;
+    return tx
+      .insert(auditEvents)
+      .select(
+        sql`select ${next}, ${fields}, audit_hash(${before}, ${next}, ${fields}) where ${when}`,
+      );
+  };
+
+/** What by its nature did not succeed. */
+const FAILURES = /_fail$|_lock$|_use_after_expire$|^excess_|^malicious_/;

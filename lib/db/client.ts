@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { hashFields } from '#lib/audit/hash';
 import { migrateOnce, NewerDatabaseError } from '#lib/db/migrate';
 import { DatabaseUnavailable, guarded } from '#lib/db/unavailable';
 import { databaseFile, env } from '#lib/env';
@@ -100,6 +101,8 @@ function open({ mayCreate }: { mayCreate: boolean }): Opened {
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
+    // Before the tables are brought up to date: a migration uses it.
+    sqlite.function('audit_hash', { deterministic: true, varargs: true }, hashFields);
     const db = drizzle(guardStatements(sqlite));
     migrateOnce(db, file);
     // From here on waiting is done by `patiently`, which does not hold up everybody else.

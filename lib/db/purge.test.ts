@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, codes, limits, outbox, sessions, users } from '#drizzle/schema';
+import { codes, limits, outbox, sessions } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { purgeExpired } from '#lib/db/purge';
 import { addUser, emptyTables, setClock } from '#lib/fresh.test-support';
@@ -117,21 +117,4 @@ test('more than one batch goes as well, and what counts still counts', async () 
   expect(await purgeExpired()).toBe(1200);
   expect(await db().select().from(limits)).toHaveLength(40);
   expect(await purgeExpired()).toBe(0);
-});
-
-test('people and what happened are never purged', async () => {
-  const event = {
-    id: 'e',
-    at: at(-1000 * DAY),
-    type: 'user_created',
-    userId: ada,
-    actor: 'user',
-    address: '',
-    userAgent: '',
-    detail: '',
-  };
-  await db().insert(auditEvents).values(event);
-  expect(await purgeExpired()).toBe(0);
-  expect(await db().select().from(users)).toHaveLength(1);
-  expect(await db().select().from(auditEvents)).toHaveLength(1);
 });

@@ -1,21 +1,19 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, inArray, isNull, lt, ne, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { auditEvents, codes, limits, outbox, sessions } from '#drizzle/schema';
+import { codes, limits, outbox, sessions } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
-import { patiently } from '#lib/db/together';
+import { must, patiently, together } from '#lib/db/together';
 
 const BATCH = 500;
+const SESSION_BATCH = 50;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
 
-type Purgeable =
-  | typeof sessions
-  | typeof codes
-  | typeof outbox
-  | typeof limits
-  | typeof auditEvents;
+type Purgeable = typeof codes | typeof outbox | typeof limits;
 
 /**
  * Deletes what has expired, in batches with a pause between them, so that nobody waits for it. An expired
@@ -24,27 +22,13 @@ type Purgeable =
 export async function purgeExpired(): Promise<number> {
   const ago = (ms: number) => new Date(Date.now() - ms);
   const jobs: [Purgeable, SQLiteColumn, SQL | undefined][] = [
-    // By the absolute end, which has an index: one that idled out waits for it, and nobody reads them all.
-    [sessions, sessions.id, lt(sessions.expiresAt, ago(0))],
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],
-    // Tries at addresses without an account: anybody can make them, and they belong to nobody's history.
-    [
-      auditEvents,
-      auditEvents.id,
-      and(isNull(auditEvents.userId), lt(auditEvents.id, idBefore(30))),
-    ],
   ];
-  let total = 0;
+  let total = await purgeSessions();
   for (const [table, key, isExpired] of jobs) total += await inBatches(table, key, isExpired);
-  return total;
-}
-
-/** The smallest id (UUID v7, RFC 9562: it begins with its time) made that many days ago. */
-function idBefore(days: number): string {
-  const hex = (Date.now() - days * DAY_MS).toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+  return total + (await trimLog());
 }
 
 async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | undefined) {
@@ -55,6 +39,30 @@ async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | u
     );
     total += gone.length;
     if (gone.length < BATCH) return total;
+    await sleep(PAUSE_MS);
+  }
+}
+
+/**
+ * By the absolute end, which has an index: one that idled out waits for it, and nobody reads them all. Each
+ * is entered into the log; one that somebody ended a moment before was entered then, and is not here.
+ */
+async function purgeSessions(): Promise<number> {
+  for (let total = 0; ; ) {
+    const isExpired = lt(sessions.expiresAt, new Date());
+    const some = await db()
+      .select({ id: sessions.id, userId: sessions.userId })
+      .from(sessions)
+      .where(isExpired)
+      .limit(SESSION_BATCH);
+    const isDone = await together((tx) =>
+      some.flatMap(({ id, userId }) => [
+        must(tx.delete(sessions).where(eq(sessions.id, id))),
+        record({ type: 'session_expired', userId, sessionId: id, actor: 'system' })(tx),
+      ]),
+    );
+    if (isDone) total += some.length;
+    if (some.length < SESSION_BATCH) return total;
     await sleep(PAUSE_MS);
   }
 }

@@ -1,0 +1,127 @@
+import 'server-only';
+import { hashEntry } from '#lib/audit/hash';
+import {
+  type Entry,
+  entriesAfter,
+  findEntry,
+  isTrimTold,
+  readAnchor,
+  readHead,
+} from '#lib/audit/rows';
+
+/** A place in the log: the number of an entry and its hash. */
+export type Head = { seq: number; hash: string };
+
+/** What is wrong, and at which entry. */
+export type Fault = {
+  seq: number;
+  /** Null when the entry is not there. */
+  id: string | null;
+  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted';
+  says: string;
+};
+
+export type Verdict = {
+  /** How many entries there are. */
+  entries: number;
+  /** The last entry that retention removed; seq 0 while none. */
+  anchor: Head;
+  /** The last entry. */
+  head: Head;
+  /** The first twenty; none when the log is as it was written. */
+  faults: Fault[];
+};
+
+const FAULTS_TOLD = 20;
+const RESTARTS = 5;
+
+/**
+ * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or
+ * taken out, also at its start and end. Entries may be added and trimmed meanwhile. Who can write the file
+ * and computes every hash anew is found only by `noted`: a head that was written down elsewhere before.
+ */
+export async function verifyLog(noted: Head | null = null): Promise<Verdict> {
+  for (let restart = 0; ; restart++) {
+    const anchor = await readAnchor();
+    const verdict = await verifyFrom(anchor, noted);
+    // Trimmed while it was read: what was missing then was missing rightly.
+    const isMoved = (await readAnchor()).seq !== anchor.seq;
+    if (!isMoved || restart === RESTARTS) return verdict;
+  }
+}
+
+async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
+  const faults: Fault[] = [];
+  let last: Head = anchor;
+  let entries = 0;
+  for (let head: Head | null = null; ; ) {
+    for await (const entry of entriesAfter(last.seq)) {
+      if (faults.length < FAULTS_TOLD) faults.push(...faultsOf(entry, last));
+      last = { seq: entry.seq, hash: entry.hash };
+      entries++;
+    }
+    head = await readHead();
+    // Otherwise something was added between the two readings.
+    if (!head || head.seq <= last.seq || !(await isAnythingAfter(last.seq))) {
+      faults.push(...faultsAtEnd(head, last), ...(await faultsAtStart(anchor)));
+      break;
+    }
+  }
+  if (noted) faults.push(...(await faultsSince(noted, anchor)));
+  return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
+}
+
+async function isAnythingAfter(seq: number): Promise<boolean> {
+  for await (const _ of entriesAfter(seq)) return true;
+  return false;
+}
+
+function faultsOf(entry: Entry, before: Head): Fault[] {
+  const { seq, id } = entry;
+  const found: Fault[] = [];
+  if (seq !== before.seq + 1) {
+    const [first, last] = [before.seq + 1, seq - 1];
+    const range = first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`;
+    found.push({ seq: first, id: null, fault: 'missing', says: `${range} missing.` });
+  } else if (hashEntry(before.hash, entry) !== entry.hash) {
+    const says = `Entry ${seq} does not fit: it, or the one before, was changed, moved or put in.`;
+    found.push({ seq, id, fault: 'changed', says });
+  }
+  return found;
+}
+
+function faultsAtEnd(head: Head | null, last: Head): Fault[] {
+  if (!head) return [{ seq: last.seq, id: null, fault: 'head', says: 'The head is missing.' }];
+  if (head.seq > last.seq) {
+    const says = `The log ends at entry ${last.seq}, and there were ${head.seq}: the last are missing.`;
+    return [{ seq: last.seq + 1, id: null, fault: 'missing', says }];
+  }
+  if (head.seq < last.seq) {
+    const says = `The log should end at entry ${head.seq}: what follows was put in.`;
+    return [{ seq: head.seq + 1, id: null, fault: 'added', says }];
+  }
+  if (head.hash === last.hash) return [];
+  const says = `Entry ${last.seq} is not the one that was written last: it was changed.`;
+  return [{ seq: last.seq, id: null, fault: 'head', says }];
+}
+
+/** A start that no entry tells of was not made by retention. */
+async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
+  if (seq === 0 || (await isTrimTold({ seq, hash }))) return [];
+  const says = `No entry says that the log was trimmed up to entry ${seq}: its start was taken away.`;
+  return [{ seq, id: null, fault: 'start', says }];
+}
+
+/** What speaks against the log being the one in which somebody noted this place. */
+async function faultsSince(noted: Head, anchor: Head): Promise<Fault[]> {
+  const { seq } = noted;
+  const fault = (says: string, id: string | null = null) => [
+    { seq, id, fault: 'noted' as const, says: `Entry ${seq}${says}` },
+  ];
+  if (seq < anchor.seq)
+    return fault(' was trimmed and cannot be compared any more. Note a newer head.');
+  const found = seq === anchor.seq ? { ...anchor, id: null } : await findEntry(seq);
+  if (!found) return fault(', which was noted, is not there: the end of the log was taken away.');
+  if (found.hash === noted.hash) return [];
+  return fault(' is not the one that was noted: the log was written anew.', found.id);
+}
