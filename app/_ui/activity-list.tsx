@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Activity } from '#lib/audit/list';
-import type { AuditType } from '#lib/audit/record';
+import type { AuditType } from '#lib/audit/types';
 import { describeBrowser } from '#lib/request/browser';
 import { Time } from '#ui/time';
 

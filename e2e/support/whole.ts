@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import Database from 'better-sqlite3';
+import { breaksIn } from './chain.ts';
 import type { Ledger } from './ledger.ts';
 import type { TestServer } from './server.ts';
 import type { Visitor } from './visitor.ts';
@@ -26,6 +27,7 @@ export function expectWhole(file: string) {
   try {
     expect(database.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(database.pragma('foreign_key_check')).toEqual([]);
+    expect(breaksIn(database)).toEqual([]);
     for (const [half, query] of Object.entries(HALVES))
       expect(database.prepare(query).all(), half).toEqual([]);
   } finally {

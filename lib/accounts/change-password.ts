@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, ne } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
@@ -10,7 +10,7 @@ import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { renewSession, type Viewer } from '#lib/session/store';
+import { endSessions, renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type ChangePasswordFailure = PasswordFailure | 'weak_password' | 'same_password';
@@ -40,14 +40,14 @@ export async function changePassword(
   try {
     const passwordHash = await hashPassword(change.password);
     const renewed = renewSession(viewer);
-    const others = and(eq(sessions.userId, user.id), ne(sessions.id, here.id));
+    const others = ne(sessions.id, here.id);
     const notice = await post(user.email, passwordChangedMail());
     const isDone = await together((tx) => [
       ...proof.value.writes(tx),
       must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
       record({ type: 'authn_password_change', userId: user.id })(tx),
       renewed.write(tx),
-      ...(change.endOthers ? [tx.delete(sessions).where(others)] : []),
+      ...(change.endOthers ? endSessions(tx, user.id, others) : []),
       notice(tx),
     ]);
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');

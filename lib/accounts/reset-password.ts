@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { users } from '#drizzle/schema';
 import { isOpen } from '#lib/accounts/disabled';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
@@ -17,7 +17,7 @@ import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { endTicket, newSession } from '#lib/session/store';
+import { endSessions, endTicket, newSession, REPLACED } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts';
@@ -75,12 +75,12 @@ export async function resetPassword(
     const isDone = await together((tx) => [
       redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
-      tx.delete(sessions).where(eq(sessions.userId, userId)),
+      ...endSessions(tx, userId),
       forget(passwordLimit(email, null))(tx),
       forget(passwordLimit(email, typed.browser))(tx),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
       notice(tx),
-      ...(previous ? [endTicket(previous)(tx)] : []),
+      ...(previous ? endTicket(previous, REPLACED)(tx) : []),
       ...session.writes(tx),
     ]);
     return isDone ? ok(session.ticket) : fail('code_expired');

@@ -5,7 +5,7 @@ import { record } from '#lib/audit/record';
 import { together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endTicket, newSession } from '#lib/session/store';
+import { endTicket, newSession, REPLACED } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignIn = {
@@ -34,7 +34,7 @@ export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFail
   const notice = input.browser ? null : await post(input.email, newBrowserMail());
   const isDone = await together((tx) => [
     ...writes(tx),
-    ...(input.previous ? [endTicket(input.previous)(tx)] : []),
+    ...(input.previous ? endTicket(input.previous, REPLACED)(tx) : []),
     record({ type: 'authn_login_success', userId, sessionId })(tx),
     ...session.writes(tx),
     ...(notice ? [notice(tx)] : []),

@@ -15,7 +15,7 @@ import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/ru
 import { giveBack, take } from '#lib/limits/take';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { endTicket, newSession } from '#lib/session/store';
+import { endTicket, newSession, REPLACED } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = { name: string; email: string; password: string };
@@ -92,7 +92,7 @@ export async function completeSignUp(
     redeem(tx),
     must(tx.insert(users).values(user).onConflictDoNothing()),
     record({ type: 'user_created', userId })(tx),
-    ...(previous ? [endTicket(previous)(tx)] : []),
+    ...(previous ? endTicket(previous, REPLACED)(tx) : []),
     ...session.writes(tx),
   ]);
   return isDone ? ok(session.ticket) : fail('code_expired');

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
-import type { AuditType } from '#lib/audit/record';
+import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 

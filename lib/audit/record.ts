@@ -2,47 +2,19 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents, auditHead } from '#drizzle/schema';
+import type { AuditType } from '#lib/audit/types';
 import type { Tx } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
-
-/** What can happen, in the words of the OWASP logging vocabulary. */
-export type AuditType =
-  | 'authn_login_success'
-  | 'authn_login_fail'
-  | 'authn_login_lock'
-  | 'authn_confirmed'
-  | 'authn_password_change'
-  | 'user_updated'
-  | 'session_created'
-  | 'session_expired'
-  | 'session_use_after_expire'
-  | 'session_ended'
-  | 'sessions_ended'
-  | 'user_created'
-  | 'user_disabled'
-  | 'user_enabled'
-  | 'user_reset_started'
-  | 'user_deleted'
-  | 'data_exported'
-  | 'authz_fail'
-  | 'privilege_permissions_changed'
-  | 'excess_rate_limit_exceeded'
-  | 'malicious_csrf'
-  | 'audit_trimmed'
-  | 'sensitive_create'
-  | 'sensitive_read'
-  | 'sensitive_update'
-  | 'sensitive_delete';
 
 /** Who did it: the person of the account, another who administers it, the operator, or nobody. */
 export type Actor = 'user' | 'operator' | 'system' | { administrator: string };
 
 type Entry = {
   type: AuditType;
-  /** Whose account it is about; null when nobody’s. */
-  userId: string | null;
+  /** Whose account it is about, or a query for that; null when nobody’s. */
+  userId: string | SQL | null;
   /** The session it happened to. */
-  sessionId?: string | null;
+  sessionId?: string | SQL | null;
   actor?: Actor;
   /** "note:ID", when it was done to a thing and not to an account. */
   object?: string;

@@ -7,6 +7,7 @@ import {
   runCommand,
   runMain,
 } from 'citty';
+import { audit } from '#lib/command/audit';
 import { database } from '#lib/command/db';
 import { secret } from '#lib/command/secret';
 import { sessions } from '#lib/command/sessions';
@@ -22,14 +23,14 @@ const main = defineCommand({
     description:
       'The operator’s command line. Ends with 0 when done, 1 failed, 2 used wrongly, 3 not found',
   },
-  subCommands: { users, sessions, secret, db: database },
+  subCommands: { users, sessions, audit, secret, db: database },
 });
 
 async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: CommandDef<Args>) {
   const usage = await renderUsage(of, parent);
   const plain = stripVTControlCharacters(usage).replaceAll(' (Default: )', '');
   // citty names a command by its group alone.
-  print(plain.replace(/(USAGE |\()(?=(users|sessions|secret|db) )/g, `$1${NAME} `));
+  print(plain.replace(/(USAGE |\()(?=(users|sessions|audit|secret|db) )/g, `$1${NAME} `));
 }
 
 async function run(words: string[]): Promise<number> {
@@ -41,8 +42,8 @@ async function run(words: string[]): Promise<number> {
     await runCommand(main, { rawArgs: words });
     return 0;
   } catch (error) {
-    const { message, exitCode } = explain(error);
-    if (words.includes('--json')) print(JSON.stringify({ error: message }));
+    const { message, exitCode, data } = explain(error);
+    if (words.includes('--json')) print(JSON.stringify({ error: message, ...data }));
     else console.error(message);
     if (exitCode === 2) console.error('See: npm run gatehouse -- --help');
     return exitCode;

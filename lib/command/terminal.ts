@@ -11,9 +11,12 @@ export type Report = { lines: string[]; data: unknown };
 /** How a command ends: 0 done, 1 failed, 2 used wrongly, 3 what it is about does not exist. */
 export class Refused extends Error {
   readonly exitCode: 1 | 2 | 3;
-  constructor(message: string, exitCode: 1 | 2 | 3) {
+  /** What a program that asked with --json is told besides. */
+  readonly data: object;
+  constructor(message: string, exitCode: 1 | 2 | 3, data: object = {}) {
     super(message);
     this.exitCode = exitCode;
+    this.data = data;
   }
 }
 
@@ -24,7 +27,7 @@ export function command(
   name: string,
   description: string,
   named: ArgsDef,
-  run: (args: Args) => Report | Promise<Report>,
+  run: (args: Args) => Report | Promise<Report | null>,
 ): CommandDef {
   const args: ArgsDef = {
     ...named,
@@ -35,7 +38,10 @@ export function command(
     args,
     run: async ({ args: given }) => {
       refuseUnknown(args, given);
-      const { lines, data } = await run(given as unknown as Args);
+      const report = await run(given as unknown as Args);
+      // What was asked for has gone to standard output itself.
+      if (!report) return;
+      const { lines, data } = report;
       print(given['json'] ? JSON.stringify(data, null, 2) : lines.map(oneLine).join('\n'));
     },
   });
@@ -81,8 +87,8 @@ export function requireDatabase() {
 }
 
 /** Says why a command failed, in one sentence, and gives the exit code for it. */
-export function explain(error: unknown): { message: string; exitCode: number } {
-  if (error instanceof Refused) return { message: error.message, exitCode: error.exitCode };
+export function explain(error: unknown): { message: string; exitCode: number; data?: object } {
+  if (error instanceof Refused) return error;
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
   // Thrown by citty, which does not export it.
   if (error.name === 'CLIError')

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { env } from '#lib/env';
 import { shapeAnswer } from '#lib/front/answer';
+import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, pagePolicy } from '#lib/front/headers';
 import {
   type Asked,
@@ -80,11 +81,11 @@ function turnAway(
   if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
   if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD, POST');
   if (refusal.status === 403) {
-    const event = { event: 'malicious_csrf', id: exchange.id, path: clip(pathOf(exchange.url)) };
-    log().warn(
-      { ...event, origin: clip(String(request.headers.origin)) },
-      'a form from elsewhere was refused',
-    );
+    const { id, address, userAgent } = exchange;
+    const path = clip(pathOf(exchange.url));
+    const origin = clip(String(request.headers.origin));
+    log().warn({ event: 'malicious_csrf', id, path, origin }, 'a form from elsewhere was refused');
+    forgeryBell().emit('refused', { address, userAgent, path, origin });
   }
   refuse(request, response, () => sendPlain(refusal.status));
 }

@@ -13,6 +13,8 @@ export type LimitRule = {
   longestWaitMs?: number;
   /** This often without one success, and only one try a day is left. */
   streakMax?: number;
+  /** A use too many is an event for the audit log. */
+  isTold?: true;
 };
 
 const minutes = (count: number) => count * 60_000;
@@ -31,16 +33,28 @@ export const passwordByNetwork: LimitRule = {
   name: 'password/network',
   max: 30,
   windowMs: minutes(10),
+  isTold: true,
 };
 /** Faster than any person types; docs/decisions/008-limits.md says why it is not three. */
-export const passwordBurst: LimitRule = { name: 'password/burst', max: 10, windowMs: 10_000 };
+export const passwordBurst: LimitRule = {
+  name: 'password/burst',
+  max: 10,
+  windowMs: 10_000,
+  isTold: true,
+};
 /** Judging a chosen password costs some of everybody's time, also when it is refused. */
 export const judgingByNetwork: LimitRule = {
   name: 'judging/network',
   max: 600,
   windowMs: minutes(10),
+  isTold: true,
 };
-export const signUpByNetwork: LimitRule = { name: 'sign-up/network', max: 10, windowMs: hours(1) };
+export const signUpByNetwork: LimitRule = {
+  name: 'sign-up/network',
+  max: 10,
+  windowMs: hours(1),
+  isTold: true,
+};
 export const mailByRecipient: LimitRule = {
   name: 'mail/recipient',
   max: 3,
@@ -52,12 +66,37 @@ export const mailByRecipientDaily: LimitRule = {
   max: 10,
   windowMs: hours(24),
 };
-export const mailByNetwork: LimitRule = { name: 'mail/network', max: 20, windowMs: hours(1) };
-export const codeByNetwork: LimitRule = { name: 'code/network', max: 30, windowMs: minutes(5) };
+export const mailByNetwork: LimitRule = {
+  name: 'mail/network',
+  max: 20,
+  windowMs: hours(1),
+  isTold: true,
+};
+export const codeByNetwork: LimitRule = {
+  name: 'code/network',
+  max: 30,
+  windowMs: minutes(5),
+  isTold: true,
+};
 /** Refusals of one person that are worth an entry in the log. */
 export const refusalsByUser: LimitRule = { name: 'refusal/user', max: 20, windowMs: minutes(10) };
 /** Shares given away, each of which may mail somebody who did not ask for it. */
-export const shareByUser: LimitRule = { name: 'share/user', max: 60, windowMs: hours(1) };
+export const shareByUser: LimitRule = {
+  name: 'share/user',
+  max: 60,
+  windowMs: hours(1),
+  isTold: true,
+};
+
+/** What anybody can make happen is entered into the audit log this often, and then only counted. */
+export const excessByKey: LimitRule = { name: 'excess/key', max: 1, windowMs: minutes(10) };
+export const deadUseBySession: LimitRule = { name: 'dead/session', max: 1, windowMs: hours(24) };
+export const forgeryByNetwork: LimitRule = {
+  name: 'forgery/network',
+  max: 5,
+  windowMs: minutes(10),
+};
+export const forgeryByAll: LimitRule = { name: 'forgery/all', max: 200, windowMs: hours(1) };
 
 /** What is remembered for one key. Times in milliseconds since 1970. */
 export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };

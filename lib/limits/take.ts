@@ -2,11 +2,12 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { limits } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
-import { countUse, type LimitRule } from '#lib/limits/rule';
+import { countUse, excessByKey, type LimitRule } from '#lib/limits/rule';
 
 /** One rule for one key: an account's address, or a network. */
 export type Limit = readonly [rule: LimitRule, key: string];
@@ -24,11 +25,22 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
     const now = Date.now();
     const plans = await Promise.all(wanted.map((limit) => plan(limit, now)));
     const longest = Math.max(0, ...plans.map((one) => ('waitMs' in one ? one.waitMs : 0)));
-    if (longest > 0) return { retryAfter: Math.ceil(longest / 1000) };
+    if (longest > 0) {
+      const exceeded = wanted.find(([rule], at) => rule.isTold && 'waitMs' in (plans[at] ?? {}));
+      if (exceeded) await noteExcess(exceeded);
+      return { retryAfter: Math.ceil(longest / 1000) };
+    }
     const writes = plans.flatMap((one) => ('write' in one ? [one.write] : []));
     if (await togetherInPassing((tx) => writes.map((write) => must(write(tx))))) return null;
   }
   return { retryAfter: 1 };
+}
+
+/** Enters into the log that something was tried too often: once in ten minutes for the same one. */
+async function noteExcess([{ name }, key]: Limit) {
+  if (await take([[excessByKey, `${name} ${key}`]])) return;
+  const event = { type: 'excess_rate_limit_exceeded', userId: null } as const;
+  await togetherInPassing((tx) => [record({ ...event, object: `limit:${name}` })(tx)]);
 }
 
 /** How many seconds until `take` would allow one more; 0 when it would now. Counts nothing. */

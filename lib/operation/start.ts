@@ -1,6 +1,7 @@
 import 'server-only';
 import { decoys } from '#lib/accounts/decoy';
 import { dictionaries } from '#lib/accounts/weakness';
+import { listenForForgeries } from '#lib/audit/note-forgery';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
 import { faultOf } from '#lib/db/unavailable';
@@ -28,6 +29,7 @@ export async function start() {
     await expectWritable();
     await decoys();
     startWorkers();
+    listenForForgeries();
     onStop().push(closeDb);
     // Before somebody chooses a password, but after the first answers.
     setTimeout(() => void dictionaries(), DICTIONARIES_AFTER_MS).unref();

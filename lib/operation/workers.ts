@@ -1,4 +1,5 @@
 import 'server-only';
+import { watchLog } from '#lib/audit/watch';
 import { purgeExpired } from '#lib/db/purge';
 import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
@@ -7,13 +8,19 @@ import { log } from '#lib/operation/log';
 
 const MAIL_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
+const WATCH_EVERY_MS = 24 * 3_600_000;
 
-/** Starts what goes on beside the requests: delivering mail and purging what has expired. Once a process. */
+/** Starts what goes on beside the requests: delivering mail, purging what has expired and
+ * verifying the audit log. Once a process. */
 export const startWorkers = () =>
   kept('workers', () => {
     const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
     outboxBell().on('posted', mail.soon);
-    return [mail, repeat('purge', purgeExpired, PURGE_EVERY_MS)];
+    return [
+      mail,
+      repeat('purge', purgeExpired, PURGE_EVERY_MS),
+      repeat('audit', watchLog, WATCH_EVERY_MS),
+    ];
   });
 
 /** Does the work again and again, never twice at once; at once again while there is more to do. */

@@ -254,9 +254,9 @@ test('the operator ends all of a person’s sessions and learns how many there w
 
 test('a ticket ends its own session and needs its secret for that', async () => {
   const ticket = await addSession(ada);
-  await together((tx) => [endTicket({ ...ticket, secret: 'guess' })(tx)]);
+  await together(endTicket({ ...ticket, secret: 'guess' }, 'test'));
   expect(await opens(ticket)).toBe(true);
-  await together((tx) => [endTicket(ticket)(tx)]);
+  await together(endTicket(ticket, 'test'));
   expect(await opens(ticket)).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt, lt, ne, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
@@ -61,12 +61,24 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
   };
   const writes = (tx: Tx) => [
     tx.insert(sessions).values(row),
-    tx
-      .delete(sessions)
-      .where(and(eq(sessions.userId, userId), notInArray(sessions.id, newest(tx, userId)))),
+    ...endOldest(tx, userId),
     record({ type: 'session_created', userId, sessionId: ticket.sessionId, client })(tx),
   ];
   return { ticket, writes };
+}
+
+function endOldest(tx: Tx, userId: string) {
+  const isOneTooMany = and(
+    eq(sessions.userId, userId),
+    notInArray(sessions.id, newest(tx, userId)),
+  );
+  const oldest = tx.select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
+  const sessionId = sql`(${oldest})`;
+  const event = { type: 'session_ended', userId, sessionId, actor: 'system' } as const;
+  return [
+    record({ ...event, detail: 'the oldest of too many' }, exists(oldest))(tx),
+    tx.delete(sessions).where(isOneTooMany),
+  ];
 }
 
 const newest = (tx: Tx, userId: string) =>
@@ -234,7 +246,7 @@ export const revokeSession = (viewer: Viewer, sessionId: string): Promise<boolea
         .delete(sessions)
         .where(and(eq(sessions.userId, viewer.user.id), eq(sessions.id, sessionId))),
     ),
-    record({ type: 'session_ended', userId: viewer.user.id })(tx),
+    record({ type: 'session_ended', userId: viewer.user.id, sessionId })(tx),
   ]);
 
 /** Ends all of the viewer's sessions but this one. False when there was no other. */
@@ -248,13 +260,29 @@ export const revokeOtherSessions = (viewer: Viewer): Promise<boolean> =>
     record({ type: 'sessions_ended', userId: viewer.user.id })(tx),
   ]);
 
-/** The write that ends the session behind a ticket, whoever it belongs to: only its holder can name it. */
+/** Why a session ends when its browser begins another. */
+export const REPLACED = 'the browser signed in anew';
+
+/**
+ * The writes that end the session behind a ticket, whoever it belongs to: only its holder can name it. The
+ * log is told `why`, once, and only if there was such a session.
+ */
 export const endTicket =
-  ({ sessionId, secret }: Ticket) =>
-  (tx: Tx) =>
-    tx
-      .delete(sessions)
-      .where(and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret))));
+  ({ sessionId, secret }: Ticket, why: string) =>
+  (tx: Tx) => {
+    const isIt = and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret)));
+    const owner = tx.select({ id: sessions.userId }).from(sessions).where(isIt);
+    const event = { type: 'session_ended', userId: sql`(${owner})`, sessionId } as const;
+    return [record({ ...event, detail: why }, exists(owner))(tx), tx.delete(sessions).where(isIt)];
+  };
+
+/** The writes that end a user’s sessions with a new password, all or `which`; the log is told if there were any. */
+export function endSessions(tx: Tx, userId: string, which?: SQL) {
+  const those = and(eq(sessions.userId, userId), which);
+  const some = tx.select({ id: sessions.id }).from(sessions).where(those);
+  const event = { type: 'sessions_ended', userId, detail: 'with the new password' } as const;
+  return [record(event, exists(some))(tx), tx.delete(sessions).where(those)];
+}
 
 /** Ends every session of a user. For the operator: no viewer asks for it. Answers how many there were. */
 export async function revokeSessionsOf(userId: string): Promise<number> {

@@ -4,8 +4,10 @@ import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, roleMay } from '#lib/authorization/table';
 import { log } from '#lib/operation/log';
+import { currentClient } from '#lib/request/client';
 import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
+import { noteDeadUse } from '#lib/session/note-dead-use';
 import { isRecent } from '#lib/session/recent';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 
@@ -14,10 +16,13 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   answerWith({ reached: true });
   const ticket = await readTicket();
   const found = ticket && (await findViewer(ticket));
-  if (!found) return null;
-  // A prefetch is no visit. The write happens after the answer, which must not wait or fail for it.
-  if (found.isTouchDue && !currentExchange()?.isPrefetch)
-    setImmediate(() => outsideExchange(() => touchLater(found.viewer.session.id)));
+  if (!found) {
+    const client = currentClient();
+    if (ticket) inPassing(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
+    return null;
+  }
+  const { id } = found.viewer.session;
+  if (found.isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
   return found.viewer;
 });
 
@@ -65,8 +70,9 @@ function askedPath(): string {
   return asked.pathname + asked.search;
 }
 
-function touchLater(sessionId: string) {
-  touchSession(sessionId).catch((error: unknown) =>
-    log().warn({ err: error }, 'a visit could not be noted'),
-  );
+/** After the answer, which must not wait or fail for it; not at all for a prefetch, which is no visit. */
+function inPassing(work: () => Promise<void>, failed: string) {
+  if (currentExchange()?.isPrefetch) return;
+  const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
+  setImmediate(() => void outsideExchange(note));
 }

@@ -1,0 +1,80 @@
+import { AUDIT_TYPES } from '#lib/audit/types';
+import { EVENT_SENTENCES } from '#ui/activity-list';
+import type { Filter } from './filter';
+
+/** A plain form that is sent with GET: what is looked at stands in the address and can be passed on. */
+export function FilterForm({ filter }: { filter: Filter }) {
+  const { values, problems } = filter;
+  return (
+    <form className="card stack" method="get" action="/admin/audit" noValidate>
+      <h2>What to look for</h2>
+      <div className="fields">
+        <div className="field">
+          <label htmlFor="type">Event</label>
+          <select
+            id="type"
+            name="type"
+            className="input"
+            defaultValue={values.type}
+            {...described(problems, 'type')}
+          >
+            <option value="">All</option>
+            {AUDIT_TYPES.map((type) => (
+              <option key={type} value={type}>
+                {type}: {EVENT_SENTENCES[type]}
+              </option>
+            ))}
+          </select>
+          <Problem of={problems} name="type" />
+        </div>
+        <div className="field">
+          <label htmlFor="person">Person (address or account ID)</label>
+          <input
+            id="person"
+            name="person"
+            className="input"
+            defaultValue={values.person}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </div>
+        {(['from', 'to'] as const).map((name) => (
+          <div key={name} className="field">
+            <label htmlFor={name}>{name === 'from' ? 'From' : 'Up to and with'}</label>
+            <input
+              id={name}
+              name={name}
+              type="date"
+              className="input"
+              defaultValue={values[name]}
+              {...described(problems, name)}
+            />
+            <Problem of={problems} name={name} />
+          </div>
+        ))}
+      </div>
+      <div className="actions">
+        <button type="submit" className="btn btn-primary btn-s">
+          Show
+        </button>
+        <a className="btn btn-quiet btn-s" href="/admin/audit">
+          Show everything
+        </a>
+      </div>
+    </form>
+  );
+}
+
+type Problems = Filter['problems'];
+
+const described = (problems: Problems, name: keyof Problems) =>
+  problems[name] ? { 'aria-invalid': true, 'aria-describedby': `${name}-error` } : {};
+
+function Problem({ of, name }: { of: Problems; name: keyof Problems }) {
+  if (!of[name]) return null;
+  return (
+    <p id={`${name}-error`} className="error" role="alert">
+      {of[name]}
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import { readMoment } from '#lib/audit/period';
+import type { Search } from '#lib/audit/search';
+import { isAuditType } from '#lib/audit/types';
+
+export const FIELDS = ['type', 'person', 'from', 'to'] as const;
+type Field = (typeof FIELDS)[number];
+
+export type Asked = Record<string, string | string[] | undefined>;
+export type Filter = {
+  /** As it was asked for, to be shown again. */
+  values: Record<Field, string>;
+  search: Omit<Search, 'limit'>;
+  problems: Partial<Record<Field, string>>;
+};
+
+const NO_DAY = 'Give a day as YYYY-MM-DD.';
+
+/** What a page's address asks to see of the log. What makes no sense is said, and left out of the search. */
+export function readFilter(asked: Asked): Filter {
+  const value = (name: string) => {
+    const given = asked[name];
+    return typeof given === 'string' ? given.trim().slice(0, 254) : '';
+  };
+  const values = {
+    type: value('type'),
+    person: value('person'),
+    from: value('from'),
+    to: value('to'),
+  };
+  const [from, to] = [readMoment(values.from, 'from'), readMoment(values.to, 'to')];
+  const isKnown = values.type === '' || isAuditType(values.type);
+  const before = Number(value('before'));
+  return {
+    values,
+    search: {
+      type: isAuditType(values.type) ? values.type : undefined,
+      person: values.person || undefined,
+      from: from ?? undefined,
+      to: to ?? undefined,
+      before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
+    },
+    problems: {
+      ...(isKnown ? {} : { type: 'There is no such kind of event.' }),
+      ...(from === null ? { from: NO_DAY } : {}),
+      ...(to === null ? { to: NO_DAY } : {}),
+    },
+  };
+}
+
+/** The address of the page with the same filter, before an entry. */
+export function pathBefore({ values }: Filter, before: number): string {
+  const query = new URLSearchParams({ before: String(before) });
+  for (const name of FIELDS) if (values[name]) query.set(name, values[name]);
+  return `/admin/audit?${query}`;
+}

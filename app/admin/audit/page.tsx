@@ -1,0 +1,54 @@
+import { type Found, searchLog } from '#lib/audit/search';
+import { roleMay } from '#lib/authorization/table';
+import { requireRecentViewer } from '#lib/session/viewer';
+import { AdminShell } from '#ui/admin-shell';
+import { type Asked, pathBefore, readFilter } from './filter';
+import { FilterForm } from './filter-form';
+import { LogEntry } from './log-entry';
+import { ChainState, ExportForm } from './log-state';
+
+const PER_PAGE = 50;
+
+type Props = { searchParams: Promise<Asked> };
+
+export default async function AuditPage({ searchParams }: Props) {
+  const viewer = await requireRecentViewer('audit:read-all');
+  const filter = readFilter(await searchParams);
+  const found = await searchLog(viewer, { ...filter.search, limit: PER_PAGE + 1 });
+  const entries = found.slice(0, PER_PAGE);
+  const last = entries.at(-1);
+  const mayExport = roleMay(viewer.user.role, 'audit:export');
+  return (
+    <AdminShell viewer={viewer} at="/admin/audit" title="Audit log">
+      <div className="stack-s">
+        <h1>Audit log</h1>
+        <p className="hint">Every security event, newest first. Times are in UTC.</p>
+      </div>
+      <ChainState />
+      <FilterForm filter={filter} />
+      <section className="card" aria-labelledby="entries">
+        <h2 id="entries" className="sr">
+          Entries
+        </h2>
+        <Entries entries={entries} />
+      </section>
+      {found.length > PER_PAGE && last && (
+        <p>
+          <a href={pathBefore(filter, last.seq)}>Older</a>
+        </p>
+      )}
+      {mayExport && <ExportForm values={filter.values} />}
+    </AdminShell>
+  );
+}
+
+function Entries({ entries }: { entries: Found[] }) {
+  if (entries.length === 0) return <p>Nothing fits.</p>;
+  return (
+    <ul className="rows dense">
+      {entries.map((entry) => (
+        <LogEntry key={entry.id} entry={entry} />
+      ))}
+    </ul>
+  );
+}

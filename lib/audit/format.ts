@@ -1,0 +1,49 @@
+import 'server-only';
+import type { Entry } from '#lib/audit/rows';
+
+export const FORMATS = ['ndjson', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The fields of an entry as they are exported: enough to compute its hash anew, in the same order. */
+export const EXPORTED = [
+  'seq',
+  'id',
+  'at',
+  'type',
+  'userId',
+  'sessionId',
+  'actor',
+  'actorId',
+  'object',
+  'result',
+  'address',
+  'userAgent',
+  'detail',
+  'hash',
+] as const satisfies (keyof Entry)[];
+
+/** What stands before the first entry. */
+export const headOf = (format: Format) => (format === 'csv' ? csvLine(EXPORTED) : '');
+
+/** One entry: a JSON object on a line of its own, or a row of RFC 4180 that no spreadsheet takes for formulas. */
+export function lineOf(format: Format, entry: Entry): string {
+  const plain = { ...entry, at: entry.at.toISOString() };
+  if (format === 'csv') return csvLine(EXPORTED.map((name) => plain[name]));
+  return `${JSON.stringify(Object.fromEntries(EXPORTED.map((name) => [name, plain[name]])))}\n`;
+}
+
+const csvLine = (values: readonly (string | number | null)[]) =>
+  `${values.map(csvField).join(',')}\r\n`;
+
+// What begins a formula in some spreadsheet; and the mark itself, so that it can be taken off again.
+const FORMULA = /^['=+\-@\t\r\n＝＋－＠]/;
+
+/** Null is empty, the empty text is "". What could be a formula begins with one ' more. */
+function csvField(value: string | number | null): string {
+  if (value === null) return '';
+  const text = String(value);
+  const inert = FORMULA.test(text) ? `'${text}` : text;
+  return inert === '' || /[",\r\n]|^\s|\s$/.test(inert)
+    ? `"${inert.replaceAll('"', '""')}"`
+    : inert;
+}

@@ -1,0 +1,84 @@
+import 'server-only';
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { auditEvents, users } from '#drizzle/schema';
+import { canonicalEmail } from '#lib/accounts/rules';
+import { idAt, type Period } from '#lib/audit/period';
+import type { Entry } from '#lib/audit/rows';
+import type { AuditType } from '#lib/audit/types';
+import { allowed } from '#lib/authorization/can';
+import { db } from '#lib/db/client';
+
+export type Asking = { user: { id: string; role: string } } | 'operator';
+
+export type Search = Period & {
+  type?: AuditType | undefined;
+  /** An address, or the id of an account, which stays when the account is gone. */
+  person?: string | undefined;
+  /** Only entries older than the one with this number. */
+  before?: number | undefined;
+  limit: number;
+};
+
+export type Found = Omit<Entry, 'type' | 'hash'> & {
+  type: string;
+  /** The address of whose account it is about, and of who did it; null when there is no such account (now). */
+  subject: string | null;
+  by: string | null;
+};
+
+/**
+ * The entries that fit, newest first. For those who may read all of the log, and the operator; to others it
+ * is empty. A person is whose account it is about, or who did it.
+ */
+export async function searchLog(asking: Asking, search: Search): Promise<Found[]> {
+  const mayRead =
+    asking === 'operator' ? undefined : allowed(asking, 'audit:read-all', auditEvents.id);
+  const { person, limit } = search;
+  if (!person) return named(await newest(and(mayRead, fits(search)), limit));
+  const id = await idOf(person);
+  const both = [eq(auditEvents.userId, id), eq(auditEvents.actorId, id)];
+  const found = await Promise.all(both.map((is) => newest(and(is, mayRead, fits(search)), limit)));
+  const once = new Map(found.flat().map((entry) => [entry.id, entry]));
+  const ordered = [...once.values()].sort((one, other) => (one.id < other.id ? 1 : -1));
+  return named(ordered.slice(0, limit));
+}
+
+/** By the id, which begins with the time: every index of the log ends in it. */
+const newest = (where: SQL | undefined, limit: number): Promise<Entry[]> =>
+  db().select().from(auditEvents).where(where).orderBy(desc(auditEvents.id)).limit(limit);
+
+function fits({ type, from, to, before }: Search): SQL | undefined {
+  const older = sql`(select id from audit_events as place where place.seq = ${before})`;
+  return and(
+    type && eq(auditEvents.type, type),
+    from && gte(auditEvents.id, idAt(from)),
+    to && lt(auditEvents.id, idAt(to)),
+    before === undefined ? undefined : lt(auditEvents.id, older),
+  );
+}
+
+async function idOf(person: string): Promise<string> {
+  const email = canonicalEmail(person);
+  if (!email) return person;
+  const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
+  return user?.id ?? '';
+}
+
+async function named(entries: Entry[]): Promise<Found[]> {
+  const ids = new Set(entries.flatMap(({ userId, actorId }) => [userId, actorId]));
+  const people = await db()
+    .select({ id: users.id, email: users.email })
+    .from(users)
+    .where(
+      inArray(
+        users.id,
+        [...ids].filter((id) => id !== null),
+      ),
+    );
+  const emails = new Map(people.map(({ id, email }) => [id, email]));
+  return entries.map(({ hash: _, ...entry }) => ({
+    ...entry,
+    subject: emails.get(entry.userId ?? '') ?? null,
+    by: emails.get(entry.actorId ?? '') ?? null,
+  }));
+}

@@ -1,0 +1,35 @@
+import 'server-only';
+/** What can happen, in the words of the OWASP logging vocabulary where it has one. */
+export const AUDIT_TYPES = [
+  'authn_login_success',
+  'authn_login_fail',
+  'authn_login_lock',
+  'authn_confirmed',
+  'authn_password_change',
+  'user_updated',
+  'session_created',
+  'session_expired',
+  'session_use_after_expire',
+  'session_ended',
+  'sessions_ended',
+  'user_created',
+  'user_disabled',
+  'user_enabled',
+  'user_reset_started',
+  'user_deleted',
+  'data_exported',
+  'authz_fail',
+  'privilege_permissions_changed',
+  'excess_rate_limit_exceeded',
+  'malicious_csrf',
+  'audit_trimmed',
+  'sensitive_create',
+  'sensitive_read',
+  'sensitive_update',
+  'sensitive_delete',
+] as const;
+
+export type AuditType = (typeof AUDIT_TYPES)[number];
+
+export const isAuditType = (word: string): word is AuditType =>
+  (AUDIT_TYPES as readonly string[]).includes(word);

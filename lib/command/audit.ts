@@ -1,0 +1,88 @@
+import { defineCommand } from 'citty';
+import { searchLog } from '#lib/audit/search';
+import { isAuditType } from '#lib/audit/types';
+import { type Head, verifyLog } from '#lib/audit/verify';
+import { exportCommand } from '#lib/command/audit-export';
+import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
+import { describeBrowser } from '#lib/request/browser';
+
+const MOST = 1000;
+
+const list = command(
+  'list',
+  'List what happened, newest first, a page at a time',
+  {
+    limit: { type: 'string', description: `At most so many, up to ${MOST}`, default: '50' },
+    after: { type: 'string', description: 'Go on after the entry with this number', default: '' },
+    type: { type: 'string', description: 'Only such events, e.g. authn_login_fail', default: '' },
+    user: { type: 'string', description: 'Only of this person, by address', default: '' },
+  },
+  async ({ limit, after, type, user }): Promise<Report> => {
+    const most = wholeNumber('limit', limit, MOST);
+    const before = after ? wholeNumber('after', after, Number.MAX_SAFE_INTEGER) : undefined;
+    const kind = String(type);
+    if (kind && !isAuditType(kind)) throw new Refused(`There is no kind of event "${kind}".`, 2);
+    const person = user ? emailFrom({ email: user }) : undefined;
+    requireDatabase();
+    const search = { type: isAuditType(kind) ? kind : undefined, person, before };
+    const found = await searchLog('operator', { ...search, limit: most + 1 });
+    const entries = found.slice(0, most);
+    const next = found.length > most ? entries.at(-1)?.seq : undefined;
+    const lines = entries.map(({ seq, at, type, result, subject, userId, by, actor, ...entry }) =>
+      [
+        `${seq}`,
+        at.toISOString(),
+        type,
+        result === 'failure' ? 'failure' : '',
+        `of ${subject ?? userId ?? 'nobody'}`,
+        actor === 'user' ? '' : `by ${by ?? entry.actorId ?? actor}`,
+        `from ${entry.address} (${describeBrowser(entry.userAgent)})`,
+        entry.object,
+        entry.detail,
+      ]
+        .filter(Boolean)
+        .join('  '),
+    );
+    const more = next ? [`More with: --after ${next}`] : [];
+    const said = lines.length > 0 ? lines : ['Nothing.'];
+    return { lines: [...said, ...more], data: { entries, next: next ?? null } };
+  },
+);
+
+const verify = command(
+  'verify',
+  'Find every entry that was changed, moved, put in or taken out; ends with 1 when there is one',
+  { head: { type: 'string', description: 'A head noted earlier, as NUMBER:HASH', default: '' } },
+  async ({ head }): Promise<Report> => {
+    const noted = headFrom(String(head));
+    requireDatabase();
+    const { entries, anchor, head: last, faults } = await verifyLog(noted);
+    const data = { entries, from: anchor.seq + 1, head: `${last.seq}:${last.hash}`, faults };
+    if (faults.length > 0) {
+      const told = faults.map(({ says, id }) => (id ? `${says} (${id})` : says));
+      throw new Refused(['The audit log is broken.', ...told].join('\n'), 1, data);
+    }
+    const range = entries > 0 ? `, ${data.from} to ${last.seq}` : '';
+    const compared = noted ? ['It holds the head that was noted.'] : [];
+    const lines = [`The audit log is whole: ${entries} entries${range}.`, ...compared];
+    return { lines: [...lines, `Head: ${data.head}`], data };
+  },
+);
+
+function headFrom(text: string): Head | null {
+  if (text === '') return null;
+  const [, seq, hash] = text.match(/^(\d{1,15}):([0-9a-f]{64})$/) ?? [];
+  if (!hash) throw new Refused('--head takes what an earlier verify said, as NUMBER:HASH.', 2);
+  return { seq: Number(seq), hash };
+}
+
+function wholeNumber(name: string, given: unknown, most: number): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new Refused(`--${name} takes a whole number from 1 to ${most}.`, 2);
+}
+
+export const audit = defineCommand({
+  meta: { name: 'audit', description: 'Read, verify and export what happened' },
+  subCommands: { list, verify, export: exportCommand },
+});
