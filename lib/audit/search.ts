@@ -53,7 +53,7 @@ function fits({ type, from, to, before }: Search): SQL | undefined {
     type && eq(auditEvents.type, type),
     from && gte(auditEvents.id, idAt(from)),
     to && lt(auditEvents.id, idAt(to)),
-    before === undefined ? undefined : lt(auditEvents.id, older),
+    lt(auditEvents.id, before === undefined ? AFTER_ALL : older),
   );
 }
 
@@ -64,21 +64,24 @@ async function idOf(person: string): Promise<string> {
   return user?.id ?? '';
 }
 
+/** Comes after every id. */
+const AFTER_ALL = 'g';
+
 async function named(entries: Entry[]): Promise<Found[]> {
   const ids = new Set(entries.flatMap(({ userId, actorId }) => [userId, actorId]));
-  const people = await db()
-    .select({ id: users.id, email: users.email })
-    .from(users)
-    .where(
-      inArray(
-        users.id,
-        [...ids].filter((id) => id !== null),
-      ),
-    );
+  const people = await namesOf([...ids].filter((id) => id !== null));
   const emails = new Map(people.map(({ id, email }) => [id, email]));
   return entries.map(({ hash: _, ...entry }) => ({
     ...entry,
     subject: emails.get(entry.userId ?? '') ?? null,
     by: emails.get(entry.actorId ?? '') ?? null,
   }));
+}
+
+async function namesOf(ids: string[]) {
+  if (ids.length === 0) return [];
+  return db()
+    .select({ id: users.id, email: users.email })
+    .from(users)
+    .where(inArray(users.id, ids));
 }
