@@ -1,0 +1,133 @@
+import Database from 'better-sqlite3';
+import { breaksIn } from '#e2e/support/chain';
+import { change, rows } from '#e2e/support/rows';
+import { startServer } from '#e2e/support/server';
+import { ageProof, newStaff } from '#e2e/support/staff';
+import { expect, test } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
+
+const EXPORT = '/admin/audit/export';
+const sent = {
+  body: 'format=ndjson',
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+};
+const count = (text: string) => text.trimEnd().split('\n').length;
+
+test('J-07 the log is for those who administer, whole exports for administrators only', async ({
+  server,
+}) => {
+  const [member, support, admin] = [
+    await newStaff(server, 'member'),
+    await newStaff(server, 'support'),
+    await newStaff(server, 'administrator'),
+  ];
+  for (const path of ['/admin/audit', '/admin/audit?type=user_created&person=x']) {
+    expect((await member.go(path)).status).toBe(404);
+    const asRouter = { headers: { RSC: '1' } };
+    const answer = await member.go(path, asRouter);
+    expect(answer.text).not.toMatch(/session_created|Verified up to/);
+    expect((await support.go(path)).status).toBe(200);
+    expect((await admin.go(path)).status).toBe(200);
+    expect((await newVisitor(server).go(path)).headers.location).toContain('/sign-in?next=');
+  }
+  expect((await support.go('/admin/audit')).text).not.toContain('Export as');
+  expect((await member.post(EXPORT, sent)).status).toBe(404);
+  expect((await support.post(EXPORT, sent)).status).toBe(404);
+  expect((await admin.go(EXPORT)).status).toBe(405);
+  expect((await admin.post(EXPORT, sent)).status).toBe(200);
+  const refused = 'select type from audit_events where type = ? and detail like ?';
+  expect(rows(server, refused, 'authz_fail', 'audit:%').length).toBeGreaterThanOrEqual(4);
+});
+
+test('J-16 an export is a file to be kept, cached nowhere, whole, and its hashes hold', async ({
+  server,
+}) => {
+  const admin = await newStaff(server, 'administrator');
+  const asCsv = { ...sent, body: 'format=csv&from=&to=' };
+  const csv = await admin.post(EXPORT, asCsv);
+  const json = await admin.post(EXPORT, { ...sent, body: 'format=../../x&format=csv&from=%27' });
+  expect(csv.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': expect.stringMatching(/^attachment; filename="audit-[\d-]{10}\.csv"$/),
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  expect(json.headers).toMatchObject({
+    'content-type': 'application/x-ndjson; charset=utf-8',
+    'content-disposition': expect.stringMatching(
+      /^attachment; filename="audit-[\d-]{10}\.ndjson"$/,
+    ),
+  });
+  const entries = json.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, at) => at + 1));
+  expect(count(csv.text)).toBe(entries.length);
+  expect(entries.at(-1)).toMatchObject({ type: 'sensitive_read', actor: 'administrator' });
+  expect(csv.text + json.text).not.toMatch(/\$argon2|Fe26\.2/);
+  const database = new Database(server.database, { readonly: true });
+  expect(breaksIn(database)).toEqual([]);
+  database.close();
+});
+
+test('J-16 an export by a session that was not proven lately asks for the password', async ({
+  server,
+}) => {
+  const admin = await newStaff(server, 'administrator');
+  ageProof(server, admin.email, 6);
+  const answer = await admin.post(EXPORT, sent);
+  expect(answer.headers.location).toContain('/confirm?next=/admin/audit');
+});
+
+test('B-01 a form from elsewhere is an entry, with its address and page', async ({ server }) => {
+  const visitor = newVisitor(server);
+  const headers = { Origin: 'http://evil.test', 'User-Agent': 'Forged/1' };
+  for (let nth = 0; nth < 8; nth++)
+    expect((await visitor.post('/settings/profile?x=y', { body: '', headers })).status).toBe(403);
+  const query = 'select * from audit_events where type = ? and address = ?';
+  const found = () => rows(server, query, 'malicious_csrf', visitor.network);
+  await expect.poll(() => found().length).toBe(5);
+  expect(found()[0]).toMatchObject({
+    detail: '/settings/profile from http://evil.test',
+    user_agent: 'Forged/1',
+    result: 'failure',
+  });
+});
+
+test('J-07 a cookie of a session that was ended is an entry when it is used', async ({
+  server,
+}) => {
+  const visitor = newVisitor(server);
+  await visitor.signUp();
+  const stolen = visitor.cookies.get('session') as string;
+  await visitor.signOut();
+  visitor.cookies.set('session', stolen);
+  for (let nth = 0; nth < 3; nth++) await visitor.go('/dashboard');
+  const query = 'select detail from audit_events where type = ? and address = ?';
+  await expect
+    .poll(() => rows(server, query, 'session_use_after_expire', visitor.network))
+    .toEqual([{ detail: 'it was ended' }]);
+});
+
+test('J-07 rows that were changed in the file are found at the next start and shown to administrators', async () => {
+  const server = await startServer();
+  try {
+    const admin = await newStaff(server, 'administrator');
+    expect(() => change(server, 'delete from audit_events')).toThrow(/audit log/);
+    expect(() => change(server, "update audit_events set detail = 'x'")).toThrow(/audit log/);
+    await server.stop();
+    const tool = new Database(server.database);
+    tool.exec(
+      "drop trigger audit_events_fixed; update audit_events set address = '192.0.2.1' where seq = 2",
+    );
+    tool.close();
+    await server.start();
+    await expect.poll(() => server.output()).toContain('"event":"audit_log_broken"');
+    const { text } = await admin.go('/admin/audit');
+    expect(text).toContain('The log was changed');
+    expect(text).toContain('Entry 2 does not fit');
+  } finally {
+    await server.remove();
+  }
+});
