@@ -8,19 +8,23 @@ export function LogEntry({ entry }: { entry: Found }) {
   const { seq, at, type, result, address, userAgent, object, detail } = entry;
   return (
     <li>
-      <div className="stack-s">
-        <h3 className="row">
-          <span>
+      <div className="entry">
+        <div>
+          <h3>
             {isAuditType(type) ? EVENT_SENTENCES[type] : 'Something happened'}{' '}
             {result === 'failure' && <span className="tag bad">failure</span>}
-          </span>
-          <span className="mono">{seq}</span>
-        </h3>
-        <p className="mono">
-          <time dateTime={at.toISOString()}>{at.toISOString().slice(0, 19).replace('T', ' ')}</time>{' '}
-          UTC · {type} · {result}
-        </p>
-        <dl className="facts mono">
+          </h3>
+          <p className="mono">
+            {seq} ·{' '}
+            <time dateTime={at.toISOString()}>
+              {at.toISOString().slice(0, 19).replace('T', ' ')}
+            </time>{' '}
+            UTC
+            <br />
+            {type} · {result}
+          </p>
+        </div>
+        <dl className="mono">
           <dt>Account</dt>
           <dd>{entry.subject ?? entry.userId ?? 'nobody’s'}</dd>
           <dt>By</dt>
@@ -43,8 +47,9 @@ export function LogEntry({ entry }: { entry: Found }) {
   );
 }
 
-function byWhom({ actor, actorId, by, userId }: Found): string {
-  if (actor === 'user') return userId ? 'the person' : 'somebody unknown';
+function byWhom({ actor, actorId, by, userId, result }: Found): string {
+  // Who failed to prove who they are may be anybody.
+  if (actor === 'user') return userId && result === 'success' ? 'the person' : 'whoever sent it';
   if (actor === 'administrator') return `administrator ${by ?? actorId}`;
   return actor === 'operator' ? 'the operator' : 'the system';
 }
