@@ -1,7 +1,8 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { auditEvents, auditHead } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema';
+import { HASHED } from '#lib/audit/hash';
 import type { AuditType } from '#lib/audit/types';
 import type { Tx } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
@@ -45,19 +46,17 @@ export const record =
   (tx: Tx) => {
     const by = typeof actor === 'string' ? [actor, null] : ['administrator', actor.administrator];
     const told = [type, userId, sessionId, ...by, object, result, client.address, client.userAgent];
-    const fields = sql.join(
-      [uuid(), Date.now(), ...told, detail].map((value) => sql`${value}`),
-      sql`, `,
-    );
-    // Both come out null where the head is missing, and then the entry is refused.
-    const next = sql`(select ${auditHead.seq} + 1 from ${auditHead})`;
-    const before = sql`(select ${auditHead.hash} from ${auditHead})`;
-    return tx
-      .insert(auditEvents)
-      .select(
-        sql`select ${next}, ${fields}, audit_hash(${before}, ${next}, ${fields}) where ${when}`,
-      );
+    const values = [uuid(), Date.now(), ...told, detail].map((value) => sql`${value}`);
+    return tx.insert(auditEvents).select(sql`${BEGIN}${sql.join(values, COMMA)}${CHAIN}${when}`);
   };
+
+// Without a head the number comes out null, and then the entry is refused.
+const NAMES = HASHED.filter((name) => name !== 'seq').map((name) => auditEvents[name].name);
+const BEGIN = sql.raw(`with entry (${NAMES}) as (values (`);
+const COMMA = sql.raw(', ');
+const CHAIN = sql.raw(
+  `)) select seq + 1, ${NAMES}, audit_hash(hash, seq + 1, ${NAMES}) from entry left join audit_head on true where `,
+);
 
 /** What by its nature did not succeed. */
 const FAILURES = /_fail$|_lock$|_use_after_expire$|^excess_|^malicious_/;
