@@ -22,7 +22,7 @@ export const listenForForgeries = () =>
  * Enters into the log that a form from elsewhere was refused. Anybody can send these: past five of a network
  * in ten minutes, or two hundred of all in an hour, they stand only in the server's own log.
  */
-export async function noteForgery({ address, userAgent, path, origin }: Forgery) {
+async function noteForgery({ address, userAgent, path, origin }: Forgery) {
   const network = networkOf(address);
   if (
     await take([

@@ -13,7 +13,7 @@ import {
 export type Head = { seq: number; hash: string };
 
 /** What is wrong, and at which entry. */
-export type Fault = {
+type Fault = {
   seq: number;
   /** Null when the entry is not there. */
   id: string | null;
