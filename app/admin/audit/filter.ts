@@ -2,7 +2,7 @@ import { readMoment } from '#lib/audit/period';
 import type { Search } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
 
-export const FIELDS = ['type', 'person', 'from', 'to'] as const;
+const FIELDS = ['type', 'person', 'from', 'to'] as const;
 type Field = (typeof FIELDS)[number];
 
 export type Asked = Record<string, string | string[] | undefined>;
