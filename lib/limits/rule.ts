@@ -58,6 +58,14 @@ export const codeByNetwork: LimitRule = { name: 'code/network', max: 30, windowM
 export const refusalsByUser: LimitRule = { name: 'refusal/user', max: 20, windowMs: minutes(10) };
 /** Shares given away, each of which may mail somebody who did not ask for it. */
 export const shareByUser: LimitRule = { name: 'share/user', max: 60, windowMs: hours(1) };
+/** Mails about shares to one address. Past them it is shared without a mail; codes have their own. */
+export const shareMailByRecipient: LimitRule = {
+  name: 'share/recipient',
+  max: 5,
+  windowMs: hours(24),
+};
+/** Notes that one person makes: more than anybody writes, fewer than fill a disk. */
+export const notesByUser: LimitRule = { name: 'notes/user', max: 200, windowMs: hours(1) };
 
 /** What is remembered for one key. Times in milliseconds since 1970. */
 export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };
