@@ -48,7 +48,7 @@ export async function shareNote(
     giveAnew(tx, viewer, id, { email, role }),
     must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
     claimObject('note', id)(tx),
-    noteEntry(viewer, 'privilege_permissions_changed', id, `note shared with a ${role}`)(tx),
+    noteEntry(viewer, 'privilege_permissions_changed', id, `note shared, role ${role}`)(tx),
     ...mail.map((write) => write(tx)),
   ]);
   if (isDone) return ok(null);
