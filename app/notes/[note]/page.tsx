@@ -31,7 +31,7 @@ export default async function NotePage({ params, searchParams }: Props) {
     if (!isAnswer) return refuse(viewer, 'note:read', id);
     return (
       <AccountShell viewer={viewer} at="/notes">
-        <section className="card stack reading">
+        <section className="card sheet stack reading">
           <EditNoteForm id={id} note={null} otherwise={<NoSuchNote />} />
         </section>
       </AccountShell>
@@ -47,7 +47,7 @@ export default async function NotePage({ params, searchParams }: Props) {
       </p>
       {note.offeredAt && <Offer id={id} owner={people[0]?.address ?? ''} />}
       <div className="columns">
-        <section className="card stack" aria-label="Note">
+        <section className="card sheet stack" aria-label="Note">
           <EditNoteForm
             id={id}
             note={note.mayEdit ? editable(note) : null}

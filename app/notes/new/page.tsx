@@ -9,7 +9,7 @@ export default async function NewNotePage() {
       <p>
         <a href="/notes">All notes</a>
       </p>
-      <section className="card stack reading">
+      <section className="card sheet stack reading">
         <NewNoteForm />
       </section>
     </AccountShell>
