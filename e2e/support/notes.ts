@@ -3,7 +3,11 @@ import { rows } from './rows.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Makes a note and answers its id. */
-export async function writeNote(visitor: Visitor, title = 'Plans', text = 'First line'): Promise<string> {
+export async function writeNote(
+  visitor: Visitor,
+  title = 'Plans',
+  text = 'First line',
+): Promise<string> {
   const answer = await visitor.submit(await visitor.form('/notes/new'), [
     ['title', title],
     ['text', text],
