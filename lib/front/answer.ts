@@ -86,6 +86,8 @@ function failureOf(
 ): number | null {
   const { answer } = shape.exchange;
   if (answer.unavailable) return 503;
+  // Without scripts Next shows an empty page where a page of ours finds that there is none.
+  if (answer.isMissing && status === 404 && wantsPage(request)) return 404;
   if (status === 500 && shape.isDevelopment) return null;
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
