@@ -62,6 +62,7 @@ function masked(answer: Answer, id: string) {
   return text
     .replace(/<style.*?<\/style>/gs, '')
     .replace(/(nonce\\*":\\*")[\w+/=]+/g, '$1NONCE')
+    .replace(/"[\w-]{21}([vm]\\*")/g, '"KEY$1')
     .replace(/ref [0-9a-f]{12}/g, 'ref')
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'TYPED');
 }
