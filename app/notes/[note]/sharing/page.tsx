@@ -37,7 +37,10 @@ export default async function SharingPage({ params, searchParams }: Props) {
         </a>
       </p>
       <h1>Who has access</h1>
-      <section className="card" aria-label="People">
+      <section className="card" aria-labelledby="people">
+        <h2 id="people" className="sr">
+          People
+        </h2>
         <AccessList people={people} zone={viewer.user.timeZone} action={action} />
       </section>
       {mayShare && (
