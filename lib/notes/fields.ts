@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 const MAX_TITLE = 200;
 const MAX_TEXT = 20_000;
-/** How many a person may give; the owner is no share. */
-export const ROLES_TO_GIVE = ['viewer', 'editor'] as const;
+/** What an owner can give; to own it is offered and accepted. */
+const ROLES_TO_GIVE = ['viewer', 'editor'] as const;
 export type RoleToGive = (typeof ROLES_TO_GIVE)[number];
 
 const codePoints = (text: string) => [...text].length;
