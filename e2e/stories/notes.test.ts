@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test';
-import { enterNew, newAccount } from '#e2e/support/account';
+import { enter, enterNew, newAccount } from '#e2e/support/account';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
+import { writeNote as writeQuickly } from '#e2e/support/notes';
 import type { TestServer } from '#e2e/support/server';
 import { expect, press, test } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
 
 type Another = (options?: { extraHTTPHeaders?: Record<string, string> }) => Promise<Page>;
 
@@ -287,9 +289,11 @@ test('a list of many notes is paged, newest first, and holds each once', async (
   page,
   server,
 }) => {
-  await enterNew(page, server);
+  const ada = newVisitor(server);
+  await ada.signUp();
+  await enter(page, server, String(ada.cookies.get('session')));
   const titles = Array.from({ length: 27 }, (_, n) => `Note ${n}`);
-  for (const title of titles) await writeNote(page, title, '');
+  for (const title of titles) await writeQuickly(ada, title);
   await page.goto('/notes');
   const first = await page.locator('main h2').allTextContents();
   await page.getByRole('link', { name: 'Older' }).click();
