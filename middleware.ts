@@ -39,6 +39,13 @@ export const config = {
       ],
     },
     {
+      source: '/notes/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
       source: '/settings/:path*',
       missing: [
         { type: 'cookie', key: '__Host-session' },

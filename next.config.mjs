@@ -18,5 +18,5 @@ export default {
     'nodemailer',
     'pino',
   ],
-  experimental: { serverActions: { bodySizeLimit: '64kb' } },
+  experimental: { serverActions: { bodySizeLimit: '192kb' } },
 };

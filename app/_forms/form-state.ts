@@ -3,19 +3,22 @@ import { z } from 'zod';
 import type { FormState, Problem } from '#forms/problem';
 import { answerWith } from '#lib/request/exchange';
 
+type Names<Shape> = (keyof Shape & string)[];
+
 type Refusal = Problem & { status?: number; retryAfter?: number | undefined };
 
 const NO_FORM = 'This form could not be read. Reload the page and fill it in again.';
 
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
- * decoded and has no control characters. What is wrong goes back with status 422. Only the fields named
- * in `keep` are given back to be shown again; a password never is.
+ * decoded and has no control characters; those named in `lines` may have line ends and tabs. What is wrong
+ * goes back with status 422. Only the fields named in `keep` are given back to be shown again; a password
+ * never is.
  */
 export async function parseForm<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   formData: FormData,
-  { keep = [] }: { keep?: (keyof Shape & string)[] } = {},
+  { keep = [], lines = [] }: { keep?: Names<Shape>; lines?: Names<Shape> } = {},
 ) {
   answerWith({ reached: true });
   // A script may call an action with anything at all.
@@ -23,7 +26,7 @@ export async function parseForm<Shape extends z.ZodRawShape>(
     answerWith({ status: 400 });
     return { ok: false as const, state: { problems: [{ text: NO_FORM }] } as FormState };
   }
-  const { fields, problems } = readFields(Object.keys(schema.shape), formData);
+  const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
   const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
   const refuse = (...refusals: Refusal[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
@@ -45,22 +48,23 @@ export function readField(formData: unknown, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-function readFields(names: string[], formData: FormData) {
+function readFields(names: string[], formData: FormData, lines: string[]) {
   const fields: Record<string, string> = {};
   const problems: Problem[] = [];
   for (const name of names) {
     const [value = '', ...more] = formData.getAll(name);
-    const text = more.length > 0 ? 'Fill in this field once.' : unreadable(value);
+    const text =
+      more.length > 0 ? 'Fill in this field once.' : unreadable(value, lines.includes(name));
     if (text) problems.push({ field: name, text });
     else fields[name] = String(value);
   }
   return { fields, problems };
 }
 
-function unreadable(value: FormDataEntryValue): string | null {
+function unreadable(value: FormDataEntryValue, hasLines: boolean): string | null {
   if (typeof value !== 'string') return 'Type text here, not a file.';
   if (value.includes('\ufffd')) return 'Some characters here could not be read. Type them again.';
-  if (/\p{Cc}/u.test(value))
+  if (/\p{Cc}/u.test(hasLines ? value.replace(/[\r\n\t]/g, '') : value))
     return 'There are invisible control characters here. Type it again by hand.';
   return null;
 }

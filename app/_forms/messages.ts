@@ -6,6 +6,8 @@ import type { PasswordFailure } from '#lib/accounts/prove-password';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
 import type { SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
 import type { ResendFailure } from '#lib/codes/mail-code';
+import type { CreateFailure } from '#lib/notes/create-note';
+import type { ShareFailure } from '#lib/notes/share-note';
 import type { Failure } from '#lib/result';
 
 type Answer = Problem & { status?: number; retryAfter?: number | undefined };
@@ -98,6 +100,21 @@ const resendSentences: Sentences<ResendFailure> = {
   flow_over: () => ({ text: 'This took too long. Go back and begin again.' }),
 };
 
+const createNoteSentences: Sentences<CreateFailure> = { too_many_attempts: throttled };
+
+/** To who may not share a note, there is no such note: no sentence. */
+const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
+  own_address: () => ({
+    text: 'This is your own address. You own this note already.',
+    field: 'email',
+  }),
+  too_many_people: () => ({
+    text: 'This note is shared with as many people as it can be. Remove somebody first.',
+    field: 'email',
+  }),
+  too_many_attempts: throttled,
+};
+
 const say =
   <Reason extends string>(sentences: Sentences<Reason>) =>
   (failure: Failure<Reason>): Answer =>
@@ -112,6 +129,8 @@ export const resetAnswer = say(resetSentences);
 export const confirmAnswer = say(confirmSentences);
 export const startChangeEmailAnswer = say(startChangeEmailSentences);
 export const changePasswordAnswer = say(changePasswordSentences);
+export const createNoteAnswer = say(createNoteSentences);
+export const shareNoteAnswer = say(shareNoteSentences);
 
 /** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
 export function humanTime(seconds: number): string {

@@ -5,6 +5,7 @@ import { SiteFooter } from '#ui/site-footer';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
+  ['/notes', 'Notes'],
   ['/settings/profile', 'Profile'],
   ['/settings/email', 'Email'],
   ['/settings/password', 'Password'],

@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
 import { enter, newAccount } from '#e2e/support/account';
 import { auditPage } from '#e2e/support/audit-page';
+import { about, share, writeNote } from '#e2e/support/notes';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import type { TestServer } from '#e2e/support/server';
 import { press, test } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -31,6 +33,49 @@ const flow = (server: TestServer) =>
     const headers = { 'X-Forwarded-For': newNetwork() };
     return String(cookieFrom(await sendForm(server.url, '/sign-up', newPerson(), headers), 'flow'));
   });
+
+/** The owner of a note, an editor of it to whom it is offered, and a viewer: their sessions, and the note. */
+async function sharedNote(server: TestServer) {
+  const [ada, bob, cyd] = [newVisitor(server), newVisitor(server), newVisitor(server)];
+  await ada.signUp();
+  const [editor, viewer] = [await bob.signUp(), await cyd.signUp()];
+  const long = 'A title as long as nobody writes one'.repeat(5);
+  const id = await writeNote(ada, long, 'One line\n\nand another that goes on and on. '.repeat(12));
+  await share(ada, id, editor, 'editor');
+  await share(ada, id, viewer);
+  await about(ada, id, editor, 'Offer ownership');
+  const [adas, bobs, cyds] = [ada, bob, cyd].map((one) => String(one.cookies.get('session')));
+  return JSON.stringify({ id, ada: adas, bob: bobs, cyd: cyds });
+}
+
+const onNote =
+  (who: 'ada' | 'bob' | 'cyd', path: string, then: Reach = async () => {}): Reach =>
+  async (page, server) => {
+    const shared = JSON.parse(await once('shared note', () => sharedNote(server)));
+    await enter(page, server, shared[who]);
+    await page.goto(`/notes/${shared.id}${path}`);
+    await then(page, server);
+  };
+
+const refusedThere =
+  (button: string, typed: Record<string, string>): Reach =>
+  async (page) => {
+    for (const [name, value] of Object.entries(typed))
+      await page.locator(`.field [name=${name}]`).fill(value);
+    await press(page, button);
+    await page.locator('.summary').waitFor();
+  };
+
+/** As if it had been written, or taken away, by another since the form was opened. */
+const stale =
+  (field: string, value: string): Reach =>
+  async (page) => {
+    await page
+      .locator(`form:has(textarea) [name=${field}]`)
+      .evaluate((input, other) => input.setAttribute('value', other), value);
+    await press(page, 'Save note');
+    await page.locator('.summary').waitFor();
+  };
 
 type Reach = (page: Page, server: TestServer) => Promise<unknown>;
 const at =
@@ -126,6 +171,25 @@ const STATES: Record<string, Reach> = {
   'activity with a stranger': withOthers(at('/settings/activity')),
   'data and deletion': signedIn(at('/settings/data')),
   'deletion, refused': signedIn(refused('/settings/data', 'Delete my account')),
+  'notes when there are none': signedIn(at('/notes')),
+  'notes after one was deleted': signedIn(at('/notes?done=deleted')),
+  'the list of notes, one offered': onNote('bob', '', at('/notes')),
+  'a new note': signedIn(at('/notes/new')),
+  'a new note, refused': signedIn(refused('/notes/new', 'Save note')),
+  'a note of one’s own': onNote('ada', ''),
+  'a note just saved': onNote('ada', '?done=saved'),
+  'a note offered to its editor': onNote('bob', ''),
+  'a note to its viewer': onNote('cyd', ''),
+  'a note, refused': onNote('ada', '', refusedThere('Save note', { title: '' })),
+  'a note that another changed meanwhile': onNote('ada', '', stale('revision', '0')),
+  'a note that can no longer be edited': onNote('bob', '', stale('note', 'none')),
+  'sharing of one’s own note': onNote('ada', '/sharing'),
+  'sharing done': onNote('ada', '/sharing?done=shared'),
+  'sharing, refused': onNote('ada', '/sharing', refusedThere('Share', { email: 'nonsense' })),
+  'who has access, to a viewer': onNote('cyd', '/sharing'),
+  'a second look before deleting': onNote('ada', '/delete'),
+  'a second look before leaving': onNote('cyd', '/leave'),
+  'a note that is not one’s own': signedIn(at('/notes/none')),
   'home after an account was deleted': at('/?account=deleted'),
   'a page that is not there': at('/nowhere'),
   'a plain page': at('/_next/image?url=x'),

@@ -1,6 +1,8 @@
 /** Every page that only its owner sees. */
 export const GATED = [
   '/dashboard',
+  '/notes',
+  '/notes/new',
   '/settings/profile',
   '/settings/email',
   '/settings/email/verify',
@@ -13,4 +15,4 @@ export const GATED = [
 
 /** Words that stand on no page but a gated one. */
 export const PRIVATE =
-  /Hello, |This session|Recent activity|signed in <!|Where you|This device|What happened to your|Type .* to be sure|@example\.com/;
+  /Hello, |This session|Recent activity|signed in <!|Where you|New note|This device|What happened to your|Type .* to be sure|@example\.com/;

@@ -3,6 +3,7 @@ import { and, eq, isNull, notExists } from 'drizzle-orm';
 import { codes, users } from '#drizzle/schema';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
+import { claimMailbox } from '#lib/authorization/grants';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -43,7 +44,7 @@ export async function resendChangeCode(flow: Flow): Promise<Result<null, ResendF
 
 /**
  * Makes the proven address the viewer's: this session goes on under a new secret, codes that wait for the
- * old address die, and the old address is told. Refused when the flow is another person's, or when the
+ * old address die, and the old address is told. What was shared with the new one becomes theirs. Refused when the flow is another person's, or when the
  * address was taken meanwhile. Exactly the address that the code was mailed to, never another.
  */
 export async function completeChangeEmail(
@@ -66,6 +67,7 @@ export async function completeChangeEmail(
     return [
       redeem(tx),
       must(tx.update(users).set({ email }).where(isStillSo)),
+      claimMailbox(userId, email)(tx),
       tx
         .update(codes)
         .set({ triesLeft: 0 })

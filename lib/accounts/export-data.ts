@@ -4,6 +4,7 @@ import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
+import { exportNotes } from '#lib/notes/export-notes';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -53,5 +54,6 @@ export async function exportData({ user: { id, email } }: Viewer) {
       })
       .from(codes)
       .where(eq(codes.email, email)),
+    ...(await exportNotes({ id, email })),
   };
 }

@@ -7,6 +7,7 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { judgePassword } from '#lib/accounts/weakness';
 import { record } from '#lib/audit/record';
+import { claimMailbox } from '#lib/authorization/grants';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -64,7 +65,8 @@ export async function resendSignUpCode(flow: {
 }
 
 /**
- * Completes a sign-up with the mailed code: makes the account and its first session, all or nothing.
+ * Completes a sign-up with the mailed code: makes the account and its first session, all or nothing. What
+ * was shared with the address becomes theirs.
  * The code works once, for ten minutes, for five tries, and only in the flow that asked for it.
  * A session that this browser had before (`previous`) ends.
  */
@@ -91,6 +93,7 @@ export async function completeSignUp(
   const isDone = await together((tx) => [
     redeem(tx),
     must(tx.insert(users).values(user).onConflictDoNothing()),
+    claimMailbox(userId, email)(tx),
     record({ type: 'user_created', userId })(tx),
     ...(previous ? endTicket(previous, REPLACED)(tx) : []),
     ...session.writes(tx),

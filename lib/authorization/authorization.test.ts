@@ -143,8 +143,10 @@ test('what waits for a mailbox becomes a person’s once it is proven; what they
     ]);
   await give('cyd', 'editor', 'n1');
   expect(await can(person('cyd'), 'note:read', 'n2')).toBe(false);
-  await together(claimMailbox('cyd', 'cyd@example.com'));
+  await together((tx) => [claimMailbox('cyd', 'cyd@example.com')(tx)]);
   expect(await can(person('cyd'), 'note:edit', 'n1')).toBe(true);
   expect(await can(person('cyd'), 'note:edit', 'n2')).toBe(true);
-  expect(await db().select().from(grants)).toHaveLength(2);
+  const left = await db().select({ object: grants.object, subject: grants.subject }).from(grants);
+  expect(left).toContainEqual({ object: 'n1', subject: 'mailbox:cyd@example.com' });
+  expect(left).toHaveLength(3);
 });

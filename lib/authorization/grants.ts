@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, asc, eq, exists, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import { grants } from '#drizzle/schema';
+import { grants, users } from '#drizzle/schema';
 import type { Kind } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import type { Tx } from '#lib/db/together';
@@ -39,33 +39,59 @@ export const forgetSubject = (subject: string) => (tx: Tx) =>
   tx.delete(grants).where(eq(grants.subject, subject));
 
 /**
- * The writes that give what waits for a mailbox to the user who has just proven it. Where the user has
- * another grant to the same object already, that one stays.
+ * The write that gives what waits for a mailbox to the user who has just proven it. Where the user has
+ * another grant to the same object already, that one stays, and so does what waits: nobody who sees both
+ * addresses learns that they are one person’s.
  */
 export function claimMailbox(userId: string, email: string) {
-  const [subject, waiting] = [userSubject(userId), mailboxSubject(email)];
+  const subject = userSubject(userId);
   const own = alias(grants, 'own');
-  return (tx: Tx) => [
-    tx.delete(grants).where(
-      and(
-        eq(grants.subject, waiting),
-        exists(
-          tx
-            .select({ one: sql`1` })
-            .from(own)
-            .where(
-              and(
-                eq(own.subject, subject),
-                eq(own.kind, grants.kind),
-                eq(own.object, grants.object),
-              ),
-            ),
-        ),
-      ),
-    ),
-    tx.update(grants).set({ subject }).where(eq(grants.subject, waiting)),
-  ];
+  return (tx: Tx) => {
+    const has = tx
+      .select({ one: sql`1` })
+      .from(own)
+      .where(
+        and(eq(own.subject, subject), eq(own.kind, grants.kind), eq(own.object, grants.object)),
+      );
+    return tx
+      .update(grants)
+      .set({ subject })
+      .where(and(eq(grants.subject, mailboxSubject(email)), notExists(has)));
+  };
 }
+
+/**
+ * The same for one object, whoever it waits for: what was given to an address becomes that of the user who
+ * has proven it. Give it to `together` after every write that gives to an address or takes from one.
+ */
+export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
+  const own = alias(grants, 'own');
+  const has = tx
+    .select({ one: sql`1` })
+    .from(own)
+    .where(
+      and(
+        eq(own.subject, sql`'user:' || ${users.id}`),
+        eq(own.kind, grants.kind),
+        eq(own.object, grants.object),
+      ),
+    );
+  const proven = tx
+    .select({ subject: sql`'user:' || ${users.id}` })
+    .from(users)
+    .where(and(eq(users.email, grants.address), notExists(has)));
+  return tx
+    .update(grants)
+    .set({ subject: sql`(${proven})` })
+    .where(
+      and(
+        eq(grants.kind, kind),
+        eq(grants.object, object),
+        eq(grants.subject, sql`'mailbox:' || ${grants.address}`),
+        exists(proven),
+      ),
+    );
+};
 
 /** Who has access to an object, and how they got it, in the order in which they did. For who may see it. */
 export const listGrants = (kind: Kind, object: string) =>

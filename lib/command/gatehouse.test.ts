@@ -43,14 +43,15 @@ const eventsOf = (email: string) =>
     .all(idOf(email));
 
 test('accounts are listed by address, a page at a time', async () => {
-  const first = await gatehouse('users', 'list', '--limit', '2', '--json');
+  const first = await gatehouse('users', 'list', '--limit', '3', '--json');
   expect(first.exitCode).toBe(0);
   const page = JSON.parse(first.stdout);
   expect(page.users.map(({ email }: { email: string }) => email)).toEqual([
     'ada@example.com',
+    'admin@example.com',
     'bob@example.com',
   ]);
-  const last = await gatehouse('users', 'list', '--limit=2', '--after', page.next);
+  const last = await gatehouse('users', 'list', '--limit=3', '--after', page.next);
   expect(last.stdout).toBe('cyd@example.com  Cyd\n');
 });
 

@@ -1,34 +1,81 @@
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
+import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { env } from '#lib/env';
+import { createNote } from '#lib/notes/create-note';
+import type { RoleToGive } from '#lib/notes/fields';
+import { listNotes } from '#lib/notes/list-notes';
+import type { Person } from '#lib/notes/person';
+import { shareNote } from '#lib/notes/share-note';
 
-const PEOPLE = ['Ada', 'Bob', 'Cyd'];
+const PEOPLE = [
+  ['Ada', 'member'],
+  ['Bob', 'member'],
+  ['Cyd', 'member'],
+  ['Admin', 'administrator'],
+] as const;
+
+const NOTES: { title: string; text: string; shares: [name: string, role: RoleToGive][] }[] = [
+  {
+    title: 'Welcome',
+    text: 'This note is shared: bob is an editor, cyd a viewer.\nSign in as either in another browser.',
+    shares: [
+      ['Bob', 'editor'],
+      ['Cyd', 'viewer'],
+    ],
+  },
+  { title: 'Shopping', text: 'Tea\nBread\nA new lock', shares: [['Bob', 'editor']] },
+  { title: 'Only mine', text: 'Nobody but ada sees this one.', shares: [] },
+];
+
+const emailOf = (name: string) => `${name.toLowerCase()}@example.com`;
 
 /**
- * The people of the development server, with one new password each time it starts. Only on loopback and
- * only into the development database: `npm run dev` calls it, nothing else does.
+ * The people and notes of the development server, with one new password each time it starts. Only on
+ * loopback and only into the development database: `npm run dev` calls it, nothing else does.
  */
 async function seed() {
   if (!env().isLoopback || env().isProduction)
     throw new Error('People are seeded in development only.');
   const password = `dev-${randomBytes(9).toString('base64url')}-gate`;
   const passwordHash = await hashPassword(password);
-  for (const name of PEOPLE) {
-    const email = `${name.toLowerCase()}@example.com`;
-    const id = uuid();
-    const user = { id, email, name, passwordHash, createdAt: new Date() };
+  for (const [name, role] of PEOPLE) {
+    const email = emailOf(name);
+    const user = { id: uuid(), email, name, passwordHash, role, createdAt: new Date() };
     await together((tx) => [
       tx
         .insert(users)
         .values(user)
-        .onConflictDoUpdate({ target: users.email, set: { passwordHash } }),
+        .onConflictDoUpdate({ target: users.email, set: { passwordHash, role } }),
     ]);
   }
-  const addresses = PEOPLE.map((name) => `${name.toLowerCase()}@example.com`).join(', ');
-  process.stdout.write(`\n  Seeded ${addresses}\n  Their password: ${password}\n`);
+  await seedNotes();
+  const addresses = PEOPLE.map(([name]) => emailOf(name)).join(', ');
+  process.stdout.write(
+    `\n  Seeded ${addresses} (an administrator)\n  Their password: ${password}\n  ada owns notes; bob is an editor of two, cyd a viewer of one\n`,
+  );
+}
+
+/** Once: what became of them since is the developer’s. */
+async function seedNotes() {
+  const email = emailOf('Ada');
+  const [ada] = await db()
+    .select({ id: users.id, role: users.role })
+    .from(users)
+    .where(eq(users.email, email));
+  if (!ada) return;
+  const viewer: Person = { user: { ...ada, email } };
+  if ((await listNotes(viewer)).notes.length > 0) return;
+  for (const { title, text, shares } of NOTES) {
+    const made = await createNote(viewer, { title, text });
+    if (!made.ok) throw new Error(made.reason);
+    for (const [name, role] of shares)
+      await shareNote(viewer, made.value, { email: emailOf(name), role });
+  }
 }
 
 await seed();

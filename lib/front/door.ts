@@ -6,9 +6,9 @@ import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, pagePolicy } from '#lib/front/headers';
 import {
   type Asked,
+  bodyLimit,
   cleanHeaders,
   findRefusal,
-  MAX_BODY_BYTES,
   type Refusal,
   type Site,
 } from '#lib/front/rules';
@@ -130,10 +130,11 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
 /** Stops a body that grows past the limit without having said so before. */
 function limitBody(request: IncomingMessage, tooLarge: () => void) {
   const push = request.push.bind(request);
+  const limit = bodyLimit(request.url ?? '/');
   let received = 0;
   request.push = (chunk: Buffer | null, ...rest: []) => {
     received += chunk?.length ?? 0;
-    if (received <= MAX_BODY_BYTES) return push(chunk, ...rest);
+    if (received <= limit) return push(chunk, ...rest);
     tooLarge();
     // Dropped, and more is welcome to be: a sender that is stopped never reads the answer.
     return true;

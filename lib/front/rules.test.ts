@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Asked, cleanHeaders, findRefusal, isSameOrigin, type Site } from '#lib/front/rules';
+import {
+  type Asked,
+  bodyLimit,
+  cleanHeaders,
+  findRefusal,
+  isSameOrigin,
+  type Site,
+} from '#lib/front/rules';
 
 const ORIGIN = 'https://app.acme.test';
 const site: Site = { origin: ORIGIN, host: 'app.acme.test', isLoopback: false, trustedHops: 0 };
@@ -248,4 +255,15 @@ test.each(['/health/../sign-in', '/health/%2e%2e/sign-in', '/./x', '/a/..', '/a/
   (url) => {
     expect(statusOf(asked({ url }))).toBe(400);
   },
+);
+
+test.each([
+  ['/notes', 192],
+  ['/notes/new', 192],
+  ['/notes/x/sharing?done=shared', 192],
+  ['/notesandmore', 64],
+  ['/sign-in?next=/notes/x', 64],
+  ['/api/notes', 64],
+])('a body sent to %s may be %i KB', (url, kilobytes) =>
+  expect(bodyLimit(url)).toBe(kilobytes * 1024),
 );

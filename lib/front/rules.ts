@@ -22,7 +22,9 @@ export type Asked = {
   rawHeaders: string[];
 };
 
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
+/** A note of the longest text in the widest characters, twice: a refused form brings along what it shows. */
+const MAX_NOTE_BYTES = 192 * 1024;
 const METHODS = new Set(['GET', 'HEAD', 'POST']);
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
@@ -50,8 +52,12 @@ function formRefusal({ method, url, headers }: Asked, site: Site): Refusal | nul
   // The image optimizer is not used; it has had holes.
   if (url.startsWith('/_next/image')) return { status: 404 };
   if (method === 'POST' && !isSameOrigin(headers, site.origin)) return { status: 403 };
-  return Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES ? { status: 413 } : null;
+  return Number(headers['content-length'] ?? 0) > bodyLimit(url) ? { status: 413 } : null;
 }
+
+/** How many bytes may be sent to this address. next.config.mjs allows the larger of the two everywhere. */
+export const bodyLimit = (url: string): number =>
+  /^\/notes(\/|\?|$)/.test(url) ? MAX_NOTE_BYTES : MAX_BODY_BYTES;
 
 /**
  * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, and

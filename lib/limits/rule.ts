@@ -87,6 +87,19 @@ export const shareByUser: LimitRule = {
   windowMs: hours(1),
   isTold: true,
 };
+/** Mails about shares to one address. Past them it is shared without a mail; codes have their own. */
+export const shareMailByRecipient: LimitRule = {
+  name: 'share/recipient',
+  max: 5,
+  windowMs: hours(24),
+};
+/** Notes that one person makes: more than anybody writes, fewer than fill a disk. */
+export const notesByUser: LimitRule = {
+  name: 'notes/user',
+  max: 200,
+  windowMs: hours(1),
+  isTold: true,
+};
 
 /** What anybody can make happen is entered into the audit log this often, and then only counted. */
 export const excessByKey: LimitRule = { name: 'excess/key', max: 1, windowMs: minutes(10) };

@@ -43,6 +43,7 @@ export async function requireViewer(act: Act): Promise<Viewer> {
  */
 export async function refuse(viewer: Viewer, act: Act, thing = ''): Promise<never> {
   await noteRefusal(viewer, act, thing);
+  answerWith({ isMissing: true });
   notFound();
 }
 

@@ -22,8 +22,9 @@ export function DeleteAccountForm({ email }: { email: string }) {
         <div className="stack-s">
           <p>
             At once and for good: your account, your sessions everywhere, codes and mails that wait
-            for you. You get a last mail that says so. The address can be used again, for a new and
-            empty account.
+            for you, and every note you own, for everybody you share it with. Hand over first what
+            shall stay. What others share with you is taken from you, not from them. You get a last
+            mail that says so. The address can be used again, for a new and empty account.
           </p>
           <p>
             Kept is the log of what happened (time, network address, browser), because it protects

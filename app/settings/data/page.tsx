@@ -11,7 +11,8 @@ export default async function DataPage() {
         <h2 id="download">Download your data</h2>
         <p>
           One JSON file with everything that is held about you: your account, your sessions, what
-          happened to it, and which mails were sent to you.
+          happened to it, which mails were sent to you, your notes and whom you share them with, and
+          what others share with you.
         </p>
         <form method="post" action="/settings/data/export">
           <button type="submit" className="btn btn-quiet">

@@ -1,0 +1,56 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm, readField } from '#forms/form-state';
+import type { FormState } from '#forms/problem';
+import { noteRefusal } from '#lib/authorization/note-refusal';
+import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { editNote } from '#lib/notes/edit-note';
+import { Revision, Text, Title } from '#lib/notes/fields';
+import { refuse, requireViewer } from '#lib/session/viewer';
+
+const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
+
+/** `isLost`: it can no longer be saved, only copied. `isBehind`: somebody else saved meanwhile. */
+export type EditState = FormState & { isLost?: true; isBehind?: true };
+
+const BEHIND =
+  'Somebody else changed this note while you were writing. What you typed is still here.';
+const LOST = 'Nothing was saved.';
+
+export async function editNoteAction(_previous: EditState, formData: FormData): Promise<EditState> {
+  const viewer = await requireViewer('note:edit');
+  const form = await parseForm(EditForm, formData, {
+    keep: ['revision', 'title', 'text'],
+    lines: ['text'],
+  });
+  if (!form.ok) return form.state;
+  const { note, ...edit } = form.data;
+
+  const outcome = await editNote(viewer, note, edit);
+  if (outcome.ok) redirect(`/notes/${note}?done=saved`);
+  if (outcome.reason === 'changed') {
+    const state = form.refuse({ text: BEHIND, status: 409 });
+    // To save once more is then a decision, and made about what stands there now.
+    const revision = String(outcome.revision);
+    return { ...state, values: { ...state.values, revision }, isBehind: true };
+  }
+  // As `refuse` answers, but what was typed is not lost.
+  await noteRefusal(viewer, 'note:edit', note);
+  return { ...form.refuse({ text: LOST, status: 404 }), isLost: true };
+}
+
+export async function acceptOfferAction(formData: FormData) {
+  const viewer = await requireViewer('note:accept');
+  const note = readField(formData, 'note');
+  if (!(await acceptOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
+  redirect(`/notes/${note}?done=accepted`);
+}
+
+export async function declineOfferAction(formData: FormData) {
+  const viewer = await requireViewer('note:accept');
+  const note = readField(formData, 'note');
+  if (!(await declineOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
+  redirect(`/notes/${note}?done=declined`);
+}

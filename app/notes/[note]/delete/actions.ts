@@ -1,0 +1,13 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { readField } from '#forms/form-state';
+import { deleteNote } from '#lib/notes/delete-note';
+import { refuse, requireViewer } from '#lib/session/viewer';
+
+export async function deleteNoteAction(formData: FormData) {
+  const viewer = await requireViewer('note:delete');
+  const note = readField(formData, 'note');
+  if (!(await deleteNote(viewer, note))) await refuse(viewer, 'note:delete', note);
+  redirect('/notes?done=deleted');
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { type ReactNode, useActionState } from 'react';
+import { Form } from '#ui/form';
+import { NoteFields } from '../fields';
+import { type EditState, editNoteAction } from './actions';
+import { LostNote } from './lost-note';
+
+type Props = {
+  id: string;
+  /** Null when the viewer may not edit it, or not any more: then only what was typed is shown. */
+  note: { title: string; text: string; revision: number } | null;
+  /** What is shown when nothing was typed either. */
+  otherwise: ReactNode;
+  intro?: ReactNode;
+};
+
+export function EditNoteForm({ id, note, otherwise, intro }: Props) {
+  const at = `/notes/${id}`;
+  // The page may have lost the form by the time it is shown again: its address says which one it was.
+  const [state, action, isPending] = useActionState<EditState, FormData>(editNoteAction, {}, at);
+  if (state.isLost) return <LostNote state={state} />;
+  if (!note) return otherwise;
+  const values = { title: note.title, text: note.text, ...state.values };
+  return (
+    <Form
+      title={note.title}
+      state={state}
+      action={action}
+      isPending={isPending}
+      submit={['Save note', 'Saving…']}
+      intro={state.isBehind ? <Behind at={at} /> : intro}
+    >
+      <input type="hidden" name="note" value={id} />
+      <input type="hidden" name="revision" value={state.values?.['revision'] ?? note.revision} />
+      <NoteFields state={{ ...state, values }} />
+    </Form>
+  );
+}
+
+const Behind = ({ at }: { at: string }) => (
+  <p>
+    Look at{' '}
+    <a href={at} target="_blank" rel="noreferrer">
+      the note as it is now (in a new tab)
+    </a>{' '}
+    before you save: saving puts what is here in its place.
+  </p>
+);

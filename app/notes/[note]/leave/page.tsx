@@ -1,0 +1,38 @@
+import { readNote } from '#lib/notes/read-note';
+import { refuse, requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { leaveNoteAction } from './actions';
+
+type Props = { params: Promise<{ note: string }> };
+
+export default async function LeaveNotePage({ params }: Props) {
+  const viewer = await requireViewer('note:leave');
+  const { note: id } = await params;
+  const note = await readNote(viewer, id);
+  if (!note?.mayLeave) return refuse(viewer, 'note:leave', id);
+  return (
+    <AccountShell viewer={viewer} at="/notes" title="Leave a note">
+      <section className="card stack reading">
+        <h1>Leave this note?</h1>
+        <p>
+          You will no longer see{' '}
+          <b>
+            <bdi>{note.title}</bdi>
+          </b>
+          . Only its owner can share it with you again.
+        </p>
+        <div className="actions">
+          <form action={leaveNoteAction}>
+            <input type="hidden" name="note" value={id} />
+            <button type="submit" className="btn btn-danger">
+              Leave the note
+            </button>
+          </form>
+          <a className="btn btn-quiet" href={`/notes/${id}`}>
+            Stay
+          </a>
+        </div>
+      </section>
+    </AccountShell>
+  );
+}

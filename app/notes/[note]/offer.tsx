@@ -1,0 +1,28 @@
+import { acceptOfferAction, declineOfferAction } from './actions';
+
+/** What somebody sees on a note whose owner wants to hand it over to them. */
+export function Offer({ id, owner }: { id: string; owner: string }) {
+  return (
+    <section className="notice warn stack-s" aria-labelledby="offer">
+      <h2 id="offer">{owner} offers you this note</h2>
+      <p>
+        If you accept, it is yours: you decide who sees it, and everybody in the list sees your
+        address. {owner} becomes an editor.
+      </p>
+      <div className="actions">
+        <form action={acceptOfferAction}>
+          <input type="hidden" name="note" value={id} />
+          <button type="submit" className="btn btn-primary btn-s">
+            Accept
+          </button>
+        </form>
+        <form action={declineOfferAction}>
+          <input type="hidden" name="note" value={id} />
+          <button type="submit" className="btn btn-quiet btn-s">
+            Decline
+          </button>
+        </form>
+      </div>
+    </section>
+  );
+}

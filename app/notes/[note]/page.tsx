@@ -1,0 +1,122 @@
+import { type Access, listAccess } from '#lib/notes/list-access';
+import { type Note, readNote } from '#lib/notes/read-note';
+import { currentExchange } from '#lib/request/exchange';
+import { refuse, requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { Notice } from '#ui/notice';
+import { Time } from '#ui/time';
+import { AccessList } from './access-list';
+import { EditNoteForm } from './form';
+import { Offer } from './offer';
+
+const DONE: Record<string, string> = {
+  created: 'The note is saved. So far only you can see it.',
+  saved: 'The note is saved.',
+  accepted: 'This note is yours now.',
+  declined: 'You have declined. The note stays with its owner.',
+};
+
+type Props = {
+  params: Promise<{ note: string }>;
+  searchParams: Promise<{ done?: string | string[] }>;
+};
+
+export default async function NotePage({ params, searchParams }: Props) {
+  const viewer = await requireViewer('note:read');
+  const [{ note: id }, { done }] = await Promise.all([params, searchParams]);
+  const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
+  // The page that answers a form is shown also to who may see nothing: it holds what they typed.
+  const isAnswer = currentExchange()?.method === 'POST';
+  if (!note || !people) {
+    if (!isAnswer) return refuse(viewer, 'note:read', id);
+    return (
+      <AccountShell viewer={viewer} at="/notes">
+        <section className="card sheet stack reading">
+          <EditNoteForm id={id} note={null} otherwise={<NoSuchNote />} />
+        </section>
+      </AccountShell>
+    );
+  }
+  const zone = viewer.user.timeZone;
+  const read = <ReadNote note={note} zone={zone} />;
+  return (
+    <AccountShell viewer={viewer} at="/notes">
+      <Notice words={DONE} done={done} />
+      <p>
+        <a href="/notes">All notes</a>
+      </p>
+      {note.offeredAt && <Offer id={id} owner={people[0]?.address ?? ''} />}
+      <div className="columns">
+        <section className="card sheet stack" aria-label="Note">
+          <EditNoteForm
+            id={id}
+            note={note.mayEdit ? editable(note) : null}
+            intro={<Changed note={note} zone={zone} />}
+            otherwise={read}
+          />
+        </section>
+        <WhoHasAccess note={note} people={people} zone={zone} />
+      </div>
+    </AccountShell>
+  );
+}
+
+const editable = ({ title, text, revision }: Note) => ({ title, text, revision });
+
+const Changed = ({ note, zone }: { note: Note; zone: string }) => (
+  <p className="mono">
+    you are its {note.relation} · changed <Time at={note.updatedAt} zone={zone} />
+  </p>
+);
+
+const NoSuchNote = () => (
+  <>
+    <title>Not found · Gatehouse</title>
+    <h1>There is no such page</h1>
+  </>
+);
+
+function ReadNote({ note, zone }: { note: Note; zone: string }) {
+  return (
+    <>
+      <title>{`${note.title} · Gatehouse`}</title>
+      <h1>
+        <bdi>{note.title}</bdi>
+      </h1>
+      <Changed note={note} zone={zone} />
+      {note.text ? (
+        <p className="written" dir="auto">
+          {note.text}
+        </p>
+      ) : (
+        <p className="hint">Nothing is written here yet.</p>
+      )}
+    </>
+  );
+}
+
+function WhoHasAccess({ note, people, zone }: { note: Note; people: Access[]; zone: string }) {
+  return (
+    <section className="card stack" aria-labelledby="access">
+      <h2 id="access">Who has access</h2>
+      <AccessList people={people} zone={zone} />
+      <p className="actions">
+        {note.mayShare && (
+          <a className="btn btn-quiet btn-s" href={`/notes/${note.id}/sharing`}>
+            Share
+          </a>
+        )}
+        {note.mayDelete && (
+          <a className="btn btn-danger btn-s" href={`/notes/${note.id}/delete`}>
+            Delete
+          </a>
+        )}
+        {note.mayLeave && (
+          <a className="btn btn-danger btn-s" href={`/notes/${note.id}/leave`}>
+            Leave
+          </a>
+        )}
+      </p>
+    </section>
+  );
+}

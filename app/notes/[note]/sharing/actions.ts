@@ -1,0 +1,66 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm, readField } from '#forms/form-state';
+import { shareNoteAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { Email } from '#lib/accounts/rules';
+import { changeRole } from '#lib/notes/change-role';
+import { GivenRole } from '#lib/notes/fields';
+import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
+import { removeShare } from '#lib/notes/remove-share';
+import { shareNote } from '#lib/notes/share-note';
+import { refuse, requireViewer } from '#lib/session/viewer';
+
+const ShareForm = z.object({ note: z.string(), email: Email, role: GivenRole });
+
+export async function shareNoteAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer('note:share');
+  const form = await parseForm(ShareForm, formData, { keep: ['email', 'role'] });
+  if (!form.ok) return form.state;
+  const { note, ...share } = form.data;
+
+  const outcome = await shareNote(viewer, note, share);
+  if (outcome.ok) redirect(`/notes/${note}/sharing?done=shared`);
+  const { reason } = outcome;
+  if (reason === 'not_allowed') return refuse(viewer, 'note:share', note);
+  return form.refuse(shareNoteAnswer({ ...outcome, reason }));
+}
+
+export async function changeRoleAction(formData: FormData) {
+  const viewer = await requireViewer('note:share');
+  const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
+  const role = GivenRole.safeParse(readField(formData, 'role'));
+  if (!role.success) return refuse(viewer, 'note:share', note);
+  const outcome = await changeRole(viewer, note, { email, role: role.data });
+  if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
+  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'role' : 'none'}`);
+}
+
+export async function removeShareAction(formData: FormData) {
+  const viewer = await requireViewer('note:share');
+  const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
+  const outcome = await removeShare(viewer, note, email);
+  if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
+  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'removed' : 'none'}`);
+}
+
+export async function offerNoteAction(formData: FormData) {
+  const viewer = await requireViewer('note:offer');
+  const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
+  const outcome = await offerNote(viewer, note, email);
+  if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);
+  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'offered' : 'none'}`);
+}
+
+export async function withdrawOfferAction(formData: FormData) {
+  const viewer = await requireViewer('note:offer');
+  const note = readField(formData, 'note');
+  const outcome = await withdrawOffer(viewer, note);
+  if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);
+  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'withdrawn' : 'none'}`);
+}

@@ -1,0 +1,25 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { createNoteAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { createNote } from '#lib/notes/create-note';
+import { Text, Title } from '#lib/notes/fields';
+import { requireViewer } from '#lib/session/viewer';
+
+const NewNoteForm = z.object({ title: Title, text: Text });
+
+export async function createNoteAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer('note:create');
+  const form = await parseForm(NewNoteForm, formData, { keep: ['title', 'text'], lines: ['text'] });
+  if (!form.ok) return form.state;
+
+  const outcome = await createNote(viewer, form.data);
+  if (!outcome.ok) return form.refuse(createNoteAnswer(outcome));
+  redirect(`/notes/${outcome.value}?done=created`);
+}

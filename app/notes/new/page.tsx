@@ -1,0 +1,17 @@
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { NewNoteForm } from './form';
+
+export default async function NewNotePage() {
+  const viewer = await requireViewer('note:create');
+  return (
+    <AccountShell viewer={viewer} at="/notes">
+      <p>
+        <a href="/notes">All notes</a>
+      </p>
+      <section className="card sheet stack reading">
+        <NewNoteForm />
+      </section>
+    </AccountShell>
+  );
+}

@@ -1,0 +1,81 @@
+import 'server-only';
+import { and, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { grants, users } from '#drizzle/schema';
+import { isOpen } from '#lib/accounts/disabled';
+import { userSubject } from '#lib/authorization/grants';
+import { must, type Tx, together } from '#lib/db/together';
+import { guard } from '#lib/notes/guard';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+
+const offerTo = ({ user }: Person, id: string) =>
+  and(
+    eq(grants.subject, userSubject(user.id)),
+    eq(grants.kind, 'note'),
+    eq(grants.object, id),
+    isNotNull(grants.offeredAt),
+  );
+
+/**
+ * Accepts a note that its owner offers to the viewer: they own it, and who owned it becomes an editor. All
+ * of it or nothing: of two who are faster only one is. False when nothing is offered (any more), and while
+ * the owner’s account is shut: who is locked out cannot take an offer back.
+ */
+export const acceptOffer = (viewer: Person, id: string): Promise<boolean> =>
+  together((tx) => {
+    const owner = openOwner(tx, id);
+    return [
+      guard(viewer, 'note:accept', id)(tx),
+      // Until the next write there are two owners; nobody sees that.
+      must(
+        tx
+          .update(grants)
+          .set({
+            relation: 'owner',
+            grantedBy: sql`(${owner})`,
+            createdAt: new Date(),
+            offeredAt: null,
+          })
+          .where(and(offerTo(viewer, id), exists(owner))),
+      ),
+      must(
+        tx
+          .update(grants)
+          .set({ relation: 'editor', address: sql`(${addressOf(tx)})` })
+          .where(
+            and(
+              eq(grants.kind, 'note'),
+              eq(grants.object, id),
+              eq(grants.relation, 'owner'),
+              ne(grants.subject, userSubject(viewer.user.id)),
+            ),
+          ),
+      ),
+      noteEntry(viewer, 'privilege_permissions_changed', id, 'offer accepted')(tx),
+    ];
+  });
+
+/** The id of the owner of a note, if their account is open. */
+function openOwner(tx: Tx, id: string) {
+  const own = alias(grants, 'own');
+  return tx
+    .select({ id: users.id })
+    .from(own)
+    .innerJoin(users, eq(users.id, sql`substr(${own.subject}, 6)`))
+    .where(and(eq(own.kind, 'note'), eq(own.object, id), eq(own.relation, 'owner'), isOpen()));
+}
+
+/** The address that the user of a grant has now, as a query within a write of that grant. */
+const addressOf = (tx: Tx) =>
+  tx
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, sql`substr(${grants.subject}, 6)`));
+
+/** Declines it: everything stays as it is. False when nothing is offered (any more). */
+export const declineOffer = (viewer: Person, id: string): Promise<boolean> =>
+  together((tx) => [
+    must(tx.update(grants).set({ offeredAt: null }).where(offerTo(viewer, id))),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer declined')(tx),
+  ]);

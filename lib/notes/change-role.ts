@@ -1,0 +1,25 @@
+import 'server-only';
+import { grants } from '#drizzle/schema';
+import { can } from '#lib/authorization/can';
+import { must, together } from '#lib/db/together';
+import type { RoleToGive } from '#lib/notes/fields';
+import { guard } from '#lib/notes/guard';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { shareOf } from '#lib/notes/share-of';
+import { fail, ok } from '#lib/result';
+
+/** Gives somebody in the list of a note another role. `not_listed` when the address is not in it any more. */
+export async function changeRole(
+  viewer: Person,
+  id: string,
+  { email, role }: { email: string; role: RoleToGive },
+) {
+  const isDone = await together((tx) => [
+    guard(viewer, 'note:share', id)(tx),
+    must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
+    noteEntry(viewer, 'privilege_permissions_changed', id, `role changed to ${role}`)(tx),
+  ]);
+  if (isDone) return ok(null);
+  return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');
+}

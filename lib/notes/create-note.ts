@@ -1,0 +1,36 @@
+import 'server-only';
+import { v7 as uuid } from 'uuid';
+import { notes } from '#drizzle/schema';
+import { grant, userSubject } from '#lib/authorization/grants';
+import { together } from '#lib/db/together';
+import { notesByUser } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { fail, ok, type Result } from '#lib/result';
+
+export type CreateFailure = 'too_many_attempts';
+
+/** Makes a note that the viewer owns and nobody else sees; answers its id. */
+export async function createNote(
+  viewer: Person,
+  { title, text }: { title: string; text: string },
+): Promise<Result<string, CreateFailure>> {
+  const throttled = await take([[notesByUser, viewer.user.id]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  const id = uuid();
+  const now = new Date();
+  await together((tx) => [
+    tx.insert(notes).values({ id, title, text, revision: 1, createdAt: now, updatedAt: now }),
+    grant({
+      subject: userSubject(viewer.user.id),
+      relation: 'owner',
+      kind: 'note',
+      object: id,
+      address: viewer.user.email,
+      grantedBy: null,
+    })(tx),
+    noteEntry(viewer, 'sensitive_create', id, 'note created')(tx),
+  ]);
+  return ok(id);
+}

@@ -1,0 +1,33 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { notes } from '#drizzle/schema';
+import { allowed } from '#lib/authorization/can';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { fail, ok } from '#lib/result';
+
+/** What a person changed, and the revision they changed it in. */
+type Edit = { title: string; text: string; revision: number };
+
+/**
+ * Writes a note anew, if nobody has since the revision that was read and the viewer may edit it, in one
+ * statement. `not_allowed` also when there is no such note; `changed` when somebody was faster: then
+ * nothing is written, and `revision` says which one to build on.
+ */
+export async function editNote(viewer: Person, id: string, { title, text, revision }: Edit) {
+  const mayEdit = and(eq(notes.id, id), allowed(viewer, 'note:edit', notes.id));
+  const isDone = await together((tx) => [
+    must(
+      tx
+        .update(notes)
+        .set({ title, text, revision: sql`${notes.revision} + 1`, updatedAt: new Date() })
+        .where(and(mayEdit, eq(notes.revision, revision))),
+    ),
+    noteEntry(viewer, 'sensitive_update', id, 'note edited')(tx),
+  ]);
+  if (isDone) return ok(null);
+  const [now] = await db().select({ revision: notes.revision }).from(notes).where(mayEdit);
+  return now ? { ...fail('changed'), revision: now.revision } : fail('not_allowed');
+}

@@ -1,0 +1,19 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { notes } from '#drizzle/schema';
+import { allowed } from '#lib/authorization/can';
+import type { Act } from '#lib/authorization/table';
+import { must, type Tx } from '#lib/db/together';
+import type { Person } from '#lib/notes/person';
+
+/**
+ * The write that changes nothing and has to find the note: first in `together`, it undoes what comes after
+ * it when the viewer may not do this to it, or not any more.
+ */
+export const guard = (viewer: Person, act: Act, id: string) => (tx: Tx) =>
+  must(
+    tx
+      .update(notes)
+      .set({ id: notes.id })
+      .where(and(eq(notes.id, id), allowed(viewer, act, notes.id))),
+  );

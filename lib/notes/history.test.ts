@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { emptyTables } from '#lib/fresh.test-support';
+import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { changeRole } from '#lib/notes/change-role';
+import { editNote } from '#lib/notes/edit-note';
+import { leaveNote } from '#lib/notes/leave-note';
+import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.test-support';
+import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
+import type { Person } from '#lib/notes/person';
+import { readNote } from '#lib/notes/read-note';
+import { removeShare } from '#lib/notes/remove-share';
+
+/** What a history should come to: who is what, and to whom it is offered. */
+type Model = { is: Record<string, string>; offered: string | null };
+type Step = {
+  act: 'share' | 'role' | 'remove' | 'leave' | 'offer' | 'withdraw' | 'accept' | 'decline';
+  who: string;
+  whom: string;
+  role: 'viewer' | 'editor';
+};
+
+const NAMES = ['ada', 'bob', 'cyd'];
+const steps = fc.array(
+  fc.record<Step>({
+    act: fc.constantFrom(
+      'share',
+      'role',
+      'remove',
+      'leave',
+      'offer',
+      'withdraw',
+      'accept',
+      'decline',
+    ),
+    who: fc.constantFrom(...NAMES),
+    whom: fc.constantFrom(...NAMES),
+    role: fc.constantFrom('viewer', 'editor'),
+  }),
+  { maxLength: 24 },
+);
+
+const isOwner = ({ is }: Model, who: string) => is[who] === 'owner';
+const isListed = ({ is }: Model, whom: string) => is[whom] !== undefined && is[whom] !== 'owner';
+
+function takeOut(model: Model, name: string) {
+  delete model.is[name];
+  if (model.offered === name) model.offered = null;
+}
+
+/** Whether each act should happen, and what it should come to. */
+const RULES: Record<
+  Step['act'],
+  { may: (model: Model, step: Step) => boolean; does: (model: Model, step: Step) => void }
+> = {
+  share: {
+    may: (model, { who, whom }) => isOwner(model, who) && whom !== who,
+    does: ({ is }, { whom, role }) => void Object.assign(is, { [whom]: role }),
+  },
+  role: {
+    may: (model, { who, whom }) => isOwner(model, who) && isListed(model, whom),
+    does: ({ is }, { whom, role }) => void Object.assign(is, { [whom]: role }),
+  },
+  remove: {
+    may: (model, { who, whom }) => isOwner(model, who) && isListed(model, whom),
+    does: (model, { whom }) => takeOut(model, whom),
+  },
+  leave: {
+    may: (model, { who }) => isListed(model, who),
+    does: (model, { who }) => takeOut(model, who),
+  },
+  offer: {
+    may: (model, { who, whom }) => isOwner(model, who) && isListed(model, whom),
+    does: (model, { whom }) => void Object.assign(model, { offered: whom }),
+  },
+  withdraw: {
+    may: (model, { who }) => isOwner(model, who) && model.offered !== null,
+    does: (model) => void Object.assign(model, { offered: null }),
+  },
+  accept: {
+    may: ({ offered }, { who }) => offered === who,
+    does: (model, { who }) => {
+      for (const name of NAMES) if (isOwner(model, name)) model.is[name] = 'editor';
+      Object.assign(model.is, { [who]: 'owner' });
+      model.offered = null;
+    },
+  },
+  decline: {
+    may: ({ offered }, { who }) => offered === who,
+    does: (model) => void Object.assign(model, { offered: null }),
+  },
+};
+
+async function does(people: Record<string, Person>, id: string, step: Step): Promise<boolean> {
+  const viewer = people[step.who]!;
+  const email = emailOf(step.whom);
+  const { role } = step;
+  const acts = {
+    share: () => share(viewer, id, step.whom, role),
+    role: () => changeRole(viewer, id, { email, role }),
+    remove: () => removeShare(viewer, id, email),
+    leave: () => leaveNote(viewer, id),
+    offer: () => offerNote(viewer, id, email),
+    withdraw: () => withdrawOffer(viewer, id),
+    accept: () => acceptOffer(viewer, id),
+    decline: () => declineOffer(viewer, id),
+  };
+  const outcome = await acts[step.act]();
+  return typeof outcome === 'boolean' ? outcome : outcome.ok;
+}
+
+/** That somebody may read and write exactly what the model says. */
+async function checkRights({ is, offered }: Model, name: string, viewer: Person, id: string) {
+  const note = await readNote(viewer, id);
+  expect(note?.relation).toBe(is[name]);
+  expect(note?.offeredAt != null).toBe(offered === name);
+  const revision = note?.revision ?? 1;
+  const edited = await editNote(viewer, id, { title: 'x', text: '', revision });
+  expect(edited.ok).toBe(['owner', 'editor'].includes(is[name] ?? ''));
+}
+
+test('whatever three people do, there is one owner, and nobody reads or writes what they may not', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      await emptyTables();
+      const people: Record<string, Person> = {};
+      for (const name of NAMES) people[name] = await addPerson(name);
+      const id = await write(people['ada']!);
+      const model: Model = { is: { ada: 'owner' }, offered: null };
+      for (const step of history) {
+        const expected = RULES[step.act].may(model, step);
+        if (expected) RULES[step.act].does(model, step);
+        expect(await does(people, id, step), JSON.stringify(step)).toBe(expected);
+        expect(await relations(id)).toEqual(model.is);
+        expect(Object.values(model.is).filter((one) => one === 'owner')).toHaveLength(1);
+      }
+      for (const name of NAMES) await checkRights(model, name, people[name]!, id);
+    }),
+    { numRuns: 80 },
+  );
+}, 60_000);

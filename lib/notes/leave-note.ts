@@ -1,0 +1,29 @@
+import 'server-only';
+import { and, eq, inArray } from 'drizzle-orm';
+import { grants } from '#drizzle/schema';
+import { mailboxSubject, userSubject } from '#lib/authorization/grants';
+import { must, together } from '#lib/db/together';
+import { guard } from '#lib/notes/guard';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+
+/** Gives up the viewer’s own access to a note of somebody else. False when they have none, or own it. */
+export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
+  together((tx) => [
+    guard(viewer, 'note:leave', id)(tx),
+    must(
+      tx
+        .delete(grants)
+        .where(
+          and(
+            eq(grants.kind, 'note'),
+            eq(grants.object, id),
+            inArray(grants.subject, [
+              userSubject(viewer.user.id),
+              mailboxSubject(viewer.user.email),
+            ]),
+          ),
+        ),
+    ),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'left the note')(tx),
+  ]);

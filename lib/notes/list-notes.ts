@@ -1,0 +1,40 @@
+import 'server-only';
+import { and, eq, inArray } from 'drizzle-orm';
+import { grants, notes } from '#drizzle/schema';
+import { subjectOf } from '#lib/authorization/can';
+import { listAccessible } from '#lib/authorization/list-accessible';
+import { db } from '#lib/db/client';
+import type { Person } from '#lib/notes/person';
+
+const PER_PAGE = 25;
+
+/**
+ * The notes the viewer may see, newest first, 25 at a time, beginning after the one with the id `after`;
+ * `next` is where the following page begins, null on the last.
+ */
+export async function listNotes(viewer: Person, after?: string) {
+  const found = await listAccessible(viewer, 'note:list', { limit: PER_PAGE + 1, after });
+  const page = found.slice(0, PER_PAGE);
+  const ids = page.map(({ id }) => id);
+  const isOwn = and(
+    eq(grants.subject, subjectOf(viewer)),
+    eq(grants.kind, 'note'),
+    eq(grants.object, notes.id),
+  );
+  const rows = await db()
+    .select({
+      id: notes.id,
+      title: notes.title,
+      updatedAt: notes.updatedAt,
+      relation: grants.relation,
+      offeredAt: grants.offeredAt,
+    })
+    .from(notes)
+    .innerJoin(grants, isOwn)
+    .where(inArray(notes.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const listed = ids.flatMap((id) => byId.get(id) ?? []);
+  return { notes: listed, next: found.length > PER_PAGE ? (ids.at(-1) ?? null) : null };
+}
+
+export type ListedNote = Awaited<ReturnType<typeof listNotes>>['notes'][number];

@@ -1,0 +1,42 @@
+import 'server-only';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { grants } from '#drizzle/schema';
+import { can } from '#lib/authorization/can';
+import { must, type Tx, together } from '#lib/db/together';
+import { guard } from '#lib/notes/guard';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { shareOf } from '#lib/notes/share-of';
+import { fail, ok } from '#lib/result';
+
+/**
+ * Offers the viewer’s own note to somebody in its list; an offer to another ends. Nothing else changes
+ * until they accept, and it looks the same whether there is anybody yet who could.
+ */
+export async function offerNote(viewer: Person, id: string, email: string) {
+  const isDone = await together((tx) => [
+    guard(viewer, 'note:offer', id)(tx),
+    endOffers(tx, id),
+    must(tx.update(grants).set({ offeredAt: new Date() }).where(shareOf(id, email))),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'ownership offered')(tx),
+  ]);
+  if (isDone) return ok(null);
+  return fail((await can(viewer, 'note:offer', id)) ? 'not_listed' : 'not_allowed');
+}
+
+/** Takes the viewer’s offer of a note back. `not_offered` when there is none (any more). */
+export async function withdrawOffer(viewer: Person, id: string) {
+  const isDone = await together((tx) => [
+    guard(viewer, 'note:offer', id)(tx),
+    must(endOffers(tx, id)),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer withdrawn')(tx),
+  ]);
+  if (isDone) return ok(null);
+  return fail((await can(viewer, 'note:offer', id)) ? 'not_offered' : 'not_allowed');
+}
+
+const endOffers = (tx: Tx, id: string) =>
+  tx
+    .update(grants)
+    .set({ offeredAt: null })
+    .where(and(eq(grants.kind, 'note'), eq(grants.object, id), isNotNull(grants.offeredAt)));

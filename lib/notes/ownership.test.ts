@@ -1,0 +1,121 @@
+import { beforeEach, expect, test } from 'vitest';
+import { emptyTables } from '#lib/fresh.test-support';
+import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { editNote } from '#lib/notes/edit-note';
+import { listAccess } from '#lib/notes/list-access';
+import { addPerson, emailOf, relations, share, shut, write } from '#lib/notes/notes.test-support';
+import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
+import type { Person } from '#lib/notes/person';
+import { readNote } from '#lib/notes/read-note';
+import { removeShare } from '#lib/notes/remove-share';
+
+beforeEach(emptyTables);
+
+async function threePeople() {
+  const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'viewer');
+  await share(ada, id, 'cyd', 'editor');
+  return { ada, bob, cyd, id };
+}
+
+const FIRST = { ada: 'owner', bob: 'viewer', cyd: 'editor' };
+const HANDED = { ada: 'editor', bob: 'owner', cyd: 'editor' };
+
+test('a note changes hands when its owner offers it and the other accepts, and not before', async () => {
+  const { ada, bob, cyd, id } = await threePeople();
+  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await offerNote(ada, id, emailOf('bob'))).toMatchObject({ ok: true });
+  expect(await relations(id)).toEqual(FIRST);
+  expect(await acceptOffer(cyd, id)).toBe(false);
+  expect(await acceptOffer(ada, id)).toBe(false);
+  expect(await acceptOffer(bob, id)).toBe(true);
+  expect(await relations(id)).toEqual(HANDED);
+  expect(await listAccess(cyd, id)).toMatchObject([
+    { address: emailOf('bob'), how: 'took over', by: emailOf('ada'), isOffered: false },
+    { address: emailOf('ada'), how: 'made', relation: 'editor' },
+    { address: emailOf('cyd'), how: 'shared', by: emailOf('ada') },
+  ]);
+  expect(await share(ada, id, 'eve')).toMatchObject({ reason: 'not_allowed' });
+  expect(await acceptOffer(bob, id)).toBe(false);
+});
+
+test('an offer can be declined or withdrawn, once', async () => {
+  const { ada, bob, id } = await threePeople();
+  await offerNote(ada, id, emailOf('bob'));
+  expect(await declineOffer(bob, id)).toBe(true);
+  expect(await declineOffer(bob, id)).toBe(false);
+  expect(await acceptOffer(bob, id)).toBe(false);
+  await offerNote(ada, id, emailOf('bob'));
+  expect(await withdrawOffer(bob, id)).toMatchObject({ reason: 'not_allowed' });
+  expect(await withdrawOffer(ada, id)).toMatchObject({ ok: true });
+  expect(await withdrawOffer(ada, id)).toMatchObject({ reason: 'not_offered' });
+  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await relations(id)).toEqual(FIRST);
+});
+
+test('one offer at a time, to somebody in the list, and only by the owner', async () => {
+  const { ada, bob, cyd, id } = await threePeople();
+  expect(await offerNote(cyd, id, emailOf('cyd'))).toMatchObject({ reason: 'not_allowed' });
+  for (const name of ['ada', 'eve'])
+    expect(await offerNote(ada, id, emailOf(name))).toMatchObject({ reason: 'not_listed' });
+  await offerNote(ada, id, emailOf('bob'));
+  await offerNote(ada, id, emailOf('cyd'));
+  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await acceptOffer(cyd, id)).toBe(true);
+});
+
+test('an offer to an address without an account looks the same, and waits', async () => {
+  const { ada, bob, id } = await threePeople();
+  await share(ada, id, 'nobody');
+  const outcomes = [
+    await offerNote(ada, id, emailOf('bob')),
+    await offerNote(ada, id, emailOf('nobody')),
+  ];
+  expect(outcomes[0]).toEqual(outcomes[1]);
+  expect((await listAccess(ada, id))?.find(({ isOffered }) => isOffered)).toMatchObject({
+    address: emailOf('nobody'),
+  });
+  expect(await acceptOffer(bob, id)).toBe(false);
+});
+
+test('accepting twice at once hands it over once', async () => {
+  const { ada, bob, id } = await threePeople();
+  await offerNote(ada, id, emailOf('bob'));
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => acceptOffer(bob, id)));
+  expect(outcomes.filter(Boolean)).toHaveLength(1);
+  expect(await relations(id)).toEqual(HANDED);
+});
+
+test.each([
+  ['withdrawing', (ada: Person, id: string) => withdrawOffer(ada, id), FIRST],
+  [
+    'removing',
+    (ada: Person, id: string) => removeShare(ada, id, emailOf('bob')),
+    { ada: 'owner', cyd: 'editor' },
+  ],
+  ['offering to another', (ada: Person, id: string) => offerNote(ada, id, emailOf('cyd')), FIRST],
+])('of accepting and %s at once exactly one happens', async (_, act, otherwise) => {
+  for (const isAcceptFirst of [true, false]) {
+    await emptyTables();
+    const { ada, bob, id } = await threePeople();
+    await offerNote(ada, id, emailOf('bob'));
+    const [accepted, other] = isAcceptFirst
+      ? await Promise.all([acceptOffer(bob, id), act(ada, id)])
+      : (await Promise.all([act(ada, id), acceptOffer(bob, id)] as const)).toReversed();
+    expect(accepted).toBe(!(other as { ok: boolean }).ok);
+    expect(await relations(id)).toEqual(accepted ? HANDED : otherwise);
+  }
+});
+
+test('while the owner’s account is shut the shares stand, and an offer cannot be accepted', async () => {
+  const { ada, bob, cyd, id } = await threePeople();
+  await offerNote(ada, id, emailOf('bob'));
+  await shut(ada);
+  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await readNote(bob, id)).not.toBeNull();
+  expect(await editNote(cyd, id, { title: 'still', text: 'here', revision: 1 })).toMatchObject({
+    ok: true,
+  });
+  expect(await relations(id)).toEqual(FIRST);
+});

@@ -1,0 +1,25 @@
+import 'server-only';
+import { grants } from '#drizzle/schema';
+import { can } from '#lib/authorization/can';
+import { claimObject } from '#lib/authorization/grants';
+import { must, together } from '#lib/db/together';
+import { guard } from '#lib/notes/guard';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { shareOf } from '#lib/notes/share-of';
+import { fail, ok } from '#lib/result';
+
+/**
+ * Takes a note away from somebody in its list, from their next request on. What the same person was given
+ * by another address of the list begins to count then.
+ */
+export async function removeShare(viewer: Person, id: string, email: string) {
+  const isDone = await together((tx) => [
+    guard(viewer, 'note:share', id)(tx),
+    must(tx.delete(grants).where(shareOf(id, email))),
+    claimObject('note', id)(tx),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'share removed')(tx),
+  ]);
+  if (isDone) return ok(null);
+  return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');
+}

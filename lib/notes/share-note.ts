@@ -1,0 +1,87 @@
+import 'server-only';
+import { and, count, eq, lt, notExists, sql } from 'drizzle-orm';
+import { grants } from '#drizzle/schema';
+import { can } from '#lib/authorization/can';
+import { claimObject, mailboxSubject } from '#lib/authorization/grants';
+import { db } from '#lib/db/client';
+import { must, type Tx, together } from '#lib/db/together';
+import { shareByUser, shareMailByRecipient } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { post } from '#lib/mail/outbox';
+import type { RoleToGive } from '#lib/notes/fields';
+import { guard } from '#lib/notes/guard';
+import { noteSharedMail } from '#lib/notes/mails';
+import { noteEntry } from '#lib/notes/note-entry';
+import type { Person } from '#lib/notes/person';
+import { shareOf } from '#lib/notes/share-of';
+import { fail, ok, type Result } from '#lib/result';
+
+/** The owner and this many others. */
+export const MAX_SHARES = 100;
+
+export type ShareFailure = 'not_allowed' | 'own_address' | 'too_many_people' | 'too_many_attempts';
+
+/**
+ * Gives whoever has this mailbox a role in a note, and tells the mailbox. Whether it has an account makes
+ * no difference to anything the giver sees; without one it waits until somebody proves the mailbox. An
+ * address that is in the list already gets the other role. Past the limit of mails to one address it is
+ * shared without a mail, which looks the same.
+ */
+export async function shareNote(
+  viewer: Person,
+  id: string,
+  { email, role }: { email: string; role: RoleToGive },
+): Promise<Result<null, ShareFailure>> {
+  if (!(await can(viewer, 'note:share', id))) return fail('not_allowed');
+  if (email === viewer.user.email) return fail('own_address');
+  const throttled = await take([[shareByUser, viewer.user.id]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+
+  const [known] = await db()
+    .select({ role: grants.relation })
+    .from(grants)
+    .where(shareOf(id, email));
+  const isMailed = !known && !(await take([[shareMailByRecipient, email]]));
+  const mail = isMailed ? [await post(email, noteSharedMail(viewer.user.email))] : [];
+  const isDone = await together((tx) => [
+    guard(viewer, 'note:share', id)(tx),
+    giveAnew(tx, viewer, id, { email, role }),
+    must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
+    claimObject('note', id)(tx),
+    noteEntry(viewer, 'privilege_permissions_changed', id, `note shared, role ${role}`)(tx),
+    ...mail.map((write) => write(tx)),
+  ]);
+  if (isDone) return ok(null);
+  return fail((await can(viewer, 'note:share', id)) ? 'too_many_people' : 'not_allowed');
+}
+
+/** A row for the address, waiting for its mailbox, unless there is one or the list is full. */
+function giveAnew(
+  tx: Tx,
+  { user }: Person,
+  id: string,
+  { email, role }: { email: string; role: RoleToGive },
+) {
+  const listed = tx.select({ one: sql`1` }).from(grants).where(shareOf(id, email));
+  const people = tx
+    .select({ count: count() })
+    .from(grants)
+    .where(and(eq(grants.kind, 'note'), eq(grants.object, id)));
+  const row = tx
+    .select({
+      subject: sql<string>`${mailboxSubject(email)}`.as('subject'),
+      relation: sql<string>`${role}`.as('relation'),
+      kind: sql<string>`'note'`.as('kind'),
+      object: sql<string>`${id}`.as('object'),
+      address: sql<string>`${email}`.as('address'),
+      grantedBy: sql<string>`${user.id}`.as('granted_by'),
+      createdAt: sql<number>`${Date.now()}`.as('created_at'),
+      offeredAt: sql<null>`null`.as('offered_at'),
+    })
+    .from(sql`(select 1)`)
+    .where(and(notExists(listed), lt(sql`(${people})`, MAX_SHARES + 1)));
+  return tx
+    .insert(grants)
+    .select(row as never)
+    .onConflictDoNothing();
+}

@@ -1,0 +1,228 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { grants, outbox, users } from '#drizzle/schema';
+import { deleteAccount } from '#lib/accounts/delete-account';
+import { exportData } from '#lib/accounts/export-data';
+import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { addSession, emptyTables } from '#lib/fresh.test-support';
+import { shareByUser, shareMailByRecipient } from '#lib/limits/rule';
+import { changeRole } from '#lib/notes/change-role';
+import { leaveNote } from '#lib/notes/leave-note';
+import { listAccess } from '#lib/notes/list-access';
+import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.test-support';
+import type { Person } from '#lib/notes/person';
+import { readNote } from '#lib/notes/read-note';
+import { removeShare } from '#lib/notes/remove-share';
+import { MAX_SHARES } from '#lib/notes/share-note';
+import { findViewer } from '#lib/session/store';
+
+beforeEach(emptyTables);
+
+const mailsTo = async (name: string) =>
+  (await db().select().from(outbox)).filter(({ recipient }) => recipient === emailOf(name)).length;
+
+/** What the owner sees of the list, without the times. */
+const seen = async (viewer: Person, id: string) =>
+  (await listAccess(viewer, id))?.map(({ at: _, ...rest }) => rest);
+
+async function moveTo(person: Person, name: string): Promise<Person> {
+  const email = emailOf(name);
+  await together((tx) => [
+    tx.update(users).set({ email }).where(eq(users.id, person.user.id)),
+    claimMailbox(person.user.id, email)(tx),
+  ]);
+  return { user: { ...person.user, email } };
+}
+
+test('a share to an address without an account waits, and is theirs who proves the mailbox', async () => {
+  const ada = await addPerson('ada');
+  const id = await write(ada);
+  expect(await share(ada, id, 'cyd', 'editor')).toMatchObject({ ok: true });
+  const cyd = await addPerson('cyd');
+  expect(await readNote(cyd, id)).toBeNull();
+  await together((tx) => [claimMailbox(cyd.user.id, emailOf('cyd'))(tx)]);
+  expect(await readNote(cyd, id)).toMatchObject({ relation: 'editor' });
+});
+
+test('the list and the mail are the same whether an address has an account or not', async () => {
+  const ada = await addPerson('ada');
+  await addPerson('bob');
+  const id = await write(ada);
+  const outcomes = [await share(ada, id, 'bob'), await share(ada, id, 'nobody')];
+  expect(outcomes[0]).toEqual(outcomes[1]);
+  expect([await mailsTo('bob'), await mailsTo('nobody')]).toEqual([1, 1]);
+  const [, one, other] = (await seen(ada, id))!;
+  expect({ ...one, address: '' }).toEqual({ ...other, address: '' });
+  const sent = await db().select().from(outbox);
+  expect(new Set(sent.map(({ subject, template }) => subject + template)).size).toBe(1);
+});
+
+test('an address that is in the list already gets the other role, and no second mail', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const id = await write(ada);
+  for (const role of ['viewer', 'editor', 'viewer', 'editor'] as const) {
+    await share(ada, id, 'bob', role);
+    await share(ada, id, 'nobody', role);
+    expect(await relations(id)).toEqual({ ada: 'owner', bob: role, nobody: role });
+  }
+  expect(await readNote(bob, id)).toMatchObject({ relation: 'editor' });
+  expect([await mailsTo('bob'), await mailsTo('nobody')]).toEqual([1, 1]);
+});
+
+test('one’s own address is refused, in whichever role', async () => {
+  const ada = await addPerson('ada');
+  const id = await write(ada);
+  expect(await share(ada, id, 'ada')).toMatchObject({ reason: 'own_address' });
+  expect(await relations(id)).toEqual({ ada: 'owner' });
+});
+
+test('only the owner shares, changes roles and removes: nobody gives themselves more', async () => {
+  const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'editor');
+  await share(ada, id, 'cyd');
+  for (const other of [bob, cyd]) {
+    expect(await share(other, id, 'eve')).toMatchObject({ reason: 'not_allowed' });
+    expect(await changeRole(other, id, { email: emailOf('cyd'), role: 'editor' })).toMatchObject({
+      reason: 'not_allowed',
+    });
+    expect(await removeShare(other, id, emailOf('bob'))).toMatchObject({ reason: 'not_allowed' });
+  }
+  expect(await relations(id)).toEqual({ ada: 'owner', bob: 'editor', cyd: 'viewer' });
+});
+
+test('who is removed, or leaves, sees nothing from then on', async () => {
+  const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'editor');
+  await share(ada, id, 'cyd');
+  expect(await removeShare(ada, id, emailOf('bob'))).toMatchObject({ ok: true });
+  expect(await leaveNote(cyd, id)).toBe(true);
+  for (const other of [bob, cyd]) {
+    expect(await readNote(other, id)).toBeNull();
+    expect(await listAccess(other, id)).toBeNull();
+  }
+  expect(await removeShare(ada, id, emailOf('bob'))).toMatchObject({ reason: 'not_listed' });
+  expect(await leaveNote(ada, id)).toBe(false);
+});
+
+test('everybody with access sees who has it, as what, and how they got it', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'editor');
+  await share(ada, id, 'nobody');
+  const row = { by: emailOf('ada'), how: 'shared', isOffered: false };
+  expect(await seen(bob, id)).toEqual([
+    {
+      address: emailOf('ada'),
+      relation: 'owner',
+      how: 'made',
+      by: null,
+      isViewer: false,
+      isOffered: false,
+    },
+    { ...row, address: emailOf('bob'), relation: 'editor', isViewer: true },
+    { ...row, address: emailOf('nobody'), relation: 'viewer', isViewer: false },
+  ]);
+});
+
+test('a change of address is seen of the owner only: the others stay under the one that was typed', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'editor');
+  await moveTo(ada, 'ada.new');
+  await moveTo(bob, 'bob.new');
+  expect((await seen(bob, id))?.map(({ address }) => address)).toEqual([
+    emailOf('ada.new'),
+    emailOf('bob'),
+  ]);
+});
+
+test('two addresses of one person stay two rows, so that nobody learns whose they are', async () => {
+  const ada = await addPerson('ada');
+  const bob = await moveTo(await addPerson('bob.old'), 'bob.old');
+  const id = await write(ada);
+  await share(ada, id, 'bob.old', 'viewer');
+  const moved = await moveTo(bob, 'bob');
+  await share(ada, id, 'bob', 'editor');
+  const both = { ada: 'owner', bob: 'editor', 'bob.old': 'viewer' };
+  expect(await relations(id)).toEqual(both);
+  expect(await readNote(moved, id)).toMatchObject({ relation: 'viewer' });
+
+  await removeShare(ada, id, emailOf('bob.old'));
+  expect(await readNote(moved, id)).toMatchObject({ relation: 'editor' });
+  await share(ada, id, 'bob.new');
+  const again = await moveTo(moved, 'bob.new');
+  expect(await relations(id)).toEqual({ ada: 'owner', bob: 'editor', 'bob.new': 'viewer' });
+  expect(await leaveNote(again, id)).toBe(true);
+  expect(await relations(id)).toEqual({ ada: 'owner' });
+});
+
+test('past the limit of one address it is shared without a mail, past that of the giver not at all', async () => {
+  const ada = await addPerson('ada');
+  const ids: string[] = [];
+  for (let n = 0; n <= shareByUser.max; n++) ids.push(await write(ada, `Note ${n}`));
+  for (const id of ids.slice(0, -1))
+    expect(await share(ada, id, 'bob')).toEqual({ ok: true, value: null });
+  expect(await mailsTo('bob')).toBe(shareMailByRecipient.max);
+  expect(await share(ada, ids.at(-1)!, 'bob')).toMatchObject({
+    reason: 'too_many_attempts',
+    retryAfter: expect.any(Number),
+  });
+  expect(await relations(ids.at(-1)!)).toEqual({ ada: 'owner' });
+});
+
+test('a list has an end: one more is refused, and changing a role is not', async () => {
+  const ada = await addPerson('ada');
+  const id = await write(ada);
+  const rows = Array.from({ length: MAX_SHARES }, (_, n) => `p${n}@example.com`).map((address) => ({
+    subject: mailboxSubject(address),
+    relation: 'viewer',
+    kind: 'note',
+    object: id,
+    address,
+    grantedBy: ada.user.id,
+    createdAt: new Date(),
+  }));
+  await db().insert(grants).values(rows);
+  expect(await share(ada, id, 'one.more')).toMatchObject({ reason: 'too_many_people' });
+  expect(await share(ada, id, 'p7', 'editor')).toMatchObject({ ok: true });
+  expect(Object.keys(await relations(id))).toHaveLength(MAX_SHARES + 1);
+});
+
+test('with an account go its notes and every share with it; what it gave to others’ notes stays', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const [own, others] = [await write(ada), await write(bob)];
+  await share(ada, own, 'bob', 'editor');
+  await share(bob, others, 'ada', 'editor');
+  await share(bob, others, 'cyd');
+  await moveTo(bob, 'bob');
+  await deleteAccount(ada.user);
+  expect(await readNote(bob, own)).toBeNull();
+  expect(await relations(own)).toEqual({});
+  expect(await relations(others)).toEqual({ bob: 'owner', cyd: 'viewer' });
+
+  const id = await write(bob);
+  await share(bob, id, 'cyd');
+  const cyd = await addPerson('cyd');
+  await deleteAccount(cyd.user);
+  expect(await relations(id)).toEqual({ bob: 'owner' });
+});
+
+test('the download has one’s notes, whom one shared them with, and what one was given; not the notes of others', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const own = await write(ada, 'of ada', 'words of ada');
+  await share(ada, own, 'bob', 'editor');
+  const others = await write(bob, 'of bob', 'words of bob');
+  await share(bob, others, 'ada');
+  const { viewer } = (await findViewer(await addSession(ada.user.id)))!;
+  const data = await exportData(viewer);
+  expect(data).toMatchObject({
+    notes: [{ id: own, title: 'of ada', text: 'words of ada' }],
+    sharesGiven: [{ note: own, role: 'editor', address: emailOf('bob') }],
+    sharesReceived: [{ note: others, role: 'viewer', address: emailOf('ada') }],
+  });
+  expect(JSON.stringify(data)).not.toMatch(/of bob/);
+});
