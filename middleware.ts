@@ -32,6 +32,13 @@ export const config = {
       ],
     },
     {
+      source: '/admin/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
       source: '/settings/:path*',
       missing: [
         { type: 'cookie', key: '__Host-session' },

@@ -15,6 +15,7 @@ import {
   users,
 } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
+import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { type Exchange, inExchange } from '#lib/request/exchange';
@@ -91,7 +92,9 @@ export async function addUser(
 ) {
   const id = uuid();
   const passwordHash = more.passwordHash ?? (await hashPassword(PASSWORD));
-  const row = { id, email, name: 'Ada', createdAt: new Date(), ...more, passwordHash };
+  const name = more.name ?? 'Ada';
+  const searchName = searchNameOf(name);
+  const row = { id, email, name, searchName, createdAt: new Date(), ...more, passwordHash };
   await db().insert(users).values(row);
   return id;
 }

@@ -12,6 +12,8 @@ type Props = {
   submit: [says: string, whilePending: string];
   /** One of several things on its page, which has a heading of its own. */
   isSection?: boolean;
+  /** One of several forms of a page, which says the title of the document itself. */
+  isUntitled?: boolean;
   /** What cannot be taken back. */
   isDanger?: boolean;
   /** Between the heading and the first field. */
@@ -29,6 +31,7 @@ export function Form({
   isPending,
   submit,
   isSection,
+  isUntitled,
   isDanger,
   intro,
   ids,
@@ -36,7 +39,7 @@ export function Form({
 }: Props) {
   return (
     <>
-      <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>
+      {!isUntitled && <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>}
       <Problems state={state} ids={ids} />
       {isSection ? <h2>{title}</h2> : <h1>{title}</h1>}
       {intro}

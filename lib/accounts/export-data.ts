@@ -1,6 +1,7 @@
 import 'server-only';
 import { desc, eq, getTableColumns } from 'drizzle-orm';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { seenBy } from '#lib/audit/list';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
@@ -18,22 +19,23 @@ export async function exportData({ user: { id, email } }: Viewer) {
       email: users.email,
       name: users.name,
       createdAt: users.createdAt,
+      role: users.role,
       timeZone: users.timeZone,
       theme: users.theme,
     })
     .from(users)
     .where(eq(users.id, id));
   const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
-  // Who else did it is theirs: that it was an administrator is said.
-  const { actorId: ___, ...event } = getTableColumns(auditEvents);
   return {
     account,
     sessions: await db().select(session).from(sessions).where(eq(sessions.userId, id)),
-    activity: await db()
-      .select(event)
-      .from(auditEvents)
-      .where(eq(auditEvents.userId, id))
-      .orderBy(desc(auditEvents.at)),
+    activity: (
+      await db()
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.userId, id))
+        .orderBy(desc(auditEvents.at))
+    ).map(({ actorId, ...event }) => ({ ...event, ...seenBy({ ...event, actorId }) })),
     mails: await db()
       .select({
         template: outbox.template,

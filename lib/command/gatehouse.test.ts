@@ -51,7 +51,7 @@ test('accounts are listed by address, a page at a time', async () => {
     'bob@example.com',
   ]);
   const last = await gatehouse('users', 'list', '--limit=2', '--after', page.next);
-  expect(last.stdout).toBe('cyd@example.com  Cyd\n');
+  expect(last.stdout).toBe('cyd@example.com  Cyd\ndee@example.com  Dee  (administrator)\n');
 });
 
 test('an account is shown with its sessions, and without anything secret', async () => {

@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
+import { searchNameOf } from '#lib/accounts/rules';
 import { together } from '#lib/db/together';
 import { env } from '#lib/env';
 
-const PEOPLE = ['Ada', 'Bob', 'Cyd'];
+const PEOPLE = [
+  ['Ada', 'member'],
+  ['Bob', 'member'],
+  ['Cyd', 'member'],
+  ['Dee', 'administrator'],
+] as const;
 
 /**
  * The people of the development server, with one new password each time it starts. Only on loopback and
@@ -16,18 +22,19 @@ async function seed() {
     throw new Error('People are seeded in development only.');
   const password = `dev-${randomBytes(9).toString('base64url')}-gate`;
   const passwordHash = await hashPassword(password);
-  for (const name of PEOPLE) {
+  for (const [name, role] of PEOPLE) {
     const email = `${name.toLowerCase()}@example.com`;
     const id = uuid();
-    const user = { id, email, name, passwordHash, createdAt: new Date() };
+    const searchName = searchNameOf(name);
+    const user = { id, email, name, searchName, role, passwordHash, createdAt: new Date() };
     await together((tx) => [
       tx
         .insert(users)
         .values(user)
-        .onConflictDoUpdate({ target: users.email, set: { passwordHash } }),
+        .onConflictDoUpdate({ target: users.email, set: { passwordHash, searchName, role } }),
     ]);
   }
-  const addresses = PEOPLE.map((name) => `${name.toLowerCase()}@example.com`).join(', ');
+  const addresses = PEOPLE.map(([name]) => `${name.toLowerCase()}@example.com`).join(', ');
   process.stdout.write(`\n  Seeded ${addresses}\n  Their password: ${password}\n`);
 }
 

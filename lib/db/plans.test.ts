@@ -1,19 +1,15 @@
 import { expect, test } from 'vitest';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
+import { endSessions } from '#lib/admin/end-sessions';
 import { listActivity } from '#lib/audit/list';
 import { connection } from '#lib/db/client';
 import { purgeExpired } from '#lib/db/purge';
 import { addSession, addUser, moveToFile, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { deliverDue } from '#lib/mail/deliver';
-import {
-  findViewer,
-  listSessions,
-  revokeOtherSessions,
-  revokeSession,
-  revokeSessionsOf,
-  touchSession,
-} from '#lib/session/store';
+import { listSessions } from '#lib/session/list';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { findViewer, touchSession } from '#lib/session/store';
 
 /** Every statement that the domain prepares from now on. */
 function listen(): Set<string> {
@@ -78,7 +74,7 @@ async function everyAct() {
   await purgeExpired();
   await revokeSession(viewer, 'none');
   await revokeOtherSessions(viewer);
-  await revokeSessionsOf(ada);
+  await endSessions('operator', ada);
 }
 
 test('a query that reads a whole table would be noticed', () => {
