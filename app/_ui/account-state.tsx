@@ -13,7 +13,7 @@ export function AccountState({ user, zone }: Props) {
     <>
       <span className="tag open">Disabled</span>
       {user.disabledUntil && (
-        <span className="mono">
+        <span>
           {' '}
           until <Time at={user.disabledUntil} zone={zone} />
         </span>

@@ -78,7 +78,15 @@ function Problems({
   }, [state]);
   if (!state.problems) return null;
   return (
-    <div ref={box} className="summary stack-s" role="alert" tabIndex={-1} aria-labelledby={heading}>
+    <div
+      ref={box}
+      className="summary stack-s"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without JavaScript it would stay out of sight on a long page
+      autoFocus
+      aria-labelledby={heading}
+    >
       <h2 id={heading}>There is a problem</h2>
       <ul className="stack-s">
         {state.problems.map(({ text, field }) => (

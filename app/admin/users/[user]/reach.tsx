@@ -32,7 +32,7 @@ export async function Reach({ viewer, userId, after }: Props) {
                 </p>
                 <p className="mono">
                   since <Time at={createdAt} zone={viewer.user.timeZone} />,{' '}
-                  {isOwnMaking ? 'made by themself' : `from ${giver ?? 'a deleted account'}`}
+                  {isOwnMaking ? 'made it themself' : `from ${giver ?? 'a deleted account'}`}
                 </p>
               </div>
             </li>
