@@ -1,5 +1,7 @@
+import { formsOf, type PageForm } from './http.ts';
 import { change, rows } from './rows.ts';
 import type { TestServer } from './server.ts';
+import { newVisitor, type Visitor } from './visitor.ts';
 
 export type Role = 'member' | 'support' | 'administrator';
 
@@ -13,3 +15,24 @@ export const roleOf = (server: TestServer, email: string) =>
 /** The id of somebody’s account. */
 export const idOf = (server: TestServer, email: string) =>
   String(rows(server, 'select id from users where email = ?', email)[0]?.['id']);
+
+/** Somebody signed in who has this role. */
+export async function enterAs(server: TestServer, role: Role) {
+  const visitor = newVisitor(server);
+  const email = await visitor.signUp();
+  giveRole(server, email, role);
+  return { visitor, email, id: idOf(server, email) };
+}
+
+/** The forms of a person’s page by the words of their buttons. */
+export async function formsAbout(visitor: Visitor, id: string) {
+  const path = `/admin/users/${id}`;
+  const { text } = await visitor.go(path);
+  const whole = [...text.matchAll(/<form.*?<\/form>/gs)].map(([form]) => form);
+  const forms = formsOf(path, text);
+  return (button: string): PageForm => {
+    const at = whole.findIndex((form) => form.includes(`>${button}`));
+    if (at === -1) throw new Error(`No form with "${button}" on ${path}`);
+    return forms[at]!;
+  };
+}
