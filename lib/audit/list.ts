@@ -8,7 +8,7 @@ import { prepared } from '#lib/db/prepared';
 type Whose = { user: { id: string } };
 
 /** Who did it, where it was not the person of the account: those are not described to them. */
-export type ByAnother = 'administrator' | 'operator' | null;
+type ByAnother = 'administrator' | 'operator' | null;
 
 const shown = {
   userId: auditEvents.userId,

@@ -96,7 +96,9 @@ function failureOf(
 /** What Next says with a status and not a word that a person could read. */
 function withoutWords(status: number, response: ServerResponse): number | null {
   if (response.hasHeader('x-nextjs-action-not-found')) return 409;
-  return status === 405 ? 405 : null;
+  // Next's own page is blank without scripts where a page refused itself, and unlike that of one never made.
+  const isPage = String(response.getHeader('content-type')).startsWith('text/html');
+  return status === 405 || (status === 404 && isPage) ? status : null;
 }
 
 /** What an action asked for; and what was sent once is never sent again by the browser to where it leads. */

@@ -19,7 +19,7 @@ const WORDS: Record<number, Words> = {
   },
   404: {
     title: 'There is no such page',
-    says: 'It may have been moved, or the address is mistyped.',
+    says: 'It may have been moved, the address may be mistyped, or it is not yours to see.',
     link: HOME,
   },
   405: {
