@@ -5,7 +5,7 @@ import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { sessionsOf } from '#lib/session/list';
-import { isRecent } from '#lib/session/recent';
+import { isRecent, proofMinutes } from '#lib/session/recent';
 import { findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -59,7 +59,9 @@ test.each(STAFF)('a proof of %s holds for five minutes', async (role) => {
     [5 * 60, false],
   ] as const) {
     at(seconds);
-    expect(isRecent((await findViewer(ticket))!.viewer)).toBe(holds);
+    const { viewer } = (await findViewer(ticket))!;
+    expect(isRecent(viewer)).toBe(holds);
+    expect(proofMinutes(viewer)).toBe(5);
   }
 });
 
