@@ -1,6 +1,5 @@
 import 'server-only';
-import { and, asc, eq, gt, gte, lt, not, type SQL, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { searchNameOf } from '#lib/accounts/rules';
 import { type By, permitted } from '#lib/admin/by';
@@ -24,7 +23,10 @@ const shown = {
   disabledUntil: users.disabledUntil,
 };
 
-/** Comes after everything that begins with the same letters. */
+/**
+ * Comes after everything that begins with the same letters: a beginning is a range, which the index answers.
+ * A pattern would give letters a meaning.
+ */
 const END = '\u{10ffff}';
 const LONGEST = 254;
 // An address has no colon, so nothing that begins like this is one.
@@ -59,7 +61,14 @@ const listByAddress = (sought: string, limit: number, after: string, isPermitted
   db()
     .select(shown)
     .from(users)
-    .where(and(beginsWith(users.email, sought), gt(users.email, after), isPermitted))
+    .where(
+      and(
+        // One lower bound, so that the index begins where the page does.
+        after.startsWith(sought) ? gt(users.email, after) : gte(users.email, sought),
+        lt(users.email, sought + END),
+        isPermitted,
+      ),
+    )
     .orderBy(asc(users.email))
     .limit(limit);
 
@@ -74,19 +83,17 @@ const listByName = (
     .from(users)
     .where(
       and(
-        beginsWith(users.searchName, sought),
-        sql`(${users.searchName}, ${users.id}) > (${after.name}, ${after.id})`,
+        after.name.startsWith(sought)
+          ? sql`(${users.searchName}, ${users.id}) > (${after.name}, ${after.id})`
+          : gte(users.searchName, sought),
+        lt(users.searchName, sought + END),
         // Those were listed by their address already.
-        not(beginsWith(users.email, sought) as SQL),
+        or(lt(users.email, sought), gte(users.email, sought + END)),
         isPermitted,
       ),
     )
     .orderBy(asc(users.searchName), asc(users.id))
     .limit(limit);
-
-/** As a range, which the index answers; a pattern would give letters a meaning. */
-const beginsWith = (column: SQLiteColumn, sought: string) =>
-  sought ? and(gte(column, sought), lt(column, sought + END)) : undefined;
 
 /** Those who administer, by address. For the operator: they are few, and read by their index. */
 export const listAdministrators = () =>
