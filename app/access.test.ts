@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { allDoors, appFiles, findDoors } from '#e2e/support/doors';
 
 /**
  * What may be asked for without a session, each with its reason. Everything else in app/ that answers a
@@ -32,57 +33,8 @@ const OPEN: Record<string, string> = {
   'app/sign-out/route.ts POST': 'ends a session; who has none has none afterwards',
 };
 
-const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
-const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
-const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\('[a-z:-]+'\);$/;
-
-type Kind = 'actions' | 'page' | 'route' | null;
-
-function kindOf(path: string, source: string): Kind {
-  if (/^\s*(['"])use server\1/m.test(source)) return 'actions';
-  if (/(^|\/)(page|template|default)\.tsx$/.test(path)) return 'page';
-  return /(^|\/)route\.tsx?$/.test(path) ? 'route' : null;
-}
-
-function isDoor(kind: Kind, name: string, isDefault: boolean): boolean {
-  if (kind === 'actions') return name !== '' || isDefault;
-  return kind === 'page' ? isDefault : METHODS.test(name);
-}
-
-/** Everything in a source file that answers a request, and whether it asks who is calling before all else. */
-function findDoors(path: string, source: string): { name: string; asks: boolean }[] {
-  const kind = kindOf(path, source);
-  const lines = source.split('\n');
-  return lines.flatMap((line, at) => {
-    if (kind === null) return [];
-    // What is exported in a way this check cannot follow counts as not asking.
-    if (/^export (\{|\*|default (?!async|function))/.test(line))
-      return [{ name: line, asks: false }];
-    const [, isDefault, name = ''] = line.match(DECLARED) ?? [];
-    if (!isDoor(kind, name, isDefault !== undefined)) return [];
-    return [{ name, asks: ASKS.test(firstStatement(lines, at)) }];
-  });
-}
-
-/** The first line inside the braces of what begins on this line. Our formatter puts it on a line of its own. */
-function firstStatement(lines: string[], at: number): string {
-  const begin = lines.findIndex(
-    (line, i) => i >= at && /\)?.* \{$/.test(line) && !/[(,]\s*\{$/.test(line),
-  );
-  const end = lines.findIndex(
-    (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) |^\): /.test(line),
-  );
-  return begin !== -1 && (end === -1 || begin < end) ? (lines[begin + 1] ?? '').trim() : '';
-}
-
-const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
-  .map((name) => `app/${name}`)
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'));
-const read = (path: string) => readFileSync(path, 'utf8');
 const LAYOUTS = /\/layout\.tsx$/;
-const doors = files
-  .filter((path) => !LAYOUTS.test(path))
-  .flatMap((path) => findDoors(path, read(path)).map((door) => ({ ...door, path })));
+const doors = allDoors().map(({ act, ...door }) => ({ ...door, asks: act !== null }));
 
 test('every page, action and endpoint asks who is calling first, or says here why not', () => {
   const closed = doors.filter(({ path, name }) => !(`${path} ${name}` in OPEN));
@@ -97,8 +49,8 @@ test('the exceptions are real: each one is there and indeed does not ask', () =>
 });
 
 test('no layout reads anything: it is not asked again when one moves between its pages', () => {
-  for (const path of files.filter((one) => LAYOUTS.test(one)))
-    expect(read(path)).not.toMatch(/#lib\/(?!env|front|session\/theme)/);
+  for (const path of appFiles().filter((one) => LAYOUTS.test(one)))
+    expect(readFileSync(path, 'utf8')).not.toMatch(/#lib\/(?!env|front|session\/theme)/);
 });
 
 const asks = "  const viewer = await requireViewer('note:list');\n";
@@ -179,6 +131,6 @@ test.each([
     ['export default made(Page);'],
   ],
 ])('the check sees %s', (_, path, source, unasked) => {
-  const found = findDoors(path, source).filter((door) => !door.asks);
+  const found = findDoors(path, source).filter(({ act }) => act === null);
   expect(found.map(({ name }) => name)).toEqual(unasked);
 });

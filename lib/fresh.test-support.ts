@@ -6,6 +6,7 @@ import { v7 as uuid } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
 import { codes, grants, limits, notes, outbox, sessions, users } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
+import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { type Exchange, inExchange } from '#lib/request/exchange';
@@ -106,7 +107,9 @@ export async function addUser(
 ) {
   const id = uuid();
   const passwordHash = more.passwordHash ?? (await hashPassword(PASSWORD));
-  const row = { id, email, name: 'Ada', createdAt: new Date(), ...more, passwordHash };
+  const name = more.name ?? 'Ada';
+  const searchName = searchNameOf(name);
+  const row = { id, email, name, searchName, createdAt: new Date(), ...more, passwordHash };
   await db().insert(users).values(row);
   return id;
 }

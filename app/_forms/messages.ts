@@ -2,9 +2,12 @@ import 'server-only';
 import type { Problem } from '#forms/problem';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
+import type { DeleteFailure } from '#lib/accounts/delete-account';
 import type { PasswordFailure } from '#lib/accounts/prove-password';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
 import type { SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
+import type { ChangeRoleFailure } from '#lib/admin/change-role';
+import type { DisableFailure } from '#lib/admin/disable-user';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
@@ -91,6 +94,21 @@ const startChangeEmailSentences: Sentences<StartChangeFailure> = {
   too_many_attempts: throttled,
 };
 
+const lastAdministrator = (): Answer => ({
+  text: 'This is the last administrator who can sign in. Make somebody else an administrator first.',
+  status: 409,
+});
+
+const noSuchUser = (): Answer => ({
+  text: 'There is no such account any more.',
+  status: 409,
+});
+
+const accountSentences: Sentences<DisableFailure | ChangeRoleFailure | DeleteFailure> = {
+  last_administrator: lastAdministrator,
+  no_such_user: noSuchUser,
+};
+
 const resendSentences: Sentences<ResendFailure> = {
   too_soon: ({ retryAfter = 60 }) => ({
     text: `We cannot mail this address again yet. You can ask for another code in ${humanTime(retryAfter)}.`,
@@ -128,6 +146,7 @@ export const startResetAnswer = say(startResetSentences);
 export const resetAnswer = say(resetSentences);
 export const confirmAnswer = say(confirmSentences);
 export const startChangeEmailAnswer = say(startChangeEmailSentences);
+export const accountAnswer = say(accountSentences);
 export const changePasswordAnswer = say(changePasswordSentences);
 export const createNoteAnswer = say(createNoteSentences);
 export const shareNoteAnswer = say(shareNoteSentences);

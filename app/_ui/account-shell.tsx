@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { roleMay } from '#lib/authorization/table';
 import type { Viewer } from '#lib/session/store';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
@@ -49,6 +50,11 @@ export function AccountShell({
             {name}
           </a>
         ))}
+        {roleMay(viewer.user.role, 'account:list:any') && (
+          <a href="/admin/users" aria-current={at.startsWith('/admin/') ? 'page' : undefined}>
+            Administration
+          </a>
+        )}
       </nav>
       <main id="main" tabIndex={-1} className="wide stack">
         {children}

@@ -18,7 +18,7 @@ export const EVENT_SENTENCES: Record<AuditType, string> = {
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   user_created: 'The account was created',
-  user_reset_started: 'The operator asked for a new password',
+  user_reset_started: 'A new password was asked for',
   user_deleted: 'The account was deleted',
   data_exported: 'Everything held about the account was downloaded',
   user_disabled: 'The account was disabled',
@@ -33,6 +33,8 @@ export const EVENT_SENTENCES: Record<AuditType, string> = {
   sensitive_update: 'Something was changed',
   sensitive_delete: 'Something was deleted',
 };
+
+const BY = { administrator: 'by an administrator', operator: 'by the operator' };
 
 type Props = {
   activity: Activity[];
@@ -50,8 +52,10 @@ export function ActivityList({ activity, zone, action }: Props) {
           <div className="stack-s">
             <h3>{EVENT_SENTENCES[event.type]}</h3>
             <p className="mono">
-              <Time at={event.at} zone={zone} /> · {event.address} ·{' '}
-              {describeBrowser(event.userAgent)}
+              <Time at={event.at} zone={zone} /> ·{' '}
+              {event.byAnother
+                ? BY[event.byAnother]
+                : `${event.address} · ${describeBrowser(event.userAgent)}`}
             </p>
           </div>
           {action?.(event)}

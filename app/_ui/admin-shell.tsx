@@ -1,26 +1,42 @@
 import type { ReactNode } from 'react';
-import { type Act, roleMay } from '#lib/authorization/table';
+import { type Permission, roleMay } from '#lib/authorization/table';
 import type { Viewer } from '#lib/session/store';
 import { AccountShell } from '#ui/account-shell';
 
-const PLACES: [path: string, name: string, act: Act][] = [
-  ['/admin/audit', 'Audit log', 'audit:read-all'],
+const PLACES: [path: string, name: string, needs: Permission][] = [
+  ['/admin/users', 'Users', 'account:list:any'],
+  ['/admin/audit', 'Audit log', 'audit:read:any'],
 ];
 
-type Props = { viewer: Viewer; at: string; title: string; children: ReactNode };
+type Props = {
+  viewer: Viewer;
+  at: '/admin/users' | '/admin/audit';
+  /** Of the document; left out where the page says it itself. */
+  title?: string;
+  /** The word after `done=` of what was done just now. */
+  done?: string | string[] | undefined;
+  /** What each such word means. */
+  notices?: Record<string, string>;
+  children: ReactNode;
+};
 
-/** The frame of the pages for those who administer: one's own places, and below them these. */
-export function AdminShell({ viewer, at, title, children }: Props) {
-  const places = PLACES.filter(([, , act]) => roleMay(viewer.user.role, act));
+/** The frame of every page for those who administer: what there is for their role, and what was done. */
+export function AdminShell({ viewer, at, title, done, notices = {}, children }: Props) {
+  const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : null;
   return (
-    <AccountShell viewer={viewer} at={at} title={title}>
+    <AccountShell viewer={viewer} at={at} {...(title ? { title } : {})}>
       <nav className="places" aria-label="Administration">
-        {places.map(([path, name]) => (
+        {PLACES.filter(([, , needs]) => roleMay(viewer.user.role, needs)).map(([path, name]) => (
           <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
             {name}
           </a>
         ))}
       </nav>
+      {notice && (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      )}
       {children}
     </AccountShell>
   );

@@ -12,6 +12,8 @@ type Props = {
   submit: [says: string, whilePending: string];
   /** One of several things on its page, which has a heading of its own. */
   isSection?: boolean;
+  /** One of several forms of a page, which says the title of the document itself. */
+  isUntitled?: boolean;
   /** What cannot be taken back. */
   isDanger?: boolean;
   /** Between the heading and the first field. */
@@ -29,6 +31,7 @@ export function Form({
   isPending,
   submit,
   isSection,
+  isUntitled,
   isDanger,
   intro,
   ids,
@@ -36,7 +39,7 @@ export function Form({
 }: Props) {
   return (
     <>
-      <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>
+      {!isUntitled && <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>}
       <Problems state={state} ids={ids} />
       {isSection ? <h2>{title}</h2> : <h1>{title}</h1>}
       {intro}
@@ -75,7 +78,15 @@ function Problems({
   }, [state]);
   if (!state.problems) return null;
   return (
-    <div ref={box} className="summary stack-s" role="alert" tabIndex={-1} aria-labelledby={heading}>
+    <div
+      ref={box}
+      className="summary stack-s"
+      role="alert"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without JavaScript it would stay out of sight on a long page
+      autoFocus
+      aria-labelledby={heading}
+    >
       <h2 id={heading}>There is a problem</h2>
       <ul className="stack-s">
         {state.problems.map(({ text, field }) => (

@@ -5,7 +5,9 @@ import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { confirmAction } from './actions';
 
-export function ConfirmForm({ email, next }: { email: string; next: string }) {
+type Props = { email: string; next: string; minutes: number };
+
+export function ConfirmForm({ email, next, minutes }: Props) {
   const [state, action, isPending] = useActionState(confirmAction, {});
   return (
     <Form
@@ -18,7 +20,7 @@ export function ConfirmForm({ email, next }: { email: string; next: string }) {
       intro={
         <p>
           You are signed in as <b>{email}</b>. What comes next matters, so type your password once
-          more. It holds for ten minutes.
+          more. It holds for {minutes} minutes.
         </p>
       }
     >

@@ -1,4 +1,5 @@
 import { safeNext } from '#lib/request/next-path';
+import { proofMinutes } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
@@ -12,7 +13,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
   return (
     <div className="gate">
       <Pass next={next} aside={<SignOutButton />}>
-        <ConfirmForm email={viewer.user.email} next={next} />
+        <ConfirmForm email={viewer.user.email} next={next} minutes={proofMinutes(viewer)} />
       </Pass>
     </div>
   );

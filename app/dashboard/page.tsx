@@ -1,5 +1,5 @@
 import { listActivity } from '#lib/audit/list';
-import { listSessions } from '#lib/session/store';
+import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DashboardView } from './view';

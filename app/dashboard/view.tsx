@@ -1,6 +1,7 @@
 import type { Activity } from '#lib/audit/list';
 import { describeBrowser } from '#lib/request/browser';
-import type { ListedSession, Viewer } from '#lib/session/store';
+import type { ListedSession } from '#lib/session/list';
+import type { Viewer } from '#lib/session/store';
 import { ActivityList } from '#ui/activity-list';
 import { Ago, Time } from '#ui/time';
 import { Checklist } from './checklist';

@@ -3,7 +3,9 @@ import { enter, newAccount } from '#e2e/support/account';
 import { auditPage } from '#e2e/support/audit-page';
 import { about, share, writeNote } from '#e2e/support/notes';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
+import { change } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
+import { giveRole, idOf } from '#e2e/support/staff';
 import { press, test } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
@@ -27,6 +29,26 @@ const busySession = (server: TestServer) =>
     await sendForm(server.url, '/sign-in', { ...person, password: 'wrong' }, headers);
     await sendForm(server.url, '/sign-in', person, headers);
     return session;
+  });
+const administrator = (server: TestServer) =>
+  once('administrator', async () => {
+    const { session, email } = await newAccount(server, newPerson('Dee'));
+    giveRole(server, email, 'administrator');
+    return session;
+  });
+const person = (server: TestServer) =>
+  once('person', async () => {
+    const { email } = await newAccount(server, newPerson('Mia'));
+    const id = idOf(server, email);
+    for (const object of ['one', 'two'])
+      change(
+        server,
+        "insert into grants (subject, relation, kind, object, address, created_at) values (?, 'owner', 'note', ?, ?, 1)",
+        `user:${id}`,
+        object,
+        email,
+      );
+    return id;
   });
 const flow = (server: TestServer) =>
   once('flow', async () => {
@@ -124,6 +146,20 @@ const withOthers =
     await reach(page, server);
   };
 
+const administering =
+  (reach: Reach): Reach =>
+  async (page, server) => {
+    await enter(page, server, await administrator(server));
+    await reach(page, server);
+  };
+
+const ofPerson =
+  (rest: Reach): Reach =>
+  async (page, server) => {
+    await page.goto(`/admin/users/${await person(server)}`);
+    await rest(page, server);
+  };
+
 /** Every page in every state it has, and how to get there. */
 const STATES: Record<string, Reach> = {
   'dashboard on the first visit': signedIn(at('/dashboard')),
@@ -203,6 +239,37 @@ const STATES: Record<string, Reach> = {
     await press(page, 'Sign in');
     await page.getByText('This did not work').waitFor();
   },
+  'users of everybody': administering(at('/admin/users')),
+  'users found': administering(at('/admin/users?q=mia')),
+  'users not found': administering(at('/admin/users?q=nobody-is-called-so')),
+  'users after one was deleted': administering(at('/admin/users?done=deleted')),
+  'a person': administering(ofPerson(async () => undefined)),
+  'a person, refused': administering(
+    ofPerson(async (page) => {
+      await press(page, 'Disable');
+      await page.locator('.summary').waitFor();
+    }),
+  ),
+  'a person, with the password asked for': administering(
+    ofPerson(async (page, server) => {
+      change(server, 'update sessions set proven_at = ?', Date.now() - 6 * 60_000);
+      await page.getByLabel('Reason').fill('A reason');
+      await press(page, 'Disable');
+      await page.locator('.summary').waitFor();
+      change(server, 'update sessions set proven_at = ?', Date.now());
+    }),
+  ),
+  'a person who is disabled': administering(async (page, server) => {
+    const { email } = await newAccount(server, newPerson('Zoe'));
+    change(
+      server,
+      "update users set disabled_at = ?, disabled_until = ?, disabled_reason = 'A long reason' where email = ?",
+      Date.now(),
+      Date.now() + 86_400_000,
+      email,
+    );
+    await page.goto(`/admin/users/${idOf(server, email)}?done=disabled`);
+  }),
   'dashboard with other sessions': withOthers(at('/dashboard')),
   'sessions with others': withOthers(at('/settings/sessions')),
   'sessions after one was ended': withOthers(at('/settings/sessions?done=one')),

@@ -11,8 +11,9 @@ export const GATED = [
   '/settings/activity',
   '/settings/data',
   '/confirm',
+  '/admin/users',
 ];
 
 /** Words that stand on no page but a gated one. */
 export const PRIVATE =
-  /Hello, |This session|Recent activity|signed in <!|Where you|New note|This device|What happened to your|Type .* to be sure|@example\.com/;
+  /Hello, |This session|Recent activity|signed in <!|Where you|New note|Everybody who has an account|This device|What happened to your|Type .* to be sure|@example\.com/;

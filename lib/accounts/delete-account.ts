@@ -1,28 +1,35 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { codes, outbox, users } from '#drizzle/schema';
+import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
-import { record } from '#lib/audit/record';
+import { type Actor, record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { forgetPerson } from '#lib/notes/forget-person';
+import { fail, ok, type Result } from '#lib/result';
+
+export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
 /**
- * Deletes an account at once: the row, and with it every session, pending code and kept mail, every note
- * of theirs and every share with them. What stays is the log of what happened, which names the account only by its id. The address is free again and gets
- * a clean account. A notice is mailed. False when there was no such account.
+ * Deletes an account at once: the row, and with it every session, pending code and kept mail, every
+ * note of theirs and every share with them. What stays is the log of what happened, which names the account
+ * only by its id. The address is free again and gets a clean account. A notice is mailed. The last
+ * administrator who can sign in stays, whoever asks.
  */
 export async function deleteAccount(
   user: { id: string; email: string },
-  actor: 'user' | 'operator' = 'user',
-): Promise<boolean> {
-  const notice = await post(user.email, accountDeletedMail());
-  return together((tx) => [
+  actor: Actor = 'user',
+): Promise<Result<null, DeleteFailure>> {
+  const notice = await post(user.email, accountDeletedMail(actor === 'user'));
+  const isDone = await together((tx) => [
     tx.delete(codes).where(eq(codes.email, user.email)),
     tx.delete(outbox).where(eq(outbox.recipient, user.email)),
-    must(tx.delete(users).where(eq(users.id, user.id))),
+    must(tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator()))),
     ...forgetPerson(user)(tx),
     record({ type: 'user_deleted', userId: user.id, actor })(tx),
     notice(tx),
   ]);
+  if (isDone) return ok(null);
+  return fail((await isLastAdministrator(user.id)) ? 'last_administrator' : 'no_such_user');
 }

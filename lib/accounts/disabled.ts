@@ -1,11 +1,22 @@
 import 'server-only';
-import { isNull, lte, or } from 'drizzle-orm';
+import { and, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
 
+type Shut = { disabledAt: Date | null; disabledUntil: Date | null };
+type Columns = { disabledAt: SQLiteColumn; disabledUntil: SQLiteColumn };
+
 /** Whether an account is shut now: since when it is, and the end that was set, if one was. */
-export const isDisabled = (row: { disabledAt: Date | null; disabledUntil: Date | null }): boolean =>
-  row.disabledAt !== null &&
-  (row.disabledUntil === null || row.disabledUntil.getTime() > Date.now());
+export const isDisabled = ({ disabledAt, disabledUntil }: Shut): boolean =>
+  disabledAt !== null && (disabledUntil === null || disabledUntil.getTime() > Date.now());
 
 /** The same for a query: true for the accounts that are not shut now. */
-export const isOpen = () => or(isNull(users.disabledAt), lte(users.disabledUntil, new Date()));
+export const isOpen = (of: Columns = users) =>
+  or(isNull(of.disabledAt), lte(of.disabledUntil, new Date()));
+
+/** True for the accounts that are shut now. Not `not(isOpen())`, which is unknown where no end was set. */
+export const isShut = () =>
+  and(
+    isNotNull(users.disabledAt),
+    or(isNull(users.disabledUntil), gt(users.disabledUntil, new Date())),
+  );

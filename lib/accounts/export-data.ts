@@ -1,6 +1,7 @@
 import 'server-only';
 import { desc, eq, getTableColumns } from 'drizzle-orm';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { seenBy } from '#lib/audit/list';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
@@ -19,22 +20,25 @@ export async function exportData({ user: { id, email } }: Viewer) {
       email: users.email,
       name: users.name,
       createdAt: users.createdAt,
+      role: users.role,
       timeZone: users.timeZone,
       theme: users.theme,
     })
     .from(users)
     .where(eq(users.id, id));
   const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
-  // Their place in the log tells of others, and so does who else acted.
-  const { seq: _seq, hash: _hash, actorId: _actorId, ...event } = getTableColumns(auditEvents);
+  // Their place in the log tells of others.
+  const { seq: _seq, hash: _hash, ...entry } = getTableColumns(auditEvents);
   return {
     account,
     sessions: await db().select(session).from(sessions).where(eq(sessions.userId, id)),
-    activity: await db()
-      .select(event)
-      .from(auditEvents)
-      .where(eq(auditEvents.userId, id))
-      .orderBy(desc(auditEvents.at)),
+    activity: (
+      await db()
+        .select(entry)
+        .from(auditEvents)
+        .where(eq(auditEvents.userId, id))
+        .orderBy(desc(auditEvents.at))
+    ).map(({ actorId, ...event }) => ({ ...event, ...seenBy({ ...event, actorId }) })),
     mails: await db()
       .select({
         template: outbox.template,

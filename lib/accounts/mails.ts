@@ -1,22 +1,23 @@
 import 'server-only';
+import type { Role } from '#lib/authorization/resource';
 import { CODE_MINUTES } from '#lib/codes/issue';
 import { env } from '#lib/env';
 import { writeMail } from '#lib/mail/template';
 import { describeBrowser } from '#lib/request/browser';
 import { currentClient } from '#lib/request/client';
 
-function circumstances(): [string, string][] {
-  const { address, userAgent } = currentClient();
+function now(): [string, string] {
   const at = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',
   }).format(new Date());
-  return [
-    ['When', `${at} UTC`],
-    ['From', address],
-    ['With', describeBrowser(userAgent)],
-  ];
+  return ['When', `${at} UTC`];
+}
+
+function circumstances(): [string, string][] {
+  const { address, userAgent } = currentClient();
+  return [now(), ['From', address], ['With', describeBrowser(userAgent)]];
 }
 
 const site = () => new URL(env().APP_URL).host;
@@ -138,13 +139,35 @@ export const newBrowserMail = () =>
     site: env().APP_URL,
   });
 
-export const accountDeletedMail = () =>
+/** Whoever did it for somebody else is not described to them. */
+export const accountDeletedMail = (isByOwner: boolean) =>
   writeMail({
     template: 'account-deleted',
     subject: 'Your account was deleted',
-    says: [`Your account at ${site()} was deleted, with everything in it.`],
-    facts: circumstances(),
-    otherwise: `If this was not you, write to the operator of ${site()}.`,
+    says: [
+      isByOwner
+        ? `Your account at ${site()} was deleted, with everything in it.`
+        : `Your account at ${site()} was deleted by an administrator, with everything in it.`,
+    ],
+    facts: isByOwner ? circumstances() : [now()],
+    otherwise: isByOwner
+      ? `If this was not you, write to the operator of ${site()}.`
+      : `If you wonder why, ask the operator of ${site()}.`,
+    site: env().APP_URL,
+  });
+
+export const roleChangedMail = (role: Role) =>
+  writeMail({
+    template: 'role-changed',
+    subject: 'Your role was changed',
+    says: [
+      `Your account at ${site()} has another role now: ${role}.`,
+      role === 'member'
+        ? 'You no longer see the accounts of others.'
+        : `You find the accounts of others at ${env().APP_URL}/admin/users. Your sessions end sooner from now on, and you are asked for your password more often.`,
+    ],
+    facts: [now()],
+    otherwise: `If you wonder why, ask the operator of ${site()}.`,
     site: env().APP_URL,
   });
 

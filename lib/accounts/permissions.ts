@@ -27,11 +27,6 @@ export const sessionRules = defineResource('session', {
 });
 
 export const auditRules = defineResource('audit', {
-  // To read-all is to look through the whole log, and not at what happened to one account.
-  acts: ['read', 'read-all', 'export'],
-  roles: {
-    member: ['read:own'],
-    support: ['read:any', 'read-all:any'],
-    administrator: ['export:any'],
-  },
+  acts: ['read', 'export'],
+  roles: { member: ['read:own'], support: ['read:any'], administrator: ['export:any'] },
 });

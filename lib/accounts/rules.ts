@@ -43,6 +43,20 @@ export const Name = z
     z.string().min(1, 'Enter your name.').max(100, 'Use at most 100 characters for your name.'),
   );
 
+/**
+ * A name as it is searched for: without the differences of case, width, spacing and form that people do not
+ * mean. To be written wherever a name is. What somebody types into a search goes the same way.
+ */
+export const searchNameOf = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    // At the end of a word a sigma looks another way, and a search may end anywhere.
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
 /** The same characters give the same password on every keyboard: NFKC (NIST 800-63B-4 3.1.1.2). */
 export const normalizePassword = (typed: string) => typed.normalize('NFKC');
 

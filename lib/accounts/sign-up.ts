@@ -5,6 +5,7 @@ import { users } from '#drizzle/schema';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
+import { searchNameOf } from '#lib/accounts/rules';
 import { judgePassword } from '#lib/accounts/weakness';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
@@ -81,10 +82,12 @@ export async function completeSignUp(
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
   const userId = uuid();
+  const name = String(payload['name']);
   const user = {
     id: userId,
     email,
-    name: String(payload['name']),
+    name,
+    searchName: searchNameOf(name),
     passwordHash: String(payload['passwordHash']),
     createdAt: new Date(),
   };

@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import type { Viewer } from '#lib/session/store';
@@ -12,8 +13,9 @@ export async function updateProfile(
   viewer: Viewer,
   profile: { name: string; timeZone: string; theme: Theme },
 ) {
+  const values = { ...profile, searchName: searchNameOf(profile.name) };
   await together((tx) => [
-    must(tx.update(users).set(profile).where(eq(users.id, viewer.user.id))),
+    must(tx.update(users).set(values).where(eq(users.id, viewer.user.id))),
     record({ type: 'user_updated', userId: viewer.user.id, detail: 'profile' })(tx),
   ]);
 }

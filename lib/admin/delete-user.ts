@@ -1,13 +1,11 @@
 import 'server-only';
-import { deleteAccount } from '#lib/accounts/delete-account';
-import { findUser } from '#lib/admin/find-user';
-import { fail, ok } from '#lib/result';
+import { type DeleteFailure, deleteAccount } from '#lib/accounts/delete-account';
+import { actorOf, type By } from '#lib/admin/by';
+import { findAccount } from '#lib/admin/find-account';
+import { fail, type Result } from '#lib/result';
 
-/** Deletes an account for the operator, exactly as its owner would: see lib/accounts/delete-account. */
-export async function deleteUser(email: string) {
-  const user = await findUser(email);
-  if (!user) return fail('no_such_user');
-  return (await deleteAccount({ id: user.id, email }, 'operator'))
-    ? ok(null)
-    : fail('no_such_user');
+/** Deletes somebody’s account, exactly as its owner would: see lib/accounts/delete-account. */
+export async function deleteUser(by: By, userId: string): Promise<Result<null, DeleteFailure>> {
+  const user = await findAccount(by, 'account:delete', userId);
+  return user ? deleteAccount(user, actorOf(by)) : fail('no_such_user');
 }

@@ -1,53 +1,78 @@
-import { v7 as uuid } from 'uuid';
-import { expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
-import { hashPassword } from '#lib/accounts/passwords';
-import { signIn } from '#lib/accounts/sign-in';
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, users } from '#drizzle/schema';
+import { signInAs } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
+import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
+import { addSession, addUser, emptyTables, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { findViewer, newSession } from '#lib/session/store';
 
-const password = 'seven purple otters juggle';
+const EMAIL = 'dee@example.com';
+const NOW = Date.UTC(2026, 5, 1);
+const HOUR = 3_600_000;
 
-async function newUser(email: string) {
-  const id = uuid();
-  const passwordHash = await hashPassword(password);
-  const user = { id, email, name: 'Dee', passwordHash, createdAt: new Date() };
-  await together((tx) => [tx.insert(users).values(user)]);
-  return id;
-}
+beforeEach(emptyTables);
 
-const enter = (email: string) =>
-  signIn({ email, password, isPersistent: true, previous: null, browser: null });
+const enter = () => signInAs(EMAIL, PASSWORD);
+const changed = { ok: true, value: true };
+const unchanged = { ok: true, value: false };
 
 test('a disabled account is refused everywhere at once: its sessions and its password', async () => {
-  await newUser('dee@example.com');
-  const ticket = await enter('dee@example.com');
-  if (!ticket.ok) throw new Error(ticket.reason);
-  expect(await findViewer(ticket.value)).not.toBeNull();
+  const dee = await addUser(EMAIL);
+  const ticket = await addSession(dee);
+  expect(await findViewer(ticket)).not.toBeNull();
 
-  expect(await disableUser('dee@example.com')).toEqual({ ok: true, value: true });
-  expect(await findViewer(ticket.value)).toBeNull();
-  expect(await enter('dee@example.com')).toMatchObject({ ok: false, reason: 'wrong_credentials' });
+  expect(await disableUser('operator', dee)).toEqual(changed);
+  expect(await findViewer(ticket)).toBeNull();
+  expect(await enter()).toMatchObject({ ok: false, reason: 'wrong_credentials' });
 });
 
 test('a session that began in the moment of disabling opens nothing, not even after enabling', async () => {
-  const id = await newUser('eve@example.com');
-  await disableUser('eve@example.com');
-  const late = newSession(id, { isPersistent: true });
+  const dee = await addUser(EMAIL);
+  await disableUser('operator', dee);
+  const late = newSession(dee, { isPersistent: true });
   await together(late.writes);
   expect(await findViewer(late.ticket)).toBeNull();
 
-  expect(await enableUser('eve@example.com')).toEqual({ ok: true, value: true });
+  expect(await enableUser('operator', dee)).toEqual(changed);
   expect(await findViewer(late.ticket)).toBeNull();
-  expect(await enter('eve@example.com')).toMatchObject({ ok: true });
+  expect(await enter()).toMatchObject({ ok: true });
 });
 
-test('nobody is disabled twice, and nobody who does not exist', async () => {
-  await newUser('fay@example.com');
-  await disableUser('fay@example.com');
-  expect(await disableUser('fay@example.com')).toEqual({ ok: true, value: false });
-  expect(await disableUser('gil@example.com')).toMatchObject({ ok: false, reason: 'no_such_user' });
-  expect(await enableUser('gil@example.com')).toMatchObject({ ok: false, reason: 'no_such_user' });
+test('nobody is disabled or enabled twice, and nobody who does not exist', async () => {
+  const dee = await addUser(EMAIL);
+  expect(await enableUser('operator', dee)).toEqual(unchanged);
+  await disableUser('operator', dee, { reason: 'first' });
+  expect(await disableUser('operator', dee, { reason: 'second' })).toEqual(unchanged);
+  const [row] = await db().select().from(users);
+  expect(row!.disabledReason).toBe('first');
+  expect(await disableUser('operator', 'nobody')).toMatchObject({ reason: 'no_such_user' });
+  expect(await enableUser('operator', 'nobody')).toMatchObject({ reason: 'no_such_user' });
+  const events = await db().select().from(auditEvents);
+  expect(events.map(({ type }) => type)).toEqual(['user_disabled']);
+});
+
+test('with an end the account opens by itself, to the millisecond, and can be shut anew afterwards', async () => {
+  const dee = await addUser(EMAIL);
+  setClock(NOW);
+  const until = new Date(NOW + HOUR);
+  expect(await disableUser('operator', dee, { reason: 'a pause', until })).toEqual(changed);
+  setClock(NOW + HOUR - 1);
+  expect(await enter()).toMatchObject({ reason: 'wrong_credentials' });
+  setClock(NOW + HOUR);
+  expect(await enter()).toMatchObject({ ok: true });
+  expect(await enableUser('operator', dee)).toEqual(unchanged);
+  expect(await disableUser('operator', dee, { reason: 'again' })).toEqual(changed);
+  const [row] = await db().select().from(users).where(eq(users.id, dee));
+  expect(row).toMatchObject({ disabledUntil: null, disabledReason: 'again' });
+});
+
+test('who was disabled without an end stays so, whatever the time', async () => {
+  const dee = await addUser(EMAIL);
+  setClock(NOW);
+  await disableUser('operator', dee);
+  setClock(NOW + 100 * 365 * 24 * HOUR);
+  expect(await enter()).toMatchObject({ reason: 'wrong_credentials' });
 });

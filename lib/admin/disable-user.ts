@@ -1,28 +1,45 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { findUser } from '#lib/admin/find-user';
+import { isOpen } from '#lib/accounts/disabled';
+import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
+import { actorOf, type By, permitted } from '#lib/admin/by';
+import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
-import { fail, ok } from '#lib/result';
+import { fail, ok, type Result } from '#lib/result';
+
+export type DisableFailure = 'no_such_user' | 'last_administrator';
 
 /**
  * Shuts an account: from now on no password opens it and no session of it is answered, on any page or
- * action, and all its sessions are gone. One act, whole or not at all. The value is false when the account
- * was disabled already.
+ * action, and all its sessions are gone. One act, whole or not at all. With an end (`until`) it opens by
+ * itself then. The reason is for those who administer. The value is false when it was shut already; the
+ * last administrator who can sign in is not shut out, by nobody.
  */
-export async function disableUser(email: string) {
-  const user = await findUser(email);
-  if (!user) return fail('no_such_user');
+export async function disableUser(
+  by: By,
+  userId: string,
+  { reason = '', until = null }: { reason?: string; until?: Date | null } = {},
+): Promise<Result<boolean, DisableFailure>> {
+  if (!(await findAccount(by, 'account:disable', userId))) return fail('no_such_user');
+  const isFree = and(
+    eq(users.id, userId),
+    isOpen(),
+    leavesAnAdministrator(),
+    permitted(by, 'account:disable', users.id),
+  );
+  const values = { disabledAt: new Date(), disabledUntil: until, disabledReason: reason };
   const isChanged = await together((tx) => [
-    must(
-      tx
-        .update(users)
-        .set({ disabledAt: new Date() })
-        .where(and(eq(users.id, user.id), isNull(users.disabledAt))),
-    ),
-    tx.delete(sessions).where(eq(sessions.userId, user.id)),
-    record({ type: 'user_disabled', userId: user.id, actor: 'operator' })(tx),
+    must(tx.update(users).set(values).where(isFree)),
+    tx.delete(sessions).where(eq(sessions.userId, userId)),
+    record({
+      type: 'user_disabled',
+      userId,
+      actor: actorOf(by),
+      detail: until ? `until ${until.toISOString()}` : '',
+    })(tx),
   ]);
-  return ok(isChanged);
+  if (isChanged) return ok(true);
+  return (await isLastAdministrator(userId)) ? fail('last_administrator') : ok(false);
 }

@@ -1,27 +1,29 @@
 import 'server-only';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { findUser } from '#lib/admin/find-user';
+import { isShut } from '#lib/accounts/disabled';
+import { actorOf, type By, permitted } from '#lib/admin/by';
+import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
-import { fail, ok } from '#lib/result';
+import { fail, ok, type Result } from '#lib/result';
 
 /**
  * Opens a disabled account again. Its owner signs in anew: a session that began in the very moment of
  * disabling does not come back to life. The value is false when the account was not disabled.
  */
-export async function enableUser(email: string) {
-  const user = await findUser(email);
-  if (!user) return fail('no_such_user');
+export async function enableUser(by: By, userId: string): Promise<Result<boolean, 'no_such_user'>> {
+  if (!(await findAccount(by, 'account:disable', userId))) return fail('no_such_user');
+  const isClosed = and(eq(users.id, userId), isShut(), permitted(by, 'account:disable', users.id));
   const isChanged = await together((tx) => [
     must(
       tx
         .update(users)
         .set({ disabledAt: null, disabledUntil: null, disabledReason: '' })
-        .where(and(eq(users.id, user.id), isNotNull(users.disabledAt))),
+        .where(isClosed),
     ),
-    tx.delete(sessions).where(eq(sessions.userId, user.id)),
-    record({ type: 'user_enabled', userId: user.id, actor: 'operator' })(tx),
+    tx.delete(sessions).where(eq(sessions.userId, userId)),
+    record({ type: 'user_enabled', userId, actor: actorOf(by) })(tx),
   ]);
   return ok(isChanged);
 }

@@ -1,24 +1,100 @@
 import 'server-only';
-import { asc, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { searchNameOf } from '#lib/accounts/rules';
+import { type By, permitted } from '#lib/admin/by';
 import { db } from '#lib/db/client';
 
+type Asked = {
+  /** What the address or the name begins with; everybody when empty. */
+  search?: string;
+  limit: number;
+  /** The `next` of the page before. */
+  after?: string;
+};
+
+const shown = {
+  id: users.id,
+  email: users.email,
+  name: users.name,
+  role: users.role,
+  createdAt: users.createdAt,
+  disabledAt: users.disabledAt,
+  disabledUntil: users.disabledUntil,
+};
+
 /**
- * People with an account, in the order of their addresses, at most `limit`, beginning after the address
- * `after`. `next` is where the following page begins, null on the last. For the operator only.
+ * Comes after everything that begins with the same letters: a beginning is a range, which the index answers.
+ * A pattern would give letters a meaning.
  */
-export async function listUsers({ limit, after }: { limit: number; after: string }) {
-  const rows = await db()
-    .select({
-      email: users.email,
-      name: users.name,
-      createdAt: users.createdAt,
-      disabledAt: users.disabledAt,
-    })
-    .from(users)
-    .where(gt(users.email, after))
-    .orderBy(asc(users.email))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  return { users: page, next: rows.length > limit ? (page.at(-1)?.email ?? null) : null };
+const END = '\u{10ffff}';
+const LONGEST = 254;
+// An address has no colon, so nothing that begins like this is one.
+const BY_NAME = /^name:([0-9a-f-]{36}):(.*)$/su;
+
+/**
+ * People with an account, at most `limit`. First those whose address begins with what is searched for, by
+ * address, then those whose name does, by name; read by the indexes from where the page before ended.
+ * `next` is where the following page begins, null on the last. What is searched for is only ever compared:
+ * no letter of it means anything.
+ */
+export async function listUsers(by: By, { search = '', limit, after = '' }: Asked) {
+  const isPermitted = permitted(by, 'account:list', users.id);
+  const sought = search.slice(0, LONGEST).trim();
+  const [, id = '', name = ''] = after.match(BY_NAME) ?? [];
+  const byAddress = id
+    ? []
+    : await listByAddress(sought.toLowerCase(), limit + 1, after, isPermitted);
+  const left = limit + 1 - byAddress.length;
+  const byName =
+    sought && left > 0
+      ? await listByName(searchNameOf(sought), left, { id, name }, isPermitted)
+      : [];
+  const rows = [...byAddress, ...byName];
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const isByName = limit > byAddress.length;
+  const next = last && (isByName ? `name:${last.id}:${searchNameOf(last.name)}` : last.email);
+  return { users: rows.slice(0, limit), next: next ?? null };
 }
+
+const listByAddress = (sought: string, limit: number, after: string, isPermitted?: SQL) =>
+  db()
+    .select(shown)
+    .from(users)
+    .where(
+      and(
+        // One lower bound, so that the index begins where the page does.
+        after.startsWith(sought) ? gt(users.email, after) : gte(users.email, sought),
+        lt(users.email, sought + END),
+        isPermitted,
+      ),
+    )
+    .orderBy(asc(users.email))
+    .limit(limit);
+
+const listByName = (
+  sought: string,
+  limit: number,
+  after: { id: string; name: string },
+  isPermitted?: SQL,
+) =>
+  db()
+    .select(shown)
+    .from(users)
+    .where(
+      and(
+        after.name.startsWith(sought)
+          ? sql`(${users.searchName}, ${users.id}) > (${after.name}, ${after.id})`
+          : gte(users.searchName, sought),
+        lt(users.searchName, sought + END),
+        // Those were listed by their address already.
+        or(lt(users.email, sought), gte(users.email, sought + END)),
+        isPermitted,
+      ),
+    )
+    .orderBy(asc(users.searchName), asc(users.id))
+    .limit(limit);
+
+/** Those who administer, by address. For the operator: they are few, and read by their index. */
+export const listAdministrators = () =>
+  db().select(shown).from(users).where(eq(users.role, 'administrator')).orderBy(asc(users.email));

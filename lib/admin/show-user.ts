@@ -1,26 +1,43 @@
 import 'server-only';
-import { findUser } from '#lib/admin/find-user';
+import { and, eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import { type By, permitted } from '#lib/admin/by';
 import { listActivity } from '#lib/audit/list';
+import { db } from '#lib/db/client';
 import { fail, ok } from '#lib/result';
-import { sessionsOf } from '#lib/session/store';
+import { sessionsOf } from '#lib/session/list';
 
 const RECENT = 20;
 
 /**
- * What the operator may know of an account: who, since when, the sessions that are alive and the latest
- * events. Never a hash, a secret or an id that could be taken for one.
+ * What those who administer may know of an account: who, since when, the sessions that are alive and the
+ * latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
  */
-export async function showUser(email: string) {
-  const user = await findUser(email);
-  if (!user) return fail('no_such_user');
-  const { id, ...account } = user;
+export async function showUser(by: By, userId: string) {
+  const [account] = await db()
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      role: users.role,
+      createdAt: users.createdAt,
+      disabledAt: users.disabledAt,
+      disabledUntil: users.disabledUntil,
+      disabledReason: users.disabledReason,
+    })
+    .from(users)
+    .where(
+      and(
+        eq(users.id, userId),
+        permitted(by, 'account:read', users.id),
+        permitted(by, 'session:list', users.id),
+        permitted(by, 'audit:read', users.id),
+      ),
+    );
+  if (!account) return fail('no_such_user');
   const [sessions, activity] = await Promise.all([
-    sessionsOf(id),
-    listActivity({ user: { id } }, RECENT),
+    sessionsOf(userId),
+    listActivity({ user: { id: userId } }, RECENT),
   ]);
-  return ok({
-    ...account,
-    sessions: sessions.map(({ id: _, ...session }) => session),
-    activity: activity.map(({ id: _, ...event }) => event),
-  });
+  return ok({ account, sessions, activity });
 }

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, users } from '#drizzle/schema';
 import { signIn } from '#lib/accounts/sign-in';
 import { startSignUp } from '#lib/accounts/sign-up';
+import { endSessions } from '#lib/admin/end-sessions';
 import { listActivity } from '#lib/audit/list';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
@@ -16,12 +17,8 @@ import {
   PASSWORD,
   setClock,
 } from '#lib/fresh.test-support';
-import {
-  findViewer,
-  revokeOtherSessions,
-  revokeSession,
-  revokeSessionsOf,
-} from '#lib/session/store';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { findViewer } from '#lib/session/store';
 
 const EMAIL = 'ada@example.com';
 
@@ -101,7 +98,7 @@ test('each act makes its own entries, once', async () => {
   expect(await types()).toEqual(['session_ended', 'sessions_ended']);
   emptyLog();
 
-  await revokeSessionsOf(ada);
+  await endSessions('operator', ada);
   expect(await db().select().from(auditEvents)).toMatchObject([
     { type: 'sessions_ended', actor: 'operator', userId: ada },
   ]);

@@ -28,14 +28,8 @@ import { passwordByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
 import { noteDeadUse } from '#lib/session/note-dead-use';
-import {
-  endTicket,
-  findViewer,
-  REPLACED,
-  revokeOtherSessions,
-  revokeSession,
-  type Viewer,
-} from '#lib/session/store';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { endTicket, findViewer, REPLACED, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 const EMAIL = 'ada@example.com';

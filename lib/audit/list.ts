@@ -7,7 +7,13 @@ import { prepared } from '#lib/db/prepared';
 
 type Whose = { user: { id: string } };
 
+/** Who did it, where it was not the person of the account: those are not described to them. */
+type ByAnother = 'administrator' | 'operator' | null;
+
 const shown = {
+  userId: auditEvents.userId,
+  actor: auditEvents.actor,
+  actorId: auditEvents.actorId,
   id: auditEvents.id,
   at: auditEvents.at,
   type: auditEvents.type,
@@ -53,8 +59,10 @@ export type Activity = {
   at: Date;
   type: AuditType;
   sessionId: string | null;
+  /** Empty when another did it. */
   address: string;
   userAgent: string;
+  byAnother: ByAnother;
 };
 
 /** One of the viewer's own events; null when it is somebody else's or there is none. */
@@ -89,4 +97,30 @@ export async function listChangesSince(viewer: Whose, event: Activity): Promise<
   return rows.map(typed);
 }
 
-const typed = <Row extends { type: string }>(row: Row) => ({ ...row, type: row.type as AuditType });
+function typed({
+  userId,
+  actor,
+  actorId,
+  ...row
+}: Row & { id: string; at: Date; type: string; sessionId: string | null }): Activity {
+  return { ...row, ...seenBy({ userId, actor, actorId, ...row }), type: row.type as AuditType };
+}
+
+type Row = {
+  userId: string | null;
+  actor: string;
+  actorId: string | null;
+  address: string;
+  userAgent: string;
+};
+
+/**
+ * What the person of an account may know of who did something to it: where one’s own acts came from, but of
+ * an administrator or the operator only that it was one.
+ */
+export function seenBy({ userId, actor, actorId, address, userAgent }: Row) {
+  const isAnother = (actor === 'administrator' || actor === 'operator') && actorId !== userId;
+  return isAnother
+    ? { address: '', userAgent: '', byAnother: actor as ByAnother }
+    : { address, userAgent, byAnother: null };
+}

@@ -31,8 +31,7 @@ export type Found = Omit<Entry, 'type' | 'hash'> & {
  * is empty. A person is whose account it is about, or who did it.
  */
 export async function searchLog(asking: Asking, search: Search): Promise<Found[]> {
-  const mayRead =
-    asking === 'operator' ? undefined : allowed(asking, 'audit:read-all', auditEvents.id);
+  const mayRead = asking === 'operator' ? undefined : allowed(asking, 'audit:read', auditEvents.id);
   const { person, limit } = search;
   if (!person) return named(await newest(and(mayRead, fits(search)), limit));
   const id = await idOf(person);

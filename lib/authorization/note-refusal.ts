@@ -1,6 +1,6 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
-import type { Act } from '#lib/authorization/table';
+import type { Act, Permission } from '#lib/authorization/table';
 import { togetherInPassing } from '#lib/db/together';
 import { refusalsByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -9,7 +9,11 @@ import { take } from '#lib/limits/take';
  * Enters into the log that somebody asked for what they may not do. Past twenty in ten minutes no more of
  * one person: they tell nothing new, and nobody shall fill the log by asking.
  */
-export async function noteRefusal(viewer: { user: { id: string } }, act: Act, thing: string) {
+export async function noteRefusal(
+  viewer: { user: { id: string } },
+  act: Act | Permission,
+  thing: string,
+) {
   const userId = viewer.user.id;
   if (await take([[refusalsByUser, userId]])) return;
   const kind = act.slice(0, act.indexOf(':'));

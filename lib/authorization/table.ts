@@ -38,9 +38,12 @@ const isRole = (role: string): role is Role => (ROLES as readonly string[]).incl
 export const roleHas = (role: string, permission: string): boolean =>
   isRole(role) && PERMISSIONS[role].has(permission as Permission);
 
-/** Whether the role may do this to anything at all: what a page or action asks before it looks at a thing. */
-export const roleMay = (role: string, act: Act): boolean =>
-  roleHas(role, `${act}:own`) || roleHas(role, `${act}:any`);
+/**
+ * Whether the role may do this to anything at all: what a page or action asks before it looks at a thing.
+ * Asked with its scope ("account:read:any") it has to be exactly that permission.
+ */
+export const roleMay = (role: string, asked: Act | Permission): boolean =>
+  ['', ':own', ':any'].some((scope) => roleHas(role, asked + scope));
 
 /** The relations to a thing that allow an act on it: for "note:edit", owner and editor. */
 export function relationsFor(act: Act): string[] {

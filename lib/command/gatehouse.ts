@@ -7,6 +7,7 @@ import {
   runCommand,
   runMain,
 } from 'citty';
+import { admin } from '#lib/command/admin';
 import { audit } from '#lib/command/audit';
 import { database } from '#lib/command/db';
 import { secret } from '#lib/command/secret';
@@ -23,14 +24,14 @@ const main = defineCommand({
     description:
       'The operator’s command line. Ends with 0 when done, 1 failed, 2 used wrongly, 3 not found',
   },
-  subCommands: { users, sessions, audit, secret, db: database },
+  subCommands: { users, sessions, admin, audit, secret, db: database },
 });
 
 async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: CommandDef<Args>) {
   const usage = await renderUsage(of, parent);
   const plain = stripVTControlCharacters(usage).replaceAll(' (Default: )', '');
   // citty names a command by its group alone.
-  print(plain.replace(/(USAGE |\()(?=(users|sessions|audit|secret|db) )/g, `$1${NAME} `));
+  print(plain.replace(/(USAGE |\()(?=(users|sessions|admin|audit|secret|db) )/g, `$1${NAME} `));
 }
 
 async function run(words: string[]): Promise<number> {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
+import { searchNameOf } from '#lib/accounts/rules';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { env } from '#lib/env';
@@ -45,12 +46,13 @@ async function seed() {
   const passwordHash = await hashPassword(password);
   for (const [name, role] of PEOPLE) {
     const email = emailOf(name);
-    const user = { id: uuid(), email, name, passwordHash, role, createdAt: new Date() };
+    const searchName = searchNameOf(name);
+    const user = { id: uuid(), email, name, searchName, role, passwordHash, createdAt: new Date() };
     await together((tx) => [
       tx
         .insert(users)
         .values(user)
-        .onConflictDoUpdate({ target: users.email, set: { passwordHash, role } }),
+        .onConflictDoUpdate({ target: users.email, set: { passwordHash, searchName, role } }),
     ]);
   }
   await seedNotes();

@@ -1,12 +1,7 @@
 import { defineCommand } from 'citty';
-import { revokeSessions } from '#lib/admin/revoke-sessions';
-import {
-  command,
-  emailFrom,
-  noSuchUser,
-  type Report,
-  requireDatabase,
-} from '#lib/command/terminal';
+import { endSessions } from '#lib/admin/end-sessions';
+import { refusalOf, userIdOf } from '#lib/command/account';
+import { command, emailFrom, type Report, requireDatabase } from '#lib/command/terminal';
 
 const revoke = command(
   'revoke',
@@ -15,8 +10,8 @@ const revoke = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     requireDatabase();
-    const done = await revokeSessions(address);
-    if (!done.ok) throw noSuchUser(address);
+    const done = await endSessions('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
     const count = done.value;
     const says = count === 1 ? 'One session was ended.' : `${count} sessions were ended.`;
     return { lines: [says], data: { email: address, ended: count } };

@@ -64,9 +64,6 @@ export function emailFrom({ email }: Args): string {
   return canonical;
 }
 
-export const noSuchUser = (email: string) =>
-  new Refused(`There is no account with the address ${email}.`, 3);
-
 /**
  * To be called before a command reads the database: refuses where there is none, so that a mistyped
  * DATABASE_URL makes no new one. No command here needs a secret, so none is made either.

@@ -1,18 +1,15 @@
 import { defineCommand } from 'citty';
+import type { z } from 'zod';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { listUsers } from '#lib/admin/list-users';
+import { DisableReason, DisableUntil } from '#lib/admin/rules';
 import { showUser } from '#lib/admin/show-user';
 import { startResetFor } from '#lib/admin/start-reset';
-import {
-  command,
-  emailFrom,
-  noSuchUser,
-  Refused,
-  type Report,
-  requireDatabase,
-} from '#lib/command/terminal';
+import { refusalOf, remarks, userIdOf, when } from '#lib/command/account';
+import { role } from '#lib/command/admin';
+import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
 import { describeBrowser } from '#lib/request/browser';
 
 const MOST = 1000;
@@ -24,16 +21,26 @@ const list = command(
   {
     limit: { type: 'string', description: `At most so many, up to ${MOST}`, default: '50' },
     after: { type: 'string', description: 'Begin after this address', default: '' },
+    search: {
+      type: 'string',
+      description: 'Only whose address or name begins like this',
+      default: '',
+    },
   },
-  async ({ limit, after }): Promise<Report> => {
+  async ({ limit, after, search }): Promise<Report> => {
     const most = Number(limit);
     if (!Number.isInteger(most) || most < 1 || most > MOST)
       throw new Refused(`--limit takes a whole number from 1 to ${MOST}.`, 2);
     requireDatabase();
-    const page = await listUsers({ limit: most, after: String(after).toLowerCase() });
-    const lines = page.users.map((user) => `${user.email}  ${user.name}${state(user)}`);
-    const more = page.next ? [`More with: --after ${page.next}`] : [];
-    return { lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...more], data: page };
+    const asked = { limit: most, after: String(after), search: String(search) };
+    const page = await listUsers('operator', asked);
+    const users = page.users.map(({ id: _, ...user }) => user);
+    const lines = users.map((user) => `${user.email}  ${user.name}${remarks(user)}`);
+    const more = page.next ? [`More with: --after ${quoted(page.next)}`] : [];
+    return {
+      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...more],
+      data: { users, next: page.next },
+    };
   },
 );
 
@@ -44,39 +51,53 @@ const show = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     requireDatabase();
-    const found = await showUser(address);
-    if (!found.ok) throw noSuchUser(address);
-    const user = found.value;
-    const sessions = user.sessions.map(
+    const found = await showUser('operator', await userIdOf(address));
+    if (!found.ok) throw refusalOf(found, address);
+    const { id: _, ...user } = found.value.account;
+    const sessions = found.value.sessions.map(({ id: _, ...session }) => session);
+    const activity = found.value.activity.map(({ id: _, ...event }) => event);
+    const sessionLines = sessions.map(
       (session) =>
         `  ${describeBrowser(session.userAgent)} from ${session.address}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
     );
-    const activity = user.activity.map(
-      (event) => `  ${when(event.at)}  ${event.type}  from ${event.address}`,
+    const activityLines = activity.map(
+      ({ at, type, address: from, byAnother }) =>
+        `  ${when(at)}  ${type}  ${byAnother ? `by the ${byAnother}` : `from ${from}`}`,
     );
     const lines = [
-      `${user.email}  ${user.name}${state(user)}`,
+      `${user.email}  ${user.name}${remarks(user)}`,
       `Created ${when(user.createdAt)}`,
+      ...(user.disabledReason ? [`Disabled because: ${user.disabledReason}`] : []),
       `Sessions: ${sessions.length}`,
-      ...sessions,
+      ...sessionLines,
       'Latest activity:',
-      ...activity,
+      ...activityLines,
     ];
-    return { lines, data: user };
+    return { lines, data: { ...user, sessions, activity } };
   },
 );
 
 const disable = command(
   'disable',
   'Shut an account and sign its owner out everywhere, at once',
-  { email },
+  {
+    email,
+    reason: { type: 'string', description: 'Why, for those who administer', default: '' },
+    until: {
+      type: 'string',
+      description: 'Open it again by itself then: a date and time in UTC, 2030-01-31T09:00',
+      default: '',
+    },
+  },
   async (args): Promise<Report> => {
     const address = emailFrom(args);
+    const reason = args['reason'] ? valid(DisableReason, args['reason']) : '';
+    const until = valid(DisableUntil, args['until']);
     requireDatabase();
-    const done = await disableUser(address);
-    if (!done.ok) throw noSuchUser(address);
+    const done = await disableUser('operator', await userIdOf(address), { reason, until });
+    if (!done.ok) throw refusalOf(done, address);
     const says = done.value
-      ? 'is disabled and signed out everywhere.'
+      ? `is disabled${until ? ` until ${when(until)}` : ''} and signed out everywhere.`
       : 'was disabled already; nothing was changed.';
     return { lines: [`${address} ${says}`], data: { email: address, changed: done.value } };
   },
@@ -89,8 +110,8 @@ const enable = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     requireDatabase();
-    const done = await enableUser(address);
-    if (!done.ok) throw noSuchUser(address);
+    const done = await enableUser('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
     const says = done.value ? 'can sign in again.' : 'was not disabled; nothing was changed.';
     return { lines: [`${address} ${says}`], data: { email: address, changed: done.value } };
   },
@@ -103,7 +124,8 @@ const reset = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     requireDatabase();
-    if (!(await startResetFor(address)).ok) throw noSuchUser(address);
+    const done = await startResetFor('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
     const says = `${address} is signed out everywhere and asked by mail to set a new password.`;
     return { lines: [says], data: { email: address } };
   },
@@ -116,17 +138,25 @@ const remove = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     requireDatabase();
-    if (!(await deleteUser(address)).ok) throw noSuchUser(address);
+    const done = await deleteUser('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
     return { lines: [`${address} is deleted.`], data: { email: address } };
   },
 );
 
 export const users = defineCommand({
-  meta: { name: 'users', description: 'List, show, disable, enable, reset and delete accounts' },
-  subCommands: { list, show, disable, enable, reset, delete: remove },
+  meta: {
+    name: 'users',
+    description: 'List, show, disable, enable, reset and delete accounts, change roles',
+  },
+  subCommands: { list, show, disable, enable, reset, role, delete: remove },
 });
 
-const when = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const quoted = (text: string) => (text.includes(' ') ? `'${text}'` : text);
 
-const state = ({ disabledAt }: { disabledAt: Date | null }) =>
-  disabledAt ? `  (disabled since ${when(disabledAt)})` : '';
+/** What was given, when the rule of the pages accepts it. */
+function valid<Value>(rule: z.ZodType<Value>, given: unknown): Value {
+  const read = rule.safeParse(String(given));
+  if (!read.success) throw new Refused(read.error.issues[0]?.message ?? 'Not understood.', 2);
+  return read.data;
+}

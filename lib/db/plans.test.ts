@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
+import { changeRole as changeRoleOfUser } from '#lib/admin/change-role';
+import { disableUser } from '#lib/admin/disable-user';
+import { enableUser } from '#lib/admin/enable-user';
+import { endSession, endSessions } from '#lib/admin/end-sessions';
+import { listReach } from '#lib/admin/list-reach';
+import { listAdministrators, listUsers } from '#lib/admin/list-users';
+import { showUser } from '#lib/admin/show-user';
+import { addStaff } from '#lib/admin/staff.test-support';
+import { startResetFor } from '#lib/admin/start-reset';
 import { exportLog } from '#lib/audit/export';
 import { listActivity } from '#lib/audit/list';
 import { searchLog } from '#lib/audit/search';
@@ -23,14 +32,9 @@ import { addPerson, emailOf, share, write } from '#lib/notes/notes.test-support'
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
-import {
-  findViewer,
-  listSessions,
-  revokeOtherSessions,
-  revokeSession,
-  revokeSessionsOf,
-  touchSession,
-} from '#lib/session/store';
+import { listSessions } from '#lib/session/list';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { findViewer, touchSession } from '#lib/session/store';
 
 /** Every statement that the domain prepares from now on. */
 function listen(): Set<string> {
@@ -112,7 +116,25 @@ async function everyAct() {
   await readAuditLog(ada);
   await revokeSession(viewer, 'none');
   await revokeOtherSessions(viewer);
-  await revokeSessionsOf(ada);
+  await endSessions('operator', ada);
+  await everyActOfAdministrators(ada);
+}
+
+async function everyActOfAdministrators(mia: string) {
+  const dee = await addStaff('administrator');
+  const [page] = [{ limit: 1, after: 'a' }];
+  await listUsers(dee, page);
+  await listUsers(dee, { ...page, search: 'a' });
+  await listUsers(dee, { ...page, search: 'a', after: `name:${mia}:ada` });
+  await listAdministrators();
+  await showUser(dee, mia);
+  await listReach(dee, mia, page);
+  await disableUser(dee, mia);
+  await disableUser(dee, dee.user.id);
+  await enableUser(dee, mia);
+  await changeRoleOfUser(dee, mia, 'support');
+  await startResetFor(dee, mia);
+  await endSession(dee, mia, 'none');
 }
 
 async function readAuditLog(person: string) {

@@ -90,18 +90,15 @@ function failureOf(
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
-  return wantsPage(request) ? withoutWords(status, response, answer) : null;
+  return wantsPage(request) ? withoutWords(status, response) : null;
 }
 
 /** What Next says with a status and not a word that a person could read. */
-function withoutWords(
-  status: number,
-  response: ServerResponse,
-  answer: Exchange['answer'],
-): number | null {
+function withoutWords(status: number, response: ServerResponse): number | null {
   if (response.hasHeader('x-nextjs-action-not-found')) return 409;
-  // Without scripts the page is empty where a page of ours finds that there is nothing.
-  return status === 405 || (status === 404 && answer.isMissing) ? status : null;
+  // Next's own page is blank without scripts where a page refused itself, and unlike that of one never made.
+  const isPage = String(response.getHeader('content-type')).startsWith('text/html');
+  return status === 405 || (status === 404 && isPage) ? status : null;
 }
 
 /** What an action asked for; and what was sent once is never sent again by the browser to where it leads. */

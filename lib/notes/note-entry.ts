@@ -1,5 +1,5 @@
 import 'server-only';
-import { record } from '#lib/audit/record'
+import { record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import type { Person } from '#lib/notes/person';
 

@@ -27,8 +27,6 @@ type Answer = {
   headers: Record<string, string>;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
-  /** There is nothing here for whoever asks: the same page for all, whatever the reason. */
-  isMissing?: boolean;
   /** The database could not answer: nothing may be granted, the caller gets 503. */
   unavailable: boolean;
 };

@@ -1,20 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions, users } from '#drizzle/schema';
+import { endSessions } from '#lib/admin/end-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
-import {
-  endTicket,
-  findViewer,
-  listSessions,
-  revokeOtherSessions,
-  revokeSession,
-  revokeSessionsOf,
-  touchSession,
-} from '#lib/session/store';
+import { listSessions } from '#lib/session/list';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { endTicket, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 const START = Date.UTC(2026, 0, 1);
@@ -151,7 +146,7 @@ test('a visit is due to be written after a minute', async () => {
 test('a touched session that has ended stays ended', async () => {
   at(0);
   const ticket = await addSession(ada);
-  await revokeSessionsOf(ada);
+  await endSessions('operator', ada);
   at(120);
   await touchSession(ticket.sessionId);
   expect(await opens(ticket)).toBe(false);
@@ -248,7 +243,7 @@ test('everywhere else means everywhere but here', async () => {
 
 test('the operator ends all of a person’s sessions and learns how many there were', async () => {
   const tickets = [await addSession(ada), await addSession(ada)];
-  expect(await revokeSessionsOf(ada)).toBe(2);
+  expect(await endSessions('operator', ada)).toEqual({ ok: true, value: 2 });
   for (const ticket of tickets) expect(await opens(ticket)).toBe(false);
 });
 

@@ -1,19 +1,18 @@
 import 'server-only';
-import { and, desc, eq, exists, gt, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
 import { record } from '#lib/audit/record';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
-import { must, type Tx, together, togetherInPassing } from '#lib/db/together';
+import { must, type Tx, togetherInPassing } from '#lib/db/together';
 import { currentClient } from '#lib/request/client';
+import { endsOf } from '#lib/session/ends';
 import {
   BROWSER_SESSION,
   PERSISTENT_SESSION,
   SESSIONS_PER_USER,
-  STAFF_SESSION,
   TOUCH_SECONDS,
 } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
@@ -159,25 +158,6 @@ export function renewSession(viewer: Viewer) {
   };
 }
 
-/**
- * When a session ends without another visit, and when it ends anyhow. A visit may be written a minute late:
- * that is granted. The role is the one of now: who becomes an administrator has a short session at once.
- */
-function endsOf(row: {
-  role: string;
-  createdAt: Date;
-  lastSeenAt: Date;
-  idleSeconds: number;
-  expiresAt: Date;
-}) {
-  const isStaff = row.role !== 'member';
-  const idle = isStaff ? Math.min(row.idleSeconds, STAFF_SESSION.idleSeconds) : row.idleSeconds;
-  const idleEndsAt = new Date(row.lastSeenAt.getTime() + (idle + TOUCH_SECONDS) * 1000);
-  if (!isStaff) return { idleEndsAt, expiresAt: row.expiresAt };
-  const staffEnd = row.createdAt.getTime() + STAFF_SESSION.absoluteSeconds * 1000;
-  return { idleEndsAt, expiresAt: new Date(Math.min(row.expiresAt.getTime(), staffEnd)) };
-}
-
 /** Notes that somebody was here now. At most once a minute, whoever asks at the same time. */
 export async function touchSession(sessionId: string) {
   const now = Date.now();
@@ -193,72 +173,6 @@ export async function touchSession(sessionId: string) {
       ),
   ]);
 }
-
-const ofUser = prepared((db) =>
-  db
-    .select({
-      id: sessions.id,
-      isPersistent: sessions.isPersistent,
-      createdAt: sessions.createdAt,
-      lastSeenAt: sessions.lastSeenAt,
-      idleSeconds: sessions.idleSeconds,
-      expiresAt: sessions.expiresAt,
-      role: users.role,
-      address: sessions.address,
-      userAgent: sessions.userAgent,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.userId, sql.placeholder('userId')),
-        gt(sessions.expiresAt, sql.placeholder('now')),
-      ),
-    )
-    .orderBy(desc(sessions.createdAt), desc(sessions.id))
-    .prepare(),
-);
-
-/** A user's sessions that are still alive, newest first. Their ids are handles, not credentials. */
-export async function sessionsOf(userId: string) {
-  const now = new Date();
-  const rows = await ofUser().execute({ userId, now: now.getTime() });
-  const isAlive = ({ idleEndsAt, expiresAt }: { idleEndsAt: Date; expiresAt: Date }) =>
-    idleEndsAt > now && expiresAt > now;
-  return rows
-    .filter((row) => isAlive(endsOf(row)))
-    .map(({ idleSeconds: _, expiresAt: __, role: ___, ...row }) => row);
-}
-
-/** The viewer's own sessions that are still alive, newest first. */
-export async function listSessions(viewer: Viewer) {
-  const rows = await sessionsOf(viewer.user.id);
-  return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.session.id }));
-}
-
-export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
-
-/** Ends one of the viewer's own sessions. False when it is not theirs or has already ended. */
-export const revokeSession = (viewer: Viewer, sessionId: string): Promise<boolean> =>
-  together((tx) => [
-    must(
-      tx
-        .delete(sessions)
-        .where(and(eq(sessions.userId, viewer.user.id), eq(sessions.id, sessionId))),
-    ),
-    record({ type: 'session_ended', userId: viewer.user.id, sessionId })(tx),
-  ]);
-
-/** Ends all of the viewer's sessions but this one. False when there was no other. */
-export const revokeOtherSessions = (viewer: Viewer): Promise<boolean> =>
-  together((tx) => [
-    must(
-      tx
-        .delete(sessions)
-        .where(and(eq(sessions.userId, viewer.user.id), ne(sessions.id, viewer.session.id))),
-    ),
-    record({ type: 'sessions_ended', userId: viewer.user.id })(tx),
-  ]);
 
 /** Why a session ends when its browser begins another. */
 export const REPLACED = 'the browser signed in anew';
@@ -282,17 +196,4 @@ export function endSessions(tx: Tx, userId: string, which?: SQL) {
   const some = tx.select({ id: sessions.id }).from(sessions).where(those);
   const event = { type: 'sessions_ended', userId, detail: 'with the new password' } as const;
   return [record(event, exists(some))(tx), tx.delete(sessions).where(those)];
-}
-
-/** Ends every session of a user. For the operator: no viewer asks for it. Answers how many there were. */
-export async function revokeSessionsOf(userId: string): Promise<number> {
-  const alive = await db()
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(eq(sessions.userId, userId));
-  await together((tx) => [
-    tx.delete(sessions).where(eq(sessions.userId, userId)),
-    record({ type: 'sessions_ended', userId, actor: 'operator' })(tx),
-  ]);
-  return alive.length;
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
-import { type Act, roleMay } from '#lib/authorization/table';
+import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
 import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
@@ -32,7 +32,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
  * they asked for; to who may not, there is no such page. Every page and every action asks this first, or
  * says in app/access.test.ts why not.
  */
-export async function requireViewer(act: Act): Promise<Viewer> {
+export async function requireViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
@@ -41,18 +41,17 @@ export async function requireViewer(act: Act): Promise<Viewer> {
  * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the
  * viewer may not do, or not to this thing; whether the thing exists makes no difference.
  */
-export async function refuse(viewer: Viewer, act: Act, thing = ''): Promise<never> {
+export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''): Promise<never> {
   await noteRefusal(viewer, act, thing);
-  answerWith({ isMissing: true });
   notFound();
 }
 
 /**
- * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and back from there.
- * For pages where something sensitive begins. A page that answers a sent form does not send away: its
- * action asks `isRecent`, and gives back what was typed.
+ * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and
+ * back from there. For pages where something sensitive begins. A page that answers a sent form does not
+ * send away: its action asks `isRecent`, and gives back what was typed.
  */
-export async function requireRecentViewer(act: Act): Promise<Viewer> {
+export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);
   if (isRecent(viewer) || currentExchange()?.method === 'POST') return viewer;
   return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);

@@ -12,7 +12,7 @@ const PER_PAGE = 50;
 type Props = { searchParams: Promise<Asked> };
 
 export default async function AuditPage({ searchParams }: Props) {
-  const viewer = await requireRecentViewer('audit:read-all');
+  const viewer = await requireRecentViewer('audit:read:any');
   const filter = readFilter(await searchParams);
   const found = await searchLog(viewer, { ...filter.search, limit: PER_PAGE + 1 });
   const entries = found.slice(0, PER_PAGE);

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { findActivity } from '#lib/audit/list';
-import { revokeSession } from '#lib/session/store';
+import { revokeSession } from '#lib/session/revoke';
 import { requireViewer } from '#lib/session/viewer';
 
 /** "This wasn't me": ends that session and goes on to the change of password. */

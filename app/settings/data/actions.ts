@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
+import { accountAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { deleteAccount } from '#lib/accounts/delete-account';
@@ -26,7 +27,9 @@ export async function deleteAccountAction(
   const unproven = await proveAgain(viewer, form.data.password, form.refuse);
   if (unproven) return unproven;
 
-  await deleteAccount(viewer.user);
+  const outcome = await deleteAccount(viewer.user);
+  if (!outcome.ok && outcome.reason === 'last_administrator')
+    return form.refuse(accountAnswer(outcome));
   await clearTicket();
   // As when signing out: nothing of the account stays in this browser.
   answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
-import { revokeOtherSessions, revokeSession } from '#lib/session/store';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { requireViewer } from '#lib/session/viewer';
 
 export async function revokeSessionAction(formData: FormData) {

@@ -1,5 +1,5 @@
 import { describeBrowser } from '#lib/request/browser';
-import { type ListedSession, listSessions } from '#lib/session/store';
+import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { Ago, Time } from '#ui/time';

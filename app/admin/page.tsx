@@ -1,0 +1,7 @@
+import { redirect } from 'next/navigation';
+import { requireViewer } from '#lib/session/viewer';
+
+export default async function AdminPage() {
+  await requireViewer('account:list:any');
+  redirect('/admin/users');
+}

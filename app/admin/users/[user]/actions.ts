@@ -1,0 +1,131 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm, readField } from '#forms/form-state';
+import { accountAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { proveAgain } from '#forms/proof';
+import { Email } from '#lib/accounts/rules';
+import { changeRole } from '#lib/admin/change-role';
+import { deleteUser } from '#lib/admin/delete-user';
+import { disableUser } from '#lib/admin/disable-user';
+import { enableUser } from '#lib/admin/enable-user';
+import { endSession, endSessions } from '#lib/admin/end-sessions';
+import { findAccount } from '#lib/admin/find-account';
+import { DisableReason, DisableUntil, RoleName } from '#lib/admin/rules';
+import { startResetFor } from '#lib/admin/start-reset';
+import { isRecent } from '#lib/session/recent';
+import type { Viewer } from '#lib/session/store';
+import { refuse, requireViewer } from '#lib/session/viewer';
+
+const DisableForm = z.object({
+  user: z.string(),
+  reason: DisableReason,
+  until: DisableUntil,
+  password: z.string(),
+});
+
+export async function disableAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  const viewer = await requireViewer('account:disable');
+  const form = await parseForm(DisableForm, formData, { keep: ['reason', 'until'] });
+  if (!form.ok) return form.state;
+  const { user, password, reason, until } = form.data;
+  if (!(await findAccount(viewer, 'account:disable', user)))
+    return refuse(viewer, 'account:disable', user);
+  const unproven = await proveAgain(viewer, password, form.refuse);
+  if (unproven) return unproven;
+
+  const outcome = await disableUser(viewer, user, { reason, until });
+  if (!outcome.ok) return form.refuse(accountAnswer(outcome));
+  redirect(`/admin/users/${user}?done=${outcome.value ? 'disabled' : 'none'}`);
+}
+
+const RoleForm = z.object({ user: z.string(), role: RoleName, password: z.string() });
+
+export async function changeRoleAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer('account:change-role');
+  const form = await parseForm(RoleForm, formData, { keep: ['role'] });
+  if (!form.ok) return form.state;
+  const { user, role, password } = form.data;
+  if (!(await findAccount(viewer, 'account:change-role', user)))
+    return refuse(viewer, 'account:change-role', user);
+  const unproven = await proveAgain(viewer, password, form.refuse);
+  if (unproven) return unproven;
+
+  const outcome = await changeRole(viewer, user, role);
+  if (!outcome.ok) return form.refuse(accountAnswer(outcome));
+  redirect(
+    user === viewer.user.id && role === 'member'
+      ? '/dashboard'
+      : `/admin/users/${user}?done=${outcome.value ? 'role' : 'none'}`,
+  );
+}
+
+const DeleteForm = z.object({ user: z.string(), email: Email, password: z.string() });
+
+export async function deleteUserAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer('account:delete:any');
+  const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
+  if (!form.ok) return form.state;
+  const { user, email, password } = form.data;
+  const account = await findAccount(viewer, 'account:delete', user);
+  if (!account) return refuse(viewer, 'account:delete', user);
+  if (account.email !== email)
+    return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
+  const unproven = await proveAgain(viewer, password, form.refuse);
+  if (unproven) return unproven;
+
+  const outcome = await deleteUser(viewer, user);
+  if (!outcome.ok) return form.refuse(accountAnswer(outcome));
+  redirect('/admin/users?done=deleted');
+}
+
+export async function enableAction(formData: FormData) {
+  const viewer = await requireViewer('account:disable');
+  const user = readField(formData, 'user');
+  proveOrAsk(viewer, user);
+  const outcome = await enableUser(viewer, user);
+  if (!outcome.ok) return refuse(viewer, 'account:disable', user);
+  redirect(`/admin/users/${user}?done=${outcome.value ? 'enabled' : 'none'}`);
+}
+
+export async function startResetAction(formData: FormData) {
+  const viewer = await requireViewer('account:reset');
+  const user = readField(formData, 'user');
+  proveOrAsk(viewer, user);
+  const outcome = await startResetFor(viewer, user);
+  if (!outcome.ok) return refuse(viewer, 'account:reset', user);
+  redirect(`/admin/users/${user}?done=reset`);
+}
+
+export async function endSessionAction(formData: FormData) {
+  const viewer = await requireViewer('session:end:any');
+  const user = readField(formData, 'user');
+  proveOrAsk(viewer, user);
+  const outcome = await endSession(viewer, user, readField(formData, 'session'));
+  if (!outcome.ok) return refuse(viewer, 'session:end', user);
+  redirect(`/admin/users/${user}?done=${outcome.value ? 'ended' : 'none'}`);
+}
+
+export async function endSessionsAction(formData: FormData) {
+  const viewer = await requireViewer('session:end:any');
+  const user = readField(formData, 'user');
+  proveOrAsk(viewer, user);
+  const outcome = await endSessions(viewer, user);
+  if (!outcome.ok) return refuse(viewer, 'session:end', user);
+  redirect(`/admin/users/${user}?done=${outcome.value > 0 ? 'ended-all' : 'none'}`);
+}
+
+/** A button has nothing typed that could be lost: who was proven too long ago goes by the confirm page. */
+function proveOrAsk(viewer: Viewer, user: string) {
+  if (isRecent(viewer)) return;
+  const next = `/admin/users/${encodeURIComponent(user)}`;
+  redirect(`/confirm?${new URLSearchParams({ next })}`);
+}

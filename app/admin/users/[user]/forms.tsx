@@ -1,0 +1,158 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { FormState } from '#forms/problem';
+import { EmailField } from '#ui/email-field';
+import { Field } from '#ui/field';
+import { Form } from '#ui/form';
+import { PasswordField } from '#ui/password-field';
+import { changeRoleAction, deleteUserAction, disableAction } from './actions';
+
+type Account = { id: string; email: string; name: string; role: string };
+type Props = {
+  account: Account;
+  roles: string[];
+  may: { disable: boolean; changeRole: boolean; delete: boolean };
+};
+
+type OneForm = {
+  account: Account;
+  state: FormState;
+  action: (formData: FormData) => void;
+  isPending: boolean;
+};
+
+/** The forms of one page: the document’s title says when one of them was refused. */
+export function UserForms({ account, roles, may }: Props) {
+  const [disabling, disable, isDisabling] = useActionState(disableAction, {});
+  const [changing, change, isChanging] = useActionState(changeRoleAction, {});
+  const [deleting, remove, isDeleting] = useActionState(deleteUserAction, {});
+  const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
+  return (
+    <>
+      <title>{`${isRefused ? 'Error: ' : ''}${account.name} · Users · Gatehouse`}</title>
+      {may.disable && (
+        <DisableForm account={account} state={disabling} action={disable} isPending={isDisabling} />
+      )}
+      {may.changeRole && (
+        <RoleForm
+          account={account}
+          roles={roles}
+          state={changing}
+          action={change}
+          isPending={isChanging}
+        />
+      )}
+      {may.delete && (
+        <DeleteForm account={account} state={deleting} action={remove} isPending={isDeleting} />
+      )}
+    </>
+  );
+}
+
+const frame = { isSection: true, isUntitled: true, ids: { password: 'current-password' } };
+
+function DisableForm({ account, ...form }: OneForm) {
+  return (
+    <section className="card stack">
+      <Form
+        title="Disable the account"
+        {...frame}
+        {...form}
+        isDanger
+        submit={['Disable', 'Disabling…']}
+        intro={<p>At their next click, wherever they are signed in. Nothing of theirs is lost.</p>}
+      >
+        <Common account={account} state={form.state}>
+          <Field
+            state={form.state}
+            name="reason"
+            label="Reason"
+            hint="For those who administer. The owner is not shown it."
+            autoComplete="off"
+            required
+          />
+          <Field
+            state={form.state}
+            name="until"
+            label="Until (optional, in UTC)"
+            hint="Then it opens by itself."
+            type="datetime-local"
+            autoComplete="off"
+          />
+        </Common>
+      </Form>
+    </section>
+  );
+}
+
+function RoleForm({ account, roles, ...form }: OneForm & { roles: string[] }) {
+  const chosen = form.state.values?.['role'] || account.role;
+  return (
+    <section className="card stack">
+      <Form
+        title="Change the role"
+        {...frame}
+        {...form}
+        submit={['Change role', 'Changing…']}
+        intro={<p>From their next request on. Their sessions go on, and a mail tells them.</p>}
+      >
+        <Common account={account} state={form.state}>
+          <div className="field">
+            <label htmlFor="role">Role</label>
+            <select id="role" name="role" className="input" defaultValue={chosen} key={chosen}>
+              {roles.map((role) => (
+                <option key={role}>{role}</option>
+              ))}
+            </select>
+          </div>
+        </Common>
+      </Form>
+    </section>
+  );
+}
+
+function DeleteForm({ account, ...form }: OneForm) {
+  return (
+    <section className="card stack">
+      <Form
+        title="Delete the account"
+        {...frame}
+        {...form}
+        isDanger
+        submit={['Delete this account', 'Deleting…']}
+        intro={
+          <p>
+            At once and for good, with everything in it. The log of what happened stays, and the
+            owner gets a last mail.
+          </p>
+        }
+      >
+        <Common account={account} state={form.state}>
+          <EmailField
+            state={form.state}
+            label={`Type ${account.email} to be sure`}
+            autoComplete="off"
+          />
+        </Common>
+      </Form>
+    </section>
+  );
+}
+
+/** Whose account it is, the fields, and the password where the last proof has grown old. */
+function Common({
+  account,
+  state,
+  children,
+}: Pick<OneForm, 'account' | 'state'> & { children: React.ReactNode }) {
+  return (
+    <>
+      <input type="hidden" name="user" value={account.id} />
+      {children}
+      {state.asksPassword && (
+        <PasswordField state={state} kind="current-password" label="Your password" />
+      )}
+    </>
+  );
+}

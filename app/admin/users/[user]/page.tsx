@@ -1,0 +1,76 @@
+import { isDisabled } from '#lib/accounts/disabled';
+import { showUser } from '#lib/admin/show-user';
+import { ROLES } from '#lib/authorization/resource';
+import { roleMay } from '#lib/authorization/table';
+import { refuse, requireRecentViewer } from '#lib/session/viewer';
+import { ActivityList } from '#ui/activity-list';
+import { AdminShell } from '#ui/admin-shell';
+import { Facts } from './facts';
+import { UserForms } from './forms';
+import { Reach } from './reach';
+import { EnableButton, ResetButton } from './row-buttons';
+import { Sessions } from './sessions';
+
+const NOTICES = {
+  disabled: 'The account is disabled, and its owner signed out everywhere.',
+  enabled: 'The account is open again.',
+  ended: 'That session has ended.',
+  'ended-all': 'This person is signed out everywhere.',
+  reset: 'This person is signed out everywhere and asked by mail to set a new password.',
+  role: 'The role is changed, and its owner told by mail.',
+  none: 'There was nothing left to do.',
+};
+
+type Props = {
+  params: Promise<{ user: string }>;
+  searchParams: Promise<{ done?: string | string[]; reach?: string | string[] }>;
+};
+
+export default async function UserPage({ params, searchParams }: Props) {
+  const viewer = await requireRecentViewer('account:read:any');
+  const [{ user: id }, { done, reach }] = await Promise.all([params, searchParams]);
+  const found = await showUser(viewer, id);
+  if (!found.ok) return refuse(viewer, 'account:read:any', id);
+  const { account, sessions, activity } = found.value;
+  const { role, timeZone: zone } = viewer.user;
+  const isShut = isDisabled(account);
+  const may = {
+    disable: !isShut && roleMay(role, 'account:disable'),
+    changeRole: roleMay(role, 'account:change-role'),
+    delete: roleMay(role, 'account:delete:any'),
+  };
+  return (
+    <AdminShell viewer={viewer} at="/admin/users" done={done} notices={NOTICES}>
+      <p>
+        <a href="/admin/users">All users</a>
+      </p>
+      <h1>{account.name}</h1>
+      <div className="columns">
+        <div className="stack">
+          <Facts account={account} zone={zone} />
+          <Sessions userId={id} sessions={sessions} zone={zone} />
+          {roleMay(role, 'account:read-reach') && (
+            <Reach viewer={viewer} userId={id} after={typeof reach === 'string' ? reach : ''} />
+          )}
+          <section className="card stack" aria-labelledby="activity">
+            <h2 id="activity">Latest activity</h2>
+            {activity.length > 0 ? (
+              <ActivityList activity={activity} zone={zone} />
+            ) : (
+              <p>Nothing has happened yet.</p>
+            )}
+          </section>
+        </div>
+        <div className="stack">
+          {isShut && roleMay(role, 'account:disable') && <EnableButton userId={id} />}
+          {roleMay(role, 'account:reset') && <ResetButton userId={id} />}
+          <UserForms
+            account={{ id, email: account.email, name: account.name, role: account.role }}
+            roles={[...ROLES]}
+            may={may}
+          />
+        </div>
+      </div>
+    </AdminShell>
+  );
+}

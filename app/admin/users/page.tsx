@@ -1,0 +1,60 @@
+import { listUsers } from '#lib/admin/list-users';
+import { requireRecentViewer } from '#lib/session/viewer';
+import { AdminShell } from '#ui/admin-shell';
+import { UserTable } from './table';
+
+const PER_PAGE = 25;
+const NOTICES = { deleted: 'The account is deleted.' };
+
+type Query = 'q' | 'after' | 'done';
+type Props = { searchParams: Promise<Partial<Record<Query, string | string[]>>> };
+
+export default async function UsersPage({ searchParams }: Props) {
+  const viewer = await requireRecentViewer('account:list:any');
+  const { q, after, done } = await searchParams;
+  const search = single(q);
+  const page = await listUsers(viewer, { search, after: single(after), limit: PER_PAGE });
+  const more = new URLSearchParams({ ...(search && { q: search }), after: page.next ?? '' });
+  return (
+    <AdminShell viewer={viewer} at="/admin/users" title="Users" done={done} notices={NOTICES}>
+      <div className="stack-s">
+        <h1>Users</h1>
+        <p className="hint">Everybody who has an account here.</p>
+      </div>
+      <search>
+        <form action="/admin/users" className="find">
+          <label htmlFor="q">Find by the beginning of an address or a name</label>
+          <div>
+            <input
+              id="q"
+              name="q"
+              type="search"
+              className="input"
+              defaultValue={search}
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={254}
+            />
+            <button type="submit" className="btn btn-primary">
+              Search
+            </button>
+          </div>
+        </form>
+      </search>
+      <section className="card stack" aria-label={search ? 'What was found' : 'Accounts'}>
+        {page.users.length > 0 ? (
+          <UserTable users={page.users} zone={viewer.user.timeZone} />
+        ) : (
+          <p>{search ? 'No address and no name begins like this.' : 'Nobody is left here.'}</p>
+        )}
+      </section>
+      <p className="actions">
+        {page.next && <a href={`/admin/users?${more}`}>Next page</a>}
+        {(search || after) && <a href="/admin/users">Show everybody</a>}
+      </p>
+    </AdminShell>
+  );
+}
+
+const single = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '');

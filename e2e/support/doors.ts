@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Something that answers a request: a page, an action or a method of an endpoint. */
+export type Door = {
+  path: string;
+  name: string;
+  kind: 'actions' | 'page' | 'route';
+  /** What it asks for before all else ("note:edit", "account:read:any"); null when it does not ask. */
+  act: string | null;
+};
+
+const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
+const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\('([a-z:-]+)'\);$/;
+
+/** Every source file of app/ that is no test. */
+export const appFiles = () =>
+  readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((name) => `app/${name}`)
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'));
+
+/** Every door of the application, as its sources declare them. */
+export const allDoors = (): Door[] =>
+  appFiles()
+    .filter((path) => !/\/layout\.tsx$/.test(path))
+    .flatMap((path) => findDoors(path, readFileSync(path, 'utf8')));
+
+/** Everything in a source file that answers a request, and what it asks for before all else. */
+export function findDoors(path: string, source: string): Door[] {
+  const kind = kindOf(path, source);
+  const lines = source.split('\n');
+  return lines.flatMap((line, at) => {
+    if (kind === null) return [];
+    // What is exported in a way this check cannot follow counts as not asking.
+    if (/^export (\{|\*|default (?!async|function))/.test(line))
+      return [{ path, kind, name: line, act: null }];
+    const [, isDefault, name = ''] = line.match(DECLARED) ?? [];
+    if (!isDoor(kind, name, isDefault !== undefined)) return [];
+    return [{ path, kind, name, act: firstStatement(lines, at).match(ASKS)?.[1] ?? null }];
+  });
+}
+
+function kindOf(path: string, source: string): Door['kind'] | null {
+  if (/^\s*(['"])use server\1/m.test(source)) return 'actions';
+  if (/(^|\/)(page|template|default)\.tsx$/.test(path)) return 'page';
+  return /(^|\/)route\.tsx?$/.test(path) ? 'route' : null;
+}
+
+function isDoor(kind: Door['kind'] | null, name: string, isDefault: boolean): boolean {
+  if (kind === 'actions') return name !== '' || isDefault;
+  return kind === 'page' ? isDefault : METHODS.test(name);
+}
+
+/** The first line inside the braces of what begins on this line. Our formatter puts it on a line of its own. */
+function firstStatement(lines: string[], at: number): string {
+  const begin = lines.findIndex(
+    (line, i) => i >= at && /\)?.* \{$/.test(line) && !/[(,]\s*\{$/.test(line),
+  );
+  const end = lines.findIndex(
+    (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) |^\): /.test(line),
+  );
+  return begin !== -1 && (end === -1 || begin < end) ? (lines[begin + 1] ?? '').trim() : '';
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { users } from '#drizzle/schema';
+import { isOpen, isShut } from '#lib/accounts/disabled';
+import { db } from '#lib/db/client';
+
+/**
+ * The condition for a statement that takes an administrator away: true while another one is left who can
+ * sign in now. Who is disabled, even for an hour, does not count. It stands in the statement itself, so that
+ * two who remove each other at the same time cannot both succeed.
+ */
+export function leavesAnAdministrator() {
+  const other = alias(users, 'other');
+  const another = db()
+    .select({ one: sql`1` })
+    .from(other)
+    .where(and(eq(other.role, 'administrator'), ne(other.id, users.id), isOpen(other)));
+  return or(ne(users.role, 'administrator'), isShut(), exists(another));
+}
+
+/** Whether taking this account away would leave no administrator: why such a statement changed nothing. */
+export async function isLastAdministrator(userId: string): Promise<boolean> {
+  const [removable] = await db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), leavesAnAdministrator()));
+  const [found] = await db().select({ id: users.id }).from(users).where(eq(users.id, userId));
+  return found !== undefined && removable === undefined;
+}

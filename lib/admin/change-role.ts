@@ -1,0 +1,47 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
+import { roleChangedMail } from '#lib/accounts/mails';
+import { actorOf, type By, permitted } from '#lib/admin/by';
+import { findAccount } from '#lib/admin/find-account';
+import { record } from '#lib/audit/record';
+import type { Role } from '#lib/authorization/resource';
+import { must, together } from '#lib/db/together';
+import { post } from '#lib/mail/outbox';
+import { fail, ok, type Result } from '#lib/result';
+
+export type ChangeRoleFailure = 'no_such_user' | 'last_administrator';
+
+/**
+ * Gives an account another role, from its next request on; its sessions go on, and its owner is told by
+ * mail. The value is false when it has that role already. The last administrator who can sign in stays one.
+ */
+export async function changeRole(
+  by: By,
+  userId: string,
+  role: Role,
+): Promise<Result<boolean, ChangeRoleFailure>> {
+  const user = await findAccount(by, 'account:change-role', userId);
+  if (!user) return fail('no_such_user');
+  if (user.role === role) return ok(false);
+  const notice = await post(user.email, roleChangedMail(role));
+  const isStillSo = and(
+    eq(users.id, userId),
+    eq(users.role, user.role),
+    leavesAnAdministrator(),
+    permitted(by, 'account:change-role', users.id),
+  );
+  const isChanged = await together((tx) => [
+    must(tx.update(users).set({ role }).where(isStillSo)),
+    record({
+      type: 'privilege_permissions_changed',
+      userId,
+      actor: actorOf(by),
+      detail: `role ${user.role} to ${role}`,
+    })(tx),
+    notice(tx),
+  ]);
+  if (isChanged) return ok(true);
+  return (await isLastAdministrator(userId)) ? fail('last_administrator') : ok(false);
+}

@@ -1,0 +1,41 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { sessions } from '#drizzle/schema';
+import { actorOf, type By, permitted } from '#lib/admin/by';
+import { findAccount } from '#lib/admin/find-account';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { fail, ok, type Result } from '#lib/result';
+
+/** Signs a person out everywhere, at once. The value is how many sessions there were. */
+export async function endSessions(by: By, userId: string): Promise<Result<number, 'no_such_user'>> {
+  if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
+  const ofUser = and(eq(sessions.userId, userId), permitted(by, 'session:end', sessions.userId));
+  const alive = await db().select({ id: sessions.id }).from(sessions).where(ofUser);
+  await together((tx) => [
+    tx.delete(sessions).where(ofUser),
+    record({ type: 'sessions_ended', userId, actor: actorOf(by) })(tx),
+  ]);
+  return ok(alive.length);
+}
+
+/** Ends one session of a person. The value is false when it has ended already or is somebody else’s. */
+export async function endSession(
+  by: By,
+  userId: string,
+  sessionId: string,
+): Promise<Result<boolean, 'no_such_user'>> {
+  if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
+  const itself = and(
+    eq(sessions.id, sessionId),
+    eq(sessions.userId, userId),
+    permitted(by, 'session:end', sessions.userId),
+  );
+  return ok(
+    await together((tx) => [
+      must(tx.delete(sessions).where(itself)),
+      record({ type: 'session_ended', userId, sessionId, actor: actorOf(by) })(tx),
+    ]),
+  );
+}

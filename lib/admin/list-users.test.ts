@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { searchNameOf } from '#lib/accounts/rules';
+import { listAdministrators, listUsers } from '#lib/admin/list-users';
+import { addMember, addStaff } from '#lib/admin/staff.test-support';
+import { emptyTables } from '#lib/fresh.test-support';
+
+beforeEach(emptyTables);
+
+async function listAll(search: string, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page: Awaited<ReturnType<typeof listUsers>> = await listUsers('operator', {
+      search,
+      limit,
+      after,
+    });
+    expect(page.users.length).toBeLessThanOrEqual(limit);
+    seen.push(...page.users.map(({ email }) => email));
+    after = page.next;
+  }
+  return seen;
+}
+
+const find = (search: string) => listAll(search, 100);
+
+test('people are found by the beginning of their address or their name, however it is typed', async () => {
+  await addMember('mia@example.com', 'Ödön  von Horváth');
+  await addMember('zoe@example.com', 'ΟΔΥΣΣΕΥΣ');
+  await addMember('bob@example.com', 'ﬁona');
+  expect(await find('mi')).toEqual(['mia@example.com']);
+  expect(await find(' MIA@Ex')).toEqual(['mia@example.com']);
+  expect(await find('ödön von')).toEqual(['mia@example.com']);
+  expect(await find('O\u0308DO\u0308N')).toEqual(['mia@example.com']);
+  expect(await find('οδυσ')).toEqual(['zoe@example.com']);
+  expect(await find('ΟΔΥΣ')).toEqual(['zoe@example.com']);
+  expect(await find('Fiona')).toEqual(['bob@example.com']);
+  expect(await find('horváth')).toEqual([]);
+  expect(await find('example')).toEqual([]);
+});
+
+test('what is searched for is only letters: no sign of it means anything', async () => {
+  const names = [
+    '100%',
+    'a_b',
+    'back\\slash',
+    "O'Neill",
+    '"quoted"',
+    '; drop table users; --',
+    '*?[a-z]',
+  ];
+  for (const [at, name] of names.entries()) await addMember(`p${at}@example.com`, name);
+  await addMember('plain@example.com', 'aXb');
+  for (const [at, name] of names.entries())
+    expect(await find(name)).toEqual([`p${at}@example.com`]);
+  expect(await find('%')).toEqual([]);
+  expect(await find('_')).toEqual([]);
+  expect(await find("' or 1=1 --")).toEqual([]);
+  expect(await find('a_')).toEqual(['p1@example.com']);
+});
+
+test('every page together is everybody once, those found by address before those found by name', async () => {
+  const expected: string[] = [];
+  for (let at = 0; at < 11; at++) {
+    const email = `mo${String(at).padStart(2, '0')}@example.com`;
+    expected.push(email);
+    await addMember(email, at % 2 ? 'Mo' : 'Zed');
+  }
+  for (let at = 0; at < 9; at++) await addMember(`x${at}@example.com`, `Mo ${at % 3}`);
+  const byName = [0, 3, 6, 1, 4, 7, 2, 5, 8].map((at) => `x${at}@example.com`);
+  await addMember('last@example.com', 'Last');
+  for (const limit of [1, 2, 3, 7, 10, 11, 12, 20, 50]) {
+    expect(await listAll('Mo', limit)).toEqual([...expected, ...byName]);
+    expect(await listAll('', limit)).toEqual([
+      'last@example.com',
+      ...expected,
+      ...[...byName].sort(),
+    ]);
+  }
+});
+
+test('whoever has a name is found by each beginning of it', async () => {
+  const word = fc.string({
+    unit: fc.constantFrom(...'aBé ßxÅ日%_\\\'"'),
+    minLength: 1,
+    maxLength: 8,
+  });
+  await fc.assert(
+    fc.asyncProperty(word, fc.nat(8), async (name, length) => {
+      await emptyTables();
+      await addMember('someone@example.com', name);
+      const beginning = name.slice(0, Math.max(1, length));
+      if (searchNameOf(beginning)) expect(await find(beginning)).toEqual(['someone@example.com']);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('a place in the list that nobody was given leads nowhere and fails nothing', async () => {
+  await addMember();
+  for (const after of [
+    'name:',
+    'name:x:y',
+    'name:00000000-0000-7000-8000-000000000000:',
+    '\u0000',
+    '~',
+  ])
+    for (const search of ['', 'm'])
+      expect((await listUsers('operator', { search, limit: 5, after })).users.length).toBeLessThan(
+        2,
+      );
+});
+
+test('administrators are listed apart', async () => {
+  await addMember();
+  await addStaff('support');
+  const dee = await addStaff('administrator');
+  expect((await listAdministrators()).map(({ email }) => email)).toEqual([dee.user.email]);
+});

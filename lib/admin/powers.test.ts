@@ -1,0 +1,203 @@
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, grants, outbox, sessions, users } from '#drizzle/schema';
+import { latestMail } from '#lib/accounts/life.test-support';
+import { changeRole } from '#lib/admin/change-role';
+import { deleteUser } from '#lib/admin/delete-user';
+import { disableUser } from '#lib/admin/disable-user';
+import { enableUser } from '#lib/admin/enable-user';
+import { endSession, endSessions } from '#lib/admin/end-sessions';
+import { listReach } from '#lib/admin/list-reach';
+import { listUsers } from '#lib/admin/list-users';
+import { showUser } from '#lib/admin/show-user';
+import { addMember, addStaff, rowOf } from '#lib/admin/staff.test-support';
+import { startResetFor } from '#lib/admin/start-reset';
+import { listActivity } from '#lib/audit/list';
+import { grant, userSubject } from '#lib/authorization/grants';
+import { ROLES } from '#lib/authorization/resource';
+import { type Act, roleHas } from '#lib/authorization/table';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { addSession, addUser, emptyTables, from } from '#lib/fresh.test-support';
+import { findViewer, type Viewer } from '#lib/session/store';
+
+beforeEach(emptyTables);
+
+const give = (userId: string, object: string, grantedBy: string | null, relation = 'editor') =>
+  together((tx) => [
+    grant({
+      subject: userSubject(userId),
+      relation,
+      kind: 'note',
+      object,
+      address: 'shown@example.com',
+      grantedBy,
+    })(tx),
+  ]);
+
+/** What each permission opens, done to a person who has one session and one grant. */
+const ACTS: [Act, (by: Viewer, id: string, session: string) => Promise<boolean>][] = [
+  ['account:list', async (by) => (await listUsers(by, { limit: 5 })).users.length > 0],
+  ['account:read', async (by, id) => (await showUser(by, id)).ok],
+  [
+    'account:read-reach',
+    async (by, id) => (await listReach(by, id, { limit: 5 })).grants.length > 0,
+  ],
+  ['session:end', async (by, id, session) => (await endSession(by, id, session)).ok],
+  ['session:end', async (by, id) => (await endSessions(by, id)).ok],
+  ['account:reset', async (by, id) => (await startResetFor(by, id)).ok],
+  ['account:disable', async (by, id) => (await disableUser(by, id, { reason: 'x' })).ok],
+  ['account:disable', async (by, id) => (await enableUser(by, id)).ok],
+  ['account:change-role', async (by, id) => (await changeRole(by, id, 'support')).ok],
+  ['account:delete', async (by, id) => (await deleteUser(by, id)).ok],
+];
+
+test.each(ROLES)(
+  'a viewer with the role %s does exactly what the table allows, and nothing to others otherwise',
+  async (role) => {
+    const viewer = await addStaff(role);
+    for (const [act, doIt] of ACTS) {
+      const mia = await addMember(`mia${Math.random()}@example.com`);
+      const { sessionId } = await addSession(mia);
+      await give(mia, 'n1', null);
+      const before = {
+        row: await rowOf(mia),
+        events: await db().select().from(auditEvents),
+        mails: await db().select().from(outbox),
+      };
+      const may = roleHas(role, `${act}:any`);
+      expect([act, await doIt(viewer, mia, sessionId)]).toEqual([act, may]);
+      if (may) continue;
+      expect(await rowOf(mia)).toEqual(before.row);
+      expect(await db().select().from(auditEvents)).toEqual(before.events);
+      expect((await db().select().from(sessions)).map(({ id }) => id)).toContain(sessionId);
+      expect(await db().select().from(outbox)).toEqual(before.mails);
+    }
+  },
+);
+
+test('each act enters the log once, with who did it and to whom', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  const until = new Date(Date.now() + 3_600_000);
+  await disableUser(dee, mia, { reason: 'canary reason', until });
+  await enableUser(dee, mia);
+  await changeRole(dee, mia, 'support');
+  await startResetFor(dee, mia);
+  await endSessions(dee, mia);
+  await deleteUser(dee, mia);
+  const rows = await db().select().from(auditEvents).orderBy(auditEvents.id);
+  expect(rows.map(({ type, detail }) => [type, detail])).toEqual([
+    ['user_disabled', `until ${until.toISOString()}`],
+    ['user_enabled', ''],
+    ['privilege_permissions_changed', 'role member to support'],
+    ['user_reset_started', ''],
+    ['sessions_ended', ''],
+    ['user_deleted', ''],
+  ]);
+  for (const row of rows)
+    expect(row).toMatchObject({ userId: mia, actor: 'administrator', actorId: dee.user.id });
+  expect(JSON.stringify(rows)).not.toContain('canary');
+});
+
+test('a role holds from the next request on: the session goes on, and a mail tells its owner', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  const ticket = await addSession(mia);
+  expect((await findViewer(ticket))!.viewer.user.role).toBe('member');
+  await from('203.0.113.9', () => changeRole(dee, mia, 'support'));
+  expect((await findViewer(ticket))!.viewer.user.role).toBe('support');
+  const mail = await latestMail();
+  expect(mail.recipient).toBe('mia@example.com');
+  expect(mail.text).toContain('another role now: support');
+  expect(mail.text).not.toContain('203.0.113.9');
+  expect(await changeRole(dee, mia, 'support')).toEqual({ ok: true, value: false });
+  expect(await db().select().from(outbox)).toHaveLength(1);
+});
+
+test('nobody gives themself more than they have', async () => {
+  for (const role of ['member', 'support'] as const) {
+    const viewer = await addStaff(role);
+    for (const higher of ['support', 'administrator'] as const)
+      expect(await changeRole(viewer, viewer.user.id, higher)).toMatchObject({ ok: false });
+    expect((await rowOf(viewer.user.id))!.role).toBe(role);
+  }
+});
+
+test('the person is not told where an administrator was, only that it was one', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  const where = { userAgent: 'Mozilla/5.0 canary browser' };
+  await from('203.0.113.9', () => endSessions(dee, mia), where);
+  await endSessions('operator', mia);
+  await from('198.51.100.4', () => addSession(mia));
+  const seen = await listActivity({ user: { id: mia } }, 9);
+  expect(seen.map(({ byAnother }) => byAnother).sort()).toEqual(['administrator', 'operator']);
+  expect(JSON.stringify(seen)).not.toMatch(/203\.0\.113\.9|canary|127\.0\.0\.1/);
+  expect(JSON.stringify(seen)).not.toContain(dee.user.id);
+  await from('203.0.113.9', () => changeRole(dee, dee.user.id, 'administrator'));
+  await addStaff('administrator', 'other');
+  await from('203.0.113.9', () => changeRole(dee, dee.user.id, 'member'));
+  const own = await listActivity({ user: { id: dee.user.id } }, 9);
+  expect(own).toMatchObject([{ address: '203.0.113.9', byAnother: null }]);
+});
+
+test('a mail about a deletion by another says nothing of where they were', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  await from('203.0.113.9', () => deleteUser(dee, mia));
+  const mail = await latestMail();
+  expect(mail.text).toContain('by an administrator');
+  expect(mail.text).not.toContain('203.0.113.9');
+});
+
+test('nothing shown of an account could open it', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addUser('mia@example.com', { passwordHash: '$argon2id$canary-hash' });
+  const { secret } = await addSession(mia);
+  const [session] = await db().select().from(sessions);
+  const shown = JSON.stringify([
+    await showUser(dee, mia),
+    await listUsers(dee, { limit: 9 }),
+    await listReach(dee, mia, { limit: 9 }),
+  ]);
+  expect(shown).not.toContain('canary');
+  expect(shown).not.toContain(secret);
+  expect(shown).not.toContain(session!.secretHash);
+});
+
+test('what a person may reach is listed whole, page by page, with how they got it and nothing of what is in it', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  const things = Array.from({ length: 7 }, (_, n) => `n${n}`);
+  for (const [at, thing] of things.entries())
+    await give(mia, thing, [null, mia, dee.user.id, 'gone'][at % 4]!);
+  await give(dee.user.id, 'not-hers', null);
+  const seen: Awaited<ReturnType<typeof listReach>>['grants'] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const page: Awaited<ReturnType<typeof listReach>> = await listReach(dee, mia, {
+      limit: 3,
+      after,
+    });
+    seen.push(...page.grants);
+    after = page.next;
+  }
+  expect(seen.map(({ object }) => object)).toEqual(things);
+  expect(seen.slice(0, 4).map(({ isOwnMaking, giver }) => [isOwnMaking, giver])).toEqual([
+    [true, null],
+    [true, 'mia@example.com'],
+    [false, 'administrator.one@example.com'],
+    [false, null],
+  ]);
+});
+
+test('the log and the grants of nobody else are shown of an account', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  expect(await showUser(dee, mia)).toMatchObject({
+    ok: true,
+    value: { sessions: [], activity: [] },
+  });
+  await db().delete(users);
+  expect(await showUser(dee, mia)).toMatchObject({ ok: false, reason: 'no_such_user' });
+  expect(await db().select().from(grants)).toEqual([]);
+});

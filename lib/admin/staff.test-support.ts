@@ -1,0 +1,35 @@
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import { isOpen } from '#lib/accounts/disabled';
+import type { Role } from '#lib/authorization/resource';
+import { db } from '#lib/db/client';
+import { addUser } from '#lib/fresh.test-support';
+import type { Viewer } from '#lib/session/store';
+
+const HASH = '$argon2id$nobody-signs-in-with-this';
+
+/** Somebody with a role, as the domain sees them once they are signed in. */
+export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer> {
+  const email = `${name}@example.com`;
+  const id = await addUser(email, { role, name, passwordHash: HASH });
+  const now = new Date();
+  const session = { id: `session of ${id}`, createdAt: now, provenAt: now, isPersistent: false };
+  return {
+    user: { id, email, name, role, timeZone: 'UTC', theme: 'system' },
+    session: { ...session, expiresAt: now, idleEndsAt: now },
+  };
+}
+
+/** A person without a role of their own; answers the id. */
+export const addMember = (email = 'mia@example.com', name = 'Mia') =>
+  addUser(email, { name, passwordHash: HASH });
+
+export async function countActiveAdministrators(): Promise<number> {
+  const rows = await db().select({ role: users.role }).from(users).where(isOpen());
+  return rows.filter(({ role }) => role === 'administrator').length;
+}
+
+export async function rowOf(userId: string) {
+  const [row] = await db().select().from(users).where(eq(users.id, userId));
+  return row;
+}

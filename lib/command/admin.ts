@@ -1,0 +1,63 @@
+import { defineCommand } from 'citty';
+import { changeRole } from '#lib/admin/change-role';
+import { listAdministrators } from '#lib/admin/list-users';
+import { ROLES, type Role } from '#lib/authorization/resource';
+import { refusalOf, remarks, userIdOf } from '#lib/command/account';
+import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
+
+const email = { type: 'positional', description: 'The address of the account' } as const;
+
+const grant = command(
+  'grant',
+  'Make the owner of an account an administrator',
+  { email },
+  ({ email: typed }) => setRole(typed, 'administrator'),
+);
+
+const revoke = command(
+  'revoke',
+  'Make an administrator, or one of the support, a member again',
+  { email },
+  ({ email: typed }) => setRole(typed, 'member'),
+);
+
+const list = command('list', 'List the administrators', {}, async (): Promise<Report> => {
+  requireDatabase();
+  const found = await listAdministrators();
+  const lines = found.map(
+    (user) => `${user.email}  ${user.name}${remarks({ ...user, role: 'member' })}`,
+  );
+  const none = 'No administrators. Make one: admin grant EMAIL';
+  return {
+    lines: lines.length > 0 ? lines : [none],
+    data: { administrators: found.map(({ id: _, ...user }) => user) },
+  };
+});
+
+export const role = command(
+  'role',
+  `Give an account another role: ${ROLES.join(', ')}`,
+  { email, role: { type: 'positional', description: 'The role' } },
+  ({ email: typed, role: named }) => {
+    const known = ROLES.find((one) => one === named);
+    if (!known) throw new Refused(`"${named}" is no role. There are: ${ROLES.join(', ')}.`, 2);
+    return setRole(typed, known);
+  },
+);
+
+async function setRole(typed: string | boolean | undefined, to: Role): Promise<Report> {
+  const address = emailFrom({ email: typed });
+  requireDatabase();
+  const done = await changeRole('operator', await userIdOf(address), to);
+  if (!done.ok) throw refusalOf(done, address);
+  const says = done.value ? `has the role ${to} now.` : `had the role ${to} already.`;
+  return {
+    lines: [`${address} ${says}`],
+    data: { email: address, role: to, changed: done.value },
+  };
+}
+
+export const admin = defineCommand({
+  meta: { name: 'admin', description: 'Say who administers' },
+  subCommands: { grant, revoke, list },
+});

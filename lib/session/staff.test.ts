@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { users } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
+import { sessionsOf } from '#lib/session/list';
+import { isRecent, proofMinutes } from '#lib/session/recent';
+import { findViewer, touchSession } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+const START = Date.UTC(2026, 0, 1);
+const STAFF = ['support', 'administrator'] as const;
+const HASH = '$argon2id$nobody-signs-in-with-this';
+
+beforeEach(emptyTables);
+
+const at = (seconds: number) => setClock(START + seconds * 1000);
+const opens = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
+
+async function enter(role: string) {
+  const id = await addUser('dee@example.com', { role, passwordHash: HASH });
+  at(0);
+  return { id, ticket: await addSession(id, { isPersistent: true }) };
+}
+
+test('the times are fifteen minutes, eight hours and five minutes', () => {
+  expect(STAFF_SESSION).toEqual({ idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 });
+  expect(STAFF_PROOF_SECONDS).toBe(5 * 60);
+});
+
+test.each(STAFF)('without a visit a session of %s ends, even a kept one', async (role) => {
+  const { id, ticket } = await enter(role);
+  at(15 * 60 + TOUCH_SECONDS - 1);
+  expect(await opens(ticket)).toBe(true);
+  expect(await sessionsOf(id)).toHaveLength(1);
+  at(15 * 60 + TOUCH_SECONDS);
+  expect(await opens(ticket)).toBe(false);
+  expect(await sessionsOf(id)).toEqual([]);
+});
+
+test.each(STAFF)('with visits all day a session of %s ends after eight hours', async (role) => {
+  const { ticket } = await enter(role);
+  for (let minute = 10; minute < 8 * 60; minute += 10) {
+    at(minute * 60);
+    expect(await opens(ticket)).toBe(true);
+    await touchSession(ticket.sessionId);
+  }
+  at(8 * 3600 - 1);
+  expect(await opens(ticket)).toBe(true);
+  at(8 * 3600);
+  expect(await opens(ticket)).toBe(false);
+});
+
+test.each(STAFF)('a proof of %s holds for five minutes', async (role) => {
+  const { ticket } = await enter(role);
+  for (const [seconds, holds] of [
+    [5 * 60 - 1, true],
+    [5 * 60, false],
+  ] as const) {
+    at(seconds);
+    const { viewer } = (await findViewer(ticket))!;
+    expect(isRecent(viewer)).toBe(holds);
+    expect(proofMinutes(viewer)).toBe(5);
+  }
+});
+
+test('who becomes one of the staff has the short session at once, and who no longer is the long one', async () => {
+  const { id, ticket } = await enter('member');
+  at(3600);
+  expect(await opens(ticket)).toBe(true);
+  await db().update(users).set({ role: 'support' }).where(eq(users.id, id));
+  expect(await opens(ticket)).toBe(false);
+  await db().update(users).set({ role: 'member' }).where(eq(users.id, id));
+  expect(await opens(ticket)).toBe(true);
+});
