@@ -1,4 +1,6 @@
-import type { ComponentProps, ReactNode } from 'react';
+'use client';
+
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FormState } from '#forms/problem';
 import { described, Label, problemAt } from '#ui/label';
 
@@ -16,6 +18,7 @@ export function TextArea({ label, state, name, hint, ...input }: Props) {
     <div className="field">
       <Label label={label} {...about} />
       <textarea
+        ref={useTypedBefore(name)}
         id={name}
         name={name}
         className="input"
@@ -27,4 +30,22 @@ export function TextArea({ label, state, name, hint, ...input }: Props) {
       />
     </div>
   );
+}
+
+/**
+ * React gives a textarea its first text again when it takes over the page (not so an input), and with it
+ * would go what was typed before the scripts had come. This puts it back.
+ */
+function useTypedBefore(id: string) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [before] = useState(() => {
+    if (typeof document === 'undefined') return null;
+    const found = document.getElementById(id);
+    return found instanceof HTMLTextAreaElement ? { found, text: found.value } : null;
+  });
+  useEffect(() => {
+    if (before && before.found === box.current && box.current.value !== before.text)
+      box.current.value = before.text;
+  }, [before]);
+  return box;
 }

@@ -1,0 +1,31 @@
+import { enter } from '#e2e/support/account';
+import { writeNote } from '#e2e/support/notes';
+import { expect, press, test } from '#e2e/support/story';
+import { newVisitor } from '#e2e/support/visitor';
+
+test('what is typed into a note before its scripts have come stays, and is saved', async ({
+  page,
+  server,
+}) => {
+  const ada = newVisitor(server);
+  await ada.signUp();
+  const id = await writeNote(ada, 'Plans', 'First\nSecond');
+  await enter(page, server, String(ada.cookies.get('session')));
+  const gate = Promise.withResolvers<void>();
+  await page.route('**/*.js', async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto(`/notes/${id}`, { waitUntil: 'commit' });
+  await page.getByLabel('Title').fill('Plans of today');
+  await page.getByLabel('Text').fill('typed early\nand not lost');
+  gate.resolve();
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('textarea') ?? {}).some((key) => key.startsWith('__react')),
+  );
+  await expect(page.getByLabel('Title')).toHaveValue('Plans of today');
+  await expect(page.getByLabel('Text')).toHaveValue('typed early\nand not lost');
+  await press(page, 'Save note');
+  await page.waitForURL('**?done=saved');
+  await expect(page.getByLabel('Text')).toHaveValue('typed early\nand not lost');
+});
