@@ -127,6 +127,7 @@ test('fields nobody asked for change nothing: no role, no id, no other person', 
   expect(rows(server, 'select * from users where email = ?', email)[0]).toEqual({
     ...before,
     name: 'Changed',
+    search_name: 'changed',
     time_zone: 'Europe/Berlin',
     theme: 'dark',
   });

@@ -76,9 +76,9 @@ test('the download holds the fields that are promised and no others', async ({ s
     Object.entries(data).map(([name, part]) => [name, Object.keys([part].flat()[0] ?? {}).sort()]),
   );
   expect(fields).toEqual({
-    account: ['createdAt', 'email', 'id', 'name', 'theme', 'timeZone'],
+    account: ['createdAt', 'email', 'id', 'name', 'role', 'theme', 'timeZone'],
     sessions: ['address', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'provenAt', 'userAgent'],
-    activity: ['actor', 'address', 'at', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
+    activity: ['actor', 'address', 'at', 'byAnother', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
     mails: ['createdAt', 'recipient', 'sentAt', 'subject', 'template'],
     pendingCodes: ['createdAt', 'email', 'expiresAt', 'purpose'],
   }); // biome-ignore format: one list

@@ -22,12 +22,12 @@ test('the log is listed newest first, by kind and person, a page at a time', asy
   expect(exitCode).toBe(0);
   const lines = stdout.trim().split('\n');
   expect(lines[0]).toMatch(
-    /^3 {2}[\dT:.-]+Z {2}user_reset_started {2}of ada@example\.com {2}by operator {2}from 127\.0\.0\.1/,
+    /^9 {2}[\dT:.-]+Z {2}user_reset_started {2}of ada@example\.com {2}by operator {2}from 127\.0\.0\.1/,
   );
-  expect(lines[2]).toBe('More with: --after 2');
-  const rest = await audit('list', '--after', '2', '--type', 'user_disabled', '--json');
+  expect(lines[2]).toBe('More with: --after 8');
+  const rest = await audit('list', '--after', '8', '--type', 'user_disabled', '--json');
   expect(JSON.parse(rest.stdout)).toMatchObject({
-    entries: [{ seq: 1, type: 'user_disabled', subject: 'ada@example.com', actor: 'operator' }],
+    entries: [{ seq: 7, type: 'user_disabled', subject: 'ada@example.com', actor: 'operator' }],
     next: null,
   });
 });
@@ -60,7 +60,7 @@ test('an export makes a file for its owner, and writes over nothing', async () =
   expect((await audit('export', file)).exitCode).toBe(0);
   expect(statSync(file).mode & 0o077).toBe(0);
   const [first = ''] = readFileSync(file, 'utf8').split('\n');
-  expect(JSON.parse(first)).toMatchObject({ seq: 1, type: 'user_disabled' });
+  expect(JSON.parse(first)).toMatchObject({ seq: 1, type: 'sensitive_create' });
   writeFileSync(file, 'mine');
   const again = await audit('export', file);
   expect(again.exitCode).toBe(1);
