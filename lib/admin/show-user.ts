@@ -36,7 +36,7 @@ export async function showUser(by: By, userId: string) {
     );
   if (!account) return fail('no_such_user');
   const [sessions, activity] = await Promise.all([
-    sessionsOf(userId),
+    sessionsOf(account),
     listActivity({ user: { id: userId } }, RECENT),
   ]);
   return ok({ account, sessions, activity });

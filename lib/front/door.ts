@@ -40,8 +40,6 @@ export function frontDoor(
     const nonce = randomBytes(16).toString('base64');
     const policy = pagePolicy(nonce, { isHttps, isProduction: !isDevelopment });
     for (const [name, value] of fixed) response.setHeader(name, value);
-    // Next says of its hashed files that they never change, but only where nothing is said yet.
-    if (request.url?.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     const { sendPlain } = shapeAnswer(request, response, {
       exchange,
       nonce,
@@ -55,7 +53,7 @@ export function frontDoor(
     cleanHeaders(request.headers, site, exchange.address, policy);
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
     if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
-    limitBody(request, () => refuse(request, response, () => sendPlain(413)));
+    if (hasBody(request)) limitBody(request, () => refuse(request, response, () => sendPlain(413)));
     inExchange(exchange, () => handle(request, response)).catch((error: unknown) => {
       log().error({ err: error, id: exchange.id }, 'a request failed');
       if (!response.headersSent) sendPlain(500);
@@ -126,6 +124,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
   });
   send();
 }
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 /** Stops a body that grows past the limit without having said so before. */
 function limitBody(request: IncomingMessage, tooLarge: () => void) {

@@ -33,10 +33,10 @@ test.each(STAFF)('without a visit a session of %s ends, even a kept one', async 
   const { id, ticket } = await enter(role);
   at(15 * 60 + TOUCH_SECONDS - 1);
   expect(await opens(ticket)).toBe(true);
-  expect(await sessionsOf(id)).toHaveLength(1);
+  expect(await sessionsOf({ id, role })).toHaveLength(1);
   at(15 * 60 + TOUCH_SECONDS);
   expect(await opens(ticket)).toBe(false);
-  expect(await sessionsOf(id)).toEqual([]);
+  expect(await sessionsOf({ id, role })).toEqual([]);
 });
 
 test.each(STAFF)('with visits all day a session of %s ends after eight hours', async (role) => {
