@@ -168,13 +168,13 @@ test('what people call themselves, their browsers and their reasons is only text
     evil,
     id,
   );
-  change(
-    server,
-    'update audit_events set user_agent = ?, address = ? where user_id = ?',
-    evil,
-    evil,
-    id,
-  );
+  // The log is written by the doors alone: one tries to sign in with such a browser.
+  const fields: Field[] = [
+    ['email', email],
+    ['password', 'wrong'],
+  ];
+  const eve = newVisitor(server);
+  await eve.submit(await eve.form('/sign-in'), fields, 'form', { 'User-Agent': evil });
   change(
     server,
     "insert into grants (subject, relation, kind, object, address, granted_by, created_at) values (?, 'viewer', 'note', ?, ?, 'x', 1)",

@@ -9,7 +9,7 @@ import type { TestServer } from '#e2e/support/server';
 import { giveRole, idOf } from '#e2e/support/staff';
 import { expect, newEmail, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
-import { type Act, roleMay } from '#lib/authorization/table';
+import { type Act, relationsFor, roleMay } from '#lib/authorization/table';
 
 /** Every door that asks who is calling; app/access.test.ts says why the others do not. */
 const DOORS = allDoors().filter((door): door is Door & { act: string } => door.act !== null);
@@ -51,23 +51,40 @@ async function meet(server: TestServer, who: string): Promise<Person> {
   return { who, visitor, email, mine, others };
 }
 
-function addNote(server: TestServer, owner: string): string {
-  const [id, now] = [uuid(), Date.now()];
-  const values = [id, 'A title', 'A text', 1, now, now];
+/** A note of an owner; with an offer of it to them for whoever has another relation to it. */
+function addNote(server: TestServer, owner: string, other?: { id: string; relation: string }) {
+  const [note, now] = [uuid(), Date.now()];
   change(
     server,
-    'insert into notes (id, title, text, revision, created_at, updated_at) values (?, ?, ?, ?, ?, ?)',
-    ...values,
-  );
-  change(
-    server,
-    "insert into grants (subject, relation, kind, object, address, created_at) values (?, 'owner', 'note', ?, 'x', ?)",
-    `user:${owner}`,
-    id,
+    "insert into notes (id, title, text, revision, created_at, updated_at) values (?, 'A title', 'A text', 1, ?, ?)",
+    note,
+    now,
     now,
   );
-  return id;
+  const give = (id: string, relation: string, offeredAt: number | null) =>
+    change(
+      server,
+      "insert into grants (subject, relation, kind, object, address, created_at, offered_at) values (?, ?, 'note', ?, 'x', ?, ?)",
+      `user:${id}`,
+      relation,
+      note,
+      now,
+      offeredAt,
+    );
+  give(owner, 'owner', null);
+  if (other) give(other.id, other.relation, now);
+  return note;
 }
+
+/** A note the person may do this to: a new one each time, for some acts leave none. */
+const withNote = (server: TestServer, act: string, person: Person): Person => {
+  if (!person.email || !act.startsWith('note:')) return person;
+  const [relation] = relationsFor(act as Act);
+  const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];
+  const isOwners = relation === undefined || relation === 'owner';
+  const note = isOwners ? addNote(server, id) : addNote(server, stranger, { id, relation });
+  return { ...person, mine: { ...person.mine, note } };
+};
 
 /** The ways to send a request to a door, each with its answer. */
 function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {
@@ -76,7 +93,7 @@ function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {
   if (door.kind === 'actions') {
     const { id, page, hasState } = actionOf(door);
     const path = addressOf(page, mine);
-    const fields: Field[] = Object.entries(mine);
+    const fields: Field[] = [...Object.entries(mine), ['role', 'viewer']];
     const form: PageForm = {
       path,
       hidden: hasState
@@ -124,7 +141,10 @@ for (const who of [...ROLES, ...STRANGERS]) {
     const wrong: unknown[] = [];
     for (const door of DOORS) {
       const expected = expectedOf(who, door.act);
-      for (const [way, knock] of Object.entries(waysTo(server, door, person))) {
+      for (const way of Object.keys(waysTo(server, door, person))) {
+        const knock = new Map(
+          Object.entries(waysTo(server, door, withNote(server, door.act, person))),
+        );
         for (const [name, value] of kept) visitor.cookies.set(name, value);
         forgetLimits(server);
         change(server, 'update sessions set proven_at = ?', Date.now());
@@ -136,7 +156,7 @@ for (const who of [...ROLES, ...STRANGERS]) {
             person.email,
           ).length;
         const before = refusals();
-        const outcome = outcomeOf(await knock());
+        const outcome = outcomeOf(await knock.get(way)!());
         const noted = refusals() - before;
         // What the role is refused is in the log, and nothing else is.
         const isNoted = noted > 0 === (expected === 'no such thing');
