@@ -6,7 +6,7 @@ import { newVisitor } from '#e2e/support/visitor';
 
 /** The place of an entry in the log. */
 const numberOf = async (entry: Locator) =>
-  Number((await entry.getByRole('paragraph').first().innerText()).match(/^\d+/)?.[0]);
+  Number((await entry.getByRole('paragraph').first().textContent())?.match(/^\d+/)?.[0]);
 
 test('an administrator looks through the log: newest first, by kind, by person, by day, page by page', async ({
   page,
