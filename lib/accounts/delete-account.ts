@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { codes, outbox, users } from '#drizzle/schema';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
@@ -15,17 +15,18 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  * Deletes an account at once: the row, and with it every session, pending code and kept mail, every
  * note of theirs and every share with them. What stays is the log of what happened, which names the account
  * only by its id. The address is free again and gets a clean account. A notice is mailed. The last
- * administrator who can sign in stays, whoever asks.
+ * administrator who can sign in stays, whoever asks. `isPermitted` is what another who asks has to be allowed.
  */
 export async function deleteAccount(
   user: { id: string; email: string },
   actor: Actor = 'user',
+  isPermitted?: SQL,
 ): Promise<Result<null, DeleteFailure>> {
   const notice = await post(user.email, accountDeletedMail(actor === 'user'));
   const isDone = await together((tx) => [
     tx.delete(codes).where(eq(codes.email, user.email)),
     tx.delete(outbox).where(eq(outbox.recipient, user.email)),
-    must(tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator()))),
+    must(tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted))),
     ...forgetPerson(user)(tx),
     record({ type: 'user_deleted', userId: user.id, actor })(tx),
     notice(tx),

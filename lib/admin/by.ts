@@ -1,8 +1,13 @@
 import 'server-only';
-import type { SQL, SQLWrapper } from 'drizzle-orm';
+import { and, eq, exists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { users } from '#drizzle/schema';
+import { isOpen } from '#lib/accounts/disabled';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
 import type { Act } from '#lib/authorization/table';
+import { db } from '#lib/db/client';
+import { must, type Tx } from '#lib/db/together';
 import type { Viewer } from '#lib/session/store';
 
 /** Who administers: somebody signed in whose role allows it, or whoever has the machine's command line. */
@@ -11,6 +16,28 @@ export type By = Viewer | 'operator';
 /** How the log names them. */
 export const actorOf = (by: By): Actor => (by === 'operator' ? by : { administrator: by.user.id });
 
-/** The condition under which they may do this to the account, for the statement that does it. */
+/**
+ * The condition under which they may do this to the account, for the statement that does it. It asks once more
+ * who they are: a request takes its time, and meanwhile they may have been demoted or shut out.
+ */
 export const permitted = (by: By, act: Act, account: SQLWrapper | string): SQL | undefined =>
-  by === 'operator' ? undefined : allowed(by, act, account);
+  by === 'operator' ? undefined : and(allowed(by, act, account), isStill(by));
+
+/** True while who asks is open and has the role that their request began with. */
+function isStill({ user }: Viewer) {
+  const asking = alias(users, 'asking');
+  const isSame = and(eq(asking.id, user.id), eq(asking.role, user.role), isOpen(asking));
+  return exists(db().select({ one: sql`1` }).from(asking).where(isSame));
+}
+
+/**
+ * The write that changes nothing and has to find the account: first in `together`, it undoes what comes after
+ * it when they may not do this to it, or not any more.
+ */
+export const guard = (by: By, act: Act, userId: string) => (tx: Tx) =>
+  must(
+    tx
+      .update(users)
+      .set({ id: users.id })
+      .where(and(eq(users.id, userId), permitted(by, act, users.id))),
+  );

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema';
-import { actorOf, type By, permitted } from '#lib/admin/by';
+import { actorOf, type By, guard, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
@@ -13,11 +13,12 @@ export async function endSessions(by: By, userId: string): Promise<Result<number
   if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
   const ofUser = and(eq(sessions.userId, userId), permitted(by, 'session:end', sessions.userId));
   const alive = await db().select({ id: sessions.id }).from(sessions).where(ofUser);
-  await together((tx) => [
+  const isDone = await together((tx) => [
+    guard(by, 'session:end', userId)(tx),
     tx.delete(sessions).where(ofUser),
     record({ type: 'sessions_ended', userId, actor: actorOf(by) })(tx),
   ]);
-  return ok(alive.length);
+  return isDone ? ok(alive.length) : fail('no_such_user');
 }
 
 /** Ends one session of a person. The value is false when it has ended already or is somebody else’s. */

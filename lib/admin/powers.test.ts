@@ -15,7 +15,7 @@ import { listActivity } from '#lib/audit/list';
 import { grant, userSubject } from '#lib/authorization/grants';
 import { ROLES } from '#lib/authorization/resource';
 import { type Act, roleHas } from '#lib/authorization/table';
-import { db } from '#lib/db/client';
+import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { addSession, addUser, emptyTables, from } from '#lib/fresh.test-support';
 import { findViewer, type Viewer } from '#lib/session/store';
@@ -120,6 +120,45 @@ test('nobody gives themself more than they have', async () => {
     for (const higher of ['support', 'administrator'] as const)
       expect(await changeRole(viewer, viewer.user.id, higher)).toMatchObject({ ok: false });
     expect((await rowOf(viewer.user.id))!.role).toBe(role);
+  }
+});
+
+test.each<[string, (by: Viewer) => Promise<unknown>]>([
+  ['demoted', (by) => changeRole('operator', by.user.id, 'member')],
+  ['disabled', (by) => disableUser('operator', by.user.id)],
+  ['deleted', (by) => deleteUser('operator', by.user.id)],
+])('who is %s while a request of theirs is under way does nothing any more', async (_, take) => {
+  await addStaff('administrator', 'other');
+  const dee = await addStaff('administrator');
+  await take(dee);
+  const before = await rowOf(dee.user.id);
+  expect(await changeRole(dee, dee.user.id, 'administrator')).toMatchObject({ ok: false });
+  expect(await enableUser(dee, dee.user.id)).toMatchObject({ ok: false });
+  expect(await rowOf(dee.user.id)).toEqual(before);
+  for (const [act, doIt] of ACTS) {
+    const mia = await addMember(`mia${Math.random()}@example.com`);
+    const { sessionId } = await addSession(mia);
+    await give(mia, 'n1', null);
+    expect([act, await doIt(dee, mia, sessionId)]).toEqual([act, false]);
+  }
+});
+
+test('what is asked before an act is asked again in the act itself', async () => {
+  await addStaff('administrator', 'other');
+  for (const [act, doIt] of ACTS.slice(3)) {
+    for (let wait = 0; wait < 12; wait++) {
+      const dee = await addStaff('administrator', `dee${Math.random()}`);
+      const mia = await addMember(`mia${Math.random()}@example.com`);
+      const { sessionId } = await addSession(mia);
+      const doing = doIt(dee, mia, sessionId);
+      for (let tick = 0; tick < wait; tick++) await null;
+      connection().prepare("update users set role = 'member' where id = ?").run(dee.user.id);
+      const isMarked = 'select count(*) as n from audit_events where actor_id = ?';
+      const count = () => (connection().prepare(isMarked).get(dee.user.id) as { n: number }).n;
+      const before = count();
+      await doing;
+      expect([act, wait, count()]).toEqual([act, wait, before]);
+    }
   }
 });
 

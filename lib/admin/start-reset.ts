@@ -2,7 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema';
 import { resetAskedMail } from '#lib/accounts/mails';
-import { actorOf, type By } from '#lib/admin/by';
+import { actorOf, type By, guard } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { together } from '#lib/db/together';
@@ -17,10 +17,11 @@ export async function startResetFor(by: By, userId: string): Promise<Result<null
   const user = await findAccount(by, 'account:reset', userId);
   if (!user) return fail('no_such_user');
   const mail = await post(user.email, resetAskedMail());
-  await together((tx) => [
+  const isDone = await together((tx) => [
+    guard(by, 'account:reset', userId)(tx),
     tx.delete(sessions).where(eq(sessions.userId, userId)),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) })(tx),
     mail(tx),
   ]);
-  return ok(null);
+  return isDone ? ok(null) : fail('no_such_user');
 }

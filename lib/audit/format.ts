@@ -36,13 +36,17 @@ const csvLine = (values: readonly (string | number | null)[]) =>
   `${values.map(csvField).join(',')}\r\n`;
 
 // What begins a formula in some spreadsheet; and the mark itself, so that it can be taken off again.
-const FORMULA = /^['=+\-@\t\r\n＝＋－＠]/;
+const FORMULA = /^(\s*['=+\-@＝＋－＠]|[\t\r\n])/;
 
-/** Null is empty, the empty text is "". What could be a formula begins with one ' more. */
+// Where a spreadsheet of another language begins a new cell or row, within quotes too.
+const INNER = /[;\t\r\n]\s*(?=['=+\-@＝＋－＠])/g;
+
+/** Null is empty, the empty text is "". What could be a formula begins with one ' more, also within. */
 function csvField(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value);
-  const inert = FORMULA.test(text) ? `'${text}` : text;
+  const within = text.replace(INNER, "$&'");
+  const inert = FORMULA.test(within) ? `'${within}` : within;
   return inert === '' || /[",\r\n]|^\s|\s$/.test(inert)
     ? `"${inert.replaceAll('"', '""')}"`
     : inert;

@@ -93,7 +93,10 @@ export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
     );
 };
 
-/** Who has access to an object, and how they got it, in the order in which they did. For who may see it. */
+/**
+ * Who has access to an object, and how they got it, in the order in which they did. For who may see it. Of
+ * the same moment by address: by subject, those without an account would always come first.
+ */
 export const listGrants = (kind: Kind, object: string) =>
   db()
     .select({
@@ -106,7 +109,7 @@ export const listGrants = (kind: Kind, object: string) =>
     })
     .from(grants)
     .where(and(eq(grants.kind, kind), eq(grants.object, object)))
-    .orderBy(asc(grants.createdAt), asc(grants.subject));
+    .orderBy(asc(grants.createdAt), asc(grants.address));
 
 /** Which objects of a kind a subject has one of these relations to, as a query for another. */
 export const objectsOf = (

@@ -7,6 +7,7 @@ import { userSubject } from '#lib/authorization/grants';
 import { must, type Tx, together } from '#lib/db/together';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
+import { endOffers } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
 
 const offerTo = ({ user }: Person, id: string) =>
@@ -52,6 +53,8 @@ export const acceptOffer = (viewer: Person, id: string): Promise<boolean> =>
             ),
           ),
       ),
+      // One address may stand for two rows of the list, and then both were offered it.
+      endOffers(tx, id),
       noteEntry(viewer, 'privilege_permissions_changed', id, 'offer accepted')(tx),
     ];
   });

@@ -35,7 +35,8 @@ export async function withdrawOffer(viewer: Person, id: string) {
   return fail((await can(viewer, 'note:offer', id)) ? 'not_offered' : 'not_allowed');
 }
 
-const endOffers = (tx: Tx, id: string) =>
+/** The write that ends every offer of a note. */
+export const endOffers = (tx: Tx, id: string) =>
   tx
     .update(grants)
     .set({ offeredAt: null })

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import { users } from '#drizzle/schema';
+import { db } from '#lib/db/client';
 import { emptyTables } from '#lib/fresh.test-support';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
@@ -106,6 +109,19 @@ test.each([
     expect(accepted).toBe(!(other as { ok: boolean }).ok);
     expect(await relations(id)).toEqual(accepted ? HANDED : otherwise);
   }
+});
+
+test('who stands in the list under two rows with one address accepts both offers at once', async () => {
+  const { ada, bob, id } = await threePeople();
+  await share(ada, id, 'ada.new');
+  const email = emailOf('ada.new');
+  await db().update(users).set({ email }).where(eq(users.id, ada.user.id));
+  const moved = { user: { ...ada.user, email } };
+  await offerNote(moved, id, emailOf('bob'));
+  expect(await acceptOffer(bob, id)).toBe(true);
+  await offerNote(bob, id, email);
+  expect(await acceptOffer(moved, id)).toBe(true);
+  expect((await listAccess(moved, id))?.filter(({ isOffered }) => isOffered)).toEqual([]);
 });
 
 test('while the owner’s account is shut the shares stand, and an offer cannot be accepted', async () => {

@@ -6,7 +6,7 @@ import { exportData } from '#lib/accounts/export-data';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, emptyTables } from '#lib/fresh.test-support';
+import { addSession, emptyTables, setClock } from '#lib/fresh.test-support';
 import { shareByUser, shareMailByRecipient } from '#lib/limits/rule';
 import { changeRole } from '#lib/notes/change-role';
 import { leaveNote } from '#lib/notes/leave-note';
@@ -57,6 +57,16 @@ test('the list and the mail are the same whether an address has an account or no
   expect({ ...one, address: '' }).toEqual({ ...other, address: '' });
   const sent = await db().select().from(outbox);
   expect(new Set(sent.map(({ subject, template }) => subject + template)).size).toBe(1);
+});
+
+test('shares of the same moment stand in the order of their addresses, not by who has an account', async () => {
+  setClock(Date.UTC(2026, 10, 22));
+  const ada = await addPerson('ada');
+  await addPerson('bob');
+  const id = await write(ada);
+  for (const name of ['abe', 'bob', 'cyd']) await share(ada, id, name);
+  const listed = (await seen(ada, id))!.slice(1).map(({ address }) => address);
+  expect(listed).toEqual(['abe', 'bob', 'cyd'].map(emailOf));
 });
 
 test('an address that is in the list already gets the other role, and no second mail', async () => {
