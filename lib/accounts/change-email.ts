@@ -59,7 +59,7 @@ export async function completeChangeEmail(
   const { email, payload, redeem } = proof.value;
   const { id: userId, email: old } = viewer.user;
   if (payload['userId'] !== userId) return fail('code_expired');
-  const renewed = renewSession(viewer);
+  const renewed = renewSession(viewer, viewer.session.provenAt);
   const notice = await post(old, emailChangedMail());
   const isDone = await together((tx) => {
     const taken = tx.select({ id: users.id }).from(users).where(eq(users.email, email));

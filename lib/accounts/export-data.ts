@@ -5,8 +5,13 @@ import { seenBy } from '#lib/audit/list';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
+import { exportByUser } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import { exportNotes } from '#lib/notes/export-notes';
 import type { Viewer } from '#lib/session/store';
+
+/** Counts a download against the viewer, for it is made in memory: null, or when to come back (seconds). */
+export const takeExport = ({ user }: Viewer) => take([[exportByUser, user.id]]);
 
 /**
  * Everything that is held about the viewer, as plain data for one JSON file. Hashes and sealed texts are

@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, eq, exists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, exists, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
 import { isOpen } from '#lib/accounts/disabled';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
-import type { Act } from '#lib/authorization/table';
+import { type Act, roleMay } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import { must, type Tx } from '#lib/db/together';
 import type { Viewer } from '#lib/session/store';
@@ -21,7 +21,23 @@ export const actorOf = (by: By): Actor => (by === 'operator' ? by : { administra
  * who they are: a request takes its time, and meanwhile they may have been demoted or shut out.
  */
 export const permitted = (by: By, act: Act, account: SQLWrapper | string): SQL | undefined =>
-  by === 'operator' ? undefined : and(allowed(by, act, account), isStill(by));
+  by === 'operator'
+    ? undefined
+    : and(allowed(by, act, account), isStill(by), isBelow(by, act, account));
+
+/** What staff below an administrator may not do to one: it could keep the administrators out. */
+const TO_MEMBERS: Act[] = ['session:end', 'account:reset'];
+
+export const mayActOn = (role: string, act: Act, other: { role: string }): boolean =>
+  roleMay(role, act) &&
+  (role === 'administrator' || other.role !== 'administrator' || !TO_MEMBERS.includes(act));
+
+function isBelow({ user }: Viewer, act: Act, account: SQLWrapper | string) {
+  if (user.role === 'administrator' || !TO_MEMBERS.includes(act)) return undefined;
+  const target = alias(users, 'target');
+  const isOne = and(sql`${target.id} = ${account}`, eq(target.role, 'administrator'));
+  return notExists(db().select({ one: sql`1` }).from(target).where(isOne));
+}
 
 /** True while who asks is open and has the role that their request began with. */
 function isStill({ user }: Viewer) {

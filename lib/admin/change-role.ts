@@ -1,6 +1,6 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { and, eq, lte, or } from 'drizzle-orm';
+import { sessions, users } from '#drizzle/schema';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { roleChangedMail } from '#lib/accounts/mails';
 import { actorOf, type By, permitted } from '#lib/admin/by';
@@ -10,6 +10,7 @@ import type { Role } from '#lib/authorization/resource';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
+import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 
 export type ChangeRoleFailure = 'no_such_user' | 'last_administrator';
 
@@ -32,8 +33,18 @@ export async function changeRole(
     leavesAnAdministrator(),
     permitted(by, 'account:change-role', users.id),
   );
+  // What had ended by the short lifetimes of staff does not come back to life by the long ones of members.
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+  const hasEnded = and(
+    eq(sessions.userId, userId),
+    or(
+      lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
+      lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
+    ),
+  );
   const isChanged = await together((tx) => [
     must(tx.update(users).set({ role }).where(isStillSo)),
+    ...(role === 'member' ? [tx.delete(sessions).where(hasEnded)] : []),
     record({
       type: 'privilege_permissions_changed',
       userId,

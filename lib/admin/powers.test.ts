@@ -17,7 +17,7 @@ import { ROLES } from '#lib/authorization/resource';
 import { type Act, roleHas } from '#lib/authorization/table';
 import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, addUser, emptyTables, from } from '#lib/fresh.test-support';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { findViewer, type Viewer } from '#lib/session/store';
 
 beforeEach(emptyTables);
@@ -239,4 +239,41 @@ test('the log and the grants of nobody else are shown of an account', async () =
   await db().delete(users);
   expect(await showUser(dee, mia)).toMatchObject({ ok: false, reason: 'no_such_user' });
   expect(await db().select().from(grants)).toEqual([]);
+});
+
+test('support ends no session of an administrator and asks none for a new password; an administrator does', async () => {
+  const [sue, dee] = [await addStaff('support'), await addStaff('administrator')];
+  const root = await addStaff('administrator', 'root');
+  const ticket = await addSession(root.user.id);
+  for (const act of [
+    endSession(sue, root.user.id, ticket.sessionId),
+    endSessions(sue, root.user.id),
+    startResetFor(sue, root.user.id),
+  ])
+    expect(await act).toMatchObject({ ok: false, reason: 'no_such_user' });
+  expect(await findViewer(ticket)).not.toBeNull();
+  expect(await db().select().from(outbox)).toEqual([]);
+  expect(await endSessions(dee, root.user.id)).toEqual({ ok: true, value: 1 });
+});
+
+test('staff ask the same person for a new password three times an hour, the operator as often as need be', async () => {
+  const dee = await addStaff('administrator');
+  const mia = await addMember();
+  for (let i = 0; i < 3; i++) expect((await startResetFor(dee, mia)).ok).toBe(true);
+  expect(await startResetFor(dee, mia)).toMatchObject({ reason: 'too_many_attempts' });
+  expect((await startResetFor('operator', mia)).ok).toBe(true);
+  expect(await db().select().from(outbox)).toHaveLength(4);
+});
+
+test('a session that had ended by the lifetimes of staff does not come back when its person is demoted', async () => {
+  const start = Date.UTC(2026, 0, 1);
+  setClock(start);
+  const [dee, ron] = [await addStaff('administrator'), await addStaff('support')];
+  const old = await addSession(ron.user.id, { isPersistent: true });
+  setClock(start + 17 * 60_000);
+  const fresh = await addSession(ron.user.id, { isPersistent: true });
+  expect(await findViewer(old)).toBeNull();
+  expect((await changeRole(dee, ron.user.id, 'member')).ok).toBe(true);
+  expect(await findViewer(old)).toBeNull();
+  expect(await findViewer(fresh)).not.toBeNull();
 });

@@ -6,16 +6,24 @@ import { actorOf, type By, guard } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { together } from '#lib/db/together';
+import { resetByStaff } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 
 /**
  * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. Who
- * asks sets none and sees none; the old one goes on working until the owner has chosen another.
+ * asks sets none and sees none; the old one goes on working until the owner has chosen another. Staff may
+ * ask the same person three times an hour, and support no administrator.
  */
-export async function startResetFor(by: By, userId: string): Promise<Result<null, 'no_such_user'>> {
+export async function startResetFor(
+  by: By,
+  userId: string,
+): Promise<Result<null, 'no_such_user' | 'too_many_attempts'>> {
   const user = await findAccount(by, 'account:reset', userId);
   if (!user) return fail('no_such_user');
+  const throttled = by === 'operator' ? null : await take([[resetByStaff, userId]]);
+  if (throttled) return fail('too_many_attempts', throttled);
   const mail = await post(user.email, resetAskedMail());
   const isDone = await together((tx) => [
     guard(by, 'account:reset', userId)(tx),

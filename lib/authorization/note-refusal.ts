@@ -17,7 +17,7 @@ export async function noteRefusal(
   const userId = viewer.user.id;
   if (await take([[refusalsByUser, userId]])) return;
   const kind = act.slice(0, act.indexOf(':'));
-  const object = thing ? `${kind}:${thing.slice(0, 64)}` : '';
+  const object = thing ? `${kind}:${/^[0-9a-f-]{36}$/.test(thing) ? thing : '?'}` : '';
   await togetherInPassing((tx) => [
     record({ type: 'authz_fail', userId, object, detail: act })(tx),
   ]);

@@ -9,11 +9,14 @@ export async function userIdOf(email: string): Promise<string> {
   return id;
 }
 
+type Reason = 'no_such_user' | 'last_administrator' | 'too_many_attempts';
+
 /** Says why an act on an account was refused. */
-export const refusalOf = (
-  { reason }: { reason: 'no_such_user' | 'last_administrator' },
-  email: string,
-) => (reason === 'no_such_user' ? noSuchUser(email) : lastAdministrator(email));
+export const refusalOf = ({ reason }: { reason: Reason }, email: string) => {
+  if (reason === 'no_such_user') return noSuchUser(email);
+  if (reason === 'last_administrator') return lastAdministrator(email);
+  return new Refused(`${email} was asked too often. Wait an hour.`, 1);
+};
 
 const noSuchUser = (email: string) =>
   new Refused(`There is no account with the address ${email}.`, 3);

@@ -86,6 +86,7 @@ function failureOf(
 ): number | null {
   const { answer } = shape.exchange;
   if (answer.unavailable) return 503;
+  if (answer.isThrottled) return 429;
   if (status === 500 && shape.isDevelopment) return null;
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;

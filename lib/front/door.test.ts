@@ -178,6 +178,16 @@ test('while the database is away every answer is 503 with a time to come back', 
   expect(text).not.toContain('a page');
 });
 
+test('whoever asks for too much gets a plain page that says when to come back', async () => {
+  const ask = await open(async (asked, response) => {
+    answerWith({ isThrottled: true, retryAfter: 90 });
+    await page(asked, response);
+  });
+  const { status, headers, text } = await ask({ method: 'POST', headers: OURS });
+  expect([status, headers['retry-after']]).toEqual([429, '90']);
+  expect(text).not.toContain('a page');
+});
+
 test('a form of a version that is gone ends in a page that says so', async () => {
   const ask = await open(async (_, response) => {
     response.setHeader('x-nextjs-action-not-found', '1');

@@ -101,6 +101,34 @@ export const notesByUser: LimitRule = {
   isTold: true,
 };
 
+/** Forms that one person sends: each may be an entry in a log that nobody can shorten. */
+export const formsByUser: LimitRule = {
+  name: 'form/user',
+  max: 1000,
+  windowMs: hours(1),
+  isTold: true,
+};
+export const formsByUserDaily: LimitRule = {
+  name: 'form/user/day',
+  max: 5000,
+  windowMs: hours(24),
+  isTold: true,
+};
+/** Downloads of everything about one person, which are made in memory. */
+export const exportByUser: LimitRule = {
+  name: 'export/user',
+  max: 20,
+  windowMs: hours(1),
+  isTold: true,
+};
+/** Mails by which staff ask the same person for a new password. */
+export const resetByStaff: LimitRule = {
+  name: 'reset/staff',
+  max: 3,
+  windowMs: hours(1),
+  isTold: true,
+};
+
 /** What anybody can make happen is entered into the audit log this often, and then only counted. */
 export const excessByKey: LimitRule = { name: 'excess/key', max: 1, windowMs: minutes(10) };
 export const deadUseBySession: LimitRule = { name: 'dead/session', max: 1, windowMs: hours(24) };

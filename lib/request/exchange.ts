@@ -27,6 +27,8 @@ type Answer = {
   headers: Record<string, string>;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
+  /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */
+  isThrottled?: boolean;
   /** The database could not answer: nothing may be granted, the caller gets 503. */
   unavailable: boolean;
 };

@@ -15,3 +15,5 @@ export const SESSIONS_PER_USER = 50;
 export const STAFF_SESSION = { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 };
 /** … and the last proof has to be fresher. */
 export const STAFF_PROOF_SECONDS = 5 * 60;
+/** … though a form that was being filled in meanwhile comes back with what was typed this much longer. */
+export const STAFF_GRACE_SECONDS = 15 * 60;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { PROOF_SECONDS, STAFF_PROOF_SECONDS } from '#lib/session/lifetimes';
+import { PROOF_SECONDS, STAFF_GRACE_SECONDS, STAFF_PROOF_SECONDS } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
 
 const proofSeconds = ({ role }: Viewer['user']) =>
@@ -14,3 +14,11 @@ export const proofMinutes = ({ user }: Viewer) => proofSeconds(user) / 60;
  */
 export const isRecent = ({ user, session }: Viewer) =>
   session.provenAt.getTime() > Date.now() - proofSeconds(user) * 1000;
+
+/**
+ * Whether what they typed may still be shown to them again with the rest of its page, for a while after
+ * that: their own page for as long as the session lives, those about others for a quarter of an hour.
+ */
+export const wasRecent = ({ user, session }: Viewer) =>
+  user.role === 'member' ||
+  session.provenAt.getTime() > Date.now() - (STAFF_PROOF_SECONDS + STAFF_GRACE_SECONDS) * 1000;

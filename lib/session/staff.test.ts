@@ -5,8 +5,8 @@ import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { sessionsOf } from '#lib/session/list';
-import { isRecent, proofMinutes } from '#lib/session/recent';
-import { findViewer, touchSession } from '#lib/session/store';
+import { isRecent, proofMinutes, wasRecent } from '#lib/session/recent';
+import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 const START = Date.UTC(2026, 0, 1);
@@ -73,4 +73,15 @@ test('who becomes one of the staff has the short session at once, and who no lon
   expect(await opens(ticket)).toBe(false);
   await db().update(users).set({ role: 'member' }).where(eq(users.id, id));
   expect(await opens(ticket)).toBe(true);
+});
+
+test('what staff typed comes back with its page a quarter of an hour after the proof, and no later', () => {
+  const dee = { role: 'administrator' };
+  const provenAgo = (seconds: number, user: { role: string }) =>
+    wasRecent({ user, session: { provenAt: new Date(Date.now() - seconds * 1000) } } as Viewer);
+  setClock(Date.UTC(2026, 0, 1));
+  expect(provenAgo(20 * 60 - 1, dee)).toBe(true);
+  expect(provenAgo(20 * 60, dee)).toBe(false);
+  expect(provenAgo(20 * 60, { role: 'support' })).toBe(false);
+  expect(provenAgo(8 * 3600, { role: 'member' })).toBe(true);
 });

@@ -146,12 +146,13 @@ type Found = { viewer: Viewer; isTouchDue: boolean };
 
 /**
  * The viewer's session under a new secret: the ticket for the browser, and the write for `together`, which
- * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now.
+ * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now,
+ * or when else.
  */
-export function renewSession(viewer: Viewer) {
+export function renewSession(viewer: Viewer, provenAt = new Date()) {
   const { id } = viewer.session;
   const ticket: Ticket = { sessionId: id, secret: randomSecret() };
-  const values = { secretHash: hashSecret(ticket.secret), provenAt: new Date() };
+  const values = { secretHash: hashSecret(ticket.secret), provenAt };
   return {
     ticket,
     write: (tx: Tx) => must(tx.update(sessions).set(values).where(eq(sessions.id, id))),

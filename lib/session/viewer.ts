@@ -3,12 +3,14 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
+import { formsByUser, formsByUserDaily } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
 import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
 import { noteDeadUse } from '#lib/session/note-dead-use';
-import { isRecent } from '#lib/session/recent';
+import { isRecent, wasRecent } from '#lib/session/recent';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 
 /** The signed-in viewer, or null. Reads the session row, at most once per request. */
@@ -34,8 +36,19 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
+  if (currentExchange()?.method === 'POST' && (await countForm(viewer.user.id))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
+
+/** Counts a form against its sender, once in a request. True past the limit: then the answer is 429. */
+const countForm = cache(async (userId: string): Promise<boolean> => {
+  const throttled = await take([
+    [formsByUser, userId],
+    [formsByUserDaily, userId],
+  ]);
+  if (throttled) answerWith({ isThrottled: true, ...throttled });
+  return throttled !== null;
+});
 
 /**
  * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the
@@ -48,12 +61,13 @@ export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''):
 
 /**
  * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and
- * back from there. For pages where something sensitive begins. A page that answers a sent form does not
- * send away: its action asks `isRecent`, and gives back what was typed.
+ * back from there. For pages where something sensitive begins. A page that answers a form sent a while later
+ * does not send away: its action asks `isRecent`, and gives back what was typed.
  */
 export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);
-  if (isRecent(viewer) || currentExchange()?.method === 'POST') return viewer;
+  if (isRecent(viewer)) return viewer;
+  if (currentExchange()?.method === 'POST' && wasRecent(viewer)) return viewer;
   return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
 }
 

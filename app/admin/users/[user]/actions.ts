@@ -101,7 +101,9 @@ export async function startResetAction(formData: FormData) {
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
   const outcome = await startResetFor(viewer, user);
-  if (!outcome.ok) return refuse(viewer, 'account:reset', user);
+  if (!outcome.ok && outcome.reason === 'no_such_user')
+    return refuse(viewer, 'account:reset', user);
+  if (!outcome.ok) redirect(`/admin/users/${user}?done=asked-lately`);
   redirect(`/admin/users/${user}?done=reset`);
 }
 

@@ -1,4 +1,5 @@
 import { isDisabled } from '#lib/accounts/disabled';
+import { mayActOn } from '#lib/admin/by';
 import { showUser } from '#lib/admin/show-user';
 import { ROLES } from '#lib/authorization/resource';
 import { roleMay } from '#lib/authorization/table';
@@ -18,6 +19,7 @@ const NOTICES = {
   'ended-all': 'This person is signed out everywhere.',
   reset: 'This person is signed out everywhere and asked by mail to set a new password.',
   role: 'The role is changed, and its owner told by mail.',
+  'asked-lately': 'This person was asked three times within the hour. Wait before you ask again.',
   none: 'There was nothing left to do.',
 };
 
@@ -48,7 +50,12 @@ export default async function UserPage({ params, searchParams }: Props) {
       <div className="columns">
         <div className="stack">
           <Facts account={account} zone={zone} />
-          <Sessions userId={id} sessions={sessions} zone={zone} />
+          <Sessions
+            userId={id}
+            sessions={sessions}
+            zone={zone}
+            mayEnd={mayActOn(role, 'session:end', account)}
+          />
           {roleMay(role, 'account:read-reach') && (
             <Reach viewer={viewer} userId={id} after={typeof reach === 'string' ? reach : ''} />
           )}
@@ -63,7 +70,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         </div>
         <div className="stack">
           {isShut && roleMay(role, 'account:disable') && <EnableButton userId={id} />}
-          {roleMay(role, 'account:reset') && <ResetButton userId={id} />}
+          {mayActOn(role, 'account:reset', account) && <ResetButton userId={id} />}
           <UserForms
             account={{ id, email: account.email, name: account.name, role: account.role }}
             roles={[...ROLES]}

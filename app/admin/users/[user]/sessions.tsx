@@ -7,9 +7,10 @@ type Props = {
   userId: string;
   sessions: Awaited<ReturnType<typeof sessionsOf>>;
   zone: string;
+  mayEnd: boolean;
 };
 
-export function Sessions({ userId, sessions, zone }: Props) {
+export function Sessions({ userId, sessions, zone, mayEnd }: Props) {
   return (
     <section className="card stack" aria-labelledby="sessions">
       <h2 id="sessions">Sessions</h2>
@@ -29,23 +30,27 @@ export function Sessions({ userId, sessions, zone }: Props) {
                       active <Ago at={session.lastSeenAt} />
                     </p>
                   </div>
-                  <form action={endSessionAction}>
-                    <input type="hidden" name="user" value={userId} />
-                    <input type="hidden" name="session" value={session.id} />
-                    <button type="submit" className="btn btn-quiet btn-s">
-                      End<span className="sr"> the session in {browser}</span>
-                    </button>
-                  </form>
+                  {mayEnd && (
+                    <form action={endSessionAction}>
+                      <input type="hidden" name="user" value={userId} />
+                      <input type="hidden" name="session" value={session.id} />
+                      <button type="submit" className="btn btn-quiet btn-s">
+                        End<span className="sr"> the session in {browser}</span>
+                      </button>
+                    </form>
+                  )}
                 </li>
               );
             })}
           </ul>
-          <form action={endSessionsAction}>
-            <input type="hidden" name="user" value={userId} />
-            <button type="submit" className="btn btn-danger btn-s">
-              End all sessions
-            </button>
-          </form>
+          {mayEnd && (
+            <form action={endSessionsAction}>
+              <input type="hidden" name="user" value={userId} />
+              <button type="submit" className="btn btn-danger btn-s">
+                End all sessions
+              </button>
+            </form>
+          )}
         </>
       )}
     </section>

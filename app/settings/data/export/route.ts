@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
-import { exportData } from '#lib/accounts/export-data';
+import { exportData, takeExport } from '#lib/accounts/export-data';
+import { answerWith } from '#lib/request/exchange';
 import { isRecent } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
 
@@ -12,6 +13,11 @@ export async function GET() {
 export async function POST() {
   const viewer = await requireViewer('account:export');
   if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
+  const throttled = await takeExport(viewer);
+  if (throttled) {
+    answerWith({ isThrottled: true, ...throttled });
+    return new Response(null, { status: 429 });
+  }
   return new Response(JSON.stringify(await exportData(viewer), null, 2), {
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
