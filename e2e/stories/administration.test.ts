@@ -149,6 +149,9 @@ test('a new role holds at the next click, with a mail, and goes as it came', asy
   await page.waitForURL('**?done=role');
   expect(await latestMail(server.port, rex.email, 'Your role was changed')).toContain('support');
   await openPerson(theirs, dee.email);
+  await expect(theirs.getByRole('button', { name: 'Start a reset' })).toHaveCount(0);
+  const mia = await newAccount(server, newPerson('Mia'));
+  await openPerson(theirs, mia.email);
   await expect(theirs.getByRole('button', { name: 'Start a reset' })).toBeVisible();
   for (const name of ['Disable', 'Change role', 'Delete this account', 'Enable'])
     await expect(theirs.getByRole('button', { name })).toHaveCount(0);
