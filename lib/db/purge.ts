@@ -9,7 +9,7 @@ import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
 
 const BATCH = 500;
-const SESSION_BATCH = 50;
+const SESSION_BATCH = 20;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
 
