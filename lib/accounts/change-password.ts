@@ -10,7 +10,7 @@ import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions, renewSession, type Viewer } from '#lib/session/store';
+import { endSessions, renewSession, type Viewer, WITH_PASSWORD } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type ChangePasswordFailure = PasswordFailure | 'weak_password' | 'same_password';
@@ -47,7 +47,9 @@ export async function changePassword(
       must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
       record({ type: 'authn_password_change', userId: user.id })(tx),
       renewed.write(tx),
-      ...(change.endOthers ? endSessions(tx, user.id, others) : []),
+      ...(change.endOthers
+        ? endSessions(tx, user.id, { which: others, detail: WITH_PASSWORD })
+        : []),
       notice(tx),
     ]);
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');

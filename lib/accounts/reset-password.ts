@@ -17,7 +17,7 @@ import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions, endTicket, newSession, REPLACED } from '#lib/session/store';
+import { endSessions, endTicket, newSession, REPLACED, WITH_PASSWORD } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts';
@@ -75,7 +75,7 @@ export async function resetPassword(
     const isDone = await together((tx) => [
       redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
-      ...endSessions(tx, userId),
+      ...endSessions(tx, userId, { detail: WITH_PASSWORD }),
       forget(passwordLimit(email, null))(tx),
       forget(passwordLimit(email, typed.browser))(tx),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),

@@ -7,16 +7,17 @@ import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
 import { fail, ok, type Result } from '#lib/result';
+import { endSessions as endAll } from '#lib/session/store';
 
 /** Signs a person out everywhere, at once. The value is how many sessions there were. */
 export async function endSessions(by: By, userId: string): Promise<Result<number, 'no_such_user'>> {
   if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
-  const ofUser = and(eq(sessions.userId, userId), permitted(by, 'session:end', sessions.userId));
+  const mayEnd = permitted(by, 'session:end', sessions.userId);
+  const ofUser = and(eq(sessions.userId, userId), mayEnd);
   const alive = await db().select({ id: sessions.id }).from(sessions).where(ofUser);
   const isDone = await together((tx) => [
     guard(by, 'session:end', userId)(tx),
-    tx.delete(sessions).where(ofUser),
-    record({ type: 'sessions_ended', userId, actor: actorOf(by) })(tx),
+    ...endAll(tx, userId, { which: mayEnd, actor: actorOf(by) }),
   ]);
   return isDone ? ok(alive.length) : fail('no_such_user');
 }

@@ -1,26 +1,12 @@
 import 'server-only';
+import { HASHED } from '#lib/audit/hash';
 import type { Entry } from '#lib/audit/rows';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** The fields of an entry as they are exported: enough to compute its hash anew, in the same order. */
-export const EXPORTED = [
-  'seq',
-  'id',
-  'at',
-  'type',
-  'userId',
-  'sessionId',
-  'actor',
-  'actorId',
-  'object',
-  'result',
-  'address',
-  'userAgent',
-  'detail',
-  'hash',
-] as const satisfies (keyof Entry)[];
+export const EXPORTED = [...HASHED, 'hash'] as const satisfies (keyof Entry)[];
 
 /** What stands before the first entry. */
 export const headOf = (format: Format) => (format === 'csv' ? csvLine(EXPORTED) : '');

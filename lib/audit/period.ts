@@ -1,4 +1,5 @@
 import 'server-only';
+
 /** A stretch of time: from (with it) and to (without it). */
 export type Period = { from?: Date | undefined; to?: Date | undefined };
 

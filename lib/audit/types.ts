@@ -1,4 +1,5 @@
 import 'server-only';
+
 /** What can happen, in the words of the OWASP logging vocabulary where it has one. */
 export const AUDIT_TYPES = [
   'authn_login_success',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, exists, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
+import { userSubject } from '#lib/authorization/grants';
 import { type Act, relationsFor, roleHas } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 
@@ -8,8 +9,6 @@ type Asking = { user: { id: string; role: string } };
 
 const NEVER = sql`1 = 0`;
 const ALWAYS = sql`1 = 1`;
-
-export const subjectOf = (viewer: { user: { id: string } }) => `user:${viewer.user.id}`;
 
 /**
  * The rule itself, as a condition for a query: true for the objects (ids, by `object`) that the viewer may
@@ -23,7 +22,7 @@ export function allowed(viewer: Asking, act: Act, object: SQLWrapper | string): 
   const relations = relationsFor(act);
   if (!roleHas(role, `${act}:own`) || relations.length === 0) return NEVER;
   const isGranted = and(
-    eq(grants.subject, subjectOf(viewer)),
+    eq(grants.subject, userSubject(viewer.user.id)),
     eq(grants.kind, act.slice(0, act.indexOf(':'))),
     sql`${grants.object} = ${object}`,
     inArray(grants.relation, relations),

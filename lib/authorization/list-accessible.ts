@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
-import { subjectOf } from '#lib/authorization/can';
+import { userSubject } from '#lib/authorization/grants';
 import { type Act, relationsFor, roleHas } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 
@@ -24,7 +24,7 @@ export async function listAccessible(
     .from(grants)
     .where(
       and(
-        eq(grants.subject, subjectOf(viewer)),
+        eq(grants.subject, userSubject(viewer.user.id)),
         eq(grants.kind, act.slice(0, act.indexOf(':'))),
         lt(grants.object, after),
         inArray(grants.relation, relationsFor(act)),

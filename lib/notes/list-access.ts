@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
-import { can, subjectOf } from '#lib/authorization/can';
+import { can } from '#lib/authorization/can';
 import { listGrants, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
@@ -43,7 +43,7 @@ export async function listAccess(viewer: Person, id: string): Promise<Access[] |
     how: howOf(row),
     by: row.grantedBy ? (addresses.get(userSubject(row.grantedBy)) ?? null) : null,
     at: row.createdAt,
-    isViewer: row.subject === subjectOf(viewer),
+    isViewer: row.subject === userSubject(viewer.user.id),
     isOffered: row.offeredAt !== null,
   }));
   return listed.sort((a, b) => Number(b.relation === 'owner') - Number(a.relation === 'owner'));

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants, notes } from '#drizzle/schema';
-import { subjectOf } from '#lib/authorization/can';
+import { userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
@@ -17,7 +17,7 @@ export async function listNotes(viewer: Person, after?: string) {
   const page = found.slice(0, PER_PAGE);
   const ids = page.map(({ id }) => id);
   const isOwn = and(
-    eq(grants.subject, subjectOf(viewer)),
+    eq(grants.subject, userSubject(viewer.user.id)),
     eq(grants.kind, 'note'),
     eq(grants.object, notes.id),
   );

@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { grants, notes } from '#drizzle/schema';
-import { allowed, subjectOf } from '#lib/authorization/can';
+import { allowed } from '#lib/authorization/can';
+import { userSubject } from '#lib/authorization/grants';
 import { relationsFor } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
@@ -12,7 +13,7 @@ import type { Person } from '#lib/notes/person';
  */
 export async function readNote(viewer: Person, id: string) {
   const isOwn = and(
-    eq(grants.subject, subjectOf(viewer)),
+    eq(grants.subject, userSubject(viewer.user.id)),
     eq(grants.kind, 'note'),
     eq(grants.object, notes.id),
   );

@@ -3,7 +3,7 @@ import { and, desc, eq, exists, lt, notInArray, type SQL, sql } from 'drizzle-or
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
-import { record } from '#lib/audit/record';
+import { type Actor, record } from '#lib/audit/record';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
@@ -177,6 +177,8 @@ export async function touchSession(sessionId: string) {
 
 /** Why a session ends when its browser begins another. */
 export const REPLACED = 'the browser signed in anew';
+/** Why sessions end that were begun with another password. */
+export const WITH_PASSWORD = 'with the new password';
 
 /**
  * The writes that end the session behind a ticket, whoever it belongs to: only its holder can name it. The
@@ -191,10 +193,17 @@ export const endTicket =
     return [record({ ...event, detail: why }, exists(owner))(tx), tx.delete(sessions).where(isIt)];
   };
 
-/** The writes that end a user’s sessions with a new password, all or `which`; the log is told if there were any. */
-export function endSessions(tx: Tx, userId: string, which?: SQL) {
+/**
+ * The writes that end a user’s sessions, all or `which`. The log is told once, by whom and why, if there were
+ * any; else nothing happened.
+ */
+export function endSessions(
+  tx: Tx,
+  userId: string,
+  { which, ...told }: { which?: SQL | undefined; actor?: Actor; detail?: string },
+) {
   const those = and(eq(sessions.userId, userId), which);
   const some = tx.select({ id: sessions.id }).from(sessions).where(those);
-  const event = { type: 'sessions_ended', userId, detail: 'with the new password' } as const;
+  const event = { type: 'sessions_ended', userId, ...told } as const;
   return [record(event, exists(some))(tx), tx.delete(sessions).where(those)];
 }
