@@ -185,3 +185,52 @@ for (const role of ['member', 'support'] as const) {
       );
   });
 }
+
+test('a page about somebody else is not shown again by a form sent long after the proof', async ({
+  server,
+}) => {
+  const dee = await enterAs(server, 'administrator');
+  const mia = newVisitor(server);
+  const email = await mia.signUp();
+  const id = idOf(server, email);
+  const form = await formsAbout(dee.visitor, id);
+  const reason: Field[] = [
+    ['reason', 'typed with care'],
+    ['until', ''],
+  ];
+  ageProof(server, dee.email, 19);
+  expect((await dee.visitor.submit(form('Disable'), reason)).text).toContain(email);
+  ageProof(server, dee.email, 21);
+  for (const as of ['form', 'call'] as const) {
+    const { text } = await dee.visitor.submit(form('Disable'), reason, as);
+    expect(text).not.toContain(email);
+    expect(text).not.toContain(mia.network);
+  }
+  expect(sessionsOf(server, email)).toBe(1);
+});
+
+test('who sends more forms than any person is told when to come back, and fills no log', async ({
+  server,
+}) => {
+  const ada = newVisitor(server);
+  await ada.signUp();
+  const form = await ada.form('/settings/profile');
+  const fields: Field[] = [
+    ['name', 'Ada'],
+    ['timeZone', 'UTC'],
+    ['theme', 'system'],
+  ];
+  expect((await ada.submit(form, fields)).status).toBe(303);
+  change(server, "update limits set used = 999 where key like 'form/user:%'");
+  expect((await ada.submit(form, fields)).status).toBe(303);
+  const profiles = () =>
+    rows(server, "select count(*) as count from audit_events where detail = 'profile'");
+  const before = profiles();
+  for (const as of ['form', 'call'] as const) {
+    const { status, headers } = await ada.submit(form, fields, as);
+    expect(status).toBe(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(60);
+  }
+  expect(profiles()).toEqual(before);
+  expect((await ada.go('/settings/profile')).status).toBe(200);
+});

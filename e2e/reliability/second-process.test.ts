@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { addPeople, LIGHT } from '../support/people.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { freePort, startServer, type TestServer } from '../support/server.ts';
 import { newVisitor } from '../support/visitor.ts';
 import { isSignedIn } from '../support/whole.ts';
 
@@ -12,7 +12,8 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => first.remove());
 
-function startSecond(port: number) {
+async function startSecond() {
+  const port = await freePort();
   const child = spawn(process.execPath, ['lib/front/serve.ts'], {
     env: {
       NODE_ENV: 'production',
@@ -34,7 +35,7 @@ test('a second server on the same file says so, gives up, and disturbs nothing',
   const [email] = await addPeople(first, 1);
   const visitor = newVisitor(first);
   await visitor.signIn(email as string);
-  const second = startSecond(first.port + 1);
+  const second = await startSecond();
   const [code] = await once(second.child, 'exit');
   expect(code).toBe(1);
   expect(second.output()).toContain('Another process serves');
@@ -47,7 +48,7 @@ test('a second server on the same file says so, gives up, and disturbs nothing',
 });
 
 test('a server that follows another waits for its end and takes over', async () => {
-  const second = startSecond(first.port + 1);
+  const second = await startSecond();
   try {
     await expect.poll(second.output, { timeout: 15_000 }).toContain('Another process serves');
     await first.stop();
