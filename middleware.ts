@@ -25,6 +25,20 @@ export const config = {
       ],
     },
     {
+      source: '/device/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
+      source: '/oauth/consent/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
       source: '/confirm',
       missing: [
         { type: 'cookie', key: '__Host-session' },

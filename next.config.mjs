@@ -10,6 +10,8 @@ export default {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     'better-sqlite3',
+    'oidc-provider',
+    'light-my-request',
     '@node-rs/argon2',
     '@zxcvbn-ts/core',
     '@zxcvbn-ts/language-common',

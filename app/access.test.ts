@@ -24,6 +24,17 @@ const OPEN: Record<string, string> = {
   'app/(auth)/reset-password/actions.ts resendResetAction':
     'asks for the sealed flow of this browser',
   'app/.well-known/change-password/route.ts GET': 'only says where the page is, which asks',
+  'app/.well-known/jwks.json/route.ts GET':
+    'gives the public keys that anybody verifies tokens with',
+  'app/.well-known/oauth-authorization-server/route.ts GET':
+    'says what programs may ask, and where',
+  'app/.well-known/openid-configuration/route.ts GET': 'says what programs may ask, and where',
+  'app/oauth/[...path]/route.ts GET':
+    'is the authorization server, which checks each program itself',
+  'app/oauth/[...path]/route.ts POST':
+    'is the authorization server, which checks each program itself',
+  'app/oauth/problem/page.tsx OauthProblemPage':
+    'says that a program asked wrongly, to whoever it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',
   'app/dev/mailbox/page.tsx MailboxPage': 'asks mayReadMailbox: this machine, captured mail only',
   'app/health/live/route.ts GET': 'tells a supervisor that the process answers, and nothing else',

@@ -34,7 +34,28 @@ export const users = table(
   ],
 );
 
-/** What a session cookie points at. Without the row the cookie is worth nothing. */
+/** Programs that are no browsers of ours, and sites people sign in to with Gatehouse. The operator adds them. */
+export const oauthClients = table('oauth_clients', {
+  /** client_id, as the program names itself (RFC 6749 2.2). */
+  id: words('id').primaryKey(),
+  name: words('name').notNull(),
+  /** native, web or service: see lib/oauth/clients. */
+  kind: words('kind').notNull(),
+  /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
+  redirectUris: words('redirect_uris').notNull(),
+  /** SHA-256 of the secret of a program that can keep one; null for all others. */
+  secretHash: words('secret_hash'),
+  /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
+  audience: words('audience'),
+  /** … and the scopes it knows, with spaces between. */
+  scope: words('scope').notNull().default(''),
+  createdAt: moment('created_at').notNull(),
+});
+
+/**
+ * What a session cookie points at, and what the tokens of a program hang on. Without the row both are worth
+ * nothing.
+ */
 export const sessions = table(
   'sessions',
   {
@@ -56,12 +77,54 @@ export const sessions = table(
     expiresAt: moment('expires_at').notNull(),
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
+    /** The program that was let in; null for a browser. */
+    clientId: words('client_id').references(() => oauthClients.id, { onDelete: 'cascade' }),
   },
   (sessions) => [
     index('sessions_user').on(sessions.userId, sessions.createdAt),
     index('sessions_expiry').on(sessions.expiresAt),
   ],
 );
+
+/** What the authorization server keeps: codes, tokens and steps under way, by the hash of their secret. */
+export const oauthRecords = table(
+  'oauth_records',
+  {
+    /** SHA-256 of kind and secret. */
+    id: words('id').primaryKey(),
+    /** AuthorizationCode, RefreshToken, DeviceCode …, as oidc-provider names them. */
+    kind: words('kind').notNull(),
+    /** The session of the program: what ends it, ends this. */
+    sessionId: words('session_id').references(() => sessions.id, { onDelete: 'cascade' }),
+    /** HMAC of the short code that a person types to let a device in. */
+    userCodeHash: words('user_code_hash'),
+    /** The session in which a person typed that code: only there it can be answered. */
+    claimedBy: words('claimed_by'),
+    /** JSON, without the secret. */
+    payload: words('payload').notNull(),
+    consumedAt: moment('consumed_at'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (records) => [
+    index('oauth_records_session').on(records.sessionId),
+    uniqueIndex('oauth_records_user_code').on(records.userCodeHash),
+    index('oauth_records_expiry').on(records.expiresAt),
+  ],
+);
+
+/** The key pairs that tokens are signed with, the newest signs; retired ones still verify for a while. */
+export const signingKeys = table('signing_keys', {
+  /** `kid`: the thumbprint of the public key (RFC 7638). */
+  id: words('id').primaryKey(),
+  /** JSON Web Key. */
+  publicKey: words('public_key').notNull(),
+  /** JSON Web Key, sealed. */
+  privateKey: words('private_key').notNull(),
+  createdAt: moment('created_at').notNull(),
+  /** When another took over. */
+  retiredAt: moment('retired_at'),
+});
 
 /** Mailed one-time codes and the flow that waits for each. */
 export const codes = table(

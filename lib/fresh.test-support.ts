@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
-import { codes, grants, limits, notes, outbox, sessions, users } from '#drizzle/schema';
+import {
+  codes,
+  grants,
+  limits,
+  notes,
+  oauthRecords,
+  outbox,
+  sessions,
+  users,
+} from '#drizzle/schema';
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';
@@ -14,7 +23,7 @@ import { newSession } from '#lib/session/store';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
-const TABLES = [sessions, users, codes, outbox, limits, grants, notes];
+const TABLES = [oauthRecords, sessions, users, codes, outbox, limits, grants, notes];
 const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */

@@ -11,6 +11,7 @@ import type { DisableFailure } from '#lib/admin/disable-user';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
+import type { ClaimDeviceFailure } from '#lib/oauth/device';
 import type { Failure } from '#lib/result';
 
 type Answer = Problem & { status?: number; retryAfter?: number | undefined };
@@ -133,6 +134,14 @@ const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
   too_many_attempts: throttled,
 };
 
+const claimDeviceSentences: Sentences<ClaimDeviceFailure> = {
+  no_such_code: () => ({
+    text: 'No device waits with this code. Check it, or begin again on the device.',
+    field: 'user_code',
+  }),
+  too_many_attempts: throttled,
+};
+
 const say =
   <Reason extends string>(sentences: Sentences<Reason>) =>
   (failure: Failure<Reason>): Answer =>
@@ -150,6 +159,7 @@ export const accountAnswer = say(accountSentences);
 export const changePasswordAnswer = say(changePasswordSentences);
 export const createNoteAnswer = say(createNoteSentences);
 export const shareNoteAnswer = say(shareNoteSentences);
+export const claimDeviceAnswer = say(claimDeviceSentences);
 
 /** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
 export function humanTime(seconds: number): string {

@@ -1,5 +1,5 @@
 import type { Activity } from '#lib/audit/list';
-import { describeBrowser } from '#lib/request/browser';
+import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
 import { ActivityList } from '#ui/activity-list';
@@ -51,7 +51,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
                 {others.slice(0, 5).map((other) => (
                   <li key={other.id}>
                     <div className="stack-s">
-                      <h3>{describeBrowser(other.userAgent)}</h3>
+                      <h3>{describeSession(other)}</h3>
                       <p className="mono">
                         {other.address} · active <Ago at={other.lastSeenAt} />
                       </p>

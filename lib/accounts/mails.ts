@@ -6,7 +6,7 @@ import { writeMail } from '#lib/mail/template';
 import { describeBrowser } from '#lib/request/browser';
 import { currentClient } from '#lib/request/client';
 
-function now(): [string, string] {
+export function now(): [string, string] {
   const at = new Intl.DateTimeFormat('en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -15,7 +15,7 @@ function now(): [string, string] {
   return ['When', `${at} UTC`];
 }
 
-function circumstances(): [string, string][] {
+export function circumstances(): [string, string][] {
   const { address, userAgent } = currentClient();
   return [now(), ['From', address], ['With', describeBrowser(userAgent)]];
 }

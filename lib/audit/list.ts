@@ -74,6 +74,7 @@ export async function findActivity(viewer: Whose, id: string): Promise<Activity 
 
 const CHANGES: AuditType[] = [
   'authn_password_change',
+  'authn_token_created',
   'user_updated',
   'session_ended',
   'sessions_ended',

@@ -59,4 +59,4 @@ const CHAIN = sql.raw(
 );
 
 /** What by its nature did not succeed. */
-const FAILURES = /_fail$|_lock$|_use_after_expire$|^excess_|^malicious_/;
+const FAILURES = /_fail$|_lock$|_reuse$|_use_after_expire$|^excess_|^malicious_/;

@@ -1,9 +1,10 @@
 import { accountRules, auditRules, sessionRules } from '#lib/accounts/permissions';
 import { type Resource, ROLES, type Role } from '#lib/authorization/resource';
 import { noteRules } from '#lib/notes/rules';
+import { clientRules } from '#lib/oauth/rules';
 
 /** Every kind of thing that has rules. A resource of your own is one more file of rules, named here. */
-const RESOURCES = [accountRules, sessionRules, auditRules, noteRules] as const;
+const RESOURCES = [accountRules, sessionRules, auditRules, clientRules, noteRules] as const;
 
 type ActsOf<One> = One extends Resource<infer Kind, infer Act, string> ? `${Kind}:${Act}` : never;
 

@@ -10,7 +10,7 @@ import { startResetFor } from '#lib/admin/start-reset';
 import { refusalOf, remarks, userIdOf, when } from '#lib/command/account';
 import { role } from '#lib/command/admin';
 import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
-import { describeBrowser } from '#lib/request/browser';
+import { describeSession } from '#lib/request/browser';
 
 const MOST = 1000;
 const email = { type: 'positional', description: 'The address of the account' } as const;
@@ -58,7 +58,7 @@ const show = command(
     const activity = found.value.activity.map(({ id: _, ...event }) => event);
     const sessionLines = sessions.map(
       (session) =>
-        `  ${describeBrowser(session.userAgent)} from ${session.address}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
+        `  ${describeSession(session)} from ${session.address}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
     );
     const activityLines = activity.map(
       ({ at, type, address: from, byAnother }) =>

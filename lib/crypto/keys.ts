@@ -4,7 +4,17 @@ import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 
 /** What a key may be used for. A new use gets a new name, never a key that exists. */
-export type Purpose = 'session' | 'flow' | 'browser' | 'pending' | 'code' | 'mail' | 'limit';
+export type Purpose =
+  | 'session'
+  | 'flow'
+  | 'browser'
+  | 'pending'
+  | 'code'
+  | 'mail'
+  | 'limit'
+  | 'signing'
+  | 'refresh'
+  | 'user-code';
 
 /**
  * The keys for one purpose, one per root secret, the one that seals first (HKDF-SHA-256, RFC 5869).

@@ -5,7 +5,18 @@ import { keysFor, type Purpose } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { changeSettings, setClock } from '#lib/fresh.test-support';
 
-const PURPOSES: Purpose[] = ['session', 'flow', 'browser', 'pending', 'code', 'mail', 'limit'];
+const PURPOSES: Purpose[] = [
+  'session',
+  'flow',
+  'browser',
+  'pending',
+  'code',
+  'mail',
+  'limit',
+  'signing',
+  'refresh',
+  'user-code',
+];
 const OLD = 'old-secret-0123456789-abcdefghij-KLMNOP';
 const NEW = 'new-secret-0123456789-abcdefghij-KLMNOP';
 

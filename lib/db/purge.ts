@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { codes, limits, outbox, sessions } from '#drizzle/schema';
+import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
@@ -13,7 +13,7 @@ const SESSION_BATCH = 20;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
 
-type Purgeable = typeof codes | typeof outbox | typeof limits;
+type Purgeable = typeof codes | typeof outbox | typeof limits | typeof oauthRecords;
 
 /**
  * Deletes what has expired, in batches with a pause between them, so that nobody waits for it. An expired
@@ -24,6 +24,7 @@ export async function purgeExpired(): Promise<number> {
   const jobs: [Purgeable, SQLiteColumn, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
+    [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],
   ];
   let total = await purgeSessions();

@@ -121,6 +121,20 @@ export const exportByUser: LimitRule = {
   windowMs: hours(1),
   isTold: true,
 };
+/** What programs ask of the authorization server: tokens, refreshes, device codes. */
+export const tokensByNetwork: LimitRule = {
+  name: 'tokens/network',
+  max: 150,
+  windowMs: minutes(5),
+  isTold: true,
+};
+/** Codes that a person types to let a device in: eight letters, and few guesses. */
+export const userCodeByUser: LimitRule = {
+  name: 'user-code/user',
+  max: 10,
+  windowMs: minutes(10),
+  isTold: true,
+};
 /** Mails by which staff ask the same person for a new password. */
 export const resetByStaff: LimitRule = {
   name: 'reset/staff',

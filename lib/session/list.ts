@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { oauthClients, sessions } from '#drizzle/schema';
 import { prepared } from '#lib/db/prepared';
 import { endsOf } from '#lib/session/ends';
 import type { Viewer } from '#lib/session/store';
@@ -16,8 +16,11 @@ const ofUser = prepared((db) =>
       expiresAt: sessions.expiresAt,
       address: sessions.address,
       userAgent: sessions.userAgent,
+      /** Of the program that was let in; null for a browser. */
+      clientName: oauthClients.name,
     })
     .from(sessions)
+    .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(
       and(
         eq(sessions.userId, sql.placeholder('userId')),

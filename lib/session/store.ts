@@ -59,12 +59,17 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
     ...client,
   };
   const writes = (tx: Tx) => [
-    tx.insert(sessions).values(row),
-    ...endOldest(tx, userId),
+    ...addSession(tx, row),
     record({ type: 'session_created', userId, sessionId: ticket.sessionId, client })(tx),
   ];
   return { ticket, writes };
 }
+
+/** The writes that add a session, of a browser or of a program; past the cap the user's oldest ends. */
+export const addSession = (tx: Tx, row: typeof sessions.$inferInsert) => [
+  tx.insert(sessions).values(row),
+  ...endOldest(tx, row.userId),
+];
 
 function endOldest(tx: Tx, userId: string) {
   const isOneTooMany = and(
@@ -99,6 +104,7 @@ const byId = prepared((db) =>
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
+      clientId: sessions.clientId,
       userId: users.id,
       email: users.email,
       name: users.name,
@@ -120,7 +126,21 @@ const byId = prepared((db) =>
  */
 export async function findViewer({ sessionId, secret }: Ticket): Promise<Found | null> {
   const [row] = await byId().execute({ id: sessionId });
-  if (!row || !equal(row.secretHash, hashSecret(secret))) return null;
+  return row && equal(row.secretHash, hashSecret(secret)) ? alive(row) : null;
+}
+
+/**
+ * The same for the session of a program that has proven itself by a token; the id alone proves nothing. Null
+ * also for the session of a browser, which no token opens.
+ */
+export async function findViewerOfClient(sessionId: string): Promise<Found | null> {
+  const [row] = await byId().execute({ id: sessionId });
+  return row?.clientId ? alive(row) : null;
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof byId>['execute']>>[number];
+
+function alive(row: Row): Found | null {
   const now = Date.now();
   const { idleEndsAt, expiresAt } = endsOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;

@@ -1,4 +1,4 @@
-import { describeBrowser } from '#lib/request/browser';
+import { describeSession } from '#lib/request/browser';
 import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
@@ -50,7 +50,7 @@ const thisOneFirst = (sessions: ListedSession[]) =>
   [...sessions].sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
 
 function SessionRow({ session, zone }: { session: ListedSession; zone: string }) {
-  const browser = describeBrowser(session.userAgent);
+  const browser = describeSession(session);
   return (
     <li>
       <div className="stack-s">
@@ -60,7 +60,7 @@ function SessionRow({ session, zone }: { session: ListedSession; zone: string })
         <p className="mono">
           {session.address} · signed in <Time at={session.createdAt} zone={zone} /> · active{' '}
           <Ago at={session.lastSeenAt} />
-          {session.isPersistent && ' · kept signed in'}
+          {session.isPersistent && session.clientName === null && ' · kept signed in'}
         </p>
       </div>
       {!session.isThisOne && (

@@ -1,4 +1,4 @@
-import { describeBrowser } from '#lib/request/browser';
+import { describeSession } from '#lib/request/browser';
 import type { sessionsOf } from '#lib/session/list';
 import { Ago, Time } from '#ui/time';
 import { endSessionAction, endSessionsAction } from './actions';
@@ -20,7 +20,7 @@ export function Sessions({ userId, sessions, zone, mayEnd }: Props) {
         <>
           <ul className="rows dense">
             {sessions.map((session) => {
-              const browser = describeBrowser(session.userAgent);
+              const browser = describeSession(session);
               return (
                 <li key={session.id}>
                   <div className="stack-s">

@@ -1,0 +1,41 @@
+import type { Wish } from '#lib/oauth/let-in';
+import { sayScope } from '#lib/oauth/scopes';
+
+/** What a program asks to be let in for, as a list that a person can judge. */
+export function WishList({ wish }: { wish: Wish }) {
+  return (
+    <div className="stack-s">
+      <h2>It will be able to</h2>
+      <ul className="plain stack-s">
+        {wish.scopes.map((scope) => (
+          <li key={scope}>{sayScope(scope)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The two answers, equally easy to give. The hidden field says what is answered. */
+export function Answers({
+  name,
+  value,
+  allow,
+  deny,
+}: {
+  name: string;
+  value: string;
+  allow: (formData: FormData) => Promise<void>;
+  deny: (formData: FormData) => Promise<void>;
+}) {
+  return (
+    <form className="stack-s">
+      <input type="hidden" name={name} value={value} />
+      <button type="submit" formAction={allow} className="btn btn-full btn-primary">
+        Allow
+      </button>
+      <button type="submit" formAction={deny} className="btn btn-full btn-quiet">
+        Deny
+      </button>
+    </form>
+  );
+}

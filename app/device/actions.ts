@@ -1,0 +1,28 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { parseForm } from '#forms/form-state';
+import { claimDeviceAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import { claimDevice } from '#lib/oauth/device';
+import { requireViewer } from '#lib/session/viewer';
+
+const DeviceForm = z.object({
+  user_code: z
+    .string()
+    .min(1, 'Type the code that your device shows.')
+    .max(40, 'A code is shorter than that.'),
+});
+
+export async function claimDeviceAction(
+  _previous: FormState,
+  formData: FormData,
+): Promise<FormState> {
+  const viewer = await requireViewer('client:let-in');
+  const form = await parseForm(DeviceForm, formData, { keep: ['user_code'] });
+  if (!form.ok) return form.state;
+  const outcome = await claimDevice(viewer, form.data.user_code);
+  if (!outcome.ok) return form.refuse(claimDeviceAnswer(outcome));
+  redirect(`/device/${outcome.value}`);
+}

@@ -1,0 +1,71 @@
+import { findRequest, type Request } from '#lib/oauth/consent';
+import { answerWith } from '#lib/request/exchange';
+import { hasBegunRequest } from '#lib/session/flow';
+import { requireRecentViewer } from '#lib/session/viewer';
+import { SignOutButton } from '#ui/account-shell';
+import { Pass } from '#ui/pass';
+import { Answers, WishList } from '#ui/wish';
+import { allowAction, denyAction } from './actions';
+
+type Props = { params: Promise<{ uid: string }> };
+
+export default async function ConsentPage({ params }: Props) {
+  const viewer = await requireRecentViewer('client:let-in');
+  const { uid } = await params;
+  const request = (await hasBegunRequest(uid)) ? await findRequest(uid) : null;
+  if (!request) answerWith({ status: 410 });
+  return (
+    <div className="gate">
+      <Pass aside={<SignOutButton />}>
+        {request === null && <Over />}
+        {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
+        {request && !request.answeredAt && (
+          <Question uid={uid} request={request} email={viewer.user.email} />
+        )}
+      </Pass>
+    </div>
+  );
+}
+
+function Question({ uid, request, email }: { uid: string; request: Request; email: string }) {
+  const { name } = request.client;
+  return (
+    <>
+      <title>{`Let ${name} in? · Gatehouse`}</title>
+      <h1>
+        Let <bdi>{name}</bdi> in?
+      </h1>
+      <p>
+        You are signed in as <b>{email}</b>. <bdi>{name}</bdi> asks to use this account; the answer
+        goes to <b className="mono">{request.goesTo}</b>.
+      </p>
+      <WishList wish={request} />
+      <p className="hint">You can end this at any time under Sessions.</p>
+      <Answers name="uid" value={uid} allow={allowAction} deny={denyAction} />
+    </>
+  );
+}
+
+/** The answer is carried by a new page load: a form may not lead to another site. */
+function Answered({ at, goesTo }: { at: string; goesTo: string }) {
+  const { pathname } = new URL(at);
+  return (
+    <>
+      <title>Back to the program · Gatehouse</title>
+      <meta httpEquiv="refresh" content={`0;url=${pathname}`} />
+      <h1>Your answer is on its way</h1>
+      <p>
+        If nothing happens, <a href={pathname}>go on to {goesTo}</a>.
+      </p>
+    </>
+  );
+}
+
+const Over = () => (
+  <>
+    <title>This request is over · Gatehouse</title>
+    <h1>This request is over</h1>
+    <p>It was answered, it took too long, or it was begun in another browser.</p>
+    <p>Go back to the program and begin again. Nothing was given away here.</p>
+  </>
+);

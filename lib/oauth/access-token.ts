@@ -1,0 +1,57 @@
+import 'server-only';
+import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { env } from '#lib/env';
+import { ALGORITHM, publicKey } from '#lib/oauth/keys';
+
+const SKEW_SECONDS = 5;
+
+const Claims = z.object({
+  sub: z.uuid(),
+  sid: z.uuid(),
+  aud: z.string(),
+  client_id: z.string(),
+  scope: z.string().default(''),
+  jti: z.string(),
+  iat: z.int(),
+  exp: z.int(),
+});
+
+export type AccessToken = z.infer<typeof Claims>;
+
+/** The audience of tokens for our own API (RFC 8707). */
+export const apiAudience = () => `${env().APP_URL}/api/v1`;
+
+/**
+ * What an access token of ours says (RFC 9068), for the given audience, or null: no JWT of type at+jwt, not
+ * signed by one of our keys with ES256, for somebody else, not yet or no longer valid. Header fields that
+ * point to keys elsewhere are never followed. It says nothing of whether the session still lives.
+ */
+export async function readAccessToken(
+  token: string,
+  audience: string | undefined = apiAudience(),
+): Promise<AccessToken | null> {
+  try {
+    const { kid } = decodeProtectedHeader(token);
+    const key = typeof kid === 'string' ? await publicKey(kid) : null;
+    if (!key) return null;
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: [ALGORITHM],
+      typ: 'at+jwt',
+      issuer: env().APP_URL,
+      ...(audience ? { audience } : {}),
+      requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+      clockTolerance: SKEW_SECONDS,
+    });
+    return Claims.parse(payload);
+  } catch (error) {
+    if (isAboutToken(error)) return null;
+    throw error;
+  }
+}
+
+/** What is wrong with a token is its bearer's doing; everything else is ours. */
+const isAboutToken = (error: unknown) =>
+  error instanceof z.ZodError ||
+  error instanceof TypeError ||
+  String((error as { code?: string }).code).startsWith('ERR_J');

@@ -1,0 +1,18 @@
+import 'server-only';
+import { readAccessToken } from '#lib/oauth/access-token';
+import { findViewerOfClient, type Viewer } from '#lib/session/store';
+
+/** Who calls with a token: the person it acts for, through the session of the program, and what for. */
+export type Bearer = { viewer: Viewer; scopes: ReadonlySet<string>; isTouchDue: boolean };
+
+/**
+ * The viewer behind an access token for our API; null when it is none of ours, is expired, or when the
+ * session of the program has ended, however that came: a token is worth nothing from that moment on. Rights
+ * come from the rows, the token only narrows them to its scopes.
+ */
+export async function findByBearer(token: string): Promise<Bearer | null> {
+  const claims = await readAccessToken(token);
+  const found = claims && (await findViewerOfClient(claims.sid));
+  if (!found || found.viewer.user.id !== claims.sub) return null;
+  return { ...found, scopes: new Set(claims.scope.split(' ')) };
+}

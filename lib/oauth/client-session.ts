@@ -1,0 +1,84 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { oauthClients, sessions, users } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { must, type Tx, together } from '#lib/db/together';
+import { post } from '#lib/mail/outbox';
+import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
+import { clientLetInMail, tokenReusedMail } from '#lib/oauth/mails';
+import { currentClient } from '#lib/request/client';
+import { addSession, type Viewer } from '#lib/session/store';
+
+/**
+ * The session of a program that the viewer lets in: everything it will hold hangs on this row. It lasts a
+ * quarter of an hour until the program comes for its tokens. The writes, for `together`, happen only while
+ * the viewer's own session does; the log is told and the person is mailed.
+ */
+export async function newClientSession(viewer: Viewer, client: { id: string; name: string }) {
+  const id = uuid();
+  const now = new Date();
+  const userId = viewer.user.id;
+  const notice = await post(viewer.user.email, clientLetInMail(client.name));
+  const row = {
+    id,
+    userId,
+    clientId: client.id,
+    // No cookie opens it: nobody ever knew this secret.
+    secretHash: hashSecret(randomSecret()),
+    isPersistent: true,
+    createdAt: now,
+    lastSeenAt: now,
+    idleSeconds: CLIENT_SESSION.idleSeconds,
+    expiresAt: new Date(now.getTime() + FRESH_SECONDS * 1000),
+    ...currentClient(),
+  };
+  const object = `client:${client.id}`;
+  const event = { type: 'authn_token_created', userId, sessionId: id, object } as const;
+  const writes = (tx: Tx) => [
+    must(tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id))),
+    ...addSession(tx, row),
+    record({ ...event, detail: client.name })(tx),
+    notice(tx),
+  ];
+  return { id, writes };
+}
+
+/** The write that notes that the program of a session came for something; false if it has ended. */
+export const noteUse = (tx: Tx, sessionId: string) =>
+  must(tx.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId)));
+
+/**
+ * The write that lets the session of a program go on, because it fetched lasting tokens: while it comes back
+ * within 14 days, and until 90 days after it was let in. From here on it is seen where the program runs.
+ */
+export function keepGoing(tx: Tx, sessionId: string, letInAt: Date) {
+  const expiresAt = new Date(letInAt.getTime() + CLIENT_SESSION.absoluteSeconds * 1000);
+  const values = { lastSeenAt: new Date(), expiresAt, ...currentClient() };
+  return must(tx.update(sessions).set(values).where(eq(sessions.id, sessionId)));
+}
+
+/**
+ * Ends the session of a program and with it every token: because it signed out, or because a used token was
+ * shown again (RFC 9700 4.14.2), which the log and the person are told. Nothing happens if it has ended.
+ */
+export async function endClientSession(sessionId: string, why: 'signed out' | 'reuse') {
+  const [row] = await db()
+    .select({ userId: users.id, email: users.email, client: oauthClients.name })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
+    .where(eq(sessions.id, sessionId));
+  if (!row) return;
+  const { userId, email, client } = row;
+  const notice = why === 'reuse' ? await post(email, tokenReusedMail(client)) : null;
+  const type = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
+  const isIt = and(eq(sessions.id, sessionId), sql`${sessions.clientId} is not null`);
+  await together((tx) => [
+    must(tx.delete(sessions).where(isIt)),
+    record({ type, userId, sessionId, detail: client })(tx),
+    ...(notice ? [notice(tx)] : []),
+  ]);
+}

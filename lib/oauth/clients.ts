@@ -1,0 +1,180 @@
+import 'server-only';
+import { asc, eq } from 'drizzle-orm';
+import type { AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
+import { oauthClients } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { must, together } from '#lib/db/together';
+import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { fail, ok, type Result } from '#lib/result';
+
+/**
+ * native: an app or a command line; keeps no secret, proves itself by PKCE or the device grant (RFC 8252).
+ * web: another site of the owner's that people sign in to with Gatehouse; keeps a secret.
+ * service: an API that is handed our tokens and may ask about them (RFC 7662); signs nobody in.
+ */
+export const CLIENT_KINDS = ['native', 'web', 'service'] as const;
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+export type Client = {
+  id: string;
+  name: string;
+  kind: ClientKind;
+  redirectUris: string[];
+  audience: string | null;
+  scope: string;
+  createdAt: Date;
+};
+
+const LOOPBACK = /^(127\.0\.0\.1|\[::1\])$/;
+
+const Uri = z.url('has to be a whole address').transform((text) => new URL(text));
+const Plain = Uri.refine(({ hash, username, password }) => !hash && !username && !password, {
+  error: 'takes no fragment, user or password',
+});
+/** An app is reached on https it has claimed, or on its own machine; never by a scheme anybody can claim. */
+const NativeUri = Plain.refine(
+  ({ protocol, hostname }) =>
+    protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)),
+  { error: 'has to be https, or http on 127.0.0.1 or [::1]' },
+);
+const WebUri = Plain.refine(
+  ({ protocol, hostname }) =>
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname)),
+  { error: 'has to be https, or http on this machine' },
+);
+
+const Shared = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'has to be 2 to 63 of a-z, 0-9, . _ -'),
+  name: z.string().trim().min(1, 'needs a name').max(80, 'has at most 80 characters'),
+};
+const hrefs = (uris: URL[]) => uris.map(({ href }) => href);
+
+/** What an operator gives to let a program ask. */
+export const NewClient = z.discriminatedUnion('kind', [
+  z.object({
+    ...Shared,
+    kind: z.literal('native'),
+    redirectUris: z.array(NativeUri).max(10).transform(hrefs),
+  }),
+  z.object({
+    ...Shared,
+    kind: z.literal('web'),
+    redirectUris: z.array(WebUri).min(1, 'needs an address').max(10).transform(hrefs),
+  }),
+  z.object({
+    ...Shared,
+    kind: z.literal('service'),
+    audience: Plain.transform(({ href }) => href),
+    scope: z.string().regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words'),
+  }),
+]);
+export type NewClient = z.infer<typeof NewClient>;
+
+/**
+ * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
+ * this once and kept as its hash. Refuses an id that is taken.
+ */
+export async function addClient(wanted: NewClient): Promise<Result<string | null, 'taken'>> {
+  const secret = wanted.kind === 'native' ? null : randomSecret();
+  const row = {
+    id: wanted.id,
+    name: wanted.name,
+    kind: wanted.kind,
+    redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),
+    audience: 'audience' in wanted ? wanted.audience : null,
+    scope: 'scope' in wanted ? wanted.scope : '',
+    secretHash: secret && hashSecret(secret),
+    createdAt: new Date(),
+  };
+  const isDone = await together((tx) => [
+    must(tx.insert(oauthClients).values(row).onConflictDoNothing()),
+    changed(row.id, `added as ${row.kind}`)(tx),
+  ]);
+  return isDone ? ok(secret) : fail('taken');
+}
+
+/** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */
+export const removeClient = (id: string): Promise<boolean> =>
+  together((tx) => [
+    must(tx.delete(oauthClients).where(eq(oauthClients.id, id))),
+    changed(id, 'removed')(tx),
+  ]);
+
+/** Every program that may ask, by id. */
+export async function listClients(): Promise<Client[]> {
+  const rows = await db().select().from(oauthClients).orderBy(asc(oauthClients.id));
+  return rows.map(fromRow);
+}
+
+/** The program of this id, or null. */
+export async function findClient(id: string): Promise<Client | null> {
+  const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
+  return row ? fromRow(row) : null;
+}
+
+/** The service that tokens for this audience are meant for, or null. */
+export async function findService(audience: string): Promise<Client | null> {
+  return (await listClients()).find((one) => one.audience === audience) ?? null;
+}
+
+function fromRow({ secretHash: _, ...row }: typeof oauthClients.$inferSelect): Client {
+  return {
+    ...row,
+    kind: row.kind as ClientKind,
+    redirectUris: JSON.parse(row.redirectUris) as string[],
+  };
+}
+
+/** The same as oidc-provider knows it (OpenID Connect Registration 2). The secret is its hash. */
+export async function findClientMetadata(id: string): Promise<AdapterPayload | undefined> {
+  const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
+  if (!row) return undefined;
+  const shared = { client_id: row.id, client_name: row.name };
+  const redirect_uris = JSON.parse(row.redirectUris) as string[];
+  if (row.kind === 'service')
+    return {
+      ...shared,
+      ...WITH_SECRET,
+      client_secret: String(row.secretHash),
+      grant_types: [],
+      response_types: [],
+      redirect_uris,
+    };
+  if (row.kind === 'web')
+    return {
+      ...shared,
+      ...WITH_SECRET,
+      client_secret: String(row.secretHash),
+      redirect_uris,
+      scope: OIDC_SCOPES.join(' '),
+      grant_types: ['authorization_code'],
+      response_types: ['code'],
+    };
+  const hasCode = redirect_uris.length > 0;
+  return {
+    ...shared,
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    redirect_uris,
+    grant_types: [
+      ...(hasCode ? ['authorization_code'] : []),
+      'refresh_token',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ],
+    response_types: hasCode ? ['code'] : [],
+  };
+}
+
+const WITH_SECRET = { token_endpoint_auth_method: 'client_secret_basic' } as const;
+
+const changed = (id: string, detail: string) =>
+  record({
+    type: 'client_changed',
+    userId: null,
+    actor: 'operator',
+    object: `client:${id}`,
+    detail,
+  });

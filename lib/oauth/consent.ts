@@ -1,0 +1,77 @@
+import 'server-only';
+import { and, eq, isNull } from 'drizzle-orm';
+import { oauthRecords } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { must, type Tx, together } from '#lib/db/together';
+import { findClient } from '#lib/oauth/clients';
+import { letIn, type Wish, wishOf } from '#lib/oauth/let-in';
+import { recordId } from '#lib/oauth/records';
+import { fail, ok, type Result } from '#lib/result';
+import type { Viewer } from '#lib/session/store';
+
+/** A program that waits for a person's answer, in the browser that it sent there. */
+export type Request = Wish & {
+  /** The host that the answer goes to. */
+  goesTo: string;
+  /** Where the browser carries the answer, once there is one. */
+  answeredAt: string | null;
+};
+
+type Payload = {
+  params: { client_id: string; redirect_uri: string; scope?: string; resource?: string };
+  returnTo: string;
+  result?: object;
+};
+
+/**
+ * The request of this number; null when there is none, or no longer. Ask only in the browser that began it:
+ * who is sent here by somebody else must not answer for them (RFC 9700 4.7).
+ */
+export async function findRequest(uid: string): Promise<Request | null> {
+  const payload = await read(uid);
+  const client = payload && (await findClient(payload.params.client_id));
+  if (!client) return null;
+  const goesTo = new URL(payload.params.redirect_uri).host;
+  const answeredAt = payload.result ? payload.returnTo : null;
+  return { ...wishOf(client, payload.params), goesTo, answeredAt };
+}
+
+/** Lets the program in. Once: of two answers at the same time one counts. */
+export async function approve(viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
+  const request = await findRequest(uid);
+  if (!request) return fail('no_request');
+  const { writes, answer } = await letIn(viewer, request);
+  const login = { accountId: viewer.user.id, remember: false };
+  const result = { login, consent: { grantId: answer.grantId } };
+  const isDone = await answerWith(uid, result, writes);
+  return isDone ? ok(null) : fail('no_request');
+}
+
+/** Turns the program away; it is told `access_denied` (RFC 6749 4.1.2.1). */
+export async function deny(_viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
+  const result = { error: 'access_denied', error_description: 'the person said no' };
+  return (await answerWith(uid, result, () => [])) ? ok(null) : fail('no_request');
+}
+
+async function answerWith(
+  uid: string,
+  result: object,
+  writes: (tx: Tx) => ReturnType<Parameters<typeof together>[0]>,
+) {
+  const payload = await read(uid);
+  if (!payload) return false;
+  const isOpen = and(
+    eq(oauthRecords.id, recordId('Interaction', uid)),
+    isNull(oauthRecords.consumedAt),
+  );
+  const values = { consumedAt: new Date(), payload: JSON.stringify({ ...payload, result }) };
+  return together((tx) => [must(tx.update(oauthRecords).set(values).where(isOpen)), ...writes(tx)]);
+}
+
+async function read(uid: string): Promise<Payload | null> {
+  const [row] = await db()
+    .select({ payload: oauthRecords.payload, expiresAt: oauthRecords.expiresAt })
+    .from(oauthRecords)
+    .where(eq(oauthRecords.id, recordId('Interaction', uid)));
+  return row && row.expiresAt > new Date() ? (JSON.parse(row.payload) as Payload) : null;
+}

@@ -1,0 +1,109 @@
+import 'server-only';
+import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
+import { oauthRecords } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { must, patiently, together } from '#lib/db/together';
+import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { findClient } from '#lib/oauth/clients';
+import { letIn, type Wish, wishOf } from '#lib/oauth/let-in';
+import { userCodeHash } from '#lib/oauth/records';
+import { type Client, currentClient, networkOf } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+import type { Viewer } from '#lib/session/store';
+
+/** A device that waits for a person's answer: what it asks for, and where it asked from. */
+export type WaitingDevice = Wish & { from: Client };
+
+export type ClaimDeviceFailure = 'no_such_code' | 'too_many_attempts';
+
+type Payload = {
+  clientId: string;
+  params: { scope?: string; resource?: string };
+  deviceInfo: Client;
+};
+
+const SEPARATORS = /[\s-]/g;
+
+/** The code as the device shows it, however it was typed (RFC 8628 6.1). */
+const normal = (typed: string) => typed.replace(SEPARATORS, '').toUpperCase();
+
+/**
+ * Takes the code that a person typed, for their session: from then on only that session can answer. The value
+ * is a handle for the page that asks. Guesses are limited for each person and each network; a wrong code, one
+ * that is over, and one that somebody else has typed are not told apart.
+ */
+export async function claimDevice(
+  viewer: Viewer,
+  typed: string,
+): Promise<Result<string, ClaimDeviceFailure>> {
+  const network = networkOf(currentClient().address);
+  const throttled = await take([
+    [userCodeByUser, viewer.user.id],
+    [codeByNetwork, network],
+  ]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  const isIt = eq(oauthRecords.userCodeHash, userCodeHash(normal(typed)));
+  const mine = eq(oauthRecords.claimedBy, viewer.session.id);
+  const [row] = await patiently(() =>
+    db()
+      .update(oauthRecords)
+      .set({ claimedBy: viewer.session.id })
+      .where(and(isIt, isOpen(), or(isNull(oauthRecords.claimedBy), mine)))
+      .returning({ id: oauthRecords.id }),
+  );
+  return row ? ok(row.id) : fail('no_such_code');
+}
+
+/** The device that the viewer's session has claimed under this handle; null when it has not, or is over. */
+export async function findDevice(viewer: Viewer, handle: string): Promise<WaitingDevice | null> {
+  const payload = await read(viewer, handle);
+  const client = payload && (await findClient(payload.clientId));
+  return client ? { ...wishOf(client, payload.params), from: payload.deviceInfo } : null;
+}
+
+/** Lets the device in, or turns it away. Once, and only from the session that typed its code. */
+export async function answerDevice(
+  viewer: Viewer,
+  handle: string,
+  isAllowed: boolean,
+): Promise<Result<null, 'no_such_code'>> {
+  const payload = await read(viewer, handle);
+  const device = await findDevice(viewer, handle);
+  if (!payload || !device) return fail('no_such_code');
+  const granted = isAllowed ? await letIn(viewer, device) : null;
+  const answer = granted
+    ? { ...granted.answer, accountId: viewer.user.id, authTime: seconds(viewer.session.provenAt) }
+    : { error: 'access_denied', errorDescription: 'the person said no' };
+  const values = {
+    payload: JSON.stringify({ ...payload, ...answer }),
+    sessionId: granted?.sessionId ?? null,
+    userCodeHash: null,
+  };
+  const isDone = await together((tx) => [
+    ...(granted?.writes(tx) ?? []),
+    must(tx.update(oauthRecords).set(values).where(claimed(viewer, handle))),
+  ]);
+  return isDone ? ok(null) : fail('no_such_code');
+}
+
+const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
+
+/** Nobody has answered, and the device still waits. */
+const isOpen = () =>
+  and(
+    isNotNull(oauthRecords.userCodeHash),
+    isNull(oauthRecords.consumedAt),
+    gt(oauthRecords.expiresAt, new Date()),
+  );
+
+const claimed = (viewer: Viewer, handle: string) =>
+  and(eq(oauthRecords.id, handle), eq(oauthRecords.claimedBy, viewer.session.id), isOpen());
+
+async function read(viewer: Viewer, handle: string): Promise<Payload | null> {
+  const [row] = await db()
+    .select({ payload: oauthRecords.payload })
+    .from(oauthRecords)
+    .where(claimed(viewer, handle));
+  return row ? (JSON.parse(row.payload) as Payload) : null;
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import type { OutgoingHttpHeaders } from 'node:http';
+import inject from 'light-my-request';
+import { tokensByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { authorizationServer } from '#lib/oauth/provider';
+import { currentClient, networkOf } from '#lib/request/client';
+import { answerWith } from '#lib/request/exchange';
+
+const OWN = 'oauth-session';
+
+/**
+ * Answers a request to the authorization server. `path` is where oidc-provider knows it, when that is not
+ * the address asked for. Cookies of its own session are neither taken nor given: there is none.
+ */
+export async function answerOauth(request: Request, path?: string): Promise<Response> {
+  answerWith({ reached: true });
+  const asked = new URL(request.url);
+  if (request.method === 'POST') {
+    const throttled = await take([[tokensByNetwork, networkOf(currentClient().address)]]);
+    if (throttled) return tooMany(throttled);
+  }
+  const provider = await authorizationServer();
+  const answer = await inject(provider.callback(), {
+    method: request.method as 'GET' | 'POST',
+    url: (path ?? asked.pathname) + asked.search,
+    headers: headersOf(request),
+    payload: Buffer.from(await request.arrayBuffer()),
+    remoteAddress: currentClient().address,
+  });
+  return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
+    status: answer.statusCode,
+    headers: answered(answer.headers),
+  });
+}
+
+/** What belongs to one connection; Next says it for itself. */
+const HOP = new Set(['connection', 'transfer-encoding', 'content-length', 'keep-alive', 'date']);
+
+function answered(headers: OutgoingHttpHeaders): Headers {
+  const pairs = Object.entries(headers)
+    .filter(([name]) => !HOP.has(name))
+    .flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)] as const))
+    .filter(([name, value]) => name !== 'set-cookie' || !value.startsWith(OWN));
+  const kept = new Headers();
+  for (const [name, value] of pairs) kept.append(name, value);
+  return kept;
+}
+
+function headersOf(request: Request): Record<string, string> {
+  const headers = Object.fromEntries(request.headers);
+  delete headers['content-length'];
+  delete headers['transfer-encoding'];
+  const kept = (headers['cookie'] ?? '').split(/; */).filter((one) => !one.startsWith(OWN));
+  return { ...headers, cookie: kept.join('; ') };
+}
+
+const tooMany = ({ retryAfter }: { retryAfter: number }) =>
+  Response.json(
+    { error: 'temporarily_unavailable', error_description: 'too many requests' },
+    { status: 429, headers: { 'Retry-After': String(retryAfter) } },
+  );

@@ -1,0 +1,102 @@
+import 'server-only';
+import { desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+} from 'jose';
+import { signingKeys } from '#drizzle/schema';
+import { type Actor, record } from '#lib/audit/record';
+import { seal, unseal } from '#lib/crypto/seal';
+import { db } from '#lib/db/client';
+import { prepared } from '#lib/db/prepared';
+import { together } from '#lib/db/together';
+import { kept } from '#lib/kept';
+import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
+
+/** What every token is signed with: ECDSA on P-256 (RFC 7518 3.4). No other algorithm is ever accepted. */
+export const ALGORITHM = 'ES256';
+
+type Row = typeof signingKeys.$inferInsert;
+
+/**
+ * The key pairs that count now as private JSON Web Keys, the one that signs first; makes the first one.
+ * One that cannot be opened any more, because SESSION_SECRET was changed and the old one dropped, is passed
+ * over, and when none is left another is made.
+ */
+export async function privateKeys(): Promise<JWK[]> {
+  const keys = await openKeys();
+  if (keys.length > 0) return keys;
+  await rotateKeys('system');
+  return openKeys();
+}
+
+async function openKeys(): Promise<JWK[]> {
+  const rows = await db()
+    .select()
+    .from(signingKeys)
+    .where(isStillGood())
+    .orderBy(desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt));
+  const opened = await Promise.all(rows.map(({ privateKey }) => unseal('signing', privateKey, 0)));
+  const [first] = opened;
+  // Without the key that signs, the others only verify what was signed before.
+  if (!first) return [];
+  return opened.flatMap((one) => (one ? [one['key'] as JWK] : []));
+}
+
+/**
+ * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old
+ * public key stays published for a day (`KEY_OVERLAP_SECONDS`). Answers the new `kid`.
+ */
+export async function rotateKeys(actor: Actor): Promise<string> {
+  const made = await makeKey();
+  const now = new Date();
+  await together((tx) => [
+    tx.delete(signingKeys).where(lt(signingKeys.retiredAt, overlapBegan())),
+    tx.update(signingKeys).set({ retiredAt: now }).where(isNull(signingKeys.retiredAt)),
+    tx.insert(signingKeys).values(made),
+    record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` })(tx),
+  ]);
+  return made.id;
+}
+
+const keyOf = prepared((db) =>
+  db
+    .select({ publicKey: signingKeys.publicKey, retiredAt: signingKeys.retiredAt })
+    .from(signingKeys)
+    .where(eq(signingKeys.id, sql.placeholder('kid')))
+    .prepare(),
+);
+
+/** The public key that a token names as its own, or null: none of ours, or retired too long ago. */
+export async function publicKey(kid: string): Promise<CryptoKey | null> {
+  const [row] = await keyOf().execute({ kid });
+  if (!row || (row.retiredAt && row.retiredAt <= overlapBegan())) return null;
+  const imported = kept('public-keys', () => new Map<string, CryptoKey>());
+  const known = imported.get(row.publicKey);
+  if (known) return known;
+  const key = (await importJWK(JSON.parse(row.publicKey), ALGORITHM)) as CryptoKey;
+  imported.set(row.publicKey, key);
+  return key;
+}
+
+async function makeKey(): Promise<Row> {
+  const pair = await generateKeyPair(ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(pair.privateKey);
+  const kid = await calculateJwkThumbprint(jwk);
+  const shared = { kid, alg: ALGORITHM, use: 'sig' };
+  const { d: _, ...open } = jwk;
+  return {
+    id: kid,
+    publicKey: JSON.stringify({ ...open, ...shared }),
+    privateKey: await seal('signing', { key: { ...jwk, ...shared } }, 0),
+    createdAt: new Date(),
+  };
+}
+
+const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);
+const isStillGood = () =>
+  or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, overlapBegan()));

@@ -1,0 +1,49 @@
+import 'server-only';
+import type { Tx } from '#lib/db/together';
+import { apiAudience } from '#lib/oauth/access-token';
+import { newClientSession } from '#lib/oauth/client-session';
+import { CLIENT_SESSION } from '#lib/oauth/lifetimes';
+import { authorizationServer } from '#lib/oauth/provider';
+import { putRecord } from '#lib/oauth/records';
+import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import type { Viewer } from '#lib/session/store';
+
+/** What a program asks for: where the tokens are meant to be used, and for what. */
+export type Wish = { client: { id: string; name: string }; scopes: string[]; audience: string };
+
+/** What is asked for, as the authorization server was told it. */
+export function wishOf(
+  client: { id: string; name: string },
+  params: { scope?: unknown; resource?: unknown },
+): Wish {
+  const scopes = String(params.scope ?? '')
+    .split(' ')
+    .filter(Boolean);
+  const audience = typeof params.resource === 'string' ? params.resource : apiAudience();
+  return { client, scopes, audience };
+}
+
+/**
+ * Lets a program in for the viewer: its session, and what it was granted there. The writes belong into one
+ * `together` with what answers the program.
+ */
+export async function letIn(viewer: Viewer, { client, scopes, audience }: Wish) {
+  const session = await newClientSession(viewer, client);
+  const provider = await authorizationServer();
+  const grant = new provider.Grant({ accountId: viewer.user.id, clientId: client.id });
+  const oidc = scopes.filter((one) => (OIDC_SCOPES as readonly string[]).includes(one));
+  const others = scopes.filter((one) => !oidc.includes(one));
+  if (oidc.length > 0) grant.addOIDCScope(oidc.join(' '));
+  if (others.length > 0) grant.addResourceScope(audience, others.join(' '));
+  const { jti: _, ...granted } = grant;
+  const now = Math.floor(Date.now() / 1000);
+  const payload = { ...granted, iat: now, exp: now + CLIENT_SESSION.absoluteSeconds };
+  const put = putRecord('Grant', session.id, payload, CLIENT_SESSION.absoluteSeconds);
+  const resource = others.length > 0 ? { resource: audience } : {};
+  return {
+    sessionId: session.id,
+    /** What the answer to the program says of it. */
+    answer: { grantId: session.id, scope: [...oidc, ...others].join(' '), ...resource },
+    writes: (tx: Tx) => [...session.writes(tx), put(tx)],
+  };
+}

@@ -1,0 +1,18 @@
+/** How long what a program holds is good for. Seconds. RFC 9700, OWASP ASVS 10.4. */
+export const ACCESS_TOKEN_SECONDS = 600;
+export const ID_TOKEN_SECONDS = 600;
+export const CODE_SECONDS = 60;
+export const DEVICE_CODE_SECONDS = 600;
+/** A person may take this long to say yes. */
+export const CONSENT_SECONDS = 600;
+
+/** A program that was let in stays in while it comes back at least this often, and this long at most. */
+export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
+/** One that was let in and has not fetched its tokens, or never gets lasting ones. */
+export const FRESH_SECONDS = 900;
+
+/** Who refreshes again within this time, because the answer was lost, gets the same answer. */
+export const RETRY_SECONDS = 10;
+
+/** A key that no longer signs still verifies this long: longer than anything it has signed is good for. */
+export const KEY_OVERLAP_SECONDS = 24 * 3600;

@@ -1,0 +1,206 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import {
+  type Account,
+  type Adapter,
+  type Configuration,
+  errors,
+  interactionPolicy,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
+import { users } from '#drizzle/schema';
+import { isDisabled } from '#lib/accounts/disabled';
+import { keysFor } from '#lib/crypto/keys';
+import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { env } from '#lib/env';
+import { kept } from '#lib/kept';
+import { apiAudience } from '#lib/oauth/access-token';
+import { findClientMetadata, findService } from '#lib/oauth/clients';
+import { aboutAccessTokens } from '#lib/oauth/introspect';
+import { ALGORITHM, privateKeys } from '#lib/oauth/keys';
+import * as seconds from '#lib/oauth/lifetimes';
+import { Records } from '#lib/oauth/records';
+import { API_SCOPES, OIDC_SCOPES, SCOPES } from '#lib/oauth/scopes';
+import { successorOf } from '#lib/oauth/successor';
+import { log } from '#lib/operation/log';
+import { currentClient } from '#lib/request/client';
+
+type Known = { keys: string; provider: Provider };
+
+/**
+ * The authorization server: oidc-provider (certified for OpenID Connect and FAPI) with our storage, our
+ * sign-in, our pages. OAuth 2.1 profile: codes with PKCE S256, device grant, refresh with rotation, and
+ * nothing else (RFC 9700). Made anew when the signing keys change.
+ */
+export async function authorizationServer(): Promise<Provider> {
+  const jwks = await privateKeys();
+  const keys = jwks.map(({ kid }) => kid).join(' ');
+  const shelf = kept<{ known?: Known }>('oauth', () => ({}));
+  if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(jwks) };
+  return shelf.known.provider;
+}
+
+function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
+  const kid = String(keys[0]?.kid);
+  const provider = new Provider(env().APP_URL, configuration({ keys, kid }));
+  // The front door has said what came through which proxy.
+  provider.proxy = true;
+  provider.use(aboutAccessTokens);
+  provider.on('server_error', (_, err) => log().error({ err }, 'the authorization server failed'));
+  adapt(provider);
+  return provider;
+}
+
+/** Where oidc-provider has no setting for it: what secrets are compared with, and the next refresh token. */
+function adapt(provider: Provider) {
+  const client = provider.Client.prototype as unknown as {
+    compareClientSecret(this: { clientSecret: string }, secret: string): boolean;
+  };
+  client.compareClientSecret = function compare(secret) {
+    return equal(hashSecret(secret), this.clientSecret);
+  };
+  const refreshToken = provider.RefreshToken.prototype as unknown as { generateTokenId(): string };
+  refreshToken.generateTokenId = () => {
+    const used = Provider.ctx?.oidc.entities.RotatedRefreshToken;
+    return used ? successorOf(used.jti) : randomSecret();
+  };
+}
+
+function configuration({ keys, kid }: { keys: object[]; kid: string }): Configuration {
+  const cookie = { httpOnly: true, sameSite: 'lax', secure: env().isHttps, signed: true } as const;
+  return {
+    adapter: storageFor,
+    jwks: { keys } as Configuration['jwks'],
+    cookies: {
+      names: COOKIES,
+      keys: keysFor('flow'),
+      short: cookie,
+      long: cookie,
+    },
+    routes: ROUTES,
+    scopes: [...OIDC_SCOPES],
+    claims: { openid: ['sub'], profile: ['name', 'zoneinfo'], email: ['email', 'email_verified'] },
+    discovery: { scopes_supported: Object.keys(SCOPES) },
+    responseTypes: ['code'],
+    subjectTypes: ['public'],
+    clientAuthMethods: ['none', 'client_secret_basic'],
+    clientDefaults: { id_token_signed_response_alg: ALGORITHM },
+    enabledJWA: { idTokenSigningAlgValues: [ALGORITHM] },
+    pkce: { required: () => true },
+    ttl: {
+      AccessToken: seconds.ACCESS_TOKEN_SECONDS,
+      IdToken: seconds.ID_TOKEN_SECONDS,
+      AuthorizationCode: seconds.CODE_SECONDS,
+      DeviceCode: seconds.DEVICE_CODE_SECONDS,
+      Interaction: seconds.CONSENT_SECONDS,
+      RefreshToken: seconds.CLIENT_SESSION.idleSeconds,
+      Grant: seconds.CLIENT_SESSION.absoluteSeconds,
+      Session: seconds.CONSENT_SECONDS,
+    },
+    rotateRefreshToken: true,
+    issueRefreshToken: async (_, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: async () => false,
+    revokeGrantPolicy: () => true,
+    extraTokenClaims: async (_, token) => ('grantId' in token ? { sid: token.grantId } : undefined),
+    findAccount: async (_, id) => findAccount(id),
+    interactions: { policy: alwaysAsk(), url: async (_, { uid }) => `/oauth/consent/${uid}` },
+    renderError: async (ctx, out) => {
+      ctx.type = 'json';
+      ctx.body = out;
+    },
+    features: features(kid),
+  };
+}
+
+const features = (kid: string): Configuration['features'] => ({
+  devInteractions: { enabled: false },
+  rpInitiatedLogout: { enabled: false },
+  claimsParameter: { enabled: false },
+  introspection: {
+    enabled: true,
+    allowedPolicy: async (_, client, token) =>
+      client.clientAuthMethod !== 'none' || token.clientId === client.clientId,
+  },
+  revocation: {
+    enabled: true,
+    allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+  },
+  deviceFlow: { enabled: true, mask: '****-****', deviceInfo: () => currentClient() },
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: async (ctx) => (asksForApi(ctx) ? apiAudience() : []),
+    useGrantedResource: async () => true,
+    getResourceServerInfo: async (_, audience) => ({
+      audience,
+      scope: await scopeOf(audience),
+      accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
+      accessTokenFormat: 'jwt',
+      jwt: { sign: { alg: ALGORITHM, kid } },
+    }),
+  },
+});
+
+const COOKIES = { session: 'oauth-session', interaction: 'oauth-flow', resume: 'oauth-resume' };
+
+const ROUTES = {
+  authorization: '/oauth/authorize',
+  token: '/oauth/token',
+  device_authorization: '/oauth/device_authorization',
+  code_verification: '/device',
+  revocation: '/oauth/revoke',
+  introspection: '/oauth/introspect',
+  userinfo: '/oauth/userinfo',
+  jwks: '/.well-known/jwks.json',
+};
+
+/** Sessions at the authorization server are not kept: each request is answered by whoever is signed in here. */
+const FORGETFUL: Adapter = {
+  upsert: async () => {},
+  find: async () => undefined,
+  findByUid: async () => undefined,
+  findByUserCode: async () => undefined,
+  consume: async () => {},
+  destroy: async () => {},
+  revokeByGrantId: async () => {},
+};
+
+function storageFor(kind: string): Adapter {
+  if (kind === 'Session') return FORGETFUL;
+  return kind === 'Client' ? { ...FORGETFUL, find: findClientMetadata } : new Records(kind);
+}
+
+/** Every request is shown to the person, also one that was answered before: no program comes in unseen. */
+function alwaysAsk() {
+  const { Check, base } = interactionPolicy;
+  const policy = base();
+  const isUnanswered = ({ oidc }: KoaContextWithOIDC) =>
+    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
+  policy
+    .get('login')
+    ?.checks.add(new Check('unanswered', 'the person is asked', 'login_required', isUnanswered));
+  return policy;
+}
+
+const API = new Set<string>(API_SCOPES);
+const asksForApi = (ctx: KoaContextWithOIDC) =>
+  String(ctx.oidc.params?.['scope'] ?? '')
+    .split(' ')
+    .some((one) => API.has(one));
+
+async function scopeOf(audience: string): Promise<string> {
+  if (audience === apiAudience()) return API_SCOPES.join(' ');
+  const service = await findService(audience);
+  if (!service) throw new errors.InvalidTarget();
+  return service.scope;
+}
+
+/** The person behind a `sub`; undefined when the account is gone or disabled. */
+async function findAccount(id: string): Promise<Account | undefined> {
+  const [user] = await db().select().from(users).where(eq(users.id, id));
+  if (!user || isDisabled(user)) return undefined;
+  const { name, email, timeZone } = user;
+  const claims = { sub: id, name, zoneinfo: timeZone, email, email_verified: true };
+  return { accountId: id, claims: async () => claims };
+}

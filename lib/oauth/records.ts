@@ -1,0 +1,140 @@
+import 'server-only';
+import { and, eq, gt, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
+import { oauthRecords } from '#drizzle/schema';
+import { keysFor } from '#lib/crypto/keys';
+import { hashCode, hashSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { type Tx, together } from '#lib/db/together';
+import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
+import { RETRY_SECONDS } from '#lib/oauth/lifetimes';
+import { successorOf } from '#lib/oauth/successor';
+import { findViewerOfClient } from '#lib/session/store';
+
+/** The name under which a secret of this kind is kept: its hash. The secret itself is nowhere. */
+export const recordId = (kind: string, secret: string) => hashSecret(`${kind} ${secret}`);
+
+/** What is stored of the short code that a person types: too short for a bare hash. */
+export const userCodeHash = (userCode: string) => hashCode(keysFor('user-code')[0], userCode);
+
+/** A token is written once; only what is still under way is written again. */
+const UNDER_WAY = new Set(['Interaction', 'DeviceCode', 'Grant']);
+
+/** The writes that keep one thing of the authorization server. */
+export function putRecord(kind: string, secret: string, payload: AdapterPayload, seconds: number) {
+  const { jti: _, userCode, ...rest } = payload;
+  const now = new Date();
+  // A program's grant goes by the id of its session.
+  const sessionId = kind === 'Grant' ? secret : (payload.grantId ?? null);
+  const row = {
+    id: recordId(kind, secret),
+    kind,
+    sessionId,
+    userCodeHash: userCode ? userCodeHash(userCode) : null,
+    payload: JSON.stringify(rest),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + seconds * 1000),
+  };
+  return (tx: Tx) => {
+    const insert = tx.insert(oauthRecords).values(row);
+    const { payload: text, expiresAt } = row;
+    return UNDER_WAY.has(kind)
+      ? insert.onConflictDoUpdate({ target: oauthRecords.id, set: { payload: text, expiresAt } })
+      : insert.onConflictDoNothing();
+  };
+}
+
+/**
+ * The storage of oidc-provider on our tables, one object for each kind of thing. Secrets are kept as hashes;
+ * what belongs to the session of a program is gone with that session, and is refused while it sleeps past
+ * its end. A one-time thing is used up in one statement: of many at the same time one gets it, the others
+ * throw `invalid_grant`.
+ */
+export class Records implements Adapter {
+  readonly #kind: string;
+
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+
+  async upsert(id: string, payload: AdapterPayload, seconds: number) {
+    const { grantId, iiat } = payload;
+    const put = putRecord(this.#kind, id, payload, seconds);
+    const isKept = await together((tx) => {
+      if (!grantId) return [put(tx)];
+      const isLasting = this.#kind === 'RefreshToken';
+      const letInAt = new Date(Number(iiat ?? 0) * 1000);
+      return [isLasting ? keepGoing(tx, grantId, letInAt) : noteUse(tx, grantId), put(tx)];
+    });
+    if (!isKept) throw new errors.InvalidGrant('the session has ended');
+  }
+
+  async find(id: string): Promise<AdapterPayload | undefined> {
+    const key = recordId(this.#kind, id);
+    const [row] = await db().select().from(oauthRecords).where(eq(oauthRecords.id, key));
+    if (!row || (row.sessionId && !(await findViewerOfClient(row.sessionId)))) return undefined;
+    const payload = { ...JSON.parse(row.payload), jti: id } as AdapterPayload;
+    const isUsed = row.consumedAt !== null && !(await this.#isRetry(id));
+    return isUsed ? { ...payload, consumed: true } : payload;
+  }
+
+  async consume(id: string) {
+    const unused = or(isNull(oauthRecords.consumedAt), this.#mayRetry(id));
+    const consumedAt = sql`coalesce(${oauthRecords.consumedAt}, ${Date.now()})`;
+    const used = await db()
+      .update(oauthRecords)
+      .set({ consumedAt })
+      .where(and(eq(oauthRecords.id, recordId(this.#kind, id)), unused))
+      .returning({ id: oauthRecords.id });
+    if (used.length === 0) throw new errors.InvalidGrant('already used');
+  }
+
+  async destroy(id: string) {
+    if (this.#kind !== 'Grant') {
+      await db()
+        .delete(oauthRecords)
+        .where(eq(oauthRecords.id, recordId(this.#kind, id)));
+      return;
+    }
+    // A grant is taken back where a token is asked for because a used one was shown there.
+    await endClientSession(id, Provider.ctx?.oidc.route === 'token' ? 'reuse' : 'signed out');
+  }
+
+  /** The session of the program goes, and takes everything along: see `destroy`. */
+  async revokeByGrantId() {}
+
+  /** Sessions at the authorization server are not kept: whoever is asked for is the person who is signed in. */
+  async findByUid() {
+    return undefined;
+  }
+
+  /** A person's short code is looked up by lib/oauth/device, in the session it was typed in. */
+  async findByUserCode() {
+    return undefined;
+  }
+
+  async #isRetry(id: string): Promise<boolean> {
+    const key = recordId(this.#kind, id);
+    const found = await db()
+      .select({ id: oauthRecords.id })
+      .from(oauthRecords)
+      .where(and(eq(oauthRecords.id, key), this.#mayRetry(id)));
+    return found.length > 0;
+  }
+
+  /**
+   * A refresh token that was used a moment ago may be shown again while nobody has used the one that came
+   * after it: the answer was lost. It gets that same one again.
+   */
+  #mayRetry(id: string): SQL | undefined {
+    if (this.#kind !== 'RefreshToken') return sql`1 = 0`;
+    const since = new Date(Date.now() - RETRY_SECONDS * 1000);
+    const next = recordId(this.#kind, successorOf(id));
+    const nextIsUsed = sql`exists (select 1 from ${oauthRecords} as later where later.id = ${next} and later.consumed_at is not null)`;
+    return and(
+      isNotNull(oauthRecords.consumedAt),
+      gt(oauthRecords.consumedAt, since),
+      not(nextIsUsed),
+    );
+  }
+}
