@@ -9,7 +9,9 @@ import {
 } from 'citty';
 import { admin } from '#lib/command/admin';
 import { audit } from '#lib/command/audit';
+import { clients } from '#lib/command/clients';
 import { database } from '#lib/command/db';
+import { keys } from '#lib/command/keys';
 import { secret } from '#lib/command/secret';
 import { sessions } from '#lib/command/sessions';
 import { explain, print } from '#lib/command/terminal';
@@ -24,14 +26,19 @@ const main = defineCommand({
     description:
       'The operator’s command line. Ends with 0 when done, 1 failed, 2 used wrongly, 3 not found',
   },
-  subCommands: { users, sessions, admin, audit, secret, db: database },
+  subCommands: { users, sessions, admin, clients, keys, audit, secret, db: database },
 });
 
 async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: CommandDef<Args>) {
   const usage = await renderUsage(of, parent);
   const plain = stripVTControlCharacters(usage).replaceAll(' (Default: )', '');
   // citty names a command by its group alone.
-  print(plain.replace(/(USAGE |\()(?=(users|sessions|admin|audit|secret|db) )/g, `$1${NAME} `));
+  print(
+    plain.replace(
+      /(USAGE |\()(?=(users|sessions|admin|clients|keys|audit|secret|db) )/g,
+      `$1${NAME} `,
+    ),
+  );
 }
 
 async function run(words: string[]): Promise<number> {

@@ -28,46 +28,50 @@ export type Client = {
   createdAt: Date;
 };
 
-const LOOPBACK = /^(127\.0\.0\.1|\[::1\])$/;
+/** Addresses are kept and compared letter by letter, as they were given. */
+const address = (isFine: (url: URL) => boolean, otherwise: string) =>
+  z
+    .url('has to be a whole address')
+    .refine((text) => URL.canParse(text) && isPlain(new URL(text)), {
+      error: 'takes no fragment, user or password',
+    })
+    .refine((text) => URL.canParse(text) && isFine(new URL(text)), { error: otherwise });
+const isPlain = ({ hash, username, password }: URL) => !hash && !username && !password;
 
-const Uri = z.url('has to be a whole address').transform((text) => new URL(text));
-const Plain = Uri.refine(({ hash, username, password }) => !hash && !username && !password, {
-  error: 'takes no fragment, user or password',
-});
 /** An app is reached on https it has claimed, or on its own machine; never by a scheme anybody can claim. */
-const NativeUri = Plain.refine(
+const NativeUri = address(
   ({ protocol, hostname }) =>
-    protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname)),
-  { error: 'has to be https, or http on 127.0.0.1 or [::1]' },
+    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\])$/.test(hostname)),
+  'has to be https, or http on 127.0.0.1 or [::1]',
 );
-const WebUri = Plain.refine(
+const WebUri = address(
   ({ protocol, hostname }) =>
     protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname)),
-  { error: 'has to be https, or http on this machine' },
+  'has to be https, or http on this machine',
 );
+const Audience = address(({ protocol }) => /^https?:$/.test(protocol), 'has to be http or https');
 
 const Shared = {
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'has to be 2 to 63 of a-z, 0-9, . _ -'),
   name: z.string().trim().min(1, 'needs a name').max(80, 'has at most 80 characters'),
 };
-const hrefs = (uris: URL[]) => uris.map(({ href }) => href);
 
 /** What an operator gives to let a program ask. */
 export const NewClient = z.discriminatedUnion('kind', [
   z.object({
     ...Shared,
     kind: z.literal('native'),
-    redirectUris: z.array(NativeUri).max(10).transform(hrefs),
+    redirectUris: z.array(NativeUri).max(10, 'takes ten at most'),
   }),
   z.object({
     ...Shared,
     kind: z.literal('web'),
-    redirectUris: z.array(WebUri).min(1, 'needs an address').max(10).transform(hrefs),
+    redirectUris: z.array(WebUri).min(1, 'needs an address').max(10, 'takes ten at most'),
   }),
   z.object({
     ...Shared,
     kind: z.literal('service'),
-    audience: Plain.transform(({ href }) => href),
+    audience: Audience,
     scope: z.string().regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words'),
   }),
 ]);

@@ -63,6 +63,19 @@ export async function rotateKeys(actor: Actor): Promise<string> {
   return made.id;
 }
 
+/** Every key that still verifies, the one that signs first; nothing secret. */
+export async function listKeys() {
+  return db()
+    .select({
+      kid: signingKeys.id,
+      createdAt: signingKeys.createdAt,
+      retiredAt: signingKeys.retiredAt,
+    })
+    .from(signingKeys)
+    .where(isStillGood())
+    .orderBy(desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt));
+}
+
 const keyOf = prepared((db) =>
   db
     .select({ publicKey: signingKeys.publicKey, retiredAt: signingKeys.retiredAt })

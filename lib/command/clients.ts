@@ -1,0 +1,103 @@
+import { defineCommand } from 'citty';
+import type { z } from 'zod';
+import { command, Refused, type Report, requireDatabase } from '#lib/command/terminal';
+import {
+  addClient,
+  CLIENT_KINDS,
+  type Client,
+  listClients,
+  NewClient,
+  removeClient,
+} from '#lib/oauth/clients';
+
+const id = { type: 'positional', description: 'How the program names itself (client_id)' } as const;
+
+const add = command(
+  'add',
+  'Let a program ask people to be let in',
+  {
+    id,
+    name: { type: 'string', description: 'What people are shown', default: '' },
+    kind: {
+      type: 'string',
+      description:
+        'native: an app or a terminal, keeps no secret; web: a site people sign in to with Gatehouse; service: an API that checks our tokens',
+      default: 'native',
+    },
+    redirect: {
+      type: 'string',
+      description:
+        'Where answers go, exactly; several with commas between. The port of 127.0.0.1 may vary',
+      default: '',
+    },
+    audience: {
+      type: 'string',
+      description: 'Of a service: what its tokens are made out to',
+      default: '',
+    },
+    scope: { type: 'string', description: 'Of a service: the scopes it knows', default: '' },
+  },
+  async ({ id: typed, name, kind, redirect, audience, scope }): Promise<Report> => {
+    const wanted = read({
+      id: typed,
+      name: name || typed,
+      kind,
+      redirectUris: String(redirect)
+        .split(',')
+        .map((uri) => uri.trim())
+        .filter(Boolean),
+      audience,
+      scope,
+    });
+    requireDatabase();
+    const done = await addClient(wanted);
+    if (!done.ok) throw new Refused(`There is a client ${wanted.id} already.`, 1);
+    const secret = done.value;
+    return {
+      lines: [
+        `${wanted.id} may ask now (${wanted.kind}).`,
+        ...(secret ? [`Its secret, shown this once: ${secret}`] : []),
+      ],
+      data: { client_id: wanted.id, kind: wanted.kind, client_secret: secret },
+    };
+  },
+);
+
+function read(given: object): NewClient {
+  const parsed = NewClient.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues as [z.core.$ZodIssue];
+  const field = String(issue.path[0] ?? '');
+  const option = field === 'id' ? 'The id' : `--${field === 'redirectUris' ? 'redirect' : field}`;
+  const says = field === 'kind' ? `is one of ${CLIENT_KINDS.join(', ')}` : issue.message;
+  throw new Refused(`${option} ${says}.`, 2);
+}
+
+const list = command('list', 'List the programs that may ask', {}, async (): Promise<Report> => {
+  requireDatabase();
+  const clients = await listClients();
+  const lines = clients.map(describe);
+  return { lines: lines.length > 0 ? lines : ['No clients.'], data: { clients } };
+});
+
+const describe = ({ id: named, name, kind, redirectUris, audience }: Client) =>
+  [named, `"${name}"`, kind, ...redirectUris, audience ?? ''].filter(Boolean).join('  ');
+
+const remove = command(
+  'remove',
+  'Shut a program out, at once and everywhere it was let in',
+  { id },
+  async ({ id: typed }): Promise<Report> => {
+    requireDatabase();
+    if (!(await removeClient(String(typed)))) throw new Refused(`There is no client ${typed}.`, 3);
+    return {
+      lines: [`${typed} is shut out. Its tokens are worth nothing.`],
+      data: { removed: typed },
+    };
+  },
+);
+
+export const clients = defineCommand({
+  meta: { name: 'clients', description: 'Say which programs may ask people to be let in' },
+  subCommands: { add, list, remove },
+});

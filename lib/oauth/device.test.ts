@@ -1,0 +1,139 @@
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, oauthRecords, sessions } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { findByBearer } from '#lib/oauth/bearer';
+import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
+import { CLI, newNetwork, poll, SCOPE, send, viewerOf } from '#lib/oauth/flows.test-support';
+import type { Viewer } from '#lib/session/store';
+
+let viewer: Viewer;
+beforeEach(async () => {
+  await emptyTables();
+  viewer = await viewerOf(await addSession(await addUser()));
+});
+
+type Asked = {
+  device_code: string;
+  user_code: string;
+  verification_uri: string;
+  verification_uri_complete: string;
+};
+const ask = async (): Promise<Asked> =>
+  (await send('/oauth/device_authorization', { client_id: CLI, scope: SCOPE })).json();
+const claim = (who: Viewer, code: string) => from(newNetwork(), () => claimDevice(who, code));
+const errorOf = async (answer: Response) => [
+  answer.status,
+  ((await answer.json()) as { error: string }).error,
+];
+async function handleOf(who: Viewer, code: string) {
+  const claimed = await claim(who, code);
+  if (!claimed.ok) throw new Error(claimed.reason);
+  return claimed.value;
+}
+
+test('a device waits, is let in, and gets its tokens once', async () => {
+  const asked = await ask();
+  expect(asked).toMatchObject({
+    verification_uri: 'http://localhost:3000/device',
+    expires_in: 600,
+  });
+  expect(asked.user_code).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);
+  expect(await errorOf(await poll(asked.device_code))).toEqual([400, 'authorization_pending']);
+  const handle = await handleOf(viewer, asked.user_code);
+  expect(await errorOf(await poll(asked.device_code))).toEqual([400, 'authorization_pending']);
+  await answerDevice(viewer, handle, true);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => poll(asked.device_code)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(19).fill(400)]);
+});
+
+test('the code may be typed in any way a person types it', async () => {
+  const asked = await ask();
+  const typed = asked.user_code.toLowerCase().replace('-', '  ');
+  expect(await claim(viewer, ` ${typed} `)).toMatchObject({ ok: true });
+});
+
+test('the person sees what asks for what, from where', async () => {
+  const asked = await from('203.0.113.7', () => ask(), { userAgent: 'gatehouse-cli/1 (Linux)' });
+  const handle = await handleOf(viewer, asked.user_code);
+  expect(await findDevice(viewer, handle)).toMatchObject({
+    client: { id: CLI, name: 'gatehouse CLI' },
+    scopes: SCOPE.split(' '),
+    from: { address: expect.stringMatching(/^[\d.]+$/) },
+  });
+});
+
+test('only the session that typed the code can answer', async () => {
+  const asked = await ask();
+  const handle = await handleOf(viewer, asked.user_code);
+  const same = await viewerOf(await addSession(viewer.user.id));
+  const other = await viewerOf(await addSession(await addUser('bob@example.com')));
+  for (const who of [same, other]) {
+    expect(await claim(who, asked.user_code)).toMatchObject({ ok: false, reason: 'no_such_code' });
+    expect(await findDevice(who, handle)).toBeNull();
+    for (const isAllowed of [true, false])
+      expect(await answerDevice(who, handle, isAllowed)).toMatchObject({ ok: false });
+  }
+  expect(await errorOf(await poll(asked.device_code))).toEqual([400, 'authorization_pending']);
+  expect(await answerDevice(viewer, handle, true)).toMatchObject({ ok: true });
+});
+
+test('an answer counts once: of many at the same time one, and none later', async () => {
+  const asked = await ask();
+  const handle = await handleOf(viewer, asked.user_code);
+  const answers = await Promise.all(
+    [true, true, false, true].map((one) => answerDevice(viewer, handle, one)),
+  );
+  const winner = answers.findIndex(({ ok }) => ok);
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await answerDevice(viewer, handle, true)).toMatchObject({ ok: false });
+  expect(await claim(viewer, asked.user_code)).toMatchObject({ ok: false });
+  const letIn = (await db().select().from(sessions)).filter(({ clientId }) => clientId);
+  expect(letIn).toHaveLength(winner === 2 ? 0 : 1);
+});
+
+test('a device that is turned away hears it, and nothing is left of it', async () => {
+  const asked = await ask();
+  await answerDevice(viewer, await handleOf(viewer, asked.user_code), false);
+  expect(await errorOf(await poll(asked.device_code))).toEqual([400, 'access_denied']);
+  expect(await db().select().from(sessions)).toHaveLength(1);
+  const types = (await db().select().from(auditEvents)).map(({ type }) => type);
+  expect(types).not.toContain('authn_token_created');
+});
+
+test('codes are over after ten minutes, typed or not', async () => {
+  const start = Date.now();
+  setClock(start);
+  const [one, other] = [await ask(), await ask()];
+  const handle = await handleOf(viewer, one.user_code);
+  setClock(start + 601_000);
+  expect(await answerDevice(viewer, handle, true)).toMatchObject({ ok: false });
+  expect(await claim(viewer, other.user_code)).toMatchObject({ ok: false });
+  setClock(start + 606_000);
+  expect(await errorOf(await poll(one.device_code))).toEqual([400, 'expired_token']);
+});
+
+test('guesses are few: the eleventh in ten minutes has to wait, a right code too', async () => {
+  const asked = await ask();
+  for (let guess = 0; guess < 10; guess++)
+    expect(await claim(viewer, 'BBBB-BBBB')).toMatchObject({ ok: false, reason: 'no_such_code' });
+  const throttled = await claim(viewer, asked.user_code);
+  expect(throttled).toMatchObject({ ok: false, reason: 'too_many_attempts' });
+});
+
+test('neither code is kept as it is', async () => {
+  const asked = await ask();
+  const kept = JSON.stringify(await db().select().from(oauthRecords));
+  expect(kept).not.toContain(asked.device_code);
+  expect(kept).not.toContain(asked.user_code);
+  expect(kept).not.toContain(asked.user_code.replace('-', ''));
+});
+
+test('a token can do only what was asked for', async () => {
+  const asked = await (
+    await send('/oauth/device_authorization', { client_id: CLI, scope: 'notes:read' })
+  ).json();
+  await answerDevice(viewer, await handleOf(viewer, asked.user_code), true);
+  const { access_token } = await (await poll(asked.device_code)).json();
+  expect([...(await findByBearer(access_token))!.scopes]).toEqual(['notes:read']);
+});
