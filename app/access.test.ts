@@ -36,6 +36,7 @@ const OPEN: Record<string, string> = {
   'app/oauth/problem/page.tsx OauthProblemPage':
     'says that a program asked wrongly, to whoever it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',
+  'app/api/v1/openapi.json/route.ts GET': 'describes the API, and says nothing of anybody',
   'app/dev/mailbox/page.tsx MailboxPage': 'asks mayReadMailbox: this machine, captured mail only',
   'app/health/live/route.ts GET': 'tells a supervisor that the process answers, and nothing else',
   'app/health/ready/route.ts GET': 'tells a supervisor which part fails, and nothing else',
@@ -129,6 +130,24 @@ test.each([
     ['Button'],
   ],
   ['an endpoint', 'app/x/route.ts', 'export const GET = () => Response.json({});', ['GET']],
+  [
+    'methods of the API that name operations which ask',
+    'app/api/x/route.ts',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: listNotes,\n});',
+    [],
+  ],
+  [
+    'a method of the API that names no operation',
+    'app/api/x/route.ts',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: listNotes,\n  PUT: made,\n});',
+    ['PUT'],
+  ],
+  [
+    'a method of the API that is written in another way',
+    'app/api/x/route.ts',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: () => listNotes,\n});',
+    ['  GET: () => listNotes,'],
+  ],
   [
     'what is exported by name',
     'app/x/route.ts',

@@ -1,4 +1,4 @@
-import { getViewer } from '#lib/session/viewer';
+import { getViewer } from '#lib/session/get-viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
 

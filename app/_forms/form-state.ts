@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { FormState, Problem } from '#forms/problem';
 import { answerWith } from '#lib/request/exchange';
+import { unreadable } from '#lib/request/readable';
 
 type Names<Shape> = (keyof Shape & string)[];
 
@@ -54,20 +55,15 @@ function readFields(names: string[], formData: FormData, lines: string[]) {
   for (const name of names) {
     const [value = '', ...more] = formData.getAll(name);
     const text =
-      more.length > 0 ? 'Fill in this field once.' : unreadable(value, lines.includes(name));
+      more.length > 0 ? 'Fill in this field once.' : wrongWith(value, lines.includes(name));
     if (text) problems.push({ field: name, text });
     else fields[name] = String(value);
   }
   return { fields, problems };
 }
 
-function unreadable(value: FormDataEntryValue, hasLines: boolean): string | null {
-  if (typeof value !== 'string') return 'Type text here, not a file.';
-  if (value.includes('\ufffd')) return 'Some characters here could not be read. Type them again.';
-  if (/\p{Cc}/u.test(hasLines ? value.replace(/[\r\n\t]/g, '') : value))
-    return 'There are invisible control characters here. Type it again by hand.';
-  return null;
-}
+const wrongWith = (value: FormDataEntryValue, hasLines: boolean) =>
+  typeof value === 'string' ? unreadable(value, { hasLines }) : 'Type text here, not a file.';
 
 /** The first problem of each field, in the order of the form. */
 function problemsOf(error: z.ZodError): Problem[] {

@@ -1,24 +1,21 @@
 import { v7 as uuid } from 'uuid';
 import { forgetLimits } from '#e2e/support/database';
-import { actionOf, addressOf, type Segments } from '#e2e/support/door-addresses';
+import { actionOf, addressOf } from '#e2e/support/door-addresses';
 import { allDoors, type Door } from '#e2e/support/doors';
 import { type Answer, asCall, asForm, type PageForm, send, sendRouted } from '#e2e/support/http';
+import { meet, type Person, ROLES, STRANGERS, withNote } from '#e2e/support/meet';
 import type { Field } from '#e2e/support/multipart';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
-import { giveRole, idOf } from '#e2e/support/staff';
-import { expect, newEmail, test } from '#e2e/support/test';
-import { newVisitor, type Visitor } from '#e2e/support/visitor';
-import { type Act, relationsFor, roleMay } from '#lib/authorization/table';
+import { expect, test } from '#e2e/support/test';
+import { type Act, roleMay } from '#lib/authorization/table';
 
-/** Every door that asks who is calling; app/access.test.ts says why the others do not. */
-const DOORS = allDoors().filter((door): door is Door & { act: string } => door.act !== null);
-
-const ROLES = ['member', 'support', 'administrator'];
-const STRANGERS = ['nobody', 'somebody half way through signing up', 'somebody disabled'];
+/** Every door that asks who is calling; app/access.test.ts says why the others do not. Those of the API: api-roles. */
+const DOORS = allDoors().filter(
+  (door): door is Door & { act: string } => door.act !== null && door.kind !== 'api',
+);
 
 type Outcome = 'let in' | 'sent to sign in' | 'no such thing' | 'no such method' | string;
-type Person = { who: string; visitor: Visitor; email: string; mine: Segments; others: Segments };
 
 const expectedOf = (who: string, act: string): Outcome => {
   if (STRANGERS.includes(who)) return 'sent to sign in';
@@ -32,59 +29,6 @@ function outcomeOf({ status, headers, text }: Answer): Outcome {
   if (status === 405) return 'no such method';
   return status < 400 || [409, 422].includes(status) ? 'let in' : `${status}`;
 }
-
-/** Signs up a person and makes them who they are to be, with a thing of their own and one of somebody else’s. */
-async function meet(server: TestServer, who: string): Promise<Person> {
-  const visitor = newVisitor(server);
-  const stranger = await newVisitor(server).signUp();
-  const others = { user: uuid(), note: addNote(server, idOf(server, stranger)) };
-  if (who === 'nobody') return { who, visitor, email: '', mine: others, others };
-  if (who.includes('half way')) {
-    await visitor.askForAccount(newEmail());
-    expect([...visitor.cookies.keys()]).toEqual(['flow']);
-    return { who, visitor, email: '', mine: others, others };
-  }
-  const email = await visitor.signUp();
-  const mine = { user: idOf(server, stranger), note: addNote(server, idOf(server, email)) };
-  if (ROLES.includes(who)) giveRole(server, email, who as 'member');
-  else change(server, 'update users set disabled_at = ? where email = ?', Date.now(), email);
-  return { who, visitor, email, mine, others };
-}
-
-/** A note of an owner; with an offer of it to them for whoever has another relation to it. */
-function addNote(server: TestServer, owner: string, other?: { id: string; relation: string }) {
-  const [note, now] = [uuid(), Date.now()];
-  change(
-    server,
-    "insert into notes (id, title, text, revision, created_at, updated_at) values (?, 'A title', 'A text', 1, ?, ?)",
-    note,
-    now,
-    now,
-  );
-  const give = (id: string, relation: string, offeredAt: number | null) =>
-    change(
-      server,
-      "insert into grants (subject, relation, kind, object, address, created_at, offered_at) values (?, ?, 'note', ?, 'x', ?, ?)",
-      `user:${id}`,
-      relation,
-      note,
-      now,
-      offeredAt,
-    );
-  give(owner, 'owner', null);
-  if (other) give(other.id, other.relation, now);
-  return note;
-}
-
-/** A note the person may do this to: a new one each time, for some acts leave none. */
-const withNote = (server: TestServer, act: string, person: Person): Person => {
-  if (!person.email || !act.startsWith('note:')) return person;
-  const [relation] = relationsFor(act as Act);
-  const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];
-  const isOwners = relation === undefined || relation === 'owner';
-  const note = isOwners ? addNote(server, id) : addNote(server, stranger, { id, relation });
-  return { ...person, mine: { ...person.mine, note } };
-};
 
 /** The ways to send a request to a door, each with its answer. */
 function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export type Door = {
   path: string;
   name: string;
-  kind: 'actions' | 'page' | 'route';
+  kind: 'actions' | 'api' | 'page' | 'route';
   /** What it asks for before all else ("note:edit", "account:read:any"); null when it does not ask. */
   act: string | null;
 };
@@ -12,6 +12,19 @@ export type Door = {
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
 const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\('([a-z:-]+)'\);$/;
+
+/** A method of the API names its operation, and that names the act, each on one line. */
+const RESOURCE = /^export const \{ GET, POST, PUT, PATCH, DELETE \} = resource\(\{$/;
+const OPERATION = /^export const (\w+) = operation\('([a-z:-]+)', \{$/gm;
+
+/** What each operation of the API asks for before all else, by its name. */
+const operations = () =>
+  new Map(
+    readdirSync('lib/api')
+      .filter((name) => !name.includes('.test'))
+      .flatMap((name) => [...readFileSync(`lib/api/${name}`, 'utf8').matchAll(OPERATION)])
+      .map(([, name, act]) => [name, act] as const),
+  );
 
 /** Every source file of app/ that is no test. */
 export const appFiles = () =>
@@ -29,8 +42,9 @@ export const allDoors = (): Door[] =>
 export function findDoors(path: string, source: string): Door[] {
   const kind = kindOf(path, source);
   const lines = source.split('\n');
+  if (kind === null) return [];
   return lines.flatMap((line, at) => {
-    if (kind === null) return [];
+    if (RESOURCE.test(line)) return operationsIn(path, lines.slice(at + 1));
     // What is exported in a way this check cannot follow counts as not asking.
     if (/^export (\{|\*|default (?!async|function))/.test(line))
       return [{ path, kind, name: line, act: null }];
@@ -40,13 +54,23 @@ export function findDoors(path: string, source: string): Door[] {
   });
 }
 
+/** The methods that are named line by line up to the closing brace; anything else there asks for nothing. */
+function operationsIn(path: string, lines: string[]): Door[] {
+  const known = operations();
+  const named = lines.slice(0, lines.indexOf('});'));
+  return named.map((line) => {
+    const [, name = line, operation = ''] = line.match(/^ {2}([A-Z]+): (\w+),$/) ?? [];
+    return { path, kind: 'api', name, act: known.get(operation) ?? null };
+  });
+}
+
 function kindOf(path: string, source: string): Door['kind'] | null {
   if (/^\s*(['"])use server\1/m.test(source)) return 'actions';
   if (/(^|\/)(page|template|default)\.tsx$/.test(path)) return 'page';
   return /(^|\/)route\.tsx?$/.test(path) ? 'route' : null;
 }
 
-function isDoor(kind: Door['kind'] | null, name: string, isDefault: boolean): boolean {
+function isDoor(kind: Door['kind'], name: string, isDefault: boolean): boolean {
   if (kind === 'actions') return name !== '' || isDefault;
   return kind === 'page' ? isDefault : METHODS.test(name);
 }

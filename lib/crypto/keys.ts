@@ -14,7 +14,8 @@ export type Purpose =
   | 'limit'
   | 'signing'
   | 'refresh'
-  | 'user-code';
+  | 'user-code'
+  | 'person';
 
 /**
  * The keys for one purpose, one per root secret, the one that seals first (HKDF-SHA-256, RFC 5869).

@@ -4,8 +4,9 @@ import type {
   OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http';
+import { type Address, addressOf } from '#lib/front/addresses';
 import { NO_POLICY, VARY } from '#lib/front/headers';
-import { plainPage, plainText } from '#lib/front/page';
+import { plainAnswer } from '#lib/front/plain';
 import type { Exchange } from '#lib/request/exchange';
 
 type Shape = { exchange: Exchange; nonce: string; policy: string; isDevelopment: boolean };
@@ -21,13 +22,14 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   ) => ServerResponse;
   const write = response.write.bind(response) as (...chunk: unknown[]) => boolean;
   const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
+  const says = addressOf(shape.exchange.url).says;
   let isReplaced = false;
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     if (response.headersSent) return response;
     mergeHeaders(response, rest.at(-1));
     const { answer } = shape.exchange;
-    const failed = failureOf(status, request, response, shape);
+    const failed = failureOf(status, says, request, response, shape);
     if (failed !== null) {
       isReplaced = true;
       sendPlain(failed);
@@ -57,11 +59,12 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       'link',
     ])
       response.removeHeader(name);
-    const isPage = wantsPage(request);
-    const body = Buffer.from(
-      isPage ? plainPage(status, shape.nonce, shape.exchange.id) : plainText(status),
-    );
-    response.setHeader('Content-Type', isPage ? 'text/html; charset=utf-8' : 'text/plain');
+    const { type, text } = plainAnswer(status, says, wantsPage(request), {
+      nonce: shape.nonce,
+      reference: shape.exchange.id,
+    });
+    const body = Buffer.from(text);
+    response.setHeader('Content-Type', type);
     response.setHeader('Content-Length', body.byteLength);
     response.setHeader('Cache-Control', 'private, no-store');
     finishHead(response, shape);
@@ -80,6 +83,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
 /** The status of the plain page that has to stand for this answer; null when the answer is fine. */
 function failureOf(
   status: number,
+  says: Address['says'],
   request: IncomingMessage,
   response: ServerResponse,
   shape: Shape,
@@ -87,7 +91,17 @@ function failureOf(
   const { answer } = shape.exchange;
   if (answer.unavailable) return 503;
   if (answer.isThrottled) return 429;
-  if (status === 500 && shape.isDevelopment) return null;
+  if (says !== 'page') return status < 400 ? null : withoutJson(response, status);
+  return failedPage(status, request, response, shape);
+}
+
+function failedPage(
+  status: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { isDevelopment, exchange: { answer } }: Shape,
+): number | null {
+  if (status === 500 && isDevelopment) return null;
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
@@ -110,7 +124,7 @@ function statusOf(status: number, request: IncomingMessage, answer: Exchange['an
 
 /** An endpoint for programs says itself what is wrong, as /health/ready does: null. */
 const withoutJson = (response: ServerResponse, status: number) =>
-  String(response.getHeader('content-type')).startsWith('application/json') ? null : status;
+  /^application\/(problem\+)?json/.test(String(response.getHeader('content-type'))) ? null : status;
 
 const wantsPage = ({ headers }: IncomingMessage) =>
   headers['rsc'] === undefined && headers['next-action'] === undefined;

@@ -9,11 +9,13 @@ import {
   bodyLimit,
   cleanHeaders,
   findRefusal,
+  isRead,
   type Refusal,
   type Site,
 } from '#lib/front/rules';
 import { clip, log } from '#lib/operation/log';
 import { metrics } from '#lib/operation/metrics';
+import { joinAuthorization } from '#lib/request/carried';
 import { clientAddress } from '#lib/request/client';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 
@@ -51,6 +53,7 @@ export function frontDoor(
     const refusal = findRefusal(request as Asked, site);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
     cleanHeaders(request.headers, site, exchange.address, policy);
+    joinAuthorization(request.headers, request.rawHeaders);
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
     if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     if (hasBody(request)) limitBody(request, () => refuse(request, response, () => sendPlain(413)));
@@ -77,7 +80,7 @@ function turnAway(
   }
   // What could not be read may not end where we think it does: nothing may follow it.
   if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
-  if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD, POST');
+  if (refusal.status === 405) response.setHeader('Allow', refusal.allow);
   if (refusal.status === 403) {
     const { id, address, userAgent } = exchange;
     const path = clip(pathOf(exchange.url));
@@ -150,7 +153,7 @@ function note({ id, method, url, address }: Exchange, response: ServerResponse, 
   const status = response.statusCode;
   metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
   metrics().seconds.observe(ms / 1000);
-  const level = status >= 500 ? 'error' : method === 'POST' || status >= 400 ? 'info' : 'debug';
+  const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
   log()[level](
     { id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
     'answered',

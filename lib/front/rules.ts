@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { randomSecret } from '#lib/crypto/tokens';
+import { type Address, addressOf } from '#lib/front/addresses';
 import { kept } from '#lib/kept';
+import { carriesSession } from '#lib/request/carried';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
-  | { status: 204 | 400 | 403 | 404 | 405 | 413 | 421 }
+  | { status: 204 | 400 | 403 | 404 | 413 | 421 }
+  | { status: 405; allow: string }
   | { status: 307; location: string };
 
 export type Site = {
@@ -25,7 +28,8 @@ export type Asked = {
 const MAX_BODY_BYTES = 64 * 1024;
 /** A note of the longest text in the widest characters, twice: a refused form brings along what it shows. */
 const MAX_NOTE_BYTES = 192 * 1024;
-const METHODS = new Set(['GET', 'HEAD', 'POST']);
+/** The same note once, as JSON whose writer escapes whatever is not ASCII: twelve bytes for a character. */
+const MAX_JSON_NOTE_BYTES = 256 * 1024;
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
@@ -47,17 +51,38 @@ export function findRefusal(asked: Asked, site: Site): Refusal | null {
   return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site);
 }
 
-function formRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
-  if (!METHODS.has(method)) return { status: 405 };
+function formRefusal(asked: Asked, site: Site): Refusal | null {
+  const { method, url, headers } = asked;
+  const address = addressOf(url);
+  if (!address.methods.includes(method)) return { status: 405, allow: address.methods.join(', ') };
   // The image optimizer is not used; it has had holes.
   if (url.startsWith('/_next/image')) return { status: 404 };
-  if (method === 'POST' && !isSameOrigin(headers, site.origin)) return { status: 403 };
+  if (!ADMITS[address.for](asked, site.origin)) return { status: 403 };
   return Number(headers['content-length'] ?? 0) > bodyLimit(url) ? { status: 413 } : null;
 }
 
-/** How many bytes may be sent to this address. next.config.mjs allows the larger of the two everywhere. */
-export const bodyLimit = (url: string): number =>
-  /^\/notes(\/|\?|$)/.test(url) ? MAX_NOTE_BYTES : MAX_BODY_BYTES;
+/** Whether a method only looks (RFC 9110 9.2.1). */
+export const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
+/** Who is let in where: each kind of address says which of these rules is its own. */
+const ADMITS: Record<Address['for'], (asked: Asked, origin: string) => boolean> = {
+  pages: ({ method, headers }, origin) => isRead(method) || isSameOrigin(headers, origin),
+  // Which rule it is depends on the cookie alone: no other header, however it reads, makes it the easier one.
+  both: ({ method, headers }, origin) =>
+    !isRead(method) && carriesSession(headers.cookie)
+      ? isSameOrigin(headers, origin)
+      : !isFromElsewhere(headers, origin, isRead(method)),
+  programs: ({ headers }) =>
+    headers.origin === undefined &&
+    headers['sec-fetch-site'] === undefined &&
+    headers.cookie === undefined,
+};
+
+/** How many bytes may be sent to this address. next.config.mjs allows actions the larger of their two. */
+export function bodyLimit(url: string): number {
+  if (/^\/api\/v1\/notes(\/|\?|$)/.test(url)) return MAX_JSON_NOTE_BYTES;
+  return /^\/notes(\/|\?|$)/.test(url) ? MAX_NOTE_BYTES : MAX_BODY_BYTES;
+}
 
 /**
  * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, and
@@ -101,6 +126,17 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): bool
   if (from !== undefined) return from === origin;
   if (site !== undefined) return true;
   return originOf(headers.referer) === origin;
+}
+
+/**
+ * Whether a browser says that the request comes from another site. Who says nothing is a program; an
+ * address that somebody typed ("none") may be looked at.
+ */
+function isFromElsewhere(headers: IncomingHttpHeaders, origin: string, isLook: boolean): boolean {
+  const site = one(headers['sec-fetch-site']);
+  const from = one(headers.origin);
+  const isKnown = site === undefined || site === 'same-origin' || (isLook && site === 'none');
+  return !isKnown || (from !== undefined && from !== origin);
 }
 
 function originOf(referer: string | undefined): string | null {

@@ -114,6 +114,12 @@ export const formsByUserDaily: LimitRule = {
   windowMs: hours(24),
   isTold: true,
 };
+/** What a program reads in one person's name: counted in memory, it is about load and not about guesses. */
+export const readingsByUser: LimitRule = {
+  name: 'reading/user',
+  max: 600,
+  windowMs: minutes(1),
+};
 /** Downloads of everything about one person, which are made in memory. */
 export const exportByUser: LimitRule = {
   name: 'export/user',

@@ -3,30 +3,12 @@ import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
-import { formsByUser, formsByUserDaily } from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
-import { log } from '#lib/operation/log';
-import { currentClient } from '#lib/request/client';
-import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
+import { takeForm } from '#lib/limits/forms';
+import { answerWith, currentExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
-import { noteDeadUse } from '#lib/session/note-dead-use';
+import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
-import { findViewer, touchSession, type Viewer } from '#lib/session/store';
-
-/** The signed-in viewer, or null. Reads the session row, at most once per request. */
-export const getViewer = cache(async (): Promise<Viewer | null> => {
-  answerWith({ reached: true });
-  const ticket = await readTicket();
-  const found = ticket && (await findViewer(ticket));
-  if (!found) {
-    const client = currentClient();
-    if (ticket) inPassing(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
-    return null;
-  }
-  const { id } = found.viewer.session;
-  if (found.isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
-  return found.viewer;
-});
+import type { Viewer } from '#lib/session/store';
 
 /**
  * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
@@ -42,10 +24,7 @@ export async function requireViewer(act: Act | Permission): Promise<Viewer> {
 
 /** Counts a form against its sender, once in a request. True past the limit: then the answer is 429. */
 const countForm = cache(async (userId: string): Promise<boolean> => {
-  const throttled = await take([
-    [formsByUser, userId],
-    [formsByUserDaily, userId],
-  ]);
+  const throttled = await takeForm(userId);
   if (throttled) answerWith({ isThrottled: true, ...throttled });
   return throttled !== null;
 });
@@ -82,11 +61,4 @@ function askedPath(): string {
   // Next's own mark on the requests of its router; not part of the page's address.
   asked.searchParams.delete('_rsc');
   return asked.pathname + asked.search;
-}
-
-/** After the answer, which must not wait or fail for it; not at all for a prefetch, which is no visit. */
-function inPassing(work: () => Promise<void>, failed: string) {
-  if (currentExchange()?.isPrefetch) return;
-  const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
-  setImmediate(() => void outsideExchange(note));
 }

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { safeNext } from '#lib/request/next-path';
-import { getViewer } from '#lib/session/viewer';
+import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignInForm } from './form';
 

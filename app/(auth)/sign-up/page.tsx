@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
-import { getViewer } from '#lib/session/viewer';
+import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignUpForm } from './form';
 

@@ -1,0 +1,6 @@
+import { readAccount } from '#lib/api/account';
+import { resource } from '#lib/api/endpoint';
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  GET: readAccount,
+});

@@ -1,0 +1,124 @@
+import 'server-only';
+import { tooMany } from '#lib/api/caller';
+import { type Outcome, operation } from '#lib/api/operation';
+import { findAddress, listPeople } from '#lib/api/people';
+import { refusal } from '#lib/api/problem';
+import { Offer, People, RoleChange, Share } from '#lib/api/schema';
+import { acceptOffer as accept, declineOffer as decline } from '#lib/notes/answer-offer';
+import { changeRole as change } from '#lib/notes/change-role';
+import { offerNote as offer, withdrawOffer as withdraw } from '#lib/notes/offer-note';
+import { removeShare as remove } from '#lib/notes/remove-share';
+import { type ShareFailure, shareNote as share } from '#lib/notes/share-note';
+
+const done = { ok: true, value: null } as const;
+const notAllowed = { ok: false, reason: 'not_allowed' } as const;
+
+export const listAccess = operation('note:read', {
+  method: 'GET',
+  path: '/notes/{note}/access',
+  summary: 'Who has access to a note, and how they got it',
+  status: 200,
+  answer: People,
+  run: async (viewer, { params: { note = '' } }) => {
+    const people = await listPeople(viewer, note);
+    return people ? { ok: true, value: { people } } : notAllowed;
+  },
+});
+
+export const shareNote = operation('note:share', {
+  method: 'POST',
+  path: '/notes/{note}/access',
+  summary: 'Gives whoever has this mailbox a role in a note, and tells the mailbox',
+  description: 'An address that is in the list already gets the other role.',
+  body: Share,
+  example: { address: 'bob@example.com', role: 'viewer' },
+  status: 204,
+  problems: ['too_many_people'],
+  run: async (viewer, { params: { note = '' }, body: { address, role } }) => {
+    const outcome = await share(viewer, note, { email: address, role });
+    return outcome.ok ? done : notShared(outcome);
+  },
+});
+
+function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outcome<null> {
+  if (failure.reason === 'too_many_attempts') return tooMany(failure);
+  if (failure.reason !== 'own_address') return { ok: false, ...refusedShare(failure.reason) };
+  const detail = 'This is your own address. You own this note already.';
+  return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
+}
+
+const refusedShare = (reason: 'not_allowed' | 'too_many_people') => ({ reason });
+
+export const changeRole = operation('note:share', {
+  method: 'PATCH',
+  path: '/notes/{note}/access/{person}',
+  summary: 'Gives somebody in the list another role',
+  body: RoleChange,
+  example: { role: 'editor' },
+  status: 204,
+  run: async (viewer, { params: { note = '', person = '' }, body: { role } }) => {
+    const email = (await findAddress(viewer, note, person)) ?? '';
+    return listed(await change(viewer, note, { email, role }));
+  },
+});
+
+export const removeShare = operation('note:share', {
+  method: 'DELETE',
+  path: '/notes/{note}/access/{person}',
+  summary: 'Takes a note away from somebody in its list, from their next request on',
+  status: 204,
+  run: async (viewer, { params: { note = '', person = '' } }) => {
+    const email = (await findAddress(viewer, note, person)) ?? '';
+    return listed(await remove(viewer, note, email));
+  },
+});
+
+export const offerNote = operation('note:offer', {
+  method: 'PUT',
+  path: '/notes/{note}/offer',
+  summary: 'Offers the caller’s note to somebody in its list; an offer to another ends',
+  body: Offer,
+  example: { address: 'bob@example.com' },
+  status: 204,
+  run: async (viewer, { params: { note = '' }, body: { address } }) =>
+    listed(await offer(viewer, note, address)),
+});
+
+export const withdrawOffer = operation('note:offer', {
+  method: 'DELETE',
+  path: '/notes/{note}/offer',
+  summary: 'Takes the offer of a note back',
+  status: 204,
+  problems: ['nothing_offered'],
+  run: async (viewer, { params: { note = '' } }) => {
+    const outcome = await withdraw(viewer, note);
+    if (outcome.ok) return done;
+    return outcome.reason === 'not_offered' ? refusal('nothing_offered') : notAllowed;
+  },
+});
+
+export const acceptOffer = operation('note:accept', {
+  method: 'POST',
+  path: '/notes/{note}/offer/accept',
+  summary: 'Accepts a note that its owner offers to the caller, who owns it from then on',
+  status: 204,
+  run: async (viewer, { params: { note = '' } }) =>
+    (await accept(viewer, note)) ? done : notAllowed,
+});
+
+export const declineOffer = operation('note:accept', {
+  method: 'POST',
+  path: '/notes/{note}/offer/decline',
+  summary: 'Declines it: everything stays as it is',
+  status: 204,
+  run: async (viewer, { params: { note = '' } }) =>
+    (await decline(viewer, note)) ? done : notAllowed,
+});
+
+/** Nobody of that kind in the list is nothing to find; to who may not ask, so is the note. */
+const listed = (
+  outcome: { ok: true } | { ok: false; reason: 'not_listed' | 'not_allowed' },
+): Outcome<null> => {
+  if (outcome.ok) return done;
+  return outcome.reason === 'not_listed' ? refusal('not_found') : notAllowed;
+};

@@ -1,0 +1,167 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { auditEvents, users } from '#drizzle/schema';
+import { findCaller } from '#lib/api/caller';
+import { PROBLEMS, type Refusal } from '#lib/api/problem';
+import { SCOPE_OF } from '#lib/api/scopes';
+import { db } from '#lib/db/client';
+import { addSession, addUser, emptyTables, forget, setClock } from '#lib/fresh.test-support';
+import type { Viewer } from '#lib/session/store';
+import { sealTicket } from '#lib/session/ticket';
+
+const { jar, module, tokens } = await vi.hoisted(async () => ({
+  ...(await import('#lib/session/cookies.test-support')).fakeCookies(),
+  tokens: new Map<string, { viewer: Viewer; scopes: Set<string> }>(),
+}));
+vi.mock('next/headers', () => module);
+// The seam: what a token is good for is told by lib/oauth, and tested there.
+vi.mock('#lib/oauth/bearer', () => ({
+  findByBearer: async (token: string) => tokens.get(token) ?? null,
+}));
+
+beforeEach(async () => {
+  await emptyTables();
+  jar.clear();
+  tokens.clear();
+  forget('tallies');
+});
+
+const asked = (headers: Record<string, string> = {}, method = 'GET') =>
+  new Request('http://localhost:3000/api/v1/me', { method, headers });
+
+/** Somebody with a session: their id, and the headers by which their browser shows it. */
+async function addBrowser() {
+  const id = await addUser('ada@example.com', { passwordHash: 'x' });
+  const sealed = await sealTicket(await addSession(id));
+  jar.set('session', { value: sealed, maxAge: undefined });
+  return { id, cookie: `session=${sealed}` };
+}
+
+/** A token in the name of this user, good for these scopes. */
+async function addToken(id: string, scopes: string[], role = 'member') {
+  const user = { id, email: 'ada@example.com', name: 'Ada', role, timeZone: 'UTC', theme: 'auto' };
+  tokens.set('good', { viewer: { user, session: { id: 's' } } as Viewer, scopes: new Set(scopes) });
+}
+
+const refused = async (request: Request, act: keyof typeof SCOPE_OF = 'account:read') =>
+  (await findCaller(request, act)) as Refusal;
+
+test('a browser calls by its cookie, and by no other header', async () => {
+  const { id, cookie } = await addBrowser();
+  const caller = await findCaller(asked({ cookie }), 'account:read');
+  expect(caller).toMatchObject({ ok: true, viewer: { user: { id } }, scopes: null });
+});
+
+test('a program calls by its token', async () => {
+  await addToken('user', ['account:read']);
+  for (const authorization of ['Bearer good', 'bearer good', 'BEARER   good'])
+    expect(await findCaller(asked({ authorization }), 'account:read')).toMatchObject({
+      ok: true,
+      viewer: { user: { id: 'user' } },
+    });
+});
+
+test('nobody is told how to sign in', async () => {
+  const { reason, headers } = await refused(asked());
+  expect(PROBLEMS[reason][0]).toBe(401);
+  expect(headers).toEqual({ 'WWW-Authenticate': 'Bearer realm="Gatehouse API"' });
+});
+
+test.each([
+  ['Bearer', 'invalid_request'],
+  ['Bearer ', 'invalid_request'],
+  ['Bearer  ', 'invalid_request'],
+  ['Bearer a b', 'invalid_request'],
+  ['Bearer %E0%A4%A', 'invalid_request'],
+  ['Bearer a, Bearer b', 'invalid_request'],
+  ['Bearer "good"', 'invalid_request'],
+  ['Bearer ü', 'invalid_request'],
+  ['Bearer =', 'invalid_request'],
+  [`Bearer ${'x'.repeat(12_000)}`, 'invalid_request'],
+  ['Bearer wrong', 'invalid_token'],
+  ['Basic Zg==', null],
+  ['Bearergood', null],
+  ['good', null],
+  ['', null],
+])('"%.30s" is no credential: 401, with the error %s', async (authorization, error) => {
+  await addToken('user', ['account:read']);
+  const { reason, headers } = await refused(asked({ authorization }));
+  expect(PROBLEMS[reason][0]).toBe(401);
+  expect(headers?.['WWW-Authenticate']).toBe(
+    error ? `Bearer realm="Gatehouse API", error="${error}"` : 'Bearer realm="Gatehouse API"',
+  );
+});
+
+test.each(['Bearer good', 'Bearer wrong', 'Bearer', 'Basic Zg==', 'junk', ''])(
+  'a cookie with "%s" beside it is refused, and never falls back to one of them',
+  async (authorization) => {
+    const { cookie } = await addBrowser();
+    await addToken('user', ['account:read']);
+    for (const both of [cookie, 'session=', 'flow=x', 'theme=dark; __Host-session=x'])
+      expect((await refused(asked({ authorization, cookie: both }))).reason).toBe(
+        'two_credentials',
+      );
+    if (authorization === 'Bearer good')
+      expect(
+        await findCaller(asked({ authorization, cookie: 'a=b' }), 'account:read'),
+      ).toMatchObject({ ok: true });
+  },
+);
+
+test('a token without the scope is told which, and the log knows', async () => {
+  const { id } = await addBrowser();
+  jar.clear();
+  for (const [act, scope] of Object.entries(SCOPE_OF)) {
+    await addToken(
+      id,
+      Object.values(SCOPE_OF).filter((one) => one !== scope),
+    );
+    const found = await refused(asked({ authorization: 'Bearer good' }), act as 'note:read');
+    expect(found).toMatchObject({ reason: 'insufficient_scope', scope });
+    expect(found.headers?.['WWW-Authenticate']).toBe(
+      `Bearer realm="Gatehouse API", error="insufficient_scope", scope="${scope}"`,
+    );
+  }
+  const entries = (await db().select().from(auditEvents)).filter(
+    ({ type }) => type === 'authz_fail',
+  );
+  expect(entries.map(({ detail }) => detail).sort()).toEqual(Object.keys(SCOPE_OF).sort());
+});
+
+test('what the person may do is by their role now, whatever the token reaches', async () => {
+  await addToken('user', Object.values(SCOPE_OF), 'nobody');
+  for (const act of Object.keys(SCOPE_OF))
+    expect(
+      (await refused(asked({ authorization: 'Bearer good' }), act as 'note:read')).reason,
+    ).toBe('not_found');
+});
+
+test('a cookie of somebody disabled, or of a session that has ended, calls nobody', async () => {
+  const { cookie } = await addBrowser();
+  await db().update(users).set({ disabledAt: new Date() });
+  expect((await refused(asked({ cookie }))).reason).toBe('no_credentials');
+});
+
+test('readings by token have a limit, which ends with its minute; those by cookie have none', async () => {
+  setClock(Date.UTC(2026, 0, 1));
+  const { id, cookie } = await addBrowser();
+  await addToken(id, ['account:read']);
+  const byToken = () => findCaller(asked({ authorization: 'Bearer good' }), 'account:read');
+  for (let nth = 0; nth < 600; nth++) expect((await byToken()).ok).toBe(true);
+  expect(await byToken()).toMatchObject({
+    reason: 'too_many_requests',
+    headers: { 'Retry-After': '60' },
+  });
+  expect((await findCaller(asked({ cookie }), 'account:read')).ok).toBe(true);
+  setClock(Date.UTC(2026, 0, 1, 0, 1));
+  expect((await byToken()).ok).toBe(true);
+});
+
+test('writes count as forms of the same person, by token and by cookie alike', async () => {
+  const { id, cookie } = await addBrowser();
+  await addToken(id, ['notes:write']);
+  const { formsByUser } = await import('#lib/limits/rule');
+  const { take } = await import('#lib/limits/take');
+  for (let nth = 0; nth < formsByUser.max; nth++) await take([[formsByUser, id]]);
+  for (const headers of [{ authorization: 'Bearer good' }, { cookie }] as Record<string, string>[])
+    expect((await refused(asked(headers, 'PUT'), 'note:edit')).reason).toBe('too_many_requests');
+});

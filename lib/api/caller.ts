@@ -1,0 +1,81 @@
+import 'server-only';
+import { type Refusal, refusal } from '#lib/api/problem';
+import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
+import { noteRefusal } from '#lib/authorization/note-refusal';
+import { roleMay } from '#lib/authorization/table';
+import { takeForm } from '#lib/limits/forms';
+import { readingsByUser } from '#lib/limits/rule';
+import { takeInMemory } from '#lib/limits/take-in-memory';
+import { findByBearer } from '#lib/oauth/bearer';
+import { carriesSession } from '#lib/request/carried';
+import { getViewer } from '#lib/session/get-viewer';
+import type { Viewer } from '#lib/session/store';
+
+const REALM = 'Bearer realm="Gatehouse API"';
+/** RFC 6750 2.1: the characters of a token; ours are a quarter as long as this at most. */
+const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
+const MAX_HEADER = 4096;
+
+type Caller = { ok: true; viewer: Viewer; scopes: ReadonlySet<string> | null };
+
+/**
+ * Who calls the API and may do this at all, as a page's `requireViewer`: by a bearer token or by the cookie
+ * of a session, never by both. An Authorization header that is no good never falls back to the cookie. What a
+ * token reaches is by its scopes, what the person may do by their role in the database; which things it
+ * extends to, the domain asks of each. Writes count as forms, readings by token have a limit of their own.
+ */
+export async function findCaller(request: Request, act: ApiAct): Promise<Caller | Refusal> {
+  const caller = await identify(request);
+  if (!caller.ok) return caller;
+  const { viewer, scopes } = caller;
+  const throttled = await count(request.method, viewer.user.id, scopes !== null);
+  if (throttled) return throttled;
+  const scope = SCOPE_OF[act];
+  if (scopes && !scopes.has(scope)) {
+    await noteRefusal(viewer, act, '');
+    return refusal('insufficient_scope', {
+      scope,
+      headers: { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` },
+    });
+  }
+  if (roleMay(viewer.user.role, act)) return caller;
+  await noteRefusal(viewer, act, '');
+  return refusal('not_found');
+}
+
+async function identify({ headers }: Request): Promise<Caller | Refusal> {
+  const authorization = headers.get('authorization');
+  if (authorization !== null) {
+    if (carriesSession(headers.get('cookie'))) return refusal('two_credentials');
+    return byBearer(authorization);
+  }
+  const viewer = await getViewer();
+  return viewer ? { ok: true, viewer, scopes: null } : unknown('no_credentials');
+}
+
+async function byBearer(authorization: string): Promise<Caller | Refusal> {
+  if (!/^Bearer( |$)/i.test(authorization)) return unknown('malformed_credentials');
+  const token = authorization.length <= MAX_HEADER && authorization.match(BEARER)?.[1];
+  if (!token) return unknown('malformed_credentials', 'invalid_request');
+  const found = await findByBearer(token);
+  return found ? { ok: true, ...found } : unknown('invalid_token', 'invalid_token');
+}
+
+/** RFC 6750 3: an error code only for who sent a bearer token. */
+function unknown(
+  reason: 'no_credentials' | 'malformed_credentials' | 'invalid_token',
+  error?: string,
+): Refusal {
+  const challenge = error ? `${REALM}, error="${error}"` : REALM;
+  return refusal(reason, { headers: { 'WWW-Authenticate': challenge } });
+}
+
+async function count(method: string, userId: string, isByToken: boolean): Promise<Refusal | null> {
+  const isReading = method === 'GET' || method === 'HEAD';
+  if (isReading && !isByToken) return null;
+  const throttled = isReading ? takeInMemory(readingsByUser, userId) : await takeForm(userId);
+  return throttled ? tooMany(throttled) : null;
+}
+
+export const tooMany = ({ retryAfter = 60 }: { retryAfter?: number }) =>
+  refusal('too_many_requests', { headers: { 'Retry-After': String(retryAfter) } });

@@ -1,0 +1,117 @@
+import 'server-only';
+import { z } from 'zod';
+import { tooMany } from '#lib/api/caller';
+import { type Outcome, operation } from '#lib/api/operation';
+import { refusal } from '#lib/api/problem';
+import { Note, NoteFields, NotesPage } from '#lib/api/schema';
+import { createNote as create } from '#lib/notes/create-note';
+import { deleteNote as destroy } from '#lib/notes/delete-note';
+import { editNote as edit } from '#lib/notes/edit-note';
+import { leaveNote as leave } from '#lib/notes/leave-note';
+import { listNotes as list } from '#lib/notes/list-notes';
+import { readNote as read } from '#lib/notes/read-note';
+import type { Viewer } from '#lib/session/store';
+
+const ETAG = { ETag: 'The revision of the note, for If-Match.' };
+const notAllowed = { ok: false, reason: 'not_allowed' } as const;
+const doneIf = (isDone: boolean) => (isDone ? ({ ok: true, value: null } as const) : notAllowed);
+
+const Page = z.object({
+  after: z
+    .string()
+    .max(100, 'This is no place in the list.')
+    .optional()
+    .meta({ description: 'What the page before said as `next`.' }),
+});
+
+export const listNotes = operation('note:list', {
+  method: 'GET',
+  path: '/notes',
+  summary: 'The notes the caller may see, newest first, 25 at a time',
+  query: Page,
+  status: 200,
+  answer: NotesPage,
+  problems: ['invalid_fields'],
+  run: async (viewer, { query: { after } }) => {
+    const { notes, next } = await list(viewer, after);
+    return { ok: true, value: { notes: notes.map(offered), next } };
+  },
+});
+
+export const createNote = operation('note:create', {
+  method: 'POST',
+  path: '/notes',
+  summary: 'Makes a note that only the caller sees',
+  body: NoteFields,
+  example: { title: 'Plans', text: 'Paint the gate.' },
+  status: 201,
+  answer: Note,
+  headers: { ...ETAG, Location: 'Where the note is.' },
+  run: async (viewer, { body }) => {
+    const made = await create(viewer, body);
+    if (!made.ok) return tooMany(made);
+    return shown(viewer, made.value, { Location: `/api/v1/notes/${made.value}` });
+  },
+});
+
+export const readNote = operation('note:read', {
+  method: 'GET',
+  path: '/notes/{note}',
+  summary: 'One note',
+  status: 200,
+  answer: Note,
+  headers: ETAG,
+  run: (viewer, { params: { note = '' } }) => shown(viewer, note),
+});
+
+export const editNote = operation('note:edit', {
+  method: 'PUT',
+  path: '/notes/{note}',
+  summary: 'Writes a note anew',
+  description: 'Only on the revision that If-Match names: nobody’s words are overwritten unread.',
+  body: NoteFields,
+  example: { title: 'Plans', text: 'Paint the gate.' },
+  isConditional: true,
+  status: 200,
+  answer: Note,
+  headers: ETAG,
+  problems: ['changed_meanwhile'],
+  run: async (viewer, { params: { note = '' }, body, revision }) => {
+    const outcome = await edit(viewer, note, { ...body, revision });
+    if (outcome.ok) return shown(viewer, note);
+    if (outcome.reason === 'not_allowed') return notAllowed;
+    return refusal('changed_meanwhile', { headers: { ETag: `"${outcome.revision}"` } });
+  },
+});
+
+export const deleteNote = operation('note:delete', {
+  method: 'DELETE',
+  path: '/notes/{note}',
+  summary: 'Deletes a note of the caller, for everybody',
+  status: 204,
+  run: async (viewer, { params: { note = '' } }) => doneIf(await destroy(viewer, note)),
+});
+
+export const leaveNote = operation('note:leave', {
+  method: 'DELETE',
+  path: '/notes/{note}/access/me',
+  summary: 'Gives up the caller’s access to a note of somebody else',
+  status: 204,
+  run: async (viewer, { params: { note = '' } }) => doneIf(await leave(viewer, note)),
+});
+
+const offered = <Row extends { offeredAt: Date | null }>({ offeredAt, ...row }: Row) => ({
+  ...row,
+  isOffered: offeredAt !== null,
+});
+
+/** The note as it is now; who may not read it (any more) is told that there is none. */
+async function shown(
+  viewer: Viewer,
+  id: string,
+  headers: Record<string, string> = {},
+): Promise<Outcome<z.input<typeof Note>>> {
+  const note = await read(viewer, id);
+  if (!note) return notAllowed;
+  return { ok: true, value: offered(note), headers: { ETag: `"${note.revision}"`, ...headers } };
+}

@@ -1,0 +1,116 @@
+import { globSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect, test } from 'vitest';
+import { openApi } from '#lib/api/openapi';
+import { OPERATIONS } from '#lib/api/operations';
+import { PROBLEMS } from '#lib/api/problem';
+import { SCOPE_OF } from '#lib/api/scopes';
+
+// biome-ignore lint/suspicious/noExplicitAny: a document as its readers get it, of no type that we made
+type Any = any;
+const document = () => JSON.parse(JSON.stringify(openApi()));
+
+/** Every method that a route.ts of the API exports, by its sources: "GET /notes/{note}". */
+function routes(): string[] {
+  return globSync('app/api/v1/**/route.ts').flatMap((file) => {
+    const path = file
+      .slice('app/api/v1'.length, -'/route.ts'.length)
+      .replaceAll(/\[(\w+)\]/g, '{$1}');
+    const source = readFileSync(file, 'utf8');
+    const named = [...source.matchAll(/^ {2}([A-Z]+): \w+,$/gm)].map(([, method]) => method);
+    const own = [...source.matchAll(/^export (?:async )?function ([A-Z]+)/gm)].map(([, m]) => m);
+    return [...named, ...own].map((method) => `${method} ${path}`);
+  });
+}
+
+test('every route of the API is described, and nothing is that is not there', () => {
+  const described = Object.entries<Any>(document()['paths']).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.sort()).toEqual(routes().sort());
+  expect(described.length).toBeGreaterThan(15);
+});
+
+test('each route answers with the operation that is described for it', () => {
+  for (const file of globSync('app/api/v1/**/route.ts')) {
+    const path = file
+      .slice('app/api/v1'.length, -'/route.ts'.length)
+      .replaceAll(/\[(\w+)\]/g, '{$1}');
+    for (const [, method, name = ''] of readFileSync(file, 'utf8').matchAll(
+      /^ {2}([A-Z]+): (\w+),$/gm,
+    )) {
+      const operation = OPERATIONS[name];
+      expect([name, operation?.method, operation?.path]).toEqual([name, method, path]);
+    }
+  }
+});
+
+/** What says whether something is what the description calls by this name. */
+function schemaOf(name: string) {
+  const ajv = new Ajv2020({ strict: true });
+  (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  ajv.addVocabulary(Object.keys(document()));
+  ajv.addSchema(document(), 'api');
+  return ajv.compile({ $ref: `api#/components/schemas/${name}` });
+}
+
+/** Every object in the description, with the way to it. */
+function* objects(at: unknown, way = '#'): Generator<[string, Any]> {
+  if (typeof at !== 'object' || at === null) return;
+  yield [way, at as Any];
+  for (const [key, value] of Object.entries(at)) yield* objects(value, `${way}/${key}`);
+}
+
+test('every reference leads to something, and every schema is one', () => {
+  const whole = document();
+  for (const [way, { $ref }] of objects(whole)) {
+    if (typeof $ref !== 'string') continue;
+    const target = ($ref as string)
+      .slice(2)
+      .split('/')
+      .reduce<Any | undefined>((at, key) => at?.[key], whole);
+    expect([way, $ref, target === undefined]).toEqual([way, $ref, false]);
+  }
+  const schemas = Object.entries(whole['components']?.['schemas'] as Any);
+  expect(schemas.length).toBeGreaterThan(10);
+  for (const [name] of schemas) expect(() => schemaOf(name), name).not.toThrow();
+});
+
+test('every problem has its example, which is one', () => {
+  const { components } = document();
+  const isProblem = schemaOf('Problem');
+  expect(Object.keys(components?.['examples'] as Any)).toEqual(Object.keys(PROBLEMS));
+  for (const [reason, { value }] of Object.entries<Any>(components.examples)) {
+    expect(isProblem(value), JSON.stringify(isProblem.errors)).toBe(true);
+    expect(String(value?.['type'])).toMatch(
+      new RegExp(`/openapi\\.json#/components/examples/${reason}$`),
+    );
+  }
+});
+
+test('what a client may send is named field by field, and nothing else is taken', () => {
+  const schemas = document()['components']?.['schemas'] as Any;
+  for (const name of ['NoteFields', 'Share', 'RoleChange', 'Offer'])
+    expect(schemas[name]).toMatchObject({ type: 'object', additionalProperties: false });
+  expect(schemas['NoteFields']?.['required']).toEqual(['title', 'text']);
+});
+
+test('no answer has a field for a secret, a hash or a row', () => {
+  const names = [...objects(document()['components']?.['schemas'])].flatMap(([, one]) =>
+    Object.keys((one['properties'] as Any | undefined) ?? {}),
+  );
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((name) => /secret|hash|password|token|subject|userId/i.test(name))).toEqual(
+    [],
+  );
+});
+
+test('each operation asks for exactly one scope, or the cookie, and only the description for neither', () => {
+  for (const [path, methods] of Object.entries<Any>(document()['paths']))
+    for (const [, { operationId, security }] of Object.entries<Any>(methods)) {
+      const act = OPERATIONS[String(operationId)]?.act;
+      const expected = act ? [{ cookie: [] }, { oauth2: [SCOPE_OF[act]] }] : [];
+      expect([path, security]).toEqual([path, expected]);
+    }
+});

@@ -1,0 +1,58 @@
+import 'server-only';
+import type { z } from 'zod';
+import type { ProblemReason, Refusal } from '#lib/api/problem';
+import type { ApiAct } from '#lib/api/scopes';
+import type { Viewer } from '#lib/session/store';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Call<Body, Query> = {
+  /** The ids in the path, as they came: whether there is such a thing the domain says. */
+  params: Record<string, string>;
+  body: Body;
+  query: Query;
+  /** The one that If-Match names, where the operation asks for it. */
+  revision: number;
+};
+
+/** `not_allowed`: the viewer may not do this to that thing, or there is none; it goes into the log. */
+type Refused = Refusal | { ok: false; reason: 'not_allowed' };
+export type Outcome<Out> = { ok: true; value: Out; headers?: Record<string, string> } | Refused;
+
+type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = {
+  method: Method;
+  /** Below /api/v1, with the ids in braces. */
+  path: string;
+  summary: string;
+  description?: string;
+  body?: Body;
+  /** A body that could be sent. */
+  example?: z.input<Body>;
+  query?: Query;
+  /** It changes what somebody may have changed meanwhile: If-Match has to say which revision was read. */
+  isConditional?: true;
+  /** How it answers when it is done; without a schema it has no body. */
+  status: 200 | 201 | 204;
+  answer?: Out;
+  /** What it says besides, by header. */
+  headers?: Record<string, string>;
+  /** In which ways it refuses, besides those of every operation. */
+  problems?: ProblemReason[];
+  run(viewer: Viewer, call: Call<z.output<Body>, z.output<Query>>): Promise<Outcome<z.input<Out>>>;
+};
+
+/** One thing that can be asked of the API: what it takes, what it answers, and the act of lib/ it calls. */
+export type Operation = Omit<Declared<z.ZodType, z.ZodType, z.ZodType>, 'run'> & {
+  act: ApiAct;
+  run(viewer: Viewer, call: Call<unknown, unknown>): Promise<Outcome<unknown>>;
+};
+
+/** Declares one. `act` is what its caller has to be allowed before anything else is looked at. */
+export const operation = <
+  Body extends z.ZodType = z.ZodType<undefined>,
+  Query extends z.ZodType = z.ZodType<undefined>,
+  Out extends z.ZodType = z.ZodType<null>,
+>(
+  act: ApiAct,
+  declared: Declared<Body, Query, Out>,
+): Operation => ({ ...(declared as unknown as Operation), act });

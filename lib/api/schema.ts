@@ -1,0 +1,146 @@
+import 'server-only';
+import { z } from 'zod';
+import { Email } from '#lib/accounts/rules';
+import { GivenRole, Text, Title } from '#lib/notes/fields';
+import { unreadable } from '#lib/request/readable';
+
+/** A text field as a form reads it: what could not be decoded, and control characters, are refused first. */
+const readable = <Schema extends z.ZodType<unknown, string>>(
+  schema: Schema,
+  { hasLines = false } = {},
+) =>
+  z
+    .string('Send text here.')
+    .superRefine((text, context) => {
+      const problem = unreadable(text, { hasLines });
+      if (problem) context.addIssue({ code: 'custom', message: problem });
+    })
+    .pipe(schema);
+
+/** A moment as the database has it, sent as RFC 3339 in UTC. */
+export const Moment = z
+  .date()
+  .transform((at) => at.toISOString())
+  .pipe(z.iso.datetime());
+
+/** The names of what is sent and of what is answered, in the description of the API. */
+export const sent = z.registry<{ id: string }>();
+export const answered = z.registry<{ id: string }>();
+
+const example = <Value>(description: string, value: Value) => ({
+  description,
+  examples: [value],
+});
+
+export const NoteFields = z
+  .strictObject({
+    title: readable(Title).meta({
+      description: 'On one line, at most 200 characters; space around it is dropped.',
+    }),
+    text: readable(Text, { hasLines: true }).meta({
+      description: 'At most 20,000 characters; lines end with a line feed.',
+    }),
+  })
+  .register(sent, { id: 'NoteFields' });
+
+const Address = readable(Email).meta({ description: 'An email address.' });
+
+export const Share = z
+  .strictObject({ address: Address, role: GivenRole })
+  .register(sent, { id: 'Share' });
+export const RoleChange = z.strictObject({ role: GivenRole }).register(sent, { id: 'RoleChange' });
+export const Offer = z
+  .strictObject({ address: Address.meta({ description: 'An address in the list of people.' }) })
+  .register(sent, { id: 'Offer' });
+
+const relation = z
+  .string()
+  .meta(example('What the caller is to the note: owner, editor or viewer.', 'owner'));
+
+const listed = {
+  id: z.string().meta(example('A UUID.', '01932d3c-9c1f-7b2a-8d4e-5f6a7b8c9d0e')),
+  title: z.string(),
+  relation,
+  isOffered: z
+    .boolean()
+    .meta({ description: 'Its owner offers it to the caller: see offer/accept.' }),
+  updatedAt: Moment,
+};
+
+export const NotesPage = z
+  .object({
+    notes: z.array(z.object(listed).register(answered, { id: 'ListedNote' })),
+    next: z.string().nullable().meta({
+      description: 'Ask again with this as `after` for older ones; null: there are none.',
+    }),
+  })
+  .register(answered, { id: 'NotesPage' });
+
+export const Note = z
+  .object({
+    ...listed,
+    text: z.string(),
+    revision: z
+      .int()
+      .meta({ description: 'Counts the changes; in quotes it is the ETag, for If-Match.' }),
+    createdAt: Moment,
+    mayEdit: z.boolean(),
+    mayShare: z.boolean(),
+    mayDelete: z.boolean(),
+    mayLeave: z.boolean(),
+  })
+  .register(answered, { id: 'Note' });
+
+export const People = z
+  .object({
+    people: z.array(
+      z
+        .object({
+          person: z
+            .string()
+            .nullable()
+            .meta({ description: 'Stands for them in paths of this note; null for the owner.' }),
+          address: z.string(),
+          relation: z.string(),
+          how: z.enum(['made', 'shared', 'took over']),
+          by: z.string().nullable().meta({ description: 'The address of who gave it to them.' }),
+          at: Moment,
+          isYou: z.boolean(),
+          isOffered: z.boolean(),
+        })
+        .register(answered, { id: 'Person' }),
+    ),
+  })
+  .register(answered, { id: 'People' });
+
+export const Account = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.string().meta(example('member, support or administrator', 'member')),
+    timeZone: z.string(),
+  })
+  .register(answered, { id: 'Account' });
+
+export const Sessions = z
+  .object({
+    sessions: z.array(
+      z
+        .object({
+          id: z.string(),
+          client: z.string().meta(example('As the sessions page calls it.', 'Firefox on Linux')),
+          address: z.string().meta({ description: 'The network address it began from.' }),
+          isPersistent: z.boolean(),
+          isThisOne: z.boolean(),
+          createdAt: Moment,
+          lastSeenAt: Moment,
+        })
+        .register(answered, { id: 'Session' }),
+    ),
+  })
+  .register(answered, { id: 'Sessions' });
+
+export const Ended = z
+  .object({ ended: z.boolean().meta({ description: 'False when there was no other.' }) })
+  .register(answered, { id: 'Ended' });

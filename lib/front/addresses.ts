@@ -1,0 +1,57 @@
+/** Who may ask there, and in which words a refusal is said. */
+export type Address = {
+  at: RegExp;
+  methods: readonly string[];
+  /**
+   * `pages`: anybody may look, only our own pages may send something.
+   * `both`: the same for who brings our cookie; programs bring none, and nobody comes from another site.
+   * `programs`: whatever a browser adds by itself is one thing too many.
+   */
+  for: 'pages' | 'both' | 'programs';
+  /** `page`: words for people. `problem`: RFC 9457. `oauth`: the errors of RFC 6749. */
+  says: 'page' | 'problem' | 'oauth';
+};
+
+/** Every kind of address, the first that fits counts. */
+const ADDRESSES: readonly Address[] = [
+  {
+    at: /^\/oauth\/(token|device_authorization|revoke|introspect)\/?$/,
+    methods: ['POST'],
+    for: 'programs',
+    says: 'oauth',
+  },
+  {
+    at: /^\/oauth\/userinfo\/?$/,
+    methods: ['GET', 'HEAD', 'POST'],
+    for: 'programs',
+    says: 'oauth',
+  },
+  {
+    at: /^\/api\/v1\/openapi\.json\/?$/,
+    methods: ['GET', 'HEAD'],
+    for: 'pages',
+    says: 'problem',
+  },
+  {
+    at: /^\/api(\/|$)/,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    for: 'both',
+    says: 'problem',
+  },
+];
+
+const PAGE: Address = { at: /^/, methods: ['GET', 'HEAD', 'POST'], for: 'pages', says: 'page' };
+
+/** The kind of this address, by its path as it is matched to what answers it: decoded once. */
+export function addressOf(url: string): Address {
+  const path = decoded(url.split(/[?#]/)[0] ?? '');
+  return ADDRESSES.find(({ at }) => at.test(path)) ?? PAGE;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

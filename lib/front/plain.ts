@@ -1,0 +1,36 @@
+import { PROBLEM_TYPE, problemOf, reasonOf } from '#lib/api/problem';
+import type { Address } from '#lib/front/addresses';
+import { plainPage, plainText } from '#lib/front/page';
+
+/** What stands in the place of a refused or failed answer, in the words of the address it was asked at. */
+export function plainAnswer(
+  status: number,
+  says: Address['says'],
+  wantsPage: boolean,
+  { nonce, reference }: { nonce: string; reference: string },
+): { type: string; text: string } {
+  if (says === 'problem') {
+    const problem = problemOf({ reason: reasonOf(status) }, reference);
+    return { type: PROBLEM_TYPE, text: JSON.stringify({ ...problem, status }) };
+  }
+  if (says === 'oauth')
+    return { type: 'application/json', text: JSON.stringify(oauthError(status)) };
+  return wantsPage
+    ? { type: 'text/html; charset=utf-8', text: plainPage(status, nonce, reference) }
+    : { type: 'text/plain', text: plainText(status) };
+}
+
+/** RFC 6749 5.2, with the codes of 4.1.2.1 for what is not the caller's doing. */
+function oauthError(status: number) {
+  if (status === 403)
+    return {
+      error: 'invalid_request',
+      error_description:
+        'This endpoint is for programs: it takes no cookie and nothing that a browser sends for a page.',
+    };
+  const error = status === 429 || status === 503 ? 'temporarily_unavailable' : 'server_error';
+  return {
+    error: status < 500 && status !== 429 ? 'invalid_request' : error,
+    error_description: plainText(status),
+  };
+}

@@ -1,0 +1,30 @@
+import 'server-only';
+import { cache } from 'react';
+import { log } from '#lib/operation/log';
+import { currentClient } from '#lib/request/client';
+import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
+import { readTicket } from '#lib/session/cookie';
+import { noteDeadUse } from '#lib/session/note-dead-use';
+import { findViewer, touchSession, type Viewer } from '#lib/session/store';
+
+/** The signed-in viewer, or null. Reads the session row, at most once per request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  answerWith({ reached: true });
+  const ticket = await readTicket();
+  const found = ticket && (await findViewer(ticket));
+  if (!found) {
+    const client = currentClient();
+    if (ticket) inPassing(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
+    return null;
+  }
+  const { id } = found.viewer.session;
+  if (found.isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
+  return found.viewer;
+});
+
+/** After the answer, which must not wait or fail for it; not at all for a prefetch, which is no visit. */
+function inPassing(work: () => Promise<void>, failed: string) {
+  if (currentExchange()?.isPrefetch) return;
+  const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
+  setImmediate(() => void outsideExchange(note));
+}
