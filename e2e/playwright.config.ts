@@ -6,6 +6,7 @@ const executablePath = (await findBrowser()) ?? '';
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only so)
  * attacks/  what must not work, over raw HTTP
+ * clients/  programs that nobody here wrote, and our own command line
  * reliability/  what must survive; `*.long.test.ts` only by `npm run reliability`
  */
 export default defineConfig({
@@ -51,6 +52,7 @@ export default defineConfig({
       use: { javaScriptEnabled: false },
     },
     { name: 'http', testDir: 'attacks' },
+    { name: 'clients', testDir: 'clients' },
     { name: 'reliability', testDir: 'reliability', testIgnore: '**/*.long.test.ts' },
     {
       name: 'reliability-long',

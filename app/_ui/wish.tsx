@@ -28,14 +28,19 @@ export function Answers({
   deny: (formData: FormData) => Promise<void>;
 }) {
   return (
-    <form className="stack-s">
-      <input type="hidden" name={name} value={value} />
-      <button type="submit" formAction={allow} className="btn btn-full btn-primary">
-        Allow
-      </button>
-      <button type="submit" formAction={deny} className="btn btn-full btn-quiet">
-        Deny
-      </button>
-    </form>
+    <div className="stack-s">
+      <form action={allow}>
+        <input type="hidden" name={name} value={value} />
+        <button type="submit" className="btn btn-full btn-primary">
+          Allow
+        </button>
+      </form>
+      <form action={deny}>
+        <input type="hidden" name={name} value={value} />
+        <button type="submit" className="btn btn-full btn-quiet">
+          Deny
+        </button>
+      </form>
+    </div>
   );
 }

@@ -1,13 +1,15 @@
+import { signedIn, tokensFor } from './let-in.ts';
 import type { TestServer } from './server.ts';
 
 /** Every scope of the API. */
 export const SCOPES = ['account:read', 'sessions', 'notes:read', 'notes:write'];
 
-/** An access token that a client holds in the name of this person, good for these scopes. */
+/** An access token that the command-line client holds in the name of this person, good for these scopes. */
 export async function bearerFor(
-  _server: TestServer,
-  _email: string,
-  _scopes: readonly string[],
+  server: TestServer,
+  email: string,
+  scopes: readonly string[],
 ): Promise<string> {
-  return 'none';
+  const visitor = await signedIn(server, email);
+  return (await tokensFor(server, visitor, scopes)).access_token;
 }

@@ -19,6 +19,10 @@ export function newDeployment() {
   };
 }
 
+/** One of our commands on the database of a server that runs. */
+export const gatehouse = (server: { database: string }, ...words: string[]) =>
+  runScript('gatehouse', words, { DATABASE_URL: `file:${server.database}` });
+
 type Outcome = { exitCode: number; stdout: string; stderr: string };
 
 function runScript(script: string, words: string[], env: Record<string, string>): Promise<Outcome> {

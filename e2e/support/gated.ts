@@ -10,6 +10,7 @@ export const GATED = [
   '/settings/sessions',
   '/settings/activity',
   '/settings/data',
+  '/device',
   '/confirm',
   '/admin/users',
 ];

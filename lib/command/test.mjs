@@ -29,6 +29,8 @@ if (what === 'e2e' || what === 'all')
     '--project',
     'http',
     '--project',
+    'clients',
+    '--project',
     'reliability',
   ]);
 if (what === 'reliability')

@@ -23,13 +23,13 @@ export type AccessToken = z.infer<typeof Claims>;
 export const apiAudience = () => `${env().APP_URL}/api/v1`;
 
 /**
- * What an access token of ours says (RFC 9068), for the given audience, or null: no JWT of type at+jwt, not
+ * What an access token of ours says (RFC 9068), for the given audience (null: for any), or null: no JWT of type at+jwt, not
  * signed by one of our keys with ES256, for somebody else, not yet or no longer valid. Header fields that
  * point to keys elsewhere are never followed. It says nothing of whether the session still lives.
  */
 export async function readAccessToken(
   token: string,
-  audience: string | undefined = apiAudience(),
+  audience: string | null = apiAudience(),
 ): Promise<AccessToken | null> {
   try {
     const { kid } = decodeProtectedHeader(token);

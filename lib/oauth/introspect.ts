@@ -24,7 +24,7 @@ export async function aboutAccessTokens(ctx: KoaContextWithOIDC, next: () => Pro
 
 /** A service learns about the tokens that are meant for it, a program about its own. */
 async function introspect(token: string, clientId: string) {
-  const claims = await readAccessToken(token, undefined);
+  const claims = await readAccessToken(token, null);
   const found = claims && (await findViewerOfClient(claims.sid));
   const asking = await findClient(clientId);
   const isTheirs =
@@ -34,6 +34,6 @@ async function introspect(token: string, clientId: string) {
 }
 
 async function revoke(token: string, clientId: string) {
-  const claims = await readAccessToken(token, undefined);
+  const claims = await readAccessToken(token, null);
   if (claims?.client_id === clientId) await endClientSession(claims.sid, 'signed out');
 }

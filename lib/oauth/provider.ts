@@ -120,12 +120,11 @@ const features = (kid: string): Configuration['features'] => ({
   claimsParameter: { enabled: false },
   introspection: {
     enabled: true,
-    allowedPolicy: async (_, client, token) =>
-      client.clientAuthMethod !== 'none' || token.clientId === client.clientId,
+    allowedPolicy: isOwnToken,
   },
   revocation: {
     enabled: true,
-    allowedPolicy: async (_, client, token) => token.clientId === client.clientId,
+    allowedPolicy: isOwnToken,
   },
   deviceFlow: { enabled: true, mask: '****-****', deviceInfo: () => currentClient() },
   resourceIndicators: {
@@ -141,6 +140,9 @@ const features = (kid: string): Configuration['features'] => ({
     }),
   },
 });
+
+const isOwnToken = async (_: unknown, client: { clientId: string }, token: { clientId?: string }) =>
+  token.clientId === client.clientId;
 
 const COOKIES = { session: 'oauth-session', interaction: 'oauth-flow', resume: 'oauth-resume' };
 

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from 'vitest';
+import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { addClient, removeClient } from '#lib/oauth/clients';
+import { CLI, deviceTokens, send, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
+import { revokeOtherSessions } from '#lib/session/revoke';
+import type { Viewer } from '#lib/session/store';
+
+let viewer: Viewer;
+let tokens: Tokens;
+const secrets = new Map<string, string>();
+
+beforeEach(async () => {
+  await emptyTables();
+  for (const [id, audience] of [
+    ['our-api', 'http://localhost:3000/api/v1'],
+    ['their-api', 'https://api.example.com'],
+  ] as const) {
+    await removeClient(id);
+    const added = await addClient({ id, name: id, kind: 'service', audience, scope: 'books:read' });
+    if (added.ok) secrets.set(id, String(added.value));
+  }
+  viewer = await viewerOf(await addSession(await addUser()));
+  tokens = await deviceTokens(viewer);
+});
+
+const basic = (id: string, secret = secrets.get(id)) => ({
+  authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+});
+const ask = async (id: string, token: string) =>
+  (await send('/oauth/introspect', { token }, basic(id))).json();
+
+test('a service learns about tokens that are meant for it, for as long as they count', async () => {
+  expect(await ask('our-api', tokens.access_token)).toMatchObject({
+    active: true,
+    sub: viewer.user.id,
+    client_id: CLI,
+    token_type: 'Bearer',
+  });
+  expect(await ask('their-api', tokens.access_token)).toEqual({ active: false });
+  expect(await ask('our-api', 'junk')).toEqual({ active: false });
+  const start = Date.now();
+  setClock(start + 606_000);
+  expect(await ask('our-api', tokens.access_token)).toEqual({ active: false });
+  setClock(start);
+  await revokeOtherSessions(viewer);
+  expect(await ask('our-api', tokens.access_token)).toEqual({ active: false });
+});
+
+test('only who proves to be known may ask', async () => {
+  for (const headers of [
+    {},
+    basic('our-api', 'wrong'),
+    basic('nobody', 'x'),
+    { authorization: 'Basic %%%' },
+  ]) {
+    const answer = await send('/oauth/introspect', { token: tokens.access_token }, headers);
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(402);
+    expect(await answer.text()).not.toContain(viewer.user.id);
+  }
+});
+
+test('a refresh token tells a service nothing', async () => {
+  expect(await ask('our-api', tokens.refresh_token)).toEqual({ active: false });
+});
+
+test('a service signs nobody in', async () => {
+  for (const form of [
+    { grant_type: 'client_credentials' },
+    { grant_type: 'refresh_token', refresh_token: tokens.refresh_token },
+  ])
+    expect((await send('/oauth/token', form, basic('our-api'))).status).toBe(400);
+  expect(
+    (await send('/oauth/device_authorization', { scope: 'notes:read' }, basic('our-api'))).status,
+  ).toBe(400);
+});
