@@ -141,8 +141,11 @@ const features = (kid: string): Configuration['features'] => ({
   },
 });
 
-const isOwnToken = async (_: unknown, client: { clientId: string }, token: { clientId?: string }) =>
-  token.clientId === client.clientId;
+const isOwnToken = async (
+  _: unknown,
+  client: { clientId: string },
+  token: { clientId?: string | undefined },
+) => token.clientId === client.clientId;
 
 const COOKIES = { session: 'oauth-session', interaction: 'oauth-flow', resume: 'oauth-resume' };
 
