@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enter, newAccount } from '#e2e/support/account';
 import { auditPage } from '#e2e/support/audit-page';
+import { CLI, sendToOauth } from '#e2e/support/let-in';
 import { about, share, writeNote } from '#e2e/support/notes';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import { change } from '#e2e/support/rows';
@@ -139,6 +140,16 @@ const signedIn =
     await reach(page, server);
   };
 
+const waitingDevice = signedIn(async (page, server) => {
+  const form = { client_id: CLI, scope: 'account:read notes:write' };
+  const asked = await sendToOauth(server, '/oauth/device_authorization', form);
+  const { user_code } = (await asked.json()) as { user_code: string };
+  await page.goto('/device');
+  await page.getByLabel('Code').fill(user_code);
+  await press(page, 'Continue');
+  await page.waitForURL(/\/device\/[0-9a-f]+$/);
+});
+
 const withOthers =
   (reach: Reach): Reach =>
   async (page, server) => {
@@ -205,6 +216,13 @@ const STATES: Record<string, Reach> = {
   'profile saved': signedIn(at('/settings/profile?done=saved')),
   'profile, refused': signedIn(refused('/settings/profile', 'Save profile', { name: ' ' })),
   'activity with a stranger': withOthers(at('/settings/activity')),
+  'the code of a device': signedIn(at('/device')),
+  'the code of a device, refused': signedIn(
+    refused('/device', 'Continue', { user_code: 'nothing' }),
+  ),
+  'a device that waits': waitingDevice,
+  'a request of a program that is over': signedIn(at('/oauth/consent/over')),
+  'a program that asked wrongly': at('/oauth/problem?error=invalid_client'),
   'data and deletion': signedIn(at('/settings/data')),
   'deletion, refused': signedIn(refused('/settings/data', 'Delete my account')),
   'notes when there are none': signedIn(at('/notes')),

@@ -2,7 +2,7 @@ import 'server-only';
 
 const DEFAULT = '/dashboard';
 const NOWHERE =
-  /^\/(sign-in|sign-up|sign-out|confirm|session|api|_next|health|metrics|dev|oauth)(\/|\?|$)/;
+  /^\/(sign-in|sign-up|sign-out|confirm|session|api|_next|health|metrics|dev|oauth(?!\/consent\/))(\/|\?|$)/;
 
 /**
  * Where to go after signing in: a path of this site with its whole query, or the dashboard. Refused is

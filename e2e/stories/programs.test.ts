@@ -1,0 +1,236 @@
+import { createServer } from 'node:http';
+import type { Page } from '@playwright/test';
+import { enterNew } from '#e2e/support/account';
+import { CLI, sendToOauth } from '#e2e/support/let-in';
+import { latestMail } from '#e2e/support/mailbox';
+import { change } from '#e2e/support/rows';
+import type { TestServer } from '#e2e/support/server';
+import { expect, press, test } from '#e2e/support/story';
+
+const SCOPE = 'account:read notes:read';
+
+/** A device that asks to be let in, and how it hears the answer. */
+async function newDevice(server: TestServer) {
+  const headers = { 'User-Agent': 'gatehouse-cli/0.1.0 (Linux)' };
+  const form = { client_id: CLI, scope: SCOPE };
+  const asked = await sendToOauth(server, '/oauth/device_authorization', form, headers);
+  const { user_code, device_code, verification_uri_complete } = (await asked.json()) as Record<
+    string,
+    string
+  >;
+  const poll = async () => {
+    const answer = await sendToOauth(
+      server,
+      '/oauth/token',
+      {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        client_id: CLI,
+        device_code: String(device_code),
+      },
+      headers,
+    );
+    return (await answer.json()) as Record<string, string>;
+  };
+  return { code: String(user_code), link: String(verification_uri_complete), poll };
+}
+
+/** An app on the person's own machine: where it listens, and the address it sends a browser to. */
+async function newApp(server: TestServer) {
+  const asked: URL[] = [];
+  const site = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://127.0.0.1'));
+    response
+      .setHeader('Content-Type', 'text/html')
+      .end('<!doctype html><title>The app</title><p>Back in the app.');
+  }).listen(0, '127.0.0.1');
+  await new Promise((done) => site.once('listening', done));
+  const { port } = site.address() as { port: number };
+  const query = new URLSearchParams({
+    client_id: CLI,
+    redirect_uri: `http://127.0.0.1:${port}/callback`,
+    response_type: 'code',
+    scope: SCOPE,
+    state: 'kept by the app',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  });
+  const answers = () => asked.filter(({ pathname }) => pathname === '/callback');
+  return {
+    url: `${server.url}/oauth/authorize?${query}`,
+    port,
+    answers,
+    close: () => site.close(),
+  };
+}
+
+const allowApps = (watch: { allow: (pattern: RegExp) => unknown }) =>
+  watch.allow(/^sent elsewhere: http:\/\/127\.0\.0\.1:\d+\/(callback|favicon)/);
+
+async function type(page: Page, code: string) {
+  await page.goto('/device');
+  await page.getByLabel('Code').fill(code);
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+test('a device is let in by the code it shows, appears among the sessions, and is ended there', async ({
+  page,
+  server,
+}) => {
+  const ada = await enterNew(page, server);
+  const device = await newDevice(server);
+  await type(page, device.code.toLowerCase());
+  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  await expect(page.getByText(ada.email)).toBeVisible();
+  await expect(page.getByText('gatehouse CLI on Linux')).toBeVisible();
+  await expect(page.getByRole('listitem')).toHaveText([
+    'Read your account: name, address, role',
+    'Read your notes and those shared with you',
+  ]);
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('status')).toContainText('The device is in.');
+  const tokens = await device.poll();
+  expect(tokens['token_type']).toBe('Bearer');
+  await latestMail(server.port, ada.email, 'You let a program in');
+
+  await page.goto('/settings/sessions');
+  await expect(page.getByRole('heading', { name: 'gatehouse CLI on Linux' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out gatehouse CLI on Linux' }).click();
+  await expect(page.getByText('That session has ended.')).toBeVisible();
+  const me = await fetch(`${server.url}/api/v1/me`, {
+    headers: { Authorization: `Bearer ${tokens['access_token']}` },
+  });
+  expect(me.status).toBe(401);
+  await page.goto('/settings/activity');
+  await expect(page.getByText('A program was let in')).toBeVisible();
+});
+
+test('the link that a device shows brings its code along, which still has to be confirmed', async ({
+  page,
+  server,
+}) => {
+  await enterNew(page, server);
+  const device = await newDevice(server);
+  await page.goto(device.link);
+  await expect(page.getByLabel('Code')).toHaveValue(device.code);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await expect(page.getByRole('status')).toContainText('turned away');
+  expect((await device.poll())['error']).toBe('access_denied');
+});
+
+test('a wrong code is said to be wrong, and stays to be corrected', async ({ page, server }) => {
+  await enterNew(page, server);
+  await page.goto('/device');
+  await page.getByLabel('Code').fill('WRONG-ONE');
+  const answer = await press(page, 'Continue');
+  expect(answer.status()).toBe(422);
+  await expect(page.getByRole('alert').first()).toContainText('No device waits with this code');
+  await expect(page.getByLabel('Code')).toHaveValue('WRONG-ONE');
+});
+
+test('an app sends a person here, who says yes and is back with its answer', async ({
+  page,
+  server,
+  watch,
+}) => {
+  allowApps(watch);
+  await enterNew(page, server);
+  const app = await newApp(server);
+  await page.goto(app.url);
+  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  await expect(page.getByText(`127.0.0.1:${app.port}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText('Back in the app.')).toBeVisible();
+  const [answer] = app.answers();
+  expect(answer?.searchParams.get('state')).toBe('kept by the app');
+  expect(answer?.searchParams.get('code')).toMatch(/^[\w-]{43}/);
+  app.close();
+});
+
+test('who says no is back too, and the app hears it', async ({ page, server, watch }) => {
+  allowApps(watch);
+  await enterNew(page, server);
+  const app = await newApp(server);
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Deny' }).click();
+  await expect(page.getByText('Back in the app.')).toBeVisible();
+  expect(app.answers()[0]?.searchParams.get('error')).toBe('access_denied');
+  app.close();
+});
+
+test('who is not signed in signs in first and comes back to the question', async ({
+  page,
+  server,
+  watch,
+  anotherPage,
+}) => {
+  allowApps(watch);
+  const ada = await enterNew(await anotherPage(), server);
+  const app = await newApp(server);
+  await page.goto(app.url);
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Foauth%2Fconsent%2F/);
+  await page.getByLabel('Email').fill(ada.email);
+  await page.locator('[name=password]').fill(ada.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText('Back in the app.')).toBeVisible();
+  app.close();
+});
+
+test('after a while it has to be proven again before a program is let in', async ({
+  page,
+  server,
+}) => {
+  const ada = await enterNew(page, server);
+  const device = await newDevice(server);
+  await type(page, device.code);
+  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  change(
+    server,
+    'update sessions set proven_at = ? where client_id is null',
+    Date.now() - 11 * 60_000,
+  );
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL('**/confirm?*');
+  expect((await device.poll())['error']).toBe('authorization_pending');
+  await page.locator('[name=password]').fill(ada.password);
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByRole('status')).toContainText('The device is in.');
+});
+
+test('a request that somebody else began is not answered here', async ({
+  page,
+  server,
+  anotherPage,
+}) => {
+  const app = await newApp(server);
+  const mallory = await anotherPage();
+  await enterNew(mallory, server);
+  await mallory.goto(app.url);
+  await expect(mallory.getByRole('button', { name: 'Allow' })).toBeVisible();
+  await enterNew(page, server);
+  const opened = await page.goto(mallory.url());
+  expect(opened?.status()).toBe(410);
+  await expect(page.getByRole('heading', { name: 'This request is over' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Allow' })).toHaveCount(0);
+  app.close();
+});
+
+test('a program that asks wrongly gets a page that says so, and no answer elsewhere', async ({
+  page,
+  server,
+}) => {
+  await enterNew(page, server);
+  const app = await newApp(server);
+  for (const [from, to] of [
+    ['gatehouse-cli', 'nobody-here'],
+    ['%2Fcallback', '%2Felsewhere'],
+  ] as const) {
+    const opened = await page.goto(app.url.replace(from, to));
+    expect(opened?.status()).toBe(400);
+    await expect(page.getByRole('heading', { name: 'This cannot go on' })).toBeVisible();
+  }
+  expect(app.answers()).toEqual([]);
+  app.close();
+});
