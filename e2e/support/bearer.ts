@@ -1,15 +1,76 @@
-import { signedIn, tokensFor } from './let-in.ts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { rows } from './rows.ts';
 import type { TestServer } from './server.ts';
 
 /** Every scope of the API. */
 export const SCOPES = ['account:read', 'sessions', 'notes:read', 'notes:write'];
 
-/** An access token that the command-line client holds in the name of this person, good for these scopes. */
+// What the domain itself does when a program fetches its tokens, after the person said yes.
+const MAKE = `
+  const { SignJWT, importJWK } = await import('jose');
+  const { v7: uuid } = await import('uuid');
+  const { env } = await import('#lib/env');
+  const { together } = await import('#lib/db/together');
+  const { apiAudience } = await import('#lib/oauth/access-token');
+  const { ALGORITHM, privateKeys } = await import('#lib/oauth/keys');
+  const { ACCESS_TOKEN_SECONDS, CLIENT_SESSION } = await import('#lib/oauth/lifetimes');
+  const { addSession } = await import('#lib/session/store');
+  const [userId, scope] = process.argv.slice(1);
+  const [id, now] = [uuid(), new Date()];
+  const row = {
+    id,
+    userId,
+    clientId: 'gatehouse-cli',
+    secretHash: id,
+    isPersistent: true,
+    createdAt: now,
+    lastSeenAt: now,
+    idleSeconds: CLIENT_SESSION.idleSeconds,
+    expiresAt: new Date(now.getTime() + CLIENT_SESSION.absoluteSeconds * 1000),
+    address: '198.51.100.2',
+    userAgent: 'gatehouse-cli (Linux)',
+  };
+  await together((tx) => addSession(tx, row));
+  const [jwk] = await privateKeys();
+  const token = await new SignJWT({ sid: id, client_id: 'gatehouse-cli', scope })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: jwk.kid })
+    .setIssuer(env().APP_URL)
+    .setAudience(apiAudience())
+    .setSubject(userId)
+    .setJti(uuid())
+    .setIssuedAt()
+    .setExpirationTime(ACCESS_TOKEN_SECONDS + ' s')
+    .sign(await importJWK(jwk, ALGORITHM));
+  process.stdout.write(token);
+`;
+
+/** An access token that a client holds in the name of this person, good for these scopes. */
 export async function bearerFor(
   server: TestServer,
   email: string,
-  scopes: readonly string[],
+  scopes: readonly string[] = SCOPES,
 ): Promise<string> {
-  const visitor = await signedIn(server, email);
-  return (await tokensFor(server, visitor, scopes)).access_token;
+  const [user] = rows(server, 'select id from users where email = ?', email);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--input-type=module',
+      '--eval',
+      MAKE,
+      String(user?.['id']),
+      scopes.join(' '),
+    ],
+    {
+      env: {
+        NODE_ENV: 'test',
+        PATH: process.env['PATH'] ?? '',
+        APP_URL: server.url,
+        // The secret lies beside the database, as for the server.
+        DATABASE_URL: `file:${server.database}`,
+      },
+    },
+  );
+  return stdout;
 }

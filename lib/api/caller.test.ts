@@ -5,12 +5,13 @@ import { PROBLEMS, type Refusal } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, forget, setClock } from '#lib/fresh.test-support';
+import type { Bearer } from '#lib/oauth/bearer';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket } from '#lib/session/ticket';
 
 const { jar, module, tokens } = await vi.hoisted(async () => ({
   ...(await import('#lib/session/cookies.test-support')).fakeCookies(),
-  tokens: new Map<string, { viewer: Viewer; scopes: Set<string> }>(),
+  tokens: new Map<string, Bearer>(),
 }));
 vi.mock('next/headers', () => module);
 // The seam: what a token is good for is told by lib/oauth, and tested there.
@@ -39,7 +40,8 @@ async function addBrowser() {
 /** A token in the name of this user, good for these scopes. */
 async function addToken(id: string, scopes: string[], role = 'member') {
   const user = { id, email: 'ada@example.com', name: 'Ada', role, timeZone: 'UTC', theme: 'auto' };
-  tokens.set('good', { viewer: { user, session: { id: 's' } } as Viewer, scopes: new Set(scopes) });
+  const viewer = { user, session: { id: 's' } } as Viewer;
+  tokens.set('good', { viewer, scopes: new Set(scopes), isTouchDue: false });
 }
 
 const refused = async (request: Request, act: keyof typeof SCOPE_OF = 'account:read') =>

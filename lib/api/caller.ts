@@ -8,7 +8,7 @@ import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
 import { carriesSession } from '#lib/request/carried';
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer, noteVisit } from '#lib/session/get-viewer';
 import type { Viewer } from '#lib/session/store';
 
 const REALM = 'Bearer realm="Gatehouse API"';
@@ -58,7 +58,9 @@ async function byBearer(authorization: string): Promise<Caller | Refusal> {
   const token = authorization.length <= MAX_HEADER && authorization.match(BEARER)?.[1];
   if (!token) return unknown('malformed_credentials', 'invalid_request');
   const found = await findByBearer(token);
-  return found ? { ok: true, ...found } : unknown('invalid_token', 'invalid_token');
+  if (!found) return unknown('invalid_token', 'invalid_token');
+  noteVisit(found);
+  return { ok: true, viewer: found.viewer, scopes: found.scopes };
 }
 
 /** RFC 6750 3: an error code only for who sent a bearer token. */

@@ -4,9 +4,10 @@ import type { Operation } from '#lib/api/operation';
 import { OPERATIONS } from '#lib/api/operations';
 import { PROBLEM_TYPE, PROBLEMS, Problem, type ProblemReason, problemOf } from '#lib/api/problem';
 import { answered, sent } from '#lib/api/schema';
-import { API_SCOPES, SCOPE_OF } from '#lib/api/scopes';
+import { SCOPE_OF } from '#lib/api/scopes';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
+import { API_SCOPES, sayScope } from '#lib/oauth/scopes';
 import { cookieName } from '#lib/session/cookie';
 
 /** How every operation can refuse, whatever it does. */
@@ -208,6 +209,7 @@ function plain({ $schema: _, $id: __, ...rest }: { $schema?: unknown; $id?: unkn
 
 function securitySchemes(site: string) {
   const tokenUrl = `${site}/oauth/token`;
+  const scopes = Object.fromEntries(API_SCOPES.map((scope) => [scope, sayScope(scope)]));
   return {
     cookie: {
       type: 'apiKey',
@@ -224,14 +226,14 @@ function securitySchemes(site: string) {
           authorizationUrl: `${site}/oauth/authorize`,
           tokenUrl,
           refreshUrl: tokenUrl,
-          scopes: API_SCOPES,
+          scopes,
         },
         // OpenAPI has no name for the device grant (RFC 8628) before 3.2.
         'x-deviceAuthorization': {
           deviceAuthorizationUrl: `${site}/oauth/device_authorization`,
           tokenUrl,
           refreshUrl: tokenUrl,
-          scopes: API_SCOPES,
+          scopes,
         },
       },
     },

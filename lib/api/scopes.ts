@@ -1,14 +1,5 @@
 import type { Act } from '#lib/authorization/table';
-
-/** What each scope lets a client do, in the words that the consent page shows. */
-export const API_SCOPES = {
-  'account:read': 'See your name, email address and role',
-  sessions: 'See where you are signed in, and end sessions',
-  'notes:read': 'Read your notes and who has access to them',
-  'notes:write': 'Write, delete and share notes in your name',
-} as const;
-
-export type ApiScope = keyof typeof API_SCOPES;
+import type { API_SCOPES } from '#lib/oauth/scopes';
 
 /**
  * Which scope a token needs for an act. The one table of it: an act that is not here is done by no token.
@@ -27,6 +18,6 @@ export const SCOPE_OF = {
   'note:offer': 'notes:write',
   'note:accept': 'notes:write',
   'note:leave': 'notes:write',
-} as const satisfies Partial<Record<Act, ApiScope>>;
+} as const satisfies Partial<Record<Act, (typeof API_SCOPES)[number]>>;
 
 export type ApiAct = keyof typeof SCOPE_OF;

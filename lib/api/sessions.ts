@@ -2,7 +2,7 @@ import 'server-only';
 import { operation } from '#lib/api/operation';
 import { refusal } from '#lib/api/problem';
 import { Ended, Sessions } from '#lib/api/schema';
-import { describeBrowser } from '#lib/request/browser';
+import { describeSession } from '#lib/request/browser';
 import { listSessions as listOwn } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 
@@ -14,7 +14,7 @@ export const listSessions = operation('session:list', {
   answer: Sessions,
   run: async (viewer) => {
     const sessions = await listOwn(viewer);
-    const named = sessions.map((row) => ({ ...row, client: describeBrowser(row.userAgent) }));
+    const named = sessions.map((row) => ({ ...row, client: describeSession(row) }));
     return { ok: true, value: { sessions: named } };
   },
 });

@@ -44,14 +44,17 @@ const PAGE: Address = { at: /^/, methods: ['GET', 'HEAD', 'POST'], for: 'pages',
 
 /** The kind of this address, by its path as it is matched to what answers it: decoded once. */
 export function addressOf(url: string): Address {
-  const path = decoded(url.split(/[?#]/)[0] ?? '');
+  const path = decodedPath(url) ?? pathOf(url);
   return ADDRESSES.find(({ at }) => at.test(path)) ?? PAGE;
 }
 
-function decoded(path: string): string {
+/** The path of an address as it is read; null when its percent signs make no sense. */
+export function decodedPath(url: string): string | null {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(pathOf(url));
   } catch {
-    return path;
+    return null;
   }
 }
+
+const pathOf = (url: string) => url.split(/[?#]/)[0] ?? '';

@@ -181,6 +181,10 @@ test.each([
   '/a\u0000b',
   '/a\nb',
   `/${'a'.repeat(8192)}`,
+  '/notes/%',
+  '/notes/%zz',
+  '/notes/%ff',
+  '/%c0%af',
 ])('the path %j cannot be read two ways here: it is refused', (url) => {
   expect(statusOf(asked({ url }))).toBe(400);
 });
@@ -189,6 +193,7 @@ test.each([
   '/',
   '/a//b',
   '/a?b=//c',
+  '/a?b=%&c=%ff',
   '/%2fdashboard',
   '/.well-known/x',
   '/a/..b',

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { randomSecret } from '#lib/crypto/tokens';
-import { type Address, addressOf } from '#lib/front/addresses';
+import { type Address, addressOf, decodedPath } from '#lib/front/addresses';
 import { kept } from '#lib/kept';
 import { carriesSession } from '#lib/request/carried';
 
@@ -85,12 +85,14 @@ export function bodyLimit(url: string): number {
 }
 
 /**
- * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, and
- * no dot segments, which somebody behind us would resolve after we have judged.
+ * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, no
+ * dot segments, which somebody behind us would resolve after we have judged, and nothing that cannot be
+ * decoded, which Next takes for a failure of its own.
  */
 const isPlainPath = (url: string) =>
   /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) &&
   url.length <= 8192 &&
+  decodedPath(url) !== null &&
   !/\/(\.|%2e){1,2}([/?#;]|%2f|%5c|$)/i.test(url.split('?')[0] ?? '');
 
 const isDuplicated = (rawHeaders: string[], name: string) =>

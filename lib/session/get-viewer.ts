@@ -17,10 +17,15 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
     if (ticket) inPassing(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
     return null;
   }
-  const { id } = found.viewer.session;
-  if (found.isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
+  noteVisit(found);
   return found.viewer;
 });
+
+/** Notes, after the answer, that somebody was here: by a cookie or by a token. */
+export function noteVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
+  const { id } = viewer.session;
+  if (isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
+}
 
 /** After the answer, which must not wait or fail for it; not at all for a prefetch, which is no visit. */
 function inPassing(work: () => Promise<void>, failed: string) {
