@@ -5,6 +5,8 @@ declare module 'autocannon' {
     duration?: number;
     amount?: number;
     headers?: Record<string, string>;
+    /** Sent in turn by each connection. */
+    requests?: { headers: Record<string, string> }[];
   };
   type Result = {
     /** Seconds. */

@@ -61,6 +61,16 @@ export default async function DashboardPage() {
 }
 `;
 
+// What `/api/v1/me` answers, to everybody.
+const ROUTE = `
+export async function GET(request: Request) {
+  const me = { id: 'ada', email: '${DASHBOARD_EMAIL}', name: '${NAME}', role: 'member', timeZone: 'UTC', theme: 'system' };
+  return new Response(JSON.stringify({ ...me, asked: new URL(request.url).pathname }), {
+    headers: { 'Content-Type': 'application/json' },
+  });
+}
+`;
+
 /**
  * Makes and builds, with the Next of this project, an app that shows the same dashboard to everybody: what
  * everything is measured against. It lies outside the project, for Turbopack would find our middleware
@@ -84,6 +94,8 @@ export function buildBare(): string {
   const now = Date.now();
   const rows = `const OTHERS = ${JSON.stringify(otherSessions(now))};\nconst EVENTS = ${JSON.stringify(events(now))} as never[];\n`;
   write('app/dashboard/page.tsx', `${PAGE.trimStart()}\n${rows}`);
+  mkdirSync(join(folder, 'app/api/v1/me'), { recursive: true });
+  write('app/api/v1/me/route.ts', ROUTE.trimStart());
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const;
   execFileSync(process.execPath, [NEXT, 'build'], { cwd: folder, env, stdio: 'pipe' });
   return folder;

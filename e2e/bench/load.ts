@@ -6,6 +6,8 @@ type Asked = {
   status: number;
   connections: number;
   headers?: Record<string, string>;
+  /** Asked in turn by each connection, with these headers besides. */
+  each?: Record<string, string>[];
 } & ({ seconds: number } | { requests: number });
 
 /** Asks for one page again and again over so many kept-alive connections; answers requests per second. */
@@ -14,11 +16,15 @@ export async function load({
   status,
   connections,
   headers = {},
+  each,
   ...length
 }: Asked): Promise<number> {
   const amount =
     'seconds' in length ? { duration: length.seconds } : { amount: length.requests, duration: 600 };
-  const result = await autocannon({ url, connections, headers, ...amount });
+  const turns = each
+    ? { requests: each.map((more) => ({ headers: { ...headers, ...more } })) }
+    : {};
+  const result = await autocannon({ url, connections, headers, ...turns, ...amount });
   const { errors, timeouts, statusCodeStats, requests, duration } = result;
   const others = Object.keys(statusCodeStats).filter((code) => code !== String(status));
   if (errors + timeouts > 0 || others.length > 0)

@@ -16,6 +16,7 @@ import { sharing } from '#e2e/bench/sharing';
 import { signIns } from '#e2e/bench/sign-ins';
 import { startUp } from '#e2e/bench/start-up';
 import { storm } from '#e2e/bench/storm';
+import { tokens } from '#e2e/bench/tokens';
 
 const { values: asked } = parseArgs({
   options: {
@@ -35,6 +36,7 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   'password-changes': passwordChanges,
   'audit-entry': auditEntry,
   storm,
+  tokens,
   'script-size': scriptSize,
   'start-up': startUp,
   'many-rows': () => manyRows(rows),

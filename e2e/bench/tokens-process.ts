@@ -1,0 +1,108 @@
+// A process of its own that lets a program in for many people, and measures what verifying a token costs.
+// Prints JSON: the tokens, and microseconds for each verification, whole and of the bare signature.
+import { jwtVerify } from 'jose';
+import { median } from '#e2e/bench/finding';
+import { addPeople } from '#e2e/bench/people';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { databaseFile, env } from '#lib/env';
+import { kept } from '#lib/kept';
+import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
+import { answerDevice, claimDevice } from '#lib/oauth/device';
+import { answerOauth } from '#lib/oauth/handle';
+import { publicKey } from '#lib/oauth/keys';
+import { inExchange } from '#lib/request/exchange';
+import { findViewer, newSession } from '#lib/session/store';
+
+const [people = '64'] = process.argv.slice(2);
+const ROUNDS = 7;
+const TIMES = 2_000;
+const CLIENT = 'gatehouse-cli';
+const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+db();
+await addPeople(databaseFile(env().DATABASE_URL) as string, Number(people));
+const tokens = [];
+for (let nth = 0; nth < Number(people); nth++) tokens.push(await letIn(nth));
+const [{ access_token: token }] = tokens as [{ access_token: string }];
+await measure(() => readAccessToken(token));
+const rounds = [];
+for (let nth = 0; nth < ROUNDS; nth++) {
+  const whole = await measure(() => {
+    // As if it were seen for the first time.
+    kept('access-tokens', () => new Map()).clear();
+    return readAccessToken(token);
+  });
+  rounds.push({ whole, bare: await measure(await bareVerification()) });
+}
+process.stdout.write(JSON.stringify({ tokens, rounds }), () => process.exit(0));
+
+async function letIn(nth: number) {
+  const session = newSession(`person${nth}`, { isPersistent: true });
+  await together(session.writes);
+  const found = await findViewer(session.ticket);
+  if (!found) throw new Error('nobody is signed in');
+  const ask = (path: string, form: Record<string, string>) =>
+    inExchange(exchange(nth), () => post(path, form));
+  const asked = await ask('/oauth/device_authorization', {
+    client_id: CLIENT,
+    scope: 'account:read',
+  });
+  const claimed = await inExchange(exchange(nth), () =>
+    claimDevice(found.viewer, asked['user_code']),
+  );
+  if (!claimed.ok) throw new Error(claimed.reason);
+  await answerDevice(found.viewer, claimed.value, true);
+  return ask('/oauth/token', {
+    client_id: CLIENT,
+    grant_type: GRANT,
+    device_code: asked['device_code'],
+  });
+}
+
+async function post(path: string, form: Record<string, string>) {
+  const headers = {
+    host: env().host,
+    'x-forwarded-proto': 'http',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  const body = new URLSearchParams(form);
+  const answer = await answerOauth(
+    new Request(env().APP_URL + path, { method: 'POST', headers, body }),
+  );
+  if (answer.status !== 200) throw new Error(await answer.text());
+  return answer.json();
+}
+
+function exchange(nth: number) {
+  const address = `10.7.${nth >> 8}.${nth & 255}`;
+  const answer = { headers: {}, reached: false, unavailable: false };
+  return {
+    id: 'bench',
+    method: 'POST',
+    url: '/',
+    address,
+    userAgent: 'bench',
+    isProxied: false,
+    isPrefetch: false,
+    answer,
+  };
+}
+
+/** What jose does with a key that is at hand already. */
+async function bareVerification() {
+  const kid = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()).kid;
+  const key = await publicKey(kid);
+  if (!key) throw new Error('no key');
+  return () => jwtVerify(token, key, { audience: apiAudience(), algorithms: ['ES256'] });
+}
+
+async function measure(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let nth = 0; nth < TIMES; nth++) {
+    const start = performance.now();
+    await work();
+    times.push((performance.now() - start) * 1000);
+  }
+  return median(times);
+}

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Finding, median, ratios, short } from '#e2e/bench/finding';
+import { load } from '#e2e/bench/load';
+import { newNetwork } from '#e2e/bench/people';
+import { pureLimit, rateOf } from '#e2e/bench/rate';
+import { keep, startBareServer } from '#e2e/bench/servers';
+import { freePort, startServer } from '#e2e/support/server';
+
+// Each of them may read 600 times a minute.
+const PEOPLE = 400;
+const ROUNDS = 5;
+const SECONDS = 2;
+const LANES = 8;
+
+type Tokens = { access_token: string; refresh_token: string };
+type Prepared = { tokens: Tokens[]; rounds: { whole: number; bare: number }[] };
+
+/** Requests to the API by token, against a route that asks nobody; refreshing; what verifying costs. */
+export async function tokens(): Promise<Finding[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
+  const PORT = String(await freePort());
+  const { tokens, rounds } = await prepare(folder, PORT);
+  const ours = await startServer({ PORT }, folder);
+  keep(ours.remove);
+  return [await requests(ours, tokens), await refreshes(ours, tokens), verification(rounds)];
+}
+
+async function prepare(folder: string, PORT: string): Promise<Prepared> {
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    PORT,
+    DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
+  } as const;
+  const args = ['--conditions=react-server', 'e2e/bench/tokens-process.ts', String(PEOPLE)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout);
+}
+
+async function requests({ url }: { url: string }, tokens: Tokens[]): Promise<Finding> {
+  const bare = await startBareServer();
+  const each = tokens.map(({ access_token }) => ({ Authorization: `Bearer ${access_token}` }));
+  const side = {
+    ours: { url: `${url}/api/v1/me`, each },
+    bare: { url: `${bare.url}/api/v1/me`, each },
+  };
+  const run = (name: keyof typeof side, seconds = SECONDS) =>
+    load({ ...side[name], status: 200, connections: LANES, seconds });
+  for (const name of ['ours', 'bare'] as const) await run(name, 3);
+  const pairs: [number, number][] = [];
+  for (let nth = 0; nth < ROUNDS; nth++) {
+    const first = nth % 2 ? await run('bare') : await run('ours');
+    const second = nth % 2 ? await run('ours') : await run('bare');
+    pairs.push(nth % 2 ? [second, first] : [first, second]);
+  }
+  return {
+    what: 'API request with a token, 8 connections',
+    against: 'the same answer from a bare route',
+    ...ratios(pairs, 'requests/s'),
+    atLeast: 0.85,
+    aim: 0.95,
+  };
+}
+
+/** Lines of tokens that are refreshed one after the other, eight at a time. */
+async function refreshes(
+  ours: { url: string; pid: () => number },
+  tokens: Tokens[],
+): Promise<Finding> {
+  const pairs: [number, number][] = [];
+  for (let nth = 0; nth < 3; nth++) {
+    const lines = tokens.slice(nth * 100, nth * 100 + 100);
+    let left = lines.length * 4;
+    const next = () => {
+      const line = lines[left % lines.length] as Tokens;
+      return left-- > 0 ? () => refresh(ours.url, line) : null;
+    };
+    const { perSecond } = await rateOf(ours, LANES, next);
+    pairs.push([perSecond, (await pureLimit(LANES, 3)).perSecond]);
+  }
+  return {
+    what: 'refreshes of a token',
+    against: 'password hashes, at the limit of the machine',
+    ...ratios(pairs, 'a second'),
+    atLeast: 1,
+    aim: 5,
+  };
+}
+
+async function refresh(url: string, line: Tokens) {
+  const answer = await fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { 'X-Forwarded-For': newNetwork() },
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: 'gatehouse-cli',
+      refresh_token: line.refresh_token,
+    }),
+  });
+  if (answer.status !== 200) throw new Error(await answer.text());
+  Object.assign(line, await answer.json());
+}
+
+function verification(rounds: Prepared['rounds']): Finding {
+  const micro = (side: 'whole' | 'bare') => short(median(rounds.map((round) => round[side])));
+  return {
+    what: 'verifying a token',
+    against: 'what jose takes with the key at hand',
+    ...ratios(
+      rounds.map(({ whole, bare }) => [whole, bare]),
+      'µs',
+    ),
+    detail: `${micro('whole')} against ${micro('bare')} µs`,
+    atMost: 1.5,
+    aim: 1.1,
+  };
+}
