@@ -13,7 +13,10 @@ export default defineConfig({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
-  workers: 2,
+  // Many wait, for time-outs and mail servers, more than they work.
+  workers: 3,
+  // A test that passes at its second try is named, and more than two of them fail the run: see lib/command/test.
+  retries: 1,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 60_000,
