@@ -60,6 +60,13 @@ export const config = {
       ],
     },
     {
+      source: '/examples/:path*',
+      missing: [
+        { type: 'cookie', key: '__Host-session' },
+        { type: 'cookie', key: 'session' },
+      ],
+    },
+    {
       source: '/settings/:path*',
       missing: [
         { type: 'cookie', key: '__Host-session' },

@@ -64,7 +64,7 @@ export function Form({
 }
 
 /** What is wrong, in one place, each linked to its field. Takes the focus when it appears. */
-function Problems({
+export function Problems({
   state,
   ids = {},
 }: {

@@ -6,7 +6,7 @@ import { forgetLimits } from '#e2e/support/database';
 import { addressOf } from '#e2e/support/door-addresses';
 import { allDoors, type Door } from '#e2e/support/doors';
 import { meet, type Person, ROLES, STRANGERS, withNote, withSession } from '#e2e/support/meet';
-import { rows } from '#e2e/support/rows';
+import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 import { type Act, roleMay } from '#lib/authorization/table';
@@ -152,13 +152,23 @@ for (const who of ROLES) {
   });
 }
 
+/** A token that somebody disabled was given while they were not. */
+async function tokenFromBefore(server: TestServer, email: string) {
+  const disable = (at: number | null) =>
+    change(server, 'update users set disabled_at = ? where email = ?', at, email);
+  disable(null);
+  const token = await bearerFor(server, email);
+  disable(Date.now());
+  return token;
+}
+
 for (const who of STRANGERS) {
   test(`${who} gets through no door, by no way`, async ({ server }) => {
     const person = await meet(server, who);
     const unknown = () => '401 no_credentials';
     await through(server, person, () => apiByCookie(server, person.visitor), unknown);
     await through(server, person, () => apiOfNobody(server), unknown);
-    const token = person.email ? await bearerFor(server, person.email, SCOPES) : 'x';
+    const token = person.email ? await tokenFromBefore(server, person.email) : 'x';
     await through(
       server,
       person,

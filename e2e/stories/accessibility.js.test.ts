@@ -150,6 +150,15 @@ const waitingDevice = signedIn(async (page, server) => {
   await page.waitForURL(/\/device\/[0-9a-f]+$/);
 });
 
+/** The page whose script asks the API: it is there when its list is. */
+function example(then: Reach = async () => {}): Reach {
+  return async (page, server) => {
+    await page.goto('/examples/notes');
+    await page.getByRole('button', { name: 'New note' }).waitFor();
+    await then(page, server);
+  };
+}
+
 const withOthers =
   (reach: Reach): Reach =>
   async (page, server) => {
@@ -245,6 +254,22 @@ const STATES: Record<string, Reach> = {
   'a second look before leaving': onNote('cyd', '/leave'),
   'a note that is not one’s own': signedIn(at('/notes/none')),
   'home after an account was deleted': at('/?account=deleted'),
+  'the example of the API when there are no notes': signedIn(example()),
+  'the example of the API with a form refused': signedIn(
+    example(async (page) => {
+      await page.getByRole('button', { name: 'New note' }).click();
+      await page.getByRole('button', { name: 'Save note' }).click();
+      await page.locator('.summary').waitFor();
+    }),
+  ),
+  'the example of the API with a note open': onNote(
+    'ada',
+    '',
+    example(async (page) => {
+      await page.getByRole('button', { name: /^Open/ }).click();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    }),
+  ),
   'a page that is not there': at('/nowhere'),
   'a plain page': at('/_next/image?url=x'),
   'the error page': async (page) => {

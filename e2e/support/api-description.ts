@@ -16,7 +16,7 @@ export type DescribedOperation = {
   security: Record<string, string[]>[];
   responses: Record<string, Described>;
 };
-export type Description = {
+type Description = {
   paths: Record<string, Record<string, DescribedOperation>>;
   components: { schemas: Record<string, { properties?: Record<string, unknown> }> };
 };

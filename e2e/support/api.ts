@@ -9,7 +9,7 @@ export type ApiAnswer = Answer & {
   json: any;
 };
 
-export type ApiSent = Omit<Sent, 'body'> & {
+type ApiSent = Omit<Sent, 'body'> & {
   /** Sent as it is, if it is text or bytes; else as JSON. */
   body?: unknown;
 };

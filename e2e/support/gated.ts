@@ -13,8 +13,9 @@ export const GATED = [
   '/device',
   '/confirm',
   '/admin/users',
+  '/examples/notes',
 ];
 
 /** Words that stand on no page but a gated one. */
 export const PRIVATE =
-  /Hello, |This session|Recent activity|signed in <!|Where you|New note|Everybody who has an account|This device|What happened to your|Type .* to be sure|@example\.com/;
+  /Hello, |This session|Recent activity|signed in <!|Where you|New note|Everybody who has an account|This device|What happened to your|Notes by the API|Type .* to be sure|@example\.com/;

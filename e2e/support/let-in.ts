@@ -1,6 +1,6 @@
 import type { TestServer } from './server.ts';
 import { newNetwork } from './test.ts';
-import { newVisitor, type Visitor } from './visitor.ts';
+import type { Visitor } from './visitor.ts';
 
 export const CLI = 'gatehouse-cli';
 
@@ -66,12 +66,4 @@ export async function letAppIn(visitor: Visitor, url: URL, answer: 'Allow' | 'De
   const [, back = ''] = text.match(/content="0;url=([^"]+)"/) ?? [];
   const { headers } = await visitor.go(back);
   return new URL(String(headers['location']));
-}
-
-/** A visitor in a new browser, signed in to this account. */
-export async function signedIn(server: TestServer, email: string): Promise<Visitor> {
-  const visitor = newVisitor(server);
-  const { status } = await visitor.signIn(email);
-  if (status !== 303) throw new Error(`${email} could not sign in: ${status}`);
-  return visitor;
 }

@@ -23,7 +23,14 @@ export async function meet(server: TestServer, who: string): Promise<Person> {
   const visitor = newVisitor(server);
   const stranger = await newVisitor(server).signUp();
   const id = idOf(server, stranger);
-  const others = { user: uuid(), note: addNote(server, id), session: addSession(server, id) };
+  // Nobody's: such a request is answered in the browser that began it, which says that it is over.
+  const requests = { handle: uuid(), uid: uuid() };
+  const others = {
+    ...requests,
+    user: uuid(),
+    note: addNote(server, id),
+    session: addSession(server, id),
+  };
   if (who === 'nobody') return { who, visitor, email: '', mine: others, others };
   if (who.includes('half way')) {
     await visitor.askForAccount(newEmail());
@@ -31,7 +38,12 @@ export async function meet(server: TestServer, who: string): Promise<Person> {
   }
   const email = await visitor.signUp();
   const own = idOf(server, email);
-  const mine = { user: id, note: addNote(server, own), session: addSession(server, own) };
+  const mine = {
+    ...requests,
+    user: id,
+    note: addNote(server, own),
+    session: addSession(server, own),
+  };
   if (ROLES.includes(who)) giveRole(server, email, who as 'member');
   else change(server, 'update users set disabled_at = ? where email = ?', Date.now(), email);
   return { who, visitor, email, mine, others };

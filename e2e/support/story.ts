@@ -5,7 +5,7 @@ export { expect };
 
 /** What Chromium itself says about an answer that is meant to be a refusal, also to a tab whose session ended. */
 const REFUSAL =
-  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|410|422|429|503) /;
+  /^Failed to load resource: the server responded with a status of (400|401|403|404|409|410|412|422|429|503) /;
 
 /** Listens to everything that must never happen on a page, in every context it is given. */
 function newWatch(site: string) {

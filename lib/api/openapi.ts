@@ -2,13 +2,13 @@ import 'server-only';
 import { z } from 'zod';
 import type { Operation } from '#lib/api/operation';
 import { OPERATIONS } from '#lib/api/operations';
-import { PROBLEM_TYPE, PROBLEMS, Problem, type ProblemReason, problemOf } from '#lib/api/problem';
+import { Problem, type ProblemReason } from '#lib/api/problem';
+import { examples, refusals } from '#lib/api/refusals';
 import { answered, sent } from '#lib/api/schema';
 import { SCOPE_OF } from '#lib/api/scopes';
+import { securitySchemes } from '#lib/api/security';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
-import { API_SCOPES, sayScope } from '#lib/oauth/scopes';
-import { cookieName } from '#lib/session/cookie';
 
 /** How every operation can refuse, whatever it does. */
 const ALWAYS: ProblemReason[] = [
@@ -139,50 +139,6 @@ function parametersOf({ path, query, isConditional }: Operation) {
   return [...inPath, ...inQuery, ...(isConditional ? [condition] : [])];
 }
 
-const HEADERS: Record<number, string[]> = {
-  401: ['WWW-Authenticate'],
-  429: ['Retry-After'],
-  503: ['Retry-After'],
-};
-
-/** The refusals by status, each with the reasons it can have. */
-function refusals(reasons: ProblemReason[]) {
-  const byStatus = Map.groupBy(new Set(reasons), (reason) => PROBLEMS[reason][0]);
-  return Object.fromEntries(
-    [...byStatus].map(([status, those]) => [
-      status,
-      {
-        description: those.map((reason) => PROBLEMS[reason][1]).join('; '),
-        headers: Object.fromEntries(
-          (HEADERS[status] ?? []).map((name) => [
-            name,
-            { required: true, schema: { type: 'string' } },
-          ]),
-        ),
-        content: {
-          [PROBLEM_TYPE]: {
-            schema: { $ref: '#/components/schemas/Problem' },
-            examples: Object.fromEntries(
-              those.map((reason) => [reason, { $ref: `#/components/examples/${reason}` }]),
-            ),
-          },
-        },
-      },
-    ]),
-  );
-}
-
-const examples = () =>
-  Object.fromEntries(
-    (Object.keys(PROBLEMS) as ProblemReason[]).map((reason) => [
-      reason,
-      {
-        summary: PROBLEMS[reason][1],
-        value: problemOf({ reason }, '00000000-0000-4000-8000-000000000000'),
-      },
-    ]),
-  );
-
 const nameOf = (schema: z.ZodType) => (sent.get(schema) ?? answered.get(schema))?.id;
 const json = (schema: z.ZodType, example?: unknown) => ({
   'application/json': {
@@ -205,37 +161,4 @@ function schemas() {
 /** A schema without what only a document of its own needs. */
 function plain({ $schema: _, $id: __, ...rest }: { $schema?: unknown; $id?: unknown }) {
   return rest;
-}
-
-function securitySchemes(site: string) {
-  const tokenUrl = `${site}/oauth/token`;
-  const scopes = Object.fromEntries(API_SCOPES.map((scope) => [scope, sayScope(scope)]));
-  return {
-    cookie: {
-      type: 'apiKey',
-      in: 'cookie',
-      name: cookieName('session'),
-      description:
-        'The session of a browser, from a page of this site only, and only without an Authorization header.',
-    },
-    oauth2: {
-      type: 'oauth2',
-      description: 'A bearer token of a native app or a command line, without any cookie.',
-      flows: {
-        authorizationCode: {
-          authorizationUrl: `${site}/oauth/authorize`,
-          tokenUrl,
-          refreshUrl: tokenUrl,
-          scopes,
-        },
-        // OpenAPI has no name for the device grant (RFC 8628) before 3.2.
-        'x-deviceAuthorization': {
-          deviceAuthorizationUrl: `${site}/oauth/device_authorization`,
-          tokenUrl,
-          refreshUrl: tokenUrl,
-          scopes,
-        },
-      },
-    },
-  };
 }

@@ -18,7 +18,7 @@ const readable = <Schema extends z.ZodType<unknown, string>>(
     .pipe(schema);
 
 /** A moment as the database has it, sent as RFC 3339 in UTC. */
-export const Moment = z
+const Moment = z
   .date()
   .transform((at) => at.toISOString())
   .pipe(z.iso.datetime());

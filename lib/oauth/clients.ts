@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '#lib/result';
  * service: an API that is handed our tokens and may ask about them (RFC 7662); signs nobody in.
  */
 export const CLIENT_KINDS = ['native', 'web', 'service'] as const;
-export type ClientKind = (typeof CLIENT_KINDS)[number];
+type ClientKind = (typeof CLIENT_KINDS)[number];
 
 export type Client = {
   id: string;

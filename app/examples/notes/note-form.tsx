@@ -1,0 +1,36 @@
+'use client';
+
+import type { FormState } from '#forms/problem';
+import { Problems } from '#ui/form';
+import { NoteFields } from '../../notes/fields';
+
+type Props = {
+  label: string;
+  state: FormState;
+  action: (form: FormData) => void;
+  isPending: boolean;
+};
+
+/** The form of a note, the same fields and problems as on its page; what it does is up to the script. */
+export function NoteForm({ label, state, action, isPending }: Props) {
+  return (
+    <>
+      <Problems state={state} />
+      <form action={action} noValidate className="stack" aria-label={label}>
+        <NoteFields state={state} />
+        <button
+          type="submit"
+          className="btn btn-primary btn-full"
+          aria-disabled={isPending || undefined}
+        >
+          {isPending ? 'Saving…' : 'Save note'}
+        </button>
+      </form>
+    </>
+  );
+}
+
+export const typed = (form: FormData) => ({
+  title: String(form.get('title') ?? ''),
+  text: String(form.get('text') ?? ''),
+});

@@ -1,0 +1,25 @@
+import { requireViewer } from '#lib/session/viewer';
+import { AccountShell } from '#ui/account-shell';
+import { NotesApp } from './notes-app';
+
+export default async function NotesExamplePage() {
+  const viewer = await requireViewer('note:list');
+  return (
+    <AccountShell viewer={viewer} at="/examples/notes" title="Notes by the API">
+      <div className="stack-s">
+        <h1>Notes by the API</h1>
+        <p className="hint">
+          An example: this page is a script that asks <code>/api/v1</code> with the cookie of your
+          session. It holds no token, and could not read one.
+        </p>
+      </div>
+      <noscript>
+        <p className="notice warn">
+          This example is the one page here that needs JavaScript. <a href="/notes">Your notes</a>{' '}
+          are there without it.
+        </p>
+      </noscript>
+      <NotesApp zone={viewer.user.timeZone} />
+    </AccountShell>
+  );
+}
