@@ -1,0 +1,78 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { newDeployment } from '#e2e/support/command';
+
+// Each command is a process of its own, and machines are slow at times.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const here = newDeployment();
+const { gatehouse } = here;
+beforeAll(() => here.seed());
+afterAll(() => here.remove());
+
+const added = (...words: string[]) => gatehouse('clients', 'add', ...words, '--json');
+
+test('the client that comes along is there, others are added, listed and shut out', async () => {
+  const redirect = 'http://127.0.0.1/callback, https://app.example.com/back';
+  const { exitCode, stdout } = await added('my-app', '--name', 'My app', '--redirect', redirect);
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    0,
+    { client_id: 'my-app', kind: 'native', client_secret: null },
+  ]);
+  const list = await gatehouse('clients', 'list');
+  expect(list.stdout).toBe(
+    'gatehouse-cli  "gatehouse CLI"  native  http://127.0.0.1/callback\n' +
+      'my-app  "My app"  native  http://127.0.0.1/callback  https://app.example.com/back\n',
+  );
+  expect((await added('my-app')).exitCode).toBe(1);
+  expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(3);
+});
+
+test('who can keep a secret gets one, shown once and kept as its hash', async () => {
+  const { stdout } = await added(
+    'my-site',
+    '--kind',
+    'web',
+    '--redirect',
+    'https://site.example.com/in',
+  );
+  const { client_secret: secret } = JSON.parse(stdout) as { client_secret: string };
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  const list = await gatehouse('clients', 'list', '--json');
+  expect(list.stdout).not.toContain(secret);
+  expect(list.stdout).not.toMatch(/secret/i);
+});
+
+test('what is wrong is said in a sentence', async () => {
+  const { exitCode, stderr } = await gatehouse(
+    'clients',
+    'add',
+    'an-app',
+    '--redirect',
+    'myapp:/x',
+  );
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--redirect has to be https/)]);
+});
+
+test('keys are listed and rotated, and only under the secret of the server', async () => {
+  expect((await gatehouse('keys', 'list')).stdout).toMatch(/No keys yet/);
+  // The secret is made by the first start; the seed alone needs none.
+  const { stdout: secret } = await gatehouse('secret', 'new');
+  const env = { SESSION_SECRET: secret.trim() };
+  const first = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
+  const second = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
+  const { keys } = JSON.parse((await gatehouse('keys', 'list', '--json')).stdout) as {
+    keys: { kid: string; retiredAt: string | null }[];
+  };
+  expect(keys.map(({ kid, retiredAt }) => [kid, retiredAt !== null])).toEqual([
+    [JSON.parse(second.stdout).kid, false],
+    [JSON.parse(first.stdout).kid, true],
+  ]);
+  rmSync(`${here.folder}/data/secret`, { force: true });
+  const without = await gatehouse('keys', 'rotate');
+  expect([without.exitCode, without.stderr]).toEqual([
+    1,
+    expect.stringMatching(/Set SESSION_SECRET/),
+  ]);
+});

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { NewClient } from '#lib/oauth/clients';
+
+const app = (...redirectUris: string[]) => ({
+  id: 'an-app',
+  name: 'An app',
+  kind: 'native',
+  redirectUris,
+});
+const site = (...redirectUris: string[]) => ({ ...app(...redirectUris), kind: 'web' });
+const service = (audience: string, scope: string) => ({
+  id: 'an-api',
+  name: 'An API',
+  kind: 'service',
+  audience,
+  scope,
+});
+
+test.each([
+  app(),
+  app('http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example.com/cb?x=1'),
+  site('https://site.example.com/in', 'http://localhost:4000/in'),
+  service('https://api.example.com', 'books:read books:write'),
+])('a program may be added: %j', (given) => {
+  expect(NewClient.safeParse(given).success).toBe(true);
+});
+
+test.each([
+  [{ ...app(), id: 'Not An Id' }, 'has to be 2 to 63 of a-z, 0-9, . _ -'],
+  [{ ...app(), name: ' ' }, 'needs a name'],
+  [app('http://evil.example/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('http://localhost/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('http://127.0.0.1.evil.example/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('myapp:/callback'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('javascript:alert(1)'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('https://user@app.example.com/x'), 'takes no fragment, user or password'],
+  [app('https://app.example.com/x#y'), 'takes no fragment, user or password'],
+  [app('nonsense'), 'has to be a whole address'],
+  [site(), 'needs an address'],
+  [site('http://site.example.com/in'), 'has to be https, or http on this machine'],
+  [service('https://api.example.com', ''), 'is a list of words'],
+  [service('nonsense', 'x'), 'has to be a whole address'],
+])('a program may not be added: %j', (given, says) => {
+  expect(NewClient.safeParse(given).error?.issues[0]?.message).toBe(says);
+});
