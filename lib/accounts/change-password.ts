@@ -1,5 +1,5 @@
 import 'server-only';
-import { eq, ne } from 'drizzle-orm';
+import { eq, isNotNull, ne } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
@@ -25,7 +25,7 @@ type Change = {
 
 /**
  * Changes the viewer's password after the current one. This session goes on under a new secret; the
- * others end if that is asked for. A notice is mailed. All or nothing.
+ * others end if that is asked for, those of programs in any case. A notice is mailed. All or nothing.
  */
 export async function changePassword(
   viewer: Viewer,
@@ -40,16 +40,14 @@ export async function changePassword(
   try {
     const passwordHash = await hashPassword(change.password);
     const renewed = renewSession(viewer);
-    const others = ne(sessions.id, here.id);
+    const which = change.endOthers ? ne(sessions.id, here.id) : isNotNull(sessions.clientId);
     const notice = await post(user.email, passwordChangedMail());
     const isDone = await together((tx) => [
       ...proof.value.writes(tx),
       must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
       record({ type: 'authn_password_change', userId: user.id })(tx),
       renewed.write(tx),
-      ...(change.endOthers
-        ? endSessions(tx, user.id, { which: others, detail: WITH_PASSWORD })
-        : []),
+      ...endSessions(tx, user.id, { which, detail: WITH_PASSWORD }),
       notice(tx),
     ]);
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');

@@ -58,6 +58,10 @@ const ENDS: [string, () => Promise<unknown>][] = [
   ['revoked in the list of sessions', () => revokeSession(viewer, sid)],
   ['signed out everywhere else', () => revokeOtherSessions(viewer)],
   ['the password is changed', () => changePassword(viewer, change)],
+  [
+    'the password is changed and other browsers stay',
+    () => changePassword(viewer, { ...change, endOthers: false }),
+  ],
   ['a new password is asked for', () => startResetFor('operator', viewer.user.id)],
   ['an operator ends the session', () => endSession('operator', viewer.user.id, sid)],
   ['an operator ends all sessions', () => endSessions('operator', viewer.user.id)],

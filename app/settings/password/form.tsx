@@ -33,6 +33,7 @@ export function ChangePasswordForm({ email, leastLength }: { email: string; leas
         <input type="checkbox" name="others" defaultChecked={state.values?.['others'] !== ''} />{' '}
         Sign out everywhere else
       </label>
+      <p className="hint">Apps and terminals that you let in are signed out in any case.</p>
     </Form>
   );
 }
