@@ -1,0 +1,85 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { TestServer } from './server.ts';
+import { openTerminal } from './terminal.ts';
+
+const CLIENT = resolve('lib/cli/main.mjs');
+
+export type Machine = ReturnType<typeof newMachine>;
+
+/** A machine with a home, a terminal and the command-line client on it; programs can be put on its PATH. */
+export function newMachine() {
+  const home = mkdtempSync(join(tmpdir(), 'gatehouse-machine-'));
+  const programs = join(home, 'programs');
+  mkdirSync(programs);
+  const env = {
+    PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    SHELL: '/bin/sh',
+  };
+  const file = join(home, 'config/gatehouse/cli.json');
+  const open = (words: string[], more: Record<string, string> = {}) =>
+    openTerminal(process.execPath, [CLIENT, ...words], { ...env, ...more });
+  return {
+    home,
+    /** Where the client keeps what it remembers. */
+    file,
+    remembered: () => JSON.parse(readFileSync(file, 'utf8')),
+    open,
+    /** Runs a command to its end. */
+    async run(...words: string[]) {
+      const terminal = open(words);
+      const exitCode = await terminal.exitCode;
+      return { exitCode, screen: terminal.screen() };
+    },
+    /** Makes the next command believe that its access token is over. */
+    forgetAccess() {
+      const content = JSON.parse(readFileSync(file, 'utf8'));
+      content.tokens.expiresAt = 0;
+      writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
+    },
+    /** Puts a shell script on the PATH. */
+    install(name: string, script: string) {
+      writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`);
+      chmodSync(join(programs, name), 0o755);
+    },
+    read: (name: string) =>
+      existsSync(join(home, name)) ? readFileSync(join(home, name), 'utf8') : '',
+    remove: () => rmSync(home, { recursive: true, force: true }),
+  };
+}
+
+/** Types the code that a device shows, on the page for it, and sees what asks. */
+export async function typeUserCode(page: Page, userCode: string) {
+  await page.goto('/device');
+  await page.getByLabel('Code').fill(userCode);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(/\/device\/[^/?]+$/);
+}
+
+/** Signs the client of a machine in, by the code that it shows and the person of the page. */
+export async function signInByCode(machine: Machine, server: TestServer, page: Page) {
+  const terminal = machine.open(['login', '--url', server.url]);
+  await typeUserCode(page, await userCodeIn(terminal));
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL('**/device?done=allowed');
+  const exitCode = await terminal.exitCode;
+  return { exitCode, screen: terminal.screen() };
+}
+
+/** The code that the client shows while it waits. */
+export async function userCodeIn(terminal: ReturnType<typeof openTerminal>): Promise<string> {
+  const [, code = ''] = await terminal.shows(/this code:\s+([A-Z]{4}-[A-Z]{4})\s/);
+  return code;
+}
