@@ -11,7 +11,7 @@ const bin = join(root, 'node_modules/.bin');
 const LEAST = [22, 18];
 
 const IN_DOMAIN = ['--conditions=react-server'];
-/** Each script: whether it needs a build, and what it runs, one after the other. */
+/** Each script: whether it needs a build, a browser, other clients, and what it runs, one after the other. */
 const SCRIPTS = {
   start: { needsBuild: true, steps: [['lib/front/serve.ts']] },
   dev: {
@@ -22,8 +22,18 @@ const SCRIPTS = {
   },
   build: { needsBuild: true, steps: [] },
   check: { steps: [['lib/command/test.mjs', 'check']] },
-  e2e: { needsBuild: true, needsBrowser: true, steps: [['lib/command/test.mjs', 'e2e']] },
-  test: { needsBuild: true, needsBrowser: true, steps: [['lib/command/test.mjs', 'all']] },
+  e2e: {
+    needsBuild: true,
+    needsBrowser: true,
+    needsClients: true,
+    steps: [['lib/command/test.mjs', 'e2e']],
+  },
+  test: {
+    needsBuild: true,
+    needsBrowser: true,
+    needsClients: true,
+    steps: [['lib/command/test.mjs', 'all']],
+  },
   reliability: {
     needsBuild: true,
     needsBrowser: true,
@@ -46,6 +56,7 @@ process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
 checkNativeModules();
 if (name === 'dev') process.env.DATABASE_URL ??= 'file:data/dev.db';
 if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
+if (script.needsClients) await run([join(root, 'lib/command/test-programs.mjs')]);
 if (script.needsBuild) await run([join(root, 'lib/command/build.mjs')]);
 for (const [index, step] of script.steps.entries()) {
   await run([...step, ...(index === script.steps.length - 1 ? rest : [])]);
