@@ -136,7 +136,10 @@ test('who signs in again at the same machine leaves one session behind, not two'
 }) => {
   await enterNew(page, server);
   for (const _ of [1, 2]) {
-    const { exitCode } = await signInByCode(machine, server, page);
+    const { exitCode } = await signInByCode(machine, server, async (userCode) => {
+      await typeUserCode(page, userCode);
+      await page.getByRole('button', { name: 'Allow' }).click();
+    });
     expect(exitCode).toBe(0);
   }
   await page.goto('/settings/sessions');

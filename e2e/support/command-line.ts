@@ -28,15 +28,21 @@ export function newMachine() {
     XDG_CONFIG_HOME: join(home, 'config'),
     SHELL: '/bin/sh',
   };
+  let keychain = {};
   const file = join(home, 'config/gatehouse/cli.json');
   const open = (words: string[], more: Record<string, string> = {}) =>
-    openTerminal(process.execPath, [CLIENT, ...words], { ...env, ...more });
-  return {
+    openTerminal(process.execPath, [CLIENT, ...words], { ...env, ...keychain, ...more });
+  const machine = {
     home,
     /** Where the client keeps what it remembers. */
     file,
     remembered: () => JSON.parse(readFileSync(file, 'utf8')),
     open,
+    /** Lets the client find a keychain: a `secret-tool` that notes down whatever it can see. */
+    addKeychain() {
+      machine.install('secret-tool', KEYCHAIN);
+      keychain = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' };
+    },
     /** Runs a command to its end. */
     async run(...words: string[]) {
       const terminal = open(words);
@@ -58,7 +64,17 @@ export function newMachine() {
       existsSync(join(home, name)) ? readFileSync(join(home, name), 'utf8') : '',
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
+  return machine;
 }
+
+/** One secret, in a file; and what others on the machine could see of each call. */
+const KEYCHAIN = `
+echo "$0 $*" >> "$HOME/seen"; env >> "$HOME/seen"
+case "$1" in
+  store) cat > "$HOME/keychain" ;;
+  lookup) cat "$HOME/keychain" ;;
+  clear) rm -f "$HOME/keychain" ;;
+esac`;
 
 /** Types the code that a device shows, on the page for it, and sees what asks. */
 export async function typeUserCode(page: Page, userCode: string) {
@@ -68,12 +84,15 @@ export async function typeUserCode(page: Page, userCode: string) {
   await page.waitForURL(/\/device\/[^/?]+$/);
 }
 
-/** Signs the client of a machine in, by the code that it shows and the person of the page. */
-export async function signInByCode(machine: Machine, server: TestServer, page: Page) {
-  const terminal = machine.open(['login', '--url', server.url]);
-  await typeUserCode(page, await userCodeIn(terminal));
-  await page.getByRole('button', { name: 'Allow' }).click();
-  await page.waitForURL('**/device?done=allowed');
+/** Signs the client of a machine in, by the code that it shows; `letIn` is what somebody does with it. */
+export async function signInByCode(
+  machine: Machine,
+  server: TestServer,
+  letIn: (userCode: string) => Promise<unknown>,
+  env: Record<string, string> = {},
+) {
+  const terminal = machine.open(['login', '--url', server.url], env);
+  await letIn(await userCodeIn(terminal));
   const exitCode = await terminal.exitCode;
   return { exitCode, screen: terminal.screen() };
 }

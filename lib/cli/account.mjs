@@ -1,4 +1,4 @@
-import { callApi } from './api.mjs';
+import { callApi, idIn } from './api.mjs';
 import { byBrowser } from './browser-grant.mjs';
 import { byDevice } from './device-grant.mjs';
 import { neverSignedIn } from './failure.mjs';
@@ -63,7 +63,7 @@ export async function sessions({ store, say }, { json }) {
 }
 
 export async function endSession({ store, say }, { id }) {
-  const path = `/sessions/${encodeURIComponent(id)}`;
-  await callApi(store, path, { method: 'DELETE', missing: `You have no session ${clean(id)}.` });
+  const missing = `You have no session ${clean(id)}.`;
+  await callApi(store, `/sessions/${idIn(id, missing)}`, { method: 'DELETE', missing });
   say('Ended.');
 }

@@ -25,6 +25,12 @@ export async function callApi(store, path, { method, json, missing } = {}) {
   throw refused(answer, site, missing);
 }
 
+/** An id as a part of a path. What cannot be one is nothing to find: it is not even asked for. */
+export function idIn(typed, missing) {
+  if (/^[0-9a-f-]{36}$/i.test(typed)) return typed;
+  throw new Failure(missing, EXIT.notFound);
+}
+
 function refused(answer, site, missing) {
   const { status, body } = answer;
   if (status === 401) return signedOut(site);

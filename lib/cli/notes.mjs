@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import { callApi } from './api.mjs';
+import { callApi, idIn } from './api.mjs';
 import { asJson, clean, cleanLines, moment, table } from './print.mjs';
 
 export async function listNotes({ store, say }, { json }) {
@@ -41,5 +41,5 @@ export async function shareNote({ store, say }, { id, email, as = 'viewer' }) {
   say(`Shared with ${clean(email)} as ${as}.`);
 }
 
-const pathOf = (id) => `/notes/${encodeURIComponent(id)}`;
+const pathOf = (id) => `/notes/${idIn(id, noSuch(id))}`;
 const noSuch = (id) => `There is no note ${clean(id)} that you may do this with.`;
