@@ -283,5 +283,16 @@ test('the parts of the server that nobody needs are not there', async () => {
       'client_credentials',
     ]),
     id_token_signing_alg_values_supported: ['ES256'],
+    scopes_supported: [
+      'openid',
+      'profile',
+      'email',
+      'account:read',
+      'sessions',
+      'notes:read',
+      'notes:write',
+    ],
   });
+  for (const name of ['pushed_authorization_request_endpoint', 'dpop_signing_alg_values_supported'])
+    expect(about).not.toHaveProperty(name);
 });

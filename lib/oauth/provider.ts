@@ -21,8 +21,9 @@ import { findClientMetadata, findService } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
+import { nameScopes } from '#lib/oauth/metadata';
 import { Records } from '#lib/oauth/records';
-import { API_SCOPES, OIDC_SCOPES, SCOPES } from '#lib/oauth/scopes';
+import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { successorOf } from '#lib/oauth/successor';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
@@ -48,6 +49,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(aboutAccessTokens);
+  provider.use(nameScopes);
   provider.on('server_error', (_, err) => log().error({ err }, 'the authorization server failed'));
   adapt(provider);
   return provider;
@@ -82,7 +84,6 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     routes: ROUTES,
     scopes: [...OIDC_SCOPES],
     claims: { openid: ['sub'], profile: ['name', 'zoneinfo'], email: ['email', 'email_verified'] },
-    discovery: { scopes_supported: Object.keys(SCOPES) },
     responseTypes: ['code'],
     subjectTypes: ['public'],
     clientAuthMethods: ['none', 'client_secret_basic'],
@@ -118,6 +119,9 @@ const features = (kid: string): Configuration['features'] => ({
   devInteractions: { enabled: false },
   rpInitiatedLogout: { enabled: false },
   claimsParameter: { enabled: false },
+  pushedAuthorizationRequests: { enabled: false },
+  // Our API would take a token that is bound to a key (RFC 9449) without asking for the key.
+  dPoP: { enabled: false },
   introspection: {
     enabled: true,
     allowedPolicy: isOwnToken,
