@@ -46,7 +46,7 @@ export function readWords(words) {
   const { values, positionals } = parsed(words.slice(name.split(' ').length), options);
   if (positionals.length !== takes.length)
     throw wrong(
-      `"${name}" takes ${takes.length === 0 ? 'no word' : takes.join(' and ').toUpperCase()}.`,
+      `"${name}" takes ${takes.length === 0 ? 'no word' : takes.map((one) => one.toUpperCase()).join(' and ')}.`,
     );
   if (values.as && !/^(viewer|editor)$/.test(values.as)) throw wrong('--as is viewer or editor.');
   const named = Object.fromEntries(takes.map((place, at) => [place, positionals[at]]));
