@@ -4,10 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 
 const PATIENCE_MS = 45_000;
 
-/** A program that runs in a pseudo-terminal of its own, as `script` makes one. */
-export type Terminal = ReturnType<typeof openTerminal>;
-
-/** Runs a program in a terminal: it sees one, and so does whoever types. */
+/** Runs a program in a pseudo-terminal of its own, as `script` makes one: it sees a terminal, and can be typed to. */
 export function openTerminal(program: string, words: string[], env: Record<string, string>) {
   const line = [program, ...words].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');
   const isMac = process.platform === 'darwin';

@@ -47,7 +47,7 @@ const OPENERS = {
 };
 
 /** Opens an address in the browser of the person, if there is a screen; says nothing when there is none. */
-export function openBrowser(address, { platform = process.platform, env = process.env } = {}) {
+function openBrowser(address, { platform = process.platform, env = process.env } = {}) {
   const [program, ...words] = OPENERS[platform] ?? [];
   const hasScreen = platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY;
   if (!program || !hasScreen) return;
