@@ -37,6 +37,10 @@ const refreshTokens = (server: TestServer, email: string) =>
     email,
   );
 
+/** How often the server has been asked for tokens. */
+const tokenAnswers = (server: TestServer) =>
+  server.output().match(/"path":"\/oauth\/token"/g)?.length ?? 0;
+
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const ID = '01932d3c-9c1f-7b2a-8d4e-5f6a7b8c9d0e';
 
@@ -46,8 +50,10 @@ test('of eight copies that find their token over at the same time, one gets the 
 }) => {
   const { email } = await signedIn(machine, server);
   machine.forgetAccess();
+  const before = tokenAnswers(server);
   const copies = await Promise.all(Array.from({ length: 8 }, () => machine.run('whoami')));
   for (const { exitCode, screen } of copies) expect(exitCode, screen).toBe(0);
+  expect(tokenAnswers(server) - before).toBe(1);
   const tokens = refreshTokens(server, email);
   expect(tokens).toHaveLength(2);
   expect(tokens.filter((row) => row['consumed_at'] === null)).toHaveLength(1);
