@@ -58,6 +58,8 @@ export async function startServer(
       if (answer?.ok) return;
       await sleep(50);
     }
+    // Nobody has it yet who could end it.
+    child.kill('SIGKILL');
     throw new Error(`The server was not ready in time:\n${output}`);
   }
 
