@@ -22,12 +22,12 @@ export const otherSessions = (now: number) =>
     userAgent: OTHER_AGENT,
   }));
 
-/** Her latest events. The real server adds two for each sign-in, so they lie in the future until then. */
+/** Her latest events: of kinds that are shown to her, so that both servers show all of them. */
 export const events = (now: number) =>
   [1, 2, 3, 4, 5, 6, 7, 8].map((nth) => ({
     id: `01900000-0000-7000-9000-00000000000${nth}`,
     at: now - nth * 50 * MINUTE,
-    type: nth % 2 ? 'authn_login_success' : 'session_created',
+    type: nth % 2 ? 'authn_login_success' : 'authn_confirmed',
     address: '192.0.2.1',
     userAgent: nth % 2 ? AGENT : OTHER_AGENT,
   }));

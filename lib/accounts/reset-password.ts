@@ -2,11 +2,11 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { isOpen } from '#lib/accounts/disabled';
+import { judgeAside } from '#lib/accounts/judge-aside';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/prove-password';
-import { judgePassword } from '#lib/accounts/weakness';
 import { record } from '#lib/audit/record';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
@@ -59,7 +59,7 @@ export async function resetPassword(
 ): Promise<Result<Ticket, ResetFailure>> {
   const tooMany = await take([[judgingByNetwork, network()]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await judgePassword(typed.password, [flow.email]);
+  const strength = await judgeAside(typed.password, [flow.email]);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[codeByNetwork, network()]]);
   if (throttled) return fail('too_many_attempts', throttled);

@@ -11,7 +11,7 @@ const SUBSTITUTIONS = 5;
 const LEAKED =
   'This password is in lists of leaked passwords. Pick one you have not used elsewhere.';
 
-// Megabytes of dictionaries: read right after the start (lib/operation/start), which need not wait for it.
+// Megabytes, which the server keeps in a thread of their own: see lib/accounts/judge-aside.
 export const dictionaries = () => kept('weakness', readDictionaries);
 
 async function readDictionaries() {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** A secret nobody can guess: 256 random bits, base64url, 43 characters. */
 export const randomSecret = () => randomBytes(32).toString('base64url');
@@ -7,7 +7,7 @@ export const randomSecret = () => randomBytes(32).toString('base64url');
 export const randomCode = () => String(randomInt(1_000_000)).padStart(6, '0');
 
 /** What is stored of a secret of full entropy: SHA-256, hex. Never for passwords or codes. */
-export const hashSecret = (secret: string) => createHash('sha256').update(secret).digest('hex');
+export const hashSecret = (secret: string) => hash('sha256', secret, 'hex');
 
 /** What is stored of a short code: HMAC-SHA-256 under a key that does not lie in the database. */
 export const hashCode = (key: string, code: string) =>

@@ -36,8 +36,11 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       return response;
     }
     finishHead(response, shape);
+    sendTogether(response);
     return writeHead(statusOf(status, request, answer));
   }) as typeof response.writeHead;
+  // Next sends the head ahead of the first byte, which follows at once: it goes out with it.
+  response.flushHeaders = () => undefined;
 
   // The head is written before the first byte, so that what replaces a failed answer keeps its place.
   response.write = ((...chunk: unknown[]) => {
@@ -78,6 +81,12 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       sendPlain(status);
     },
   };
+}
+
+/** What is written in one turn of the event loop leaves in one piece: each costs as much as a small page. */
+function sendTogether({ socket }: ServerResponse) {
+  socket?.cork();
+  setImmediate(() => socket?.uncork());
 }
 
 /** The status of the plain page that has to stand for this answer; null when the answer is fine. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeSettings } from '#lib/fresh.test-support';
 import { HOST, OURS, open, page, type Sent } from '#lib/front/door.test-support';
+import { newNonce } from '#lib/front/nonce';
 import { answerWith, currentExchange } from '#lib/request/exchange';
 
 test('a page goes out with its policy and the headers of every answer', async () => {
@@ -27,6 +28,28 @@ test('no two answers share a nonce, and Next is told the one of its answer', asy
   );
   expect(policies).toEqual(told);
   expect(new Set(policies).size).toBe(2);
+});
+
+test('no nonce comes twice, also where a new supply is drawn', () => {
+  const nonces = Array.from({ length: 2000 }, newNonce);
+  expect(new Set(nonces).size).toBe(2000);
+  expect(nonces.every((nonce) => /^[A-Za-z0-9+/]{22}==$/.test(nonce))).toBe(true);
+});
+
+test('what is written in one turn of the event loop is held until its end, the head included', async () => {
+  const held: unknown[] = [];
+  const ask = await open(async (_, response) => {
+    response.flushHeaders();
+    held.push(response.headersSent);
+    response.write('a ');
+    await new Promise(process.nextTick);
+    held.push(response.socket?.writableCorked);
+    await new Promise(setImmediate);
+    held.push(response.socket?.writableCorked);
+    response.end('page');
+  });
+  expect((await ask()).text).toBe('a page');
+  expect(held).toEqual([false, 1, 0]);
 });
 
 test('what is no page may do nothing', async () => {

@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { env } from '#lib/env';
 import { shapeAnswer } from '#lib/front/answer';
 import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, pagePolicy } from '#lib/front/headers';
+import { newNonce } from '#lib/front/nonce';
 import {
   type Asked,
   bodyLimit,
@@ -39,7 +40,7 @@ export function frontDoor(
   return (request, response) => {
     const startedAt = performance.now();
     const exchange = openExchange(request, site.trustedHops);
-    const nonce = randomBytes(16).toString('base64');
+    const nonce = newNonce();
     const policy = pagePolicy(nonce, { isHttps, isProduction: !isDevelopment });
     for (const [name, value] of fixed) response.setHeader(name, value);
     const { sendPlain } = shapeAnswer(request, response, {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { decoys } from '#lib/accounts/decoy';
-import { dictionaries } from '#lib/accounts/weakness';
+import { startJudge } from '#lib/accounts/judge-aside';
 import { listenForForgeries } from '#lib/audit/note-forgery';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
@@ -11,7 +11,7 @@ import { leaveMark } from '#lib/operation/readiness';
 import { onStop } from '#lib/operation/stop';
 import { startWorkers } from '#lib/operation/workers';
 
-const DICTIONARIES_AFTER_MS = 2_000;
+const JUDGE_AFTER_MS = 2_000;
 const WAIT_FOR_PREDECESSOR_MS = 15_000;
 
 /**
@@ -32,7 +32,7 @@ export async function start() {
     listenForForgeries();
     onStop().push(closeDb);
     // Before somebody chooses a password, but after the first answers.
-    setTimeout(() => void dictionaries(), DICTIONARIES_AFTER_MS).unref();
+    setTimeout(startJudge, JUDGE_AFTER_MS).unref();
   } catch (error) {
     process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
     process.exit(1);

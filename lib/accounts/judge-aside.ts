@@ -1,0 +1,55 @@
+import 'server-only';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Answer, Question } from '#lib/accounts/judge-thread';
+import type { Strength } from '#lib/accounts/weakness';
+import { kept } from '#lib/kept';
+
+type Waiting = { answer: (strength: Strength) => void; fail: (reason: Error) => void };
+type Judge = { thread: Worker; waiting: Map<number, Waiting> };
+
+const THREAD = resolve('lib/accounts/judge-thread.ts');
+const shelf = () => kept<{ judge?: Judge; asked: number }>('judge', () => ({ asked: 0 }));
+
+/**
+ * What `judgePassword` says, from a thread of its own: its megabytes of dictionaries stay out of the memory
+ * that the pages' garbage is collected from, and nobody waits for a page while a long password is judged.
+ * The thread starts at the first call and lets the process end when nothing is asked.
+ */
+export function judgeAside(password: string, about: string[]): Promise<Strength> {
+  const nth = shelf().asked++;
+  const { thread, waiting } = startJudge();
+  return new Promise((answer, fail) => {
+    waiting.set(nth, { answer, fail });
+    thread.ref();
+    thread.postMessage({ nth, password, about } satisfies Question);
+  });
+}
+
+/** Starts the thread, so that the first who chooses a password need not wait for it. */
+export function startJudge(): Judge {
+  const place = shelf();
+  place.judge ??= newJudge(() => delete place.judge);
+  return place.judge;
+}
+
+function newJudge(forget: () => void): Judge {
+  const thread = new Worker(THREAD, { execArgv: ['--conditions=react-server'] });
+  const waiting: Judge['waiting'] = new Map();
+  thread.unref();
+  thread.on('message', ({ nth, strength }: Answer) => {
+    const { answer, fail } = waiting.get(nth) as Waiting;
+    if (strength) answer(strength);
+    else fail(new Error('A password could not be judged.'));
+    waiting.delete(nth);
+    if (waiting.size === 0) thread.unref();
+  });
+  const end = (reason: Error) => {
+    forget();
+    for (const { fail } of waiting.values()) fail(reason);
+    waiting.clear();
+  };
+  thread.on('error', end);
+  thread.on('exit', () => end(new Error('The thread that judges passwords ended.')));
+  return { thread, waiting };
+}
