@@ -238,6 +238,45 @@ test('the answer goes on only in the browser that began, and only once', async (
   expect((await get(`/oauth/authorize/${uid}`, { cookie })).status).toBe(400);
 });
 
+test('a site that people only sign in to cannot ask for tokens that act for them', async () => {
+  const redirect_uri = 'https://site.example.com/in';
+  await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
+  const asked = { client_id: 'my-app', redirect_uri };
+  expect((await authorize({ ...asked, scope: 'openid email' })).location).toMatch(/consent/);
+  for (const more of [
+    { scope: 'openid notes:write' },
+    { scope: 'notes:read' },
+    { scope: 'openid', resource: 'http://localhost:3000/api/v1' },
+  ]) {
+    const { location } = await authorize({ ...asked, ...more });
+    expect([more, new URL(location).searchParams.get('error')]).toEqual([more, 'invalid_target']);
+  }
+});
+
+test('a program asks for one place at a time, for no more is shown', async () => {
+  await addClient({
+    id: 'my-app',
+    name: 'Books',
+    kind: 'service',
+    audience: 'https://books.example.com',
+    scope: 'books:read',
+  });
+  const { challenge } = newChallenge();
+  const query = new URLSearchParams([
+    ['client_id', CLI],
+    ['response_type', 'code'],
+    ['redirect_uri', REDIRECT],
+    ['scope', 'notes:read books:read'],
+    ['resource', 'http://localhost:3000/api/v1'],
+    ['resource', 'https://books.example.com'],
+    ['code_challenge', challenge],
+    ['code_challenge_method', 'S256'],
+  ]);
+  const answer = await get(`/oauth/authorize?${query}`);
+  const back = new URL(answer.headers.get('location') ?? '', 'http://nowhere.invalid');
+  expect(back.searchParams.get('error')).toBe('invalid_target');
+});
+
 test('a person is asked each time, also by a program that is in already', async () => {
   await codeFor(viewer);
   const { location } = await authorize();

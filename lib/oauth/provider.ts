@@ -135,9 +135,9 @@ const features = (kid: string): Configuration['features'] => ({
     enabled: true,
     defaultResource: async (ctx) => (asksForApi(ctx) ? apiAudience() : []),
     useGrantedResource: async () => true,
-    getResourceServerInfo: async (_, audience) => ({
+    getResourceServerInfo: async (ctx, audience, client) => ({
       audience,
-      scope: await scopeOf(audience),
+      scope: await scopeOf(audience, client, ctx.oidc.params?.['resource']),
       accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
       accessTokenFormat: 'jwt',
       jwt: { sign: { alg: ALGORITHM, kid } },
@@ -198,7 +198,17 @@ const asksForApi = (ctx: KoaContextWithOIDC) =>
     .split(' ')
     .some((one) => API.has(one));
 
-async function scopeOf(audience: string): Promise<string> {
+/**
+ * What may be asked for there. Only an app may ask at all: a site that people sign in to has no use for tokens
+ * that act for them. And for one place at a time, for that is what the person is shown.
+ */
+async function scopeOf(
+  audience: string,
+  client: { applicationType?: string | undefined },
+  asked: unknown,
+): Promise<string> {
+  if (client.applicationType !== 'native') throw new errors.InvalidTarget();
+  if (Array.isArray(asked) && asked.length > 1) throw new errors.InvalidTarget();
   if (audience === apiAudience()) return API_SCOPES.join(' ');
   const service = await findService(audience);
   if (!service) throw new errors.InvalidTarget();
