@@ -134,6 +134,15 @@ export const tokensByNetwork: LimitRule = {
   windowMs: minutes(5),
   isTold: true,
 };
+/**
+ * Requests that programs send browsers here with, each kept for ten minutes: counted in memory, it is about
+ * load and not about guesses.
+ */
+export const requestsByNetwork: LimitRule = {
+  name: 'requests/network',
+  max: 300,
+  windowMs: minutes(5),
+};
 /** Codes that a person types to let a device in: eight letters, and few guesses. */
 export const userCodeByUser: LimitRule = {
   name: 'user-code/user',

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, outbox, sessions } from '#drizzle/schema';
+import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { endSessions } from '#lib/admin/end-sessions';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { approve, deny, findRequest } from '#lib/oauth/consent';
@@ -17,6 +17,7 @@ import {
   send,
   viewerOf,
 } from '#lib/oauth/flows.test-support';
+import { answerOauth } from '#lib/oauth/handle';
 import type { Viewer } from '#lib/session/store';
 
 let viewer: Viewer;
@@ -27,6 +28,15 @@ beforeEach(async () => {
   viewer = await viewerOf(await addSession(await addUser()));
 });
 
+const requestOf = () =>
+  `/oauth/authorize?${new URLSearchParams({
+    client_id: CLI,
+    response_type: 'code',
+    redirect_uri: REDIRECT,
+    scope: 'notes:read',
+    code_challenge: newChallenge().challenge,
+    code_challenge_method: 'S256',
+  })}`;
 const uidOf = (location: string) => location.split('/').at(-1) ?? '';
 const errorOf = async (answer: Response) => [
   answer.status,
@@ -275,6 +285,17 @@ test('a program asks for one place at a time, for no more is shown', async () =>
   const answer = await get(`/oauth/authorize?${query}`);
   const back = new URL(answer.headers.get('location') ?? '', 'http://nowhere.invalid');
   expect(back.searchParams.get('error')).toBe('invalid_target');
+});
+
+test('one network cannot fill the database with requests that nobody answers', async () => {
+  const query = new URL(requestOf(), 'http://localhost:3000');
+  const ask = (network: string) =>
+    from(network, () => answerOauth(new Request(query, { headers: { host: 'localhost:3000' } })));
+  for (let nth = 0; nth < 300; nth++) expect((await ask('10.8.0.1')).status).toBe(303);
+  const refused = await ask('10.8.0.1');
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await db().select().from(oauthRecords)).toHaveLength(300);
+  expect((await ask('10.8.0.2')).status).toBe(303);
 });
 
 test('a person is asked each time, also by a program that is in already', async () => {
