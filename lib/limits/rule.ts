@@ -114,6 +114,9 @@ export const formsByUserDaily: LimitRule = {
   windowMs: hours(24),
   isTold: true,
 };
+/** What programs send in one person's name: another budget, for a person has to get at them when it is spent. */
+export const writesByUser: LimitRule = { ...formsByUser, name: 'program/user' };
+export const writesByUserDaily: LimitRule = { ...formsByUserDaily, name: 'program/user/day' };
 /** What a program reads in one person's name: counted in memory, it is about load and not about guesses. */
 export const readingsByUser: LimitRule = {
   name: 'reading/user',
