@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { endSessions } from '#lib/admin/end-sessions';
@@ -296,6 +297,34 @@ test('one network cannot fill the database with requests that nobody answers', a
   expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
   expect(await db().select().from(oauthRecords)).toHaveLength(300);
   expect((await ask('10.8.0.2')).status).toBe(303);
+});
+
+test('a site is told when the person proved who they are, and a proof too old for it is none', async () => {
+  const redirect_uri = 'https://site.example.com/in';
+  const added = await addClient({
+    id: 'my-app',
+    name: 'Site',
+    kind: 'web',
+    redirectUris: [redirect_uri],
+  });
+  const basic = Buffer.from(`my-app:${added.ok && added.value}`).toString('base64');
+  const start = Date.now();
+  const asked = { client_id: 'my-app', redirect_uri, scope: 'openid' };
+  const authTime = async (more: Record<string, string>) => {
+    const { location, cookie, verifier: code_verifier } = await authorize({ ...asked, ...more });
+    const done = await approve(viewer, uidOf(location));
+    if (!done.ok) return done.reason;
+    const back = await get(`/oauth/authorize/${uidOf(location)}`, { cookie });
+    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const form = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+    const answer = await send('/oauth/token', form, { authorization: `Basic ${basic}` });
+    return decodeJwt((await answer.json()).id_token)['auth_time'];
+  };
+  setClock(start + 300_000);
+  const provenAt = Math.floor(viewer.session.provenAt.getTime() / 1000);
+  expect(await authTime({ max_age: '600' })).toBe(provenAt);
+  for (const more of [{ max_age: '200' }, { max_age: '0' }, { prompt: 'login' }])
+    expect([more, await authTime(more)]).toEqual([more, 'not_proven']);
 });
 
 test('a person is asked each time, also by a program that is in already', async () => {
