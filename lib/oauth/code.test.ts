@@ -327,6 +327,19 @@ test('a site is told when the person proved who they are, and a proof too old fo
     expect([more, await authTime(more)]).toEqual([more, 'not_proven']);
 });
 
+test('an answer that would be a form to another site is refused, also when it is a refusal', async () => {
+  for (const more of [{}, { prompt: 'none' }, { scope: '"' }]) {
+    const { answer, location } = await authorize({ response_mode: 'form_post', ...more });
+    expect([more, answer.status, new URL(location).searchParams.get('error')]).toEqual([
+      more,
+      303,
+      'unsupported_response_mode',
+    ]);
+  }
+  const fragment = await authorize({ response_mode: 'fragment', prompt: 'none' });
+  expect(new URL(fragment.location).hash).toContain('error=login_required');
+});
+
 test('a person is asked each time, also by a program that is in already', async () => {
   await codeFor(viewer);
   const { location } = await authorize();
@@ -372,6 +385,7 @@ test('the parts of the server that nobody needs are not there', async () => {
       'client_credentials',
     ]),
     id_token_signing_alg_values_supported: ['ES256'],
+    response_modes_supported: ['query', 'fragment'],
     scopes_supported: [
       'openid',
       'profile',

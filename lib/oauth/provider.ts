@@ -21,8 +21,9 @@ import { findClientMetadata, findService } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
-import { nameScopes } from '#lib/oauth/metadata';
+import { nameWhatIsThere } from '#lib/oauth/metadata';
 import { Records } from '#lib/oauth/records';
+import { refuseFormPost } from '#lib/oauth/response-mode';
 import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { successorOf } from '#lib/oauth/successor';
 import { log } from '#lib/operation/log';
@@ -49,7 +50,8 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(aboutAccessTokens);
-  provider.use(nameScopes);
+  provider.use(nameWhatIsThere);
+  provider.use(refuseFormPost);
   provider.on('server_error', (_, err) => log().error({ err }, 'the authorization server failed'));
   adapt(provider);
   return provider;
