@@ -5,6 +5,9 @@ import { PROBLEMS, type Refusal } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, forget, setClock } from '#lib/fresh.test-support';
+import { takeForm } from '#lib/limits/forms';
+import { formsByUser, writesByUser } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import type { Bearer } from '#lib/oauth/bearer';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket } from '#lib/session/ticket';
@@ -158,12 +161,19 @@ test('readings by token have a limit, which ends with its minute; those by cooki
   expect((await byToken()).ok).toBe(true);
 });
 
-test('writes count as forms of the same person, by token and by cookie alike', async () => {
+test('what is written from a page counts as a form', async () => {
   const { id, cookie } = await addBrowser();
-  await addToken(id, ['notes:write']);
-  const { formsByUser } = await import('#lib/limits/rule');
-  const { take } = await import('#lib/limits/take');
   for (let nth = 0; nth < formsByUser.max; nth++) await take([[formsByUser, id]]);
-  for (const headers of [{ authorization: 'Bearer good' }, { cookie }] as Record<string, string>[])
-    expect((await refused(asked(headers, 'PUT'), 'note:edit')).reason).toBe('too_many_requests');
+  expect((await refused(asked({ cookie }, 'PUT'), 'note:edit')).reason).toBe('too_many_requests');
+});
+
+test('a program that writes too much does not keep the person from ending it', async () => {
+  const { id, cookie } = await addBrowser();
+  await addToken(id, ['account:read']);
+  for (let nth = 1; nth < writesByUser.max; nth++) await take([[writesByUser, id]]);
+  const byToken = () => refused(asked({ authorization: 'Bearer good' }, 'PUT'), 'note:edit');
+  expect((await byToken()).reason).toBe('insufficient_scope');
+  expect((await byToken()).reason).toBe('too_many_requests');
+  expect((await findCaller(asked({ cookie }, 'DELETE'), 'session:end')).ok).toBe(true);
+  expect(await takeForm(id)).toBeNull();
 });

@@ -3,7 +3,7 @@ import { type Refusal, refusal } from '#lib/api/problem';
 import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { roleMay } from '#lib/authorization/table';
-import { takeForm } from '#lib/limits/forms';
+import { takeForm, takeWrite } from '#lib/limits/forms';
 import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
@@ -22,7 +22,7 @@ type Caller = { ok: true; viewer: Viewer; scopes: ReadonlySet<string> | null };
  * Who calls the API and may do this at all, as a page's `requireViewer`: by a bearer token or by the cookie
  * of a session, never by both. An Authorization header that is no good never falls back to the cookie. What a
  * token reaches is by its scopes, what the person may do by their role in the database; which things it
- * extends to, the domain asks of each. Writes count as forms, readings by token have a limit of their own.
+ * extends to, the domain asks of each. Writes count as forms; what programs do has limits of its own.
  */
 export async function findCaller(request: Request, act: ApiAct): Promise<Caller | Refusal> {
   const caller = await identify(request);
@@ -74,10 +74,16 @@ function unknown(
 
 async function count(method: string, userId: string, isByToken: boolean): Promise<Refusal | null> {
   const isReading = method === 'GET' || method === 'HEAD';
-  if (isReading && !isByToken) return null;
-  const throttled = isReading ? takeInMemory(readingsByUser, userId) : await takeForm(userId);
+  const counts = isByToken ? countOfProgram : countOfPerson;
+  const throttled = await counts(isReading, userId);
   return throttled ? tooMany(throttled) : null;
 }
+
+const countOfPerson = (isReading: boolean, userId: string) => (isReading ? null : takeForm(userId));
+
+/** On a budget of its own: what a program spends is not missing where the person ends it. */
+const countOfProgram = (isReading: boolean, userId: string) =>
+  isReading ? takeInMemory(readingsByUser, userId) : takeWrite(userId);
 
 export const tooMany = ({ retryAfter = 60 }: { retryAfter?: number }) =>
   refusal('too_many_requests', { headers: { 'Retry-After': String(retryAfter) } });

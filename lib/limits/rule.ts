@@ -114,6 +114,9 @@ export const formsByUserDaily: LimitRule = {
   windowMs: hours(24),
   isTold: true,
 };
+/** What programs send in one person's name: another budget, for a person has to get at them when it is spent. */
+export const writesByUser: LimitRule = { ...formsByUser, name: 'program/user' };
+export const writesByUserDaily: LimitRule = { ...formsByUserDaily, name: 'program/user/day' };
 /** What a program reads in one person's name: counted in memory, it is about load and not about guesses. */
 export const readingsByUser: LimitRule = {
   name: 'reading/user',
@@ -133,6 +136,15 @@ export const tokensByNetwork: LimitRule = {
   max: 150,
   windowMs: minutes(5),
   isTold: true,
+};
+/**
+ * Requests that programs send browsers here with, each kept for ten minutes: counted in memory, it is about
+ * load and not about guesses.
+ */
+export const requestsByNetwork: LimitRule = {
+  name: 'requests/network',
+  max: 300,
+  windowMs: minutes(5),
 };
 /** Codes that a person types to let a device in: eight letters, and few guesses. */
 export const userCodeByUser: LimitRule = {

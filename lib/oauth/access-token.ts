@@ -5,6 +5,7 @@ import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 import { ALGORITHM, publicKey } from '#lib/oauth/keys';
+import { ACCESS_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
 
 const SKEW_SECONDS = 5;
 const REMEMBER = 10_000;
@@ -27,8 +28,9 @@ export const apiAudience = () => `${env().APP_URL}/api/v1`;
 
 /**
  * What an access token of ours says (RFC 9068), for the given audience (null: for any), or null: no JWT of type
- * at+jwt, not signed by one of our keys with ES256, for somebody else, no longer valid. Header fields that point
- * to keys elsewhere are never followed. It says nothing of whether the session still lives.
+ * at+jwt, not signed by one of our keys with ES256, for somebody else, no longer valid, or valid for longer than
+ * we ever say. Header fields that point to keys elsewhere are never followed. It says nothing of whether the
+ * session still lives.
  */
 export async function readAccessToken(
   token: string,
@@ -67,8 +69,10 @@ async function verify(token: string): Promise<AccessToken | null> {
       issuer: env().APP_URL,
       requiredClaims: ['exp', 'iat', 'sub', 'aud', 'jti'],
       clockTolerance: SKEW_SECONDS,
+      maxTokenAge: ACCESS_TOKEN_SECONDS,
     });
-    return Claims.parse(payload);
+    const claims = Claims.parse(payload);
+    return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS ? claims : null;
   } catch (error) {
     if (isAboutToken(error)) return null;
     throw error;

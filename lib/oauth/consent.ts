@@ -15,10 +15,21 @@ export type Request = Wish & {
   goesTo: string;
   /** Where the browser carries the answer, once there is one. */
   answeredAt: string | null;
+  /** Since when the person has to have proven who they are, if the program asks for that. */
+  provenSince: Date;
 };
 
 type Payload = {
-  params: { client_id: string; redirect_uri: string; scope?: string; resource?: string };
+  params: {
+    client_id: string;
+    redirect_uri: string;
+    scope?: string;
+    resource?: string;
+    prompt?: string;
+    max_age?: number | string;
+  };
+  /** When it was asked, in seconds. */
+  iat: number;
   returnTo: string;
   result?: object;
 };
@@ -33,15 +44,31 @@ export async function findRequest(uid: string): Promise<Request | null> {
   if (!client) return null;
   const goesTo = new URL(payload.params.redirect_uri).host;
   const answeredAt = payload.result ? payload.returnTo : null;
-  return { ...wishOf(client, payload.params), goesTo, answeredAt };
+  const provenSince = provenSinceOf(payload);
+  return { ...wishOf(client, payload.params), goesTo, answeredAt, provenSince };
 }
 
-/** Lets the program in. Once: of two answers at the same time one counts. */
-export async function approve(viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
+/** `prompt=login` and `max_age` (OpenID Connect Core 3.1.2.1); for most nothing more than what the page asks. */
+function provenSinceOf({ params: { prompt, max_age }, iat }: Payload): Date {
+  if (prompt?.split(' ').includes('login')) return new Date(iat * 1000);
+  return new Date(max_age === undefined ? 0 : (iat - Number(max_age)) * 1000);
+}
+
+/**
+ * Lets the program in. Once: of two answers at the same time one counts. The program is told when the person
+ * proved who they are, and a proof that is too old for it is none.
+ */
+export async function approve(
+  viewer: Viewer,
+  uid: string,
+): Promise<Result<null, 'no_request' | 'not_proven'>> {
   const request = await findRequest(uid);
   if (!request) return fail('no_request');
+  const { provenAt } = viewer.session;
+  if (provenAt < request.provenSince) return fail('not_proven');
   const { writes, answer } = await letIn(viewer, request);
-  const login = { accountId: viewer.user.id, remember: false };
+  const ts = Math.floor(provenAt.getTime() / 1000);
+  const login = { accountId: viewer.user.id, remember: false, ts };
   const result = { login, consent: { grantId: answer.grantId } };
   const isDone = await answerWith(uid, result, writes);
   return isDone ? ok(null) : fail('no_request');

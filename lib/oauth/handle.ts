@@ -1,8 +1,9 @@
 import 'server-only';
 import type { OutgoingHttpHeaders } from 'node:http';
 import inject from 'light-my-request';
-import { tokensByNetwork } from '#lib/limits/rule';
+import { requestsByNetwork, tokensByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
+import { takeInMemory } from '#lib/limits/take-in-memory';
 import { authorizationServer } from '#lib/oauth/provider';
 import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';
@@ -16,10 +17,8 @@ const OWN = 'oauth-session';
 export async function answerOauth(request: Request, path?: string): Promise<Response> {
   answerWith({ reached: true });
   const asked = new URL(request.url);
-  if (request.method === 'POST') {
-    const throttled = await take([[tokensByNetwork, networkOf(currentClient().address)]]);
-    if (throttled) return tooMany(throttled);
-  }
+  const throttled = await count(request.method, asked.pathname);
+  if (throttled) return tooMany(throttled);
   const provider = await authorizationServer();
   const answer = await inject(provider.callback(), {
     method: request.method as 'GET' | 'POST',
@@ -32,6 +31,16 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
     status: answer.statusCode,
     headers: answered(answer.headers),
   });
+}
+
+/** Whatever writes is counted; a person who is sent here too often reads so on a page. */
+async function count(method: string, path: string) {
+  const network = networkOf(currentClient().address);
+  if (method === 'POST') return take([[tokensByNetwork, network]]);
+  if (path !== '/oauth/authorize') return null;
+  const throttled = takeInMemory(requestsByNetwork, network);
+  if (throttled) answerWith({ isThrottled: true, ...throttled });
+  return throttled;
 }
 
 /** What belongs to one connection; Next says it for itself. */

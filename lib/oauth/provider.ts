@@ -4,7 +4,6 @@ import {
   type Account,
   type Adapter,
   type Configuration,
-  errors,
   interactionPolicy,
   type KoaContextWithOIDC,
   Provider,
@@ -16,14 +15,15 @@ import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
-import { apiAudience } from '#lib/oauth/access-token';
-import { findClientMetadata, findService } from '#lib/oauth/clients';
+import { findClientMetadata } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
-import { nameScopes } from '#lib/oauth/metadata';
+import { nameWhatIsThere } from '#lib/oauth/metadata';
 import { Records } from '#lib/oauth/records';
-import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
+import { resourceIndicators } from '#lib/oauth/resources';
+import { refuseFormPost } from '#lib/oauth/response-mode';
+import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { successorOf } from '#lib/oauth/successor';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
@@ -49,7 +49,8 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(aboutAccessTokens);
-  provider.use(nameScopes);
+  provider.use(nameWhatIsThere);
+  provider.use(refuseFormPost);
   provider.on('server_error', (_, err) => log().error({ err }, 'the authorization server failed'));
   adapt(provider);
   return provider;
@@ -131,18 +132,7 @@ const features = (kid: string): Configuration['features'] => ({
     allowedPolicy: isOwnToken,
   },
   deviceFlow: { enabled: true, mask: '****-****', deviceInfo: () => currentClient() },
-  resourceIndicators: {
-    enabled: true,
-    defaultResource: async (ctx) => (asksForApi(ctx) ? apiAudience() : []),
-    useGrantedResource: async () => true,
-    getResourceServerInfo: async (_, audience) => ({
-      audience,
-      scope: await scopeOf(audience),
-      accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
-      accessTokenFormat: 'jwt',
-      jwt: { sign: { alg: ALGORITHM, kid } },
-    }),
-  },
+  resourceIndicators: resourceIndicators(kid),
 });
 
 const isOwnToken = async (
@@ -190,19 +180,6 @@ function alwaysAsk() {
     .get('login')
     ?.checks.add(new Check('unanswered', 'the person is asked', 'login_required', isUnanswered));
   return policy;
-}
-
-const API = new Set<string>(API_SCOPES);
-const asksForApi = (ctx: KoaContextWithOIDC) =>
-  String(ctx.oidc.params?.['scope'] ?? '')
-    .split(' ')
-    .some((one) => API.has(one));
-
-async function scopeOf(audience: string): Promise<string> {
-  if (audience === apiAudience()) return API_SCOPES.join(' ');
-  const service = await findService(audience);
-  if (!service) throw new errors.InvalidTarget();
-  return service.scope;
 }
 
 /** The person behind a `sub`; undefined when the account is gone or disabled. */

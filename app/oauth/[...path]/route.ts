@@ -1,13 +1,17 @@
-import { redirect } from 'next/navigation';
 import { answerOauth } from '#lib/oauth/handle';
+
+/** Where the browser of a person comes, to be asked or to carry the answer. */
+const FOR_PEOPLE = /^\/oauth\/authorize(\/[^/]+)?$/;
 
 /** Open to everybody: where programs ask; the authorization server checks each. A person reads a page. */
 export async function GET(request: Request) {
   const answer = await answerOauth(request);
-  const isPerson = new URL(request.url).pathname.startsWith('/oauth/authorize');
+  const isPerson = FOR_PEOPLE.test(new URL(request.url).pathname);
   if (answer.status < 400 || !isPerson) return answer;
-  const { error } = (await answer.json()) as { error?: string };
-  redirect(`/oauth/problem?${new URLSearchParams({ error: String(error) })}`);
+  // HEAD is answered without a word.
+  const { error } = JSON.parse((await answer.text()) || '{}') as { error?: string };
+  const Location = `/oauth/problem?${new URLSearchParams({ error: String(error) })}`;
+  return new Response(null, { status: 307, headers: { Location } });
 }
 
 /** Open to programs: tokens for codes, refreshing, taking back, asking about. */

@@ -1,3 +1,4 @@
+import { redirect } from 'next/navigation';
 import { findRequest, type Request } from '#lib/oauth/consent';
 import { answerWith } from '#lib/request/exchange';
 import { hasBegunRequest } from '#lib/session/flow';
@@ -14,6 +15,8 @@ export default async function ConsentPage({ params }: Props) {
   const { uid } = await params;
   const request = (await hasBegunRequest(uid)) ? await findRequest(uid) : null;
   if (!request) answerWith({ status: 410 });
+  if (request && !request.answeredAt && viewer.session.provenAt < request.provenSince)
+    redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return (
     <div className="gate">
       <Pass aside={<SignOutButton />}>

@@ -1,0 +1,128 @@
+import { decodeJwt } from 'jose';
+import { beforeEach, expect, test } from 'vitest';
+import { oauthRecords } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { addClient, removeClient } from '#lib/oauth/clients';
+import { approve } from '#lib/oauth/consent';
+import {
+  authorize,
+  CLI,
+  get,
+  newChallenge,
+  REDIRECT,
+  send,
+  viewerOf,
+} from '#lib/oauth/flows.test-support';
+import { answerOauth } from '#lib/oauth/handle';
+import type { Viewer } from '#lib/session/store';
+
+let viewer: Viewer;
+
+beforeEach(async () => {
+  await emptyTables();
+  await removeClient('my-app');
+  viewer = await viewerOf(await addSession(await addUser()));
+});
+
+const uidOf = (location: string) => location.split('/').at(-1) ?? '';
+const requestOf = () =>
+  `/oauth/authorize?${new URLSearchParams({
+    client_id: CLI,
+    response_type: 'code',
+    redirect_uri: REDIRECT,
+    scope: 'notes:read',
+    code_challenge: newChallenge().challenge,
+    code_challenge_method: 'S256',
+  })}`;
+
+test('a site that people only sign in to cannot ask for tokens that act for them', async () => {
+  const redirect_uri = 'https://site.example.com/in';
+  await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
+  const asked = { client_id: 'my-app', redirect_uri };
+  expect((await authorize({ ...asked, scope: 'openid email' })).location).toMatch(/consent/);
+  for (const more of [
+    { scope: 'openid notes:write' },
+    { scope: 'notes:read' },
+    { scope: 'openid', resource: 'http://localhost:3000/api/v1' },
+  ]) {
+    const { location } = await authorize({ ...asked, ...more });
+    expect([more, new URL(location).searchParams.get('error')]).toEqual([more, 'invalid_target']);
+  }
+});
+
+test('a program asks for one place at a time, for no more is shown', async () => {
+  await addClient({
+    id: 'my-app',
+    name: 'Books',
+    kind: 'service',
+    audience: 'https://books.example.com',
+    scope: 'books:read',
+  });
+  const { challenge } = newChallenge();
+  const query = new URLSearchParams([
+    ['client_id', CLI],
+    ['response_type', 'code'],
+    ['redirect_uri', REDIRECT],
+    ['scope', 'notes:read books:read'],
+    ['resource', 'http://localhost:3000/api/v1'],
+    ['resource', 'https://books.example.com'],
+    ['code_challenge', challenge],
+    ['code_challenge_method', 'S256'],
+  ]);
+  const answer = await get(`/oauth/authorize?${query}`);
+  const back = new URL(answer.headers.get('location') ?? '', 'http://nowhere.invalid');
+  expect(back.searchParams.get('error')).toBe('invalid_target');
+});
+
+test('one network cannot fill the database with requests that nobody answers', async () => {
+  const query = new URL(requestOf(), 'http://localhost:3000');
+  const ask = (network: string) =>
+    from(network, () => answerOauth(new Request(query, { headers: { host: 'localhost:3000' } })));
+  for (let nth = 0; nth < 300; nth++) expect((await ask('10.8.0.1')).status).toBe(303);
+  const refused = await ask('10.8.0.1');
+  expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+  expect(await db().select().from(oauthRecords)).toHaveLength(300);
+  expect((await ask('10.8.0.2')).status).toBe(303);
+});
+
+test('a site is told when the person proved who they are, and a proof too old for it is none', async () => {
+  const redirect_uri = 'https://site.example.com/in';
+  const added = await addClient({
+    id: 'my-app',
+    name: 'Site',
+    kind: 'web',
+    redirectUris: [redirect_uri],
+  });
+  const basic = Buffer.from(`my-app:${added.ok && added.value}`).toString('base64');
+  const start = Date.now();
+  const asked = { client_id: 'my-app', redirect_uri, scope: 'openid' };
+  const authTime = async (more: Record<string, string>) => {
+    const { location, cookie, verifier: code_verifier } = await authorize({ ...asked, ...more });
+    const done = await approve(viewer, uidOf(location));
+    if (!done.ok) return done.reason;
+    const back = await get(`/oauth/authorize/${uidOf(location)}`, { cookie });
+    const code = new URL(back.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const form = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+    const answer = await send('/oauth/token', form, { authorization: `Basic ${basic}` });
+    return decodeJwt((await answer.json()).id_token)['auth_time'];
+  };
+  setClock(start + 300_000);
+  const provenAt = Math.floor(viewer.session.provenAt.getTime() / 1000);
+  expect(await authTime({ max_age: '600' })).toBe(provenAt);
+  for (const more of [{ max_age: '200' }, { max_age: '0' }, { prompt: 'login' }])
+    expect([more, await authTime(more)]).toEqual([more, 'not_proven']);
+});
+
+test('an answer that would be a form to another site is refused, also when it is a refusal', async () => {
+  for (const more of [{}, { prompt: 'none' }, { scope: '"' }]) {
+    const { answer, location } = await authorize({ response_mode: 'form_post', ...more });
+    expect([more, answer.status, new URL(location).searchParams.get('error')]).toEqual([
+      more,
+      303,
+      'unsupported_response_mode',
+    ]);
+  }
+  const fragment = await authorize({ response_mode: 'fragment', prompt: 'none' });
+  expect(new URL(fragment.location).hash).toContain('error=login_required');
+});

@@ -1,0 +1,46 @@
+import 'server-only';
+import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { apiAudience } from '#lib/oauth/access-token';
+import { findService } from '#lib/oauth/clients';
+import { ALGORITHM } from '#lib/oauth/keys';
+import * as seconds from '#lib/oauth/lifetimes';
+import { API_SCOPES } from '#lib/oauth/scopes';
+
+type Resources = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
+
+/** Where access tokens may be used (RFC 8707): at our own API, or at a service of the operator's. */
+export const resourceIndicators = (kid: string): Resources => ({
+  enabled: true,
+  defaultResource: async (ctx) => (asksForApi(ctx) ? apiAudience() : []),
+  useGrantedResource: async () => true,
+  getResourceServerInfo: async (ctx, audience, client) => ({
+    audience,
+    scope: await scopeOf(audience, client, ctx.oidc.params?.['resource']),
+    accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
+    accessTokenFormat: 'jwt',
+    jwt: { sign: { alg: ALGORITHM, kid } },
+  }),
+});
+
+const API = new Set<string>(API_SCOPES);
+const asksForApi = (ctx: KoaContextWithOIDC) =>
+  String(ctx.oidc.params?.['scope'] ?? '')
+    .split(' ')
+    .some((one) => API.has(one));
+
+/**
+ * What may be asked for there. Only an app may ask at all: a site that people sign in to has no use for tokens
+ * that act for them. And for one place at a time, for that is what the person is shown.
+ */
+async function scopeOf(
+  audience: string,
+  client: { applicationType?: string | undefined },
+  asked: unknown,
+): Promise<string> {
+  if (client.applicationType !== 'native') throw new errors.InvalidTarget();
+  if (Array.isArray(asked) && asked.length > 1) throw new errors.InvalidTarget();
+  if (audience === apiAudience()) return API_SCOPES.join(' ');
+  const service = await findService(audience);
+  if (!service) throw new errors.InvalidTarget();
+  return service.scope;
+}
