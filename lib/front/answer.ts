@@ -39,8 +39,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
     sendTogether(response);
     return writeHead(statusOf(status, request, answer));
   }) as typeof response.writeHead;
-  // Next sends the head ahead of the first byte, which follows at once: it goes out with it.
-  response.flushHeaders = () => undefined;
+  keepHeadForBody(response);
 
   // The head is written before the first byte, so that what replaces a failed answer keeps its place.
   response.write = ((...chunk: unknown[]) => {
@@ -81,6 +80,11 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       sendPlain(status);
     },
   };
+}
+
+/** Next sends the head ahead of the first byte, which follows at once: it goes out with it. */
+function keepHeadForBody(response: ServerResponse) {
+  response.flushHeaders = () => undefined;
 }
 
 /** What is written in one turn of the event loop leaves in one piece: each costs as much as a small page. */
