@@ -52,15 +52,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   }) as typeof response.end;
 
   function sendPlain(status: number) {
-    for (const name of [
-      'content-encoding',
-      'etag',
-      'transfer-encoding',
-      'set-cookie',
-      'location',
-      'link',
-    ])
-      response.removeHeader(name);
+    for (const name of OF_WHAT_FAILED) response.removeHeader(name);
     const { type, text } = plainAnswer(status, says, wantsPage(request), {
       nonce: shape.nonce,
       reference: shape.exchange.id,
@@ -81,6 +73,16 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
     },
   };
 }
+
+/** What must not be left of an answer when a plain one takes its place. */
+const OF_WHAT_FAILED = [
+  'content-encoding',
+  'etag',
+  'transfer-encoding',
+  'set-cookie',
+  'location',
+  'link',
+];
 
 /** Next sends the head ahead of the first byte, which follows at once: it goes out with it. */
 function keepHeadForBody(response: ServerResponse) {
