@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { oauthRecords } from '#drizzle/schema';
 import { keysFor } from '#lib/crypto/keys';
@@ -10,6 +10,9 @@ import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session'
 import { RETRY_SECONDS } from '#lib/oauth/lifetimes';
 import { successorOf } from '#lib/oauth/successor';
 import { findViewerOfClient } from '#lib/session/store';
+
+/** Nothing came after this one in its session, under whichever key. */
+const isLatest = sql`not exists (select 1 from oauth_records as later where later.session_id = oauth_records.session_id and later.kind = oauth_records.kind and later.id <> oauth_records.id and later.created_at >= oauth_records.created_at)`;
 
 /** The name under which a secret of this kind is kept: its hash. The secret itself is nowhere. */
 export const recordId = (kind: string, secret: string) => hashSecret(`${kind} ${secret}`);
@@ -90,6 +93,8 @@ export class Records implements Adapter {
   }
 
   async destroy(id: string) {
+    // It goes with the session, or not at all: without its row nobody would know that it was used.
+    if (this.#kind === 'RefreshToken') return;
     if (this.#kind !== 'Grant') {
       await db()
         .delete(oauthRecords)
@@ -124,17 +129,15 @@ export class Records implements Adapter {
 
   /**
    * A refresh token that was used a moment ago may be shown again while nobody has used the one that came
-   * after it: the answer was lost. It gets that same one again.
+   * after it: the answer was lost. It gets that same one again. So does one whose use never came to an end,
+   * because the disk or the process failed in the middle of it: then there is none after it.
    */
   #mayRetry(id: string): SQL | undefined {
     if (this.#kind !== 'RefreshToken') return sql`1 = 0`;
     const since = new Date(Date.now() - RETRY_SECONDS * 1000);
     const next = recordId(this.#kind, successorOf(id));
-    const nextIsUsed = sql`exists (select 1 from ${oauthRecords} as later where later.id = ${next} and later.consumed_at is not null)`;
-    return and(
-      isNotNull(oauthRecords.consumedAt),
-      gt(oauthRecords.consumedAt, since),
-      not(nextIsUsed),
-    );
+    const isNextUnused = sql`exists (select 1 from ${oauthRecords} as later where later.id = ${next} and later.consumed_at is null)`;
+    const isLost = and(gt(oauthRecords.consumedAt, since), isNextUnused);
+    return and(isNotNull(oauthRecords.consumedAt), or(isLost, isLatest));
   }
 }

@@ -1,10 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
+import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import {
+  addSession,
+  addUser,
+  changeSettings,
+  emptyTables,
+  setClock,
+} from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
-import { recordId } from '#lib/oauth/records';
+import { Records, recordId } from '#lib/oauth/records';
 import type { Viewer } from '#lib/session/store';
 
 let viewer: Viewer;
@@ -85,6 +92,26 @@ test('but not later, and not once the answer was used', async () => {
   setClock(start + 11_000);
   expect(await refusal(first.refresh_token)).toEqual(REFUSED);
   expect((await typesOf()).includes('authn_token_reuse')).toBe(true);
+});
+
+test('a refresh that our own failure broke off ends nothing, however late it is asked again', async () => {
+  const start = Date.now();
+  setClock(start);
+  // Used up, and then the process was gone before there was another.
+  await new Records('RefreshToken').consume(first.refresh_token);
+  setClock(start + 3_600_000);
+  const second = await next(first);
+  expect(await isLive(second)).toBe(true);
+  setClock(start + 3_700_000);
+  expect(await refusal(first.refresh_token)).toEqual(REFUSED);
+  expect(await isLive(second)).toBe(false);
+});
+
+test('another SESSION_SECRET makes no used token good again, and no second line', async () => {
+  const second = await next(first);
+  changeSettings({ SESSION_SECRET: randomSecret() });
+  expect(await refusal(first.refresh_token)).toEqual(REFUSED);
+  expect(await refusal(second.refresh_token)).toEqual(REFUSED);
 });
 
 test('thirty refreshes of one token at once, two hundred times, leave exactly one live line', async () => {
