@@ -225,6 +225,36 @@ test('a request to be let in may be nonsense: it gets a page or an answer, never
   );
 });
 
+test('whoever was asked answers: not the next one who signs in to the same browser', async ({
+  server,
+}) => {
+  const browser = newVisitor(server);
+  await browser.signUp();
+  const query = new URLSearchParams({
+    client_id: CLI,
+    redirect_uri: 'http://127.0.0.1:1/callback',
+    response_type: 'code',
+    scope: 'notes:read',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  });
+  const { headers } = await browser.go(`/oauth/authorize?${query}`);
+  const consent = String(headers['location']);
+  const shownToAda = await browser.form(consent);
+  await browser.signOut();
+  const bob = await browser.signUp({ name: 'Bob' });
+  const letIn = () =>
+    rows(
+      server,
+      'select s.id from sessions s join users u on u.id = s.user_id where u.email = ? and s.client_id is not null',
+      bob,
+    ).length;
+  await browser.submit(shownToAda, []);
+  expect(letIn()).toBe(0);
+  await browser.submit(await browser.form(consent), []);
+  expect(letIn()).toBe(1);
+});
+
 test('tokens and codes are in no log, no mail, no row and no entry', async ({ server }) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();

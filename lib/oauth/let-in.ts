@@ -9,7 +9,13 @@ import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import type { Viewer } from '#lib/session/store';
 
 /** What a program asks for: where the tokens are meant to be used, and for what. */
-export type Wish = { client: { id: string; name: string }; scopes: string[]; audience: string };
+export type Wish = {
+  client: { id: string; name: string };
+  scopes: string[];
+  audience: string;
+  /** The host of the service that it wants to use, when that is not our own API. */
+  servedBy: string | null;
+};
 
 /** What is asked for, as the authorization server was told it. */
 export function wishOf(
@@ -20,7 +26,8 @@ export function wishOf(
     .split(' ')
     .filter(Boolean);
   const audience = typeof params.resource === 'string' ? params.resource : apiAudience();
-  return { client, scopes, audience };
+  const servedBy = audience === apiAudience() ? null : new URL(audience).host;
+  return { client, scopes, audience, servedBy };
 }
 
 /**

@@ -4,7 +4,7 @@ import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
-import { approve } from '#lib/oauth/consent';
+import { approve, findRequest } from '#lib/oauth/consent';
 import {
   authorize,
   CLI,
@@ -73,6 +73,25 @@ test('a program asks for one place at a time, for no more is shown', async () =>
   const answer = await get(`/oauth/authorize?${query}`);
   const back = new URL(answer.headers.get('location') ?? '', 'http://nowhere.invalid');
   expect(back.searchParams.get('error')).toBe('invalid_target');
+});
+
+test('a person is shown where a program wants to go that asks for a service', async () => {
+  await addClient({
+    id: 'my-app',
+    name: 'Books',
+    kind: 'service',
+    audience: 'https://books.example.com/v1',
+    scope: 'books:read',
+  });
+  const { location } = await authorize({
+    scope: 'books:read',
+    resource: 'https://books.example.com/v1',
+  });
+  expect(await findRequest(uidOf(location))).toMatchObject({
+    scopes: ['books:read'],
+    servedBy: 'books.example.com',
+  });
+  expect(await findRequest(uidOf((await authorize()).location))).toMatchObject({ servedBy: null });
 });
 
 test('one network cannot fill the database with requests that nobody answers', async () => {

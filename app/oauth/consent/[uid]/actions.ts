@@ -10,8 +10,9 @@ import { requireViewer } from '#lib/session/viewer';
 export async function allowAction(formData: FormData) {
   const viewer = await requireViewer('client:let-in');
   const uid = readField(formData, 'uid');
-  // The page leads to proving it again, and back to the question.
-  if (isRecent(viewer) && (await hasBegunRequest(uid))) await approve(viewer, uid);
+  // Who was asked may have signed out, and somebody else in. The page asks again, after a proof where it is due.
+  const isAsked = readField(formData, 'asked') === viewer.user.id;
+  if (isAsked && isRecent(viewer) && (await hasBegunRequest(uid))) await approve(viewer, uid);
   redirect(`/oauth/consent/${encodeURIComponent(uid)}`);
 }
 

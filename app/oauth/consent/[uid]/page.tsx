@@ -23,14 +23,16 @@ export default async function ConsentPage({ params }: Props) {
         {request === null && <Over />}
         {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
         {request && !request.answeredAt && (
-          <Question uid={uid} request={request} email={viewer.user.email} />
+          <Question uid={uid} request={request} user={viewer.user} />
         )}
       </Pass>
     </div>
   );
 }
 
-function Question({ uid, request, email }: { uid: string; request: Request; email: string }) {
+type Asked = { uid: string; request: Request; user: { id: string; email: string } };
+
+function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
   return (
     <>
@@ -39,12 +41,12 @@ function Question({ uid, request, email }: { uid: string; request: Request; emai
         Let <bdi>{name}</bdi> in?
       </h1>
       <p>
-        You are signed in as <b>{email}</b>. <bdi>{name}</bdi> asks to use this account; the answer
-        goes to <b className="mono">{request.goesTo}</b>.
+        You are signed in as <b>{user.email}</b>. <bdi>{name}</bdi> asks to use this account; the
+        answer goes to <b className="mono">{request.goesTo}</b>.
       </p>
       <WishList wish={request} />
       <p className="hint">You can end this at any time under Sessions.</p>
-      <Answers name="uid" value={uid} allow={allowAction} deny={denyAction} />
+      <Answers name="uid" value={uid} asked={user.id} allow={allowAction} deny={denyAction} />
     </>
   );
 }
