@@ -81,7 +81,7 @@ export function newChallenge() {
 }
 
 /** Sends a browser to be asked; answers where it is sent on to, and its cookies. */
-export async function authorize(more: Form = {}) {
+export async function authorize(more: Form = {}, headers: Record<string, string> = {}) {
   const { verifier, challenge } = newChallenge();
   const query = new URLSearchParams({
     client_id: CLI,
@@ -93,7 +93,7 @@ export async function authorize(more: Form = {}) {
     code_challenge_method: 'S256',
     ...more,
   });
-  const answer = await get(`/oauth/authorize?${query}`);
+  const answer = await get(`/oauth/authorize?${query}`, headers);
   const cookie = answer.headers
     .getSetCookie()
     .map((one) => one.split(';')[0])

@@ -4,6 +4,7 @@ import inject from 'light-my-request';
 import { requestsByNetwork, tokensByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
+import { withOwnCookie } from '#lib/oauth/begun';
 import { authorizationServer } from '#lib/oauth/provider';
 import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';
@@ -29,7 +30,7 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
     status: answer.statusCode,
-    headers: answered(answer.headers),
+    headers: answered(answer.headers, request.headers.get('cookie') ?? ''),
   });
 }
 
@@ -46,13 +47,13 @@ async function count(method: string, path: string) {
 /** What belongs to one connection; Next says it for itself. */
 const HOP = new Set(['connection', 'transfer-encoding', 'content-length', 'keep-alive', 'date']);
 
-function answered(headers: OutgoingHttpHeaders): Headers {
-  const pairs = Object.entries(headers)
-    .filter(([name]) => !HOP.has(name))
-    .flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)] as const))
-    .filter(([name, value]) => name !== 'set-cookie' || !value.startsWith(OWN));
+function answered({ 'set-cookie': cookies, ...headers }: OutgoingHttpHeaders, sent: string) {
   const kept = new Headers();
-  for (const [name, value] of pairs) kept.append(name, value);
+  for (const [name, value] of Object.entries(headers))
+    if (!HOP.has(name)) for (const one of [value ?? []].flat()) kept.append(name, String(one));
+  const given = [cookies ?? []].flat().map(String);
+  const others = given.filter((line) => !line.startsWith(OWN));
+  for (const line of withOwnCookie(others, sent)) kept.append('set-cookie', line);
   return kept;
 }
 

@@ -5,7 +5,7 @@ import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
-export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme') =>
+export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme' | 'asked') =>
   env().isHttps ? `__Host-${name}` : name;
 
 export const cookieOptions = () => ({
@@ -19,6 +19,9 @@ export async function readTicket(): Promise<Ticket | null> {
   const sealed = (await cookies()).get(cookieName('session'))?.value;
   return sealed ? openTicket(sealed) : null;
 }
+
+/** The requests of programs that were begun in this browser, as lib/oauth/begun wrote them down. */
+export const readAsked = async () => (await cookies()).get(cookieName('asked'))?.value;
 
 /**
  * Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. A session that

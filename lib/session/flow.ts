@@ -2,7 +2,6 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import type { CodePurpose } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
-import { equal } from '#lib/crypto/tokens';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
 
 /**
@@ -39,13 +38,4 @@ export async function writeFlow(kind: CodePurpose, flow: Flow) {
 
 export async function endFlow() {
   (await cookies()).set(cookieName('flow'), '', { ...cookieOptions(), maxAge: 0 });
-}
-
-/**
- * Whether it was this browser that a program sent here with the request of this number. Who only opens a link
- * to somebody else's request is not asked: their yes would let the other in (RFC 9700 4.7).
- */
-export async function hasBegunRequest(uid: string): Promise<boolean> {
-  const begun = (await cookies()).get('oauth-flow')?.value;
-  return begun !== undefined && equal(begun, uid);
 }

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
+import { hasBegunRequest } from '#lib/oauth/begun';
 import { approve, deny } from '#lib/oauth/consent';
-import { hasBegunRequest } from '#lib/session/flow';
 import { isRecent } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
 

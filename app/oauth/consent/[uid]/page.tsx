@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
+import { hasBegunRequest } from '#lib/oauth/begun';
 import { findRequest, type Request } from '#lib/oauth/consent';
 import { answerWith } from '#lib/request/exchange';
-import { hasBegunRequest } from '#lib/session/flow';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
