@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { connection } from '#lib/db/client';
 import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { CLI, deviceTokens, send, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
@@ -73,4 +74,16 @@ test('a service signs nobody in', async () => {
   expect(
     (await send('/oauth/device_authorization', { scope: 'notes:read' }, basic('our-api'))).status,
   ).toBe(400);
+});
+
+test('a failure of ours goes to the log and nowhere else', async () => {
+  const written = vi.spyOn(console, 'error').mockReturnValue();
+  connection().exec('alter table users rename to gone');
+  onTestFinished(() => {
+    written.mockRestore();
+    connection().exec('alter table gone rename to users');
+  });
+  const answer = await send('/oauth/introspect', { token: tokens.access_token }, basic('our-api'));
+  expect([answer.status, await answer.text()]).toEqual([500, 'Internal Server Error']);
+  expect(written).not.toHaveBeenCalled();
 });

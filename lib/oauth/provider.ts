@@ -1,4 +1,5 @@
 import 'server-only';
+import type { EventEmitter } from 'node:events';
 import { eq } from 'drizzle-orm';
 import {
   type Account,
@@ -51,7 +52,10 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   provider.use(aboutAccessTokens);
   provider.use(nameWhatIsThere);
   provider.use(refuseFormPost);
-  provider.on('server_error', (_, err) => log().error({ err }, 'the authorization server failed'));
+  const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
+  provider.on('server_error', (_, err) => note(err));
+  // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
+  (provider as EventEmitter).on('error', note);
   adapt(provider);
   return provider;
 }
