@@ -95,6 +95,8 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     clientDefaults: { id_token_signed_response_alg: ALGORITHM },
     enabledJWA: { idTokenSigningAlgValues: [ALGORITHM] },
     pkce: { required: () => true },
+    // Compared letter by letter, so it has to be said.
+    allowOmittingSingleRegisteredRedirectUri: false,
     ttl: {
       AccessToken: seconds.ACCESS_TOKEN_SECONDS,
       IdToken: seconds.ID_TOKEN_SECONDS,

@@ -94,6 +94,13 @@ test('a person is shown where a program wants to go that asks for a service', as
   expect(await findRequest(uidOf((await authorize()).location))).toMatchObject({ servedBy: null });
 });
 
+test('nobody is sent to an address that the program has not named', async () => {
+  for (const query of ['', '&response_type=code', '&response_type=code&scope=notes:read']) {
+    const answer = await get(`/oauth/authorize?client_id=${CLI}${query}`);
+    expect([query, answer.status, answer.headers.get('location')]).toEqual([query, 400, null]);
+  }
+});
+
 test('one network cannot fill the database with requests that nobody answers', async () => {
   const query = new URL(requestOf(), 'http://localhost:3000');
   const ask = (network: string) =>
