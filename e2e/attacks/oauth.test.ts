@@ -2,8 +2,8 @@ import { expect } from '@playwright/test';
 import fc from 'fast-check';
 import { CLI, letAppIn, letDeviceIn, sendToOauth, tokensFor } from '#e2e/support/let-in';
 import { mailsTo } from '#e2e/support/mailbox';
-import { rows } from '#e2e/support/rows';
-import { newNetwork, test } from '#e2e/support/test';
+import { change, rows } from '#e2e/support/rows';
+import { newNetwork, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
 const FOR_PROGRAMS = ['token', 'device_authorization', 'revoke', 'introspect', 'userinfo'].map(
@@ -253,6 +253,43 @@ test('whoever was asked answers: not the next one who signs in to the same brows
   expect(letIn()).toBe(0);
   await browser.submit(await browser.form(consent), []);
   expect(letIn()).toBe(1);
+});
+
+test('who asks for a fresh proof gets one, and the question after it', async ({ server }) => {
+  const ada = newVisitor(server);
+  const email = await ada.signUp();
+  change(
+    server,
+    'update sessions set proven_at = ? where user_id = (select id from users where email = ?)',
+    Date.now() - 60_000,
+    email,
+  );
+  const ask = async (more: Record<string, string>) => {
+    const query = new URLSearchParams({
+      client_id: CLI,
+      redirect_uri: 'http://127.0.0.1:1/callback',
+      response_type: 'code',
+      scope: 'openid',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+      ...more,
+    });
+    return String((await ada.go(`/oauth/authorize?${query}`)).headers['location']);
+  };
+  expect((await ada.go(await ask({ max_age: '600' }))).status).toBe(200);
+  for (const more of [{ prompt: 'login' }, { max_age: '30' }, { max_age: '0' }]) {
+    const { status, headers } = await ada.go(await ask(more));
+    expect([more, status, headers['location']]).toEqual([
+      more,
+      307,
+      expect.stringMatching(/^\/confirm\?next=%2Foauth%2Fconsent%2F/),
+    ]);
+  }
+  const consent = await ask({ prompt: 'login' });
+  const confirm = String((await ada.go(consent)).headers['location']);
+  const back = await ada.submit(await ada.form(confirm), [['password', PASSWORD]]);
+  expect(back.headers['location']).toBe(consent);
+  expect((await ada.go(consent)).status).toBe(200);
 });
 
 test('tokens and codes are in no log, no mail, no row and no entry', async ({ server }) => {
