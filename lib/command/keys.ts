@@ -8,17 +8,22 @@ import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 const rotate = command(
   'rotate',
   'Sign tokens with a new key from now on; what the old one signed keeps verifying until it expires',
-  {},
-  async (): Promise<Report> => {
+  {
+    'drop-old': {
+      type: 'boolean',
+      description: 'The old key may have got out: let nothing it signed verify any more',
+    },
+  },
+  async ({ 'drop-old': dropOld }): Promise<Report> => {
     requireSecret();
     requireDatabase();
-    const kid = await rotateKeys('operator');
+    const kid = await rotateKeys('operator', { dropOld: dropOld === true });
     const hours = KEY_OVERLAP_SECONDS / 3600;
+    const old = dropOld
+      ? 'The old keys are gone.'
+      : `The old key stays published for ${hours} hours.`;
     return {
-      lines: [
-        `Tokens are signed with ${kid} now.`,
-        `The old key stays published for ${hours} hours.`,
-      ],
+      lines: [`Tokens are signed with ${kid} now.`, old],
       data: { kid },
     };
   },

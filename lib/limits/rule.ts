@@ -146,6 +146,14 @@ export const requestsByNetwork: LimitRule = {
   max: 300,
   windowMs: minutes(5),
 };
+/** How often devices ask whether they are let in: each every five seconds, for ten at the same time. */
+export const pollsByNetwork: LimitRule = { name: 'polls/network', max: 600, windowMs: minutes(5) };
+/** What services ask about tokens, after they have proven who they are. */
+export const introspectionsByNetwork: LimitRule = {
+  name: 'introspections/network',
+  max: 6000,
+  windowMs: minutes(5),
+};
 /** Codes that a person types to let a device in: eight letters, and few guesses. */
 export const userCodeByUser: LimitRule = {
   name: 'user-code/user',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { addSession, addUser, emptyTables, forget, setClock } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { deviceTokens, get, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
 import { privateKeys, rotateKeys } from '#lib/oauth/keys';
@@ -83,6 +83,14 @@ test('keys are changed by one command: the new one signs, the old one verifies f
   setClock(Date.now() + 25 * 3_600_000);
   const { keys: later } = await (await get('/.well-known/jwks.json')).json();
   expect(later.map((one: JWK) => one.kid)).toEqual([kid]);
+});
+
+test('a key that may have got out is dropped: what it signed opens nothing once it is forgotten', async () => {
+  const kid = await rotateKeys('operator', { dropOld: true });
+  const { keys } = await (await get('/.well-known/jwks.json')).json();
+  expect(keys.map((one: JWK) => one.kid)).toEqual([kid]);
+  forget('access-tokens');
+  expect(await opens(tokens.access_token)).toBe(false);
 });
 
 test('a header that names no algorithm of ours, or keys of its own, opens nothing', async () => {

@@ -1,7 +1,12 @@
 import 'server-only';
 import type { OutgoingHttpHeaders } from 'node:http';
 import inject from 'light-my-request';
-import { requestsByNetwork, tokensByNetwork } from '#lib/limits/rule';
+import {
+  introspectionsByNetwork,
+  pollsByNetwork,
+  requestsByNetwork,
+  tokensByNetwork,
+} from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { withOwnCookie } from '#lib/oauth/begun';
@@ -10,6 +15,7 @@ import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';
 
 const OWN = 'oauth-session';
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /**
  * Answers a request to the authorization server. `path` is where oidc-provider knows it, when that is not
@@ -18,14 +24,15 @@ const OWN = 'oauth-session';
 export async function answerOauth(request: Request, path?: string): Promise<Response> {
   answerWith({ reached: true });
   const asked = new URL(request.url);
-  const throttled = await count(request.method, asked.pathname);
+  const payload = Buffer.from(await request.arrayBuffer());
+  const throttled = await count(request.method, asked.pathname, payload);
   if (throttled) return tooMany(throttled);
   const provider = await authorizationServer();
   const answer = await inject(provider.callback(), {
     method: request.method as 'GET' | 'POST',
     url: (path ?? asked.pathname) + asked.search,
     headers: headersOf(request),
-    payload: Buffer.from(await request.arrayBuffer()),
+    payload,
     remoteAddress: currentClient().address,
   });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
@@ -34,10 +41,18 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   });
 }
 
-/** Whatever writes is counted; a person who is sent here too often reads so on a page. */
-async function count(method: string, path: string) {
+/**
+ * Whatever writes is counted. Devices that wait and services that ask have pots of their own: they ask often,
+ * and must not keep the programs of their network from going on. A person who is sent here too often reads so on
+ * a page.
+ */
+async function count(method: string, path: string, payload: Buffer) {
   const network = networkOf(currentClient().address);
-  if (method === 'POST') return take([[tokensByNetwork, network]]);
+  if (method === 'POST') {
+    if (path === '/oauth/introspect') return takeInMemory(introspectionsByNetwork, network);
+    const isPoll = new URLSearchParams(payload.toString()).get('grant_type') === DEVICE_GRANT;
+    return isPoll ? takeInMemory(pollsByNetwork, network) : take([[tokensByNetwork, network]]);
+  }
   if (path !== '/oauth/authorize') return null;
   const throttled = takeInMemory(requestsByNetwork, network);
   if (throttled) answerWith({ isThrottled: true, ...throttled });

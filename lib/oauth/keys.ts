@@ -49,13 +49,14 @@ async function openKeys(): Promise<JWK[]> {
 
 /**
  * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old
- * public key stays published for a day (`KEY_OVERLAP_SECONDS`). Answers the new `kid`.
+ * public key stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out:
+ * then nothing older verifies any more, and every program asks for new tokens. Answers the new `kid`.
  */
-export async function rotateKeys(actor: Actor): Promise<string> {
+export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
   const now = new Date();
   await together((tx) => [
-    tx.delete(signingKeys).where(lt(signingKeys.retiredAt, overlapBegan())),
+    tx.delete(signingKeys).where(dropOld ? undefined : lt(signingKeys.retiredAt, overlapBegan())),
     tx.update(signingKeys).set({ retiredAt: now }).where(isNull(signingKeys.retiredAt)),
     tx.insert(signingKeys).values(made),
     record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` })(tx),
