@@ -1,0 +1,44 @@
+import type { Place, Sight } from './look.ts';
+import { type Found, type Needle, searcher } from './search.ts';
+
+/** Something secret where it may not be. Its value is never said. */
+export type Finding = { kind: string; place: Place; where: string; encoding: string };
+
+type Piece = { place: Place; where: string; text: string };
+type Judge = (needle: Needle, piece: Omit<Piece, 'text'>) => boolean;
+
+/** Everything that was seen in a run, to be looked through when every secret is known. Equal texts once. */
+export class Evidence {
+  readonly #pieces = new Map<string, Piece>();
+  readonly #counts = new Map<Place, number>();
+  bytes = 0;
+
+  add({ place, text }: Sight, where: string) {
+    if (!text) return;
+    this.#counts.set(place, (this.#counts.get(place) ?? 0) + 1);
+    this.bytes += Buffer.byteLength(text);
+    const key = `${place}\n${where.split(' ')[0]}\n${text}`;
+    if (!this.#pieces.has(key)) this.#pieces.set(key, { place, where, text });
+  }
+
+  /** How many texts were seen in each place. */
+  counts = (): Record<string, number> => Object.fromEntries(this.#counts);
+
+  different = () => this.#pieces.size;
+
+  /** Every secret in every place, but for those that `mayBe` there. */
+  search(needles: Needle[], mayBe: Judge = () => false): Finding[] {
+    const look = searcher(needles);
+    return [...this.#pieces.values()].flatMap(({ text, ...piece }) =>
+      look(text)
+        .filter(({ needle }) => !mayBe(needle, piece))
+        .map(({ needle, encoding }: Found) => ({ kind: needle.kind, ...piece, encoding })),
+    );
+  }
+
+  /** The places in which something was seen that had to be seen. */
+  placesOf(value: string): Set<Place> {
+    const findings = this.search([{ kind: 'visible', value }]);
+    return new Set(findings.map(({ place }) => place));
+  }
+}
