@@ -44,7 +44,7 @@ export const oauthClients = table('oauth_clients', {
   /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
   redirectUris: words('redirect_uris').notNull(),
   /** SHA-256 of the secret of a program that can keep one; null for all others. */
-  secretHash: words('secret_hash'),
+  secretHash: secret('secret_hash'),
   /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
   audience: words('audience'),
   /** … and the scopes it knows, with spaces between. */
@@ -91,17 +91,17 @@ export const oauthRecords = table(
   'oauth_records',
   {
     /** SHA-256 of kind and secret. */
-    id: words('id').primaryKey(),
+    id: secret('id').primaryKey(),
     /** AuthorizationCode, RefreshToken, DeviceCode …, as oidc-provider names them. */
     kind: words('kind').notNull(),
     /** The session of the program: what ends it, ends this. */
     sessionId: words('session_id').references(() => sessions.id, { onDelete: 'cascade' }),
     /** HMAC of the short code that a person types to let a device in. */
-    userCodeHash: words('user_code_hash'),
+    userCodeHash: secret('user_code_hash'),
     /** The session in which a person typed that code: only there it can be answered. */
     claimedBy: words('claimed_by'),
     /** JSON, without the secret. */
-    payload: words('payload').notNull(),
+    payload: secret('payload').notNull(),
     consumedAt: moment('consumed_at'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -120,7 +120,7 @@ export const signingKeys = table('signing_keys', {
   /** JSON Web Key. */
   publicKey: words('public_key').notNull(),
   /** JSON Web Key, sealed. */
-  privateKey: words('private_key').notNull(),
+  privateKey: secret('private_key').notNull(),
   createdAt: moment('created_at').notNull(),
   /** When another took over. */
   retiredAt: moment('retired_at'),
