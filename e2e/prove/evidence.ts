@@ -11,14 +11,27 @@ type Judge = (needle: Needle, piece: Omit<Piece, 'text'>) => boolean;
 export class Evidence {
   readonly #pieces = new Map<string, Piece>();
   readonly #counts = new Map<Place, number>();
+  readonly #remembered = new Set<string>();
   bytes = 0;
 
   add({ place, text }: Sight, where: string) {
     if (!text) return;
     this.#counts.set(place, (this.#counts.get(place) ?? 0) + 1);
     this.bytes += Buffer.byteLength(text);
+    if (place === 'memory of scripts') return this.#remember(text, where);
     const key = `${place}\n${where.split(' ')[0]}\n${text}`;
     if (!this.#pieces.has(key)) this.#pieces.set(key, { place, where, text });
+  }
+
+  /** Most of what is in memory is there on every page: only what is new is kept. */
+  #remember(texts: string, where: string) {
+    const fresh = texts.split('\n').filter((text) => !this.#remembered.has(text));
+    for (const text of fresh) this.#remembered.add(text);
+    this.#pieces.set(`memory\n${this.#pieces.size}`, {
+      place: 'memory of scripts',
+      where,
+      text: fresh.join('\n'),
+    });
   }
 
   /** How many texts were seen in each place. */

@@ -31,6 +31,14 @@ export class Secrets {
     }
   }
 
+  /** The private halves of the key pairs that sign tokens, as they are when they are not sealed. */
+  async addSigningKeys(sealed: string[]) {
+    for (const one of sealed) {
+      const { key } = ((await unseal('signing', one, 0)) ?? {}) as { key?: Record<string, string> };
+      this.add('signing key', [key?.['d'] ?? '']);
+    }
+  }
+
   all = (): Needle[] => [...this.#byValue.values()];
 }
 

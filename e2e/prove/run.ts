@@ -23,12 +23,12 @@ const browser = await chromium.launch({
 try {
   say('ready');
   const segments = await walkEverywhere(world, browser, say);
-  console.log(untouched(world, { note: segments.note, user: segments.id }));
+  console.log(untouched(world, segments));
   for (const { setCookies } of world.wire.exchanges)
     for (const line of setCookies) await world.secrets.addCookie(line);
   const before = performance.now();
   for (const exchange of world.wire.exchanges) {
-    const who = world.nameOf(exchange.from);
+    const who = exchange.who;
     world.evidence.add(
       { place: 'body', text: exchange.body },
       `${who} ${exchange.method} ${exchange.path}`,

@@ -1,9 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { addressOf, type Segments } from '#e2e/support/door-addresses';
-import { allDoors } from '#e2e/support/doors';
+import { allDoors, type Door } from '#e2e/support/doors';
 import type { Walker } from './walker.ts';
 import type { Exchange } from './wire.ts';
 import type { World } from './world.ts';
+
+/** An endpoint whose address is known without asking anything. */
+const isPlainEndpoint = ({ kind, name, path }: Door) =>
+  kind === 'route' && name === 'GET' && !path.includes('[');
 
 const pagesOf = (segments: Segments) =>
   allDoors()
@@ -31,7 +35,7 @@ export async function openEveryPage(
 /** Every endpoint that can be asked without sending anything. */
 export async function askEveryEndpoint({ context, world }: Walker) {
   const token = { Authorization: `Bearer ${world.settings['METRICS_TOKEN']}` };
-  for (const { path } of allDoors().filter(({ kind, name }) => kind === 'route' && name === 'GET'))
+  for (const { path } of allDoors().filter(isPlainEndpoint))
     for (const headers of [{}, token]) await context.request.get(addressOf(path, {}), { headers });
   for (const path of ['/sw.js', '/service-worker.js', '/manifest.json', '/.env', '/robots.txt'])
     await context.request.get(path);
@@ -47,17 +51,17 @@ export const staticFiles = () =>
   globSync('.next/static/**/*.*').map((file) => file.replace('.next/static', '/_next/static'));
 
 /** What of the application no browser in this run has come to: pages, endpoints, and actions in either mode. */
-export function untouched({ wire, nameOf }: World, segments: Segments): string[] {
+export function untouched({ wire }: World, segments: Segments): string[] {
   const asked = new Set(
     wire.exchanges.map(({ method, path }) => `${method} ${path.split('?')[0]}`),
   );
   const pages = pagesOf(segments).filter((path) => !asked.has(`GET ${path}`));
   const endpoints = allDoors()
-    .filter(({ kind }) => kind === 'route')
+    .filter(({ kind, path }) => kind === 'route' && !path.includes('['))
     .map(({ path, name }) => `${name} ${addressOf(path, {})}`)
     .filter((door) => !asked.has(door));
   const actions = ['with scripts', 'without scripts'].flatMap((mode) => {
-    const called = wire.exchanges.filter(({ from }) => nameOf(from).endsWith(mode)).map(actionOf);
+    const called = wire.exchanges.filter(({ who }) => who.endsWith(mode)).map(actionOf);
     return actionsOfBuild()
       .filter(({ id }) => !called.some((sent) => sent.includes(id)))
       .map(({ name }) => `${name} ${mode}`);

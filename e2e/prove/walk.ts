@@ -10,6 +10,7 @@ import {
   signUpTwice,
 } from './flows/account.ts';
 import { administer, readLog } from './flows/administration.ts';
+import { callApi, letAppIn, letDeviceIn } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
 import { namesOfEmptyWindow } from './look.ts';
@@ -32,22 +33,31 @@ async function plantSomebodyElse(world: World) {
   return { note, id: idOf(world.server, other.email) };
 }
 
+/** What stands in the addresses of pages about a thing: here of somebody else, or of nothing. */
+const thingsOfOthers = ({ note, id }: { note: string; id: string }) => ({
+  note,
+  user: id,
+  uid: 'none',
+  handle: 'none',
+});
+
 /** The order in which each of the two walks: what comes later needs what came before. */
 function stepsAmong(other: { note: string; id: string }): Step[] {
-  const sweep = (role: 'member' | 'support' | 'administrator'): Step => [
+  const theirs = thingsOfOthers(other);
+  const only = (path: string) => path.startsWith('/admin');
+  const sweep = (role: 'member' | 'support' | 'administrator', which = {}): Step => [
     `every page as ${role}`,
     async (walker) => {
       walker.become(role);
       walker.age(0);
-      await openEveryPage(walker, { ...(await thingsOf(walker)) });
-      await openEveryPage(walker, { note: other.note, user: other.id });
+      const own = thingsOf(walker);
+      await openEveryPage(walker, { ...theirs, ...own }, { isRemembered: true, ...which });
+      await openEveryPage(walker, theirs, { only: (path) => path.includes('-'), ...which });
+      if (role === 'member') await callApi(walker, own.note);
     },
   ];
   return [
-    [
-      'every page as a stranger',
-      (walker) => openEveryPage(walker, { note: other.note, user: other.id }),
-    ],
+    ['every page as a stranger', (walker) => openEveryPage(walker, theirs)],
     ['endpoints', askEveryEndpoint],
     ['files', loadEveryFile],
     ['sign-up of a taken address', signUpTwice],
@@ -58,8 +68,10 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     sweep('member'),
     ['account', changeAccount],
     ['out and in again', comeBack],
-    sweep('support'),
-    sweep('administrator'),
+    ['a device', letDeviceIn],
+    ['a program', letAppIn],
+    sweep('support', { only, isRemembered: false }),
+    sweep('administrator', { only }),
     ['administration', administer],
     ['audit log', readLog],
     ['mistakes', mistakes],
@@ -97,14 +109,14 @@ export async function walkEverywhere(world: World, browser: Browser, say: Say) {
     await walker.close();
   }
   say('both · end of the account');
-  return { ...other };
+  return thingsOfOthers(other);
 }
 
 /** A note and a person of the walker’s own, for the addresses of pages about one. */
-async function thingsOf({ world, email, id }: Walker) {
+function thingsOf({ world, id }: Walker) {
   const [row] = world.rows(
     "select object from grants where kind = 'note' and subject = ?",
-    `user:${idOf(world.server, email())}`,
+    `user:${id()}`,
   );
   return { note: String(row?.['object']), user: id() };
 }

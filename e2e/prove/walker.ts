@@ -15,22 +15,24 @@ export async function newWalker(
   { isWithScripts }: { isWithScripts: boolean },
 ) {
   const network = newNetwork();
-  const who = `${name} ${isWithScripts ? 'with' : 'without'} scripts`;
+  const mode = isWithScripts ? 'with scripts' : 'without scripts';
+  const called = (role: string) => world.introduce(network, `${role} ${mode}`);
+  const who = () => world.nameOf(network);
   const context = await browser.newContext({
     baseURL: world.server.url,
     javaScriptEnabled: isWithScripts,
     extraHTTPHeaders: { 'X-Forwarded-For': network },
   });
-  world.introduce(network, who);
-  listen(context, (sight) => world.evidence.add(sight, who));
+  called(name);
+  listen(context, (sight) => world.evidence.add(sight, who()));
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   let email = newEmail(isWithScripts ? 'scripted' : 'plain');
   const say = (word: string) =>
-    world.type(`${word} ${isWithScripts ? 'heron' : 'stoat'} 7${who.length}`);
+    world.type(`${word} ${isWithScripts ? 'heron' : 'stoat'} 7${mode.length}${network.length}`);
 
   async function look() {
-    const where = `${who} at ${pathOf(page)}`;
+    const where = `${who()} at ${pathOf(page)}`;
     for (const sight of await lookInto(page, world.emptyWindow)) world.evidence.add(sight, where);
     world.looks++;
   }
@@ -46,8 +48,8 @@ export async function newWalker(
     const exact = typeof button === 'string';
     await page.getByRole('button', { name: button, exact }).first().click();
     await answered;
-    if (to === 'refused') await page.getByRole('alert').first().waitFor();
-    else if (to === 'told') await page.getByRole('status').first().waitFor();
+    if (to === 'refused') await page.locator('.summary').waitFor();
+    else if (to === 'told') await page.locator('.notice[role=status]').first().waitFor();
     else await page.waitForURL(to, { waitUntil: 'load' });
     await look();
     world.secrets.addStored(world.server.database);
@@ -83,12 +85,12 @@ export async function newWalker(
     fill,
     /** What the memory of a freshly opened page's scripts holds. */
     async remember() {
-      if (isWithScripts) world.evidence.add(await memoryOf(page), `${who} at ${pathOf(page)}`);
+      if (isWithScripts) world.evidence.add(await memoryOf(page), `${who()} at ${pathOf(page)}`);
     },
     id: () => idOf(world.server, email),
     become: (role: 'member' | 'support' | 'administrator') => {
       giveRole(world.server, email, role);
-      world.introduce(network, who.replace(name, role));
+      called(role);
     },
     age: (minutes = 11) => ageProof(world.server, email, minutes),
     forgetLimits: () => change(world.server, 'delete from limits'),

@@ -5,8 +5,8 @@ import { textOf } from './search.ts';
 
 /** One request of a browser and its answer, to the last byte. */
 export type Exchange = {
-  /** The network it came from, which is how the walkers are told apart. */
-  from: string;
+  /** Whose browser it was. */
+  who: string;
   method: string;
   /** With its query. */
   path: string;
@@ -31,8 +31,10 @@ export async function tapWire(port?: number) {
   const own = port ?? (await freePort());
   const exchanges: Exchange[] = [];
   let target = 0;
+  let nameOf = (network: string) => network;
   const proxy = createServer((request, response) => {
     const { 'accept-encoding': _, ...headers } = request.headers;
+    const who = nameOf(String(headers['x-forwarded-for'] ?? ''));
     const sent: Buffer[] = [];
     const pieces: Buffer[] = [];
     request.on('data', (piece) => sent.push(piece));
@@ -45,7 +47,7 @@ export async function tapWire(port?: number) {
         answer.pipe(response);
         answer.on('close', () =>
           exchanges.push({
-            from: String(headers['x-forwarded-for'] ?? ''),
+            who,
             method: request.method ?? '',
             path: request.url ?? '',
             referer: headers.referer ?? '',
@@ -71,6 +73,10 @@ export async function tapWire(port?: number) {
     exchanges,
     leadTo: (serverPort: number) => {
       target = serverPort;
+    },
+    /** How to tell by the network whose browser it is. */
+    nameBy: (name: typeof nameOf) => {
+      nameOf = name;
     },
     close: () => {
       proxy.closeAllConnections();

@@ -13,6 +13,8 @@ import { Secrets, secretsOfSettings } from './needles.ts';
 import { tapWire } from './wire.ts';
 
 const MAIL_MS = 20_000;
+/** Who comes from a network that nobody introduced: a program, which is meant to get tokens. */
+export const SOMEBODY = 'a program';
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
@@ -44,6 +46,8 @@ export async function newWorld() {
   for (const [kind, values] of secretsOfSettings(settings)) secrets.add(kind, values);
   const names = new Map<string, string>();
   const used = new Set<unknown>();
+  const nameOf = (network: string) => names.get(network) ?? SOMEBODY;
+  wire.nameBy(nameOf);
 
   /** The next mailed code for an address; a secret from now on. */
   async function codeFor(to: string): Promise<string> {
@@ -78,7 +82,7 @@ export async function newWorld() {
     },
     /** From now on what comes from this network is said to be theirs. */
     introduce: (network: string, who: string) => names.set(network, who),
-    nameOf: (network: string) => names.get(network) ?? 'somebody',
+    nameOf,
     async close() {
       await server.remove();
       await post.close();
