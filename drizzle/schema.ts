@@ -91,7 +91,7 @@ export const oauthRecords = table(
   'oauth_records',
   {
     /** SHA-256 of kind and secret. */
-    id: secret('id').primaryKey(),
+    id: words('id').primaryKey(),
     /** AuthorizationCode, RefreshToken, DeviceCode …, as oidc-provider names them. */
     kind: words('kind').notNull(),
     /** The session of the program: what ends it, ends this. */

@@ -1,11 +1,10 @@
 import type { Place, Sight } from './look.ts';
 import { type Found, type Needle, searcher } from './search.ts';
 
-/** Something secret where it may not be. Its value is never said. */
-export type Finding = { kind: string; place: Place; where: string; encoding: string };
+/** Something that was found, and where. */
+export type Finding = { needle: Needle; place: Place; where: string; encoding: string };
 
 type Piece = { place: Place; where: string; text: string };
-type Judge = (needle: Needle, piece: Omit<Piece, 'text'>) => boolean;
 
 /** Everything that was seen in a run, to be looked through when every secret is known. Equal texts once. */
 export class Evidence {
@@ -39,19 +38,11 @@ export class Evidence {
 
   different = () => this.#pieces.size;
 
-  /** Every secret in every place, but for those that `mayBe` there. */
-  search(needles: Needle[], mayBe: Judge = () => false): Finding[] {
+  /** Every one of these in every place. */
+  search(needles: Needle[]): Finding[] {
     const look = searcher(needles);
     return [...this.#pieces.values()].flatMap(({ text, ...piece }) =>
-      look(text)
-        .filter(({ needle }) => !mayBe(needle, piece))
-        .map(({ needle, encoding }: Found) => ({ kind: needle.kind, ...piece, encoding })),
+      look(text).map(({ needle, encoding }: Found) => ({ needle, ...piece, encoding })),
     );
-  }
-
-  /** The places in which something was seen that had to be seen. */
-  placesOf(value: string): Set<Place> {
-    const findings = this.search([{ kind: 'visible', value }]);
-    return new Set(findings.map(({ place }) => place));
   }
 }

@@ -29,7 +29,7 @@ const APP = `
   function ask() {
     if (!vault) {
       const headers = store ? { Authorization: 'Bearer ' + store.getItem('secret') } : {};
-      return fetch('/who', { headers }).then((answer) => answer.text());
+      return fetch('/who' + location.search, { headers }).then((answer) => answer.text());
     }
     return new Promise((done) => {
       vault.onmessage = ({ data }) => done(data);
@@ -50,12 +50,17 @@ const FILES: Record<string, [type: string, text: string]> = {
   '/worker.js': ['text/javascript', WORKER],
 };
 
-const isKnown = ({ headers }: IncomingMessage) =>
-  headers.authorization === `Bearer ${SECRET}` || (headers.cookie ?? '').includes(SECRET);
+/** Each cookie has its own name, so that one experiment is not the other's. */
+const nameOf = (cookie: string) => (cookie.includes('Max-Age') ? 'kept' : 'passing');
+
+const isKnown = ({ headers }: IncomingMessage, cookie: string | null) =>
+  cookie
+    ? (headers.cookie ?? '').includes(`${nameOf(cookie)}=${SECRET}`)
+    : headers.authorization === `Bearer ${SECRET}`;
 
 /** What signing in answers: the secret in a cookie, or for the page to keep. */
 function begin(cookie: string | null, response: ServerResponse) {
-  if (cookie) response.setHeader('Set-Cookie', `secret=${SECRET}; ${cookie}`);
+  if (cookie) response.setHeader('Set-Cookie', `${nameOf(cookie)}=${SECRET}; ${cookie}`);
   response.end(JSON.stringify(cookie ? {} : { secret: SECRET }));
 }
 
@@ -65,7 +70,8 @@ export async function startLab() {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://lab');
     const [type, text] = FILES[pathname] ?? ['text/html', PAGE];
     response.setHeader('Content-Type', type);
-    if (pathname === '/who') response.end(isKnown(request) ? 'somebody known' : 'a stranger');
+    if (pathname === '/who')
+      response.end(isKnown(request, searchParams.get('cookie')) ? 'somebody known' : 'a stranger');
     else if (pathname === '/begin') begin(searchParams.get('cookie'), response);
     else response.end(text);
   }).listen(0);

@@ -1,9 +1,7 @@
-import Database from 'better-sqlite3';
-import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
-import * as schema from '#drizzle/schema';
 import { keysFor, PURPOSES } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
 import type { Needle } from './search.ts';
+import { storedSecrets } from './stored.ts';
 
 /** What is secret in one run, gathered while it goes on; rows and cookies come and go. */
 export class Secrets {
@@ -22,7 +20,7 @@ export class Secrets {
 
   /** A sealed cookie, and the secret that is inside. */
   async addCookie(line: string) {
-    const sealed = line.match(/^[^=]+=([^;]{16,})/)?.[1];
+    const sealed = line.match(/^[^=]+=(Fe26[^;]+)/)?.[1];
     if (!sealed) return;
     this.add('sealed cookie', [sealed]);
     for (const purpose of PURPOSES) {
@@ -51,26 +49,4 @@ export function secretsOfSettings(settings: Record<string, string>): [kind: stri
     ['METRICS_TOKEN', [METRICS_TOKEN]],
     ['password of the mail server', [new URL(SMTP_URL).password]],
   ];
-}
-
-/** The columns that are declared with `secret()` in drizzle/schema.ts: a new one is looked for as well. */
-export const SECRET_COLUMNS = Object.values(schema)
-  .filter((table) => is(table, Table))
-  .flatMap((table) =>
-    Object.values(getTableColumns(table))
-      .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
-      .map(({ name }) => ({ table: getTableName(table), column: name })),
-  );
-
-/** What lies in each of them, longer than anything that could stand in a text by chance. */
-export function storedSecrets(file: string): [kind: string, string[]][] {
-  const database = new Database(file, { readonly: true, timeout: 5_000 });
-  try {
-    return SECRET_COLUMNS.map(({ table, column }) => {
-      const values = database.prepare(`select ${column} from ${table}`).pluck().all();
-      return [`${table}.${column}`, values.map(String).filter(({ length }) => length > 15)];
-    });
-  } finally {
-    database.close();
-  }
 }

@@ -17,8 +17,8 @@ export const QUESTIONS = {
   reload: 'survives a reload',
   newTab: 'is there in a new tab',
   restart: 'survives a restart of the browser',
-  used: 'a rogue script in the page acts with it',
-  carriedAway: 'the attacker uses it from elsewhere',
+  used: 'a script in the page acts with it, without reading it',
+  carriedAway: 'one that comes later carries it away, and it is used elsewhere',
 } as const;
 export type Question = keyof typeof QUESTIONS;
 
@@ -85,17 +85,20 @@ async function readsFromElsewhere(context: BrowserContext, url: string, evil: Se
   return taken.some((text) => text.includes(SECRET));
 }
 
-/** Whether it is there after every window was closed and the browser was started again. */
-async function survivesRestart(browser: BrowserType, options: object, url: string) {
+/** Which of these pages still know who it is after the browser was ended and started again. */
+async function surviveRestart(browser: BrowserType, options: object, urls: string[]) {
   const profile = mkdtempSync(join(tmpdir(), 'gatehouse-profile-'));
   try {
     const first = await browser.launchPersistentContext(profile, options);
-    await openSignedIn(first, url);
+    for (const url of urls) await openSignedIn(first, url);
     await first.close();
     const second = await browser.launchPersistentContext(profile, options);
-    const page = await second.newPage();
-    await page.goto(url);
-    const survived = await isKnown(page);
+    const survived = new Set<string>();
+    for (const url of urls) {
+      const page = await second.newPage();
+      await page.goto(url);
+      if (await isKnown(page)) survived.add(url);
+    }
     await second.close();
     return survived;
   } finally {
@@ -119,8 +122,11 @@ async function worksElsewhere(origin: string, hasRead: boolean, page: Page, evil
 /** Observes the storages one after the other, each in a browser context of its own. */
 export async function observeStorages(browser: Browser, options: object): Promise<StorageRow[]> {
   const lab = await startLab();
+  const storages = Object.keys(STORAGES) as Storage[];
+  const urls = storages.map(lab.pageFor);
+  const survivors = await surviveRestart(browser.browserType(), options, urls);
   const rows: StorageRow[] = [];
-  for (const storage of Object.keys(STORAGES) as Storage[]) {
+  for (const storage of storages) {
     const url = lab.pageFor(storage);
     const evil = await startSecondOrigin();
     const context = await browser.newContext();
@@ -141,7 +147,7 @@ export async function observeStorages(browser: Browser, options: object): Promis
     const readFirst =
       readLate || String(await early.evaluate('String(window.caught)')).includes(SECRET);
     await caught.close();
-    const restart = await survivesRestart(browser.browserType(), options, url);
+    const restart = survivors.has(url);
     evil.close();
     const observed = {
       readLate,

@@ -14,20 +14,20 @@ const pagesOf = (segments: Segments) =>
     .filter(({ kind }) => kind === 'page')
     .map(({ path }) => addressOf(path, segments));
 
-type Which = { only?: (path: string) => boolean; isRemembered?: boolean };
+type Which = { only?: (path: string) => boolean; remembered?: RegExp };
 
 /**
- * Opens every page that the sources have, as a document and as Next's router would ask for it; `isRemembered`:
- * and looks into the memory of its scripts.
+ * Opens every page that the sources have, as a document and as Next's router would ask for it; of those that are
+ * `remembered`, the memory of their scripts too.
  */
 export async function openEveryPage(
   { go, context, remember }: Walker,
   segments: Segments,
-  { only = () => true, isRemembered = false }: Which = {},
+  { only = () => true, remembered = /^$/ }: Which = {},
 ) {
   for (const path of pagesOf(segments).filter(only)) {
     await go(path);
-    if (isRemembered) await remember();
+    if (remembered.test(path)) await remember();
     await context.request.get(path, { headers: { RSC: '1' } });
   }
 }

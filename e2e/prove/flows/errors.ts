@@ -8,7 +8,9 @@ export async function mistakes(walker: Walker) {
   const { go, fill, press, look, context, network, world, passwords, page, email } = walker;
   for (const path of ['/nowhere', '/notes/none', '/admin/users/none', '/dashboard/%zz', '/%00'])
     await go(path);
-  await go(`/dashboard?password=${encodeURIComponent(passwords.wrong)}`);
+  const careless = 'typed into an address 6603';
+  world.secrets.add('what is in the query of an address', [careless]);
+  await go(`/dashboard?password=${encodeURIComponent(careless)}`);
   const body = `email=x&password=${encodeURIComponent(passwords.wrong)}`;
   const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const own = { ...type, Origin: world.server.url };
