@@ -186,10 +186,11 @@ export const ATTACKS: Attack[] = [
 /** Performs every attack against the weak twin and against Gatehouse. */
 export async function attackBoth(world: World, browser: Browser): Promise<AttackRow[]> {
   const rows: AttackRow[] = [];
+  const weak = await weakSite();
+  const sites = [weak.site, await gatehouse(world)];
   for (const { attack, tried, stoppedBy, run } of ATTACKS) {
-    const sites = [await weakSite(), await gatehouse(world)];
     const [there, here] = await Promise.all(
-      sites.map(async ({ site, close }) => {
+      sites.map(async (site) => {
         const evil = await startSecondOrigin();
         const context = await browser.newContext({
           extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() },
@@ -199,7 +200,6 @@ export async function attackBoth(world: World, browser: Browser): Promise<Attack
         } finally {
           await context.close();
           evil.close();
-          close();
         }
       }),
     );
@@ -214,5 +214,6 @@ export async function attackBoth(world: World, browser: Browser): Promise<Attack
       heldHere: !here.fell,
     });
   }
+  weak.close();
   return rows;
 }

@@ -22,7 +22,7 @@ const row = (
 
 /** Lets a script act inside a signed-in page of Gatehouse, past the policy that would have stopped it. */
 export async function actFromInside(world: World, browser: Browser): Promise<InsideRow[]> {
-  const { site } = await gatehouse(world);
+  const site = await gatehouse(world);
   const evil = await startSecondOrigin();
   const context = await browser.newContext({
     extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() },

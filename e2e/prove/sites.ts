@@ -67,7 +67,7 @@ export async function weakSite(): Promise<{ site: Site; close: () => void }> {
 }
 
 /** Gatehouse, and somebody who has an account there. */
-export async function gatehouse(world: World): Promise<{ site: Site; close: () => void }> {
+export async function gatehouse(world: World): Promise<Site> {
   const { url } = world.server;
   const peer = await newPeer(world, 'Attacked');
   const signIn = async (context: BrowserContext, next = '') => {
@@ -78,7 +78,7 @@ export async function gatehouse(world: World): Promise<{ site: Site; close: () =
     await page.waitForURL((at) => at.pathname !== '/sign-in');
     return page;
   };
-  const site: Site = {
+  return {
     url,
     email: peer.email,
     home: '/dashboard',
@@ -109,5 +109,4 @@ export async function gatehouse(world: World): Promise<{ site: Site; close: () =
         .join('')}</form>`;
     },
   };
-  return { site, close: () => undefined };
 }
