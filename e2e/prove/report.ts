@@ -19,7 +19,7 @@ export type Proof = {
   tables: Shown[];
 };
 
-const FOLDER = 'test-results/proof';
+const FOLDER = 'proof';
 
 export const isGood = ({ verdicts }: Proof) =>
   verdicts.every(([, problems]) => problems.length === 0);

@@ -18,7 +18,7 @@ test('a page of ours holds nothing secret, and one that leaks is found out, wher
     [`<p hidden>${hash}</p>`, {}, /users.password_hash in .*as it is/],
     [`<p data-x="${Buffer.from(`x${hash}`).toString('base64')}">`, {}, /password_hash in .*base64/],
     [
-      `<script>self.__next_f.push([1,"${session.slice(0, 40)}"])</script><script>self.__next_f.push([1,"${session.slice(40)}"])</script>`,
+      `<script>self.__next_f=[];self.__next_f.push([1,"${session.slice(0, 40)}"])</script><script>self.__next_f.push([1,"${session.slice(40)}"])</script>`,
       {},
       /cookie session in/,
     ],
