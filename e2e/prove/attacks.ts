@@ -40,7 +40,7 @@ const opensWith = async ({ url, home, private: words, cookie }: Site, value: str
 
 const settle = (page: Page) => page.waitForLoadState('networkidle');
 
-export const ATTACKS: Attack[] = [
+const ATTACKS: Attack[] = [
   {
     attack: 'stolen by a script',
     tried:

@@ -41,7 +41,7 @@ export const REASONS = BELONGS.map(([reason]) => reason);
  * What is shown, and so must be seen in each of these places: a search that does not see it proves nothing.
  * The other places are tried on a page that leaks there: see scratch.ts.
  */
-export const VISIBLE: [value: string, places: Place[]][] = [
+const VISIBLE: [value: string, places: Place[]][] = [
   [
     'Visible Ada',
     ['body', 'RSC payload', 'document', 'window', 'memory of scripts', 'files of the server'],
@@ -64,9 +64,20 @@ export function judge(evidence: Evidence, secrets: Needle[]): { leaks: Leak[]; u
   const leaks = findings
     .filter(({ needle, ...at }) => !BELONGS.some(([, rule]) => rule(needle, at)))
     .map(({ needle: { kind }, place, where, encoding }) => ({ kind, place, where, encoding }));
-  const seen = new Set(findings.map(({ needle: { value }, place }) => `${value} in ${place}`));
+  const seen = new Set(
+    findings.map(({ needle, ...at }) => `${needle.value} in ${at.place}${modeOf(at)}`),
+  );
   const wanted = VISIBLE.flatMap(([value, places]) =>
-    places.map((place) => `${value} in ${place}`),
+    places.flatMap((place) =>
+      (IN_BOTH.includes(place) ? MODES : ['']).map((mode) => `${value} in ${place}${mode}`),
+    ),
   );
   return { leaks, unseen: wanted.filter((one) => !seen.has(one)) };
 }
+
+const MODES = [' with scripts', ' without scripts'];
+/** What must be seen with scripts and without, each for itself. */
+const IN_BOTH: Place[] = ['body', 'RSC payload', 'document', 'header', 'URL', 'Referer'];
+
+const modeOf = ({ place, where }: Where) =>
+  IN_BOTH.includes(place) ? (MODES.find((mode) => where.includes(mode)) ?? '') : '';

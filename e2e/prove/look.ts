@@ -3,32 +3,30 @@ import type { BrowserContext, CDPSession, Page } from '@playwright/test';
 /** A text that a script of the page could have read, and where. */
 export type Sight = { place: Place; text: string };
 
-export const PLACES = [
-  'body',
-  'RSC payload',
-  'action payload',
-  'header',
-  'URL',
-  'Referer',
-  'cookie that a script can read',
-  'document',
-  'sessionStorage',
-  'localStorage',
-  'IndexedDB',
-  'cache',
-  'window',
-  'memory of scripts',
-  'console',
-  'service worker',
-  'source map',
-  'static file',
-  'server log',
-  'files of the server',
-  'audit log',
-  'mail',
-  'what the operator is told',
-] as const;
-export type Place = (typeof PLACES)[number];
+export type Place =
+  | 'body'
+  | 'RSC payload'
+  | 'action payload'
+  | 'header'
+  | 'URL'
+  | 'Referer'
+  | 'cookie that a script can read'
+  | 'document'
+  | 'sessionStorage'
+  | 'localStorage'
+  | 'IndexedDB'
+  | 'cache'
+  | 'window'
+  | 'memory of scripts'
+  | 'console'
+  | 'service worker'
+  | 'source map'
+  | 'static file'
+  | 'server log'
+  | 'files of the server'
+  | 'audit log'
+  | 'mail'
+  | 'what the operator is told';
 
 /** Everything that a script of this page could reach now, place by place. */
 export async function lookInto(page: Page, innocent: string[]): Promise<Sight[]> {

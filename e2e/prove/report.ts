@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Leak, REASONS } from './judge.ts';
-import { ENCODINGS, NOT_SEEN } from './search.ts';
+import { ENCODINGS, NOT_SEEN } from './limits.ts';
 import type { Shown } from './tables.ts';
 
 /** What a run has to show. Nothing in it is secret: of a finding only kind and place are told. */

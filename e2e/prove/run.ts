@@ -10,7 +10,14 @@ import { lookAtRest } from './rest.ts';
 import { findBlindSpots } from './scratch.ts';
 import { observeStorages } from './storages.ts';
 import { untouched } from './sweep.ts';
-import { attackTable, documentOf, insideTable, type Shown, storageTable } from './tables.ts';
+import {
+  attackTable,
+  documentOf,
+  insideTable,
+  printed,
+  type Shown,
+  storageTable,
+} from './tables.ts';
 import { walkEverywhere } from './walk.ts';
 import { newPeer, newWorld, SOMEBODY, type World } from './world.ts';
 
@@ -130,6 +137,7 @@ try {
   say('a production build on a fresh database is ready');
   const proof = await prove(world, browser);
   const file = writeReport(proof);
+  for (const table of proof.tables) console.log(`\n${printed(table)}`);
   for (const [what, problems] of proof.verdicts) {
     say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
     for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);

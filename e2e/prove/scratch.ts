@@ -8,7 +8,7 @@ import { listen, lookInto, memoryOf, namesOfEmptyWindow, type Place } from './lo
 import { tapWire } from './wire.ts';
 
 /** A leak in every place, each a secret of its own, on a page that is no part of the product. */
-export const LEAKS: Partial<Record<Place, string>> = {
+const LEAKS: Partial<Record<Place, string>> = {
   body: 'leak-in-a-body-0171',
   'RSC payload': 'leak-cut-between-two-pushes-0282',
   'action payload': 'leak-in-an-action-0393',

@@ -47,3 +47,19 @@ of it again and fails when one cell has become another. What is searched, and ho
 
 ${tables.map(asMarkdown).join('\n\n')}
 `;
+
+/** A table for a terminal. */
+export function printed({ title, head, rows }: Shown): string {
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((cells) => Math.min(cells[column]?.length ?? 0, WIDEST))),
+  );
+  const print = (cells: string[]) =>
+    cells
+      .map((one, column) => clip(one).padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [title, '', ...[head, ...rows].map(print), ''].join('\n');
+}
+
+const WIDEST = 44;
+const clip = (text: string) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);

@@ -20,8 +20,6 @@ export type Exchange = {
   body: string;
 };
 
-export type Wire = Awaited<ReturnType<typeof tapWire>>;
-
 /**
  * Stands between browsers and a server, on a port of its own, and writes down everything that goes through. It
  * asks for answers that are not compressed, and changes nothing else. `target` may be said later: the server
