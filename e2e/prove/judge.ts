@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Finding } from './evidence.ts';
 import type { Place } from './look.ts';
 import type { Needle } from './search.ts';
 
@@ -55,15 +55,22 @@ const VISIBLE: [value: string, places: Place[]][] = [
 ];
 
 /** Something secret where it may not be. Its value is not in here. */
-export type Leak = { kind: string; place: Place; where: string; encoding: string };
+export type Leak = {
+  kind: string;
+  place: Place;
+  encoding: string;
+  /** Where it was found first, and in how many texts. */
+  where: string;
+  times: number;
+};
 
 /** One search for everything: the secrets that are where they may not be, and what had to be seen and was not. */
 export function judge(evidence: Evidence, secrets: Needle[]): { leaks: Leak[]; unseen: string[] } {
   const shown = VISIBLE.map(([value]) => ({ kind: SHOWN, value }));
   const findings = evidence.search([...secrets, ...shown]);
-  const leaks = findings
-    .filter(({ needle, ...at }) => !BELONGS.some(([, rule]) => rule(needle, at)))
-    .map(({ needle: { kind }, place, where, encoding }) => ({ kind, place, where, encoding }));
+  const leaks = inKinds(
+    findings.filter(({ needle, ...at }) => !BELONGS.some(([, rule]) => rule(needle, at))),
+  );
   const seen = new Set(
     findings.map(({ needle, ...at }) => `${needle.value} in ${at.place}${modeOf(at)}`),
   );
@@ -73,6 +80,17 @@ export function judge(evidence: Evidence, secrets: Needle[]): { leaks: Leak[]; u
     ),
   );
   return { leaks, unseen: wanted.filter((one) => !seen.has(one)) };
+}
+
+/** One line for each kind of secret in each place. */
+function inKinds(findings: Finding[]): Leak[] {
+  const leaks = new Map<string, Leak>();
+  for (const { needle, place, encoding, where } of findings) {
+    const key = [needle.kind, place, encoding].join('\n');
+    const leak = leaks.get(key) ?? { kind: needle.kind, place, encoding, where, times: 0 };
+    leaks.set(key, { ...leak, times: leak.times + 1 });
+  }
+  return [...leaks.values()];
 }
 
 const MODES = [' with scripts', ' without scripts'];

@@ -60,13 +60,12 @@ const numbers = (values: Record<string, number>) =>
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#1d1d1b}
 h1{margin-bottom:0}h2{margin-top:2.5rem}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ddd;font-size:.92rem}
+th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #ddd;font-size:.92rem;white-space:pre-line}
 th{border-bottom:2px solid #999}.verdict{padding:1rem 1.2rem;border-left:.5rem solid;background:#f6f6f3}
 .good{border-color:#1a7f37}.bad{border-color:#c4231b}`;
 
 function pageOf(proof: Proof, good: boolean): string {
-  const { date, seconds, version, browser, node, counts, texts, needles, verdicts, leaks, tables } =
-    proof;
+  const { date, seconds, version, browser, node, counts, texts, needles, verdicts, tables } = proof;
   const said = good
     ? 'Nothing secret reached the browser’s JavaScript, and every check of this run held.'
     : 'This run does not hold: see what failed below.';
@@ -78,17 +77,9 @@ ${tag('p', html(said), ` class="verdict ${good ? 'good' : 'bad'}"`)}
     ['check', 'result'],
     verdicts.map(([what, problems]) => [
       what,
-      problems.length === 0 ? 'holds' : problems.join(' · '),
+      problems.length === 0 ? 'holds' : problems.join('\n'),
     ]),
   )}
-${
-  leaks.length > 0
-    ? `<h2>Leaks</h2>${table(
-        ['secret', 'place', 'where', 'written as'],
-        leaks.map(({ kind, place, where, encoding }) => [kind, place, where, encoding]),
-      )}`
-    : ''
-}
 <h2>What was searched</h2>${table(['what', 'how many'], numbers(counts))}
 <h2>Where</h2><p>Texts looked through in each place.</p>${table(['place', 'texts'], numbers(texts))}
 <h2>For what</h2><p>Secrets that were planted or came up in this run. None of their values is in this report.</p>${table(['secret', 'values'], numbers(needles))}

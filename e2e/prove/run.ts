@@ -106,7 +106,8 @@ async function prove(world: World, browser: Browser): Promise<Proof> {
       [
         'no secret where it does not belong',
         leaks.map(
-          ({ kind, place, where, encoding }) => `${kind} in ${place}: ${where} (${encoding})`,
+          ({ kind, place, encoding, where, times }) =>
+            `${kind} in ${place}, ${encoding}: ${times} times, first ${where}`,
         ),
       ],
       ['what is shown was seen, in every place', unseen],

@@ -6,7 +6,8 @@ import { newPeer } from '../world.ts';
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 /** Becomes a member, with every refusal on the way. */
-export async function signUp({ go, fill, press, world, email, passwords, forgetLimits }: Walker) {
+export async function signUp(walker: Walker) {
+  const { go, fill, press, world, email, passwords, forgetLimits } = walker;
   await go('/sign-up');
   await fill({ name: 'Visible Ada', email: email(), password: passwords.weak });
   await press('Create account', 'refused');
@@ -20,6 +21,7 @@ export async function signUp({ go, fill, press, world, email, passwords, forgetL
   await press('Verify', 'refused');
   await fill({ code });
   await press('Verify', /\/dashboard/);
+  walker.become('member');
 }
 
 /** Out and in again, and in by a new password. */
