@@ -18,7 +18,8 @@ export class Evidence {
     this.#counts.set(place, (this.#counts.get(place) ?? 0) + 1);
     this.bytes += Buffer.byteLength(text);
     if (place === 'memory of scripts') return this.#remember(text, where);
-    const key = `${place}\n${where.split(' ')[0]}\n${text}`;
+    // Who sees it counts, and with or without scripts; on which page it was seen first does not.
+    const key = `${place}\n${where.split(' ', 3).join(' ')}\n${text}`;
     if (!this.#pieces.has(key)) this.#pieces.set(key, { place, where, text });
   }
 

@@ -121,13 +121,21 @@ async function readEverything(innocent: string[]): Promise<Record<string, string
       return undefined;
     }
   };
+  /** A password is in the field that it is being typed into; what a page puts there is in its document. */
+  const isTyped = (thing: object, name: string | symbol) =>
+    name === 'value' &&
+    thing instanceof HTMLInputElement &&
+    thing.autocomplete.includes('password');
   /** What is inside a thing, whatever kind of thing it is. */
   function partsOf(thing: object): unknown[] {
     if (ArrayBuffer.isView(thing)) return [new TextDecoder().decode(thing)];
-    const typed = thing instanceof HTMLInputElement || thing instanceof HTMLTextAreaElement;
+    const isField = thing instanceof HTMLInputElement || thing instanceof HTMLTextAreaElement;
     const entries = thing instanceof Map || thing instanceof Set ? [...thing].flat() : [];
-    const named = own(thing).flatMap((name) => [String(name), valueAt(thing, name)]);
-    return [...(typed ? [thing.value] : []), ...entries, ...named];
+    const names = [...own(thing), ...(isField ? ['value'] : [])];
+    const named = names
+      .filter((name) => !isTyped(thing, name))
+      .flatMap((name) => [String(name), valueAt(thing, name)]);
+    return [...entries, ...named];
   }
   /** Every text that can be reached from what the page has added to its window and to its elements. */
   function readWindow() {

@@ -24,6 +24,9 @@ import { newPeer, newWorld, SOMEBODY, type World } from './world.ts';
 const DOCUMENT = 'docs/proof.md';
 const OPTIONS = {
   executablePath: (await findBrowser()) ?? '',
+  // Whoever interrupts ends the server as well as the browser: see below.
+  handleSIGINT: false,
+  handleSIGTERM: false,
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -134,6 +137,12 @@ async function prove(world: World, browser: Browser): Promise<Proof> {
 
 const world = await newWorld();
 const browser = await chromium.launch(OPTIONS);
+const end = async () => {
+  await browser.close();
+  await world.close();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void end().finally(() => process.exit(130)));
 try {
   say('a production build on a fresh database is ready');
   const proof = await prove(world, browser);
@@ -146,6 +155,5 @@ try {
   say(`${isGood(proof) ? 'Proven' : 'NOT proven'}. The report: ${file}`);
   process.exitCode = isGood(proof) ? 0 : 1;
 } finally {
-  await browser.close();
-  await world.close();
+  await end();
 }
