@@ -115,7 +115,10 @@ async function readEverything(innocent: string[]): Promise<Record<string, string
   const own = (thing: object) => Reflect.ownKeys(thing);
   const valueAt = (thing: object, name: string | symbol): unknown => {
     try {
-      return Reflect.get(thing, name);
+      const value: unknown = Reflect.get(thing, name);
+      // A promise that nobody else waits for would be an error of the page when it fails.
+      if (value instanceof Promise) value.catch(() => undefined);
+      return value;
     } catch {
       // Some things of the browser refuse to be read: then no script reads them.
       return undefined;
