@@ -1,8 +1,15 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** The kinds of column our tables are made of. A second database gets its own set here, and nowhere else. */
 export const table = sqliteTable;
 export const words = (name: string) => text(name);
+declare const isSecret: unique symbol;
+/**
+ * A text that no browser may see, or only in an httpOnly cookie. To the compiler it stays one wherever it goes;
+ * app/crossing.test.ts lets none cross to a browser, and the proof looks for the value of every such column.
+ */
+export type Secret = string & { readonly [isSecret]?: true };
+export const secret = customType<{ data: Secret; driverData: string }>({ dataType: () => 'text' });
 export const count = (name: string) => integer(name);
 export const flag = (name: string) => integer(name, { mode: 'boolean' });
 /** A point in time, to the millisecond, always made in JavaScript. */

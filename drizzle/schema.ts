@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, primaryKey, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { count, flag, moment, table, words } from './columns.ts';
+import { count, flag, moment, secret, table, words } from './columns.ts';
 
 /** People. A row exists only once its mailbox was proven. */
 export const users = table(
@@ -11,7 +11,7 @@ export const users = table(
     email: words('email').notNull(),
     name: words('name').notNull(),
     /** argon2id, PHC string. */
-    passwordHash: words('password_hash').notNull(),
+    passwordHash: secret('password_hash').notNull(),
     createdAt: moment('created_at').notNull(),
     disabledAt: moment('disabled_at'),
     /** From then on the account is open again by itself; null when somebody has to open it. */
@@ -44,7 +44,7 @@ export const oauthClients = table('oauth_clients', {
   /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
   redirectUris: words('redirect_uris').notNull(),
   /** SHA-256 of the secret of a program that can keep one; null for all others. */
-  secretHash: words('secret_hash'),
+  secretHash: secret('secret_hash'),
   /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
   audience: words('audience'),
   /** … and the scopes it knows, with spaces between. */
@@ -64,7 +64,7 @@ export const sessions = table(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     /** SHA-256 of the secret that only the browser holds. */
-    secretHash: words('secret_hash').notNull(),
+    secretHash: secret('secret_hash').notNull(),
     /** "Keep me signed in". */
     isPersistent: flag('is_persistent').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -97,11 +97,11 @@ export const oauthRecords = table(
     /** The session of the program: what ends it, ends this. */
     sessionId: words('session_id').references(() => sessions.id, { onDelete: 'cascade' }),
     /** HMAC of the short code that a person types to let a device in. */
-    userCodeHash: words('user_code_hash'),
+    userCodeHash: secret('user_code_hash'),
     /** The session in which a person typed that code: only there it can be answered. */
     claimedBy: words('claimed_by'),
     /** JSON, without the secret. */
-    payload: words('payload').notNull(),
+    payload: secret('payload').notNull(),
     consumedAt: moment('consumed_at'),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -120,7 +120,7 @@ export const signingKeys = table('signing_keys', {
   /** JSON Web Key. */
   publicKey: words('public_key').notNull(),
   /** JSON Web Key, sealed. */
-  privateKey: words('private_key').notNull(),
+  privateKey: secret('private_key').notNull(),
   createdAt: moment('created_at').notNull(),
   /** When another took over. */
   retiredAt: moment('retired_at'),
@@ -135,11 +135,11 @@ export const codes = table(
     /** The exact address the code was mailed to. */
     email: words('email').notNull(),
     /** SHA-256 of the secret in the flow cookie: the code works only in the browser that asked for it. */
-    flowHash: words('flow_hash').notNull(),
+    flowHash: secret('flow_hash').notNull(),
     /** HMAC of the code; empty while there is none that would be right. */
-    codeHash: words('code_hash').notNull(),
+    codeHash: secret('code_hash').notNull(),
     /** What waits for the proof, sealed. */
-    payload: words('payload').notNull(),
+    payload: secret('payload').notNull(),
     triesLeft: count('tries_left').notNull(),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -156,7 +156,7 @@ export const outbox = table(
     template: words('template').notNull(),
     recipient: words('recipient').notNull(),
     subject: words('subject').notNull(),
-    body: words('body').notNull(),
+    body: secret('body').notNull(),
     /** waiting, sent, captured (no SMTP_URL) or failed. */
     state: words('state').notNull(),
     attempts: count('attempts').notNull(),

@@ -119,7 +119,9 @@ const refused =
 const midway =
   (reach: Reach): Reach =>
   async (page, server) => {
-    await page.context().addCookies([{ name: 'flow', value: await flow(server), url: server.url }]);
+    await page
+      .context()
+      .addCookies([{ name: 'flow', value: await flow(server), url: server.url, httpOnly: true }]);
     await reach(page, server);
   };
 

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
-import { expect, newEmail, signIn, signUp, test } from '#e2e/support/test';
+import { expect, test } from '#e2e/support/story';
+import { newEmail, signIn, signUp } from '#e2e/support/test';
 
 test('a new address is proven by a code, the old one is told, and signing in goes by the new', async ({
   page,

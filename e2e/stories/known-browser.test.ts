@@ -1,5 +1,6 @@
 import { sendForm } from '#e2e/support/plain-form';
-import { expect, newNetwork, signIn, signUp, test } from '#e2e/support/test';
+import { expect, test } from '#e2e/support/story';
+import { newNetwork, signIn, signUp } from '#e2e/support/test';
 
 test('a stranger who guesses closes the door to strangers, and not to the owner’s browser', async ({
   page,

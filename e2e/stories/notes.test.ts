@@ -140,7 +140,9 @@ test('a share waits for somebody who has no account yet, and looks no different 
 
   const { session } = await newAccount(server, newcomer);
   const page = await anotherPage();
-  await page.context().addCookies([{ name: 'session', value: session, url: server.url }]);
+  await page
+    .context()
+    .addCookies([{ name: 'session', value: session, url: server.url, httpOnly: true }]);
   await page.goto('/notes');
   await page.getByRole('link', { name: 'Plans' }).click();
   await expect(page.getByText('First')).toBeVisible();

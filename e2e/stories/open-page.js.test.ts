@@ -1,4 +1,5 @@
-import { expect, signUp, test } from '#e2e/support/test';
+import { expect, test } from '#e2e/support/story';
+import { signUp } from '#e2e/support/test';
 
 test('an open page notices within seconds that its session was ended elsewhere, and comes back', async ({
   page,

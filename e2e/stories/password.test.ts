@@ -1,5 +1,6 @@
 import { latestCode, latestMail } from '#e2e/support/mailbox';
-import { expect, newPerson, signIn, signUp, test } from '#e2e/support/test';
+import { expect, test } from '#e2e/support/story';
+import { newPerson, signIn, signUp } from '#e2e/support/test';
 
 const ANOTHER = 'eleven quiet lanterns drift';
 

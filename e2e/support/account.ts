@@ -18,7 +18,9 @@ export async function newAccount(server: TestServer, person = newPerson()) {
 
 /** Makes the browser of a page the one that created the account. */
 export async function enter(page: Page, server: TestServer, session: string) {
-  await page.context().addCookies([{ name: 'session', value: session, url: server.url }]);
+  await page
+    .context()
+    .addCookies([{ name: 'session', value: session, url: server.url, httpOnly: true }]);
 }
 
 /** A page of somebody who has just created an account. */

@@ -1,4 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { newSecrecy } from '#e2e/support/no-secrets';
 import { test as base, expect } from '#e2e/support/test';
 
 export { expect };
@@ -30,7 +31,12 @@ function newWatch(site: string) {
   };
 }
 
+type Secrecy = ReturnType<typeof newSecrecy>;
+
 type Story = {
+  secrecy: Secrecy;
+  /** Fails when a page holds or has received something secret; every story ends with it. See docs/prove.md. */
+  expectNoSecrets: Secrecy['expectNoSecrets'];
   watch: ReturnType<typeof newWatch>;
   /** A page in a browser of its own: no cookies of the other, the same network unless said otherwise. */
   anotherPage: (options?: BrowserContextOptions) => Promise<Page>;
@@ -43,11 +49,18 @@ export const test = base.extend<Story>({
     await use(watch);
     expect(watch.seen).toEqual([]);
   },
-  context: async ({ context, watch }, use) => {
+  secrecy: async ({ server }, use) => use(newSecrecy(server.database)),
+  expectNoSecrets: async ({ secrecy }, use) => use(secrecy.expectNoSecrets),
+  context: async ({ context, watch, secrecy }, use) => {
     watch.on(context);
+    secrecy.on(context);
     await use(context);
+    for (const page of context.pages()) await secrecy.expectNoSecrets(page);
   },
-  anotherPage: async ({ browser, watch, baseURL, extraHTTPHeaders, javaScriptEnabled }, use) => {
+  anotherPage: async (
+    { browser, watch, secrecy, baseURL, extraHTTPHeaders, javaScriptEnabled },
+    use,
+  ) => {
     const opened: BrowserContext[] = [];
     await use(async (options = {}) => {
       const context = await browser.newContext({
@@ -57,9 +70,12 @@ export const test = base.extend<Story>({
         ...options,
       });
       watch.on(context);
+      secrecy.on(context);
       opened.push(context);
       return context.newPage();
     });
+    for (const page of opened.flatMap((context) => context.pages()))
+      await secrecy.expectNoSecrets(page);
     await Promise.all(opened.map((context) => context.close()));
   },
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
+import type { Secret } from '#drizzle/columns';
 import { costOf, currentCost, decoyFor } from '#lib/accounts/decoy';
 import { inTurn } from '#lib/accounts/password-queue';
 import { isTooLong, normalizePassword } from '#lib/accounts/rules';
@@ -8,7 +9,7 @@ import { isTooLong, normalizePassword } from '#lib/accounts/rules';
  * The argon2id hash of a password as a PHC string; 16-byte salt and 32-byte tag are the library's defaults.
  * Throws HashingBusy when too many are waiting.
  */
-export const hashPassword = (password: string): Promise<string> =>
+export const hashPassword = (password: string): Promise<Secret> =>
   inTurn(() => hash(normalizePassword(password), currentCost()));
 
 /**

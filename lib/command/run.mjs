@@ -39,6 +39,7 @@ const SCRIPTS = {
     needsBrowser: true,
     steps: [['lib/command/test.mjs', 'reliability']],
   },
+  prove: { needsBuild: true, needsBrowser: true, steps: [[...IN_DOMAIN, 'e2e/prove/run.ts']] },
   bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
   doctor: { steps: [[...IN_DOMAIN, 'lib/command/doctor.ts']] },
   gatehouse: { steps: [[...IN_DOMAIN, 'lib/command/gatehouse.ts']] },

@@ -34,6 +34,7 @@ if (what === 'e2e' || what === 'all')
     '--project',
     'reliability',
   ]);
+if (what === 'all') count('the proof', proof() === 0);
 if (what === 'reliability')
   browserTests(['--project', 'reliability', '--project', 'reliability-long']);
 
@@ -75,6 +76,12 @@ function browserTests(projects) {
   // Playwright has named them. One may be the machine's doing; three are ours.
   if (flaky > 0)
     count(`${flaky} passed only at the second try, at most ${MAY_FALTER} may`, flaky <= MAY_FALTER);
+}
+
+/** In a process of its own, as `npm run prove` starts it. */
+function proof() {
+  const words = ['--conditions=react-server', 'e2e/prove/run.ts'];
+  return spawnSync(process.execPath, words, { stdio: 'inherit' }).status;
 }
 
 function count(name, isGood) {

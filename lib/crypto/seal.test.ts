@@ -1,22 +1,10 @@
 import fc from 'fast-check';
 import { sealData } from 'iron-session';
 import { expect, test } from 'vitest';
-import { keysFor, type Purpose } from '#lib/crypto/keys';
+import { keysFor, PURPOSES } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { changeSettings, setClock } from '#lib/fresh.test-support';
 
-const PURPOSES: Purpose[] = [
-  'session',
-  'flow',
-  'browser',
-  'pending',
-  'code',
-  'mail',
-  'limit',
-  'signing',
-  'refresh',
-  'user-code',
-];
 const OLD = 'old-secret-0123456789-abcdefghij-KLMNOP';
 const NEW = 'new-secret-0123456789-abcdefghij-KLMNOP';
 

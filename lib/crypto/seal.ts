@@ -1,5 +1,6 @@
 import 'server-only';
 import { sealData, unsealData } from 'iron-session';
+import type { Secret } from '#drizzle/columns';
 import { keysFor, type Purpose } from '#lib/crypto/keys';
 
 /**
@@ -7,7 +8,7 @@ import { keysFor, type Purpose } from '#lib/crypto/keys';
  * a key of its own and is written inside as well: a seal made for one purpose never opens for another.
  * `ttlSeconds` is a second line of defence; rows decide how long something lasts. 0 means no end.
  */
-export const seal = (purpose: Purpose, data: object, ttlSeconds: number) =>
+export const seal = (purpose: Purpose, data: object, ttlSeconds: number): Promise<Secret> =>
   sealData({ ...data, purpose }, { password: keysFor(purpose)[0], ttl: ttlSeconds });
 
 /** What was sealed for this purpose, or null: forged, foreign, retired, expired or for something else. */

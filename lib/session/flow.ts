@@ -1,5 +1,6 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import type { Secret } from '#drizzle/columns';
 import type { CodePurpose } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
@@ -10,7 +11,7 @@ import { cookieName, cookieOptions } from '#lib/session/cookie';
  */
 export type Flow = {
   codeId: string;
-  secret: string;
+  secret: Secret;
   email: string;
   next: string;
   /** A sentence about the password that was chosen. */

@@ -1,11 +1,12 @@
 import 'server-only';
+import type { Secret } from '#drizzle/columns';
 import { seal, unseal } from '#lib/crypto/seal';
 import { hashSecret } from '#lib/crypto/tokens';
 import { kept } from '#lib/kept';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 
 /** What the browser carries, sealed: which session, and the proof that it was given to this browser. */
-export type Ticket = { sessionId: string; secret: string };
+export type Ticket = { sessionId: string; secret: Secret };
 
 const REMEMBER = 10_000;
 const TTL_SECONDS = PERSISTENT_SESSION.absoluteSeconds;

@@ -1,0 +1,39 @@
+import { idOf } from '#e2e/support/staff';
+import type { Walker } from '../walker.ts';
+import { newPeer } from '../world.ts';
+
+/** Everything that administrators do to people, with its refusals. */
+export async function administer({ go, fill, press, page, world }: Walker) {
+  const mia = await newPeer(world, 'Visible Mia');
+  const at = `/admin/users/${idOf(world.server, mia.email)}`;
+  await go('/admin/users?q=visible');
+  await go(at);
+  await press('End the session in Unknown browser', /done=ended/);
+  await mia.again();
+  await go(at);
+  await press('End all sessions', /done=ended-all/);
+  await press('Start a reset', /done=reset/);
+  await press('Disable', 'refused');
+  await fill({ reason: 'Visible reason' });
+  await press('Disable', /done=disabled/);
+  await press('Enable', /done=enabled/);
+  await page.getByLabel('Role', { exact: true }).selectOption('support');
+  await press('Change role', /done=role/);
+  await fill({ email: 'somebody@else.example' });
+  await press('Delete this account', 'refused');
+  await fill({ email: mia.email });
+  await press('Delete this account', /\/admin\/users\?done=deleted/);
+}
+
+/** The audit log, looked through and taken along. */
+export async function readLog({ go, page, email }: Walker) {
+  await go(`/admin/audit?person=${encodeURIComponent(email())}`);
+  await go('/admin/audit?type=authn_login_fail');
+  await go('/admin/audit?from=not-a-day');
+  await go('/admin/audit');
+  for (const format of ['ndjson', 'csv'])
+    await Promise.all([
+      page.waitForEvent('download'),
+      page.locator(`button[name=format][value=${format}]`).click(),
+    ]);
+}

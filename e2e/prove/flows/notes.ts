@@ -1,0 +1,49 @@
+import { about, share, writeNote } from '#e2e/support/notes';
+import type { Walker } from '../walker.ts';
+import { newPeer } from '../world.ts';
+
+/** A note of one's own: made, edited, shared, offered, taken back, deleted. */
+export async function ownNote({ go, fill, press, page, world }: Walker) {
+  const peer = await newPeer(world, 'Visible Peer');
+  await go('/notes/new');
+  await press('Save note', 'refused');
+  await fill({ title: 'Visible title', text: 'Visible text' });
+  await press('Save note', /\/notes\/[0-9a-f-]{36}\?done=created/);
+  const note = new URL(page.url()).pathname;
+  await fill({ text: 'Visible text, again' });
+  await press('Save note', /done=saved/);
+  await go('/notes');
+  await go(`${note}/sharing`);
+  await fill({ email: 'nonsense' });
+  await press('Share', 'refused');
+  await fill({ email: peer.email });
+  await press('Share', /done=shared/);
+  await page.getByLabel(`Role of ${peer.email}`).selectOption('editor');
+  await press(`Save role of ${peer.email}`, /done=role/);
+  await press(`Offer ownership of ${peer.email}`, /done=offered/);
+  await press(`Withdraw offer of ${peer.email}`, /done=withdrawn/);
+  await press(`Remove of ${peer.email}`, /done=removed/);
+  await go(`${note}/delete`);
+  await press('Delete the note', /done=deleted/);
+}
+
+/** A note of somebody else that was shared with the walker: declined, accepted, lost while writing, left. */
+export async function sharedNote({ go, fill, press, world, email }: Walker) {
+  const { visitor } = await newPeer(world, 'Visible Sharer');
+  const offered = await writeNote(visitor, 'Visible offer', 'Visible words');
+  const shared = await writeNote(visitor, 'Visible share', 'Visible words');
+  for (const note of [offered, shared]) await share(visitor, note, email(), 'editor');
+  await about(visitor, offered, email(), 'Offer ownership');
+  await go(`/notes/${offered}`);
+  await press('Decline', /done=declined/);
+  await about(visitor, offered, email(), 'Offer ownership');
+  await go(`/notes/${offered}`);
+  await press('Accept', /done=accepted/);
+  await go(`/notes/${shared}/leave`);
+  await press('Leave the note', /done=left/);
+  await share(visitor, shared, email(), 'editor');
+  await go(`/notes/${shared}`);
+  await about(visitor, shared, email(), 'Remove');
+  await fill({ text: 'Visible and lost' });
+  await press('Save note', 'refused');
+}

@@ -1,0 +1,159 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { type Browser, chromium } from '@playwright/test';
+import { findBrowser } from '../../lib/command/browser.mjs';
+import { attackBoth } from './attacks.ts';
+import { gather } from './gather.ts';
+import { actFromInside } from './inside.ts';
+import { judge } from './judge.ts';
+import { isGood, type Proof, versionOf, writeReport } from './report.ts';
+import { lookAtRest } from './rest.ts';
+import { findBlindSpots } from './scratch.ts';
+import { observeStorages } from './storages.ts';
+import { untouched } from './sweep.ts';
+import {
+  attackTable,
+  documentOf,
+  insideTable,
+  printed,
+  type Shown,
+  storageTable,
+} from './tables.ts';
+import { walkEverywhere } from './walk.ts';
+import { newPeer, newWorld, SOMEBODY, type World } from './world.ts';
+
+const DOCUMENT = 'docs/proof.md';
+const OPTIONS = {
+  executablePath: (await findBrowser()) ?? '',
+  // Whoever interrupts ends the server as well as the browser: see below.
+  handleSIGINT: false,
+  handleSIGTERM: false,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+const started = performance.now();
+const seconds = () => Math.round((performance.now() - started) / 1000);
+const say = (what: string) => process.stdout.write(`${String(seconds()).padStart(4)} s  ${what}\n`);
+
+/** Everything that was planted and seen is looked through for everything that is secret. */
+async function search(world: World) {
+  const { wire, server, evidence, secrets } = world;
+  for (const { setCookies } of wire.exchanges)
+    for (const line of setCookies) await secrets.addCookie(line);
+  const keys = world.rows('select private_key from signing_keys');
+  await secrets.addSigningKeys(keys.map((row) => String(row['private_key'])));
+  gather(
+    evidence,
+    wire.exchanges.filter(({ who }) => who !== SOMEBODY),
+    server.output(),
+  );
+  say(`searching ${evidence.different()} texts for ${secrets.all().length} secrets …`);
+  return judge(evidence, secrets.all());
+}
+
+/** Whether the tables in docs/ are the ones that were observed; writes them when asked to. */
+function compareDocument(tables: Shown[]): string[] {
+  const text = documentOf(tables);
+  if (process.argv.includes('--write-docs')) writeFileSync(DOCUMENT, text);
+  const kept = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '';
+  return kept === text
+    ? []
+    : [`${DOCUMENT} is not what was observed: npm run prove -- --write-docs`];
+}
+
+const countKinds = (kinds: string[]) => {
+  const counts: Record<string, number> = {};
+  for (const kind of kinds.sort()) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+};
+
+async function prove(world: World, browser: Browser): Promise<Proof> {
+  const blind = await findBlindSpots(browser);
+  say('the search sees a leak in every place');
+  const storages = await observeStorages(browser, OPTIONS);
+  say('the four storages');
+  const others = await walkEverywhere(world, browser, say);
+  const attacks = await attackBoth(world, browser);
+  say('the attacks, here and at the weak twin');
+  const inside = await actFromInside(world, browser);
+  const left = untouched(world, others);
+  await lookAtRest(world, (await newPeer(world, 'Looked At')).email);
+  say('files, mails and what the operator is told');
+  const { leaks, unseen } = await search(world);
+  const tables = [storageTable(storages), insideTable(inside), attackTable(attacks)];
+  const { wire, evidence, secrets } = world;
+  return {
+    date: new Date().toISOString(),
+    seconds: seconds(),
+    version: versionOf(),
+    browser: `Chromium ${browser.version()}`,
+    node: process.versions.node,
+    counts: {
+      'pages looked through': world.looks,
+      'requests and answers': wire.exchanges.length,
+      'bytes of answers': wire.exchanges.reduce((sum, { bytes }) => sum + bytes, 0),
+      'texts seen': Object.values(evidence.counts()).reduce((sum, one) => sum + one, 0),
+      'different texts searched': evidence.different(),
+      'bytes of texts seen': evidence.bytes,
+      'secrets looked for': secrets.all().length,
+    },
+    texts: evidence.counts(),
+    needles: countKinds(secrets.all().map(({ kind }) => kind)),
+    verdicts: [
+      [
+        'no secret where it does not belong',
+        leaks.map(
+          ({ kind, place, encoding, where, times }) =>
+            `${kind} in ${place}, ${encoding}: ${times} times, first ${where}`,
+        ),
+      ],
+      ['what is shown was seen, in every place', unseen],
+      ['a leak was found in every place on a page that leaks', blind],
+      ['every page, endpoint and action was walked, with scripts and without', left],
+      [
+        'every attack succeeds on the weak twin',
+        attacks.filter(({ fellThere }) => !fellThere).map(({ attack }) => attack),
+      ],
+      [
+        'no attack succeeds on Gatehouse',
+        attacks.filter(({ heldHere }) => !heldHere).map(({ attack }) => attack),
+      ],
+      [
+        'a script inside can do what is expected and no more',
+        inside.filter(({ isAsExpected }) => !isAsExpected).map(({ tried }) => tried),
+      ],
+      ['the tables in docs/ are what was observed', compareDocument(tables)],
+    ],
+    leaks,
+    tables,
+  };
+}
+
+const world = await newWorld();
+const browser = await chromium.launch(OPTIONS);
+const end = async () => {
+  await browser.close();
+  await world.close();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void end().finally(() => process.exit(130)));
+try {
+  say('a production build on a fresh database is ready');
+  const proof = await prove(world, browser);
+  const file = writeReport(proof);
+  for (const table of proof.tables) console.log(`\n${printed(table)}`);
+  for (const [what, problems] of proof.verdicts) {
+    say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
+    for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);
+  }
+  say(`${isGood(proof) ? 'Proven' : 'NOT proven'}. The report: ${file}`);
+  process.exitCode = isGood(proof) ? 0 : 1;
+} finally {
+  await end();
+}

@@ -1,0 +1,25 @@
+import Database from 'better-sqlite3';
+import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
+import * as schema from '#drizzle/schema';
+
+/** The columns that are declared with `secret()` in drizzle/schema.ts: a new one is looked for as well. */
+const SECRET_COLUMNS = Object.values(schema)
+  .filter((table) => is(table, Table))
+  .flatMap((table) =>
+    Object.values(getTableColumns(table))
+      .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
+      .map(({ name }) => ({ table: getTableName(table), column: name })),
+  );
+
+/** What lies in each of them, longer than anything that could stand in a text by chance. */
+export function storedSecrets(file: string): [kind: string, string[]][] {
+  const database = new Database(file, { readonly: true, timeout: 5_000 });
+  try {
+    return SECRET_COLUMNS.map(({ table, column }) => {
+      const values = database.prepare(`select ${column} from ${table}`).pluck().all();
+      return [`${table}.${column}`, values.map(String).filter(({ length }) => length > 15)];
+    });
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,104 @@
+import type { Browser, Page } from '@playwright/test';
+import { change } from '#e2e/support/rows';
+import { ageProof, giveRole, idOf } from '#e2e/support/staff';
+import { newEmail, newNetwork } from '#e2e/support/test';
+import { listen, lookInto, memoryOf } from './look.ts';
+import type { World } from './world.ts';
+
+export type Walker = Awaited<ReturnType<typeof newWalker>>;
+
+/** Somebody in a real browser, all of whose pages are looked through at every step. */
+export async function newWalker(
+  world: World,
+  browser: Browser,
+  name: string,
+  { isWithScripts }: { isWithScripts: boolean },
+) {
+  const network = newNetwork();
+  const mode = isWithScripts ? 'with scripts' : 'without scripts';
+  const called = (role: string) => world.introduce(network, `${role} ${mode}`);
+  const who = () => world.nameOf(network);
+  const context = await browser.newContext({
+    baseURL: world.server.url,
+    javaScriptEnabled: isWithScripts,
+    extraHTTPHeaders: { 'X-Forwarded-For': network },
+  });
+  called(name);
+  listen(context, (sight) => world.evidence.add(sight, who()));
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  let email = newEmail(isWithScripts ? 'scripted' : 'plain');
+  const say = (word: string) =>
+    world.type(`${word} ${isWithScripts ? 'heron' : 'stoat'} 7${mode.length}${network.length}`);
+
+  async function look() {
+    const where = `${who()} at ${pathOf(page)}`;
+    for (const sight of await lookInto(page, world.emptyWindow)) world.evidence.add(sight, where);
+    world.looks++;
+  }
+
+  async function go(path: string) {
+    await page.goto(path, { waitUntil: 'load' });
+    await look();
+  }
+
+  /** Presses a button; it leads to an address, or is refused with an alert on the page. */
+  async function press(button: string | RegExp, to: RegExp | 'refused' | 'told') {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    const exact = typeof button === 'string';
+    await page.getByRole('button', { name: button, exact }).first().click();
+    await answered;
+    if (to === 'refused') await page.locator('.summary').waitFor();
+    else if (to === 'told') await page.locator('.notice[role=status]').first().waitFor();
+    else await page.waitForURL(to, { waitUntil: 'load' });
+    await look();
+    world.secrets.addStored(world.server.database);
+  }
+
+  async function fill(fields: Record<string, string>) {
+    for (const [field, value] of Object.entries(fields))
+      await page.locator(`[name=${field}]:visible`).first().fill(value);
+  }
+
+  return {
+    who,
+    page,
+    context,
+    network,
+    isWithScripts,
+    email: () => email,
+    moveTo: (address: string) => {
+      email = address;
+    },
+    /** Passwords that nobody else types. */
+    passwords: {
+      first: say('amber walrus trombone'),
+      changed: say('cobalt lynx accordion'),
+      reset: say('crimson ibex clarinet'),
+      wrong: say('violet otter bassoon'),
+      weak: say('short').slice(0, 14),
+    },
+    world,
+    go,
+    look,
+    press,
+    fill,
+    /** What the memory of a freshly opened page's scripts holds. */
+    async remember() {
+      if (isWithScripts) world.evidence.add(await memoryOf(page), `${who()} at ${pathOf(page)}`);
+    },
+    id: () => idOf(world.server, email),
+    become: (role: 'member' | 'support' | 'administrator') => {
+      giveRole(world.server, email, role);
+      called(role);
+    },
+    age: (minutes = 11) => ageProof(world.server, email, minutes),
+    forgetLimits: () => change(world.server, 'delete from limits'),
+    close: () => context.close(),
+  };
+}
+
+const pathOf = (page: Page) => {
+  const { pathname } = new URL(page.url());
+  return pathname;
+};
