@@ -1,3 +1,4 @@
+import 'server-only';
 import { parentPort } from 'node:worker_threads';
 import { dictionaries, judgePassword, type Strength } from '#lib/accounts/weakness';
 
