@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Finding } from '#e2e/bench/finding';
-import { median, percentile, short } from '#e2e/bench/finding';
+import { percentile, short } from '#e2e/bench/finding';
 import { startOurs } from '#e2e/bench/servers';
 
 const ROWS = 100_000;
 const PAUSE_MS = 2;
 const START_MS = 5000;
 
-/** How long a page takes at worst while a hundred thousand expired sessions are purged. */
+/**
+ * How long one step of the purge of a hundred thousand expired sessions holds up everybody, as the server
+ * itself counts it; and the slowest page meanwhile beside the slowest of as many after it, for a page is also
+ * late when the machine is.
+ */
 export async function purge(): Promise<Finding[]> {
   const ours = await startOurs();
-  await pagesUntil(ours, afterMs(2000));
-  const idle = await pagesUntil(ours, afterMs(5000));
   fillWithExpired(ours.database);
   // The purge runs when a server starts.
   await ours.stop();
@@ -23,19 +25,37 @@ export async function purge(): Promise<Finding[]> {
   const busy = await pagesUntil(ours, () => !hasExpired(ours.database));
   if (before < ROWS / 4 || busy.length < 50)
     throw new Error(`The purge was over too soon to be looked at: ${before} rows were left.`);
-  const worst = Math.max(...busy);
+  let left = busy.length;
+  const idle = await pagesUntil(ours, () => left-- === 0);
+  const { steps, typical, longest } = await stepsOf(ours.url);
+  const told = (times: number[]) =>
+    `slowest ${short(Math.max(...times))} ms, p99 ${short(percentile(times, 0.99))} ms`;
   return [
     {
-      what: `the slowest page while ${ROWS.toLocaleString('en')} expired sessions are purged`,
-      against: 'nobody waiting for it',
-      value: worst,
-      spread: [median(busy), worst],
-      unit: 'ms',
-      detail: `${busy.length} pages, p99 ${short(percentile(busy, 0.99))} ms; idle p99 ${short(percentile(idle, 0.99))} ms, slowest ${short(Math.max(...idle))} ms`,
+      what: `the longest step of a purge of ${ROWS.toLocaleString('en')} expired sessions`,
+      against: 'nobody held up',
+      value: longest,
+      spread: [typical, longest],
+      unit: 'ms or less',
+      detail: `${steps} steps; ${busy.length} pages meanwhile, ${told(busy)}; as many without it, ${told(idle)}`,
       atMost: 100,
       aim: 50,
     },
   ];
+}
+
+/** How many steps there were, and the bounds, in milliseconds, below which half of them and all of them lie. */
+async function stepsOf(url: string) {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  const line = /^gatehouse_purge_step_seconds_bucket\{le="([^"]+)"\} (\d+)$/gm;
+  const bounds = [...metrics.matchAll(line)].map(([, bound, count]) => ({
+    ms: bound === '+Inf' ? Number.POSITIVE_INFINITY : Number(bound) * 1000,
+    count: Number(count),
+  }));
+  const steps = bounds.at(-1)?.count ?? 0;
+  const boundOf = (share: number) =>
+    bounds.find(({ count }) => count >= steps * share)?.ms as number;
+  return { steps, typical: boundOf(0.5), longest: boundOf(1) };
 }
 
 function afterMs(ms: number) {

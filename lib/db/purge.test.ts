@@ -1,11 +1,13 @@
 import { v7 as uuid } from 'uuid';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { codes, limits, outbox, sessions } from '#drizzle/schema';
-import { db } from '#lib/db/client';
+import { connection, db } from '#lib/db/client';
 import { purgeExpired } from '#lib/db/purge';
 import { addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { metrics } from '#lib/operation/metrics';
 
 const NOW = Date.UTC(2026, 5, 1);
+const FULL = 2;
 const SECOND = 1000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -117,4 +119,28 @@ test('more than one batch goes as well, and what counts still counts', async () 
   expect(await purgeExpired()).toBe(1200);
   expect(await db().select().from(limits)).toHaveLength(40);
   expect(await purgeExpired()).toBe(0);
+});
+
+test('a purge waits for no disk, what is promised afterwards does, and every step is counted', async () => {
+  await db()
+    .insert(sessions)
+    .values(Array.from({ length: 120 }, () => session(uuid(), { expiresAt: at(-SECOND) })));
+  await db()
+    .insert(limits)
+    .values([limit('over', at(-SECOND))]);
+  const during = new Set<unknown>();
+  const told = vi.spyOn(connection(), 'pragma');
+  onTestFinished(() => told.mockRestore());
+  connection().function('look', () => Number(during.add(told.mock.lastCall?.[0]).size));
+  for (const table of ['sessions', 'limits'])
+    connection().exec(
+      `create temp trigger look_${table} before delete on main.${table} begin select look(); end`,
+    );
+  const counted = async () => (await metrics().purgeStep.get()).values.at(-1)?.value ?? 0;
+  const before = await counted();
+  expect(await purgeExpired()).toBe(121);
+  for (const table of ['sessions', 'limits']) connection().exec(`drop trigger look_${table}`);
+  expect([...during]).toEqual(['synchronous = NORMAL']);
+  expect(connection().pragma('synchronous', { simple: true })).toBe(FULL);
+  expect((await counted()) - before).toBeGreaterThanOrEqual(5);
 });

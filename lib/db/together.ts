@@ -26,16 +26,19 @@ export const together = (writes: Writes): Promise<boolean> => patiently(() => ru
  * but, unless a promised write follows, not a power cut. In return nobody waits for the disk.
  */
 export const togetherInPassing = (writes: Writes): Promise<boolean> =>
-  patiently(() => {
-    const sqlite = connection();
-    sqlite.pragma('synchronous = NORMAL');
-    try {
-      return runOnce(writes);
-    } finally {
-      // It may have been opened anew meanwhile, and that one waits for the disk.
-      if (sqlite.open) sqlite.pragma('synchronous = FULL');
-    }
-  });
+  patiently(() => inPassing(() => runOnce(writes)));
+
+/** Runs one write, such as a single statement, in the way of `togetherInPassing`; `patiently` goes around it. */
+export function inPassing<Value>(work: () => Value): Value {
+  const sqlite = connection();
+  sqlite.pragma('synchronous = NORMAL');
+  try {
+    return work();
+  } finally {
+    // It may have been opened anew meanwhile, and that one waits for the disk.
+    if (sqlite.open) sqlite.pragma('synchronous = FULL');
+  }
+}
 
 /**
  * Runs work that writes. While another process holds the file it tries again, for up to two seconds and

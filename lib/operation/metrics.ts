@@ -21,6 +21,12 @@ export const metrics = () =>
         buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
         registers,
       }),
+      purgeStep: new Histogram({
+        name: 'gatehouse_purge_step_seconds',
+        help: 'Time for which one step of removing expired rows held up everything else.',
+        buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5],
+        registers,
+      }),
       proofs: new Counter({
         name: 'gatehouse_password_proofs_total',
         help: 'Passwords that were tried, by outcome.',
