@@ -8,7 +8,7 @@ import { expect } from './test.ts';
 const SHAPES =
   /Fe26\.2\*|\$argon2id?\$|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.|-----BEGIN [A-Z ]*PRIVATE KEY/;
 /** Which request for consent a page is about: its number is in the address, and opens nothing by itself. */
-const OPEN = /oauth-(flow|resume)$/;
+const OPEN = /(^|-)(asked|oauth-flow|oauth-resume)$/;
 const PASSWORD = /name="(?:_\d+_)?(?:password|current)"\r\n\r\n([^\r\n]{8,})/g;
 
 type Received = [where: string, text: string];
