@@ -27,7 +27,7 @@ export async function load({
   const result = await autocannon({ url, connections, headers, ...turns, ...amount });
   const { errors, timeouts, statusCodeStats, requests, duration } = result;
   const others = Object.keys(statusCodeStats).filter((code) => code !== String(status));
-  if (errors + timeouts > 0 || others.length > 0)
+  if (errors + timeouts > 0 || others.length > 0 || requests.total === 0)
     throw new Error(
       `${url} was to answer ${status}: ${errors} errors, ${timeouts} timeouts, answers ${JSON.stringify(statusCodeStats)}`,
     );

@@ -299,6 +299,7 @@ test('a list of many notes is paged, newest first, and holds each once', async (
   await page.goto('/notes');
   const first = await page.locator('main h2').allTextContents();
   await page.getByRole('link', { name: 'Older' }).click();
+  await expect(page.locator('main h2')).toHaveCount(2);
   const second = await page.locator('main h2').allTextContents();
   expect([first.length, second.length]).toEqual([25, 2]);
   expect([...first, ...second]).toEqual(titles.toReversed());
