@@ -117,6 +117,8 @@ test('whatever is sent to whichever operation, it is answered as described, and 
   server,
 }) => {
   test.setTimeout(PATIENCE_MS);
+  // What other tests made the same server say is not this one's.
+  const saidBefore = server.output().length;
   const visitor = newVisitor(server);
   await visitor.signUp();
   const api = apiByCookie(server, visitor);
@@ -133,5 +135,5 @@ test('whatever is sent to whichever operation, it is answered as described, and 
   for (const status of [200, 404, 415, 422]) expect([...seen]).toContain(status);
   expect((await send(server, '/health/ready')).status).toBe(200);
   expect((await api('GET', '/me')).status).toBe(200);
-  expect(server.output()).not.toMatch(/"level":(50|60)/);
+  expect(server.output().slice(saidBefore)).not.toMatch(/"level":(50|60)/);
 });
