@@ -257,6 +257,7 @@ test('one network begins ten sign-ups an hour', async ({ server }) => {
 test('what is remembered of a key names nobody', async ({ server }) => {
   const email = newEmail();
   await newVisitor(server).signIn(email, WRONG);
-  for (const { key } of rows(server, 'select key from limits'))
+  // Every counter; `readiness` is where the health check tries whether it can write.
+  for (const { key } of rows(server, "select key from limits where key <> 'readiness'"))
     expect(key).toMatch(/^[a-z/-]+:[0-9a-f]{32}$/);
 });
