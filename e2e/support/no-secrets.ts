@@ -13,9 +13,9 @@ const PASSWORD = /name="(?:_\d+_)?(?:password|current)"\r\n\r\n([^\r\n]{8,})/g;
 
 type Received = [where: string, text: string];
 
-/** An answer that the page left before its end never ends: it is given a second. */
+/** An answer that the page left before its end never ends: it is given a moment. */
 const ifFinished = (received: Promise<Received>): Promise<Received> =>
-  Promise.race([received, sleep(1_000).then((): Received => ['nowhere', ''])]);
+  Promise.race([received, sleep(300).then((): Received => ['nowhere', ''])]);
 
 /** Runs in the page: everything that its scripts can reach without asking anybody. */
 const HELD = () => ({
