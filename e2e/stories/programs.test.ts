@@ -64,7 +64,10 @@ async function newApp(server: TestServer) {
 }
 
 const allowApps = (watch: { allow: (pattern: RegExp) => unknown }) =>
-  watch.allow(/^sent elsewhere: http:\/\/127\.0\.0\.1:\d+\/(callback|favicon)/);
+  // The app ends with its test; by then the browser may still want its icon.
+  watch.allow(
+    /^(sent elsewhere: http:\/\/127\.0\.0\.1:\d+\/(callback|favicon)|Failed to load resource: net::ERR_CONNECTION_REFUSED)/,
+  );
 
 async function type(page: Page, code: string) {
   await page.goto('/device');
