@@ -30,6 +30,10 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
       (place === 'header' || / GET \/oauth\/authorize\/|\/callback$/.test(where)),
   ],
   [
+    'A mailed code that was typed lies in the memory of the page it was typed in until that is collected; it works once. In memory alone six digits also occur by chance: what sends one there is seen in bodies, payloads and the document.',
+    ({ kind }, { place }) => kind === 'mailed code' && place === 'memory of scripts',
+  ],
+  [
     'What somebody wrote into the query of an address is there, and in nothing that is kept.',
     ({ kind }, { place }) => kind === 'what is in the query of an address' && !KEPT.includes(place),
   ],
