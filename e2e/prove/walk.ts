@@ -94,10 +94,11 @@ export async function walkEverywhere(world: World, browser: Browser, say: Say) {
     walkers.map(async (walker) => {
       for (const [what, run] of stepsAmong(other)) {
         const before = performance.now();
-        await run(walker);
-        say(
-          `${walker.isWithScripts ? 'with scripts   ' : 'without scripts'} · ${what} · ${Math.round(performance.now() - before)} ms`,
-        );
+        const step = `${walker.isWithScripts ? 'with scripts   ' : 'without scripts'} · ${what}`;
+        await run(walker).catch((cause) => {
+          throw new Error(`Stopped at: ${step}, ${walker.page.url()}`, { cause });
+        });
+        say(`${step} · ${Math.round(performance.now() - before)} ms`);
       }
     }),
   );

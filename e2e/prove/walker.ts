@@ -42,12 +42,18 @@ export async function newWalker(
     await look();
   }
 
+  /** Presses a button that sends a form, and waits for the answer. */
+  async function answerTo(button: string | RegExp) {
+    const exact = typeof button === 'string';
+    await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: button, exact }).first().click(),
+    ]);
+  }
+
   /** Presses a button; it leads to an address, or is refused with an alert on the page. */
   async function press(button: string | RegExp, to: RegExp | 'refused' | 'told') {
-    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-    const exact = typeof button === 'string';
-    await page.getByRole('button', { name: button, exact }).first().click();
-    await answered;
+    await answerTo(button);
     if (to === 'refused') await page.locator('.summary').waitFor();
     else if (to === 'told') await page.locator('.notice[role=status]').first().waitFor();
     else await page.waitForURL(to, { waitUntil: 'load' });
@@ -81,6 +87,7 @@ export async function newWalker(
     world,
     go,
     look,
+    answerTo,
     press,
     fill,
     /** What the memory of a freshly opened page's scripts holds. */

@@ -30,12 +30,13 @@ export async function tapWire(port?: number) {
   const exchanges: Exchange[] = [];
   let target = 0;
   let nameOf = (network: string) => network;
-  const proxy = createServer((request, response) => {
+  const proxy = createServer(async (request, response) => {
     const { 'accept-encoding': _, ...headers } = request.headers;
     const who = nameOf(String(headers['x-forwarded-for'] ?? ''));
-    const sent: Buffer[] = [];
+    // The whole of it first: an answer that comes before a body has ended would cut the browser off.
+    const sent: Buffer[] | null = await request.toArray().catch(() => null);
+    if (!sent) return;
     const pieces: Buffer[] = [];
-    request.on('data', (piece) => sent.push(piece));
     const onward = ask(
       { port: target, method: request.method, path: request.url, headers, agent: false },
       (answer) => {
@@ -59,9 +60,9 @@ export async function tapWire(port?: number) {
         );
       },
     );
-    onward.on('error', () => response.destroy());
+    onward.on('error', () => response.headersSent || response.destroy());
     response.on('close', () => onward.destroy());
-    request.pipe(onward);
+    onward.end(Buffer.concat(sent));
   });
   proxy.listen(own);
   await once(proxy, 'listening');

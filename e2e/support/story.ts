@@ -82,8 +82,10 @@ export const test = base.extend<Story>({
 
 /** Does something that sends a form, and gives the answer: of the document, or of the action with scripts. */
 export async function answerTo(page: Page, send: () => Promise<unknown>) {
-  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-  await send();
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    send(),
+  ]);
   return answer;
 }
 

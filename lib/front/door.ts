@@ -124,7 +124,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
   const coding = request.headers['transfer-encoding'] ?? 'chunked';
   if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
   response.once('finish', () => {
-    if (!request.complete) setTimeout(() => request.destroy(), LINGER_MS).unref();
+    setTimeout(() => request.complete || request.destroy(), LINGER_MS).unref();
   });
   send();
 }

@@ -5,7 +5,7 @@ import type { Walker } from '../walker.ts';
 
 /** What goes wrong: no such page, not allowed, not understood, too much, too often. */
 export async function mistakes(walker: Walker) {
-  const { go, fill, press, look, context, network, world, passwords, page, email } = walker;
+  const { go, fill, press, answerTo, look, context, network, world, passwords, email } = walker;
   for (const path of ['/nowhere', '/notes/none', '/admin/users/none', '/dashboard/%zz', '/%00'])
     await go(path);
   const careless = 'typed into an address 6603';
@@ -26,9 +26,7 @@ export async function mistakes(walker: Walker) {
   for (let tries = 0; tries < 11; tries++)
     await newVisitor(world.server, network).signIn(email(), passwords.wrong);
   await fill({ email: email(), password: passwords.wrong });
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await answered;
+  await answerTo('Sign in');
   await look();
   walker.forgetLimits();
 }
@@ -55,10 +53,8 @@ async function openSignIn({ go, fill, email, passwords }: Walker) {
   await fill({ email: email(), password: passwords.reset });
 }
 
-async function sendAndLook({ page, look }: Walker) {
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await answered;
+async function sendAndLook({ page, look, answerTo }: Walker) {
+  await answerTo('Sign in');
   await page.waitForLoadState('load');
   await look();
 }
