@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, desc, eq, gt, inArray, lt, notInArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, notInArray } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
-import { prepared } from '#lib/db/prepared';
+import { given, givenLimit, prepared } from '#lib/db/prepared';
 
 type Whose = { user: { id: string } };
 
@@ -34,13 +34,13 @@ const page = prepared((db) =>
     .from(auditEvents)
     .where(
       and(
-        eq(auditEvents.userId, sql.placeholder('userId')),
-        lt(auditEvents.id, sql.placeholder('before')),
+        eq(auditEvents.userId, given('userId')),
+        lt(auditEvents.id, given('before')),
         notInArray(auditEvents.type, UNTOLD),
       ),
     )
     .orderBy(desc(auditEvents.id))
-    .limit(sql.placeholder('limit'))
+    .limit(givenLimit('limit'))
     .prepare(),
 );
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { oauthClients, sessions } from '#drizzle/schema';
-import { prepared } from '#lib/db/prepared';
+import { given, prepared } from '#lib/db/prepared';
 import { endsOf } from '#lib/session/ends';
 import type { Viewer } from '#lib/session/store';
 
@@ -22,10 +22,7 @@ const ofUser = prepared((db) =>
     .from(sessions)
     .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(
-      and(
-        eq(sessions.userId, sql.placeholder('userId')),
-        gt(sessions.expiresAt, sql.placeholder('now')),
-      ),
+      and(eq(sessions.userId, given('userId')), gt(sessions.expiresAt, sql.placeholder('now'))),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .prepare(),

@@ -5,7 +5,7 @@ import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
 import { type Actor, record } from '#lib/audit/record';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
-import { prepared } from '#lib/db/prepared';
+import { given, prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
 import { currentClient } from '#lib/request/client';
 import { endsOf } from '#lib/session/ends';
@@ -116,7 +116,7 @@ const byId = prepared((db) =>
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, sql.placeholder('id')))
+    .where(eq(sessions.id, given('id')))
     .prepare(),
 );
 
