@@ -14,60 +14,11 @@ export function middleware(request: NextRequest) {
   return NextResponse.redirect(signIn);
 }
 
-// Next reads the matcher at build time: literals only.
+// Next reads the matcher at build time: literals only. Each is tried at every request of everybody.
 export const config = {
   matcher: [
     {
-      source: '/dashboard/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/device/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/oauth/consent/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/confirm',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/admin/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/notes/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/examples/:path*',
-      missing: [
-        { type: 'cookie', key: '__Host-session' },
-        { type: 'cookie', key: 'session' },
-      ],
-    },
-    {
-      source: '/settings/:path*',
+      source: '/(dashboard|settings|notes|admin|device|examples|oauth/consent|confirm)/:path*',
       missing: [
         { type: 'cookie', key: '__Host-session' },
         { type: 'cookie', key: 'session' },

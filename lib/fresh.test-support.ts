@@ -57,7 +57,8 @@ export function tamper(...statements: string[]) {
 
 /** Forgets what the process made once, as a restart would. */
 export function forget(...names: string[]) {
-  for (const name of names) Reflect.deleteProperty(globalThis, Symbol.for(`gatehouse.${name}`));
+  const shelf = Reflect.get(globalThis, Symbol.for('gatehouse')) as Map<string, unknown>;
+  for (const name of names) shelf.delete(name);
 }
 
 /** Runs on with other settings, as after a restart with them, until the test is over. */

@@ -18,11 +18,16 @@ import { freePort } from '#e2e/support/server';
 const NEXT = resolve('node_modules/next/dist/bin/next');
 const READY_MS = 30_000;
 
-// Only what the dashboard's look is made of; nothing that asks who is calling.
+// What the dashboard is made of, with the pages that stand in for it and the icon in its head; nothing that
+// asks who is calling.
 const COPIED = [
   'app/_ui',
   'app/_forms',
   'app/look.css',
+  'app/icon.svg',
+  'app/error.tsx',
+  'app/global-error.tsx',
+  'app/not-found.tsx',
   'app/dashboard/view.tsx',
   'app/dashboard/checklist.tsx',
   'lib',

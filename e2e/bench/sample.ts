@@ -20,6 +20,7 @@ export const otherSessions = (now: number) =>
     lastSeenAt: now - nth * 100 * MINUTE,
     address: `192.0.2.${nth}`,
     userAgent: OTHER_AGENT,
+    clientName: null,
   }));
 
 /** Her latest events: of kinds that are shown to her, so that both servers show all of them. */

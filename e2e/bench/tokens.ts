@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Finding, median, ratios, short } from '#e2e/bench/finding';
-import { load } from '#e2e/bench/load';
+import { load, WARM_UP_SECONDS } from '#e2e/bench/load';
 import { newNetwork } from '#e2e/bench/people';
 import { pureLimit, rateOf } from '#e2e/bench/rate';
 import { keep, startBareServer } from '#e2e/bench/servers';
@@ -12,8 +12,8 @@ import { freePort, startServer } from '#e2e/support/server';
 
 // Each of them may read 600 times a minute.
 const PEOPLE = 400;
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 7;
+const SECONDS = 4;
 const LANES = 8;
 
 // What a bundler knows of Next's names and Node does not; nothing of it is called here.
@@ -62,7 +62,7 @@ async function requests({ url }: { url: string }, tokens: Tokens[]): Promise<Fin
   };
   const run = (name: keyof typeof side, seconds = SECONDS) =>
     load({ ...side[name], status: 200, connections: LANES, seconds });
-  for (const name of ['ours', 'bare'] as const) await run(name, 3);
+  for (const name of ['ours', 'bare'] as const) await run(name, WARM_UP_SECONDS);
   const pairs: [number, number][] = [];
   for (let nth = 0; nth < ROUNDS; nth++) {
     const first = nth % 2 ? await run('bare') : await run('ours');

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { type Asked, findRefusal, type Site } from '#lib/front/rules';
 
 const ORIGIN = 'https://app.acme.test';
-const site: Site = { origin: ORIGIN, host: 'app.acme.test', isLoopback: false, trustedHops: 0 };
+const site: Site = {
+  origin: ORIGIN,
+  host: 'app.acme.test',
+  isLoopback: false,
+  isHttps: true,
+  trustedHops: 0,
+};
 
 function asked(more: { method?: string; url?: string; headers?: Record<string, string> }): Asked {
   const headers = { host: 'app.acme.test', ...more.headers };

@@ -4,12 +4,18 @@ import type {
   OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http';
-import { type Address, addressOf } from '#lib/front/addresses';
+import type { Address } from '#lib/front/addresses';
 import { NO_POLICY, VARY } from '#lib/front/headers';
 import { plainAnswer } from '#lib/front/plain';
 import type { Exchange } from '#lib/request/exchange';
 
-type Shape = { exchange: Exchange; nonce: string; policy: string; isDevelopment: boolean };
+type Shape = {
+  exchange: Exchange;
+  says: Address['says'];
+  nonce: string;
+  policy: string;
+  isDevelopment: boolean;
+};
 
 /**
  * Watches an answer on its way out, at the moment its head is written: gives it the status an action asked
@@ -22,21 +28,21 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   ) => ServerResponse;
   const write = response.write.bind(response) as (...chunk: unknown[]) => boolean;
   const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
-  const says = addressOf(shape.exchange.url).says;
+  const { says } = shape;
   let isReplaced = false;
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     if (response.headersSent) return response;
     mergeHeaders(response, rest.at(-1));
     const { answer } = shape.exchange;
-    const failed = failureOf(status, says, request, response, shape);
+    const failed = failureOf(status, request, response, shape);
     if (failed !== null) {
       isReplaced = true;
       sendPlain(failed);
       return response;
     }
     finishHead(response, shape);
-    sendTogether(response);
+    if (says === 'page') sendTogether(response);
     return writeHead(statusOf(status, request, answer));
   }) as typeof response.writeHead;
   keepHeadForBody(response);
@@ -89,7 +95,7 @@ function keepHeadForBody(response: ServerResponse) {
   response.flushHeaders = () => undefined;
 }
 
-/** What is written in one turn of the event loop leaves in one piece: each costs as much as a small page. */
+/** What is written of a page in one turn of the event loop leaves in one piece: each costs as much as a small page. */
 function sendTogether({ socket }: ServerResponse) {
   socket?.cork();
   setImmediate(() => socket?.uncork());
@@ -98,7 +104,6 @@ function sendTogether({ socket }: ServerResponse) {
 /** The status of the plain page that has to stand for this answer; null when the answer is fine. */
 function failureOf(
   status: number,
-  says: Address['says'],
   request: IncomingMessage,
   response: ServerResponse,
   shape: Shape,
@@ -106,7 +111,7 @@ function failureOf(
   const { answer } = shape.exchange;
   if (answer.unavailable) return 503;
   if (answer.isThrottled) return 429;
-  if (says !== 'page') return status < 400 ? null : withoutJson(response, status);
+  if (shape.says !== 'page') return status < 400 ? null : withoutJson(response, status);
   return failedPage(status, request, response, shape);
 }
 

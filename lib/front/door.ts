@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { env } from '#lib/env';
+import { type Address, addressOf } from '#lib/front/addresses';
 import { shapeAnswer } from '#lib/front/answer';
 import { forgeryBell } from '#lib/front/forgery-bell';
-import { fixedHeaders, pagePolicy } from '#lib/front/headers';
+import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
 import { newNonce } from '#lib/front/nonce';
 import {
   type Asked,
@@ -34,24 +35,38 @@ export function frontDoor(
   { isDevelopment }: { isDevelopment: boolean },
 ): RequestListener {
   const { APP_URL, host, isLoopback, isHttps, TRUSTED_PROXY_HOPS } = env();
-  const site: Site = { origin: APP_URL, host, isLoopback, trustedHops: TRUSTED_PROXY_HOPS };
+  const site: Site = {
+    origin: APP_URL,
+    host,
+    isLoopback,
+    isHttps,
+    trustedHops: TRUSTED_PROXY_HOPS,
+  };
   const fixed = fixedHeaders({ isHttps });
+  const policyOf = pagePolicy({ isHttps, isProduction: !isDevelopment });
+  /** Which scripts an answer may run: none, where no page is asked for. */
+  const allowedFor = ({ says }: Address) => {
+    if (says !== 'page') return { nonce: '', policy: NO_POLICY };
+    const nonce = newNonce();
+    return { nonce, policy: policyOf(nonce) };
+  };
 
   return (request, response) => {
     const startedAt = performance.now();
     const exchange = openExchange(request, site.trustedHops);
-    const nonce = newNonce();
-    const policy = pagePolicy(nonce, { isHttps, isProduction: !isDevelopment });
+    const address = addressOf(exchange.url);
+    const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
     const { sendPlain } = shapeAnswer(request, response, {
       exchange,
+      says: address.says,
       nonce,
       policy,
       isDevelopment,
     });
     response.once('close', () => note(exchange, response, startedAt));
 
-    const refusal = findRefusal(request as Asked, site);
+    const refusal = findRefusal(request as Asked, site, address);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
     cleanHeaders(request.headers, site, exchange.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
@@ -100,8 +115,13 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
   const forwardedFor = Array.isArray(headers['x-forwarded-for'])
     ? headers['x-forwarded-for'].join(',')
     : headers['x-forwarded-for'];
+  let id: string | undefined;
   return {
-    id: randomUUID(),
+    // Few are ever named: in the log, and to who asks what went wrong.
+    get id() {
+      id ??= randomUUID();
+      return id;
+    },
     method,
     url,
     address: clientAddress(socket.remoteAddress ?? '', forwardedFor, hops),
@@ -149,14 +169,16 @@ function limitBody(request: IncomingMessage, tooLarge: () => void) {
 const pathOf = (url: string) => url.split('?')[0] ?? '/';
 
 /** One log line for what went wrong or changed something; a count for everything. Never a query or body. */
-function note({ id, method, url, address }: Exchange, response: ServerResponse, startedAt: number) {
+function note(exchange: Exchange, response: ServerResponse, startedAt: number) {
+  const { method, url, address } = exchange;
   const ms = performance.now() - startedAt;
   const status = response.statusCode;
   metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
   metrics().seconds.observe(ms / 1000);
   const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
+  if (!log().isLevelEnabled(level)) return;
   log()[level](
-    { id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
+    { id: exchange.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
     'answered',
   );
 }

@@ -7,7 +7,7 @@ const rulesOf = (policy: string) =>
 const production = { isHttps: true, isProduction: true };
 
 test('a page runs only scripts of its own answer and talks to nobody else', () => {
-  expect(rulesOf(pagePolicy('bm9uY2U=', production))).toEqual({
+  expect(rulesOf(pagePolicy(production)('bm9uY2U='))).toEqual({
     'default-src': "default-src 'none'",
     'script-src': "script-src 'nonce-bm9uY2U=' 'strict-dynamic'",
     'style-src': "style-src 'self' 'nonce-bm9uY2U='",
@@ -26,13 +26,13 @@ test('a page runs only scripts of its own answer and talks to nobody else', () =
 });
 
 test('what is unsafe is allowed in development only', () => {
-  expect(pagePolicy('x', production)).not.toContain('unsafe');
-  expect(pagePolicy('x', { isHttps: false, isProduction: true })).not.toContain('unsafe');
-  expect(pagePolicy('x', { isHttps: false, isProduction: false })).toContain("'unsafe-eval'");
+  expect(pagePolicy(production)('x')).not.toContain('unsafe');
+  expect(pagePolicy({ isHttps: false, isProduction: true })('x')).not.toContain('unsafe');
+  expect(pagePolicy({ isHttps: false, isProduction: false })('x')).toContain("'unsafe-eval'");
 });
 
 test('over http nothing is upgraded to an https that is not there', () => {
-  const policy = pagePolicy('x', { isHttps: false, isProduction: true });
+  const policy = pagePolicy({ isHttps: false, isProduction: true })('x');
   expect(policy).not.toContain('upgrade-insecure-requests');
   // Browsers send nothing by it over http, and with it they would ignore the other.
   expect(policy).not.toContain('report-to');

@@ -2,15 +2,18 @@
  * What every answer carries (OWASP HTTP Headers cheat sheet). The policy of a page lets run only scripts
  * that this answer made, and talks to nobody but this site; everything that is no page may do nothing.
  */
-export function pagePolicy(
-  nonce: string,
-  { isHttps, isProduction }: { isHttps: boolean; isProduction: boolean },
-): string {
+export function pagePolicy({
+  isHttps,
+  isProduction,
+}: {
+  isHttps: boolean;
+  isProduction: boolean;
+}): (nonce: string) => string {
   const inDevelopment = isProduction ? '' : " 'unsafe-eval'";
-  return [
+  const rules = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${inDevelopment}`,
-    `style-src 'self' ${isProduction ? `'nonce-${nonce}'` : "'unsafe-inline'"}`,
+    `script-src 'nonce-${NONCE}' 'strict-dynamic'${inDevelopment}`,
+    `style-src 'self' ${isProduction ? `'nonce-${NONCE}'` : "'unsafe-inline'"}`,
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${isProduction ? '' : ' ws:'}`,
@@ -23,8 +26,13 @@ export function pagePolicy(
     // Browsers that know `report-to` ignore `report-uri` beside it, and send nothing by it over http.
     'report-uri /reports/csp',
     ...(isHttps ? ['report-to csp'] : []),
-  ].join('; ');
+  ];
+  const between = rules.join('; ').split(NONCE);
+  return (nonce) => between.join(nonce);
 }
+
+/** Stands for the nonce until there is one. */
+const NONCE = '*';
 
 export const NO_POLICY = "default-src 'none'; frame-ancestors 'none'";
 

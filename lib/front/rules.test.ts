@@ -9,12 +9,19 @@ import {
 } from '#lib/front/rules';
 
 const ORIGIN = 'https://app.acme.test';
-const site: Site = { origin: ORIGIN, host: 'app.acme.test', isLoopback: false, trustedHops: 0 };
+const site: Site = {
+  origin: ORIGIN,
+  host: 'app.acme.test',
+  isLoopback: false,
+  isHttps: true,
+  trustedHops: 0,
+};
 const proxied: Site = { ...site, trustedHops: 1 };
 const local: Site = {
   origin: 'http://localhost:3000',
   host: 'localhost:3000',
   isLoopback: true,
+  isHttps: false,
   trustedHops: 0,
 };
 

@@ -15,6 +15,7 @@ export type Site = {
   origin: string;
   host: string;
   isLoopback: boolean;
+  isHttps: boolean;
   trustedHops: number;
 };
 
@@ -44,16 +45,19 @@ const insideToken = () => kept('inside-token', randomSecret);
  * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
  * known host, a method we have, and, for whatever may change something, the origin rule. Null: welcome.
  */
-export function findRefusal(asked: Asked, site: Site): Refusal | null {
+export function findRefusal(
+  asked: Asked,
+  site: Site,
+  address = addressOf(asked.url),
+): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isHealth = /^\/health\/(live|ready)(\?|$)/.test(asked.url);
-  return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site);
+  return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site, address);
 }
 
-function formRefusal(asked: Asked, site: Site): Refusal | null {
+function formRefusal(asked: Asked, site: Site, address: Address): Refusal | null {
   const { method, url, headers } = asked;
-  const address = addressOf(url);
   if (!address.methods.includes(method)) return { status: 405, allow: address.methods.join(', ') };
   // The image optimizer is not used; it has had holes.
   if (url.startsWith('/_next/image')) return { status: 404 };
@@ -163,7 +167,7 @@ export function cleanHeaders(
   headers[FROM_INSIDE] = insideToken();
   headers.host = site.host;
   headers['x-forwarded-for'] = address;
-  headers['x-forwarded-proto'] = new URL(site.origin).protocol.slice(0, -1);
+  headers['x-forwarded-proto'] = site.isHttps ? 'https' : 'http';
   // From here Next takes the nonce for its own scripts.
   headers['content-security-policy'] = policy;
 }

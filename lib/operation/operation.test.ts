@@ -111,7 +111,7 @@ test('workers start once, however often they are asked to', () => {
 });
 
 const START = "const { start } = await import('#lib/operation/start'); await start();";
-const DOOR = "globalThis[Symbol.for('gatehouse.front-door')] = true;";
+const DOOR = "globalThis[Symbol.for('gatehouse')] = new Map([['front-door', true]]);";
 
 test('a server without its front door does not start, and says how it does', async () => {
   const DATABASE_URL = `file:${makeFolder()}/gatehouse.db`;

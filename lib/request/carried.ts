@@ -12,6 +12,7 @@ export const carriesSession = (cookie: string | null | undefined): boolean =>
  * credential at all, so that nobody behind us takes one of them for the only one.
  */
 export function joinAuthorization(headers: IncomingHttpHeaders, rawHeaders: string[]) {
+  if (headers.authorization === undefined) return;
   const sent = rawHeaders.filter(
     (_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'authorization',
   );

@@ -31,6 +31,8 @@ export function clientAddress(
 
 /** An address without port, brackets or zone; IPv4 written inside IPv6 becomes IPv4. Null if it is none. */
 function plainAddress(text: string): string | null {
+  const known = text.replace(/^::ffff:(?=\d+\.)/, '');
+  if (isIPv4(known)) return known;
   const bare = text
     .replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
     .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
