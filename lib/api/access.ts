@@ -1,6 +1,6 @@
 import 'server-only';
 import { tooMany } from '#lib/api/caller';
-import { type Outcome, operation } from '#lib/api/operation';
+import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
 import { findAddress, listPeople } from '#lib/api/people';
 import { refusal } from '#lib/api/problem';
 import { Offer, People, RoleChange, Share } from '#lib/api/schema';
@@ -10,9 +10,6 @@ import { offerNote as offer, withdrawOffer as withdraw } from '#lib/notes/offer-
 import { removeShare as remove } from '#lib/notes/remove-share';
 import { type ShareFailure, shareNote as share } from '#lib/notes/share-note';
 
-const done = { ok: true, value: null } as const;
-const notAllowed = { ok: false, reason: 'not_allowed' } as const;
-
 export const listAccess = operation('note:read', {
   method: 'GET',
   path: '/notes/{note}/access',
@@ -21,7 +18,7 @@ export const listAccess = operation('note:read', {
   answer: People,
   run: async (viewer, { params: { note = '' } }) => {
     const people = await listPeople(viewer, note);
-    return people ? { ok: true, value: { people } } : notAllowed;
+    return people ? { ok: true, value: { people } } : NOT_ALLOWED;
   },
 });
 
@@ -36,18 +33,17 @@ export const shareNote = operation('note:share', {
   problems: ['too_many_people'],
   run: async (viewer, { params: { note = '' }, body: { address, role } }) => {
     const outcome = await share(viewer, note, { email: address, role });
-    return outcome.ok ? done : notShared(outcome);
+    return outcome.ok ? DONE : notShared(outcome);
   },
 });
 
 function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outcome<null> {
   if (failure.reason === 'too_many_attempts') return tooMany(failure);
-  if (failure.reason !== 'own_address') return { ok: false, ...refusedShare(failure.reason) };
+  if (failure.reason === 'not_allowed') return NOT_ALLOWED;
+  if (failure.reason === 'too_many_people') return refusal('too_many_people');
   const detail = 'This is your own address. You own this note already.';
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
-
-const refusedShare = (reason: 'not_allowed' | 'too_many_people') => ({ reason });
 
 export const changeRole = operation('note:share', {
   method: 'PATCH',
@@ -92,8 +88,8 @@ export const withdrawOffer = operation('note:offer', {
   problems: ['nothing_offered'],
   run: async (viewer, { params: { note = '' } }) => {
     const outcome = await withdraw(viewer, note);
-    if (outcome.ok) return done;
-    return outcome.reason === 'not_offered' ? refusal('nothing_offered') : notAllowed;
+    if (outcome.ok) return DONE;
+    return outcome.reason === 'not_offered' ? refusal('nothing_offered') : NOT_ALLOWED;
   },
 });
 
@@ -102,8 +98,7 @@ export const acceptOffer = operation('note:accept', {
   path: '/notes/{note}/offer/accept',
   summary: 'Accepts a note that its owner offers to the caller, who owns it from then on',
   status: 204,
-  run: async (viewer, { params: { note = '' } }) =>
-    (await accept(viewer, note)) ? done : notAllowed,
+  run: async (viewer, { params: { note = '' } }) => doneIf(await accept(viewer, note)),
 });
 
 export const declineOffer = operation('note:accept', {
@@ -111,14 +106,13 @@ export const declineOffer = operation('note:accept', {
   path: '/notes/{note}/offer/decline',
   summary: 'Declines it: everything stays as it is',
   status: 204,
-  run: async (viewer, { params: { note = '' } }) =>
-    (await decline(viewer, note)) ? done : notAllowed,
+  run: async (viewer, { params: { note = '' } }) => doneIf(await decline(viewer, note)),
 });
 
 /** Nobody of that kind in the list is nothing to find; to who may not ask, so is the note. */
 const listed = (
   outcome: { ok: true } | { ok: false; reason: 'not_listed' | 'not_allowed' },
 ): Outcome<null> => {
-  if (outcome.ok) return done;
-  return outcome.reason === 'not_listed' ? refusal('not_found') : notAllowed;
+  if (outcome.ok) return DONE;
+  return outcome.reason === 'not_listed' ? refusal('not_found') : NOT_ALLOWED;
 };

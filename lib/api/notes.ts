@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { tooMany } from '#lib/api/caller';
-import { type Outcome, operation } from '#lib/api/operation';
+import { doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
 import { refusal } from '#lib/api/problem';
 import { Note, NoteFields, NotesPage } from '#lib/api/schema';
 import { createNote as create } from '#lib/notes/create-note';
@@ -13,8 +13,6 @@ import { readNote as read } from '#lib/notes/read-note';
 import type { Viewer } from '#lib/session/store';
 
 const ETAG = { ETag: 'The revision of the note, for If-Match.' };
-const notAllowed = { ok: false, reason: 'not_allowed' } as const;
-const doneIf = (isDone: boolean) => (isDone ? ({ ok: true, value: null } as const) : notAllowed);
 
 const Page = z.object({
   after: z
@@ -79,7 +77,7 @@ export const editNote = operation('note:edit', {
   run: async (viewer, { params: { note = '' }, body, revision }) => {
     const outcome = await edit(viewer, note, { ...body, revision });
     if (outcome.ok) return shown(viewer, note);
-    if (outcome.reason === 'not_allowed') return notAllowed;
+    if (outcome.reason === 'not_allowed') return NOT_ALLOWED;
     return refusal('changed_meanwhile', { headers: { ETag: `"${outcome.revision}"` } });
   },
 });
@@ -112,6 +110,6 @@ async function shown(
   headers: Record<string, string> = {},
 ): Promise<Outcome<z.input<typeof Note>>> {
   const note = await read(viewer, id);
-  if (!note) return notAllowed;
+  if (!note) return NOT_ALLOWED;
   return { ok: true, value: offered(note), headers: { ETag: `"${note.revision}"`, ...headers } };
 }

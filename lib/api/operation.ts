@@ -19,6 +19,11 @@ export type Call<Body, Query> = {
 type Refused = Refusal | { ok: false; reason: 'not_allowed' };
 export type Outcome<Out> = { ok: true; value: Out; headers?: Record<string, string> } | Refused;
 
+/** It is done, and there is nothing to say. */
+export const DONE = { ok: true, value: null } as const;
+export const NOT_ALLOWED = { ok: false, reason: 'not_allowed' } as const;
+export const doneIf = (isDone: boolean) => (isDone ? DONE : NOT_ALLOWED);
+
 type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = {
   method: Method;
   /** Below /api/v1, with the ids in braces. */

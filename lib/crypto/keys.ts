@@ -17,6 +17,7 @@ export const PURPOSES = [
   'refresh',
   'user-code',
   'person',
+  'oauth-cookie',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

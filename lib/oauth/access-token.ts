@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
-import { ALGORITHM, publicKey } from '#lib/oauth/keys';
+import { ALGORITHM, isKnownKey, publicKey } from '#lib/oauth/keys';
 import { ACCESS_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
 
 const SKEW_SECONDS = 5;
@@ -43,26 +43,30 @@ export async function readAccessToken(
 
 /**
  * What was signed stays signed: the latest ten thousand tokens that verified are remembered by their hash, for
- * verifying takes longer than all the rest. When they end, and whom they are for, is looked at each time.
+ * verifying takes longer than all the rest. When they end, whom they are for, and whether their key still
+ * counts, is looked at each time.
  */
 async function remember(token: string, read: typeof verify): Promise<AccessToken | null> {
-  const remembered = kept('access-tokens', () => new Map<string, AccessToken>());
-  const key = hashSecret(token);
-  const known = remembered.get(key);
-  if (known) return known;
-  const claims = await read(token);
-  if (!claims) return null;
+  const remembered = kept('access-tokens', () => new Map<string, Verified>());
+  const hash = hashSecret(token);
+  const known = remembered.get(hash);
+  if (known && (await isKnownKey(known.kid))) return known.claims;
+  remembered.delete(hash);
+  const verified = await read(token);
+  if (!verified) return null;
   const oldest = remembered.size >= REMEMBER ? remembered.keys().next().value : undefined;
   if (oldest) remembered.delete(oldest);
-  remembered.set(key, claims);
-  return claims;
+  remembered.set(hash, verified);
+  return verified.claims;
 }
 
-async function verify(token: string): Promise<AccessToken | null> {
+type Verified = { kid: string; claims: AccessToken };
+
+async function verify(token: string): Promise<Verified | null> {
   try {
     const { kid } = decodeProtectedHeader(token);
     const key = typeof kid === 'string' ? await publicKey(kid) : null;
-    if (!key) return null;
+    if (!kid || !key) return null;
     const { payload } = await jwtVerify(token, key, {
       algorithms: [ALGORITHM],
       typ: 'at+jwt',
@@ -72,7 +76,7 @@ async function verify(token: string): Promise<AccessToken | null> {
       maxTokenAge: ACCESS_TOKEN_SECONDS,
     });
     const claims = Claims.parse(payload);
-    return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS ? claims : null;
+    return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS ? { kid, claims } : null;
   } catch (error) {
     if (isAboutToken(error)) return null;
     throw error;

@@ -4,8 +4,12 @@ import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
 import { cookieName, readAsked } from '#lib/session/cookie';
 
 const LATEST = 5;
-/** How oidc-provider gives a browser the number of the request that was begun in it. */
-const GIVEN = /^oauth-flow=([\w-]+);/;
+
+/** How oidc-provider calls the cookies that browsers never get from it: of its session, and of one request. */
+export const KEPT_BACK = { session: 'oauth-session', interaction: 'oauth-flow' };
+
+/** How it gives a browser the number of the request that was begun in it. */
+const GIVEN = new RegExp(`^${KEPT_BACK.interaction}=([\\w-]+);`);
 
 /**
  * Whether it was this browser that a program sent here with the request of this number. Who only opens a link
@@ -22,7 +26,7 @@ export async function hasBegunRequest(uid: string): Promise<boolean> {
  */
 export function withOwnCookie(given: string[], sent: string): string[] {
   const name = cookieName('asked');
-  const others = given.filter((line) => !line.startsWith('oauth-flow'));
+  const others = given.filter((line) => !line.startsWith(KEPT_BACK.interaction));
   const number = given.flatMap((line) => line.match(GIVEN)?.[1] ?? [])[0];
   if (!number) return others;
   const before = sent.split(/; */).find((pair) => pair.startsWith(`${name}=`));

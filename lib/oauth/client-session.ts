@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { oauthClients, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
@@ -75,7 +75,7 @@ export async function endClientSession(sessionId: string, why: 'signed out' | 'r
   const { userId, email, client } = row;
   const notice = why === 'reuse' ? await post(email, tokenReusedMail(client)) : null;
   const type = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
-  const isIt = and(eq(sessions.id, sessionId), sql`${sessions.clientId} is not null`);
+  const isIt = and(eq(sessions.id, sessionId), isNotNull(sessions.clientId));
   await together((tx) => [
     must(tx.delete(sessions).where(isIt)),
     record({ type, userId, sessionId, detail: client })(tx),

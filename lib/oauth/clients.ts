@@ -18,6 +18,9 @@ import { fail, ok, type Result } from '#lib/result';
 export const CLIENT_KINDS = ['native', 'web', 'service'] as const;
 type ClientKind = (typeof CLIENT_KINDS)[number];
 
+/** RFC 8628 3.4. */
+export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
 export type Client = {
   id: string;
   name: string;
@@ -121,7 +124,9 @@ export async function findClient(id: string): Promise<Client | null> {
 
 /** The service that tokens for this audience are meant for, or null. */
 export async function findService(audience: string): Promise<Client | null> {
-  return (await listClients()).find((one) => one.audience === audience) ?? null;
+  const meant = eq(oauthClients.audience, audience);
+  const [row] = await db().select().from(oauthClients).where(meant).orderBy(asc(oauthClients.id));
+  return row ? fromRow(row) : null;
 }
 
 function fromRow({ secretHash: _, ...row }: typeof oauthClients.$inferSelect): Client {
@@ -163,11 +168,7 @@ export async function findClientMetadata(id: string): Promise<AdapterPayload | u
     application_type: 'native',
     token_endpoint_auth_method: 'none',
     redirect_uris,
-    grant_types: [
-      ...(hasCode ? ['authorization_code'] : []),
-      'refresh_token',
-      'urn:ietf:params:oauth:grant-type:device_code',
-    ],
+    grant_types: [...(hasCode ? ['authorization_code'] : []), 'refresh_token', DEVICE_GRANT],
     response_types: hasCode ? ['code'] : [],
   };
 }

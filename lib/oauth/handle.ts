@@ -9,13 +9,11 @@ import {
 } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
-import { withOwnCookie } from '#lib/oauth/begun';
+import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
+import { DEVICE_GRANT } from '#lib/oauth/clients';
 import { authorizationServer } from '#lib/oauth/provider';
 import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';
-
-const OWN = 'oauth-session';
-const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /**
  * Answers a request to the authorization server. `path` is where oidc-provider knows it, when that is not
@@ -67,7 +65,7 @@ function answered({ 'set-cookie': cookies, ...headers }: OutgoingHttpHeaders, se
   for (const [name, value] of Object.entries(headers))
     if (!HOP.has(name)) for (const one of [value ?? []].flat()) kept.append(name, String(one));
   const given = [cookies ?? []].flat().map(String);
-  const others = given.filter((line) => !line.startsWith(OWN));
+  const others = given.filter((line) => !line.startsWith(KEPT_BACK.session));
   for (const line of withOwnCookie(others, sent)) kept.append('set-cookie', line);
   return kept;
 }
@@ -76,7 +74,9 @@ function headersOf(request: Request): Record<string, string> {
   const headers = Object.fromEntries(request.headers);
   delete headers['content-length'];
   delete headers['transfer-encoding'];
-  const kept = (headers['cookie'] ?? '').split(/; */).filter((one) => !one.startsWith(OWN));
+  const kept = (headers['cookie'] ?? '')
+    .split(/; */)
+    .filter((one) => !one.startsWith(KEPT_BACK.session));
   return { ...headers, cookie: kept.join('; ') };
 }
 

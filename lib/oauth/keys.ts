@@ -39,7 +39,7 @@ async function openKeys(): Promise<JWK[]> {
     .select()
     .from(signingKeys)
     .where(isStillGood())
-    .orderBy(desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt));
+    .orderBy(...signingFirst);
   const opened = await Promise.all(rows.map(({ privateKey }) => unseal('signing', privateKey, 0)));
   const [first] = opened;
   // Without the key that signs, the others only verify what was signed before.
@@ -50,7 +50,7 @@ async function openKeys(): Promise<JWK[]> {
 /**
  * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old
  * public key stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out:
- * then nothing older verifies any more, and every program asks for new tokens. Answers the new `kid`.
+ * then nothing older verifies any more, here from the next second on, and every program asks for new tokens. Answers the new `kid`.
  */
 export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
@@ -74,7 +74,19 @@ export async function listKeys() {
     })
     .from(signingKeys)
     .where(isStillGood())
-    .orderBy(desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt));
+    .orderBy(...signingFirst);
+}
+
+const FRESH_MS = 1_000;
+
+/** Whether what a key has signed is still good, as it was a second ago at most: asked for at every request. */
+export async function isKnownKey(kid: string): Promise<boolean> {
+  const shelf = kept('known-keys', () => ({ kids: [] as string[], readAt: -FRESH_MS }));
+  if (performance.now() - shelf.readAt > FRESH_MS) {
+    shelf.kids = (await listKeys()).map((key) => key.kid);
+    shelf.readAt = performance.now();
+  }
+  return shelf.kids.includes(kid);
 }
 
 const keyOf = prepared((db) =>
@@ -112,5 +124,6 @@ async function makeKey(): Promise<Row> {
 }
 
 const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);
+const signingFirst = [desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt)];
 const isStillGood = () =>
   or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, overlapBegan()));

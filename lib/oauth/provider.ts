@@ -16,9 +16,10 @@ import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
+import { KEPT_BACK } from '#lib/oauth/begun';
 import { findClientMetadata } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
-import { ALGORITHM, privateKeys } from '#lib/oauth/keys';
+import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { nameWhatIsThere } from '#lib/oauth/metadata';
 import { Records } from '#lib/oauth/records';
@@ -37,10 +38,9 @@ type Known = { keys: string; provider: Provider };
  * nothing else (RFC 9700). Made anew when the signing keys change.
  */
 export async function authorizationServer(): Promise<Provider> {
-  const jwks = await privateKeys();
-  const keys = jwks.map(({ kid }) => kid).join(' ');
   const shelf = kept<{ known?: Known }>('oauth', () => ({}));
-  if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(jwks) };
+  const keys = (await listKeys()).map(({ kid }) => kid).join(' ');
+  if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(await privateKeys()) };
   return shelf.known.provider;
 }
 
@@ -82,7 +82,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     jwks: { keys } as Configuration['jwks'],
     cookies: {
       names: cookieNames(),
-      keys: keysFor('flow'),
+      keys: keysFor('oauth-cookie'),
       short: cookie,
       long: cookie,
     },
@@ -147,10 +147,9 @@ const isOwnToken = async (
   token: { clientId?: string | undefined },
 ) => token.clientId === client.clientId;
 
-/** The second is replaced by one of ours, see lib/oauth/begun; the third is for one path (ASVS 3.3.1). */
+/** Two are replaced or dropped on their way out, see lib/oauth/begun; the third is for one path (ASVS 3.3.1). */
 const cookieNames = () => ({
-  session: 'oauth-session',
-  interaction: 'oauth-flow',
+  ...KEPT_BACK,
   resume: env().isHttps ? '__Secure-oauth-resume' : 'oauth-resume',
 });
 

@@ -5,7 +5,7 @@ import { oauthRecords } from '#drizzle/schema';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { type Tx, together } from '#lib/db/together';
+import { patiently, type Tx, together } from '#lib/db/together';
 import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
 import { RETRY_SECONDS } from '#lib/oauth/lifetimes';
 import { successorOf } from '#lib/oauth/successor';
@@ -84,11 +84,13 @@ export class Records implements Adapter {
   async consume(id: string) {
     const unused = or(isNull(oauthRecords.consumedAt), this.#mayRetry(id));
     const consumedAt = sql`coalesce(${oauthRecords.consumedAt}, ${Date.now()})`;
-    const used = await db()
-      .update(oauthRecords)
-      .set({ consumedAt })
-      .where(and(eq(oauthRecords.id, recordId(this.#kind, id)), unused))
-      .returning({ id: oauthRecords.id });
+    const used = await patiently(() =>
+      db()
+        .update(oauthRecords)
+        .set({ consumedAt })
+        .where(and(eq(oauthRecords.id, recordId(this.#kind, id)), unused))
+        .returning({ id: oauthRecords.id }),
+    );
     if (used.length === 0) throw new errors.InvalidGrant('already used');
   }
 
@@ -96,9 +98,8 @@ export class Records implements Adapter {
     // It goes with the session, or not at all: without its row nobody would know that it was used.
     if (this.#kind === 'RefreshToken') return;
     if (this.#kind !== 'Grant') {
-      await db()
-        .delete(oauthRecords)
-        .where(eq(oauthRecords.id, recordId(this.#kind, id)));
+      const isIt = eq(oauthRecords.id, recordId(this.#kind, id));
+      await patiently(() => db().delete(oauthRecords).where(isIt));
       return;
     }
     // A grant is taken back where a token is asked for because a used one was shown there.
