@@ -1,20 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Asked, findRefusal, type Site } from '#lib/front/rules';
-
-const ORIGIN = 'https://app.acme.test';
-const site: Site = {
-  origin: ORIGIN,
-  host: 'app.acme.test',
-  isLoopback: false,
-  isHttps: true,
-  trustedHops: 0,
-};
-
-function asked(more: { method?: string; url?: string; headers?: Record<string, string> }): Asked {
-  const headers = { host: 'app.acme.test', ...more.headers };
-  return { method: 'GET', url: '/', rawHeaders: Object.entries(headers).flat(), ...more, headers };
-}
-const statusOf = (request: Asked) => findRefusal(request, site)?.status ?? 'welcome';
+import { asked, ORIGIN, refusalOf, statusOf } from '#lib/front/asked.test-support';
 
 const COOKIE = { cookie: 'theme=dark; session=x' };
 const api = (method: string, headers: Record<string, string> = {}, url = '/api/v1/notes') =>
@@ -62,7 +47,7 @@ test('the API is looked at from nowhere else but our pages, the address bar and 
 });
 
 test.each(['OPTIONS', 'TRACE', 'CONNECT', 'get', 'FOO'])('the API has no %s', (method) => {
-  const found = findRefusal(asked({ method, url: '/api/v1/me' }), site);
+  const found = refusalOf(asked({ method, url: '/api/v1/me' }));
   expect(found).toEqual({ status: 405, allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' });
 });
 
@@ -104,8 +89,7 @@ test.each([
 });
 
 test('the endpoints for programs take POST, and one of them may be looked at', () => {
-  const at = (method: string, name: string) =>
-    findRefusal(asked({ method, url: `/oauth/${name}` }), site);
+  const at = (method: string, name: string) => refusalOf(asked({ method, url: `/oauth/${name}` }));
   expect(at('GET', 'token')).toEqual({ status: 405, allow: 'POST' });
   expect(at('GET', 'userinfo')).toBeNull();
   expect(at('PUT', 'userinfo')).toEqual({ status: 405, allow: 'GET, HEAD, POST' });

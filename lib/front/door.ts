@@ -66,7 +66,7 @@ export function frontDoor(
     });
     response.once('close', () => note(exchange, response, startedAt));
 
-    const refusal = findRefusal(request as Asked, site, address);
+    const refusal = findRefusal(request as Asked, address, site);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
     cleanHeaders(request.headers, site, exchange.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
@@ -143,7 +143,10 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
   // Where such a body ends nobody can say, so nothing may follow it.
   const coding = request.headers['transfer-encoding'] ?? 'chunked';
   if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
+  // Also for who asked to have the connection closed, as proxies do: Node would close it at once.
+  if (hasBody(request)) response.shouldKeepAlive = true;
   response.once('finish', () => {
+    if (request.complete) return;
     setTimeout(() => request.complete || request.destroy(), LINGER_MS).unref();
   });
   send();

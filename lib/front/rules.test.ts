@@ -1,21 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  type Asked,
-  bodyLimit,
-  cleanHeaders,
-  findRefusal,
-  isSameOrigin,
-  type Site,
-} from '#lib/front/rules';
+import { asked, ORIGIN, refusalOf, site, statusOf } from '#lib/front/asked.test-support';
+import { bodyLimit, cleanHeaders, isSameOrigin, type Site } from '#lib/front/rules';
 
-const ORIGIN = 'https://app.acme.test';
-const site: Site = {
-  origin: ORIGIN,
-  host: 'app.acme.test',
-  isLoopback: false,
-  isHttps: true,
-  trustedHops: 0,
-};
 const proxied: Site = { ...site, trustedHops: 1 };
 const local: Site = {
   origin: 'http://localhost:3000',
@@ -25,14 +11,7 @@ const local: Site = {
   trustedHops: 0,
 };
 
-type Told = Partial<Omit<Asked, 'headers'>> & { headers?: Record<string, string> };
-
-function asked(more: Told = {}): Asked {
-  const headers = { host: 'app.acme.test', ...more.headers };
-  return { method: 'GET', url: '/', rawHeaders: Object.entries(headers).flat(), ...more, headers };
-}
 const post = (headers: Record<string, string>) => asked({ method: 'POST', headers });
-const statusOf = (request: Asked, at = site) => findRefusal(request, at)?.status ?? 'welcome';
 
 test('a form from a page of this site is welcome', () => {
   const origin = { origin: ORIGIN };
@@ -155,7 +134,7 @@ test('health is answered under every name', () => {
 test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:3000'])(
   'on this machine a look under the name %s is sent on to the right one',
   (host) => {
-    const found = findRefusal(asked({ url: '/notes?a=b', headers: { host } }), local);
+    const found = refusalOf(asked({ url: '/notes?a=b', headers: { host } }), local);
     if (host === 'LOCALHOST:3000') expect(found).toBeNull();
     else expect(found).toEqual({ status: 307, location: 'http://localhost:3000/notes?a=b' });
   },

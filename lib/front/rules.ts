@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { randomSecret } from '#lib/crypto/tokens';
-import { type Address, addressOf, decodedPath } from '#lib/front/addresses';
+import { type Address, decodedPath } from '#lib/front/addresses';
 import { kept } from '#lib/kept';
 import { carriesSession } from '#lib/request/carried';
 
@@ -43,13 +43,10 @@ const insideToken = () => kept('inside-token', randomSecret);
 
 /**
  * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
- * known host, a method we have, and, for whatever may change something, the origin rule. Null: welcome.
+ * known host, a method we have, and, for whatever may change something, the origin rule. `address` is the
+ * kind of address it asks for. Null: welcome.
  */
-export function findRefusal(
-  asked: Asked,
-  site: Site,
-  address = addressOf(asked.url),
-): Refusal | null {
+export function findRefusal(asked: Asked, address: Address, site: Site): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isHealth = /^\/health\/(live|ready)(\?|$)/.test(asked.url);
