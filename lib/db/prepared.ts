@@ -19,9 +19,9 @@ export function prepared<Query extends object>(build: (db: Db) => Query): () => 
 }
 
 /**
- * A text that such a query takes. Bare, as a placeholder, SQLite plans a join or a search in a list anew for
- * each value it is given (built with STAT4, it looks whether another plan fits that value better), which takes
- * five times as long as running it.
+ * A text that such a query takes. With a bare placeholder SQLite plans a join, a search by an index that is not
+ * unique and a LIMIT anew for each value (built with STAT4, it looks whether another plan fits better), which
+ * takes five times as long as running it. See decision 023.
  */
 export const given = (name: string) => sql`cast(${sql.placeholder(name)} as text)`;
 

@@ -95,7 +95,7 @@ function keepHeadForBody(response: ServerResponse) {
   response.flushHeaders = () => undefined;
 }
 
-/** What is written of a page in one turn of the event loop leaves in one piece: each costs as much as a small page. */
+/** What is written of a page in one turn of the event loop leaves in one piece: each piece costs a good deal. */
 function sendTogether({ socket }: ServerResponse) {
   socket?.cork();
   setImmediate(() => socket?.uncork());
