@@ -51,6 +51,13 @@ test('a note is written, read, changed on the revision that was read, and delete
     expect((await api('PUT', path, { body, headers: { 'If-Match': condition } })).status).toBe(400);
   expect((await api('GET', path)).json).toMatchObject({ text: 'Second', revision: 3 });
 
+  const unread = await api('DELETE', path, { headers: { 'If-Match': '"2"' } });
+  expect([unread.status, unread.json.reason, unread.headers.etag]).toEqual([
+    412,
+    'changed_meanwhile',
+    '"3"',
+  ]);
+  expect((await api('DELETE', path, { headers: { 'If-Match': '*' } })).status).toBe(400);
   expect((await api('DELETE', path)).status).toBe(204);
   expect((await api('GET', path)).status).toBe(404);
   expect((await api('DELETE', path)).status).toBe(404);

@@ -11,13 +11,13 @@ const REVISION = /^(?:W\/)?"(\d{1,9})"$/;
 
 /** Everything that an operation is called with, read by its schemas; the first thing that is wrong is told. */
 export async function readInput(
-  { body, query, isConditional }: Operation,
+  { body, query, condition: asks }: Operation,
   request: Request,
   params: Record<string, string>,
 ): Promise<Read<Call<unknown, unknown>>> {
   const asked = query ? readQuery(query, new URL(request.url).searchParams) : nothing;
   if (!asked.ok) return asked;
-  const condition = isConditional ? readRevision(request.headers.get('if-match')) : noRevision;
+  const condition = asks ? readRevision(request.headers.get('if-match'), asks) : noRevision;
   if (!condition.ok) return condition;
   const sent = body ? await readBody(body, request) : nothing;
   if (!sent.ok) return sent;
@@ -28,7 +28,7 @@ export async function readInput(
 }
 
 const nothing = { ok: true, value: undefined } as const;
-const noRevision = { ok: true, value: 0 } as const;
+const noRevision = { ok: true, value: null } as const;
 
 /** Each parameter once; those that nobody knows say nothing. */
 function readQuery(schema: z.ZodType, asked: URLSearchParams): Read<unknown> {
@@ -41,8 +41,11 @@ function readQuery(schema: z.ZodType, asked: URLSearchParams): Read<unknown> {
 }
 
 /** RFC 9110 13.1.1, for one revision only: "any" would be to overwrite what nobody has read. */
-function readRevision(condition: string | null): Read<number> {
-  if (condition === null) return refusal('condition_missing');
+function readRevision(
+  condition: string | null,
+  asks: 'required' | 'optional',
+): Read<number | null> {
+  if (condition === null) return asks === 'optional' ? noRevision : refusal('condition_missing');
   const revision = condition.trim().match(REVISION)?.[1];
   return revision ? { ok: true, value: Number(revision) } : refusal('bad_condition');
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { tooMany } from '#lib/api/caller';
-import { doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
+import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
 import { refusal } from '#lib/api/problem';
 import { Note, NoteFields, NotesPage } from '#lib/api/schema';
 import { createNote as create } from '#lib/notes/create-note';
@@ -69,16 +69,14 @@ export const editNote = operation('note:edit', {
   description: 'Only on the revision that If-Match names: nobody’s words are overwritten unread.',
   body: NoteFields,
   example: { title: 'Plans', text: 'Paint the gate.' },
-  isConditional: true,
+  condition: 'required',
   status: 200,
   answer: Note,
   headers: ETAG,
   problems: ['changed_meanwhile'],
   run: async (viewer, { params: { note = '' }, body, revision }) => {
-    const outcome = await edit(viewer, note, { ...body, revision });
-    if (outcome.ok) return shown(viewer, note);
-    if (outcome.reason === 'not_allowed') return NOT_ALLOWED;
-    return refusal('changed_meanwhile', { headers: { ETag: `"${outcome.revision}"` } });
+    const outcome = await edit(viewer, note, { ...body, revision: Number(revision) });
+    return outcome.ok ? shown(viewer, note) : unlessChanged(outcome);
   },
 });
 
@@ -86,8 +84,14 @@ export const deleteNote = operation('note:delete', {
   method: 'DELETE',
   path: '/notes/{note}',
   summary: 'Deletes a note of the caller, for everybody',
+  description: 'With If-Match only the revision that it names.',
+  condition: 'optional',
   status: 204,
-  run: async (viewer, { params: { note = '' } }) => doneIf(await destroy(viewer, note)),
+  problems: ['changed_meanwhile'],
+  run: async (viewer, { params: { note = '' }, revision }) => {
+    const outcome = await destroy(viewer, note, revision);
+    return outcome.ok ? DONE : unlessChanged(outcome);
+  },
 });
 
 export const leaveNote = operation('note:leave', {
@@ -97,6 +101,14 @@ export const leaveNote = operation('note:leave', {
   status: 204,
   run: async (viewer, { params: { note = '' } }) => doneIf(await leave(viewer, note)),
 });
+
+/** Why an act on one revision was not done; the ETag says which one to read. */
+const unlessChanged = (
+  outcome: { reason: 'not_allowed' } | { reason: 'changed'; revision: number },
+) =>
+  outcome.reason === 'not_allowed'
+    ? NOT_ALLOWED
+    : refusal('changed_meanwhile', { headers: { ETag: `"${outcome.revision}"` } });
 
 const offered = <Row extends { offeredAt: Date | null }>({ offeredAt, ...row }: Row) => ({
   ...row,

@@ -86,9 +86,11 @@ function pathsOf(operations: [string, Operation][]) {
 function describeOperation(id: string, operation: Operation) {
   const { act, summary, description, body, problems = [] } = operation;
   const reads: ProblemReason[] = body ? ['unreadable_body', 'not_json', 'invalid_fields'] : [];
-  const asks: ProblemReason[] = operation.isConditional
-    ? ['condition_missing', 'bad_condition']
-    : [];
+  const { condition } = operation;
+  const asks: ProblemReason[] = [
+    ...(condition ? (['bad_condition'] as const) : []),
+    ...(condition === 'required' ? (['condition_missing'] as const) : []),
+  ];
   return {
     operationId: id,
     summary,
@@ -115,7 +117,7 @@ function success({ status, answer, headers = {} }: Operation) {
   };
 }
 
-function parametersOf({ path, query, isConditional }: Operation) {
+function parametersOf({ path, query, condition: asks }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -132,11 +134,11 @@ function parametersOf({ path, query, isConditional }: Operation) {
   const condition = {
     name: 'If-Match',
     in: 'header',
-    required: true,
+    required: asks === 'required',
     description: 'The ETag of the note as it was read.',
     schema: { type: 'string', examples: ['"1"'] },
   };
-  return [...inPath, ...inQuery, ...(isConditional ? [condition] : [])];
+  return [...inPath, ...inQuery, ...(asks ? [condition] : [])];
 }
 
 const nameOf = (schema: z.ZodType) => (sent.get(schema) ?? answered.get(schema))?.id;

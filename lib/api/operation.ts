@@ -11,8 +11,8 @@ export type Call<Body, Query> = {
   params: Record<string, string>;
   body: Body;
   query: Query;
-  /** The one that If-Match names, where the operation asks for it. */
-  revision: number;
+  /** The one that If-Match names, where the operation takes it. */
+  revision: number | null;
 };
 
 /** `not_allowed`: the viewer may not do this to that thing, or there is none; it goes into the log. */
@@ -34,8 +34,8 @@ type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.Zod
   /** A body that could be sent. */
   example?: z.input<Body>;
   query?: Query;
-  /** It changes what somebody may have changed meanwhile: If-Match has to say which revision was read. */
-  isConditional?: true;
+  /** It changes what somebody may have changed meanwhile: whether If-Match has to say, or may, what was read. */
+  condition?: 'required' | 'optional';
   /** How it answers when it is done; without a schema it has no body. */
   status: 200 | 201 | 204;
   answer?: Out;

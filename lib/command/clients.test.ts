@@ -44,6 +44,16 @@ test('who can keep a secret gets one, shown once and kept as its hash', async ()
   expect(list.stdout).not.toMatch(/secret/i);
 });
 
+test('an audience has one service', async () => {
+  const service = ['--kind', 'service', '--audience', 'https://api.example.com', '--scope', 'read'];
+  expect((await added('one-api', ...service)).exitCode).toBe(0);
+  const { exitCode, stderr } = await gatehouse('clients', 'add', 'other-api', ...service);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringMatching(/Another service has this audience/),
+  ]);
+});
+
 test('what is wrong is said in a sentence', async () => {
   const { exitCode, stderr } = await gatehouse(
     'clients',

@@ -51,7 +51,7 @@ const add = command(
     });
     requireDatabase();
     const done = await addClient(wanted);
-    if (!done.ok) throw new Refused(`There is a client ${wanted.id} already.`, 1);
+    if (!done.ok) throw new Refused(TAKEN[done.reason](wanted.id), 1);
     const secret = done.value;
     return {
       lines: [
@@ -62,6 +62,11 @@ const add = command(
     };
   },
 );
+
+const TAKEN = {
+  taken: (wanted: string) => `There is a client ${wanted} already.`,
+  audience_taken: () => 'Another service has this audience. Its tokens would open both.',
+};
 
 function read(given: object): NewClient {
   const parsed = NewClient.safeParse(given);

@@ -1,17 +1,25 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
+import { allowed } from '#lib/authorization/can';
 import { forgetObject } from '#lib/authorization/grants';
-import { together } from '#lib/db/together';
-import { guard } from '#lib/notes/guard';
+import { must, together } from '#lib/db/together';
+import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
+import { ok } from '#lib/result';
 
-/** Deletes a note of the viewer’s for everybody, with every share of it. False when they may not, or it is gone. */
-export const deleteNote = (viewer: Person, id: string): Promise<boolean> =>
-  together((tx) => [
-    guard(viewer, 'note:delete', id)(tx),
-    tx.delete(notes).where(eq(notes.id, id)),
+/**
+ * Deletes a note of the viewer’s for everybody, with every share of it; only the revision that was read, where
+ * one is named. `not_allowed` also when there is no such note; `changed` when somebody was faster.
+ */
+export async function deleteNote(viewer: Person, id: string, revision: number | null = null) {
+  const mayDelete = and(eq(notes.id, id), allowed(viewer, 'note:delete', notes.id));
+  const isRead = revision === null ? undefined : eq(notes.revision, revision);
+  const isDone = await together((tx) => [
+    must(tx.delete(notes).where(and(mayDelete, isRead))),
     forgetObject('note', id)(tx),
     noteEntry(viewer, 'sensitive_delete', id, 'note deleted')(tx),
   ]);
+  return isDone ? ok(null) : missed(mayDelete);
+}

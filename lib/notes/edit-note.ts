@@ -2,11 +2,11 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
-import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
+import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
-import { fail, ok } from '#lib/result';
+import { ok } from '#lib/result';
 
 /** What a person changed, and the revision they changed it in. */
 type Edit = { title: string; text: string; revision: number };
@@ -27,7 +27,5 @@ export async function editNote(viewer: Person, id: string, { title, text, revisi
     ),
     noteEntry(viewer, 'sensitive_update', id, 'note edited')(tx),
   ]);
-  if (isDone) return ok(null);
-  const [now] = await db().select({ revision: notes.revision }).from(notes).where(mayEdit);
-  return now ? { ...fail('changed'), revision: now.revision } : fail('not_allowed');
+  return isDone ? ok(null) : missed(mayEdit);
 }

@@ -45,8 +45,10 @@ test('an editor writes, a viewer only reads, a stranger does neither', async () 
     });
   expect(await readNote(cyd!, id)).toMatchObject({ text: 'Second', mayEdit: false });
   expect(await readNote(eve!, id)).toBeNull();
-  for (const other of [bob!, cyd!, eve!]) expect(await deleteNote(other, id)).toBe(false);
-  expect(await deleteNote(ada!, id)).toBe(true);
+  for (const other of [bob!, cyd!, eve!]) expect((await deleteNote(other, id)).ok).toBe(false);
+  expect(await deleteNote(bob!, id, 2)).toMatchObject({ reason: 'not_allowed' });
+  expect(await deleteNote(ada!, id, 1)).toMatchObject({ reason: 'changed', revision: 2 });
+  expect((await deleteNote(ada!, id, 2)).ok).toBe(true);
   expect(await db().select().from(notes)).toEqual([]);
   expect(await db().select().from(grants)).toEqual([]);
 });

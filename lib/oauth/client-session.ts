@@ -1,12 +1,13 @@
 import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { oauthClients, sessions, users } from '#drizzle/schema';
+import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
+import type { Client } from '#lib/oauth/clients';
 import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { clientLetInMail, tokenReusedMail } from '#lib/oauth/mails';
 import { currentClient } from '#lib/request/client';
@@ -15,13 +16,19 @@ import { addSession, type Viewer } from '#lib/session/store';
 /**
  * The session of a program that the viewer lets in: everything it will hold hangs on this row. It lasts a
  * quarter of an hour until the program comes for its tokens. The writes, for `together`, happen only while
- * the viewer's own session does; the log is told and the person is mailed.
+ * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
+ * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
  */
-export async function newClientSession(viewer: Viewer, client: { id: string; name: string }) {
+export async function newClientSession(
+  viewer: Viewer,
+  client: Pick<Client, 'id' | 'name' | 'kind'>,
+) {
   const id = uuid();
   const now = new Date();
   const userId = viewer.user.id;
-  const notice = await post(viewer.user.email, clientLetInMail(client.name));
+  const object = `client:${client.id}`;
+  const isNews = client.kind !== 'web' || !(await wasLetIn(userId, object));
+  const notice = isNews ? await post(viewer.user.email, clientLetInMail(client.name)) : null;
   const row = {
     id,
     userId,
@@ -35,15 +42,25 @@ export async function newClientSession(viewer: Viewer, client: { id: string; nam
     expiresAt: new Date(now.getTime() + FRESH_SECONDS * 1000),
     ...currentClient(),
   };
-  const object = `client:${client.id}`;
   const event = { type: 'authn_token_created', userId, sessionId: id, object } as const;
   const writes = (tx: Tx) => [
     must(tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id))),
     ...addSession(tx, row),
     record({ ...event, detail: client.name })(tx),
-    notice(tx),
+    ...(notice ? [notice(tx)] : []),
   ];
   return { id, writes };
+}
+
+/** Whether the log still knows that this person has let this program in. */
+async function wasLetIn(userId: string, object: string): Promise<boolean> {
+  const isIt = and(
+    eq(auditEvents.userId, userId),
+    eq(auditEvents.type, 'authn_token_created'),
+    eq(auditEvents.object, object),
+  );
+  const found = await db().select({ id: auditEvents.id }).from(auditEvents).where(isIt).limit(1);
+  return found.length > 0;
 }
 
 /** The write that notes that the program of a session came for something; false if it has ended. */

@@ -82,9 +82,13 @@ export type NewClient = z.infer<typeof NewClient>;
 
 /**
  * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
- * this once and kept as its hash. Refuses an id that is taken.
+ * this once and kept as its hash. Refuses an id that is taken, and an audience that another service has: its
+ * tokens would open both.
  */
-export async function addClient(wanted: NewClient): Promise<Result<string | null, 'taken'>> {
+export async function addClient(
+  wanted: NewClient,
+): Promise<Result<string | null, 'taken' | 'audience_taken'>> {
+  if ('audience' in wanted && (await findService(wanted.audience))) return fail('audience_taken');
   const secret = wanted.kind === 'native' ? null : randomSecret();
   const row = {
     id: wanted.id,

@@ -4,7 +4,7 @@ import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { findClient } from '#lib/oauth/clients';
-import { letIn, type Wish, wishOf } from '#lib/oauth/let-in';
+import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
 import { recordId } from '#lib/oauth/records';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
@@ -75,9 +75,13 @@ export async function approve(
 }
 
 /** Turns the program away; it is told `access_denied` (RFC 6749 4.1.2.1). */
-export async function deny(_viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
+export async function deny(viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
+  const request = await findRequest(uid);
+  if (!request) return fail('no_request');
+  const told = turnedAway(viewer, request.client);
   const result = { error: 'access_denied', error_description: 'the person said no' };
-  return (await answerWith(uid, result, () => [])) ? ok(null) : fail('no_request');
+  const isDone = await answerWith(uid, result, (tx) => [told(tx)]);
+  return isDone ? ok(null) : fail('no_request');
 }
 
 async function answerWith(

@@ -6,7 +6,7 @@ import { must, patiently, together } from '#lib/db/together';
 import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { findClient } from '#lib/oauth/clients';
-import { letIn, type Wish, wishOf } from '#lib/oauth/let-in';
+import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
 import { userCodeHash } from '#lib/oauth/records';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
@@ -81,7 +81,7 @@ export async function answerDevice(
     userCodeHash: null,
   };
   const isDone = await together((tx) => [
-    ...(granted?.writes(tx) ?? []),
+    ...(granted?.writes(tx) ?? [turnedAway(viewer, device.client)(tx)]),
     must(tx.update(oauthRecords).set(values).where(claimed(viewer, handle))),
   ]);
   return isDone ? ok(null) : fail('no_such_code');

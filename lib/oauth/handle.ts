@@ -23,8 +23,9 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   answerWith({ reached: true });
   const asked = new URL(request.url);
   const payload = Buffer.from(await request.arrayBuffer());
-  const throttled = await count(request.method, asked.pathname, payload);
-  if (throttled) return tooMany(throttled);
+  const isPoll = asksAgain(asked.pathname, payload);
+  const throttled = await count(request.method, asked.pathname, isPoll);
+  if (throttled) return tooMany(throttled, isPoll);
   const provider = await authorizationServer();
   const answer = await inject(provider.callback(), {
     method: request.method as 'GET' | 'POST',
@@ -44,11 +45,10 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
  * and must not keep the programs of their network from going on. A person who is sent here too often reads so on
  * a page.
  */
-async function count(method: string, path: string, payload: Buffer) {
+async function count(method: string, path: string, isPoll: boolean) {
   const network = networkOf(currentClient().address);
   if (method === 'POST') {
     if (path === '/oauth/introspect') return takeInMemory(introspectionsByNetwork, network);
-    const isPoll = new URLSearchParams(payload.toString()).get('grant_type') === DEVICE_GRANT;
     return isPoll ? takeInMemory(pollsByNetwork, network) : take([[tokensByNetwork, network]]);
   }
   if (path !== '/oauth/authorize') return null;
@@ -56,6 +56,11 @@ async function count(method: string, path: string, payload: Buffer) {
   if (throttled) answerWith({ isThrottled: true, ...throttled });
   return throttled;
 }
+
+/** Whether it is a device that asks for its answer. */
+const asksAgain = (path: string, payload: Buffer) =>
+  path === '/oauth/token' &&
+  new URLSearchParams(payload.toString()).get('grant_type') === DEVICE_GRANT;
 
 /** What belongs to one connection; Next says it for itself. */
 const HOP = new Set(['connection', 'transfer-encoding', 'content-length', 'keep-alive', 'date']);
@@ -80,8 +85,12 @@ function headersOf(request: Request): Record<string, string> {
   return { ...headers, cookie: kept.join('; ') };
 }
 
-const tooMany = ({ retryAfter }: { retryAfter: number }) =>
+/** A device has a word of its own for it, after which it asks less often (RFC 8628 3.5). */
+const tooMany = ({ retryAfter }: { retryAfter: number }, isPoll: boolean) =>
   Response.json(
-    { error: 'temporarily_unavailable', error_description: 'too many requests' },
-    { status: 429, headers: { 'Retry-After': String(retryAfter) } },
+    {
+      error: isPoll ? 'slow_down' : 'temporarily_unavailable',
+      error_description: 'too many requests',
+    },
+    { status: isPoll ? 400 : 429, headers: { 'Retry-After': String(retryAfter) } },
   );

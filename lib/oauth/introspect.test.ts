@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { connection } from '#lib/db/client';
+import { auditEvents } from '#drizzle/schema';
+import { connection, db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { CLI, deviceTokens, send, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
@@ -59,6 +61,13 @@ test('only who proves to be known may ask', async () => {
     expect(answer.status).toBeLessThan(402);
     expect(await answer.text()).not.toContain(viewer.user.id);
   }
+  // Of those only one came in the name of somebody.
+  const failed = eq(auditEvents.type, 'client_login_fail');
+  await vi.waitFor(async () =>
+    expect(await db().select().from(auditEvents).where(failed)).toMatchObject([
+      { userId: null, actor: 'system', object: 'client:our-api', result: 'failure' },
+    ]),
+  );
 });
 
 test('a refresh token tells a service nothing', async () => {

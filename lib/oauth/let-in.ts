@@ -1,7 +1,9 @@
 import 'server-only';
+import { record } from '#lib/audit/record';
 import type { Tx } from '#lib/db/together';
 import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
+import type { Client } from '#lib/oauth/clients';
 import { CLIENT_SESSION } from '#lib/oauth/lifetimes';
 import { authorizationServer } from '#lib/oauth/provider';
 import { putRecord } from '#lib/oauth/records';
@@ -10,7 +12,7 @@ import type { Viewer } from '#lib/session/store';
 
 /** What a program asks for: where the tokens are meant to be used, and for what. */
 export type Wish = {
-  client: { id: string; name: string };
+  client: Pick<Client, 'id' | 'name' | 'kind'>;
   scopes: string[];
   audience: string;
   /** The host of the service that it wants to use, when that is not our own API. */
@@ -19,7 +21,7 @@ export type Wish = {
 
 /** What is asked for, as the authorization server was told it. */
 export function wishOf(
-  client: { id: string; name: string },
+  { id, name, kind }: Client,
   params: { scope?: unknown; resource?: unknown },
 ): Wish {
   const scopes = String(params.scope ?? '')
@@ -27,7 +29,7 @@ export function wishOf(
     .filter(Boolean);
   const audience = typeof params.resource === 'string' ? params.resource : apiAudience();
   const servedBy = audience === apiAudience() ? null : new URL(audience).host;
-  return { client, scopes, audience, servedBy };
+  return { client: { id, name, kind }, scopes, audience, servedBy };
 }
 
 /**
@@ -54,3 +56,12 @@ export async function letIn(viewer: Viewer, { client, scopes, audience }: Wish) 
     writes: (tx: Tx) => [...session.writes(tx), put(tx)],
   };
 }
+
+/** The write that tells the log that the viewer said no to a program. */
+export const turnedAway = (viewer: Viewer, { id, name }: Wish['client']) =>
+  record({
+    type: 'authn_token_denied',
+    userId: viewer.user.id,
+    object: `client:${id}`,
+    detail: name,
+  });

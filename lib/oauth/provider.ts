@@ -27,6 +27,7 @@ import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseFormPost } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { successorOf } from '#lib/oauth/successor';
+import { noteWrongSecret } from '#lib/oauth/wrong-secret';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
 
@@ -54,6 +55,8 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   provider.use(refuseFormPost);
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
+  for (const asked of ['grant', 'device_authorization', 'introspection', 'revocation'])
+    (provider as EventEmitter).on(`${asked}.error`, noteWrongSecret);
   // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
   (provider as EventEmitter).on('error', note);
   adapt(provider);

@@ -51,7 +51,7 @@ export function putRecord(kind: string, secret: string, payload: AdapterPayload,
  * The storage of oidc-provider on our tables, one object for each kind of thing. Secrets are kept as hashes;
  * what belongs to the session of a program is gone with that session, and is refused while it sleeps past
  * its end. A one-time thing is used up in one statement: of many at the same time one gets it, the others
- * throw `invalid_grant`.
+ * throw `invalid_grant`; and where they show the same code, nobody keeps anything.
  */
 export class Records implements Adapter {
   readonly #kind: string;
@@ -91,7 +91,10 @@ export class Records implements Adapter {
         .where(and(eq(oauthRecords.id, recordId(this.#kind, id)), unused))
         .returning({ id: oauthRecords.id }),
     );
-    if (used.length === 0) throw new errors.InvalidGrant('already used');
+    if (used.length > 0) return;
+    // A code that two redeem is in two hands: nobody keeps what it gave (RFC 6749 4.1.2).
+    if (this.#kind === 'AuthorizationCode') await this.#takeBack(id);
+    throw new errors.InvalidGrant('already used');
   }
 
   async destroy(id: string) {
@@ -117,6 +120,12 @@ export class Records implements Adapter {
   /** A person's short code is looked up by lib/oauth/device, in the session it was typed in. */
   async findByUserCode() {
     return undefined;
+  }
+
+  async #takeBack(id: string) {
+    const isIt = eq(oauthRecords.id, recordId(this.#kind, id));
+    const [row] = await db().select({ of: oauthRecords.sessionId }).from(oauthRecords).where(isIt);
+    if (row?.of) await endClientSession(row.of, 'reuse');
   }
 
   async #isRetry(id: string): Promise<boolean> {

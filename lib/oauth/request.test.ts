@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
-import { oauthRecords } from '#drizzle/schema';
+import { oauthRecords, outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
@@ -49,6 +49,32 @@ test('a site that people only sign in to cannot ask for tokens that act for them
     const { location } = await authorize({ ...asked, ...more });
     expect([more, new URL(location).searchParams.get('error')]).toEqual([more, 'invalid_target']);
   }
+});
+
+test('nobody is asked to allow nothing: where no scope is known the program is told', async () => {
+  for (const more of [
+    { scope: 'admin' },
+    { scope: '' },
+    { scope: 'notes:read:all', resource: 'http://localhost:3000/api/v1' },
+  ]) {
+    const { location } = await authorize(more);
+    expect([more, new URL(location).searchParams.get('error')]).toEqual([more, 'invalid_scope']);
+  }
+  const device = await send('/oauth/device_authorization', { client_id: CLI, scope: 'admin' });
+  expect([device.status, (await device.json()).error]).toEqual([400, 'invalid_scope']);
+  const { location } = await authorize({ scope: 'admin notes:read' });
+  expect((await findRequest(uidOf(location)))?.scopes).toEqual(['notes:read']);
+});
+
+test('of a site that a person signs in to they are mailed the first time only', async () => {
+  const redirect_uri = 'https://site.example.com/in';
+  await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
+  const signIn = async () => {
+    const { location } = await authorize({ client_id: 'my-app', redirect_uri, scope: 'openid' });
+    expect(await approve(viewer, uidOf(location))).toMatchObject({ ok: true });
+    return (await db().select().from(outbox)).length;
+  };
+  expect([await signIn(), await signIn()]).toEqual([1, 1]);
 });
 
 test('a program asks for one place at a time, for no more is shown', async () => {

@@ -4,29 +4,48 @@ import { apiAudience } from '#lib/oauth/access-token';
 import { findService } from '#lib/oauth/clients';
 import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
-import { API_SCOPES } from '#lib/oauth/scopes';
+import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
 
 type Resources = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
 
 /** Where access tokens may be used (RFC 8707): at our own API, or at a service of the operator's. */
 export const resourceIndicators = (kid: string): Resources => ({
   enabled: true,
-  defaultResource: async (ctx) => (asksForApi(ctx) ? apiAudience() : []),
+  defaultResource: async (ctx) => {
+    if (asksFor(ctx, API_SCOPES)) return apiAudience();
+    keepKnown(ctx, OIDC_SCOPES);
+    return [];
+  },
   useGrantedResource: async () => true,
-  getResourceServerInfo: async (ctx, audience, client) => ({
-    audience,
-    scope: await scopeOf(audience, client, ctx.oidc.params?.['resource']),
-    accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
-    accessTokenFormat: 'jwt',
-    jwt: { sign: { alg: ALGORITHM, kid } },
-  }),
+  getResourceServerInfo: async (ctx, audience, client) => {
+    const scope = await scopeOf(audience, client, ctx.oidc.params?.['resource']);
+    keepKnown(ctx, [...OIDC_SCOPES, ...scope.split(' ')]);
+    return {
+      audience,
+      scope,
+      accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
+      accessTokenFormat: 'jwt',
+      jwt: { sign: { alg: ALGORITHM, kid } },
+    };
+  },
 });
 
-const API = new Set<string>(API_SCOPES);
-const asksForApi = (ctx: KoaContextWithOIDC) =>
-  String(ctx.oidc.params?.['scope'] ?? '')
-    .split(' ')
-    .some((one) => API.has(one));
+const scopesOf = (ctx: KoaContextWithOIDC) => String(ctx.oidc.params?.['scope'] ?? '').split(' ');
+const asksFor = (ctx: KoaContextWithOIDC, known: readonly string[]) =>
+  scopesOf(ctx).some((one) => known.includes(one));
+
+/**
+ * A person is shown what can be allowed and nothing else, and is not asked to allow nothing: where no scope is
+ * known, the program is told so (RFC 6749 3.3).
+ */
+function keepKnown(ctx: KoaContextWithOIDC, known: readonly string[]) {
+  const { route, params } = ctx.oidc;
+  if (!params || !['authorization', 'device_authorization'].includes(String(route))) return;
+  const kept = scopesOf(ctx).filter((one) => known.includes(one));
+  if (kept.length === 0)
+    throw new errors.InvalidScope('none of the scopes is known', scopesOf(ctx).join(' '));
+  params['scope'] = kept.join(' ');
+}
 
 /**
  * What may be asked for there. Only an app may ask at all: a site that people sign in to has no use for tokens

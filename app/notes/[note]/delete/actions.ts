@@ -8,6 +8,7 @@ import { refuse, requireViewer } from '#lib/session/viewer';
 export async function deleteNoteAction(formData: FormData) {
   const viewer = await requireViewer('note:delete');
   const note = readField(formData, 'note');
-  if (!(await deleteNote(viewer, note))) await refuse(viewer, 'note:delete', note);
+  const { ok } = await deleteNote(viewer, note);
+  if (!ok) await refuse(viewer, 'note:delete', note);
   redirect('/notes?done=deleted');
 }
