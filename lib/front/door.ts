@@ -143,11 +143,13 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
   // Where such a body ends nobody can say, so nothing may follow it.
   const coding = request.headers['transfer-encoding'] ?? 'chunked';
   if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
-  // Also for who asked to have the connection closed, as proxies do: Node would close it at once.
+  // Also for who wants the connection closed then, as proxies do: Node would close it at once.
+  const isLast = !response.shouldKeepAlive;
   if (hasBody(request)) response.shouldKeepAlive = true;
+  const close = () => (isLast || !request.complete) && request.socket.destroy();
   response.once('finish', () => {
-    if (request.complete) return;
-    setTimeout(() => request.complete || request.destroy(), LINGER_MS).unref();
+    if (request.complete) close();
+    else setTimeout(close, LINGER_MS).unref();
   });
   send();
 }
