@@ -20,35 +20,23 @@ export function WishList({ wish }: { wish: Wish }) {
   );
 }
 
-/**
- * The two answers, equally easy to give. The hidden fields say what is answered, and who was asked: another may
- * have signed in meanwhile.
- */
-export function Answers({
-  name,
-  value,
-  asked,
-  allow,
-  deny,
-}: {
-  name: string;
-  value: string;
-  asked: string;
-  allow: (formData: FormData) => Promise<void>;
-  deny: (formData: FormData) => Promise<void>;
-}) {
+type Answer = (formData: FormData) => Promise<void>;
+
+/** The two answers, equally easy to give; `fields` say what is answered, hidden in both. */
+export function Answers(props: { fields: Record<string, string>; allow: Answer; deny: Answer }) {
+  const fields = Object.entries(props.fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
   return (
     <div className="stack-s">
-      <form action={allow}>
-        <input type="hidden" name={name} value={value} />
-        <input type="hidden" name="asked" value={asked} />
+      <form action={props.allow}>
+        {fields}
         <button type="submit" className="btn btn-full btn-primary">
           Allow
         </button>
       </form>
-      <form action={deny}>
-        <input type="hidden" name={name} value={value} />
-        <input type="hidden" name="asked" value={asked} />
+      <form action={props.deny}>
+        {fields}
         <button type="submit" className="btn btn-full btn-quiet">
           Deny
         </button>

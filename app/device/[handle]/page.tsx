@@ -34,13 +34,7 @@ export default async function AnswerDevicePage({ params }: Props) {
         <p className="hint">
           Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.
         </p>
-        <Answers
-          name="handle"
-          value={handle}
-          asked={viewer.user.id}
-          allow={allowDeviceAction}
-          deny={denyDeviceAction}
-        />
+        <Answers fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
       </Pass>
     </div>
   );

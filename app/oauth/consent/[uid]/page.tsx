@@ -46,7 +46,7 @@ function Question({ uid, request, user }: Asked) {
       </p>
       <WishList wish={request} />
       <p className="hint">You can end this at any time under Sessions.</p>
-      <Answers name="uid" value={uid} asked={user.id} allow={allowAction} deny={denyAction} />
+      <Answers fields={{ uid, asked: user.id }} allow={allowAction} deny={denyAction} />
     </>
   );
 }
