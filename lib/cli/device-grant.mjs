@@ -57,7 +57,7 @@ function nextStep(answer) {
   if (answer.status >= 500) return null;
   const error = answer.body?.error;
   if (error === 'authorization_pending') return {};
-  if (error === 'slow_down') return { slower: 5 };
+  if (error === 'slow_down') return { slower: 5, notBefore: retryAfter(answer.headers) ?? 0 };
   if (error === 'access_denied') throw new Failure('It was denied. You are not signed in.');
   if (error === 'expired_token') throw tooLate();
   throw refusedGrant(answer);

@@ -74,8 +74,9 @@ test('while there is no answer it asks half as often each time, and goes on when
 
 test('a server that gets too much is left alone as long as it asks for', async () => {
   const busy = { status: 429, headers: { 'Retry-After': '33' } };
-  const { waited } = await signIn([busy, { body: TOKENS }]);
-  expect(waited).toEqual([5, 33]);
+  const slower = { ...refused('slow_down'), headers: { 'Retry-After': '44' } };
+  const { waited } = await signIn([busy, slower, pending, { body: TOKENS }]);
+  expect(waited).toEqual([5, 33, 44, 10]);
 });
 
 test('it gives up when the code runs out, by its own clock too', async () => {

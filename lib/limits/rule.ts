@@ -178,6 +178,12 @@ export const forgeryByNetwork: LimitRule = {
   windowMs: minutes(10),
 };
 export const forgeryByAll: LimitRule = { name: 'forgery/all', max: 200, windowMs: hours(1) };
+export const wrongSecretByNetwork: LimitRule = {
+  name: 'secret/network',
+  max: 5,
+  windowMs: minutes(10),
+};
+export const wrongSecretByAll: LimitRule = { name: 'secret/all', max: 200, windowMs: hours(1) };
 
 /** What is remembered for one key. Times in milliseconds since 1970. */
 export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
@@ -21,13 +21,13 @@ import { addSession, type Viewer } from '#lib/session/store';
  */
 export async function newClientSession(
   viewer: Viewer,
-  client: Pick<Client, 'id' | 'name' | 'kind'>,
+  client: Pick<Client, 'id' | 'name' | 'kind' | 'createdAt'>,
 ) {
   const id = uuid();
   const now = new Date();
   const userId = viewer.user.id;
   const object = `client:${client.id}`;
-  const isNews = client.kind !== 'web' || !(await wasLetIn(userId, object));
+  const isNews = client.kind !== 'web' || !(await wasLetIn(userId, client));
   const notice = isNews ? await post(viewer.user.email, clientLetInMail(client.name)) : null;
   const row = {
     id,
@@ -52,12 +52,17 @@ export async function newClientSession(
   return { id, writes };
 }
 
-/** Whether the log still knows that this person has let this program in. */
-async function wasLetIn(userId: string, object: string): Promise<boolean> {
+/** Whether the log still knows that this person has let this program in, since it is the one it is. */
+async function wasLetIn(
+  userId: string,
+  { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
+): Promise<boolean> {
   const isIt = and(
     eq(auditEvents.userId, userId),
-    eq(auditEvents.type, 'authn_token_created'),
-    eq(auditEvents.object, object),
+    // By the index of the person, not by that of everybody's events of a kind.
+    sql`+${auditEvents.type} = 'authn_token_created'`,
+    eq(auditEvents.object, `client:${id}`),
+    gte(auditEvents.at, createdAt),
   );
   const found = await db().select({ id: auditEvents.id }).from(auditEvents).where(isIt).limit(1);
   return found.length > 0;

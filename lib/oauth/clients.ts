@@ -88,7 +88,6 @@ export type NewClient = z.infer<typeof NewClient>;
 export async function addClient(
   wanted: NewClient,
 ): Promise<Result<string | null, 'taken' | 'audience_taken'>> {
-  if ('audience' in wanted && (await findService(wanted.audience))) return fail('audience_taken');
   const secret = wanted.kind === 'native' ? null : randomSecret();
   const row = {
     id: wanted.id,
@@ -104,7 +103,8 @@ export async function addClient(
     must(tx.insert(oauthClients).values(row).onConflictDoNothing()),
     changed(row.id, `added as ${row.kind}`)(tx),
   ]);
-  return isDone ? ok(secret) : fail('taken');
+  if (isDone) return ok(secret);
+  return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
 }
 
 /** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema';
 import { connection, db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { CLI, deviceTokens, send, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
+import { answerOauth } from '#lib/oauth/handle';
 import { revokeOtherSessions } from '#lib/session/revoke';
 import type { Viewer } from '#lib/session/store';
 
@@ -68,6 +70,26 @@ test('only who proves to be known may ask', async () => {
       { userId: null, actor: 'system', object: 'client:our-api', result: 'failure' },
     ]),
   );
+});
+
+test('whoever tries secrets cannot fill the log', async () => {
+  for (let tries = 0; tries < 7; tries++) {
+    const request = new Request('http://localhost:3000/oauth/introspect', {
+      method: 'POST',
+      headers: {
+        host: 'localhost:3000',
+        'content-type': 'application/x-www-form-urlencoded',
+        ...basic('our-api', 'wrong'),
+      },
+      body: new URLSearchParams({ token: 'x' }),
+    });
+    expect((await from('10.7.0.1', () => answerOauth(request))).status).toBe(401);
+  }
+  const failed = eq(auditEvents.type, 'client_login_fail');
+  const entries = () => db().select().from(auditEvents).where(failed);
+  await vi.waitFor(async () => expect(await entries()).toHaveLength(5));
+  await sleep(100);
+  expect(await entries()).toHaveLength(5);
 });
 
 test('a refresh token tells a service nothing', async () => {

@@ -75,6 +75,10 @@ test('of a site that a person signs in to they are mailed the first time only', 
     return (await db().select().from(outbox)).length;
   };
   expect([await signIn(), await signIn()]).toEqual([1, 1]);
+  // Another site under the same name is another site.
+  await removeClient('my-app');
+  await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
+  expect(await signIn()).toBe(2);
 });
 
 test('a program asks for one place at a time, for no more is shown', async () => {

@@ -1,19 +1,30 @@
 import 'server-only';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { record } from '#lib/audit/record';
-import { together } from '#lib/db/together';
+import { togetherInPassing } from '#lib/db/together';
+import { wrongSecretByAll, wrongSecretByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
 import { log } from '#lib/operation/log';
+import { currentClient, networkOf } from '#lib/request/client';
 
-/**
- * Enters into the log that somebody came in the name of a program and could not prove to be it. Only of
- * programs that there are; how often it can happen is limited where requests are counted.
- */
-export function noteWrongSecret({ oidc }: KoaContextWithOIDC, error: unknown) {
-  const id = oidc.client?.clientId;
-  if (!id || !(error instanceof errors.InvalidClientAuth)) return;
-  const object = `client:${id}`;
-  const event = { type: 'client_login_fail', userId: null, actor: 'system', object } as const;
-  together((tx) => [record(event)(tx)]).catch((err: unknown) =>
+/** Enters into the log that somebody showed a wrong secret in the name of a program that has one. */
+export function noteWrongSecret(ctx: KoaContextWithOIDC, error: unknown) {
+  const { client } = ctx.oidc;
+  if (!(error instanceof errors.InvalidClientAuth) || !client) return;
+  if (client.clientAuthMethod === 'none' || !ctx.get('authorization')) return;
+  enter(client.clientId).catch((err: unknown) =>
     log().warn({ err }, 'a wrong secret of a program could not be noted'),
   );
+}
+
+/** Anybody can send these: past a few they stand only in the server's own log, as refused requests. */
+async function enter(id: string) {
+  const throttled = await take([
+    [wrongSecretByNetwork, networkOf(currentClient().address)],
+    [wrongSecretByAll, 'all'],
+  ]);
+  if (throttled) return;
+  const object = `client:${id}`;
+  const event = { type: 'client_login_fail', userId: null, actor: 'system', object } as const;
+  await togetherInPassing((tx) => [record(event)(tx)]);
 }
