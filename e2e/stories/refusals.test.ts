@@ -103,7 +103,7 @@ test('while the server has no time to check passwords the answer is 503 and says
   anotherPage,
   watch,
 }) => {
-  const slow = await startServer({ ARGON2_TIME: '40', ARGON2_MEMORY_KIB: '262144' });
+  const slow = await startServer({ ARGON2_TIME: '20', ARGON2_MEMORY_KIB: '262144' });
   try {
     const page = await anotherPage({ baseURL: slow.url });
     watch.allow(new RegExp(`^sent elsewhere: ${slow.url}/`));
