@@ -19,10 +19,7 @@ import { addSession, type Viewer } from '#lib/session/store';
  * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
  * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
  */
-export async function newClientSession(
-  viewer: Viewer,
-  client: Pick<Client, 'id' | 'name' | 'kind' | 'createdAt'>,
-) {
+export async function newClientSession(viewer: Viewer, client: Client) {
   const id = uuid();
   const now = new Date();
   const userId = viewer.user.id;
@@ -53,10 +50,7 @@ export async function newClientSession(
 }
 
 /** Whether the log still knows that this person has let this program in, since it is the one it is. */
-async function wasLetIn(
-  userId: string,
-  { id, createdAt }: Pick<Client, 'id' | 'createdAt'>,
-): Promise<boolean> {
+async function wasLetIn(userId: string, { id, createdAt }: Client): Promise<boolean> {
   const isIt = and(
     eq(auditEvents.userId, userId),
     // By the index of the person, not by that of everybody's events of a kind.

@@ -1,15 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, sessions } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { env } from '#lib/env';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { pollsByNetwork } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
-import { DEVICE_GRANT } from '#lib/oauth/clients';
 import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
 import { CLI, newNetwork, poll, SCOPE, send, viewerOf } from '#lib/oauth/flows.test-support';
-import { answerOauth } from '#lib/oauth/handle';
 import type { Viewer } from '#lib/session/store';
 
 let viewer: Viewer;
@@ -109,18 +106,9 @@ test('a device that is turned away hears it, and nothing is left of it', async (
 
 test('a device that asks too often is told so in its own words', async () => {
   const { device_code } = await ask();
-  const again = () =>
-    from('10.8.0.1', () =>
-      answerOauth(
-        new Request(`${env().APP_URL}/oauth/token`, {
-          method: 'POST',
-          headers: { host: env().host, 'content-type': 'application/x-www-form-urlencoded' },
-          body: new URLSearchParams({ grant_type: DEVICE_GRANT, client_id: CLI, device_code }),
-        }),
-      ),
-    );
-  for (let nth = 0; nth < pollsByNetwork.max; nth++) takeInMemory(pollsByNetwork, '10.8.0.1');
-  expect(await errorOf(await again())).toEqual([400, 'slow_down']);
+  const network = newNetwork();
+  for (let nth = 0; nth < pollsByNetwork.max; nth++) takeInMemory(pollsByNetwork, network);
+  expect(await errorOf(await poll(device_code, network))).toEqual([400, 'slow_down']);
 });
 
 test('codes are over after ten minutes, typed or not', async () => {

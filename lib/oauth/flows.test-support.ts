@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { env } from '#lib/env';
 import { from } from '#lib/fresh.test-support';
+import { DEVICE_GRANT } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
@@ -22,8 +23,9 @@ export const send = (
   path: string,
   form: Form,
   headers: Record<string, string> = {},
+  network = newNetwork(),
 ): Promise<Response> =>
-  from(newNetwork(), () =>
+  from(network, () =>
     answerOauth(
       new Request(env().APP_URL + path, {
         method: 'POST',
@@ -63,12 +65,8 @@ export async function deviceTokens(viewer: Viewer, scope = SCOPE): Promise<Token
   return answer.json();
 }
 
-export const poll = (device_code: string) =>
-  send('/oauth/token', {
-    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-    client_id: CLI,
-    device_code,
-  });
+export const poll = (device_code: string, network = newNetwork()) =>
+  send('/oauth/token', { grant_type: DEVICE_GRANT, client_id: CLI, device_code }, {}, network);
 
 export const refresh = (refresh_token: string, client_id = CLI) =>
   send('/oauth/token', { grant_type: 'refresh_token', client_id, refresh_token });

@@ -12,7 +12,7 @@ import type { Viewer } from '#lib/session/store';
 
 /** What a program asks for: where the tokens are meant to be used, and for what. */
 export type Wish = {
-  client: Pick<Client, 'id' | 'name' | 'kind' | 'createdAt'>;
+  client: Client;
   scopes: string[];
   audience: string;
   /** The host of the service that it wants to use, when that is not our own API. */
@@ -20,16 +20,13 @@ export type Wish = {
 };
 
 /** What is asked for, as the authorization server was told it. */
-export function wishOf(
-  { id, name, kind, createdAt }: Client,
-  params: { scope?: unknown; resource?: unknown },
-): Wish {
+export function wishOf(client: Client, params: { scope?: unknown; resource?: unknown }): Wish {
   const scopes = String(params.scope ?? '')
     .split(' ')
     .filter(Boolean);
   const audience = typeof params.resource === 'string' ? params.resource : apiAudience();
   const servedBy = audience === apiAudience() ? null : new URL(audience).host;
-  return { client: { id, name, kind, createdAt }, scopes, audience, servedBy };
+  return { client, scopes, audience, servedBy };
 }
 
 /**
@@ -58,7 +55,7 @@ export async function letIn(viewer: Viewer, { client, scopes, audience }: Wish) 
 }
 
 /** The write that tells the log that the viewer said no to a program. */
-export const turnedAway = (viewer: Viewer, { id, name }: Pick<Client, 'id' | 'name'>) =>
+export const turnedAway = (viewer: Viewer, { id, name }: Client) =>
   record({
     type: 'authn_token_denied',
     userId: viewer.user.id,

@@ -51,7 +51,7 @@ export function putRecord(kind: string, secret: string, payload: AdapterPayload,
  * The storage of oidc-provider on our tables, one object for each kind of thing. Secrets are kept as hashes;
  * what belongs to the session of a program is gone with that session, and is refused while it sleeps past
  * its end. A one-time thing is used up in one statement: of many at the same time one gets it, the others
- * throw `invalid_grant`; and where they show the same code, nobody keeps anything.
+ * throw `invalid_grant`; where it is an authorization code, its grant is taken back from the one as well.
  */
 export class Records implements Adapter {
   readonly #kind: string;
