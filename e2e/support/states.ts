@@ -133,12 +133,17 @@ const resetting =
     await reach(page, server);
   };
 
-const signedIn =
+/** Somebody who is signed in first, with a session of this kind. */
+const enteredWith =
+  (begin: (server: TestServer) => ReturnType<typeof session>) =>
   (reach: Reach): Reach =>
   async (page, server) => {
-    await enter(page, server, await session(server));
+    await enter(page, server, await begin(server));
     await reach(page, server);
   };
+const signedIn = enteredWith(session);
+const withOthers = enteredWith(busySession);
+const administering = enteredWith(administrator);
 
 const waitingDevice = signedIn(async (page, server) => {
   const form = { client_id: CLI, scope: 'account:read notes:write' };
@@ -158,20 +163,6 @@ function example(then: Reach = async () => {}): Reach {
     await then(page, server);
   };
 }
-
-const withOthers =
-  (reach: Reach): Reach =>
-  async (page, server) => {
-    await enter(page, server, await busySession(server));
-    await reach(page, server);
-  };
-
-const administering =
-  (reach: Reach): Reach =>
-  async (page, server) => {
-    await enter(page, server, await administrator(server));
-    await reach(page, server);
-  };
 
 const ofPerson =
   (rest: Reach): Reach =>

@@ -1,7 +1,7 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { changeSettings, emptyTables, forget } from '#lib/fresh.test-support';
 import { hasBegunRequest } from '#lib/oauth/begun';
-import { authorize } from '#lib/oauth/flows.test-support';
+import { authorize, uidOf } from '#lib/oauth/flows.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
@@ -19,7 +19,7 @@ async function begin(cookie = '') {
   const given = answer.headers.getSetCookie();
   const [, name = '', value = ''] = given[0]?.match(/^([^=]+)=([^;]*)/) ?? [];
   jar.set(name, { value, maxAge: undefined });
-  return { given, uid: location.split('/').at(-1) ?? '', cookie: `${name}=${value}` };
+  return { given, uid: uidOf(location), cookie: `${name}=${value}` };
 }
 
 test('a browser is asked what was begun in it, in more than one tab', async () => {

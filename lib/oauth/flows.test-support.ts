@@ -99,10 +99,13 @@ export async function authorize(more: Form = {}, headers: Record<string, string>
   return { answer, cookie, verifier, location: answer.headers.get('location') ?? '' };
 }
 
+/** The number of a request, from where the browser is sent on to. */
+export const uidOf = (location: string) => location.split('/').at(-1) ?? '';
+
 /** The code that the program gets after the viewer said yes. */
 export async function codeFor(viewer: Viewer, more: Form = {}) {
   const { location, cookie, verifier } = await authorize(more);
-  const uid = location.split('/').at(-1) ?? '';
+  const uid = uidOf(location);
   const done = await approve(viewer, uid);
   if (!done.ok) throw new Error(done.reason);
   const back = await get(`/oauth/authorize/${uid}`, { cookie });

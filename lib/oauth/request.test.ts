@@ -12,6 +12,7 @@ import {
   newChallenge,
   REDIRECT,
   send,
+  uidOf,
   viewerOf,
 } from '#lib/oauth/flows.test-support';
 import { answerOauth } from '#lib/oauth/handle';
@@ -25,7 +26,6 @@ beforeEach(async () => {
   viewer = await viewerOf(await addSession(await addUser()));
 });
 
-const uidOf = (location: string) => location.split('/').at(-1) ?? '';
 const requestOf = () =>
   `/oauth/authorize?${new URLSearchParams({
     client_id: CLI,
