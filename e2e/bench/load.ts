@@ -10,9 +10,6 @@ type Asked = {
   each?: Record<string, string>[];
 } & ({ seconds: number } | { requests: number });
 
-/** For so long V8 goes on making the paths of a new server faster: what is compared is what comes after. */
-export const WARM_UP_SECONDS = 15;
-
 /** Asks for one page again and again over so many kept-alive connections; answers requests per second. */
 export async function load({
   url,

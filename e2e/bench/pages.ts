@@ -1,68 +1,76 @@
 import { type Finding, ratios } from '#e2e/bench/finding';
-import { load, WARM_UP_SECONDS } from '#e2e/bench/load';
+import { inTurns, PAIRS, SECONDS } from '#e2e/bench/in-turns';
+import { load } from '#e2e/bench/load';
 import { cpuMs } from '#e2e/bench/process';
 import { BROWSER } from '#e2e/bench/sample';
-import { startBareServer, startOurs } from '#e2e/bench/servers';
+import { startBareServer, startOurs, stopServers } from '#e2e/bench/servers';
 
-const ROUNDS = 7;
-const SECONDS = 4;
 const asStranger = { 'User-Agent': BROWSER };
+const against = 'the same page without auth';
 
 type Subject = { url: string; status: number; headers: Record<string, string>; pid: number };
+type Measured = { perSecond: number /** Milliseconds for each. */; cpu: number };
+type Comparison = {
+  what: string;
+  who: 'owner' | 'stranger';
+  connections: number;
+  atLeast: number;
+  aim: number;
+};
+
+const COMPARISONS: Comparison[] = [
+  {
+    what: 'protected dashboard, 8 connections',
+    who: 'owner',
+    connections: 8,
+    atLeast: 0.8,
+    aim: 0.9,
+  },
+  {
+    what: 'protected dashboard, 64 connections',
+    who: 'owner',
+    connections: 64,
+    atLeast: 0.85,
+    aim: 0.95,
+  },
+  { what: 'stranger at a gated page', who: 'stranger', connections: 8, atLeast: 1, aim: 2 },
+];
 
 /** The protected dashboard, and a stranger at its gate, against the same page without any auth. */
 export async function pages(): Promise<Finding[]> {
-  const [ours, bare] = [await startOurs(), await startBareServer()];
-  const url = `${ours.url}/dashboard`;
-  const owner = { url, status: 200, headers: ours.asAda, pid: ours.pid() };
-  const stranger = { url, status: 307, headers: asStranger, pid: ours.pid() };
-  const open = { url: `${bare.url}/dashboard`, status: 200, headers: asStranger, pid: bare.pid };
-  const against = 'the same page without auth';
-  return [
-    {
-      what: 'protected dashboard, 8 connections',
-      against,
-      ...(await compare(owner, open, 8)),
-      atLeast: 0.8,
-      aim: 0.9,
-    },
-    {
-      what: 'protected dashboard, 64 connections',
-      against,
-      ...(await compare(owner, open, 64)),
-      atLeast: 0.85,
-      aim: 0.95,
-    },
-    {
-      what: 'stranger at a gated page',
-      against,
-      ...(await compare(stranger, open, 8)),
-      atLeast: 1,
-      aim: 2,
-    },
-  ];
+  const rounds = COMPARISONS.map((): [Measured, Measured][] => []);
+  for (let nth = 0; nth < PAIRS; nth++) {
+    const { open, ...those } = await startBoth();
+    for (const [index, { who, connections }] of COMPARISONS.entries()) {
+      const measured = await inTurns(
+        () => measure(those[who], connections),
+        () => measure(open, connections),
+      );
+      rounds[index]?.push(...measured);
+    }
+    await stopServers();
+  }
+  return COMPARISONS.map(({ what, atLeast, aim }, index) => {
+    const of = (value: keyof Measured) =>
+      rounds[index]?.map(([one, other]): [number, number] => [one[value], other[value]]) ?? [];
+    const speed = ratios(of('perSecond'), 'requests/s');
+    const detail = `${speed.detail}; processor time ${ratios(of('cpu'), 'ms/request').detail}`;
+    return { what, against, ...speed, detail, atLeast, aim };
+  });
 }
 
-/**
- * Both in turn, always in the same order, so that each has been idle for as long as the other: four seconds.
- * After eight V8 tidies up, throws away what it has compiled, and either server starts slowly again.
- */
-async function compare(one: Subject, other: Subject, connections: number) {
-  const run = async ({ pid, ...asked }: Subject, seconds = SECONDS) => {
-    const before = cpuMs(pid);
-    const perSecond = await load({ ...asked, connections, seconds });
-    return { perSecond, cpu: (cpuMs(pid) - before) / (perSecond * seconds) };
-  };
-  for (const subject of [one, other]) await run(subject, WARM_UP_SECONDS);
-  const speeds: [number, number][] = [];
-  const costs: [number, number][] = [];
-  for (let nth = 0; nth < ROUNDS; nth++) {
-    const mine = await run(one);
-    const theirs = await run(other);
-    speeds.push([mine.perSecond, theirs.perSecond]);
-    costs.push([mine.cpu, theirs.cpu]);
-  }
-  const speed = ratios(speeds, 'requests/s');
-  const detail = `${speed.detail}; processor time ${ratios(costs, 'ms/request').detail}`;
-  return { ...speed, detail };
+async function startBoth() {
+  const [ours, bare] = [await startOurs(), await startBareServer()];
+  const url = `${ours.url}/dashboard`;
+  return {
+    owner: { url, status: 200, headers: ours.asAda, pid: ours.pid() },
+    stranger: { url, status: 307, headers: asStranger, pid: ours.pid() },
+    open: { url: `${bare.url}/dashboard`, status: 200, headers: asStranger, pid: bare.pid },
+  } satisfies Record<string, Subject>;
+}
+
+async function measure({ pid, ...asked }: Subject, connections: number): Promise<Measured> {
+  const before = cpuMs(pid);
+  const perSecond = await load({ ...asked, connections, seconds: SECONDS });
+  return { perSecond, cpu: (cpuMs(pid) - before) / (perSecond * SECONDS) };
 }

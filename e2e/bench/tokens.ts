@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Finding, median, ratios, short } from '#e2e/bench/finding';
-import { load, WARM_UP_SECONDS } from '#e2e/bench/load';
+import { inTurns, PAIRS, SECONDS } from '#e2e/bench/in-turns';
+import { load } from '#e2e/bench/load';
 import { newNetwork } from '#e2e/bench/people';
 import { pureLimit, rateOf } from '#e2e/bench/rate';
 import { keep, startBareServer } from '#e2e/bench/servers';
-import { freePort, startServer } from '#e2e/support/server';
+import { freePort, startServer, type TestServer } from '#e2e/support/server';
 
 // Each of them may read 600 times a minute.
 const PEOPLE = 400;
-const ROUNDS = 7;
-const SECONDS = 4;
 const LANES = 8;
 
 // What a bundler knows of Next's names and Node does not; nothing of it is called here.
@@ -53,23 +52,32 @@ async function prepare(folder: string, PORT: string): Promise<Prepared> {
   return JSON.parse(stdout);
 }
 
-async function requests({ url }: { url: string }, tokens: Tokens[]): Promise<Finding> {
-  const bare = await startBareServer();
+async function requests(ours: TestServer, tokens: Tokens[]): Promise<Finding> {
   const each = tokens.map(({ access_token }) => ({ Authorization: `Bearer ${access_token}` }));
-  const side = {
-    ours: { url: `${url}/api/v1/me`, each },
-    bare: { url: `${bare.url}/api/v1/me`, each },
-  };
-  const run = (name: keyof typeof side, seconds = SECONDS) =>
-    load({ ...side[name], status: 200, connections: LANES, seconds });
-  for (const name of ['ours', 'bare'] as const) await run(name, WARM_UP_SECONDS);
-  const pairs: [number, number][] = [];
-  // Always in this order: both rest equally long, see e2e/bench/pages.
-  for (let nth = 0; nth < ROUNDS; nth++) pairs.push([await run('ours'), await run('bare')]);
+  const measure = (server: { url: string }) =>
+    load({
+      url: `${server.url}/api/v1/me`,
+      each,
+      status: 200,
+      connections: LANES,
+      seconds: SECONDS,
+    });
+  const rounds: [number, number][] = [];
+  for (let nth = 0; nth < PAIRS; nth++) {
+    const bare = await startBareServer();
+    const measured = await inTurns(
+      () => measure(ours),
+      () => measure(bare),
+    );
+    rounds.push(...measured);
+    await bare.stop();
+    await ours.stop();
+    await ours.start();
+  }
   return {
     what: 'API request with a token, 8 connections',
     against: 'the same answer from a bare route',
-    ...ratios(pairs, 'requests/s'),
+    ...ratios(rounds, 'requests/s'),
     atLeast: 0.85,
     aim: 0.95,
   };

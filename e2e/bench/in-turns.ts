@@ -1,0 +1,24 @@
+/** For so long each side is asked at a stretch. */
+export const SECONDS = 2;
+/** New processes for each: V8 does not make the same code equally fast in every one, by a tenth or so. */
+export const PAIRS = 3;
+
+const WARM_UP_TURNS = 6;
+const ROUNDS = 4;
+
+/**
+ * What comes of two sides that are measured in turn, once V8 has made both fast: they are warmed up in turn as
+ * well. One that waits for eight seconds, while the other is warmed up, is tidied up by V8, which throws away
+ * what it has compiled; it came out a quarter slower for minutes, whichever of the two it was.
+ */
+export async function inTurns<Outcome>(
+  one: () => Promise<Outcome>,
+  other: () => Promise<Outcome>,
+): Promise<[Outcome, Outcome][]> {
+  const rounds: [Outcome, Outcome][] = [];
+  for (let turn = -WARM_UP_TURNS; turn < ROUNDS; turn++) {
+    const pair: [Outcome, Outcome] = [await one(), await other()];
+    if (turn >= 0) rounds.push(pair);
+  }
+  return rounds;
+}
