@@ -9,7 +9,7 @@ const ROUNDS = 4;
 /**
  * What comes of two sides that are measured in turn, once V8 has made both fast: they are warmed up in turn as
  * well. One that waits for eight seconds, while the other is warmed up, is tidied up by V8, which throws away
- * what it has compiled; it came out a quarter slower for minutes, whichever of the two it was.
+ * what it has compiled; it came out a quarter slower in every round, whichever of the two it was.
  */
 export async function inTurns<Outcome>(
   one: () => Promise<Outcome>,

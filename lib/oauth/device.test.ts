@@ -39,6 +39,7 @@ test('a device waits, is let in, and gets its tokens once', async () => {
   expect(asked).toMatchObject({
     verification_uri: 'http://localhost:3000/device',
     expires_in: 600,
+    interval: 5,
   });
   expect(asked.user_code).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);
   expect(await errorOf(await poll(asked.device_code))).toEqual([400, 'authorization_pending']);

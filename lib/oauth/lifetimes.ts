@@ -3,6 +3,8 @@ export const ACCESS_TOKEN_SECONDS = 600;
 export const ID_TOKEN_SECONDS = 600;
 export const CODE_SECONDS = 60;
 export const DEVICE_CODE_SECONDS = 600;
+/** A device asks this often whether it was let in. RFC 8628 3.5. */
+export const POLL_SECONDS = 5;
 /** A person may take this long to say yes. */
 export const CONSENT_SECONDS = 600;
 

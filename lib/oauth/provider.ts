@@ -20,8 +20,8 @@ import { KEPT_BACK } from '#lib/oauth/begun';
 import { findClientMetadata } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
+import { sayWhatIsLeftOut } from '#lib/oauth/left-out';
 import * as seconds from '#lib/oauth/lifetimes';
-import { nameWhatIsThere } from '#lib/oauth/metadata';
 import { Records } from '#lib/oauth/records';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseFormPost } from '#lib/oauth/response-mode';
@@ -51,7 +51,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(aboutAccessTokens);
-  provider.use(nameWhatIsThere);
+  provider.use(sayWhatIsLeftOut);
   provider.use(refuseFormPost);
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
