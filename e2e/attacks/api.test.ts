@@ -21,6 +21,24 @@ test('who I am, where I am signed in, and signing out elsewhere', async ({ serve
   expect((await api('HEAD', '/me')).status).toBe(200);
 });
 
+test('an answer comes with its length, and packed for who can unpack it when it is long', async ({
+  server,
+}) => {
+  const ada = newVisitor(server);
+  await ada.signUp();
+  const api = apiByCookie(server, ada);
+  const body = { title: 'Long', text: 'all work and no play '.repeat(500) };
+  const { id } = (await api('POST', '/notes', { body })).json;
+  const short = await api('GET', '/me', { headers: { 'Accept-Encoding': 'gzip' } });
+  expect(short.headers['content-length']).toBe(String(Buffer.byteLength(short.text)));
+  const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const long = await fetch(`${server.url}/api/v1/notes/${id}`, {
+    headers: { 'Accept-Encoding': 'gzip', Cookie: cookie, 'X-Forwarded-For': ada.network },
+  });
+  expect(long.headers.get('content-encoding')).toBe('gzip');
+  expect(await long.json()).toMatchObject({ id, text: body.text });
+});
+
 test('a note is written, read, changed on the revision that was read, and deleted', async ({
   server,
 }) => {

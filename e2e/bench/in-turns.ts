@@ -3,7 +3,7 @@ export const SECONDS = 2;
 /** New processes for each: V8 does not make the same code equally fast in every one, by a tenth or so. */
 export const PAIRS = 3;
 
-const WARM_UP_TURNS = 6;
+const WARM_UP_TURNS = 8;
 const ROUNDS = 4;
 
 /**

@@ -4,7 +4,7 @@ import { readInput } from '#lib/api/input';
 import type { Method, Operation, Outcome } from '#lib/api/operation';
 import { problemAnswer, type Refusal, refusal } from '#lib/api/problem';
 import { noteRefusal } from '#lib/authorization/note-refusal';
-import { answerWith } from '#lib/request/exchange';
+import { answerWith, wholeAnswer } from '#lib/request/exchange';
 import type { Viewer } from '#lib/session/store';
 
 type Context = { params: Promise<Record<string, string>> };
@@ -58,7 +58,7 @@ function done(
   { value, headers = {} }: Extract<Outcome<unknown>, { ok: true }>,
 ): Response {
   if (!answer) return new Response(null, { status, headers });
-  return new Response(JSON.stringify(answer.parse(value)), {
+  return wholeAnswer(JSON.stringify(answer.parse(value)), {
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
   });

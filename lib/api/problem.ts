@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { env } from '#lib/env';
-import { currentExchange } from '#lib/request/exchange';
+import { currentExchange, wholeAnswer } from '#lib/request/exchange';
 
 type Described = readonly [status: number, title: string, detail: string];
 
@@ -151,7 +151,7 @@ export function problemOf(
 
 export function problemAnswer(refused: Refusal): Response {
   const body = problemOf(refused);
-  return new Response(JSON.stringify(body), {
+  return wholeAnswer(JSON.stringify(body), {
     status: body.status,
     headers: { 'Content-Type': PROBLEM_TYPE, ...refused.headers },
   });

@@ -80,6 +80,19 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   };
 }
 
+/**
+ * Gives an answer its body at its end, unless it ends with another after all. Put around whatever Next has put
+ * around the end by then, so that it is compressed as any other is.
+ */
+export function endWith(response: ServerResponse, body: string) {
+  const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
+  response.end = ((...chunk: unknown[]) => {
+    if (chunk.length > 0 || response.headersSent) return end(...chunk);
+    response.setHeader('Content-Length', Buffer.byteLength(body));
+    return end(body);
+  }) as typeof response.end;
+}
+
 /** What must not be left of an answer when a plain one takes its place. */
 const OF_WHAT_FAILED = [
   'content-encoding',

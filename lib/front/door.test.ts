@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { changeSettings } from '#lib/fresh.test-support';
-import { HOST, OURS, open, page, type Sent } from '#lib/front/door.test-support';
+import { type Handle, HOST, OURS, open, page, type Sent } from '#lib/front/door.test-support';
 import { newNonce } from '#lib/front/nonce';
-import { answerWith, currentExchange } from '#lib/request/exchange';
+import { answerWith, currentExchange, wholeAnswer } from '#lib/request/exchange';
 
 test('a page goes out with its policy and the headers of every answer', async () => {
   const { status, headers, text } = await (await open())();
@@ -189,6 +189,50 @@ test('a script of the router is told in text and not with a page', async () => {
   expect(text).not.toContain('<');
 });
 
+/** As Next sends an answer without a body. */
+const whole =
+  (another?: string): Handle =>
+  async (_, response) => {
+    const { status, headers, body } = wholeAnswer('{"a":"ä"}', {
+      headers: { 'Content-Type': 'application/json' },
+    });
+    expect(body).toBeNull();
+    response.statusCode = status;
+    for (const [name, value] of headers) response.appendHeader(name, value);
+    if (another) response.end(another);
+    else response.end();
+  };
+
+test('an answer that is there at once goes out in one piece, with its length', async () => {
+  const send = await open(whole());
+  const { status, headers, text } = await send({ path: '/api/v1/me' });
+  expect([status, text]).toEqual([200, '{"a":"ä"}']);
+  expect(headers).toMatchObject({ 'content-length': '10', 'content-type': 'application/json' });
+  expect(headers['transfer-encoding']).toBeUndefined();
+  const head = await send({ path: '/api/v1/me', method: 'HEAD' });
+  expect([head.headers['content-length'], head.text]).toEqual(['10', '']);
+});
+
+test('one that ends with something else after all keeps that', async () => {
+  const send = await open(whole('another'));
+  expect(await send({ path: '/api/v1/me' })).toMatchObject({ status: 200, text: 'another' });
+});
+
+test('one that fails after all is a plain answer, and nothing of it is left', async () => {
+  const failing = await open(async () => {
+    wholeAnswer('{"a":"ä"}', {});
+    throw new Error('after all');
+  });
+  const { status, text } = await failing({ path: '/api/v1/me' });
+  expect(status).toBe(500);
+  expect(JSON.parse(text)).toMatchObject({ reason: 'failed' });
+});
+
+test('outside of a request it is a Response like any other', async () => {
+  const answer = wholeAnswer('{}', { status: 201 });
+  expect([answer.status, await answer.text()]).toEqual([201, '{}']);
+});
+
 test('HEAD is answered like GET, without the body', async () => {
   const ask = await open(async () => {
     throw new Error('x');
@@ -201,7 +245,8 @@ test('HEAD is answered like GET, without the body', async () => {
 test('the domain sees who calls: cleaned, cut, and not by their own word', async () => {
   const seen: unknown[] = [];
   const ask = await open(async (asked, response) => {
-    seen.push({ ...currentExchange(), id: '', answer: '', headers: asked.headers['x-real-ip'] });
+    const { endWith: _, ...exchange } = currentExchange() ?? {};
+    seen.push({ ...exchange, id: '', answer: '', headers: asked.headers['x-real-ip'] });
     await page(asked, response);
   });
   await ask({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { env } from '#lib/env';
 import { type Address, addressOf } from '#lib/front/addresses';
-import { shapeAnswer } from '#lib/front/answer';
+import { endWith, shapeAnswer } from '#lib/front/answer';
 import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
 import { newNonce } from '#lib/front/nonce';
@@ -53,7 +53,7 @@ export function frontDoor(
 
   return (request, response) => {
     const startedAt = performance.now();
-    const exchange = openExchange(request, site.trustedHops);
+    const exchange = openExchange(request, response, site.trustedHops);
     const address = addressOf(exchange.url);
     const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
@@ -110,7 +110,7 @@ function turnAway(
 /** What proxies write, each in its own way; any of it means that somebody stands between. */
 const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
-function openExchange(request: IncomingMessage, hops: number): Exchange {
+function openExchange(request: IncomingMessage, response: ServerResponse, hops: number): Exchange {
   const { headers, socket, method = 'GET', url = '/' } = request;
   const forwardedFor = Array.isArray(headers['x-forwarded-for'])
     ? headers['x-forwarded-for'].join(',')
@@ -131,6 +131,7 @@ function openExchange(request: IncomingMessage, hops: number): Exchange {
       /prefetch/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? '')) ||
       headers['next-router-prefetch'] !== undefined,
     answer: { headers: {}, reached: false, unavailable: false },
+    endWith: (body) => endWith(response, body),
   };
 }
 

@@ -18,6 +18,8 @@ export type Exchange = {
   /** A speculative request (prefetch): it is answered, but it is no sign of a person being there. */
   readonly isPrefetch: boolean;
   answer: Answer;
+  /** Gives the answer that is being made its body; the front door sends it in one piece with the head. */
+  readonly endWith?: (body: string) => void;
 };
 
 type Answer = {
@@ -52,4 +54,16 @@ export function answerWith(
   const { headers, ...rest } = answer;
   Object.assign(exchange.answer, rest);
   Object.assign(exchange.answer.headers, headers);
+}
+
+/**
+ * The answer of a handler whose body is there at once. What a Response carries is streamed: it passes three
+ * streams and leaves in pieces, which takes a sixth of the time of a whole request to the API. The front door
+ * sends it by itself; outside a request it is a Response like any other.
+ */
+export function wholeAnswer(body: string, init: ResponseInit): Response {
+  const endWith = currentExchange()?.endWith;
+  if (!endWith) return new Response(body, init);
+  endWith(body);
+  return new Response(null, init);
 }
