@@ -14,7 +14,7 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
   // Many wait, for time-outs and mail servers, more than they work.
-  workers: 3,
+  workers: 4,
   // A test that passes at its second try is named, and more than two of them fail the run: see lib/command/test.
   retries: 1,
   fullyParallel: false,

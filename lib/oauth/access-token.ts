@@ -1,5 +1,5 @@
 import 'server-only';
-import { decodeProtectedHeader, jwtVerify } from 'jose';
+import { type CryptoKey, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
@@ -64,10 +64,7 @@ type Verified = { kid: string; claims: AccessToken };
 
 async function verify(token: string): Promise<Verified | null> {
   try {
-    const { kid } = decodeProtectedHeader(token);
-    const key = typeof kid === 'string' ? await publicKey(kid) : null;
-    if (!kid || !key) return null;
-    const { payload } = await jwtVerify(token, key, {
+    const { payload, protectedHeader } = await jwtVerify(token, keyOf, {
       algorithms: [ALGORITHM],
       typ: 'at+jwt',
       issuer: env().APP_URL,
@@ -76,11 +73,19 @@ async function verify(token: string): Promise<Verified | null> {
       maxTokenAge: ACCESS_TOKEN_SECONDS,
     });
     const claims = Claims.parse(payload);
-    return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS ? { kid, claims } : null;
+    return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS
+      ? { kid: String(protectedHeader.kid), claims }
+      : null;
   } catch (error) {
     if (isAboutToken(error)) return null;
     throw error;
   }
+}
+
+async function keyOf({ kid }: { kid?: string }): Promise<CryptoKey> {
+  const key = typeof kid === 'string' ? await publicKey(kid) : null;
+  if (!key) throw new errors.JWKSNoMatchingKey();
+  return key;
 }
 
 /** What is wrong with a token is its bearer's doing; everything else is ours. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { desc, gt, isNull, lt, or } from 'drizzle-orm';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -12,7 +12,6 @@ import { signingKeys } from '#drizzle/schema';
 import { type Actor, record } from '#lib/audit/record';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { prepared } from '#lib/db/prepared';
 import { together } from '#lib/db/together';
 import { kept } from '#lib/kept';
 import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
@@ -79,33 +78,29 @@ export async function listKeys() {
 
 const FRESH_MS = 1_000;
 
-/** Whether what a key has signed is still good, as it was a second ago at most: asked for at every request. */
-export async function isKnownKey(kid: string): Promise<boolean> {
-  const shelf = kept('known-keys', () => ({ kids: [] as string[], readAt: -FRESH_MS }));
-  if (performance.now() - shelf.readAt > FRESH_MS) {
-    shelf.kids = (await listKeys()).map((key) => key.kid);
-    shelf.readAt = performance.now();
-  }
-  return shelf.kids.includes(kid);
+/** The public keys that still verify by their `kid`, as they were a second ago at most; anew for one not among them. */
+async function goodKeys(kid: string): Promise<ReadonlyMap<string, string>> {
+  const shelf = kept('known-keys', () => ({ keys: new Map<string, string>(), readAt: -FRESH_MS }));
+  if (performance.now() - shelf.readAt <= FRESH_MS && shelf.keys.has(kid)) return shelf.keys;
+  const { id, publicKey } = signingKeys;
+  const rows = await db().select({ id, publicKey }).from(signingKeys).where(isStillGood());
+  shelf.keys = new Map(rows.map((row) => [row.id, row.publicKey]));
+  shelf.readAt = performance.now();
+  return shelf.keys;
 }
 
-const keyOf = prepared((db) =>
-  db
-    .select({ publicKey: signingKeys.publicKey, retiredAt: signingKeys.retiredAt })
-    .from(signingKeys)
-    .where(eq(signingKeys.id, sql.placeholder('kid')))
-    .prepare(),
-);
+/** Whether what a key has signed is still good: asked for at every request. A dropped key is, for a second. */
+export const isKnownKey = async (kid: string): Promise<boolean> => (await goodKeys(kid)).has(kid);
 
 /** The public key that a token names as its own, or null: none of ours, or retired too long ago. */
 export async function publicKey(kid: string): Promise<CryptoKey | null> {
-  const [row] = await keyOf().execute({ kid });
-  if (!row || (row.retiredAt && row.retiredAt <= overlapBegan())) return null;
+  const jwk = (await goodKeys(kid)).get(kid);
+  if (!jwk) return null;
   const imported = kept('public-keys', () => new Map<string, CryptoKey>());
-  const known = imported.get(row.publicKey);
+  const known = imported.get(jwk);
   if (known) return known;
-  const key = (await importJWK(JSON.parse(row.publicKey), ALGORITHM)) as CryptoKey;
-  imported.set(row.publicKey, key);
+  const key = (await importJWK(JSON.parse(jwk), ALGORITHM)) as CryptoKey;
+  imported.set(jwk, key);
   return key;
 }
 
