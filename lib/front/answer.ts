@@ -81,13 +81,14 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
 }
 
 /**
- * Gives an answer its body at its end, unless it ends with another after all. Put around whatever Next has put
- * around the end by then, so that it is compressed as any other is.
+ * Gives an answer its body at its end, unless it ends in another way after all, or nobody waits for it any more.
+ * Put around whatever Next has put around the end by then, so that it is compressed as any other is.
  */
-export function endWith(response: ServerResponse, body: string) {
+export function endWith(response: ServerResponse, body: string, status: number) {
   const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
   response.end = ((...chunk: unknown[]) => {
-    if (chunk.length > 0 || response.headersSent) return end(...chunk);
+    const isIt = chunk.length === 0 && response.statusCode === status;
+    if (!isIt || response.headersSent || response.destroyed) return end(...chunk);
     response.setHeader('Content-Length', Buffer.byteLength(body));
     return end(body);
   }) as typeof response.end;

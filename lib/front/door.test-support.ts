@@ -11,6 +11,7 @@ export type Sent = {
   path?: string;
   headers?: Record<string, string>;
   body?: string;
+  signal?: AbortSignal;
 };
 
 export const page: Handle = async (_, response) => {
@@ -28,13 +29,14 @@ export async function open(handle: Handle = page) {
     server.close();
   });
   const { port } = server.address() as { port: number };
-  return async ({ method = 'GET', path = '/', headers = {}, body }: Sent = {}) => {
+  return async ({ method = 'GET', path = '/', headers = {}, body, signal }: Sent = {}) => {
     const asked = request({
       port,
       method,
       path,
       headers: { host: HOST, ...headers },
       agent: false,
+      ...(signal ? { signal } : {}),
     });
     asked.on('error', () => {});
     asked.end(body);

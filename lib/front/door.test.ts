@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { changeSettings } from '#lib/fresh.test-support';
 import { type Handle, HOST, OURS, open, page, type Sent } from '#lib/front/door.test-support';
@@ -226,6 +227,30 @@ test('one that fails after all is a plain answer, and nothing of it is left', as
   const { status, text } = await failing({ path: '/api/v1/me' });
   expect(status).toBe(500);
   expect(JSON.parse(text)).toMatchObject({ reason: 'failed' });
+  // As Next fails when it has said already what the answer is.
+  const late = await open(async (_, response) => {
+    wholeAnswer('{"a":"ä"}', {});
+    response.setHeader('Content-Type', 'application/json');
+    response.statusCode = 500;
+    response.end();
+  });
+  expect(await late({ path: '/api/v1/me' })).toMatchObject({ status: 500, text: '' });
+});
+
+test('for who has gone nothing is packed or sent', async () => {
+  const gone = new AbortController();
+  const ended = Promise.withResolvers<unknown[]>();
+  const send = await open(async (request, response) => {
+    gone.abort();
+    await once(response, 'close');
+    response.end = ((...chunk: unknown[]) => {
+      ended.resolve(chunk);
+      return response;
+    }) as typeof response.end;
+    await whole()(request, response);
+  });
+  await expect(send({ path: '/api/v1/me', signal: gone.signal })).rejects.toThrow();
+  expect(await ended.promise).toEqual([]);
 });
 
 test('outside of a request it is a Response like any other', async () => {

@@ -131,7 +131,7 @@ function openExchange(request: IncomingMessage, response: ServerResponse, hops: 
       /prefetch/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? '')) ||
       headers['next-router-prefetch'] !== undefined,
     answer: { headers: {}, reached: false, unavailable: false },
-    endWith: (body) => endWith(response, body),
+    endWith: (body, status) => endWith(response, body, status),
   };
 }
 

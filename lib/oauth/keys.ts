@@ -81,12 +81,14 @@ const FRESH_MS = 1_000;
 /** The public keys that still verify by their `kid`, as they were a second ago at most; anew for one not among them. */
 async function goodKeys(kid: string): Promise<ReadonlyMap<string, string>> {
   const shelf = kept('known-keys', () => ({ keys: new Map<string, string>(), readAt: -FRESH_MS }));
-  if (performance.now() - shelf.readAt <= FRESH_MS && shelf.keys.has(kid)) return shelf.keys;
+  const askedAt = performance.now();
+  if (askedAt - shelf.readAt <= FRESH_MS && shelf.keys.has(kid)) return shelf.keys;
   const { id, publicKey } = signingKeys;
   const rows = await db().select({ id, publicKey }).from(signingKeys).where(isStillGood());
-  shelf.keys = new Map(rows.map((row) => [row.id, row.publicKey]));
-  shelf.readAt = performance.now();
-  return shelf.keys;
+  const keys = new Map(rows.map((row) => [row.id, row.publicKey]));
+  // What was asked for later counts, whichever comes first.
+  if (askedAt >= shelf.readAt) Object.assign(shelf, { keys, readAt: askedAt });
+  return keys;
 }
 
 /** Whether what a key has signed is still good: asked for at every request. A dropped key is, for a second. */

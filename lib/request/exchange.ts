@@ -18,8 +18,8 @@ export type Exchange = {
   /** A speculative request (prefetch): it is answered, but it is no sign of a person being there. */
   readonly isPrefetch: boolean;
   answer: Answer;
-  /** Gives the answer that is being made its body; the front door sends it in one piece with the head. */
-  readonly endWith?: (body: string) => void;
+  /** Gives the answer that is being made its body, if it has this status; it leaves in one piece with its head. */
+  readonly endWith?: (body: string, status: number) => void;
 };
 
 type Answer = {
@@ -64,6 +64,7 @@ export function answerWith(
 export function wholeAnswer(body: string, init: ResponseInit): Response {
   const endWith = currentExchange()?.endWith;
   if (!endWith) return new Response(body, init);
-  endWith(body);
-  return new Response(null, init);
+  const answer = new Response(null, init);
+  endWith(body, answer.status);
+  return answer;
 }
