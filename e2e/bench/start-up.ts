@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { spawnBare, stopProcess } from '#e2e/bench/bare';
 import { type Finding, ratios } from '#e2e/bench/finding';
 import { cpuMs } from '#e2e/bench/process';
 import { bareApp } from '#e2e/bench/servers';
-import { freePort } from '#e2e/support/server';
+import { freePort, NODE_COMPILE_CACHE } from '#e2e/support/server';
 
 const ROUNDS = 7;
 const LONGEST_MS = 30_000;
@@ -46,8 +46,7 @@ function spawnOurs(folder: string, port: number): ChildProcess {
   const env = {
     NODE_ENV: 'production' as const,
     PATH: process.env['PATH'] ?? '',
-    // As `npm start` sets it.
-    NODE_COMPILE_CACHE: resolve('node_modules/.cache/gatehouse'),
+    NODE_COMPILE_CACHE,
     PORT: String(port),
     DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
   };

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_COMPILE_CACHE } from './server.ts';
 
 /** A folder for one database, and our commands run on it as an operator runs them, each to its end. */
 export function newDeployment() {
@@ -30,6 +31,7 @@ function runScript(script: string, words: string[], env: Record<string, string>)
     PATH: process.env['PATH'] ?? '',
     LOG_LEVEL: 'silent',
     ARGON2_MEMORY_KIB: '19456',
+    NODE_COMPILE_CACHE,
     ...env,
   };
   return new Promise((done) => {

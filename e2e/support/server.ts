@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const READY_MS = 30_000;
+/** Where `npm start` keeps what Node has compiled: half of the work of a start. */
+export const NODE_COMPILE_CACHE = resolve('node_modules/.cache/gatehouse');
 
 /** A production server of our own, on its own database, on loopback. */
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
@@ -37,7 +39,12 @@ export async function startServer(
   async function start() {
     child = spawn(process.execPath, ['lib/front/serve.ts'], {
       cwd: home,
-      env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...settings },
+      env: {
+        NODE_ENV: 'production',
+        PATH: process.env['PATH'] ?? '',
+        NODE_COMPILE_CACHE,
+        ...settings,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.on('data', (text) => {
