@@ -31,7 +31,7 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
     .map(String)
     .filter(Boolean);
   expect(secrets.length).toBeGreaterThan(6);
-  const cookie = [...dee.visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = dee.visitor.cookie();
   for (const path of [
     '/admin/users',
     `/admin/users?q=${email.slice(0, 4)}`,

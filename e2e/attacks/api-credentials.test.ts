@@ -14,7 +14,7 @@ const note = { title: 'Plans', text: '' };
 async function enter(server: TestServer) {
   const visitor = newVisitor(server);
   const email = await visitor.signUp();
-  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const cookie = visitor.cookie();
   return { visitor, email, cookie };
 }
 

@@ -31,9 +31,8 @@ test('an answer comes with its length, and packed for who can unpack it when it 
   const { id } = (await api('POST', '/notes', { body })).json;
   const short = await api('GET', '/me', { headers: { 'Accept-Encoding': 'gzip' } });
   expect(short.headers['content-length']).toBe(String(Buffer.byteLength(short.text)));
-  const cookie = [...ada.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const long = await fetch(`${server.url}/api/v1/notes/${id}`, {
-    headers: { 'Accept-Encoding': 'gzip', Cookie: cookie, 'X-Forwarded-For': ada.network },
+    headers: { 'Accept-Encoding': 'gzip', Cookie: ada.cookie(), 'X-Forwarded-For': ada.network },
   });
   expect(long.headers.get('content-encoding')).toBe('gzip');
   expect(await long.json()).toMatchObject({ id, text: body.text });

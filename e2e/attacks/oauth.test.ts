@@ -13,7 +13,7 @@ test('what is for programs refuses browsers, whoever they say they are', async (
   const ada = newVisitor(server);
   await ada.signUp();
   const form = { client_id: CLI, scope: 'notes:read' };
-  const cookie = [...ada.cookies].map((pair) => pair.join('=')).join('; ');
+  const cookie = ada.cookie();
   for (const path of FOR_PROGRAMS)
     for (const headers of [
       { Origin: server.url },

@@ -32,7 +32,7 @@ function outcomeOf({ status, headers, text }: Answer): Outcome {
 
 /** The ways to send a request to a door, each with its answer. */
 function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {
-  const cookie = () => [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const { cookie } = visitor;
   const headers = () => ({ 'X-Forwarded-For': visitor.network, Cookie: cookie() });
   if (door.kind === 'actions') {
     const { id, page, hasState } = actionOf(door);

@@ -47,7 +47,7 @@ export const apiByCookie = (server: TestServer, visitor: Visitor): Api =>
     'X-Forwarded-For': visitor.network,
     Origin: server.url,
     'Sec-Fetch-Site': 'same-origin',
-    Cookie: [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    Cookie: visitor.cookie(),
   }));
 
 /** As a program does that holds this token. */

@@ -19,13 +19,15 @@ export function newVisitor(
 ) {
   const cookies = new Map<string, string>();
 
+  /** What the browser sends of its cookies. */
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+
   async function go(path: string, { headers = {}, ...sent }: Sent = {}): Promise<Answer> {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await send(server, path, {
       ...sent,
       headers: {
         'X-Forwarded-For': network,
-        ...(cookie ? { Cookie: cookie } : {}),
+        ...(cookies.size > 0 ? { Cookie: cookie() } : {}),
         ...(sent.method === 'POST' ? { Origin: server.url } : {}),
         ...headers,
       },
@@ -87,6 +89,7 @@ export function newVisitor(
   return {
     network,
     cookies,
+    cookie,
     go,
     post,
     form,
