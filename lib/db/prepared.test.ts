@@ -1,0 +1,66 @@
+import { eq, sql } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { oauthClients, sessions, users } from '#drizzle/schema';
+import { closeDb, type Db, db } from '#lib/db/client';
+import { given, prepared } from '#lib/db/prepared';
+import { addSession, addUser, emptyTables } from '#lib/fresh.test-support';
+
+const columns = {
+  id: sessions.id,
+  isPersistent: sessions.isPersistent,
+  createdAt: sessions.createdAt,
+  provenAt: sessions.provenAt,
+  idleSeconds: sessions.idleSeconds,
+  clientName: oauthClients.name,
+  length: sql<number>`length(${users.name})`,
+};
+const all = (db: Db) =>
+  db
+    .select(columns)
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
+    .orderBy(sessions.id);
+const own = prepared((db) =>
+  all(db)
+    .where(eq(sessions.userId, given('userId')))
+    .prepare(),
+);
+
+let userId: string;
+
+beforeEach(async () => {
+  await emptyTables();
+  userId = await addUser();
+  for (const isPersistent of [true, false]) await addSession(userId, { isPersistent });
+});
+
+test('a prepared query gives the rows that drizzle gives, by a reading of its own', async () => {
+  const rows = await own().execute({ userId });
+  expect(rows).toStrictEqual(await all(db()));
+  expect(rows.map(({ createdAt }) => createdAt instanceof Date)).toEqual([true, true]);
+  expect(rows.map(({ isPersistent }) => isPersistent).sort()).toEqual([false, true]);
+  expect(rows[0]).toMatchObject({ provenAt: null, clientName: null });
+  // Where drizzle kept the columns elsewhere, ours would silently be no longer used.
+  expect(own()).toHaveProperty('customResultMapper', expect.any(Function));
+});
+
+test('a query whose rows are put together of several tables is read by drizzle', async () => {
+  const both = prepared((db) =>
+    db
+      .select()
+      .from(sessions)
+      .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
+      .prepare(),
+  );
+  expect(both()).toHaveProperty('customResultMapper', undefined);
+  const [row] = await both().execute();
+  expect(row).toMatchObject({ sessions: { userId }, oauth_clients: null });
+});
+
+test('it is built once for an opened database', () => {
+  const first = own();
+  expect(own()).toBe(first);
+  closeDb();
+  expect(own()).not.toBe(first);
+});
