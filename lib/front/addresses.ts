@@ -50,11 +50,15 @@ export function addressOf(url: string): Address {
 
 /** The path of an address as it is read; null when its percent signs make no sense. */
 export function decodedPath(url: string): string | null {
+  const path = pathOf(url);
   try {
-    return decodeURIComponent(pathOf(url));
+    return path.includes('%') ? decodeURIComponent(path) : path;
   } catch {
     return null;
   }
 }
 
-const pathOf = (url: string) => url.split(/[?#]/)[0] ?? '';
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { env } from '#lib/env';
 import { type Address, addressOf } from '#lib/front/addresses';
-import { endWith, shapeAnswer } from '#lib/front/answer';
+import { shapeAnswer } from '#lib/front/answer';
+import { OpenedExchange } from '#lib/front/exchange';
 import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
 import { newNonce } from '#lib/front/nonce';
@@ -18,7 +18,6 @@ import {
 import { clip, log } from '#lib/operation/log';
 import { metrics } from '#lib/operation/metrics';
 import { joinAuthorization } from '#lib/request/carried';
-import { clientAddress } from '#lib/request/client';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 
 const LINGER_MS = 1_000;
@@ -53,7 +52,7 @@ export function frontDoor(
 
   return (request, response) => {
     const startedAt = performance.now();
-    const exchange = openExchange(request, response, site.trustedHops);
+    const exchange = new OpenedExchange(request, response, site.trustedHops);
     const address = addressOf(exchange.url);
     const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
@@ -105,34 +104,6 @@ function turnAway(
     forgeryBell().emit('refused', { address, userAgent, path, origin });
   }
   refuse(request, response, () => sendPlain(refusal.status));
-}
-
-/** What proxies write, each in its own way; any of it means that somebody stands between. */
-const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
-
-function openExchange(request: IncomingMessage, response: ServerResponse, hops: number): Exchange {
-  const { headers, socket, method = 'GET', url = '/' } = request;
-  const forwardedFor = Array.isArray(headers['x-forwarded-for'])
-    ? headers['x-forwarded-for'].join(',')
-    : headers['x-forwarded-for'];
-  let id: string | undefined;
-  return {
-    // Few are ever named: in the log, and to who asks what went wrong.
-    get id() {
-      id ??= randomUUID();
-      return id;
-    },
-    method,
-    url,
-    address: clientAddress(socket.remoteAddress ?? '', forwardedFor, hops),
-    isProxied: Object.keys(headers).some((name) => PROXIED.test(name)),
-    userAgent: (headers['user-agent'] ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300),
-    isPrefetch:
-      /prefetch/.test(String(headers['sec-purpose'] ?? headers['purpose'] ?? '')) ||
-      headers['next-router-prefetch'] !== undefined,
-    answer: { headers: {}, reached: false, unavailable: false },
-    endWith: (body, status) => endWith(response, body, status),
-  };
 }
 
 /**

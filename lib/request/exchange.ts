@@ -62,9 +62,9 @@ export function answerWith(
  * sends it by itself; outside a request it is a Response like any other.
  */
 export function wholeAnswer(body: string, init: ResponseInit): Response {
-  const endWith = currentExchange()?.endWith;
-  if (!endWith) return new Response(body, init);
+  const exchange = currentExchange();
+  if (!exchange?.endWith) return new Response(body, init);
   const answer = new Response(null, init);
-  endWith(body, answer.status);
+  exchange.endWith(body, answer.status);
   return answer;
 }
