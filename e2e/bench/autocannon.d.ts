@@ -4,6 +4,8 @@ declare module 'autocannon' {
     connections: number;
     duration?: number;
     amount?: number;
+    /** Milliseconds between two looks at whether it is over. */
+    sampleInt?: number;
     headers?: Record<string, string>;
     /** Sent in turn by each connection. */
     requests?: { headers: Record<string, string> }[];

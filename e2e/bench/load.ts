@@ -19,8 +19,11 @@ export async function load({
   each,
   ...length
 }: Asked): Promise<number> {
+  // A number of requests is over with its last answer, which is looked for every ten milliseconds.
   const amount =
-    'seconds' in length ? { duration: length.seconds } : { amount: length.requests, duration: 600 };
+    'seconds' in length
+      ? { duration: length.seconds }
+      : { amount: length.requests, duration: 600, sampleInt: 10 };
   const turns = each
     ? { requests: each.map((more) => ({ headers: { ...headers, ...more } })) }
     : {};

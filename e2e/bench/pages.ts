@@ -1,5 +1,5 @@
 import { type Finding, ratios } from '#e2e/bench/finding';
-import { inTurns, PAIRS, SECONDS } from '#e2e/bench/in-turns';
+import { inTurns, PAGES, PAIRS } from '#e2e/bench/in-turns';
 import { load } from '#e2e/bench/load';
 import { cpuMs } from '#e2e/bench/process';
 import { BROWSER } from '#e2e/bench/sample';
@@ -71,6 +71,6 @@ async function startBoth() {
 
 async function measure({ pid, ...asked }: Subject, connections: number): Promise<Measured> {
   const before = cpuMs(pid);
-  const perSecond = await load({ ...asked, connections, seconds: SECONDS });
-  return { perSecond, cpu: (cpuMs(pid) - before) / (perSecond * SECONDS) };
+  const perSecond = await load({ ...asked, connections, requests: PAGES });
+  return { perSecond, cpu: (cpuMs(pid) - before) / PAGES };
 }
