@@ -13,8 +13,9 @@ export default defineConfig({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
-  // Many wait, for time-outs and mail servers, more than they work.
-  workers: 4,
+  // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. So three
+  // browsers and two of the others keep two cores busy, whatever comes first below.
+  workers: 5,
   // A test that passes at its second try is named, and more than two of them fail the run: see lib/command/test.
   retries: 1,
   fullyParallel: false,
@@ -47,16 +48,23 @@ export default defineConfig({
       testDir: 'stories',
       testIgnore: '**/*.nojs.test.ts',
       use: { javaScriptEnabled: true },
+      workers: 2,
     },
     {
       name: 'nojs',
       testDir: 'stories',
       testIgnore: '**/*.js.test.ts',
       use: { javaScriptEnabled: false },
+      workers: 1,
+    },
+    {
+      name: 'reliability',
+      testDir: 'reliability',
+      testIgnore: '**/*.long.test.ts',
+      workers: 1,
     },
     { name: 'http', testDir: 'attacks' },
     { name: 'clients', testDir: 'clients' },
-    { name: 'reliability', testDir: 'reliability', testIgnore: '**/*.long.test.ts' },
     {
       name: 'reliability-long',
       testDir: 'reliability',

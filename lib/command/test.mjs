@@ -1,6 +1,6 @@
 // Runs what must be green and closes with one line that counts it: `check`, `e2e`, `reliability` or `all`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,6 +21,7 @@ if (what === 'check' || what === 'all') {
   for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
   unitTests();
 }
+const proof = what === 'all' ? startProof() : null;
 if (what === 'e2e' || what === 'all')
   browserTests([
     '--project',
@@ -34,7 +35,7 @@ if (what === 'e2e' || what === 'all')
     '--project',
     'reliability',
   ]);
-if (what === 'all') count('the proof', proof() === 0);
+if (proof) count('the proof', (await proof.ended()) === 0);
 if (what === 'reliability')
   browserTests(['--project', 'reliability', '--project', 'reliability-long']);
 
@@ -78,10 +79,20 @@ function browserTests(projects) {
     count(`${flaky} passed only at the second try, at most ${MAY_FALTER} may`, flaky <= MAY_FALTER);
 }
 
-/** In a process of its own, as `npm run prove` starts it. */
-function proof() {
+/** As `npm run prove` starts it, beside the browser tests; what it says follows on what they say. */
+function startProof() {
+  const said = join(reports, 'proof.txt');
+  const output = openSync(said, 'w');
   const words = ['--conditions=react-server', 'e2e/prove/run.ts'];
-  return spawnSync(process.execPath, words, { stdio: 'inherit' }).status;
+  const child = spawn(process.execPath, words, { stdio: ['ignore', output, output] });
+  const exit = new Promise((done) => child.on('exit', done));
+  return {
+    ended: async () => {
+      const status = await exit;
+      process.stdout.write(readFileSync(said, 'utf8'));
+      return status;
+    },
+  };
 }
 
 function count(name, isGood) {
