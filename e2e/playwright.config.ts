@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from '../lib/command/browser.mjs';
-
-const executablePath = (await findBrowser()) ?? '';
+import { CHROMIUM } from './support/chromium.ts';
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only so)
@@ -29,18 +27,7 @@ export default defineConfig({
     ],
   ],
   use: {
-    launchOptions: {
-      executablePath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: CHROMIUM,
   },
   projects: [
     {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
-import { findBrowser } from '../../lib/command/browser.mjs';
+import { CHROMIUM } from '../support/chromium.ts';
 import { attackBoth } from './attacks.ts';
 import { gather } from './gather.ts';
 import { actFromInside } from './inside.ts';
@@ -22,20 +22,8 @@ import { walkEverywhere } from './walk.ts';
 import { newPeer, newWorld, SOMEBODY, type World } from './world.ts';
 
 const DOCUMENT = 'docs/proof.md';
-const OPTIONS = {
-  executablePath: (await findBrowser()) ?? '',
-  // Whoever interrupts ends the server as well as the browser: see below.
-  handleSIGINT: false,
-  handleSIGTERM: false,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-};
+// Whoever interrupts ends the server as well as the browser: see below.
+const OPTIONS = { ...CHROMIUM, handleSIGINT: false, handleSIGTERM: false };
 
 const started = performance.now();
 const seconds = () => Math.round((performance.now() - started) / 1000);
