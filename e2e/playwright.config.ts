@@ -11,9 +11,9 @@ export default defineConfig({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
-  // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. So three
-  // browsers and two of the others keep two cores busy, whatever comes first below.
-  workers: 5,
+  // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. Three of each
+  // at a time keep two cores busy from the first test to the last.
+  workers: 6,
   // A test that passes at its second try is named, and more than two of them fail the run: see lib/command/test.
   retries: 1,
   fullyParallel: false,
