@@ -11,14 +11,15 @@ export default defineConfig({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
-  // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. Three of each
-  // at a time keep two cores busy from the first test to the last.
-  workers: 6,
+  // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. Three of the
+  // first and two of the second keep two cores busy from the first test to the last.
+  workers: 5,
   // A test that passes at its second try is named, and more than two of them fail the run: see lib/command/test.
   retries: 1,
   fullyParallel: false,
   forbidOnly: true,
-  timeout: 60_000,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   reporter: [
     ['list'],
     [

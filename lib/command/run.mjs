@@ -56,11 +56,19 @@ process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
 checkNativeModules();
 if (name === 'dev') process.env.DATABASE_URL ??= 'file:data/dev.db';
-if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
-if (script.needsClients) await run([join(root, 'lib/command/test-programs.mjs')]);
-if (script.needsBuild) await run([join(root, 'lib/command/build.mjs')]);
+// The build takes as long as the packages of a bare machine, and needs none of them.
+await Promise.all([
+  script.needsBuild && run([join(root, 'lib/command/build.mjs')]),
+  installPrograms(),
+]);
 for (const [index, step] of script.steps.entries()) {
   await run([...step, ...(index === script.steps.length - 1 ? rest : [])]);
+}
+
+/** One after the other: Debian installs one package at a time. */
+async function installPrograms() {
+  if (script.needsBrowser) await run([join(root, 'lib/command/browser.mjs')]);
+  if (script.needsClients) await run([join(root, 'lib/command/test-programs.mjs')]);
 }
 
 function installMissing() {
@@ -111,14 +119,15 @@ function checkNativeModules() {
   }
 }
 
-/** Runs one step to its end; passes signals on, and its failure becomes ours. */
+/** Runs one step to its end; passes signals on, its failure becomes ours, and our end is its end. */
 function run(args) {
   return new Promise((done) => {
     const child = spawn(node, args, { stdio: 'inherit', cwd: root });
     const pass = (signal) => child.kill(signal);
-    process.on('SIGINT', pass).on('SIGTERM', pass);
+    const end = () => child.kill();
+    process.on('SIGINT', pass).on('SIGTERM', pass).on('exit', end);
     child.on('exit', (code, signal) => {
-      process.off('SIGINT', pass).off('SIGTERM', pass);
+      process.off('SIGINT', pass).off('SIGTERM', pass).off('exit', end);
       if (code === 0) done();
       else process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1));
     });
