@@ -48,11 +48,14 @@ test('pages and payloads of the account hold what they show and no secret, hash 
     ...rows(server, 'select flow_hash, code_hash, id, payload from codes'),
     ...rows(server, 'select body, id from outbox'),
   ].flatMap((row) => Object.values(row).map(String));
-  const hidden = [...secrets, ...ada.cookies.values(), stranger].filter(Boolean);
+  const hidden = [...new Set([...secrets, ...ada.cookies.values(), stranger])].filter(Boolean);
   expect(hidden.length).toBeGreaterThan(20);
   for (const [path, { text, payload }] of pages) {
     for (const shown of [text, payload]) {
-      for (const value of hidden) expect(shown.includes(value), `${path} ${value}`).toBe(false);
+      expect(
+        hidden.filter((value) => shown.includes(value)),
+        path,
+      ).toEqual([]);
       expect(shown, path).not.toMatch(
         /Fe26\.2|\$argon2|password_?hash|secret_?hash|idleSeconds|disabledAt|codeId|triesLeft/i,
       );

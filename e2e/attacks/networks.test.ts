@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os';
 import { asForm, type Line, send } from '#e2e/support/http';
-import { addPeople, LIGHT } from '#e2e/support/people';
+import { addPeople } from '#e2e/support/people';
 import { rows } from '#e2e/support/rows';
-import { startServer } from '#e2e/support/server';
+import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 

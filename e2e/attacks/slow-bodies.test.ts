@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LIGHT } from '#e2e/support/people';
 import { answersIn } from '#e2e/support/raw';
-import { startServer, type TestServer } from '#e2e/support/server';
+import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { addPeople, LIGHT } from '../support/people.ts';
+import { addPeople } from '../support/people.ts';
 import { change } from '../support/rows.ts';
-import { startServer } from '../support/server.ts';
+import { LIGHT, startServer } from '../support/server.ts';
 import { newVisitor } from '../support/visitor.ts';
 import { isSignedIn } from '../support/whole.ts';
 

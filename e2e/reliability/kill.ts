@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { entries, keepBusy } from '../support/ledger.ts';
-import { addPeople, LIGHT } from '../support/people.ts';
-import { startServer } from '../support/server.ts';
+import { addPeople } from '../support/people.ts';
+import { LIGHT, startServer } from '../support/server.ts';
 import { expectKept, expectWhole } from '../support/whole.ts';
 
 const READY_SECONDS = 5;

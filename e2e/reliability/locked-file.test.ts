@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { addPeople, LIGHT } from '../support/people.ts';
-import { startServer } from '../support/server.ts';
+import { addPeople } from '../support/people.ts';
+import { LIGHT, startServer } from '../support/server.ts';
 import { isSignedIn } from '../support/whole.ts';
 import { knock, lock, lockFor } from './locked-file.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { addPeople, LIGHT } from '../support/people.ts';
+import { addPeople } from '../support/people.ts';
 import { change, countRows, rows } from '../support/rows.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { PASSWORD } from '../support/test.ts';
 import { expectUnavailable } from '../support/unanswered.ts';
 import { newVisitor } from '../support/visitor.ts';

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { startFalseMailServer, startMailServer } from '../support/mail-server.ts';
-import { LIGHT } from '../support/people.ts';
 import { change, rows } from '../support/rows.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { newEmail } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
 

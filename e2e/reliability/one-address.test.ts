@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { Answer } from '../support/http.ts';
 import { latestCode, mailsTo } from '../support/mailbox.ts';
-import { LIGHT } from '../support/people.ts';
 import { rows } from '../support/rows.ts';
-import { startServer } from '../support/server.ts';
+import { LIGHT, startServer } from '../support/server.ts';
 import { newEmail } from '../support/test.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 

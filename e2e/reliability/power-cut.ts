@@ -13,8 +13,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
 import { entries, keepBusy } from '../support/ledger.ts';
-import { addPeople, LIGHT } from '../support/people.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { addPeople } from '../support/people.ts';
+import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { expectKept, expectWhole } from '../support/whole.ts';
 
 const WAL_HEADER = 32;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
-import { addPeople, LIGHT } from '../support/people.ts';
-import { freePort, startServer, type TestServer } from '../support/server.ts';
+import { addPeople } from '../support/people.ts';
+import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { newVisitor } from '../support/visitor.ts';
 import { isSignedIn } from '../support/whole.ts';
 

@@ -3,8 +3,8 @@ import { expect, test } from '@playwright/test';
 import { send } from '../support/http.ts';
 import { openSessions } from '../support/live-sessions.ts';
 import { latestCode } from '../support/mailbox.ts';
-import { addPeople, LIGHT } from '../support/people.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { addPeople } from '../support/people.ts';
+import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { newEmail, newNetwork, PASSWORD } from '../support/test.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 

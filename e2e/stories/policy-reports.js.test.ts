@@ -4,12 +4,18 @@ import { startSink } from '#e2e/support/raw';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
 import { violationsIn } from '#e2e/support/violations';
+import { findBrowser } from '../../lib/command/browser.mjs';
 
-// Chromium would collect reports for up to a minute.
+// Chromium without a window sends no reports this way, and with one would collect them for up to a minute.
+const executablePath = (await findBrowser()) ?? '';
 const deployed = behindTls.extend({
   launchOptions: [
     async ({ launchOptions }, use) =>
-      use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--short-reporting-delay'] }),
+      use({
+        ...launchOptions,
+        executablePath,
+        args: [...(launchOptions.args ?? []), '--short-reporting-delay'],
+      }),
     { scope: 'worker' },
   ],
 });

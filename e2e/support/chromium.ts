@@ -1,8 +1,8 @@
-import { findBrowser } from '../../lib/command/browser.mjs';
+import { findBrowser, findShell } from '../../lib/command/browser.mjs';
 
 /** The browser that tests and the proof look through; it talks to nobody but the page it shows. */
 export const CHROMIUM = {
-  executablePath: (await findBrowser()) ?? '',
+  executablePath: findShell() ?? (await findBrowser()) ?? '',
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -4,9 +4,6 @@ import { v7 as uuid } from 'uuid';
 import type { TestServer } from './server.ts';
 import { newEmail, PASSWORD } from './test.ts';
 
-/** The least work a hash may take, for tests that are about something else. */
-export const LIGHT = { ARGON2_MEMORY_KIB: '19456', ARGON2_TIME: '2' };
-
 /** Puts accounts beside the door into the database, all with the password of the tests. */
 export async function addPeople(server: TestServer, count: number): Promise<string[]> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });

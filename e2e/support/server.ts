@@ -10,6 +10,9 @@ const READY_MS = 30_000;
 /** Where `npm start` keeps what Node has compiled: half of the work of a start. */
 export const NODE_COMPILE_CACHE = resolve('node_modules/.cache/gatehouse');
 
+/** The least work a hash may take, for tests that are about something else. */
+export const LIGHT = { ARGON2_MEMORY_KIB: '19456', ARGON2_TIME: '2' };
+
 /** A production server of our own, on its own database, on loopback. */
 export type TestServer = Awaited<ReturnType<typeof startServer>>;
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { latestCode } from './mailbox.ts';
-import { startServer, type TestServer } from './server.ts';
+import { LIGHT, startServer, type TestServer } from './server.ts';
 
 export { expect };
 
@@ -19,15 +19,12 @@ type Fixtures = {
   isWithScripts: boolean;
 };
 
-/** The least that is allowed: a hash for a third of the work, for tests that are about something else. */
-const LIGHT_HASHES = { ARGON2_MEMORY_KIB: '19456' };
-
 /** The test of a story: a running production server, a page that comes from a network of its own. */
 export const test = base.extend<Fixtures, { server: TestServer }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
     async ({}, use) => {
-      const server = await startServer(LIGHT_HASHES);
+      const server = await startServer(LIGHT);
       await use(server);
       await server.remove();
     },
