@@ -51,8 +51,9 @@ export default defineConfig({
       testIgnore: '**/*.long.test.ts',
       workers: 1,
     },
-    { name: 'http', testDir: 'attacks' },
+    // Before the many that run in any order: these follow on each other for a minute.
     { name: 'clients', testDir: 'clients' },
+    { name: 'http', testDir: 'attacks' },
     {
       name: 'reliability-long',
       testDir: 'reliability',
