@@ -94,7 +94,6 @@ test('no code moves an account to an address that another has, and its owner alo
 test('known and unknown addresses take the same time at both doors that mail a code', async ({
   server,
 }) => {
-  test.setTimeout(180_000);
   const { email: known } = await newOwner(server);
   const { visitor: ada } = await newOwner(server);
   const eve = newVisitor(server);

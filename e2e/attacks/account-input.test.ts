@@ -49,7 +49,6 @@ const spoiledOf = (act: Act) =>
 test('a spoiled field of the account gets a sentence and a 4xx, and nothing is written', async ({
   server,
 }) => {
-  test.setTimeout(180_000);
   const { acts } = await everyAccountForm(server);
   const before = stateOf(server);
   for (const [nth, [act, name, what, fields]] of acts.flatMap(spoiledOf).entries())

@@ -8,7 +8,7 @@ import { newVisitor } from '#e2e/support/visitor';
 
 /** Requests to each operation; more in a run that has the time: FUZZ_RUNS=20000. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);
-const PATIENCE_MS = 60_000 + RUNS * 1_000;
+const PATIENCE_MS = 180_000 + RUNS * 1_000;
 
 const long = fc.constantFrom('a'.repeat(100_000), '\u{1f600}'.repeat(20_000), '\u0000', '\ud800');
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.string(), long);

@@ -81,7 +81,6 @@ test('pages and the API share one budget of what a person sends', async ({ serve
 test('readings by token are limited by the person they are for, from wherever they come', async ({
   server,
 }) => {
-  test.setTimeout(120_000);
   const { email, api } = await enter(server);
   const token = await bearerFor(server, email, ['account:read']);
   const other = await bearerFor(server, email, ['account:read']);

@@ -94,7 +94,6 @@ for (const who of ROLES) {
   test(`${who} with a token gets through each door exactly as the table says`, async ({
     server,
   }) => {
-    test.setTimeout(120_000);
     const person = await meet(server, who);
     let token = await bearerFor(server, person.email, SCOPES);
     await through(
@@ -109,7 +108,6 @@ for (const who of ROLES) {
   });
 
   test(`${who} with a token of every other scope gets through no door`, async ({ server }) => {
-    test.setTimeout(120_000);
     const person = await meet(server, who);
     const { description } = await described(server);
     const tokens = new Map<string, string>();

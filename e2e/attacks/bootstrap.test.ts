@@ -20,7 +20,6 @@ async function askUntilHeard(visitor: Visitor, email: string) {
 }
 
 test('of fifty first people at once nobody becomes an administrator; the command makes one', async () => {
-  test.setTimeout(180_000);
   const server = await startServer(LIGHT);
   const by = newDeployment();
   try {

@@ -97,7 +97,6 @@ test('no code completes a sign-up with an address that has an account', async ({
 test('known and unknown addresses take the same time, at sign-in and at sign-up', async ({
   server,
 }) => {
-  test.setTimeout(180_000);
   const known = newEmail();
   await newVisitor(server).signUp({ email: known });
   const eve = newVisitor(server);

@@ -9,7 +9,6 @@ import { newVisitor } from '#e2e/support/visitor';
 test('whatever bytes are sent, no answer is a server error and the process stays', async ({
   server,
 }) => {
-  test.setTimeout(120_000);
   const pid = server.pid();
   const eve = newVisitor(server);
   const forms = await Promise.all(

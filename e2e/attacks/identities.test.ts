@@ -6,7 +6,6 @@ import { newVisitor } from '#e2e/support/visitor';
 test('many sign-ups for one address at once end in one account and no server error', async ({
   server,
 }) => {
-  test.setTimeout(120_000);
   const email = newEmail();
   const spellings = [email, email.toUpperCase(), ` ${email} `, email.replace('ada', 'Ada')];
   const form = await newVisitor(server).form('/sign-up');

@@ -76,7 +76,6 @@ const head = (path: string, ...lines: string[]) =>
   ].join('\r\n');
 
 test('two hundred bodies and a hundred heads at a byte a second end at the time-outs, and hold up nobody', async () => {
-  test.setTimeout(120_000);
   const atRest = memory();
   const bodies = Array.from({ length: 200 }, (_, index) =>
     index % 2

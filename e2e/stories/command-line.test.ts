@@ -34,7 +34,6 @@ test('a terminal is let in by a code, works, and is signed out from the browser'
   server,
   machine,
 }) => {
-  test.setTimeout(120_000);
   const ada = await enterNew(page, server);
   const login = machine.open(['login', '--url', server.url]);
   await login.shows(/\/device\s/);
