@@ -1,5 +1,6 @@
 import { auditPage } from '#e2e/support/audit-page';
-import { STATES, session } from '#e2e/support/states';
+import { session } from '#e2e/support/reach';
+import { STATES } from '#e2e/support/states';
 import { test } from '#e2e/support/story';
 
 test.describe.configure({ mode: 'parallel' });

@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import { enterNew } from '#e2e/support/account';
+import type { TestServer } from '#e2e/support/server';
+import { expect, press } from '#e2e/support/story';
+import { newNetwork } from '#e2e/support/test';
+
+type Another = (options?: { extraHTTPHeaders?: Record<string, string> }) => Promise<Page>;
+
+/** Somebody in a browser and a network of their own, who has an account. */
+export async function somebody(another: Another, server: TestServer) {
+  const page = await another({ extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() } });
+  return { page, ...(await enterNew(page, server)) };
+}
+
+/** Writes a note and gives the path of its page. */
+export async function writeNote(page: Page, title: string, text: string): Promise<string> {
+  await page.goto('/notes');
+  await page.getByRole('link', { name: 'New note' }).click();
+  await page.getByLabel('Title').fill(title);
+  await page.getByLabel('Text').fill(text);
+  await press(page, 'Save note');
+  await page.waitForURL(/\/notes\/[0-9a-f-]{36}\?done=created$/);
+  await expect(page.getByRole('status')).toContainText('So far only you can see it.');
+  return new URL(page.url()).pathname;
+}
+
+/** Shares a note on its page. */
+export async function share(page: Page, note: string, email: string, role = 'viewer') {
+  await page.goto(`${note}/sharing`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Role', { exact: true }).selectOption(role);
+  await press(page, 'Share');
+  await page.waitForURL('**/sharing?done=shared');
+}
+
+/** Presses a button in the row of one of the people with access. */
+export async function about(page: Page, note: string, email: string, button: string) {
+  await page.goto(`${note}/sharing`);
+  await page.getByRole('button', { name: `${button} of ${email}` }).click();
+  await page.waitForURL('**/sharing?done=*');
+}
+
+/** The rows of the people with access. */
+export const listOf = (page: Page) =>
+  page.getByRole('listitem').filter({ hasText: '@example.com' });
