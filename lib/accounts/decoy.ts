@@ -3,13 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { asc, desc } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { type Cost, readHash } from '#lib/accounts/stored-hash';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
-
-type Cost = { memoryCost: number; timeCost: number; parallelism: number };
 
 const SAMPLE = 500;
 
@@ -19,13 +18,6 @@ export const currentCost = (): Cost => ({
   timeCost: env().ARGON2_TIME,
   parallelism: 1,
 });
-
-/** The work a stored hash was made with, as its PHC string says. */
-export function costOf(stored: string): Cost {
-  const [, memory = 0, time = 0, lanes = 1] =
-    stored.match(/^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/) ?? [];
-  return { memoryCost: Number(memory), timeCost: Number(time), parallelism: Number(lanes) };
-}
 
 /**
  * A hash that nothing matches, for an address without an account. It asks for as much work as the hash of
@@ -49,7 +41,7 @@ async function makeDecoys(): Promise<string[]> {
     made.set(key, decoy);
     return decoy;
   };
-  const costs = (await sampleHashes()).map(costOf).filter(({ memoryCost }) => memoryCost > 0);
+  const costs = (await sampleHashes()).flatMap((stored) => readHash(stored)?.cost ?? []);
   return Promise.all((costs.length > 0 ? costs : [currentCost()]).map(decoyOf));
 }
 
