@@ -37,7 +37,8 @@ const OPEN: Record<string, string> = {
     'says that a program asked wrongly, to whoever it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',
   'app/api/v1/openapi.json/route.ts GET': 'describes the API, and says nothing of anybody',
-  'app/dev/mailbox/page.tsx MailboxPage': 'asks mayReadMailbox: this machine, captured mail only',
+  'app/dev/mailbox/page.tsx MailboxPage':
+    'asks mayReadMailbox: the key of this start, captured mail only',
   'app/health/live/route.ts GET': 'tells a supervisor that the process answers, and nothing else',
   'app/health/ready/route.ts GET': 'tells a supervisor which part fails, and nothing else',
   'app/metrics/route.ts GET': 'asks for METRICS_TOKEN, or this machine',

@@ -1,4 +1,5 @@
 import { auditPage } from '#e2e/support/audit-page';
+import { mailboxLink } from '#e2e/support/mailbox';
 import { session } from '#e2e/support/reach';
 import { STATES } from '#e2e/support/states';
 import { test } from '#e2e/support/story';
@@ -20,6 +21,6 @@ for (const [name, reach] of Object.entries(STATES)) {
 test('the mailbox: anybody can read and use it too', async ({ anotherPage, server }) => {
   await session(server);
   const page = await anotherPage({ extraHTTPHeaders: {} });
-  await page.goto('/dev/mailbox');
+  await page.goto(mailboxLink(server.port));
   await auditPage(page);
 });

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { newAccount } from '#e2e/support/account';
+import { mailboxLink } from '#e2e/support/mailbox';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import { startServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
@@ -85,13 +86,28 @@ test('under https there is one __Host- cookie, Secure, the browser is told to st
   }
 });
 
-test('the mailbox is only for this machine: through a proxy there is no such page', async ({
+test('the mailbox opens with the link that was printed, then with its cookie, and to nobody else', async ({
   page,
   server,
 }) => {
-  const answer = await page.goto('/dev/mailbox');
-  expect(answer?.status()).toBe(404);
-  expect((await fetch(`${server.url}/dev/mailbox`)).status).toBe(200);
-  const forwarded = { headers: { Forwarded: 'for=127.0.0.1' } };
-  expect((await fetch(`${server.url}/dev/mailbox`, forwarded)).status).toBe(404);
+  for (const stranger of ['', '?key=', '?key=guessed', `?key=${'A'.repeat(43)}`, '?Key=x&key=y'])
+    expect((await page.goto(`/dev/mailbox${stranger}`))?.status(), stranger).toBe(404);
+  const link = mailboxLink(server.port);
+  const key = new URL(link).searchParams.get('key') as string;
+  const opened = await fetch(link, { redirect: 'manual' });
+  expect([opened.status, opened.headers.get('location')]).toEqual([303, '/dev/mailbox']);
+  expect(opened.headers.get('referrer-policy')).toBe('no-referrer');
+  expect(opened.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^mailbox=[\w-]{43}; Path=\/dev\/mailbox; HttpOnly; SameSite=Lax$/),
+  ]);
+  const sent = await fetch(link, { method: 'POST', headers: { Origin: server.url } });
+  expect(sent.status).toBe(404);
+  expect((await page.goto(link))?.status()).toBe(200);
+  expect(page.url()).toBe(`${server.url}/dev/mailbox`);
+  expect(await page.content()).toContain('Captured mail');
+  expect(await page.content()).not.toContain(key);
+  expect((await page.reload())?.status()).toBe(200);
+  const log = server.output().replaceAll(link, '');
+  expect(log).not.toContain(key);
+  expect(await (await fetch(`${server.url}/metrics`)).text()).not.toContain(key);
 });

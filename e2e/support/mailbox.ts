@@ -2,6 +2,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const WAIT_MS = 10_000;
 
+const outputs = new Map<number, () => string>();
+
+/** Notes where the server at this port prints, and with it the link to its mailbox. */
+export const listenTo = (port: number, output: () => string) => void outputs.set(port, output);
+
+/** The link to the mailbox that the server printed at its last start. */
+export function mailboxLink(port: number): string {
+  const links = outputs
+    .get(port)?.()
+    .match(/http\S+\/dev\/mailbox\?key=\S+/g);
+  if (!links) throw new Error(`The server at ${port} has printed no link to its mailbox`);
+  return links.at(-1) as string;
+}
+
+/** The mailbox as its page, opened as a person does: by the link, then with the cookie it gave. */
+export async function readMailbox(port: number): Promise<string> {
+  const opened = await fetch(mailboxLink(port), { redirect: 'manual' });
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const page = await fetch(new URL(opened.headers.get('location') ?? '', mailboxLink(port)), {
+    headers: { cookie },
+  });
+  return page.text();
+}
+
 /** The text of the latest mail to an address, from /dev/mailbox; waits for it to be there. */
 export async function latestMail(
   port: number,
@@ -21,7 +45,7 @@ export async function latestMail(
 
 /** Every captured mail to an address, newest first, as text that starts with its subject. */
 export async function mailsTo(port: number, recipient: string): Promise<string[]> {
-  const page = await (await fetch(`http://localhost:${port}/dev/mailbox`)).text();
+  const page = await readMailbox(port);
   const body = page.replace(/<script.*?<\/script>/gs, '');
   return body
     .split('<article')

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenTo } from './mailbox.ts';
 
 const READY_MS = 30_000;
 /** Where `npm start` keeps what Node has compiled: half of the work of a start. */
@@ -82,6 +83,7 @@ export async function startServer(
     return child.exitCode;
   }
 
+  listenTo(port, () => output);
   await start();
   return {
     url,

@@ -6,7 +6,9 @@ const PATIENCE_MS = 5_000;
 /** Whether the mail server answers and takes our login. Sends nothing. Never says the password. */
 export async function checkMail(smtpUrl: string | undefined): Promise<Finding[]> {
   if (!smtpUrl)
-    return [good('mail', 'No SMTP_URL: mail is captured and can be read at /dev/mailbox.')];
+    return [
+      good('mail', 'No SMTP_URL: mail is captured; the server prints the link to it at its start.'),
+    ];
   const { host } = new URL(smtpUrl);
   const transport = createTransport(smtpUrl, {
     connectionTimeout: PATIENCE_MS,

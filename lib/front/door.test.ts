@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { changeSettings } from '#lib/fresh.test-support';
 import { HOST, OURS, open, page, type Sent } from '#lib/front/door.test-support';
 import { newNonce } from '#lib/front/nonce';
+import { mailboxLink } from '#lib/mail/mailbox-key';
 import { answerWith, currentExchange } from '#lib/request/exchange';
 
 test('a page goes out with its policy and the headers of every answer', async () => {
@@ -249,4 +250,21 @@ test('over https every answer says so for two years', async () => {
   const { headers } = await (await open())({ headers: { host: 'app.acme.test' } });
   expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
   expect(headers['content-security-policy']).toContain('upgrade-insecure-requests');
+});
+
+test('the link of the mailbox is changed for a cookie before anything else sees its key', async () => {
+  const asked: (string | undefined)[] = [];
+  const ask = await open(async (request, response) => {
+    asked.push(request.url);
+    await page(request, response);
+  });
+  const key = new URL(mailboxLink() ?? '').searchParams.get('key');
+  const { status, headers, text } = await ask({ path: `/dev/mailbox?key=${key}` });
+  expect([status, headers.location, text]).toEqual([303, '/dev/mailbox', '']);
+  expect(headers['set-cookie']).toEqual([
+    `mailbox=${key}; Path=/dev/mailbox; HttpOnly; SameSite=Lax`,
+  ]);
+  for (const path of ['/dev/mailbox?key=x', '/dev/mailbox', `/dev/mailbox/x?key=${key}`])
+    expect((await ask({ path })).headers['set-cookie']).toBeUndefined();
+  expect(asked).toHaveLength(3);
 });

@@ -5,6 +5,7 @@ import { shapeAnswer } from '#lib/front/answer';
 import { OpenedExchange } from '#lib/front/exchange';
 import { forgeryBell } from '#lib/front/forgery-bell';
 import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
+import { followMailboxLink } from '#lib/front/mailbox-link';
 import { newNonce } from '#lib/front/nonce';
 import {
   type Asked,
@@ -67,6 +68,7 @@ export function frontDoor(
 
     const refusal = findRefusal(request as Asked, address, site);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
+    if (followMailboxLink(exchange.method, exchange.url, response)) return;
     cleanHeaders(request.headers, site, exchange.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.

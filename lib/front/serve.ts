@@ -5,6 +5,7 @@ import { refuseBroken } from '#lib/front/broken';
 import { frontDoor } from '#lib/front/door';
 import { drainOnSignal } from '#lib/front/drain';
 import { kept } from '#lib/kept';
+import { mailboxLink } from '#lib/mail/mailbox-key';
 import { log } from '#lib/operation/log';
 
 /** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
@@ -49,7 +50,7 @@ async function serve(isDevelopment: boolean) {
         : error.message,
     );
   });
-  server.listen(PORT, () => process.stdout.write(`\n  Gatehouse is ready at ${APP_URL}\n\n`));
+  server.listen(PORT, () => process.stdout.write(greeting(APP_URL)));
 
   drainOnSignal(server);
   process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
@@ -63,6 +64,16 @@ function refuseOthers(server: Server) {
   server.on('connection', (socket) => {
     if (!/^(::1|(::ffff:)?127\..*)$/.test(socket.remoteAddress ?? '')) socket.destroy();
   });
+}
+
+/** What the terminal shows: the address, and while mail is captured the only way to read it. */
+function greeting(url: string): string {
+  const mailbox = mailboxLink();
+  const lines = [
+    `Gatehouse is ready at ${url}`,
+    ...(mailbox ? [`No mail server is set, read mail at ${mailbox}`] : []),
+  ];
+  return `\n${lines.map((line) => `  ${line}\n`).join('')}\n`;
 }
 
 function stopNow(message: string): never {

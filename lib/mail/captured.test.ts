@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { changeSettings, emptyTables, from, setClock } from '#lib/fresh.test-support';
-import { isMailCaptured, listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
+import { changeSettings, emptyTables, forget, from, setClock } from '#lib/fresh.test-support';
+import { listCapturedMail } from '#lib/mail/captured';
 import { deliverDue } from '#lib/mail/deliver';
+import { isMailCaptured, mailboxLink, opensMailbox } from '#lib/mail/mailbox-key';
 import { outboxBell } from '#lib/mail/outbox';
 import { postLetter } from '#lib/mail/post-office.test-support';
 
@@ -31,25 +32,29 @@ test('the newest is first, and fifty are enough', async () => {
   expect(mails[49]?.recipient).toBe('person2@example.com');
 });
 
-test('the mailbox is for who sits at this machine', () => {
-  expect(from('127.0.0.1', mayReadMailbox)).toBe(true);
-  expect(from('::1', mayReadMailbox)).toBe(true);
-  expect(from('198.51.100.7', mayReadMailbox)).toBe(false);
-  expect(from('127.0.0.1', mayReadMailbox, { isProxied: true })).toBe(false);
-  expect(mayReadMailbox()).toBe(false);
+test('the mailbox opens to the key of this start, from wherever it is asked, and to nothing else', () => {
+  const key = new URL(mailboxLink() ?? '').searchParams.get('key') ?? '';
+  expect(key).toMatch(/^[\w-]{43}$/);
+  expect(from('198.51.100.7', () => opensMailbox(key))).toBe(true);
+  for (const other of [undefined, null, '', key.slice(1), `${key}A`, key.toLowerCase()])
+    expect(from('127.0.0.1', () => opensMailbox(other))).toBe(false);
+  forget('mailbox-key');
+  expect(opensMailbox(key)).toBe(false);
 });
 
 test('with a mail server there is no mailbox, not even with what was captured before', async () => {
   await postLetter();
+  const key = new URL(mailboxLink() ?? '').searchParams.get('key');
   changeSettings(SENDING);
   expect(isMailCaptured()).toBe(false);
-  expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
+  expect([mailboxLink(), opensMailbox(key)]).toEqual([null, false]);
   expect(await listCapturedMail()).toEqual([]);
 });
 
 test('away from this machine there is no mailbox', () => {
+  const key = new URL(mailboxLink() ?? '').searchParams.get('key');
   changeSettings({ APP_URL: 'https://app.acme.test', ...SENDING });
-  expect(from('127.0.0.1', mayReadMailbox)).toBe(false);
+  expect([mailboxLink(), opensMailbox(key)]).toEqual([null, false]);
 });
 
 test('what is sent is not shown: only what was captured is', async () => {

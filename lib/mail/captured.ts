@@ -3,14 +3,11 @@ import { desc, eq } from 'drizzle-orm';
 import { outbox } from '#drizzle/schema';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { env } from '#lib/env';
-import { isFromThisMachine } from '#lib/request/client';
+import { isMailCaptured, opensMailbox } from '#lib/mail/mailbox-key';
+import { readMailboxKey } from '#lib/session/cookie';
 
-/** Whether mail is captured and not sent: no mail server, and the site is for this machine only. */
-export const isMailCaptured = () => env().isLoopback && !env().SMTP_URL;
-
-/** Whether this caller may read captured mail: only from this machine, and not through a proxy. */
-export const mayReadMailbox = () => isMailCaptured() && isFromThisMachine();
+/** Whether this browser may read captured mail: it followed the link that this start printed. */
+export const mayReadMailbox = async () => opensMailbox(await readMailboxKey());
 
 /** The latest fifty captured mails, newest first. None when mail is really sent. */
 export async function listCapturedMail() {

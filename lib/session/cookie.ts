@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '#lib/env';
+import { MAILBOX_COOKIE } from '#lib/mail/mailbox-key';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
@@ -22,6 +23,9 @@ export async function readTicket(): Promise<Ticket | null> {
 
 /** The requests of programs that were begun in this browser, as lib/oauth/begun wrote them down. */
 export const readAsked = async () => (await cookies()).get(cookieName('asked'))?.value;
+
+/** What the link of the mailbox left here, see lib/mail/mailbox-key. */
+export const readMailboxKey = async () => (await cookies()).get(MAILBOX_COOKIE)?.value;
 
 /**
  * Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. A session that

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
 import { waitBeforeResend } from '#lib/codes/mail-code';
 import { env } from '#lib/env';
-import { mayReadMailbox } from '#lib/mail/captured';
+import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { readFlow } from '#lib/session/flow';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
@@ -20,7 +20,7 @@ export default async function ResetPasswordPage() {
         wait={wait > 0 ? humanTime(wait) : null}
         leastLength={env().PASSWORD_MIN_LENGTH}
       />
-      {mayReadMailbox() && <DevMailbox />}
+      {isMailCaptured() && <DevMailbox />}
     </Pass>
   );
 }

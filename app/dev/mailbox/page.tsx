@@ -3,9 +3,9 @@ import { listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
 
-/** Open to whoever sits at this machine, and only while mail is captured: there it stands for the mailbox. */
+/** Opens with the key that this start printed, and only while mail is captured: there it stands for the mailbox. */
 export default async function MailboxPage() {
-  if (!mayReadMailbox()) notFound();
+  if (!(await mayReadMailbox())) notFound();
   const mails = await listCapturedMail();
   return (
     <div className="gate">
@@ -21,8 +21,8 @@ export default async function MailboxPage() {
       <main id="main" tabIndex={-1} className="wide reading stack">
         <h1>Captured mail</h1>
         <p className="dev">
-          <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only this
-          machine can read this page. Reload it for newer mail.
+          <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only browsers
+          that opened the link the server printed can read this page. Reload it for newer mail.
         </p>
         {mails.length === 0 && <p>No mail yet.</p>}
         {mails.map((mail) => (

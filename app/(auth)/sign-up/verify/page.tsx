@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
 import { waitBeforeResend } from '#lib/codes/mail-code';
-import { mayReadMailbox } from '#lib/mail/captured';
+import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { readFlow } from '#lib/session/flow';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
@@ -19,7 +19,7 @@ export default async function VerifyPage() {
         isMailed={flow.isMailed}
         wait={wait > 0 ? humanTime(wait) : null}
       />
-      {mayReadMailbox() && <DevMailbox />}
+      {isMailCaptured() && <DevMailbox />}
     </Pass>
   );
 }
