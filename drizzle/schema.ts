@@ -145,8 +145,11 @@ export const codes = table(
     /** What waits for the proof, sealed. */
     payload: secret('payload').notNull(),
     triesLeft: count('tries_left').notNull(),
+    /** When the form that asked was last sent in. */
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
+    /** When a mail last went out for it; null while none has. */
+    mailedAt: moment('mailed_at'),
     redeemedAt: moment('redeemed_at'),
   },
   (codes) => [index('codes_created').on(codes.createdAt)],
@@ -161,7 +164,7 @@ export const outbox = table(
     recipient: words('recipient').notNull(),
     subject: words('subject').notNull(),
     body: secret('body').notNull(),
-    /** waiting, sent, captured (no SMTP_URL) or failed. */
+    /** waiting, sent, captured (no SMTP_URL), failed or dropped (it came to be of no use). */
     state: words('state').notNull(),
     attempts: count('attempts').notNull(),
     lastError: words('last_error').notNull(),
@@ -169,6 +172,10 @@ export const outbox = table(
     /** Not before; also the end of a delivery's lease. */
     dueAt: moment('due_at').notNull(),
     sentAt: moment('sent_at'),
+    /** After this nobody can use what it says; null: it is always worth reading. */
+    usefulUntil: moment('useful_until'),
+    /** The code that it carries. */
+    codeId: words('code_id'),
   },
   (outbox) => [
     index('outbox_due').on(outbox.state, outbox.dueAt),

@@ -115,6 +115,17 @@ test('a mail server needs a sender, and a sender is one line with one address', 
   expect(refused({ ...SITE, MAIL_FROM: 'Acme' })).toEqual(['MAIL_FROM']);
 });
 
+test.each(['ignoreTLS=true', 'requireTLS=false', 'tls.rejectUnauthorized=false', 'secure=false'])(
+  'the mail server is never asked for less by ?%s',
+  (query) => {
+    expect(refused({ ...SITE, SMTP_URL: `smtp://m.test?${query}` })).toEqual(['SMTP_URL']);
+  },
+);
+
+test('only a named setting does without TLS', () => {
+  expect(refused({ ...SITE, SMTP_URL: 'smtp://m.test?tls=off' })).toEqual([]);
+});
+
 test('several secrets are several, in their order', () => {
   changeSettings({ SESSION_SECRET: ` ${secretFrom(1)} , ${secretFrom(2)}` });
   expect(env().secrets).toEqual([secretFrom(1), secretFrom(2)]);

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { randomSecret } from '#lib/crypto/tokens';
 import { kept } from '#lib/kept';
+import { problemWithSmtpUrl } from '#lib/mail/smtp-url';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
@@ -48,6 +49,10 @@ const Settings = z.object({
     .url({
       protocol: /^smtps?$/,
       error: 'must look like smtp://user:password@mail.example.org:587',
+    })
+    .superRefine((url, context) => {
+      const message = URL.canParse(url) && problemWithSmtpUrl(url);
+      if (message) context.addIssue({ code: 'custom', message });
     })
     .optional(),
   MAIL_FROM: z

@@ -41,7 +41,13 @@ export async function newCode(
     createdAt: new Date(),
     ...values,
   };
-  return { id, secret, code, write: (tx: Tx) => tx.insert(codes).values(row) };
+  return {
+    id,
+    secret,
+    code,
+    expiresAt: values.expiresAt,
+    write: (tx: Tx) => tx.insert(codes).values(row),
+  };
 }
 
 /** Another code for a flow that is under way; the one before dies. The write must change a row. */
@@ -66,7 +72,7 @@ export function nextCode(
           gt(codes.createdAt, since),
         ),
       );
-  return { code, write };
+  return { code, expiresAt: values.expiresAt, write };
 }
 
 function freshCode(id: string, { isRight }: { isRight: boolean }) {

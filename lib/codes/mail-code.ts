@@ -3,7 +3,7 @@ import { type CodePurpose, newCode, nextCode } from '#lib/codes/issue';
 import { must, together } from '#lib/db/together';
 import { mailByNetwork, mailByRecipient, mailByRecipientDaily } from '#lib/limits/rule';
 import { type Limit, take, waitFor } from '#lib/limits/take';
-import { post } from '#lib/mail/outbox';
+import { dropMailOf, post } from '#lib/mail/outbox';
 import type { Mail } from '#lib/mail/template';
 import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
@@ -33,7 +33,7 @@ export async function mailCode(
 ): Promise<Begun> {
   const isMailed = !(await take(recipientLimits(purpose, email)));
   const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed });
-  const mail = isMailed ? [await post(email, mailFor(code.code))] : [];
+  const mail = isMailed ? [await post(email, mailFor(code.code), carries(code.id, code))] : [];
   await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
   return { codeId: code.id, secret: code.secret, isMailed };
 }
@@ -49,10 +49,19 @@ export async function remailCode(
     [mailByNetwork, networkOf(currentClient().address)],
   ]);
   if (throttled) return fail('too_soon', throttled);
-  const mail = await post(email, mailFor(next.code));
-  const isUnderWay = await together((tx) => [must(next.write(tx)), mail(tx)]);
+  const mail = await post(email, mailFor(next.code), carries(flow.codeId, next));
+  const isUnderWay = await together((tx) => [
+    must(next.write(tx)),
+    dropMailOf(flow.codeId)(tx),
+    mail(tx),
+  ]);
   return isUnderWay ? ok(null) : fail('flow_over');
 }
+
+const carries = (codeId: string, { expiresAt }: { expiresAt: Date }) => ({
+  codeId,
+  usefulUntil: expiresAt,
+});
 
 /** Seconds until another code may be mailed to this address; 0 when it may be now. */
 export const waitBeforeResend = (purpose: CodePurpose, email: string) =>

@@ -1,11 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
 import { changeSettings, emptyTables, setClock } from '#lib/fresh.test-support';
 import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
-import { post } from '#lib/mail/outbox';
+import { dropMailOf, post } from '#lib/mail/outbox';
 import {
   closeDoor,
   LETTER,
@@ -14,6 +14,8 @@ import {
   postLetter,
 } from '#lib/mail/post-office.test-support';
 import { writeMail } from '#lib/mail/template';
+import { log } from '#lib/operation/log';
+import { metrics } from '#lib/operation/metrics';
 
 const SECOND = 1000;
 const START = Date.UTC(2026, 0, 1);
@@ -185,6 +187,81 @@ test.each([530, 535])(
     expect(await theRow()).toMatchObject({ state: 'waiting', attempts: 1 });
   },
 );
+
+const MINUTE = 60 * SECOND;
+const LIFE = 10 * MINUTE;
+const withCode = { codeId: 'a-code', usefulUntil: new Date(START + LIFE) };
+
+async function postCode(carries = withCode) {
+  const write = await post('ada@example.com', writeMail(LETTER), carries);
+  await together((tx) => [write(tx)]);
+}
+
+test('a mail whose code is dead is not sent, is said so in the log, and is counted', async () => {
+  const received = await openPostOffice();
+  const said = vi.spyOn(log(), 'warn');
+  const before = (await metrics().mailDropped.get()).values[0]?.value ?? 0;
+  setClock(START);
+  await postCode();
+  setClock(START + LIFE);
+  expect(await deliverDue()).toBe(1);
+  expect(received).toEqual([]);
+  expect(await theRow()).toMatchObject({ state: 'dropped', body: '' });
+  expect(said.mock.calls.map(([, text]) => text)).toEqual([
+    'a mail was dropped: its code no longer works',
+  ]);
+  expect((await metrics().mailDropped.get()).values[0]?.value).toBe(before + 1);
+  expect(await deliverDue()).toBe(0);
+});
+
+test('a mail whose code still works is sent, also in its last moment', async () => {
+  const received = await openPostOffice();
+  setClock(START);
+  await postCode();
+  setClock(START + LIFE - 1);
+  expect(await deliverDue()).toBe(1);
+  expect(received).toHaveLength(1);
+});
+
+test.each([1, 2, 3, 5, 8])(
+  'a mail server that relents after %i minutes gets the code while most of the rest of its life is left',
+  async (minutes) => {
+    const relentsAt = START + minutes * MINUTE;
+    const received = await openPostOffice(() => (Date.now() < relentsAt ? 451 : null));
+    setClock(START);
+    await postCode();
+    for (let tries = 0; tries < 20 && received.length === 0; tries++) {
+      await deliverDue();
+      if (received.length === 0) setClock((await theRow()).dueAt);
+    }
+    expect(received).toHaveLength(1);
+    expect(Date.now()).toBeLessThanOrEqual(relentsAt + 72 * SECOND);
+  },
+);
+
+test('a code is tried until it dies, and never after', async () => {
+  await closeDoor();
+  setClock(START);
+  await postCode();
+  for (;;) {
+    await deliverDue();
+    const { state, dueAt } = await theRow();
+    if (state !== 'waiting') break;
+    setClock(dueAt);
+  }
+  expect(await theRow()).toMatchObject({ state: 'dropped', body: '' });
+  expect((await theRow()).attempts).toBeGreaterThanOrEqual(9);
+});
+
+test('another code takes the place of a mail that still waits', async () => {
+  const received = await openPostOffice();
+  await postCode({ codeId: 'one', usefulUntil: new Date(Date.now() + LIFE) });
+  await postCode({ codeId: 'two', usefulUntil: new Date(Date.now() + LIFE) });
+  await together((tx) => [dropMailOf('one')(tx)]);
+  await deliverDue();
+  expect(received).toHaveLength(1);
+  expect((await rows()).map(({ state }) => state).sort()).toEqual(['dropped', 'sent']);
+});
 
 test('a refused mail takes no other with it', async () => {
   let count = 0;

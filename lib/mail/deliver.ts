@@ -7,18 +7,23 @@ import { db } from '#lib/db/client';
 import { patiently } from '#lib/db/together';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
+import { isRefusedForGood, mailFaultOf } from '#lib/mail/fault';
+import { transportOptions } from '#lib/mail/transport';
 import { clip, log } from '#lib/operation/log';
+import { metrics } from '#lib/operation/metrics';
 
 const LEASE_MS = 60_000;
 const PATIENCE_MS = 10_000;
 const GIVE_UP_AFTER = 12;
 const BATCH = 10;
+const CODE_WAIT_MS = 60_000;
 
 /**
  * Delivers what is due, oldest first, and answers how many were tried. Each mail is leased for a minute
  * by one atomic statement before it is sent, so a process that dies in between loses nothing: the mail is
  * sent again under the same Message-ID. Ten seconds per step with the mail server at most; after a
- * failure the next try comes after 15 s, doubling to an hour; after twelve the mail is marked failed.
+ * failure the next try comes after 15 s, doubling to an hour; after twelve the mail is marked failed. A mail
+ * with a code is tried every minute for as long as the code works, and then dropped.
  */
 export async function deliverDue(): Promise<number> {
   const due = await db()
@@ -34,6 +39,10 @@ export async function deliverDue(): Promise<number> {
 async function deliver(id: string): Promise<boolean> {
   const mail = await lease(id);
   if (!mail) return false;
+  if (mail.usefulUntil && mail.usefulUntil <= new Date()) {
+    await drop(mail);
+    return true;
+  }
   try {
     const body = await unseal('mail', mail.body, 0);
     if (!body)
@@ -63,6 +72,8 @@ async function lease(id: string) {
         body: outbox.body,
         template: outbox.template,
         attempts: outbox.attempts,
+        lastError: outbox.lastError,
+        usefulUntil: outbox.usefulUntil,
       }),
   );
   return mail;
@@ -73,17 +84,11 @@ type Leased = NonNullable<Awaited<ReturnType<typeof lease>>>;
 const transport = () =>
   kept('smtp', () =>
     createTransport({
-      url: env().SMTP_URL,
+      ...transportOptions(String(env().SMTP_URL), PATIENCE_MS),
       pool: true,
       maxConnections: 2,
       // Trying again is the outbox's business: with the pool's own tries a lease would run out.
       maxRequeues: 0,
-      connectionTimeout: PATIENCE_MS,
-      greetingTimeout: PATIENCE_MS,
-      dnsTimeout: PATIENCE_MS,
-      socketTimeout: PATIENCE_MS,
-      disableFileAccess: true,
-      disableUrlAccess: true,
     } as object),
   );
 
@@ -100,27 +105,44 @@ async function send(mail: Leased, text: string, html: string) {
   });
 }
 
-async function postpone(mail: Leased, error: Error & { responseCode?: number }) {
+async function postpone(mail: Leased, error: Error) {
   const attempts = mail.attempts + 1;
-  const isPermanent = error instanceof PermanentError || isRefusal(error.responseCode);
-  const isOver = isPermanent || attempts >= GIVE_UP_AFTER;
-  const wait = Math.min(15_000 * 2 ** (attempts - 1), 3_600_000) * (0.8 + Math.random() * 0.4);
+  const isOver = error instanceof PermanentError || isRefusedForGood(error) || isLast(mail);
+  const lastError = clip(error.message);
+  const { fix } = mailFaultOf(error);
   log().warn(
-    { mail: mail.id, template: mail.template, attempts, reason: clip(error.message) },
+    { mail: mail.id, template: mail.template, attempts, reason: lastError, fix },
     isOver ? 'a mail could not be delivered' : 'a mail will be tried again',
   );
-  const lastError = clip(error.message);
   await settle(
     mail.id,
     isOver
       ? { state: 'failed', attempts, lastError, body: '' }
-      : { attempts, lastError, dueAt: new Date(Date.now() + wait) },
+      : { attempts, lastError, dueAt: nextTry(mail) },
   );
 }
 
-/** 5xx from the mail server means never; what it says about our own login may be mended. */
-const isRefusal = (code: number | undefined) =>
-  code !== undefined && code >= 500 && code !== 530 && code !== 535;
+const isLast = ({ attempts, usefulUntil }: Leased) => !usefulUntil && attempts + 1 >= GIVE_UP_AFTER;
+
+/**
+ * When to try again, somewhat by chance. A code lives for ten minutes, and who greylists relents after one to
+ * five: it is tried every minute, so that most of its life is left.
+ */
+function nextTry({ attempts, usefulUntil }: Leased): Date {
+  const longestMs = usefulUntil ? CODE_WAIT_MS : 3_600_000;
+  const wait = Math.min(15_000 * 2 ** attempts, longestMs) * (0.8 + Math.random() * 0.4);
+  return new Date(Date.now() + wait);
+}
+
+/** Nobody can use what it says any more: it would only lead somebody to type a dead code. */
+async function drop({ id, template, attempts, lastError }: Leased) {
+  log().warn(
+    { mail: id, template, attempts, reason: lastError },
+    'a mail was dropped: its code no longer works',
+  );
+  metrics().mailDropped.inc();
+  await settle(id, { state: 'dropped', body: '' });
+}
 
 const settle = (id: string, values: Partial<typeof outbox.$inferInsert>) =>
   patiently(() => db().update(outbox).set(values).where(eq(outbox.id, id)));

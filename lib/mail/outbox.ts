@@ -1,5 +1,6 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
+import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { outbox } from '#drizzle/schema';
 import { seal } from '#lib/crypto/seal';
@@ -11,11 +12,14 @@ import type { Mail } from '#lib/mail/template';
 /** Tells the worker that something may be waiting. Losing it costs seconds, never a mail. */
 export const outboxBell = () => kept('outbox-bell', () => new EventEmitter());
 
+/** The code that a mail carries, and when that dies: after it the mail is not sent any more. */
+type Carries = { codeId: string; usefulUntil: Date };
+
 /**
  * The write that puts a mail on its way, for `together` with what causes it: both happen or neither.
  * What it says is sealed at rest. It is delivered after the answer, by the worker; nobody waits for it.
  */
-export async function post(recipient: string, mail: Mail) {
+export async function post(recipient: string, mail: Mail, carries?: Carries) {
   const body = await seal('mail', { text: mail.text, html: mail.html }, 0);
   const now = new Date();
   const row = {
@@ -29,7 +33,15 @@ export async function post(recipient: string, mail: Mail) {
     lastError: '',
     createdAt: now,
     dueAt: now,
+    ...carries,
   };
   setImmediate(() => outboxBell().emit('posted'));
   return (tx: Tx) => tx.insert(outbox).values(row);
 }
+
+/** The write that drops a mail that still waits although its code is no longer the one that works. */
+export const dropMailOf = (codeId: string) => (tx: Tx) =>
+  tx
+    .update(outbox)
+    .set({ state: 'dropped', body: '', lastError: 'another code took its place' })
+    .where(and(eq(outbox.codeId, codeId), eq(outbox.state, 'waiting')));

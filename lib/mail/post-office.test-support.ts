@@ -1,8 +1,11 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import tls from 'node:tls';
 import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
-import { onTestFinished } from 'vitest';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { onTestFinished, vi } from 'vitest';
+import { makeCertificate } from '#e2e/support/certificate';
 import { together } from '#lib/db/together';
 import { changeSettings } from '#lib/fresh.test-support';
 import { kept } from '#lib/kept';
@@ -56,9 +59,73 @@ export async function closeDoor() {
   await new Promise((done) => server.close(done));
 }
 
-function mailThrough(server: Server) {
-  const { port } = server.address() as { port: number };
-  const SMTP_URL = `smtp://127.0.0.1:${port}`;
+/** The name that a mail server elsewhere has in these tests. */
+export const ELSEWHERE = 'mail.acme.test';
+
+type Elsewhere = SMTPServerOptions & {
+  /** The name in its certificate, until when that is good, and whether this machine trusts it. */
+  certified?: { name?: string; until?: number; isTrusted?: boolean };
+};
+
+/**
+ * A mail server that is elsewhere, as far as its client can tell: it has a name that leads to this machine.
+ * It asks for a login, and writes down what of it and of the mail came in clear.
+ */
+export async function openElsewhere({ certified = {}, ...options }: Elsewhere = {}) {
+  const { name = ELSEWHERE, until, isTrusted = true } = certified;
+  const certificate = makeCertificate(name, until);
+  if (isTrusted) trust(certificate.cert);
+  const seen = { inClear: [] as string[], encrypted: [] as string[] };
+  const note = (isSecure: boolean, what: string) =>
+    void (isSecure ? seen.encrypted : seen.inClear).push(what);
+  const server = new SMTPServer({
+    ...certificate,
+    logger: false,
+    allowInsecureAuth: true,
+    authOptional: true,
+    onAuth({ username, password }, session, done) {
+      note(session.secure, `${username}:${password}`);
+      done(null, { user: username });
+    },
+    onData(stream, session, done) {
+      note(session.secure, 'a mail');
+      stream.resume().on('end', done);
+    },
+    ...options,
+  });
+  server.on('error', () => {});
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  onTestFinished(() => new Promise<void>((done) => server.close(done)));
+  leadHere();
+  const { port } = server.server.address() as { port: number };
+  return { port, seen, url: `smtp://me:open-sesame@${ELSEWHERE}:${port}` };
+}
+
+/** Every name leads to this machine. */
+function leadHere() {
+  const answer = (_: string, found: (error: null, addresses: string[]) => void) =>
+    found(null, ['127.0.0.1']);
+  const first = vi.spyOn(dns.Resolver.prototype, 'resolve4').mockImplementation(answer as never);
+  const second = vi
+    .spyOn(dns.Resolver.prototype, 'resolve6')
+    .mockImplementation(((_: string, found: (error: null, addresses: string[]) => void) =>
+      found(null, [])) as never);
+  onTestFinished(() => {
+    first.mockRestore();
+    second.mockRestore();
+  });
+}
+
+/** What NODE_EXTRA_CA_CERTS does when a process starts. */
+function trust(cert: string) {
+  const before = tls.getCACertificates('default');
+  tls.setDefaultCACertificates([...before, cert]);
+  onTestFinished(() => tls.setDefaultCACertificates(before));
+}
+
+/** Mails by this SMTP_URL until the test is over. */
+export function mailBy(SMTP_URL: string) {
   changeSettings({
     SMTP_URL,
     MAIL_FROM: 'Gatehouse <gate@acme.test>',
@@ -66,6 +133,9 @@ function mailThrough(server: Server) {
   });
   onTestFinished(() => kept('smtp', () => ({ close() {} })).close());
 }
+
+const mailThrough = (server: Server) =>
+  mailBy(`smtp://127.0.0.1:${(server.address() as { port: number }).port}`);
 
 export const LETTER = {
   template: 'a-letter',

@@ -43,5 +43,10 @@ export const metrics = () =>
         help: 'Mails not delivered yet.',
         registers,
       }),
+      mailDropped: new Counter({
+        name: 'gatehouse_mail_dropped_total',
+        help: 'Mails not sent because their code had died before the mail server took them.',
+        registers,
+      }),
     };
   });
