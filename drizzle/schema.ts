@@ -26,6 +26,8 @@ export const users = table(
     timeZone: words('time_zone').notNull().default('UTC'),
     /** system, light or dark. */
     theme: words('theme').notNull().default('system'),
+    /** What the notes they own take up: see lib/notes/storage. */
+    storedBytes: count('stored_bytes').notNull().default(0),
   },
   (users) => [
     uniqueIndex('users_email').on(users.email),
@@ -152,7 +154,10 @@ export const codes = table(
     mailedAt: moment('mailed_at'),
     redeemedAt: moment('redeemed_at'),
   },
-  (codes) => [index('codes_created').on(codes.createdAt)],
+  (codes) => [
+    index('codes_created').on(codes.createdAt),
+    index('codes_email').on(codes.email, codes.id),
+  ],
 );
 
 /** Mail on its way. Written together with what causes it; the body is sealed and wiped once delivered. */
@@ -180,6 +185,7 @@ export const outbox = table(
   (outbox) => [
     index('outbox_due').on(outbox.state, outbox.dueAt),
     index('outbox_created').on(outbox.createdAt),
+    index('outbox_recipient').on(outbox.recipient, outbox.id),
   ],
 );
 

@@ -66,6 +66,7 @@ const Settings = z.object({
   PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
   ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
   ARGON2_TIME: whole(2, 2, 64, 'passes'),
+  STORAGE_QUOTA_MB: whole(20, 1, 1_000_000, 'megabytes for each account'),
   AUDIT_RETENTION_DAYS: whole(400, 30, 36_500, 'days'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z

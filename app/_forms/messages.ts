@@ -9,6 +9,7 @@ import type { SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
 import type { ChangeRoleFailure } from '#lib/admin/change-role';
 import type { DisableFailure } from '#lib/admin/disable-user';
 import type { ResendFailure } from '#lib/codes/mail-code';
+import { env } from '#lib/env';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
 import type { ClaimDeviceFailure } from '#lib/oauth/device';
@@ -119,7 +120,21 @@ const resendSentences: Sentences<ResendFailure> = {
   flow_over: () => ({ text: 'This took too long. Go back and begin again.' }),
 };
 
-const createNoteSentences: Sentences<CreateFailure> = { too_many_attempts: throttled };
+const createNoteSentences: Sentences<CreateFailure> = {
+  too_many_attempts: throttled,
+  // 422 and not 413: it is the account that has no room, not the request that is too long (RFC 9110 15.5.21).
+  storage_full: () => ({
+    text: `There is no room for this note: all your notes together may take up ${env().STORAGE_QUOTA_MB} MB. Make it shorter, or delete another first. What you typed is still here.`,
+    field: 'text',
+  }),
+};
+
+const editNoteSentences: Sentences<'storage_full'> = {
+  storage_full: () => ({
+    text: `There is no room for this: all notes of one account together may take up ${env().STORAGE_QUOTA_MB} MB, and this one counts in the account of its owner. Make it shorter, or delete another first. What you typed is still here.`,
+    field: 'text',
+  }),
+};
 
 /** To who may not share a note, there is no such note: no sentence. */
 const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
@@ -158,6 +173,7 @@ export const startChangeEmailAnswer = say(startChangeEmailSentences);
 export const accountAnswer = say(accountSentences);
 export const changePasswordAnswer = say(changePasswordSentences);
 export const createNoteAnswer = say(createNoteSentences);
+export const editNoteAnswer = say(editNoteSentences);
 export const shareNoteAnswer = say(shareNoteSentences);
 export const claimDeviceAnswer = say(claimDeviceSentences);
 

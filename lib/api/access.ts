@@ -98,7 +98,12 @@ export const acceptOffer = operation('note:accept', {
   path: '/notes/{note}/offer/accept',
   summary: 'Accepts a note that its owner offers to the caller, who owns it from then on',
   status: 204,
-  run: async (viewer, { params: { note = '' } }) => doneIf(await accept(viewer, note)),
+  problems: ['storage_full'],
+  run: async (viewer, { params: { note = '' } }) => {
+    const outcome = await accept(viewer, note);
+    if (!outcome.ok && outcome.reason === 'storage_full') return refusal('storage_full');
+    return doneIf(outcome.ok);
+  },
 });
 
 export const declineOffer = operation('note:accept', {

@@ -45,9 +45,10 @@ export const createNote = operation('note:create', {
   status: 201,
   answer: Note,
   headers: { ...ETAG, Location: 'Where the note is.' },
+  problems: ['storage_full'],
   run: async (viewer, { body }) => {
     const made = await create(viewer, body);
-    if (!made.ok) return tooMany(made);
+    if (!made.ok) return made.reason === 'storage_full' ? refusal('storage_full') : tooMany(made);
     return shown(viewer, made.value, { Location: `/api/v1/notes/${made.value}` });
   },
 });
@@ -73,10 +74,11 @@ export const editNote = operation('note:edit', {
   status: 200,
   answer: Note,
   headers: ETAG,
-  problems: ['changed_meanwhile'],
+  problems: ['changed_meanwhile', 'storage_full'],
   run: async (viewer, { params: { note = '' }, body, revision }) => {
     const outcome = await edit(viewer, note, { ...body, revision: Number(revision) });
-    return outcome.ok ? shown(viewer, note) : unlessChanged(outcome);
+    if (outcome.ok) return shown(viewer, note);
+    return outcome.reason === 'storage_full' ? refusal('storage_full') : unlessChanged(outcome);
   },
 });
 

@@ -81,6 +81,11 @@ export const PROBLEMS = {
     'The server does not answer under the name you used.',
   ],
   invalid_fields: [422, 'Some fields are not right', 'See `errors`. Nothing was changed.'],
+  storage_full: [
+    422,
+    'There is no room for this',
+    'The notes of the account that owns it would take up more than an account here may (STORAGE_QUOTA_MB). Make it shorter, or delete something. Nothing was changed.',
+  ],
   condition_missing: [
     428,
     'Say which revision you change',

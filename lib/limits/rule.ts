@@ -93,7 +93,7 @@ export const shareMailByRecipient: LimitRule = {
   max: 5,
   windowMs: hours(24),
 };
-/** Notes that one person makes: more than anybody writes, fewer than fill a disk. */
+/** Notes that one person makes: more than anybody writes; how much they take up has a quota of its own. */
 export const notesByUser: LimitRule = {
   name: 'notes/user',
   max: 200,
@@ -123,7 +123,7 @@ export const readingsByUser: LimitRule = {
   max: 600,
   windowMs: minutes(1),
 };
-/** Downloads of everything about one person, which are made in memory. */
+/** Downloads of everything about one person; of those at the same time see lib/limits/downloads. */
 export const exportByUser: LimitRule = {
   name: 'export/user',
   max: 20,

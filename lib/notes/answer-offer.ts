@@ -4,11 +4,14 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { isOpen } from '#lib/accounts/disabled';
 import { userSubject } from '#lib/authorization/grants';
+import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
 import { endOffers } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
+import { countGone, countTakenOver, hasRoomFor } from '#lib/notes/storage';
+import { fail, ok, type Result } from '#lib/result';
 
 const offerTo = ({ user }: Person, id: string) =>
   and(
@@ -20,14 +23,34 @@ const offerTo = ({ user }: Person, id: string) =>
 
 /**
  * Accepts a note that its owner offers to the viewer: they own it, and who owned it becomes an editor. All
- * of it or nothing: of two who are faster only one is. False when nothing is offered (any more), and while
- * the owner’s account is shut: who is locked out cannot take an offer back.
+ * of it or nothing: of two who are faster only one is. `not_offered` when nothing is offered (any more), and
+ * while the owner’s account is shut: who is locked out cannot take an offer back. From then on the note counts
+ * in the viewer’s account: `storage_full` when there is no room for it.
  */
-export const acceptOffer = (viewer: Person, id: string): Promise<boolean> =>
+export async function acceptOffer(
+  viewer: Person,
+  id: string,
+): Promise<Result<null, AcceptFailure>> {
+  const isDone = await takeOver(viewer, id);
+  if (isDone) return ok(null);
+  const isFull = (await isOffered(viewer, id)) && !(await hasRoomFor(viewer, id));
+  return fail(isFull ? 'storage_full' : 'not_offered');
+}
+
+export type AcceptFailure = 'not_offered' | 'storage_full';
+
+async function isOffered(viewer: Person, id: string): Promise<boolean> {
+  const found = await db().select({ id: grants.object }).from(grants).where(offerTo(viewer, id));
+  return found.length > 0;
+}
+
+const takeOver = (viewer: Person, id: string): Promise<boolean> =>
   together((tx) => {
     const owner = openOwner(tx, id);
     return [
       guard(viewer, 'note:accept', id)(tx),
+      countGone(id)(tx),
+      countTakenOver(viewer.user.id, id)(tx),
       // Until the next write there are two owners; nobody sees that.
       must(
         tx

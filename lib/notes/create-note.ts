@@ -7,11 +7,12 @@ import { notesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
+import { countNew } from '#lib/notes/storage';
 import { fail, ok, type Result } from '#lib/result';
 
-export type CreateFailure = 'too_many_attempts';
+export type CreateFailure = 'too_many_attempts' | 'storage_full';
 
-/** Makes a note that the viewer owns and nobody else sees; answers its id. */
+/** Makes a note that the viewer owns and nobody else sees, if there is room for it; answers its id. */
 export async function createNote(
   viewer: Person,
   { title, text }: { title: string; text: string },
@@ -20,7 +21,8 @@ export async function createNote(
   if (throttled) return fail('too_many_attempts', throttled);
   const id = uuid();
   const now = new Date();
-  await together((tx) => [
+  const isDone = await together((tx) => [
+    countNew(viewer.user.id, { title, text })(tx),
     tx.insert(notes).values({ id, title, text, revision: 1, createdAt: now, updatedAt: now }),
     grant({
       subject: userSubject(viewer.user.id),
@@ -32,5 +34,5 @@ export async function createNote(
     })(tx),
     noteEntry(viewer, 'sensitive_create', id, 'note created')(tx),
   ]);
-  return ok(id);
+  return isDone ? ok(id) : fail('storage_full');
 }

@@ -7,6 +7,7 @@ import { must, together } from '#lib/db/together';
 import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
+import { countGone } from '#lib/notes/storage';
 import { ok } from '#lib/result';
 
 /**
@@ -17,6 +18,7 @@ export async function deleteNote(viewer: Person, id: string, revision: number | 
   const mayDelete = and(eq(notes.id, id), allowed(viewer, 'note:delete', notes.id));
   const isRead = revision === null ? undefined : eq(notes.revision, revision);
   const isDone = await together((tx) => [
+    countGone(id)(tx),
     must(tx.delete(notes).where(and(mayDelete, isRead))),
     forgetObject('note', id)(tx),
     noteEntry(viewer, 'sensitive_delete', id, 'note deleted')(tx),

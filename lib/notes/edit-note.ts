@@ -6,7 +6,8 @@ import { must, together } from '#lib/db/together';
 import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
-import { ok } from '#lib/result';
+import { countEdit } from '#lib/notes/storage';
+import { fail, ok } from '#lib/result';
 
 /** What a person changed, and the revision they changed it in. */
 type Edit = { title: string; text: string; revision: number };
@@ -14,11 +15,13 @@ type Edit = { title: string; text: string; revision: number };
 /**
  * Writes a note anew, if nobody has since the revision that was read and the viewer may edit it, in one
  * statement. `not_allowed` also when there is no such note; `changed` when somebody was faster: then
- * nothing is written, and `revision` says which one to build on.
+ * nothing is written, and `revision` says which one to build on; `storage_full` when there is no room for
+ * more in the account of its owner.
  */
 export async function editNote(viewer: Person, id: string, { title, text, revision }: Edit) {
   const mayEdit = and(eq(notes.id, id), allowed(viewer, 'note:edit', notes.id));
   const isDone = await together((tx) => [
+    countEdit(id, { title, text })(tx),
     must(
       tx
         .update(notes)
@@ -27,5 +30,7 @@ export async function editNote(viewer: Person, id: string, { title, text, revisi
     ),
     noteEntry(viewer, 'sensitive_update', id, 'note edited')(tx),
   ]);
-  return isDone ? ok(null) : missed(mayEdit);
+  if (isDone) return ok(null);
+  const why = await missed(mayEdit);
+  return why.reason === 'changed' && why.revision === revision ? fail('storage_full') : why;
 }

@@ -22,17 +22,19 @@ async function threePeople() {
   return { ada, bob, cyd, id };
 }
 
+const accept = async (viewer: Person, id: string) => (await acceptOffer(viewer, id)).ok;
+
 const FIRST = { ada: 'owner', bob: 'viewer', cyd: 'editor' };
 const HANDED = { ada: 'editor', bob: 'owner', cyd: 'editor' };
 
 test('a note changes hands when its owner offers it and the other accepts, and not before', async () => {
   const { ada, bob, cyd, id } = await threePeople();
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
   expect(await offerNote(ada, id, emailOf('bob'))).toMatchObject({ ok: true });
   expect(await relations(id)).toEqual(FIRST);
-  expect(await acceptOffer(cyd, id)).toBe(false);
-  expect(await acceptOffer(ada, id)).toBe(false);
-  expect(await acceptOffer(bob, id)).toBe(true);
+  expect(await accept(cyd, id)).toBe(false);
+  expect(await accept(ada, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(true);
   expect(await relations(id)).toEqual(HANDED);
   expect(await listAccess(cyd, id)).toMatchObject([
     { address: emailOf('bob'), how: 'took over', by: emailOf('ada'), isOffered: false },
@@ -40,7 +42,7 @@ test('a note changes hands when its owner offers it and the other accepts, and n
     { address: emailOf('cyd'), how: 'shared', by: emailOf('ada') },
   ]);
   expect(await share(ada, id, 'eve')).toMatchObject({ reason: 'not_allowed' });
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
 });
 
 test('an offer can be declined or withdrawn, once', async () => {
@@ -48,12 +50,12 @@ test('an offer can be declined or withdrawn, once', async () => {
   await offerNote(ada, id, emailOf('bob'));
   expect(await declineOffer(bob, id)).toBe(true);
   expect(await declineOffer(bob, id)).toBe(false);
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
   await offerNote(ada, id, emailOf('bob'));
   expect(await withdrawOffer(bob, id)).toMatchObject({ reason: 'not_allowed' });
   expect(await withdrawOffer(ada, id)).toMatchObject({ ok: true });
   expect(await withdrawOffer(ada, id)).toMatchObject({ reason: 'not_offered' });
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
   expect(await relations(id)).toEqual(FIRST);
 });
 
@@ -64,8 +66,8 @@ test('one offer at a time, to somebody in the list, and only by the owner', asyn
     expect(await offerNote(ada, id, emailOf(name))).toMatchObject({ reason: 'not_listed' });
   await offerNote(ada, id, emailOf('bob'));
   await offerNote(ada, id, emailOf('cyd'));
-  expect(await acceptOffer(bob, id)).toBe(false);
-  expect(await acceptOffer(cyd, id)).toBe(true);
+  expect(await accept(bob, id)).toBe(false);
+  expect(await accept(cyd, id)).toBe(true);
 });
 
 test('an offer to an address without an account looks the same, and waits', async () => {
@@ -79,13 +81,13 @@ test('an offer to an address without an account looks the same, and waits', asyn
   expect((await listAccess(ada, id))?.find(({ isOffered }) => isOffered)).toMatchObject({
     address: emailOf('nobody'),
   });
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
 });
 
 test('accepting twice at once hands it over once', async () => {
   const { ada, bob, id } = await threePeople();
   await offerNote(ada, id, emailOf('bob'));
-  const outcomes = await Promise.all(Array.from({ length: 8 }, () => acceptOffer(bob, id)));
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => accept(bob, id)));
   expect(outcomes.filter(Boolean)).toHaveLength(1);
   expect(await relations(id)).toEqual(HANDED);
 });
@@ -104,8 +106,8 @@ test.each([
     const { ada, bob, id } = await threePeople();
     await offerNote(ada, id, emailOf('bob'));
     const [accepted, other] = isAcceptFirst
-      ? await Promise.all([acceptOffer(bob, id), act(ada, id)])
-      : (await Promise.all([act(ada, id), acceptOffer(bob, id)] as const)).toReversed();
+      ? await Promise.all([accept(bob, id), act(ada, id)])
+      : (await Promise.all([act(ada, id), accept(bob, id)] as const)).toReversed();
     expect(accepted).toBe(!(other as { ok: boolean }).ok);
     expect(await relations(id)).toEqual(accepted ? HANDED : otherwise);
   }
@@ -118,9 +120,9 @@ test('who stands in the list under two rows with one address accepts both offers
   await db().update(users).set({ email }).where(eq(users.id, ada.user.id));
   const moved = { user: { ...ada.user, email } };
   await offerNote(moved, id, emailOf('bob'));
-  expect(await acceptOffer(bob, id)).toBe(true);
+  expect(await accept(bob, id)).toBe(true);
   await offerNote(bob, id, email);
-  expect(await acceptOffer(moved, id)).toBe(true);
+  expect(await accept(moved, id)).toBe(true);
   expect((await listAccess(moved, id))?.filter(({ isOffered }) => isOffered)).toEqual([]);
 });
 
@@ -128,7 +130,7 @@ test('while the owner’s account is shut the shares stand, and an offer cannot 
   const { ada, bob, cyd, id } = await threePeople();
   await offerNote(ada, id, emailOf('bob'));
   await shut(ada);
-  expect(await acceptOffer(bob, id)).toBe(false);
+  expect(await accept(bob, id)).toBe(false);
   expect(await readNote(bob, id)).not.toBeNull();
   expect(await editNote(cyd, id, { title: 'still', text: 'here', revision: 1 })).toMatchObject({
     ok: true,

@@ -228,7 +228,7 @@ test('the download has one’s notes, whom one shared them with, and what one wa
   const others = await write(bob, 'of bob', 'words of bob');
   await share(bob, others, 'ada');
   const { viewer } = (await findViewer(await addSession(ada.user.id)))!;
-  const data = await exportData(viewer);
+  const data = JSON.parse((await Array.fromAsync(await exportData(viewer))).join(''));
   expect(data).toMatchObject({
     notes: [{ id: own, title: 'of ada', text: 'words of ada' }],
     sharesGiven: [{ note: own, role: 'editor', address: emailOf('bob') }],

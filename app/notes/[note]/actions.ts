@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
+import { editNoteAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
@@ -36,6 +37,8 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
     const revision = String(outcome.revision);
     return { ...state, values: { ...state.values, revision }, isBehind: true };
   }
+  if (outcome.reason === 'storage_full')
+    return form.refuse(editNoteAnswer({ ...outcome, reason: outcome.reason }));
   // As `refuse` answers, but what was typed is not lost.
   await noteRefusal(viewer, 'note:edit', note);
   return { ...form.refuse({ text: LOST, status: 404 }), isLost: true };
@@ -44,7 +47,10 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
 export async function acceptOfferAction(formData: FormData) {
   const viewer = await requireViewer('note:accept');
   const note = readField(formData, 'note');
-  if (!(await acceptOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
+  const outcome = await acceptOffer(viewer, note);
+  // The page says that there is no room for it.
+  if (!outcome.ok && outcome.reason === 'storage_full') redirect(`/notes/${note}`);
+  if (!outcome.ok) await refuse(viewer, 'note:accept', note);
   redirect(`/notes/${note}?done=accepted`);
 }
 

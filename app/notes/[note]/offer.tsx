@@ -1,7 +1,8 @@
+import { env } from '#lib/env';
 import { acceptOfferAction, declineOfferAction } from './actions';
 
 /** What somebody sees on a note whose owner wants to hand it over to them. */
-export function Offer({ id, owner }: { id: string; owner: string }) {
+export function Offer({ id, owner, hasRoom }: { id: string; owner: string; hasRoom: boolean }) {
   return (
     <section className="notice warn stack-s" aria-labelledby="offer">
       <h2 id="offer">{owner} offers you this note</h2>
@@ -9,13 +10,21 @@ export function Offer({ id, owner }: { id: string; owner: string }) {
         If you accept, it is yours: you decide who sees it, and everybody in the list sees your
         address. {owner} becomes an editor.
       </p>
+      {!hasRoom && (
+        <p>
+          There is no room for it: all your notes together may take up {env().STORAGE_QUOTA_MB} MB.
+          Delete others first, then you can accept it here.
+        </p>
+      )}
       <div className="actions">
-        <form action={acceptOfferAction}>
-          <input type="hidden" name="note" value={id} />
-          <button type="submit" className="btn btn-primary btn-s">
-            Accept
-          </button>
-        </form>
+        {hasRoom && (
+          <form action={acceptOfferAction}>
+            <input type="hidden" name="note" value={id} />
+            <button type="submit" className="btn btn-primary btn-s">
+              Accept
+            </button>
+          </form>
+        )}
         <form action={declineOfferAction}>
           <input type="hidden" name="note" value={id} />
           <button type="submit" className="btn btn-quiet btn-s">

@@ -1,5 +1,6 @@
 import { type Access, listAccess } from '#lib/notes/list-access';
 import { type Note, readNote } from '#lib/notes/read-note';
+import { hasRoomFor } from '#lib/notes/storage';
 import { currentExchange } from '#lib/request/exchange';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
@@ -45,7 +46,9 @@ export default async function NotePage({ params, searchParams }: Props) {
       <p>
         <a href="/notes">All notes</a>
       </p>
-      {note.offeredAt && <Offer id={id} owner={people[0]?.address ?? ''} />}
+      {note.offeredAt && (
+        <Offer id={id} owner={people[0]?.address ?? ''} hasRoom={await hasRoomFor(viewer, id)} />
+      )}
       <div className="columns">
         <section className="card sheet stack" aria-label="Note">
           <EditNoteForm

@@ -1,3 +1,4 @@
+import { quotaBytes, usedBytes } from '#lib/notes/storage';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DeleteAccountForm } from './form';
@@ -14,6 +15,7 @@ export default async function DataPage() {
           happened to it, which mails were sent to you, your notes and whom you share them with, and
           what others share with you.
         </p>
+        <Used bytes={await usedBytes(viewer)} />
         <form method="post" action="/settings/data/export">
           <button type="submit" className="btn btn-quiet">
             Download my data
@@ -24,5 +26,16 @@ export default async function DataPage() {
         <DeleteAccountForm email={viewer.user.email} />
       </section>
     </AccountShell>
+  );
+}
+
+/** In megabytes as the setting counts them, with as much of it as says something. */
+function Used({ bytes }: { bytes: number }) {
+  const inMb = (count: number) =>
+    new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(count / 1_000_000);
+  return (
+    <p className="hint">
+      Your notes take up {inMb(bytes)} MB of the {inMb(quotaBytes())} MB there is room for.
+    </p>
   );
 }

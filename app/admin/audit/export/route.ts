@@ -3,6 +3,7 @@ import { readField } from '#forms/form-state';
 import { exportLog } from '#lib/audit/export';
 import { FORMATS } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
+import { download } from '#lib/request/download';
 import { isRecent } from '#lib/session/recent';
 import { refuse, requireViewer } from '#lib/session/viewer';
 
@@ -15,28 +16,10 @@ export async function POST(request: Request) {
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
   const from = readMoment(readField(form, 'from'), 'from') ?? undefined;
   const to = readMoment(readField(form, 'to'), 'to') ?? undefined;
-  const pieces = await exportLog(viewer, { format, from, to });
-  if (!pieces.ok) return refuse(viewer, 'audit:export');
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(streamOf(pieces.value), {
-    headers: {
-      'Content-Type': TYPES[format],
-      'Content-Disposition': `attachment; filename="audit-${day}.${format}"`,
-    },
-  });
-}
-
-/** Reads on only as fast as it is taken away; what fails midway ends the connection, and not the file. */
-function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
+  const file = { name: `audit-${day}.${format}`, type: TYPES[format] };
+  return download(viewer.user.id, file, async () => {
+    const pieces = await exportLog(viewer, { format, from, to });
+    return pieces.ok ? pieces.value : refuse(viewer, 'audit:export');
   });
 }

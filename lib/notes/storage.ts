@@ -1,0 +1,67 @@
+import 'server-only';
+import { and, eq, lte, or, type SQL, sql } from 'drizzle-orm';
+import { grants, notes, users } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { must, type Tx } from '#lib/db/together';
+import { env } from '#lib/env';
+import type { Person } from '#lib/notes/person';
+
+const MB = 1_000_000;
+
+/** How much the notes of one account may take up: bytes of UTF-8 in titles and texts. A megabyte is 10⁶ bytes. */
+export const quotaBytes = () => env().STORAGE_QUOTA_MB * MB;
+
+const bytesOf = ({ title, text }: { title: string; text: string }) =>
+  Buffer.byteLength(title) + Buffer.byteLength(text);
+
+/** The same of the note that stands in the row. */
+const storedBytes = sql<number>`(length(cast(${notes.title} as blob)) + length(cast(${notes.text} as blob)))`;
+const bytesNow = (id: string) =>
+  sql<number>`(${sql`select ${storedBytes} from ${notes} where ${notes.id} = ${id}`})`;
+
+/** The account that owns a note, in which it counts. */
+const ownerOf = (id: string) =>
+  sql`(${sql`select substr(${grants.subject}, 6) from ${grants} where ${grants.kind} = 'note' and ${grants.object} = ${id} and ${grants.relation} = 'owner'`})`;
+
+/**
+ * The write that counts a new note in the account it will belong to. It has to find room: else everything beside
+ * it in `together` is undone. One statement asks and counts, so that of many at the same time none gets past.
+ */
+export const countNew = (userId: string, note: { title: string; text: string }) =>
+  add(eq(users.id, userId), sql`${bytesOf(note)}`);
+
+/** The same for an edit, whoever makes it: in the account of the owner. What makes a note shorter always fits. */
+export const countEdit = (id: string, note: { title: string; text: string }) =>
+  add(sql`${users.id} = ${ownerOf(id)}`, sql`${bytesOf(note)} - ${bytesNow(id)}`);
+
+/** The same for a note that changes hands: before it does, in the account of who takes it over. */
+export const countTakenOver = (userId: string, id: string) =>
+  add(eq(users.id, userId), bytesNow(id));
+
+/** The write that counts a note no more in the account of its owner: before it goes, or changes hands. */
+export const countGone = (id: string) => (tx: Tx) =>
+  tx
+    .update(users)
+    .set({ storedBytes: sql`${users.storedBytes} - ${bytesNow(id)}` })
+    .where(sql`${users.id} = ${ownerOf(id)}`);
+
+const add = (whose: SQL, bytes: SQL) => (tx: Tx) => {
+  const after = sql`${users.storedBytes} + ${bytes}`;
+  const fits = or(lte(after, quotaBytes()), sql`${bytes} <= 0`);
+  return must(tx.update(users).set({ storedBytes: after }).where(and(whose, fits)));
+};
+
+/** How many bytes the viewer’s notes take up. */
+export async function usedBytes({ user }: Person): Promise<number> {
+  const [row] = await db()
+    .select({ used: users.storedBytes })
+    .from(users)
+    .where(eq(users.id, user.id));
+  return row?.used ?? 0;
+}
+
+/** Whether a note of somebody else would fit into the viewer’s account. */
+export async function hasRoomFor(viewer: Person, id: string): Promise<boolean> {
+  const [note] = await db().select({ bytes: storedBytes }).from(notes).where(eq(notes.id, id));
+  return (await usedBytes(viewer)) + (note?.bytes ?? 0) <= quotaBytes();
+}

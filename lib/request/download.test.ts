@@ -1,0 +1,84 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { exchangeOf, forget } from '#lib/fresh.test-support';
+import { download } from '#lib/request/download';
+import { inExchange } from '#lib/request/exchange';
+
+beforeEach(() => forget('downloads'));
+
+const FILE = { name: 'all.txt', type: 'text/plain' };
+
+/** Pieces without end, and how many were made, and whether it was over. */
+function endless() {
+  const made = { pieces: 0, isOver: false };
+  async function* pieces() {
+    try {
+      for (;;) yield `${made.pieces++}\n`.repeat(1000);
+    } finally {
+      made.isOver = true;
+    }
+  }
+  return { made, begin: async () => pieces() };
+}
+
+const quiet = () => new Promise((done) => setTimeout(done, 60));
+
+test('what nobody reads is not made, and what is hung up on is made no further', async () => {
+  const { made, begin } = endless();
+  const answer = await download('ada', FILE, begin);
+  await quiet();
+  expect(made.pieces).toBeLessThan(3);
+  const reader = answer.body!.getReader();
+  for (let nth = 0; nth < 10; nth++) await reader.read();
+  await quiet();
+  expect(made.pieces).toBeLessThan(14);
+  await reader.cancel();
+  expect(made.isOver).toBe(true);
+  const again = await download('ada', FILE, endless().begin);
+  expect(again.status).toBe(200);
+  await again.body!.cancel();
+});
+
+test('a second one at the same time is refused before anything is read, and says when to come back', async () => {
+  const first = await download('ada', FILE, endless().begin);
+  const begin = vi.fn();
+  const exchange = exchangeOf('203.0.113.1');
+  const second = await inExchange(exchange, () => download('ada', FILE, begin));
+  expect([second.status, exchange.answer.retryAfter]).toEqual([503, 10]);
+  expect(begin).not.toHaveBeenCalled();
+  await first.body!.cancel();
+});
+
+test.each([
+  ['refused', async () => new Response(null, { status: 429 })],
+  [
+    'not begun',
+    async () => {
+      throw new Error('no');
+    },
+  ],
+  ['read to its end', async () => oneOf('all')],
+  ['broken midway', async () => oneOf('all', true)],
+] as [string, () => Promise<AsyncGenerator<string> | Response>][])(
+  'a download that was %s leaves its place',
+  async (_, begin) => {
+    const answer = await download('ada', FILE, begin).catch(() => null);
+    await answer?.text().catch(() => null);
+    const next = await download('ada', FILE, endless().begin);
+    expect(next.status).toBe(200);
+    await next.body!.cancel();
+  },
+);
+
+async function* oneOf(piece: string, isBroken = false) {
+  yield piece;
+  if (isBroken) throw new Error('broken');
+}
+
+test('what was ended midway is no whole file', async () => {
+  const [first] = [await download('ada', FILE, endless().begin)];
+  const shelf = Reflect.get(globalThis, Symbol.for('gatehouse')) as Map<string, unknown>;
+  const [place] = (shelf.get('downloads') as Map<string, { end: () => void }>).values();
+  const read = first.text();
+  place!.end();
+  await expect(read).rejects.toThrow('The reader has gone.');
+});
