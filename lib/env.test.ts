@@ -144,8 +144,14 @@ test.each([
   'your-secret-goes-here-at-least-32-characters',
   'placeholder-placeholder-placeholder-placeholder',
   'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  'passwordpasswordpasswordpassword',
+  'abcabcabcabcabcabcabcabcabcabcabcabc',
 ])('the sample %s is refused', (SESSION_SECRET) => {
   expect(refused({ SESSION_SECRET })).toEqual(['SESSION_SECRET']);
+});
+
+test('a phrase is taken, and stretched: see lib/crypto/roots', () => {
+  expect(refused({ SESSION_SECRET: 'acme corporation production secret' })).toEqual([]);
 });
 
 test('a secret that was really drawn is never taken for a sample', () => {

@@ -1,16 +1,16 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isDrawn } from '#lib/crypto/roots';
 import { randomSecret } from '#lib/crypto/tokens';
 import { kept } from '#lib/kept';
 import { problemWithSmtpUrl } from '#lib/mail/smtp-url';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
-// What `randomSecret` makes: it may spell one of these words by chance (once in some 800,000).
-const DRAWN = /^(?=.*[a-z])(?=.*[A-Z])[\w-]{43}$/;
+// One that was drawn may spell one of these words by chance (once in some 800,000).
 const isSample = (secret: string) =>
-  /(.)\1{11}/.test(secret) || (SAMPLE.test(secret) && !DRAWN.test(secret));
+  /(.)\1{11}|^(.{1,16}?)\2+$/.test(secret) || (SAMPLE.test(secret) && !isDrawn(secret));
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce

@@ -40,12 +40,18 @@ export class Secrets {
   all = (): Needle[] => [...this.#byValue.values()];
 }
 
+const spellings = (key: Uint8Array) =>
+  (['base64url', 'base64', 'hex'] as const).map((how) => Buffer.from(key).toString(how));
+
 /** The secrets that settings hold, and every key that is derived from SESSION_SECRET. */
 export function secretsOfSettings(settings: Record<string, string>): [kind: string, string[]][] {
   const { SESSION_SECRET = '', METRICS_TOKEN = '', SMTP_URL = 'smtp://x' } = settings;
   return [
     ['SESSION_SECRET', SESSION_SECRET.split(',')],
-    ['key derived from SESSION_SECRET', PURPOSES.flatMap((purpose) => keysFor(purpose))],
+    [
+      'key derived from SESSION_SECRET',
+      PURPOSES.flatMap((purpose) => keysFor(purpose).flatMap(spellings)),
+    ],
     ['METRICS_TOKEN', [METRICS_TOKEN]],
     ['password of the mail server', [new URL(SMTP_URL).password]],
   ];

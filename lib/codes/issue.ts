@@ -15,7 +15,8 @@ export const CODE_TRIES = 5;
 export const FLOW_MINUTES = 60;
 
 /** What is stored of a code: bound to its row, so equal codes look different. */
-export const storedCode = (key: string, id: string, code: string) => hashCode(key, `${id}:${code}`);
+export const storedCode = (key: string | Uint8Array, id: string, code: string) =>
+  hashCode(key, `${id}:${code}`);
 
 /**
  * A new flow that waits for a code mailed to `email`: its id and secret for the flow cookie, and the write

@@ -68,6 +68,25 @@ test('a secret that others can read is a problem, and is not printed', async () 
   expect(said).not.toContain(readFileSync(secretFile, 'utf8').trim());
 });
 
+test('a pass phrase is refused or told of, one that was drawn is in order, and none is printed', async () => {
+  const drawn = 'wY3nQ8ZkR5tB7mX1cV9pL4sD6gH2jF0aT_uE-iOxKvM';
+  const phrase = 'acme corporation production secret';
+  const outcomes: [secret: string, exitCode: number, says: RegExp | null][] = [
+    [drawn, 0, null],
+    [phrase, 2, /^SESSION_SECRET does not look drawn/],
+    [`${drawn},${phrase}`, 2, /^SESSION_SECRET does not look drawn/],
+    ['passwordpasswordpasswordpassword', 1, /^SESSION_SECRET looks like a sample/],
+  ];
+  for (const [SESSION_SECRET, exitCode, says] of outcomes) {
+    const outcome = await examine({ SESSION_SECRET });
+    expect([SESSION_SECRET, outcome.exitCode]).toEqual([SESSION_SECRET, exitCode]);
+    expect(outcome.amiss.map((finding) => finding.says)).toEqual(
+      says ? [expect.stringMatching(says)] : [],
+    );
+    expect(outcome.said).not.toContain(SESSION_SECRET);
+  }
+});
+
 test('every wrong setting is named at once, and no value of it', async () => {
   const { exitCode, amiss, said } = await examine({
     APP_URL: 'http://app.example.org',

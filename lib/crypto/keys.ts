@@ -1,10 +1,9 @@
 import 'server-only';
-import { hkdfSync } from 'node:crypto';
-import type { Secret } from '#drizzle/columns';
+import { derive, rootOf } from '#lib/crypto/roots';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 
-/** What a key may be used for. A new use gets a new name, never a key that exists. */
+/** What a key may be used for. A new use gets a new name, never a key that exists. See docs/keys.md. */
 export const PURPOSES = [
   'session',
   'flow',
@@ -14,26 +13,33 @@ export const PURPOSES = [
   'mail',
   'limit',
   'signing',
+  'record',
   'refresh',
   'user-code',
+  'client',
   'person',
   'oauth-cookie',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+type PerRoot<Value> = [Value, ...Value[]];
+
 /**
- * The keys for one purpose, one per root secret, the one that seals first (HKDF-SHA-256, RFC 5869).
- * Putting a new secret in front of SESSION_SECRET keeps everything readable that the old one sealed.
+ * The keys for one purpose, 256 bits each, one per root secret, the one that seals first. Putting a new secret in
+ * front of SESSION_SECRET keeps everything readable that the old one sealed: whatever is looked up or compared
+ * under a key is looked up under each of them.
  */
-export function keysFor(purpose: Purpose): [Secret, ...Secret[]] {
-  const known = kept('keys', () => new Map<Purpose, [Secret, ...Secret[]]>());
-  const found = known.get(purpose);
+export function keysFor(purpose: Purpose): PerRoot<Uint8Array> {
+  const { roots, keys } = known();
+  const found = keys.get(purpose);
   if (found) return found;
-  const derived = env().secrets.map((secret) =>
-    Buffer.from(hkdfSync('sha256', secret, 'gatehouse', `gatehouse/${purpose}`, 32)).toString(
-      'base64url',
-    ),
-  ) as [Secret, ...Secret[]];
-  known.set(purpose, derived);
+  const derived = roots.map((root) => derive(root, purpose)) as PerRoot<Uint8Array>;
+  keys.set(purpose, derived);
   return derived;
 }
+
+const known = () =>
+  kept('keys', () => {
+    const roots = env().secrets.map(rootOf);
+    return { roots, keys: new Map<Purpose, PerRoot<Uint8Array>>() };
+  });

@@ -11,7 +11,7 @@ export const randomCode = (): Secret => String(randomInt(1_000_000)).padStart(6,
 export const hashSecret = (secret: string): Secret => hash('sha256', secret, 'hex');
 
 /** What is stored of a short code: HMAC-SHA-256 under a key that does not lie in the database. */
-export const hashCode = (key: string, code: string): Secret =>
+export const hashCode = (key: string | Uint8Array, code: string): Secret =>
   createHmac('sha256', key).update(code).digest('hex');
 
 /** Compares in a time that depends only on the lengths. */

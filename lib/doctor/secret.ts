@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isDrawn } from '#lib/crypto/roots';
 import { bad, doubtful, type Finding, good } from '#lib/doctor/finding';
 import { secretFile } from '#lib/env';
 
@@ -10,11 +11,7 @@ export function checkSecret(
   databaseUrl: string,
   hasDatabase: boolean,
 ): Finding[] {
-  const how =
-    given && given.length > 1
-      ? `${given.length} secrets; the first seals, all open.`
-      : 'It is long enough.';
-  if (given) return [good('secret', `SESSION_SECRET is set. ${how}`)];
+  if (given) return [checkGiven(given)];
   if (databaseUrl === ':memory:') return [good('secret', 'Each start makes one for itself.')];
   const file = secretFile(databaseUrl);
   if (existsSync(file)) return checkFile(file);
@@ -27,6 +24,21 @@ export function checkSecret(
         ),
       ]
     : [good('secret', 'The first start makes one.')];
+}
+
+/** A phrase costs whoever guesses as much as a password does, which a drawn secret needs nobody to rely on. */
+function checkGiven(given: string[]): Finding {
+  if (!given.every(isDrawn))
+    return doubtful(
+      'secret',
+      'SESSION_SECRET does not look drawn at random. It is stretched at each start; a phrase can still be guessed.',
+      'Run: npm run gatehouse -- secret new, and put the new one in front.',
+    );
+  const how =
+    given.length > 1
+      ? `${given.length} secrets; the first seals, all open`
+      : 'It was drawn at random';
+  return good('secret', `SESSION_SECRET is set. ${how}.`);
 }
 
 function checkFile(file: string): Finding[] {

@@ -85,7 +85,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     jwks: { keys } as Configuration['jwks'],
     cookies: {
       names: cookieNames(),
-      keys: keysFor('oauth-cookie'),
+      keys: keysFor('oauth-cookie').map((key) => Buffer.from(key).toString('base64url')),
       short: cookie,
       long: cookie,
     },
