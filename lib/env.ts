@@ -1,4 +1,14 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isDrawn } from '#lib/crypto/roots';
@@ -11,6 +21,15 @@ const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
 // One that was drawn may spell one of these words by chance (once in some 800,000).
 const isSample = (secret: string) =>
   /(.)\1{11}|^(.{1,16}?)\2+$/.test(secret) || (SAMPLE.test(secret) && !isDrawn(secret));
+
+function canRead(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce
@@ -64,6 +83,11 @@ const Settings = z.object({
     .optional(),
   TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
   PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
+  PASSWORD_WORDS: z.string().max(4000, 'must have at most 4000 characters').optional(),
+  BREACH_LIST: z
+    .string()
+    .refine(canRead, 'must be a file that can be read, e.g. data/leaked.txt')
+    .optional(),
   ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
   ARGON2_TIME: whole(2, 2, 64, 'passes'),
   STORAGE_QUOTA_MB: whole(20, 1, 1_000_000, 'megabytes for each account'),

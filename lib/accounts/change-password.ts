@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq, isNotNull, ne } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { judgeAside } from '#lib/accounts/judge-aside';
+import { judgeChoice } from '#lib/accounts/choose-password';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
@@ -33,7 +33,7 @@ export async function changePassword(
 ): Promise<Result<Ticket, ChangePasswordFailure>> {
   const { user, session: here } = viewer;
   if (change.current === change.password) return fail('same_password');
-  const strength = await judgeAside(change.password, [user.name, user.email]);
+  const strength = await judgeChoice(change.password, user);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const proof = await provePassword(user.email, change.current, change.browser);
   if (!proof.ok) return proof;

@@ -2,7 +2,9 @@ import 'server-only';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Question } from '#lib/accounts/judge-thread';
+import { siteWords } from '#lib/accounts/site-words';
 import type { Strength } from '#lib/accounts/weakness';
+import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 
 type Waiting = { answer: (strength: Strength) => void; fail: (reason: Error) => void };
@@ -12,7 +14,7 @@ const THREAD = resolve('lib/accounts/judge-thread.ts');
 const shelf = () => kept<{ judge?: Judge; asked: number }>('judge', () => ({ asked: 0 }));
 
 /**
- * What `judgePassword` says, from a thread of its own: its megabytes of dictionaries stay out of the memory
+ * What `judgePassword` says with what is known of this site, from a thread of its own: its megabytes of dictionaries stay out of the memory
  * that the pages' garbage is collected from, and nobody waits for a page while a long password is judged.
  * The thread starts at the first call and lets the process end when nothing is asked.
  */
@@ -22,7 +24,8 @@ export function judgeAside(password: string, about: string[]): Promise<Strength>
   return new Promise((answer, fail) => {
     waiting.set(nth, { answer, fail });
     thread.ref();
-    thread.postMessage({ nth, password, about } satisfies Question);
+    const known = { site: siteWords(), breachList: env().BREACH_LIST };
+    thread.postMessage({ nth, password, about, known } satisfies Question);
   });
 }
 
@@ -37,10 +40,10 @@ function newJudge(forget: () => void): Judge {
   const thread = new Worker(THREAD, { execArgv: ['--conditions=react-server'] });
   const waiting: Judge['waiting'] = new Map();
   thread.unref();
-  thread.on('message', ({ nth, strength }: Answer) => {
+  thread.on('message', ({ nth, strength, fault }: Answer) => {
     const { answer, fail } = waiting.get(nth) as Waiting;
     if (strength) answer(strength);
-    else fail(new Error('A password could not be judged.'));
+    else fail(new Error(`A password could not be judged: ${fault}`));
     waiting.delete(nth);
     if (waiting.size === 0) thread.unref();
   });

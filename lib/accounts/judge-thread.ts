@@ -1,13 +1,16 @@
 import 'server-only';
 import { parentPort } from 'node:worker_threads';
-import { dictionaries, judgePassword, type Strength } from '#lib/accounts/weakness';
+import { dictionaries, judgePassword, type Known, type Strength } from '#lib/accounts/weakness';
 
-/** What the thread is asked, and what it answers: without a strength where judging failed. */
-export type Question = { nth: number; password: string; about: string[] };
-export type Answer = { nth: number; strength?: Strength };
+/** What the thread is asked, and what it answers: a fault where judging failed. */
+export type Question = { nth: number; password: string; about: string[]; known: Known };
+export type Answer = { nth: number; strength?: Strength; fault?: string };
 
 void dictionaries();
-parentPort?.on('message', async ({ nth, password, about }: Question) => {
-  const strength = await judgePassword(password, about).catch(() => undefined);
-  parentPort?.postMessage({ nth, ...(strength && { strength }) } satisfies Answer);
+parentPort?.on('message', async ({ nth, password, about, known }: Question) => {
+  const judged = await judgePassword(password, about, known).then(
+    (strength) => ({ strength }),
+    (error: Error) => ({ fault: error.message }),
+  );
+  parentPort?.postMessage({ nth, ...judged } satisfies Answer);
 });

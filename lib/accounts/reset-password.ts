@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { judgeChoice } from '#lib/accounts/choose-password';
 import { isOpen } from '#lib/accounts/disabled';
-import { judgeAside } from '#lib/accounts/judge-aside';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
@@ -59,7 +59,7 @@ export async function resetPassword(
 ): Promise<Result<Ticket, ResetFailure>> {
   const tooMany = await take([[judgingByNetwork, network()]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await judgeAside(typed.password, [flow.email]);
+  const strength = await judgeChoice(typed.password, flow);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[codeByNetwork, network()]]);
   if (throttled) return fail('too_many_attempts', throttled);
@@ -67,6 +67,12 @@ export async function resetPassword(
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
   const userId = String(payload['userId']);
+  // Only who has shown the code may learn, by a refusal, what the name is.
+  const known = await judgeWithName(typed.password, userId, email);
+  if ('refusal' in known) {
+    await together((tx) => [proof.value.giveBack(tx)]);
+    return fail('weak_password', { because: known.refusal });
+  }
   try {
     const passwordHash = await hashPassword(typed.password);
     const session = newSession(userId, { isPersistent: false });
@@ -89,6 +95,11 @@ export async function resetPassword(
     await together((tx) => [proof.value.giveBack(tx)]);
     return fail('busy', { retryAfter: 2 });
   }
+}
+
+async function judgeWithName(password: string, userId: string, email: string) {
+  const [user] = await db().select({ name: users.name }).from(users).where(eq(users.id, userId));
+  return judgeChoice(password, { name: user?.name ?? '', email });
 }
 
 const codeFor = (email: string, isRight: boolean) => ({

@@ -2,7 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema';
-import { judgeAside } from '#lib/accounts/judge-aside';
+import { judgeChoice } from '#lib/accounts/choose-password';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
@@ -39,7 +39,7 @@ export async function startSignUp({
   const network = networkOf(currentClient().address);
   const tooMany = await take([[judgingByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await judgeAside(password, [name, email]);
+  const strength = await judgeChoice(password, { name, email });
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[signUpByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema';
+import { judgeChoice } from '#lib/accounts/choose-password';
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { db } from '#lib/db/client';
@@ -42,7 +43,10 @@ const emailOf = (name: string) => `${name.toLowerCase()}@example.com`;
 async function seed() {
   if (!env().isLoopback || env().isProduction)
     throw new Error('People are seeded in development only.');
-  const password = `dev-${randomBytes(9).toString('base64url')}-gate`;
+  const least = Math.max(12, env().PASSWORD_MIN_LENGTH - 'dev--gate'.length);
+  const password = `dev-${randomBytes(least).toString('base64url').slice(0, least)}-gate`;
+  const strength = await judgeChoice(password, { email: emailOf('Ada') });
+  if ('refusal' in strength) throw new Error(strength.refusal);
   const passwordHash = await hashPassword(password);
   for (const [name, role] of PEOPLE) {
     const email = emailOf(name);

@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { isInBreachList } from '#lib/accounts/breach-list';
+import { changePassword } from '#lib/accounts/change-password';
+import { judgeChoice } from '#lib/accounts/choose-password';
+import { latestCode, viewerOf } from '#lib/accounts/life.test-support';
+import { resetPassword, startReset } from '#lib/accounts/reset-password';
+import { startSignUp } from '#lib/accounts/sign-up';
+import { siteWords } from '#lib/accounts/site-words';
+import {
+  addUser,
+  changeSettings,
+  emptyTables,
+  from,
+  makeFolder,
+  PASSWORD,
+} from '#lib/fresh.test-support';
+
+const EMAIL = 'tq@letterbox.test';
+const NAME = 'Thorb Quistgaard';
+const LEAKED = 'correct walnut leaked in 2031';
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex').toUpperCase();
+
+let networks = 0;
+const anywhere = <Value>(work: () => Value) =>
+  from(`10.2.${networks >> 8}.${networks++ & 255}`, work);
+
+/** Every way in which an account gets a password. What is asked is answered with a reason, or null. */
+const DOORS: [door: string, choose: (password: string) => Promise<unknown>][] = [
+  ['sign-up', (password) => startSignUp({ name: NAME, email: EMAIL, password })],
+  [
+    'reset',
+    async (password) => {
+      await addUser(EMAIL, { name: NAME });
+      const begun = await startReset(EMAIL);
+      if (!begun.ok) throw new Error(begun.reason);
+      const typed = { code: await latestCode(), password, browser: null };
+      return resetPassword({ ...begun.value, email: EMAIL }, typed);
+    },
+  ],
+  [
+    'change',
+    async (password) => {
+      const viewer = await viewerOf(await addUser(EMAIL, { name: NAME }));
+      return changePassword(viewer, {
+        current: PASSWORD,
+        password,
+        endOthers: true,
+        browser: null,
+      });
+    },
+  ],
+];
+
+const RULES: [rule: string, password: string, says: RegExp][] = [
+  ['at least 15 characters', 'walnut harbour', /at least 15/],
+  ['at most 128 characters', `${PASSWORD} `.repeat(6), /at most 128/],
+  ['no leaked one', 'q1w2e3r4t5y6u7i8', /lists of leaked/],
+  ['no leaked one, in capitals', 'MOMSANALADVENTURE', /lists of leaked/],
+  ['none of the operator’s list of hashes', LEAKED, /lists of leaked/],
+  ['not one’s name', 'thorbquistgaard1', /your own name/],
+  ['not one’s name, backwards', 'quistgaard-thorb-77', /your own name/],
+  ['not one’s address', 'tq@letterbox.test!!', /your own name/],
+  ['not the product', 'gatehousegatehouse1', /knows this site/],
+  ['not the operator’s word', 'zorblaxzorblax1', /knows this site/],
+  ['not the operator’s two words', 'acmecorporationacme', /knows this site/],
+  ['not the host', 'portal-kiosk-portal', /knows this site/],
+  ['not the sender', 'Wöbblerwobbler 12', /knows this site/],
+  ['not the sender’s domain', 'mailhub.mailhub.test', /knows this site/],
+  ['nothing easy to guess', 'aaaaaaaaaaaaaaaaaa', /./],
+];
+
+beforeEach(emptyTables);
+
+function operate() {
+  const file = join(makeFolder(), 'leaked.txt');
+  const others = Array.from({ length: 500 }, (_, nth) => `${sha1(`other ${nth}`)}:${nth}`);
+  writeFileSync(file, [...others, `${sha1(LEAKED)}:3`].sort().join('\r\n'));
+  changeSettings({
+    PASSWORD_WORDS: 'zorblax, Acme Corporation',
+    APP_URL: 'http://portal.kiosk.localhost:3000',
+    MAIL_FROM: '"Wobbler" <no-reply@mailhub.test>',
+    BREACH_LIST: file,
+  });
+  return file;
+}
+
+test.each(DOORS)(
+  'every rule holds at each door where a password is chosen: %s',
+  async (_, choose) => {
+    operate();
+    for (const [rule, password, says] of RULES) {
+      await emptyTables();
+      const answer = await anywhere(() => choose(password));
+      expect([rule, answer]).toEqual([
+        rule,
+        { ok: false, reason: 'weak_password', because: expect.stringMatching(says) },
+      ]);
+    }
+    await emptyTables();
+    expect(await anywhere(() => choose('eleven quiet lanterns drift'))).toMatchObject({ ok: true });
+  },
+);
+
+test('nothing else sets a password: who hashes one has judged it, or was shown it as the right one', () => {
+  const files = ['lib', 'app'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  );
+  const hashing = files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test(-support)?\.ts$/.test(file))
+    .filter((file) => /\bhashPassword\(/.test(readFileSync(file, 'utf8')));
+  expect(hashing.length).toBeGreaterThanOrEqual(5);
+  const unjudged = hashing.filter((file) => !/\bjudgeChoice\(/.test(readFileSync(file, 'utf8')));
+  expect(unjudged).toEqual(['lib/accounts/prove-password.ts']);
+});
+
+test('who resets with a password made of the name keeps the code, however often', async () => {
+  await addUser(EMAIL, { name: NAME });
+  const begun = await anywhere(() => startReset(EMAIL));
+  if (!begun.ok) throw new Error(begun.reason);
+  const code = await latestCode();
+  const reset = (typed: { code: string; password: string }) =>
+    anywhere(() => resetPassword({ ...begun.value, email: EMAIL }, { ...typed, browser: null }));
+  for (let i = 0; i < 8; i++)
+    expect(await reset({ code, password: 'thorbquistgaard1' })).toMatchObject({
+      reason: 'weak_password',
+    });
+  // Without the code nobody learns the name by what is refused.
+  expect(await reset({ code: '000000', password: 'thorbquistgaard1' })).toMatchObject({
+    reason: 'wrong_code',
+  });
+  expect(await reset({ code, password: 'eleven quiet lanterns drift' })).toMatchObject({
+    ok: true,
+  });
+});
+
+test.each([
+  [{}, ['Gatehouse', 'localhost']],
+  [{ APP_URL: 'http://127.0.0.1:3000' }, ['Gatehouse']],
+  [{ APP_URL: 'http://[::1]:3000' }, ['Gatehouse']],
+  [{ PASSWORD_WORDS: ' one , two words,,' }, ['Gatehouse', 'one', 'two words', 'localhost']],
+])('with %j the words of the site are %j', (settings, words) => {
+  changeSettings(settings);
+  expect([...new Set(siteWords())]).toEqual(words);
+});
+
+test('a host of another script counts as it is read, too', () => {
+  changeSettings({ APP_URL: 'http://bücherei.localhost' });
+  expect(siteWords()).toEqual(expect.arrayContaining(['bücherei', 'xn--bcherei-n2a']));
+});
+
+test('a list of hashes knows each password that is in it, and no other, however large it is', async () => {
+  const file = join(makeFolder(), 'leaked.txt');
+  const words = Array.from({ length: 600 }, (_, nth) => `leaked ${nth}`);
+  const cut = (hash: string, nth: number) =>
+    nth % 3 ? `${hash}:${nth * 1000}` : hash.slice(0, 20);
+  writeFileSync(file, `${words.map(sha1).sort().map(cut).join('\n')}\n`);
+  for (const word of words) expect([word, await isInBreachList(file, word)]).toEqual([word, true]);
+  await fc.assert(
+    fc.asyncProperty(fc.string(), async (text) => {
+      expect(await isInBreachList(file, text)).toBe(false);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test.each([
+  ['an empty file', ''],
+  ['prefixes that are too short', sha1(LEAKED).slice(0, 8)],
+  ['one line that has no end', 'A'.repeat(100_000)],
+  ['no hashes', 'walnut\nharbour\n'],
+])('a list that is %s knows nothing', async (_, text) => {
+  const file = join(makeFolder(), 'leaked.txt');
+  writeFileSync(file, text);
+  expect(await isInBreachList(file, LEAKED)).toBe(false);
+});
+
+test('a list that is gone lets no password through', async () => {
+  const file = operate();
+  const judge = () => judgeChoice('eleven quiet lanterns drift', { email: EMAIL });
+  expect(await judge()).toHaveProperty('sentence');
+  rmSync(file);
+  await expect(judge()).rejects.toThrow('ENOENT');
+});
