@@ -1,5 +1,5 @@
-// Finds what the tests of other clients run besides a browser, and on Debian as root installs it: `script`,
-// which makes a pseudo-terminal, and a Python with the library requests-oauthlib.
+// Finds what the tests run besides a browser, and on Debian as root installs it: `script`, which makes a
+// pseudo-terminal, a Python with the library requests-oauthlib, and the programs of docs/deploy.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { findOnPath, installPackage } from './debian.mjs';
@@ -22,6 +22,21 @@ const NEEDED = [
     find: findPython,
     debian: 'python3-requests-oauthlib',
     else: 'The tests need python3 with the library requests-oauthlib, a client nobody here wrote (Debian: python3-requests-oauthlib; elsewhere: pip install requests-oauthlib).',
+  },
+  {
+    find: () => findOnPath(['nginx']),
+    debian: 'nginx-light',
+    else: 'The tests need nginx on the PATH: they start it with the file of docs/deploy (Debian: nginx-light).',
+  },
+  {
+    find: () => findOnPath(['caddy']),
+    debian: 'caddy',
+    else: 'The tests need caddy on the PATH: they start it with the file of docs/deploy (Debian: caddy).',
+  },
+  {
+    find: () => findOnPath(['systemd-analyze']),
+    debian: 'systemd',
+    else: 'The tests need systemd-analyze on the PATH: it judges the unit of docs/deploy (Debian: systemd).',
   },
 ];
 

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { type ConnectionOptions, connect } from 'node:tls';
+import { send } from '#e2e/support/http';
+import { startMailServer } from '#e2e/support/mail-server';
+import { PROXY_NAMES, type ReverseProxy, startReverseProxy } from '#e2e/support/reverse-proxy';
+import { rows } from '#e2e/support/rows';
+import { startServer, type TestServer } from '#e2e/support/server';
+import { expect, newPerson, test } from '#e2e/support/test';
+import { newVisitor } from '#e2e/support/visitor';
+
+/** What the reference proxies must speak and what they must refuse (RFC 9325; OWASP ASVS 12.1.1, 12.1.2). */
+const HANDSHAKES: [name: string, ConnectionOptions, isSpoken: boolean][] = [
+  ['TLS 1.3', { minVersion: 'TLSv1.3' }, true],
+  ['TLS 1.2', { maxVersion: 'TLSv1.2' }, true],
+  ['TLS 1.1', { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }, false],
+  [
+    'TLS 1.2 with CBC',
+    { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-AES128-SHA:AES128-SHA:@SECLEVEL=0' },
+    false,
+  ],
+  [
+    'TLS 1.2 without forward secrecy',
+    { maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256:@SECLEVEL=0' },
+    false,
+  ],
+];
+
+/** What is sent over plain http, and whether it is sent on to https; what carries a secret is refused. */
+const IN_CLEAR: [
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  isSentOn: boolean,
+][] = [
+  ['GET', '/notes?a=1', {}, true],
+  ['GET', '/oauth/authorize?client_id=x', {}, true],
+  ['GET', '/notes', { Authorization: 'Bearer x' }, false],
+  ['POST', '/sign-in', {}, false],
+  ['POST', '/oauth/token', {}, false],
+  ['POST', '/oauth/introspect', {}, false],
+  ['POST', '/oauth/revoke', {}, false],
+  ['POST', '/oauth/device_authorization', {}, false],
+  ['GET', '/oauth/userinfo', {}, false],
+  ['GET', '/api/v1/me', {}, false],
+  ['DELETE', '/api/v1/notes/x', {}, false],
+  ['GET', '/metrics', {}, false],
+];
+
+for (const name of PROXY_NAMES) {
+  test.describe(`behind ${name} as docs/deploy has it`, () => {
+    let proxy: ReverseProxy;
+    let mails: Awaited<ReturnType<typeof startMailServer>>;
+    let behind: TestServer;
+
+    test.beforeAll(async () => {
+      proxy = await startReverseProxy(name);
+      mails = await startMailServer();
+      behind = await startServer({ APP_URL: proxy.url, ...mails.settings });
+      await proxy.standBefore(behind.port);
+    });
+    test.afterAll(async () => {
+      await proxy.close();
+      await behind.remove();
+      await mails.close();
+    });
+    const through = (from = '127.0.0.1') => ({ ...behind, ...proxy.from(from) });
+
+    test('only current TLS is spoken', async () => {
+      for (const [what, options, isSpoken] of HANDSHAKES)
+        expect(await shakesHands(proxy, options), what).toBe(isSpoken);
+    });
+
+    test('people sign up and in, and the address in the log is the one that the proxy saw', async () => {
+      const { email, password } = newPerson();
+      const ada = newVisitor(through('127.0.0.9'), '203.0.113.66');
+      await ada.askForAccount(email, password);
+      await ada.verify(await mails.codeFor(email));
+      const { status, headers } = await newVisitor(through('127.0.0.9')).signIn(email, password);
+      expect([status, headers.location]).toEqual([303, '/dashboard']);
+      expect((await ada.go('/dashboard')).text).toContain('Hello');
+      const written = rows(behind, 'select distinct address from audit_events');
+      expect(written).toEqual([{ address: '127.0.0.9' }]);
+    });
+
+    test('no version is told, no file with a dot is served, and a large body is refused', async () => {
+      const page = await send(through(), '/sign-in');
+      expect(page.status).toBe(200);
+      expect(String(page.headers['server'] ?? '')).not.toMatch(/\d|caddy/i);
+      for (const path of ['/.git/config', '/.env', '/a/.git/HEAD'])
+        expect((await send(through(), path)).status, path).toBe(404);
+      expect((await send(through(), '/.well-known/jwks.json')).status).toBe(200);
+      const large = await send(through(), '/sign-in', {
+        method: 'POST',
+        headers: { Origin: proxy.url, 'Content-Type': 'text/plain' },
+        body: 'x'.repeat(1_500_000),
+      });
+      expect(large.status).toBe(413);
+    });
+
+    test('what carries a secret in clear is refused, and only a link is sent on to https', async () => {
+      for (const [method, path, headers, isSentOn] of IN_CLEAR) {
+        const answer = await send(proxy.plain, path, { method, headers });
+        const { location } = answer.headers;
+        expect([answer.status, location], `${method} ${path}`).toEqual(
+          isSentOn ? [301, `https://gatehouse.test${path}`] : [403, undefined],
+        );
+        expect(String(answer.headers['server'] ?? '')).not.toMatch(/\d|caddy/i);
+      }
+    });
+
+    if (name === 'nginx')
+      test('one address has a hundred requests under way at most, and another is served meanwhile', async () => {
+        const held = Array.from({ length: 100 }, () => hold(proxy, '127.0.0.66'));
+        await Promise.all(held.map(({ sent }) => sent));
+        await expect
+          .poll(async () => (await send(through('127.0.0.66'), '/icon.svg')).status)
+          .toBe(429);
+        expect((await send(through('127.0.0.67'), '/sign-in')).status).toBe(200);
+        for (const { socket } of held) socket.destroy();
+      });
+  });
+}
+
+test('the systemd unit is well formed, and keeps the server from its own code and history', () => {
+  const unit = 'docs/deploy/gatehouse.service';
+  const text = readFileSync(unit, 'utf8');
+  for (const line of [
+    'ProtectSystem=strict',
+    'InaccessiblePaths=-/srv/gatehouse/.git',
+    'CapabilityBoundingSet=',
+    'NoNewPrivileges=true',
+    'UMask=0077',
+  ])
+    expect(text.split('\n')).toContain(line);
+  expect(text).not.toContain('ReadWritePaths');
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit]);
+  // The program and the user of the unit are not on a machine of tests.
+  const complaints = String(stderr)
+    .split('\n')
+    .filter((line) => /Unknown|Failed to parse|Invalid/.test(line));
+  expect([status, complaints]).toEqual([0, []]);
+  const judged = spawnSync('systemd-analyze', ['security', '--offline=yes', unit]);
+  const [, exposure = '10'] = String(judged.stdout).match(/exposure level[^:]*: ([\d.]+)/) ?? [];
+  expect(Number(exposure)).toBeLessThanOrEqual(2);
+});
+
+function shakesHands(proxy: ReverseProxy, options: ConnectionOptions): Promise<boolean> {
+  const { port, ca } = proxy.from('127.0.0.1');
+  return new Promise((done) => {
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      servername: 'gatehouse.test',
+      ca,
+      ...options,
+    });
+    socket.once('secureConnect', () => done(true)).once('error', () => done(false));
+    socket.once('close', () => socket.destroy());
+  }).then((isSpoken) => isSpoken as boolean);
+}
+
+/** A request whose body never comes: it is under way until its socket is closed. */
+function hold(proxy: ReverseProxy, localAddress: string) {
+  const { port, ca } = proxy.from(localAddress);
+  const where = { host: '127.0.0.1', port, localAddress, servername: 'gatehouse.test', ca };
+  const socket = connect(where);
+  socket.on('error', () => socket.destroy());
+  const head = `POST /sign-in HTTP/1.1\r\nHost: ${new URL(proxy.url).host}\r\nContent-Length: 9\r\n\r\n`;
+  const sent = new Promise<void>((done) => {
+    socket.once('secureConnect', () => socket.write(head, () => done()));
+    socket.once('close', () => done());
+  });
+  return { socket, sent };
+}
