@@ -117,7 +117,7 @@ test('known and unknown addresses take the same time at both doors that mail a c
   }
 });
 
-test('one mailbox gets three codes an hour at each door, from however many networks, and nobody sees it', async ({
+test('one mailbox gets three codes an hour at each door, a reset one more for each network, and nobody sees it', async ({
   server,
 }) => {
   const { visitor: ada, email } = await newOwner(server);
@@ -128,6 +128,8 @@ test('one mailbox gets three codes an hour at each door, from however many netwo
   ];
   for (const [subject, ask] of doors) {
     const to = subject === SUBJECTS.reset ? email : stranger;
+    // Each of the twelve resets comes from a network of its own, and draws on the reserve of that.
+    const most = subject === SUBJECTS.reset ? 12 : 3;
     const answers = [];
     for (let nth = 0; nth < 12; nth++) {
       // A minute later, and from elsewhere.
@@ -141,7 +143,7 @@ test('one mailbox gets three codes an hour at each door, from however many netwo
     const seen = answers.map(({ status, headers }) => `${status} ${headers.location}`);
     expect(new Set(seen).size).toBe(1);
     const codes = (await mailsTo(server.port, to)).filter((text) => text.includes(subject));
-    expect(codes).toHaveLength(3);
+    expect(codes).toHaveLength(most);
   }
 });
 

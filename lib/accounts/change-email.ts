@@ -8,10 +8,10 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
+import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, mailByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
-import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -20,8 +20,6 @@ type Flow = { codeId: string; secret: string; email: string };
 
 export type StartChangeFailure = 'same_email' | 'too_many_attempts';
 export type ChangeEmailFailure = CodeFailure | 'too_many_attempts';
-
-const network = () => networkOf(currentClient().address);
 
 /**
  * Begins a change of address: mails a code to the new one. An address that another account has looks the
@@ -32,7 +30,7 @@ export async function startChangeEmail(
   email: string,
 ): Promise<Result<Begun, StartChangeFailure>> {
   if (email === viewer.user.email) return fail('same_email');
-  const throttled = await take([[mailByNetwork, network()]]);
+  const throttled = await take([[mailByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
   return ok(await mailCode(await codeFor(email), { userId: viewer.user.id }));
 }
@@ -52,7 +50,7 @@ export async function completeChangeEmail(
   flow: Flow,
   typed: string,
 ): Promise<Result<Ticket, ChangeEmailFailure>> {
-  const throttled = await take([[codeByNetwork, network()]]);
+  const throttled = await take([[codeByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('change-email', flow.codeId, flow.secret, typed);
   if (!proof.ok) return proof;
@@ -84,5 +82,5 @@ async function codeFor(email: string) {
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
   const isRight = user === undefined;
   const mailFor = isRight ? changeEmailCodeMail : addressTakenMail;
-  return { purpose: 'change-email' as const, email, isRight, mailFor };
+  return { purpose: 'change-email' as const, email, browser: null, isRight, mailFor };
 }

@@ -12,10 +12,10 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
+import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, judgingByNetwork, mailByNetwork } from '#lib/limits/rule';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
-import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, endTicket, newSession, REPLACED, WITH_PASSWORD } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -23,27 +23,28 @@ import type { Ticket } from '#lib/session/ticket';
 export type StartResetFailure = 'too_many_attempts';
 export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' | 'busy';
 
-const network = () => networkOf(currentClient().address);
-
 /**
  * Begins a reset for whoever can read the mailbox. The same for every address, time included; only the
- * mail differs: an address without an account is told so, and nobody else is.
+ * mail differs: an address without an account is told so, and nobody else is. `browser` names one that
+ * signed in to the account before: its mails are counted apart from those that strangers ask for.
  */
-export async function startReset(email: string): Promise<Result<Begun, StartResetFailure>> {
-  const throttled = await take([[mailByNetwork, network()]]);
+export async function startReset(
+  email: string,
+  browser: string | null = null,
+): Promise<Result<Begun, StartResetFailure>> {
+  const throttled = await take([[mailByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const user = await findActive(email);
-  return ok(await mailCode(codeFor(email, user !== null), { userId: user?.id ?? '' }));
+  return ok(await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }));
 }
 
 /** Mails another code for a reset under way; the one before no longer works. */
-export async function resendResetCode(flow: {
-  codeId: string;
-  secret: string;
-  email: string;
-}): Promise<Result<null, ResendFailure>> {
+export async function resendResetCode(
+  flow: { codeId: string; secret: string; email: string },
+  browser: string | null = null,
+): Promise<Result<null, ResendFailure>> {
   const user = await findActive(flow.email);
-  return remailCode(flow, codeFor(flow.email, user !== null));
+  return remailCode(flow, codeFor(flow.email, browser, user !== null));
 }
 
 /**
@@ -57,11 +58,12 @@ export async function resetPassword(
   typed: { code: string; password: string; browser: string | null },
   previous: Ticket | null = null,
 ): Promise<Result<Ticket, ResetFailure>> {
-  const tooMany = await take([[judgingByNetwork, network()]]);
+  const network = networkKey(typed.browser);
+  const tooMany = await take([[judgingByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
   const strength = await judgeChoice(typed.password, flow);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
-  const throttled = await take([[codeByNetwork, network()]]);
+  const throttled = await take([[codeByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('reset', flow.codeId, flow.secret, typed.code);
   if (!proof.ok) return proof;
@@ -102,9 +104,10 @@ async function judgeWithName(password: string, userId: string, email: string) {
   return judgeChoice(password, { name: user?.name ?? '', email });
 }
 
-const codeFor = (email: string, isRight: boolean) => ({
+const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   purpose: 'reset' as const,
   email,
+  browser,
   isRight,
   mailFor: isRight ? resetCodeMail : noAccountMail,
 });

@@ -13,9 +13,9 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { must, together, togetherInPassing } from '#lib/db/together';
+import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/rule';
 import { giveBack, take } from '#lib/limits/take';
-import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { endTicket, newSession, REPLACED } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -29,14 +29,14 @@ export type VerifyFailure = CodeFailure | 'too_many_attempts';
  * Begins a sign-up: mails a code to the address and keeps what was typed, sealed, until the code comes
  * back. No account exists before. For an address that has one everything is the same, time included,
  * except what the mail says. When the address has been mailed too often no mail goes out; that too looks
- * the same for everybody, and `waitBeforeResend` says when one can.
+ * the same for everybody, and `waitForMail` says when one can.
  */
 export async function startSignUp({
   name,
   email,
   password,
 }: SignUp): Promise<Result<Begun & { strength: string }, SignUpFailure>> {
-  const network = networkOf(currentClient().address);
+  const network = networkKey();
   const tooMany = await take([[judgingByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
   const strength = await judgeChoice(password, { name, email });
@@ -76,7 +76,7 @@ export async function completeSignUp(
   typed: string,
   previous: Ticket | null = null,
 ): Promise<Result<Ticket, VerifyFailure>> {
-  const throttled = await take([[codeByNetwork, networkOf(currentClient().address)]]);
+  const throttled = await take([[codeByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('sign-up', flow.codeId, flow.secret, typed);
   if (!proof.ok) return proof;
@@ -107,6 +107,8 @@ export async function completeSignUp(
 const codeFor = (email: string, isRight: boolean) => ({
   purpose: 'sign-up' as const,
   email,
+  // Nobody has signed in to an account that is only being made.
+  browser: null,
   isRight,
   mailFor: isRight ? signUpCodeMail : accountExistsMail,
 });

@@ -1,11 +1,11 @@
 import 'server-only';
-import { type CodePurpose, newCode, nextCode } from '#lib/codes/issue';
+import { newCode, nextCode } from '#lib/codes/issue';
+import { type Asking, takeMail } from '#lib/codes/mail-budget';
 import { must, together } from '#lib/db/together';
-import { mailByNetwork, mailByRecipient, mailByRecipientDaily } from '#lib/limits/rule';
-import { type Limit, take, waitFor } from '#lib/limits/take';
+import { networkKey } from '#lib/limits/network';
+import { mailByNetwork } from '#lib/limits/rule';
 import { dropMailOf, post } from '#lib/mail/outbox';
 import type { Mail } from '#lib/mail/template';
-import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 
 /** A flow that has begun: what its cookie holds, and whether a mail went out for it. */
@@ -13,9 +13,7 @@ export type Begun = { codeId: string; secret: string; isMailed: boolean };
 
 export type ResendFailure = 'too_soon' | 'flow_over';
 
-type What = {
-  purpose: CodePurpose;
-  email: string;
+type What = Asking & {
   /** Whether the mailed code is to work; a code for an address that must not be told apart never does. */
   isRight: boolean;
   /** The mail that goes out, for this code. */
@@ -25,13 +23,13 @@ type What = {
 /**
  * Begins a flow and mails its code. When the address has been mailed too often no mail goes out, which
  * looks the same for every address, and no code is right: else flows without mails would be tries without
- * end. `waitBeforeResend` says when a mail can go out.
+ * end. `waitForMail` says when a mail can go out.
  */
 export async function mailCode(
-  { purpose, email, isRight, mailFor }: What,
+  { purpose, email, browser, isRight, mailFor }: What,
   payload: object,
 ): Promise<Begun> {
-  const isMailed = !(await take(recipientLimits(purpose, email)));
+  const isMailed = !(await takeMail({ purpose, email, browser }));
   const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed });
   const mail = isMailed ? [await post(email, mailFor(code.code), carries(code.id, code))] : [];
   await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
@@ -41,13 +39,11 @@ export async function mailCode(
 /** Mails another code for a flow under way; the one before no longer works. Limited per address and network. */
 export async function remailCode(
   flow: { codeId: string; secret: string },
-  { purpose, email, isRight, mailFor }: What,
+  { purpose, email, browser, isRight, mailFor }: What,
 ): Promise<Result<null, ResendFailure>> {
   const next = nextCode(purpose, flow.codeId, flow.secret, { isRight });
-  const throttled = await take([
-    ...recipientLimits(purpose, email),
-    [mailByNetwork, networkOf(currentClient().address)],
-  ]);
+  const network = networkKey(browser);
+  const throttled = await takeMail({ purpose, email, browser }, [[mailByNetwork, network]]);
   if (throttled) return fail('too_soon', throttled);
   const mail = await post(email, mailFor(next.code), carries(flow.codeId, next));
   const isUnderWay = await together((tx) => [
@@ -62,13 +58,3 @@ const carries = (codeId: string, { expiresAt }: { expiresAt: Date }) => ({
   codeId,
   usefulUntil: expiresAt,
 });
-
-/** Seconds until another code may be mailed to this address; 0 when it may be now. */
-export const waitBeforeResend = (purpose: CodePurpose, email: string) =>
-  waitFor(recipientLimits(purpose, email));
-
-/** By purpose within the hour, so that who has just signed up can still forget the password; all in all by day. */
-const recipientLimits = (purpose: CodePurpose, email: string): Limit[] => [
-  [mailByRecipient, `${purpose} ${email}`],
-  [mailByRecipientDaily, email],
-];

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { limits } from '#drizzle/schema';
 import { db } from '#lib/db/client';
@@ -54,7 +55,9 @@ test('a hundred thousand made-up addresses cost little memory and disk, confuse 
   const size = statSync(file).size;
   expect(size).toBeLessThan(30 * MIB);
 
-  setClock(start + 26 * 3_600_000);
+  setClock(Date.now());
+  const yearAndMore = 402 * 24 * 3_600_000;
+  db().run(sql`update limits set expires_at = expires_at - ${yearAndMore}`);
   // With what remembers that the log was told of the network.
   expect(await purgeExpired()).toBe(KEYS + 4);
   expect(await count()).toBe(0);

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { countUse, type LimitRule, type Tally } from '#lib/limits/count';
 import {
   codeByNetwork,
-  countUse,
-  type LimitRule,
   mailByNetwork,
   mailByRecipient,
   mailByRecipientDaily,
@@ -10,7 +9,6 @@ import {
   passwordByAccount,
   passwordByNetwork,
   signUpByNetwork,
-  type Tally,
 } from '#lib/limits/rule';
 
 const SECOND = 1000;

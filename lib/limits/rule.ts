@@ -1,217 +1,81 @@
-/** How often something may happen. Times in milliseconds. */
-export type LimitRule = {
-  /** Names the counter; part of what is stored. */
-  name: string;
-  /** This often within one window … */
-  max: number;
-  windowMs: number;
-  /** … and not twice within this time. */
-  apartMs?: number;
-  /** After `max`, instead of waiting for the window's end: a wait that doubles from here … */
-  firstWaitMs?: number;
-  /** … to here. */
-  longestWaitMs?: number;
-  /** This often without one success, and only one try a day is left. */
-  streakMax?: number;
-  /** A use too many is an event for the audit log. */
-  isTold?: true;
-};
+import type { LimitRule } from '#lib/limits/count';
 
+const rule = (
+  name: string,
+  max: number,
+  windowMs: number,
+  more: Omit<LimitRule, 'name' | 'max' | 'windowMs'> = {},
+): LimitRule => ({ name, max, windowMs, ...more });
+
+const seconds = (count: number) => count * 1_000;
 const minutes = (count: number) => count * 60_000;
 const hours = (count: number) => count * 3_600_000;
+const days = (count: number) => hours(24 * count);
+const isTold = true;
 
 /** Wrong passwords for one account, whichever door they were tried at (NIST 800-63B-4 3.2.2). */
-export const passwordByAccount: LimitRule = {
-  name: 'password/account',
-  max: 10,
-  windowMs: minutes(15),
-  firstWaitMs: 30_000,
+export const passwordByAccount = rule('password/account', 10, minutes(15), {
+  firstWaitMs: seconds(30),
   longestWaitMs: minutes(15),
   streakMax: 100,
-};
-export const passwordByNetwork: LimitRule = {
-  name: 'password/network',
-  max: 30,
-  windowMs: minutes(10),
-  isTold: true,
-};
+});
+export const passwordByNetwork = rule('password/network', 30, minutes(10), { isTold });
 /** Faster than any person types; docs/decisions/008-limits.md says why it is not three. */
-export const passwordBurst: LimitRule = {
-  name: 'password/burst',
-  max: 10,
-  windowMs: 10_000,
-  isTold: true,
-};
+export const passwordBurst = rule('password/burst', 10, seconds(10), { isTold });
 /** Judging a chosen password costs some of everybody's time, also when it is refused. */
-export const judgingByNetwork: LimitRule = {
-  name: 'judging/network',
-  max: 600,
-  windowMs: minutes(10),
-  isTold: true,
-};
-export const signUpByNetwork: LimitRule = {
-  name: 'sign-up/network',
-  max: 10,
-  windowMs: hours(1),
-  isTold: true,
-};
-export const mailByRecipient: LimitRule = {
-  name: 'mail/recipient',
-  max: 3,
-  windowMs: hours(1),
-  apartMs: minutes(1),
-};
-export const mailByRecipientDaily: LimitRule = {
-  name: 'mail/recipient/day',
-  max: 10,
-  windowMs: hours(24),
-};
-export const mailByNetwork: LimitRule = {
-  name: 'mail/network',
-  max: 20,
-  windowMs: hours(1),
-  isTold: true,
-};
-export const codeByNetwork: LimitRule = {
-  name: 'code/network',
-  max: 30,
-  windowMs: minutes(5),
-  isTold: true,
-};
+export const judgingByNetwork = rule('judging/network', 600, minutes(10), { isTold });
+export const signUpByNetwork = rule('sign-up/network', 10, hours(1), { isTold });
+
+/** Codes mailed to one mailbox: by strangers together, by each browser that is known there apart. */
+export const mailByRecipient = rule('mail/recipient', 3, hours(1), { apartMs: minutes(1) });
+export const mailByRecipientDaily = rule('mail/recipient/day', 10, days(1));
+/** What is left when strangers have spent that: two a day for each network, an hour apart … */
+export const mailReserve = rule('mail/reserve', 2, days(1), { apartMs: hours(1) });
+/** … and so many for all networks together. */
+export const mailReserveDaily = rule('mail/reserve/day', 20, days(1));
+export const mailByNetwork = rule('mail/network', 20, hours(1), { isTold });
+
+export const codeByNetwork = rule('code/network', 30, minutes(5), { isTold });
 /** Refusals of one person that are worth an entry in the log. */
-export const refusalsByUser: LimitRule = { name: 'refusal/user', max: 20, windowMs: minutes(10) };
+export const refusalsByUser = rule('refusal/user', 20, minutes(10));
 /** Shares given away, each of which may mail somebody who did not ask for it. */
-export const shareByUser: LimitRule = {
-  name: 'share/user',
-  max: 60,
-  windowMs: hours(1),
-  isTold: true,
-};
+export const shareByUser = rule('share/user', 60, hours(1), { isTold });
 /** Mails about shares to one address. Past them it is shared without a mail; codes have their own. */
-export const shareMailByRecipient: LimitRule = {
-  name: 'share/recipient',
-  max: 5,
-  windowMs: hours(24),
-};
+export const shareMailByRecipient = rule('share/recipient', 5, days(1));
 /** Notes that one person makes: more than anybody writes; how much they take up has a quota of its own. */
-export const notesByUser: LimitRule = {
-  name: 'notes/user',
-  max: 200,
-  windowMs: hours(1),
-  isTold: true,
-};
+export const notesByUser = rule('notes/user', 200, hours(1), { isTold });
 
 /** Forms that one person sends: each may be an entry in a log that nobody can shorten. */
-export const formsByUser: LimitRule = {
-  name: 'form/user',
-  max: 1000,
-  windowMs: hours(1),
-  isTold: true,
-};
-export const formsByUserDaily: LimitRule = {
-  name: 'form/user/day',
-  max: 5000,
-  windowMs: hours(24),
-  isTold: true,
-};
+export const formsByUser = rule('form/user', 1000, hours(1), { isTold });
+export const formsByUserDaily = rule('form/user/day', 5000, days(1), { isTold });
 /** What programs send in one person's name: another budget, for a person has to get at them when it is spent. */
-export const writesByUser: LimitRule = { ...formsByUser, name: 'program/user' };
-export const writesByUserDaily: LimitRule = { ...formsByUserDaily, name: 'program/user/day' };
+export const writesByUser = rule('program/user', 1000, hours(1), { isTold });
+export const writesByUserDaily = rule('program/user/day', 5000, days(1), { isTold });
 /** What a program reads in one person's name: counted in memory, it is about load and not about guesses. */
-export const readingsByUser: LimitRule = {
-  name: 'reading/user',
-  max: 600,
-  windowMs: minutes(1),
-};
+export const readingsByUser = rule('reading/user', 600, minutes(1));
 /** Downloads of everything about one person; of those at the same time see lib/limits/downloads. */
-export const exportByUser: LimitRule = {
-  name: 'export/user',
-  max: 20,
-  windowMs: hours(1),
-  isTold: true,
-};
+export const exportByUser = rule('export/user', 20, hours(1), { isTold });
+
 /** What programs ask of the authorization server: tokens, refreshes, device codes. */
-export const tokensByNetwork: LimitRule = {
-  name: 'tokens/network',
-  max: 150,
-  windowMs: minutes(5),
-  isTold: true,
-};
+export const tokensByNetwork = rule('tokens/network', 150, minutes(5), { isTold });
 /**
  * Requests that programs send browsers here with, each kept for ten minutes: counted in memory, it is about
  * load and not about guesses.
  */
-export const requestsByNetwork: LimitRule = {
-  name: 'requests/network',
-  max: 300,
-  windowMs: minutes(5),
-};
+export const requestsByNetwork = rule('requests/network', 300, minutes(5));
 /** How often devices ask whether they are let in: each every five seconds, for ten at the same time. */
-export const pollsByNetwork: LimitRule = { name: 'polls/network', max: 600, windowMs: minutes(5) };
+export const pollsByNetwork = rule('polls/network', 600, minutes(5));
 /** What services ask about tokens, after they have proven who they are. */
-export const introspectionsByNetwork: LimitRule = {
-  name: 'introspections/network',
-  max: 6000,
-  windowMs: minutes(5),
-};
+export const introspectionsByNetwork = rule('introspections/network', 6000, minutes(5));
 /** Codes that a person types to let a device in: eight letters, and few guesses. */
-export const userCodeByUser: LimitRule = {
-  name: 'user-code/user',
-  max: 10,
-  windowMs: minutes(10),
-  isTold: true,
-};
+export const userCodeByUser = rule('user-code/user', 10, minutes(10), { isTold });
 /** Mails by which staff ask the same person for a new password. */
-export const resetByStaff: LimitRule = {
-  name: 'reset/staff',
-  max: 3,
-  windowMs: hours(1),
-  isTold: true,
-};
+export const resetByStaff = rule('reset/staff', 3, hours(1), { isTold });
 
 /** What anybody can make happen is entered into the audit log this often, and then only counted. */
-export const excessByKey: LimitRule = { name: 'excess/key', max: 1, windowMs: minutes(10) };
-export const deadUseBySession: LimitRule = { name: 'dead/session', max: 1, windowMs: hours(24) };
-export const forgeryByNetwork: LimitRule = {
-  name: 'forgery/network',
-  max: 5,
-  windowMs: minutes(10),
-};
-export const forgeryByAll: LimitRule = { name: 'forgery/all', max: 200, windowMs: hours(1) };
-export const wrongSecretByNetwork: LimitRule = {
-  name: 'secret/network',
-  max: 5,
-  windowMs: minutes(10),
-};
-export const wrongSecretByAll: LimitRule = { name: 'secret/all', max: 200, windowMs: hours(1) };
-
-/** What is remembered for one key. Times in milliseconds since 1970. */
-export type Tally = { used: number; streak: number; windowEndsAt: number; blockedUntil: number };
-
-const NOTHING: Tally = { used: 0, streak: 0, windowEndsAt: 0, blockedUntil: 0 };
-
-/** The tally after one more use, or how many milliseconds to wait before it may happen. Pure. */
-export function countUse(
-  rule: LimitRule,
-  tally: Tally | null,
-  now: number,
-): { next: Tally } | { waitMs: number } {
-  const before = tally ?? NOTHING;
-  if (before.blockedUntil > now) return { waitMs: before.blockedUntil - now };
-  // Past its maximum a rule that makes people wait longer each time does not forget with the window.
-  const isWaiting = rule.firstWaitMs !== undefined && before.used >= rule.max;
-  const isFresh = before.windowEndsAt <= now && !isWaiting;
-  const used = isFresh ? 1 : before.used + 1;
-  const streak = before.streak + 1;
-  const windowEndsAt = isFresh ? now + rule.windowMs : before.windowEndsAt;
-  const blockedUntil = now + waitAfter(rule, used, streak, windowEndsAt - now);
-  return { next: { used, streak, windowEndsAt, blockedUntil } };
-}
-
-function waitAfter(rule: LimitRule, used: number, streak: number, windowLeftMs: number): number {
-  if (rule.streakMax && streak >= rule.streakMax) return hours(24);
-  if (used < rule.max) return rule.apartMs ?? 0;
-  if (rule.firstWaitMs === undefined) return Math.max(windowLeftMs, rule.apartMs ?? 0);
-  const doubled = rule.firstWaitMs * 2 ** Math.min(used - rule.max, 16);
-  return Math.min(doubled, rule.longestWaitMs ?? doubled);
-}
+export const excessByKey = rule('excess/key', 1, minutes(10));
+export const deadUseBySession = rule('dead/session', 1, days(1));
+export const forgeryByNetwork = rule('forgery/network', 5, minutes(10));
+export const forgeryByAll = rule('forgery/all', 200, hours(1));
+export const wrongSecretByNetwork = rule('secret/network', 5, minutes(10));
+export const wrongSecretByAll = rule('secret/all', 200, hours(1));

@@ -1,6 +1,6 @@
 import 'server-only';
 import { kept } from '#lib/kept';
-import { countUse, type LimitRule, type Tally } from '#lib/limits/rule';
+import { countUse, type LimitRule, type Tally } from '#lib/limits/count';
 
 const REMEMBER = 10_000;
 

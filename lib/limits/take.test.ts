@@ -82,16 +82,22 @@ test('a restart forgives nothing', async () => {
   expect(await take([account])).toMatchObject({ retryAfter: expect.any(Number) });
 });
 
-test('after a day of silence an account is as new, and not a moment before', async () => {
+test('tries without a success are remembered for four hundred days, however long one rests between them', async () => {
   const start = Date.now();
   setClock(start);
   await allowed(account, 10);
-  setClock(start + 30_000 + 24 * 3_600_000 - 1000);
+  // Past its waits, and still the eleventh.
+  setClock(start + 30 * 24 * 3_600_000);
   expect(await allowed(account, 2)).toBe(1);
   await emptyTables();
-  setClock(start);
-  await allowed(account, 9);
-  setClock(start + 15 * 60_000 + 24 * 3_600_000 + 1000);
+  let heard = 0;
+  for (let rest = 0; rest < 40; rest++) {
+    setClock(start + rest * 30 * 3_600_000);
+    heard += await allowed(account, 9);
+  }
+  // Ninety-nine in eleven rests of thirty hours, then one after each rest.
+  expect(heard).toBe(99 + 29);
+  setClock(start + (400 * 24 + 40 * 30) * 3_600_000);
   expect(await allowed(account, 11)).toBe(10);
 });
 

@@ -7,13 +7,15 @@ import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
-import { countUse, excessByKey, type LimitRule } from '#lib/limits/rule';
+import { countUse, type LimitRule } from '#lib/limits/count';
+import { excessByKey } from '#lib/limits/rule';
 
 /** One rule for one key: an account's address, or a network. */
 export type Limit = readonly [rule: LimitRule, key: string];
 
 const TRIES = 20;
-const KEEP_MS = 24 * 3_600_000;
+/** A row that counts since the last success is kept until there is one, or this long. */
+const KEEP_MS = 400 * 24 * 3_600_000;
 
 /**
  * Counts one use under every limit at once, before the work it guards is done. Answers null when it may

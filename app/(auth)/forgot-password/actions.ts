@@ -8,6 +8,7 @@ import type { FormState } from '#forms/problem';
 import { startReset } from '#lib/accounts/reset-password';
 import { Email } from '#lib/accounts/rules';
 import { safeNext } from '#lib/request/next-path';
+import { knownBrowser } from '#lib/session/browser';
 import { writeFlow } from '#lib/session/flow';
 
 const ForgotPasswordForm = z.object({ email: Email, next: z.string().transform(safeNext) });
@@ -19,7 +20,7 @@ export async function forgotPasswordAction(
   const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
 
-  const outcome = await startReset(form.data.email);
+  const outcome = await startReset(form.data.email, await knownBrowser(form.data.email));
   if (!outcome.ok) return form.refuse(startResetAnswer(outcome));
 
   await writeFlow('reset', { ...outcome.value, ...form.data });

@@ -41,6 +41,6 @@ export async function resendResetAction(
   if (!flow) redirect('/forgot-password');
   if (!form.ok) return form.state;
 
-  const outcome = await resendResetCode(flow);
+  const outcome = await resendResetCode(flow, await knownBrowser(flow.email));
   return outcome.ok ? { values: {} } : form.refuse(resendAnswer(outcome));
 }

@@ -1,8 +1,9 @@
 import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
-import { waitBeforeResend } from '#lib/codes/mail-code';
+import { waitForMail } from '#lib/codes/mail-budget';
 import { env } from '#lib/env';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
+import { knownBrowser } from '#lib/session/browser';
 import { readFlow } from '#lib/session/flow';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
@@ -11,7 +12,8 @@ import { ResetPasswordForms } from './form';
 export default async function ResetPasswordPage() {
   const flow = await readFlow('reset');
   if (!flow) redirect('/forgot-password');
-  const wait = await waitBeforeResend('reset', flow.email);
+  const browser = await knownBrowser(flow.email);
+  const wait = await waitForMail({ purpose: 'reset', email: flow.email, browser });
   return (
     <Pass aside={<a href="/forgot-password">Use another address</a>}>
       <ResetPasswordForms

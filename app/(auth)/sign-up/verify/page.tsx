@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
-import { waitBeforeResend } from '#lib/codes/mail-code';
+import { waitForMail } from '#lib/codes/mail-budget';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { readFlow } from '#lib/session/flow';
 import { DevMailbox } from '#ui/dev-mailbox';
@@ -10,7 +10,7 @@ import { VerifyForms } from './form';
 export default async function VerifyPage() {
   const flow = await readFlow('sign-up');
   if (!flow) redirect('/sign-up');
-  const wait = await waitBeforeResend('sign-up', flow.email);
+  const wait = await waitForMail({ purpose: 'sign-up', email: flow.email, browser: null });
   return (
     <Pass next={flow.next} aside={<a href="/sign-up">Use another address</a>}>
       <VerifyForms

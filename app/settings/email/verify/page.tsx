@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { humanTime } from '#forms/messages';
-import { waitBeforeResend } from '#lib/codes/mail-code';
+import { waitForMail } from '#lib/codes/mail-budget';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { readFlow } from '#lib/session/flow';
 import { requireViewer } from '#lib/session/viewer';
@@ -12,7 +12,7 @@ export default async function VerifyEmailPage() {
   const viewer = await requireViewer('account:secure');
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');
-  const wait = await waitBeforeResend('change-email', flow.email);
+  const wait = await waitForMail({ purpose: 'change-email', email: flow.email, browser: null });
   return (
     <AccountShell viewer={viewer} at="/settings/email">
       <section className="card stack">
