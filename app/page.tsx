@@ -1,6 +1,7 @@
 import { getViewer } from '#lib/session/get-viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
+import { Heading } from '#ui/title';
 
 const PROMISES = [
   ['On this server', 'Your password is checked here, in its own database, and nowhere else.'],
@@ -9,21 +10,12 @@ const PROMISES = [
 ] as const;
 
 /** Open to everybody. */
-type Props = { searchParams: Promise<{ account?: string | string[] }> };
-
-export default async function HomePage({ searchParams }: Props) {
-  const isDeleted = (await searchParams).account === 'deleted';
+export default async function HomePage() {
   const viewer = await getViewer();
   return (
     <div className="gate">
-      <title>Gatehouse: sign-in that your application owns</title>
       <Pass aside={viewer ? <SignOutButton /> : <a href="/sign-in">Sign in</a>}>
-        {isDeleted && !viewer && (
-          <p className="notice" role="status">
-            Your account is deleted.
-          </p>
-        )}
-        <h1>Sign-in that your application owns</h1>
+        <Heading>Sign-in that your application owns</Heading>
         <p>
           This site runs Gatehouse: accounts, sessions and a gate in front of every private page.
         </p>

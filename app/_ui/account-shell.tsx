@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
+import { readTold } from '#forms/notices';
 import { roleMay } from '#lib/authorization/table';
 import type { Viewer } from '#lib/session/store';
+import { Notice } from '#ui/notice';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
+import { TellingPage } from '#ui/telling';
 
 const PLACES = [
   ['/dashboard', 'Dashboard'],
@@ -16,21 +19,17 @@ const PLACES = [
 ] as const;
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
-export function AccountShell({
+export async function AccountShell({
   viewer,
   at,
-  title,
   children,
 }: {
   viewer: Viewer;
   at: string;
-  /** Of the document; left out where a form on the page says it. */
-  title?: string;
   children: ReactNode;
 }) {
   return (
     <div className="gate">
-      {title && <title>{`${title} · Gatehouse`}</title>}
       <a className="skip" href="#main">
         Skip to the content
       </a>
@@ -57,7 +56,10 @@ export function AccountShell({
         )}
       </nav>
       <main id="main" tabIndex={-1} className="wide stack">
-        {children}
+        <TellingPage told={await readTold()}>
+          <Notice />
+          {children}
+        </TellingPage>
       </main>
       <SiteFooter />
     </div>

@@ -11,20 +11,13 @@ const PLACES: [path: string, name: string, needs: Permission][] = [
 type Props = {
   viewer: Viewer;
   at: '/admin/users' | '/admin/audit';
-  /** Of the document; left out where the page says it itself. */
-  title?: string;
-  /** The word after `done=` of what was done just now. */
-  done?: string | string[] | undefined;
-  /** What each such word means. */
-  notices?: Record<string, string>;
   children: ReactNode;
 };
 
-/** The frame of every page for those who administer: what there is for their role, and what was done. */
-export function AdminShell({ viewer, at, title, done, notices = {}, children }: Props) {
-  const notice = typeof done === 'string' && Object.hasOwn(notices, done) ? notices[done] : null;
+/** The frame of every page for those who administer: what there is for their role. */
+export function AdminShell({ viewer, at, children }: Props) {
   return (
-    <AccountShell viewer={viewer} at={at} {...(title ? { title } : {})}>
+    <AccountShell viewer={viewer} at={at}>
       <nav className="places" aria-label="Administration">
         {PLACES.filter(([, , needs]) => roleMay(viewer.user.role, needs)).map(([path, name]) => (
           <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
@@ -32,11 +25,6 @@ export function AdminShell({ viewer, at, title, done, notices = {}, children }: 
           </a>
         ))}
       </nav>
-      {notice && (
-        <p className="notice" role="status">
-          {notice}
-        </p>
-      )}
       {children}
     </AccountShell>
   );

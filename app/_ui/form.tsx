@@ -2,6 +2,8 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FormState } from '#forms/problem';
+import { useTelling } from '#ui/telling';
+import { Title } from '#ui/title';
 
 type Props = {
   title: string;
@@ -12,8 +14,8 @@ type Props = {
   submit: [says: string, whilePending: string];
   /** One of several things on its page, which has a heading of its own. */
   isSection?: boolean;
-  /** One of several forms of a page, which says the title of the document itself. */
-  isUntitled?: boolean;
+  /** That heading, which is the title of the document. One of several forms leaves it to the page: null. */
+  page?: string | null;
   /** What cannot be taken back. */
   isDanger?: boolean;
   /** Between the heading and the first field. */
@@ -31,7 +33,7 @@ export function Form({
   isPending,
   submit,
   isSection,
-  isUntitled,
+  page = title,
   isDanger,
   intro,
   ids,
@@ -39,7 +41,7 @@ export function Form({
 }: Props) {
   return (
     <>
-      {!isUntitled && <title>{`${state.problems ? 'Error: ' : ''}${title} · Gatehouse`}</title>}
+      {page !== null && <Title of={page} isRefused={state.problems !== undefined} />}
       <Problems state={state} ids={ids} />
       {isSection ? <h2>{title}</h2> : <h1>{title}</h1>}
       {intro}
@@ -73,8 +75,12 @@ export function Problems({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const heading = useId();
+  const { forget } = useTelling();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
-    if (state.problems) box.current?.focus();
+    if (!state.problems) return;
+    forget();
+    box.current?.focus();
   }, [state]);
   if (!state.problems) return null;
   return (

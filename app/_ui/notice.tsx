@@ -1,11 +1,31 @@
-type Props = { words: Record<string, string>; done: string | string[] | undefined };
+'use client';
 
-/** What has just been done: the sentence for the word that a redirect brought along, if there is one. */
-export function Notice({ words, done }: Props) {
-  if (typeof done !== 'string' || !Object.hasOwn(words, done)) return null;
+import { useEffect, useRef, useState } from 'react';
+import { useTelling } from '#ui/telling';
+
+/**
+ * What has just been done. It takes the focus, so that it is read out first; and because a status that is there
+ * from the start is no change, its text is put in once more where scripts run.
+ */
+export function Notice() {
+  const { told } = useTelling();
+  const box = useRef<HTMLParagraphElement>(null);
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    box.current?.focus();
+    setReady(true);
+  }, []);
+  if (!told) return null;
   return (
-    <p className="notice" role="status">
-      {words[done]}
+    <p
+      ref={box}
+      className={told.kind === 'done' ? 'notice' : 'notice warn'}
+      role="status"
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: without JavaScript nobody would be told
+      autoFocus
+    >
+      <span key={isReady ? 'again' : 'first'}>{told.text}</span>
     </p>
   );
 }

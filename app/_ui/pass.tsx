@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { readTold } from '#forms/notices';
 import { env } from '#lib/env';
+import { Notice } from '#ui/notice';
 import { SiteFooter } from '#ui/site-footer';
+import { TellingPage } from '#ui/telling';
 
 type Props = {
   /** Where the person goes next, as a path. */
@@ -11,7 +14,7 @@ type Props = {
 };
 
 /** The gate pass: one card, whose stub says where you are and where you go next. */
-export function Pass({ next, aside, children }: Props) {
+export async function Pass({ next, aside, children }: Props) {
   return (
     <>
       <a className="skip" href="#main">
@@ -33,7 +36,12 @@ export function Pass({ next, aside, children }: Props) {
               </span>
             )}
           </div>
-          <div className="body stack">{children}</div>
+          <div className="body stack">
+            <TellingPage told={await readTold()}>
+              <Notice />
+              {children}
+            </TellingPage>
+          </div>
         </div>
       </main>
       <SiteFooter />

@@ -13,7 +13,7 @@ export default async function DashboardPage() {
     listActivity(viewer, RECENT),
   ]);
   return (
-    <AccountShell viewer={viewer} at="/dashboard" title="Dashboard">
+    <AccountShell viewer={viewer} at="/dashboard">
       <DashboardView viewer={viewer} sessions={sessions} activity={activity} />
     </AccountShell>
   );

@@ -4,6 +4,7 @@ import type { ListedSession } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
 import { ActivityList } from '#ui/activity-list';
 import { Ago, Time } from '#ui/time';
+import { Heading } from '#ui/title';
 import { Checklist } from './checklist';
 
 type Props = { viewer: Viewer; sessions: ListedSession[]; activity: Activity[] };
@@ -13,7 +14,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
   const others = sessions.filter(({ isThisOne }) => !isThisOne);
   return (
     <>
-      <h1>Hello, {user.name}</h1>
+      <Heading part="Dashboard">{`Hello, ${user.name}`}</Heading>
       <div className="columns">
         <div className="stack">
           <section className="card stack" aria-labelledby="this-session">

@@ -1,26 +1,20 @@
 import { type ListedNote, listNotes } from '#lib/notes/list-notes';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { Notice } from '#ui/notice';
 import { Time } from '#ui/time';
-
-const DONE: Record<string, string> = {
-  deleted: 'The note is deleted, for everybody.',
-  left: 'You have left the note.',
-};
+import { Heading } from '#ui/title';
 
 type Asked = string | string[] | undefined;
-type Props = { searchParams: Promise<{ after?: Asked; done?: Asked }> };
+type Props = { searchParams: Promise<{ after?: Asked }> };
 
 export default async function NotesPage({ searchParams }: Props) {
   const viewer = await requireViewer('note:list');
-  const { after, done } = await searchParams;
+  const { after } = await searchParams;
   const { notes, next } = await listNotes(viewer, typeof after === 'string' ? after : undefined);
   return (
-    <AccountShell viewer={viewer} at="/notes" title="Notes">
-      <Notice words={DONE} done={done} />
+    <AccountShell viewer={viewer} at="/notes">
       <div className="row">
-        <h1>Notes</h1>
+        <Heading>Notes</Heading>
         <a className="btn btn-primary" href="/notes/new">
           New note
         </a>

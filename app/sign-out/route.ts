@@ -1,3 +1,4 @@
+import { leaveWord } from '#forms/notices';
 import { answerWith } from '#lib/request/exchange';
 import { endSession } from '#lib/session/end';
 
@@ -5,7 +6,8 @@ import { endSession } from '#lib/session/end';
 export async function POST() {
   answerWith({ reached: true });
   await endSession();
+  await leaveWord('/sign-in', 'signed-out', null);
   // Not "cookies": that would sign the person out of every other site under the same domain.
   answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
-  return new Response(null, { status: 303, headers: { Location: '/sign-in?signed-out=1' } });
+  return new Response(null, { status: 303, headers: { Location: '/sign-in' } });
 }

@@ -99,7 +99,7 @@ test('a deleted account takes everything with it, and the address begins anew', 
   const flow = String(ada.cookies.get('flow'));
   const before = [cookieOf(ada), cookieOf(other)];
   const done = await ada.submit(await ada.form('/settings/data'), [['email', email]]);
-  expect([done.status, done.headers.location]).toEqual([303, '/?account=deleted']);
+  expect([done.status, done.headers.location]).toEqual([303, '/']);
   expect(done.setCookies.join()).toMatch(/session=;.*Max-Age=0/i);
   for (const session of before) expect(await opens(server, session)).toBe(false);
   expect((await reset(resetting.visitor, resetting.code)).status).toBe(422);

@@ -5,6 +5,7 @@ import { change, rows, sessionsOf } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { enterAs, formsAbout, idOf, roleOf } from '#e2e/support/staff';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
+import { told } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
 
 const ageProof = (server: TestServer, email: string, minutes: number) =>
@@ -63,7 +64,7 @@ test('an administrator can start a reset and set no password: the old one works 
     ['password', 'chosen by an administrator'],
     ['new-password', 'x'],
   ]);
-  expect(answer.headers.location).toContain('done=reset');
+  expect(await told(dee.visitor, answer)).toContain('asked by mail');
   expect(rows(server, 'select password_hash from users where id = ?', id)).toEqual(before);
   const mail = await latestMail(server.port, email, 'Please set a new password');
   expect(mail).not.toMatch(/\b\d{6}\b/);
@@ -108,7 +109,7 @@ test('after five minutes nothing is done without the password, and what was type
     { disabled_at: null },
   ]);
   const done = await dee.visitor.submit(form('Disable'), [...reason, ['password', PASSWORD]]);
-  expect(done.headers.location).toContain('done=disabled');
+  expect(await told(dee.visitor, done)).toContain('The account is disabled');
   expect(sessionsOf(server, email)).toBe(0);
 });
 

@@ -109,7 +109,7 @@ test('after signing out, Back, a second tab and the router’s memory show nothi
   await page.goto('/settings/activity');
   await page.goto('/dashboard');
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL('**/sign-in?signed-out=1');
+  await page.waitForURL('**/sign-in');
   for (let i = 0; i < 6; i++) {
     await page.goBack({ waitUntil: 'load' }).catch(() => undefined);
     await expect(page.locator('body')).not.toContainText(ada.email);

@@ -54,7 +54,7 @@ test('a session ends when nobody visits: after two hours, or fourteen days when 
     await expect.poll(() => lastSeen(server, email)).toBeGreaterThan(Date.now() - MINUTE);
     letPass(server, email, 'last_seen_at', idle + 2 * MINUTE);
     expect(await isOpen(visitor)).toBe(false);
-    expect((await visitor.go('/dashboard')).headers.location).toContain('ended=1');
+    expect((await visitor.go('/sign-in')).text).toContain('Your session has ended.');
   }
 });
 

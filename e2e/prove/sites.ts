@@ -97,7 +97,7 @@ export async function gatehouse(world: World): Promise<Site> {
     },
     signOut: async (page) => {
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.waitForURL('**/sign-in?**');
+      await page.waitForURL('**/sign-in');
     },
     nameForm: async () => {
       const attacker = newVisitor(world.server);

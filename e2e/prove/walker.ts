@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { nextDocument } from '#e2e/support/next-document';
 import { change } from '#e2e/support/rows';
 import { ageProof, giveRole, idOf } from '#e2e/support/staff';
 import { newEmail, newNetwork } from '#e2e/support/test';
@@ -51,12 +52,13 @@ export async function newWalker(
     ]);
   }
 
-  /** Presses a button; it leads to an address, or is refused with an alert on the page. */
-  async function press(button: string | RegExp, to: RegExp | 'refused' | 'told') {
-    await answerTo(button);
+  /** Presses a button; it leads to an address or does what it says, or is refused with an alert on the page. */
+  async function press(button: string | RegExp, to: RegExp | 'refused' | 'told' | 'done') {
+    if (to === 'done') await nextDocument(page, () => answerTo(button));
+    else await answerTo(button);
     if (to === 'refused') await page.locator('.summary').waitFor();
     else if (to === 'told') await page.locator('.notice[role=status]').first().waitFor();
-    else await page.waitForURL(to, { waitUntil: 'load' });
+    else if (to !== 'done') await page.waitForURL(to, { waitUntil: 'load' });
     await look();
     world.secrets.addStored(world.server.database);
   }

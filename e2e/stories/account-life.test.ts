@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
-import { expect, test } from '#e2e/support/story';
+import { expect, pressAndRead, test } from '#e2e/support/story';
 import { newEmail, signIn, signUp } from '#e2e/support/test';
 
 test('a new address is proven by a code, the old one is told, and signing in goes by the new', async ({
@@ -15,13 +15,11 @@ test('a new address is proven by a code, the old one is told, and signing in goe
   await page.waitForURL('**/settings/email/verify');
   const code = await latestCode(server.port, email, 'Your code for a new address');
   await page.getByLabel('Six-digit code').fill(code);
-  await page.getByRole('button', { name: 'Verify' }).click();
-  await page.waitForURL('**/settings/email?done=changed');
-  await expect(page.getByRole('status').first()).toContainText('has its new address');
+  await pressAndRead(page, 'Verify', 'has its new address');
   expect(await latestMail(server.port, person.email, 'has another address now')).toBeTruthy();
 
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.waitForURL('**/sign-in?**');
+  await page.waitForURL('**/sign-in');
   await signIn(page, person);
   await expect(page.getByRole('alert').first()).toContainText('not right');
   await page.goto('/sign-in');
@@ -77,8 +75,7 @@ test('a stranger at the account is noticed, thrown out, and the password is next
   await stranger.goto('/settings/profile');
   await stranger.getByLabel('Name').fill('Somebody Else');
   await stranger.getByLabel('Dark').check();
-  await stranger.getByRole('button', { name: 'Save profile' }).click();
-  await stranger.waitForURL('**/settings/profile?done=saved');
+  await pressAndRead(stranger, 'Save profile', 'Your profile is saved.');
   await expect(stranger.locator('html')).toHaveAttribute('data-theme', 'dark');
 
   await page.goto('/settings/activity');
@@ -111,8 +108,7 @@ test('the data is one file, and a deleted account leaves a clean address', async
   await page.getByRole('button', { name: 'Delete my account' }).click();
   await expect(page.getByRole('alert').first()).toContainText('not the address of your account');
   await page.getByLabel(`Type ${person.email} to be sure`).fill(person.email);
-  await page.getByRole('button', { name: 'Delete my account' }).click();
-  await page.waitForURL('**/?account=deleted');
+  await pressAndRead(page, 'Delete my account', 'Your account is deleted.');
   await page.goto('/sign-in');
   await signIn(page, person);
   await expect(page.getByRole('alert').first()).toContainText('not right');

@@ -142,7 +142,7 @@ test('a form sent after signing out in another tab ends at sign-in, and comes ba
   const second = await page.context().newPage();
   await second.goto('/dashboard');
   await second.getByRole('button', { name: 'Sign out' }).click();
-  await second.waitForURL('**/sign-in?signed-out=1');
+  await second.waitForURL('**/sign-in');
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.waitForURL('**/sign-in?next=%2Fsettings%2Femail**');
   await page.getByLabel('Email').fill(person.email);

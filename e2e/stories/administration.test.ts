@@ -4,7 +4,7 @@ import { latestMail } from '#e2e/support/mailbox';
 import { change } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { giveRole, idOf, type Role } from '#e2e/support/staff';
-import { answerTo, expect, press, test } from '#e2e/support/story';
+import { answerTo, expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newPerson, PASSWORD, signIn } from '#e2e/support/test';
 
 /** A page of somebody new who has this role. */
@@ -25,8 +25,7 @@ async function openPerson(page: Page, email: string) {
   await page.waitForURL('**/admin/users/*');
 }
 
-const notice = (page: Page) => page.getByRole('main').getByRole('status').first();
-const ended = (page: Page) => expect(page).toHaveURL(/\/sign-in\?next=.*ended=1/);
+const ended = (page: Page) => expect(page).toHaveURL(/\/sign-in\?next=/);
 
 test('an administrator finds a person, disables the account for a day, and opens it again', async ({
   page,
@@ -53,9 +52,7 @@ test('an administrator finds a person, disables the account for a day, and opens
   await expect(page.getByLabel('Until')).toHaveValue('2020-01-01T10:00');
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
   await page.getByLabel('Until').fill(tomorrow);
-  await press(page, 'Disable');
-  await page.waitForURL('**?done=disabled');
-  await expect(notice(page)).toContainText('The account is disabled');
+  await pressAndRead(page, 'Disable', 'The account is disabled');
   await expect(page.locator('.facts')).toContainText('Asked for a pause');
   await expect(page.locator('.facts')).toContainText('until');
 
@@ -65,8 +62,7 @@ test('an administrator finds a person, disables the account for a day, and opens
   await signIn(theirs, mia);
   await expect(theirs.getByRole('alert').first()).toContainText('not right');
 
-  await press(page, 'Enable');
-  await page.waitForURL('**?done=enabled');
+  await pressAndRead(page, 'Enable', 'The account is open again.');
   await expect(page.locator('.facts')).toContainText('Open');
   await theirs.goto('/sign-in');
   await signIn(theirs, mia);
@@ -98,16 +94,14 @@ test('an administrator ends sessions, asks for a new password, and deletes an ac
   const mia = await newAccount(server, newPerson('Mia'));
   await enter(theirs, server, mia.session);
   await openPerson(page, mia.email);
-  await press(page, 'End the session in Unknown browser');
-  await page.waitForURL('**?done=ended');
+  await pressAndRead(page, 'End the session in Unknown browser', 'That session has ended.');
   await theirs.goto('/dashboard');
   await ended(theirs);
   await expect(page.getByText('Signed in nowhere.')).toBeVisible();
 
   await signIn(theirs, mia);
   await theirs.waitForURL('**/dashboard');
-  await press(page, 'Start a reset');
-  await page.waitForURL('**?done=reset');
+  await pressAndRead(page, 'Start a reset', 'asked by mail');
   await theirs.goto('/dashboard');
   await ended(theirs);
   expect(await latestMail(server.port, mia.email, 'Please set a new password')).toBeTruthy();
@@ -116,9 +110,7 @@ test('an administrator ends sessions, asks for a new password, and deletes an ac
   await press(page, 'Delete this account');
   await expect(page.getByRole('alert').first()).toContainText('not the address of this account');
   await page.getByLabel(`Type ${mia.email} to be sure`).fill(mia.email);
-  await press(page, 'Delete this account');
-  await page.waitForURL('**/admin/users?done=deleted');
-  await expect(notice(page)).toContainText('The account is deleted');
+  await pressAndRead(page, 'Delete this account', 'The account is deleted');
   await theirs.goto('/sign-in');
   await signIn(theirs, mia);
   await expect(theirs.getByRole('alert').first()).toContainText('not right');
@@ -138,8 +130,7 @@ test('a new role holds at the next click, with a mail, and goes as it came', asy
 
   await openPerson(page, rex.email);
   await page.getByLabel('Role', { exact: true }).selectOption('support');
-  await press(page, 'Change role');
-  await page.waitForURL('**?done=role');
+  await pressAndRead(page, 'Change role', 'The role is changed');
   expect(await latestMail(server.port, rex.email, 'Your role was changed')).toContain('support');
   await openPerson(theirs, dee.email);
   await expect(theirs.getByRole('button', { name: 'Start a reset' })).toHaveCount(0);
@@ -172,8 +163,7 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await expect(page.getByRole('alert').first()).toContainText('Type your password to go on');
   await expect(page.getByLabel('Reason')).toHaveValue('Typed with care');
   await page.locator('[name=password]').fill(PASSWORD);
-  await press(page, 'Disable');
-  await page.waitForURL('**?done=disabled');
+  await pressAndRead(page, 'Disable', 'The account is disabled');
 
   change(server, 'update sessions set proven_at = ?', Date.now() - 6 * 60_000);
   await answerTo(page, () => page.getByRole('button', { name: 'Enable' }).click());
@@ -181,8 +171,7 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await page.locator('[name=password]').fill(PASSWORD);
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.waitForURL(`**/admin/users/${idOf(server, mia.email)}`);
-  await press(page, 'Enable');
-  await page.waitForURL('**?done=enabled');
+  await pressAndRead(page, 'Enable', 'The account is open again.');
 });
 
 test('to a member, and to a stranger, there is no administration', async ({

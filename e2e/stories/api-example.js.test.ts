@@ -126,7 +126,7 @@ test('a session that has ended leads to sign-in, and from there back', async ({ 
   await page.getByLabel('Title').fill('Too late');
   change(server, 'delete from sessions where user_id = ?', idOf(server, person.email));
   await button(page, 'Save note').click();
-  await expect(page).toHaveURL(/\/sign-in\?next=%2Fexamples%2Fnotes&ended=1$/);
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fexamples%2Fnotes$/);
   await signIn(page, person);
   await expect(page).toHaveURL(AT);
   expect(notesOf(server).map(({ title }) => title)).not.toContain('Too late');

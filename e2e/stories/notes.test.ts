@@ -2,7 +2,7 @@ import { enter } from '#e2e/support/account';
 import { latestMail } from '#e2e/support/mailbox';
 import { listOf, share, somebody, writeNote } from '#e2e/support/note-pages';
 import { writeNote as writeQuickly } from '#e2e/support/notes';
-import { expect, press, test } from '#e2e/support/story';
+import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newVisitor } from '#e2e/support/visitor';
 
 test('a note is written, shared as one shares a spreadsheet, edited by an editor and read by a viewer', async ({
@@ -27,8 +27,7 @@ test('a note is written, shared as one shares a spreadsheet, edited by an editor
   await bob.page.goto('/notes');
   await bob.page.getByRole('link', { name: 'Plans' }).click();
   await bob.page.getByLabel('Text').fill('Written by bob');
-  await press(bob.page, 'Save note');
-  await bob.page.waitForURL(`**${note}?done=saved`);
+  await pressAndRead(bob.page, 'Save note', 'The note is saved.');
   await expect(bob.page.getByLabel('Text')).toHaveValue('Written by bob');
 
   await cyd.page.goto(note);
@@ -59,8 +58,7 @@ test('of two who write at once the second is told, keeps what they typed, and de
   await bob.page.getByLabel('Text').fill('of bob');
   await ada.page.goto(note);
   await ada.page.getByLabel('Text').fill('of ada');
-  await press(ada.page, 'Save note');
-  await ada.page.waitForURL('**?done=saved');
+  await pressAndRead(ada.page, 'Save note', 'The note is saved.');
 
   // A refusal in between does not make one up to date.
   await bob.page.getByLabel('Title').fill('');
@@ -76,8 +74,7 @@ test('of two who write at once the second is told, keeps what they typed, and de
   await ada.page.goto(note);
   await expect(ada.page.getByLabel('Text')).toHaveValue('of ada');
 
-  await press(bob.page, 'Save note');
-  await bob.page.waitForURL('**?done=saved');
+  await pressAndRead(bob.page, 'Save note', 'The note is saved.');
   await ada.page.goto(note);
   await expect(ada.page.getByLabel('Text')).toHaveValue('of bob');
 });
@@ -96,8 +93,7 @@ test('a note is deleted after a second look, for everybody', async ({ server, an
   await ada.page.getByRole('link', { name: 'Keep it' }).click();
   await ada.page.waitForURL(`**${note}`);
   await ada.page.getByRole('link', { name: 'Delete' }).click();
-  await ada.page.getByRole('button', { name: 'Delete the note' }).click();
-  await ada.page.waitForURL('**/notes?done=deleted');
+  await pressAndRead(ada.page, 'Delete the note', 'The note is deleted');
   for (const { page } of [ada, bob]) expect((await page.goto(note))?.status()).toBe(404);
 });
 

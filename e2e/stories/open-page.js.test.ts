@@ -1,4 +1,4 @@
-import { expect, test } from '#e2e/support/story';
+import { expect, pressAndRead, test } from '#e2e/support/story';
 import { signUp } from '#e2e/support/test';
 
 test('an open page notices within seconds that its session was ended elsewhere, and comes back', async ({
@@ -19,8 +19,7 @@ test('an open page notices within seconds that its session was ended elsewhere, 
   await elsewhere.locator('[name=password]').fill(person.password);
   await elsewhere.getByRole('button', { name: 'Sign in' }).click();
   await elsewhere.waitForURL('**/settings/sessions');
-  await elsewhere.getByRole('button', { name: 'Sign out everywhere else' }).click();
-  await elsewhere.waitForURL('**/settings/sessions?done=others');
+  await pressAndRead(elsewhere, 'Sign out everywhere else', 'signed out everywhere else');
 
   // Nobody touches the page: it finds out by itself.
   await page.waitForURL('**/sign-in?next=*', { timeout: 15_000 });

@@ -1,5 +1,5 @@
 import { latestCode, latestMail } from '#e2e/support/mailbox';
-import { expect, test } from '#e2e/support/story';
+import { expect, pressAndRead, test } from '#e2e/support/story';
 import { newPerson, signIn, signUp } from '#e2e/support/test';
 
 const ANOTHER = 'eleven quiet lanterns drift';
@@ -95,9 +95,7 @@ test('a changed password keeps this session, under a new secret, and ends the ot
   await expect(page.getByRole('alert').first()).toContainText('not your current password');
   await page.locator('[name=current]').fill(person.password);
   await page.locator('[name=password]').fill(ANOTHER);
-  await page.getByRole('button', { name: 'Save new password' }).click();
-  await page.waitForURL('**/settings/password?done=changed');
-  await expect(page.getByRole('status').first()).toContainText('Your new password is saved.');
+  await pressAndRead(page, 'Save new password', 'Your new password is saved.');
   expect(await sealed()).not.toBe(before);
 
   await elsewhere.goto('/dashboard');

@@ -1,7 +1,7 @@
 import { enterNew, newAccount } from '#e2e/support/account';
 import { mailsTo } from '#e2e/support/mailbox';
 import { about, listOf, share, somebody, writeNote } from '#e2e/support/note-pages';
-import { expect, press, test } from '#e2e/support/story';
+import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newPerson } from '#e2e/support/test';
 
 test('a role is changed, a share removed and a note left: each counts from the next request on', async ({
@@ -17,8 +17,7 @@ test('a role is changed, a share removed and a note left: each counts from the n
 
   await ada.page.goto(`${note}/sharing`);
   await ada.page.getByLabel(`Role of ${bob.email}`).selectOption('editor');
-  await ada.page.getByRole('button', { name: `Save role of ${bob.email}` }).click();
-  await ada.page.waitForURL('**/sharing?done=role');
+  await pressAndRead(ada.page, `Save role of ${bob.email}`, 'The role is changed.');
   await expect(ada.page.getByLabel(`Role of ${bob.email}`)).toHaveValue('editor');
   await bob.page.goto(note);
   await expect(bob.page.getByLabel('Text')).toHaveValue('First');
@@ -31,8 +30,7 @@ test('a role is changed, a share removed and a note left: each counts from the n
   await share(ada.page, note, bob.email);
   await bob.page.goto(note);
   await bob.page.getByRole('link', { name: 'Leave' }).click();
-  await bob.page.getByRole('button', { name: 'Leave the note' }).click();
-  await bob.page.waitForURL('**/notes?done=left');
+  await pressAndRead(bob.page, 'Leave the note', 'You have left the note.');
   await expect(bob.page.getByText('There are no notes here yet.')).toBeVisible();
   await ada.page.goto(note);
   await expect(listOf(ada.page)).toHaveCount(1);
@@ -82,8 +80,7 @@ test('a note is handed over when its owner offers it and the other accepts', asy
   await expect(bob.page.getByText('Offered to you')).toBeVisible();
   await bob.page.getByRole('link', { name: 'Plans' }).click();
   await expect(offer).toBeVisible();
-  await bob.page.getByRole('button', { name: 'Decline' }).click();
-  await bob.page.waitForURL('**?done=declined');
+  await pressAndRead(bob.page, 'Decline', 'You have declined.');
   await expect(offer).toHaveCount(0);
 
   await about(ada.page, note, bob.email, 'Offer ownership');
@@ -93,8 +90,7 @@ test('a note is handed over when its owner offers it and the other accepts', asy
 
   await about(ada.page, note, bob.email, 'Offer ownership');
   await bob.page.goto(note);
-  await bob.page.getByRole('button', { name: 'Accept' }).click();
-  await bob.page.waitForURL('**?done=accepted');
+  await pressAndRead(bob.page, 'Accept', 'This note is yours now.');
   await bob.page.getByRole('link', { name: 'Share' }).click();
   await about(bob.page, note, ada.email, 'Remove');
   expect((await ada.page.goto(note))?.status()).toBe(404);
@@ -114,8 +110,7 @@ test('who was taken off the list while writing keeps what they typed, and nothin
     await bob.page.getByLabel('Text').fill('an hour of work\nlost? <b>no</b>');
     await ada.page.goto(`${note}/sharing`);
     await ada.page.getByLabel(`Role of ${bob.email}`).selectOption('viewer');
-    await ada.page.getByRole('button', { name: `${act} of ${bob.email}` }).click();
-    await ada.page.waitForURL('**/sharing?done=*');
+    await pressAndRead(ada.page, `${act} of ${bob.email}`, '');
 
     const answer = await press(bob.page, 'Save note');
     expect(answer.status()).toBe(404);

@@ -1,6 +1,6 @@
 import { enter } from '#e2e/support/account';
 import { writeNote } from '#e2e/support/notes';
-import { expect, press, test } from '#e2e/support/story';
+import { expect, pressAndRead, test } from '#e2e/support/story';
 import { newVisitor } from '#e2e/support/visitor';
 
 test('what is typed into a note before its scripts have come stays, and is saved', async ({
@@ -25,7 +25,6 @@ test('what is typed into a note before its scripts have come stays, and is saved
   );
   await expect(page.getByLabel('Title')).toHaveValue('Plans of today');
   await expect(page.getByLabel('Text')).toHaveValue('typed early\nand not lost');
-  await press(page, 'Save note');
-  await page.waitForURL('**?done=saved');
+  await pressAndRead(page, 'Save note', 'The note is saved.');
   await expect(page.getByLabel('Text')).toHaveValue('typed early\nand not lost');
 });

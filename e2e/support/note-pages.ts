@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import type { TestServer } from '#e2e/support/server';
-import { expect, press } from '#e2e/support/story';
+import { pressAndRead } from '#e2e/support/story';
 import { newNetwork } from '#e2e/support/test';
 
 type Another = (options?: { extraHTTPHeaders?: Record<string, string> }) => Promise<Page>;
@@ -18,9 +18,7 @@ export async function writeNote(page: Page, title: string, text: string): Promis
   await page.getByRole('link', { name: 'New note' }).click();
   await page.getByLabel('Title').fill(title);
   await page.getByLabel('Text').fill(text);
-  await press(page, 'Save note');
-  await page.waitForURL(/\/notes\/[0-9a-f-]{36}\?done=created$/);
-  await expect(page.getByRole('status')).toContainText('So far only you can see it.');
+  await pressAndRead(page, 'Save note', 'So far only you can see it.');
   return new URL(page.url()).pathname;
 }
 
@@ -29,15 +27,13 @@ export async function share(page: Page, note: string, email: string, role = 'vie
   await page.goto(`${note}/sharing`);
   await page.getByLabel('Email').fill(email);
   await page.getByLabel('Role', { exact: true }).selectOption(role);
-  await press(page, 'Share');
-  await page.waitForURL('**/sharing?done=shared');
+  await pressAndRead(page, 'Share', 'The note is shared.');
 }
 
 /** Presses a button in the row of one of the people with access. */
 export async function about(page: Page, note: string, email: string, button: string) {
   await page.goto(`${note}/sharing`);
-  await page.getByRole('button', { name: `${button} of ${email}` }).click();
-  await page.waitForURL('**/sharing?done=*');
+  await pressAndRead(page, `${button} of ${email}`, '');
 }
 
 /** The rows of the people with access. */

@@ -32,7 +32,7 @@ export async function writeNote(
     ['title', title],
     ['text', text],
   ]);
-  const id = String(answer.headers.location).match(/^\/notes\/([0-9a-f-]{36})\?/)?.[1];
+  const id = String(answer.headers.location).match(/^\/notes\/([0-9a-f-]{36})$/)?.[1];
   if (!id) throw new Error(`No note: ${answer.status} ${answer.headers.location}`);
   return id;
 }

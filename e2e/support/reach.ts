@@ -6,7 +6,7 @@ import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import { change } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { giveRole, idOf } from '#e2e/support/staff';
-import { press } from '#e2e/support/story';
+import { press, pressAndRead } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -144,6 +144,29 @@ const enteredWith =
 export const signedIn = enteredWith(session);
 export const withOthers = enteredWith(busySession);
 export const administering = enteredWith(administrator);
+
+/** Somebody who has just created an account, and needs it for nothing else. */
+export const afresh =
+  (
+    reach: (
+      page: Page,
+      server: TestServer,
+      person: Awaited<ReturnType<typeof newAccount>>,
+    ) => Promise<unknown>,
+  ): Reach =>
+  async (page, server) => {
+    const person = await newAccount(server);
+    await enter(page, server, person.session);
+    await reach(page, server, person);
+  };
+
+/** A page that tells what its button has just done. */
+export const after =
+  (path: string, button: string) =>
+  async (page: Page): Promise<void> => {
+    await page.goto(path);
+    await pressAndRead(page, button, /./);
+  };
 
 export const waitingDevice = signedIn(async (page, server) => {
   const form = { client_id: CLI, scope: 'account:read notes:write' };

@@ -1,6 +1,11 @@
 import { newAccount } from '#e2e/support/account';
+import { nextDocument } from '#e2e/support/next-document';
+import { writeNote } from '#e2e/support/note-pages';
+import { sendForm } from '#e2e/support/plain-form';
 import {
   administering,
+  afresh,
+  after,
   at,
   example,
   midway,
@@ -17,8 +22,8 @@ import {
 } from '#e2e/support/reach';
 import { change } from '#e2e/support/rows';
 import { idOf } from '#e2e/support/staff';
-import { press } from '#e2e/support/story';
-import { newPerson } from '#e2e/support/test';
+import { press, pressAndRead } from '#e2e/support/story';
+import { newNetwork, newPerson } from '#e2e/support/test';
 
 /** Every page in every state it has, and how to get there. */
 export const STATES: Record<string, Reach> = {
@@ -27,8 +32,14 @@ export const STATES: Record<string, Reach> = {
   'home of somebody signed in': signedIn(at('/')),
   home: at('/'),
   'sign-in': at('/sign-in?next=%2Fsettings%2Fsessions'),
-  'sign-in after a session ended': at('/sign-in?ended=1'),
-  'sign-in after signing out': at('/sign-in?signed-out=1'),
+  'sign-in after a session ended': afresh(async (page, server, { email }) => {
+    change(server, 'delete from sessions where user_id = ?', idOf(server, email));
+    await page.goto('/dashboard');
+  }),
+  'sign-in after signing out': afresh(async (page) => {
+    await page.goto('/dashboard');
+    await pressAndRead(page, 'Sign out', 'You are signed out.');
+  }),
   'sign-in with nothing typed': refused('/sign-in', 'Sign in'),
   'sign-in with a wrong password': refused('/sign-in', 'Sign in', {
     email: 'nobody@example.com',
@@ -62,7 +73,7 @@ export const STATES: Record<string, Reach> = {
   'change of password': signedIn(at('/settings/password')),
   'change of password, refused': signedIn(refused('/settings/password', 'Save new password')),
   profile: signedIn(at('/settings/profile')),
-  'profile saved': signedIn(at('/settings/profile?done=saved')),
+  'profile saved': signedIn(after('/settings/profile', 'Save profile')),
   'profile, refused': signedIn(refused('/settings/profile', 'Save profile', { name: ' ' })),
   'activity with a stranger': withOthers(at('/settings/activity')),
   'the code of a device': signedIn(at('/device')),
@@ -71,29 +82,43 @@ export const STATES: Record<string, Reach> = {
   ),
   'a device that waits': waitingDevice,
   'a request of a program that is over': signedIn(at('/oauth/consent/over')),
-  'a program that asked wrongly': at('/oauth/problem?error=invalid_client'),
+  'a program that asked wrongly': at('/oauth/authorize?client_id=nobody-here'),
+  'a device that was let in': async (page, server) => {
+    await waitingDevice(page, server);
+    await nextDocument(page, () => press(page, 'Allow'));
+  },
+  'a device whose code is over': signedIn(at('/device/nothing')),
   'data and deletion': signedIn(at('/settings/data')),
   'deletion, refused': signedIn(refused('/settings/data', 'Delete my account')),
   'notes when there are none': signedIn(at('/notes')),
-  'notes after one was deleted': signedIn(at('/notes?done=deleted')),
+  'notes after one was deleted': afresh(async (page) => {
+    const note = await writeNote(page, 'A note', 'that goes');
+    await after(`${note}/delete`, 'Delete the note')(page);
+  }),
   'the list of notes, one offered': onNote('bob', '', at('/notes')),
   'a new note': signedIn(at('/notes/new')),
   'a new note, refused': signedIn(refused('/notes/new', 'Save note')),
   'a note of one’s own': onNote('ada', ''),
-  'a note just saved': onNote('ada', '?done=saved'),
+  'a note just saved': onNote('ada', '', (page) => pressAndRead(page, 'Save note', 'is saved')),
   'a note offered to its editor': onNote('bob', ''),
   'a note to its viewer': onNote('cyd', ''),
   'a note, refused': onNote('ada', '', refusedThere('Save note', { title: '' })),
   'a note that another changed meanwhile': onNote('ada', '', stale('revision', '0')),
   'a note that can no longer be edited': onNote('bob', '', stale('note', 'none')),
   'sharing of one’s own note': onNote('ada', '/sharing'),
-  'sharing done': onNote('ada', '/sharing?done=shared'),
+  'sharing done': onNote('ada', '/sharing', (page) =>
+    nextDocument(page, () => page.getByRole('button', { name: 'Save role' }).first().click()),
+  ),
   'sharing, refused': onNote('ada', '/sharing', refusedThere('Share', { email: 'nonsense' })),
   'who has access, to a viewer': onNote('cyd', '/sharing'),
   'a second look before deleting': onNote('ada', '/delete'),
   'a second look before leaving': onNote('cyd', '/leave'),
   'a note that is not one’s own': signedIn(at('/notes/none')),
-  'home after an account was deleted': at('/?account=deleted'),
+  'home after an account was deleted': afresh(async (page, _, { email }) => {
+    await page.goto('/settings/data');
+    await page.getByLabel('to be sure').fill(email);
+    await pressAndRead(page, 'Delete my account', 'Your account is deleted.');
+  }),
   'the example of the API when there are no notes': signedIn(example()),
   'the example of the API with a form refused': signedIn(
     example(async (page) => {
@@ -125,7 +150,12 @@ export const STATES: Record<string, Reach> = {
   'users of everybody': administering(at('/admin/users')),
   'users found': administering(at('/admin/users?q=mia')),
   'users not found': administering(at('/admin/users?q=nobody-is-called-so')),
-  'users after one was deleted': administering(at('/admin/users?done=deleted')),
+  'users after one was deleted': administering(async (page, server) => {
+    const { email } = await newAccount(server, newPerson('Gone'));
+    await page.goto(`/admin/users/${idOf(server, email)}`);
+    await page.getByLabel('to be sure').fill(email);
+    await pressAndRead(page, 'Delete this account', 'The account is deleted.');
+  }),
   'a person': administering(ofPerson(async () => undefined)),
   'a person, refused': administering(
     ofPerson(async (page) => {
@@ -151,9 +181,12 @@ export const STATES: Record<string, Reach> = {
       Date.now() + 86_400_000,
       email,
     );
-    await page.goto(`/admin/users/${idOf(server, email)}?done=disabled`);
+    await page.goto(`/admin/users/${idOf(server, email)}`);
   }),
   'dashboard with other sessions': withOthers(at('/dashboard')),
   'sessions with others': withOthers(at('/settings/sessions')),
-  'sessions after one was ended': withOthers(at('/settings/sessions?done=one')),
+  'sessions after one was ended': afresh(async (page, server, person) => {
+    await sendForm(server.url, '/sign-in', person, { 'X-Forwarded-For': newNetwork() });
+    await after('/settings/sessions', 'Sign out everywhere else')(page);
+  }),
 };

@@ -1,4 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { nextDocument } from '#e2e/support/next-document';
 import { newSecrecy } from '#e2e/support/no-secrets';
 import { test as base, expect } from '#e2e/support/test';
 
@@ -87,6 +88,12 @@ export async function answerTo(page: Page, send: () => Promise<unknown>) {
     send(),
   ]);
   return answer;
+}
+
+/** Presses a button that leads to another page, or to the same one again, and waits for what it tells there. */
+export async function pressAndRead(page: Page, name: string, told: string | RegExp) {
+  await nextDocument(page, () => page.getByRole('button', { name, exact: true }).click());
+  await expect(page.locator('.notice[role=status]').first()).toContainText(told);
 }
 
 /** Presses the button with this name and gives the answer to the form. */

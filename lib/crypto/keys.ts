@@ -8,6 +8,7 @@ export const PURPOSES = [
   'session',
   'flow',
   'browser',
+  'flash',
   'pending',
   'code',
   'mail',

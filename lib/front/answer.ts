@@ -41,6 +41,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       sendPlain(failed);
       return response;
     }
+    takeBack(response, answer.takesBack);
     finishHead(response, shape);
     if (says === 'page') sendTogether(response);
     return writeHead(statusOf(status, request, answer));
@@ -173,6 +174,16 @@ function finishHead(response: ServerResponse, { exchange: { answer }, policy }: 
   }
   if (answer.retryAfter !== undefined) response.setHeader('Retry-After', String(answer.retryAfter));
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+}
+
+/** Of a cookie whose name begins with `__Host-` browsers take only what is Secure, also to forget it. */
+function takeBack(response: ServerResponse, name: string | undefined) {
+  if (!name) return;
+  const secure = name.startsWith('__Host-') ? '; Secure' : '';
+  response.appendHeader(
+    'Set-Cookie',
+    `${name}=; Path=/; Max-Age=0${secure}; HttpOnly; SameSite=lax`,
+  );
 }
 
 function mergeHeaders(response: ServerResponse, given: unknown) {

@@ -21,6 +21,8 @@ type Payload = {
   clientId: string;
   params: { scope?: string; resource?: string };
   deviceInfo: Client;
+  /** Why the device gets nothing, once the person has said no. */
+  error?: string;
 };
 
 const SEPARATORS = /[\s-]/g;
@@ -87,6 +89,20 @@ export async function answerDevice(
   return isDone ? ok(null) : fail('no_such_code');
 }
 
+/** How the viewer's session has answered the device under this handle; null when it has not, or that is purged. */
+export async function findAnswer(
+  viewer: Viewer,
+  handle: string,
+): Promise<{ name: string; isAllowed: boolean } | null> {
+  const [row] = await db()
+    .select({ payload: oauthRecords.payload })
+    .from(oauthRecords)
+    .where(and(claimedUnder(viewer, handle), isNull(oauthRecords.userCodeHash)));
+  const { clientId, error } = row ? (JSON.parse(row.payload) as Payload) : {};
+  const client = clientId ? await findClient(clientId) : null;
+  return client && { name: client.name, isAllowed: error === undefined };
+}
+
 const seconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
 /** Nobody has answered, and the device still waits. */
@@ -97,8 +113,10 @@ const isOpen = () =>
     gt(oauthRecords.expiresAt, new Date()),
   );
 
-const claimed = (viewer: Viewer, handle: string) =>
-  and(eq(oauthRecords.id, handle), eq(oauthRecords.claimedBy, viewer.session.id), isOpen());
+const claimedUnder = (viewer: Viewer, handle: string) =>
+  and(eq(oauthRecords.id, handle), eq(oauthRecords.claimedBy, viewer.session.id));
+
+const claimed = (viewer: Viewer, handle: string) => and(claimedUnder(viewer, handle), isOpen());
 
 async function read(viewer: Viewer, handle: string): Promise<Payload | null> {
   const [row] = await db()

@@ -27,6 +27,8 @@ type Answer = {
   /** Seconds, for 429 and 503. */
   retryAfter?: number | undefined;
   headers: Record<string, string>;
+  /** The name of a cookie that has done its work: the answer takes it back. A page never sets one. */
+  takesBack?: string;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
   /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */

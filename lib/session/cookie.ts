@@ -6,7 +6,7 @@ import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
-export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme' | 'asked') =>
+export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme' | 'asked' | 'flash') =>
   env().isHttps ? `__Host-${name}` : name;
 
 export const cookieOptions = () => ({

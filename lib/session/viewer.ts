@@ -5,7 +5,6 @@ import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { takeForm } from '#lib/limits/forms';
 import { answerWith, currentExchange } from '#lib/request/exchange';
-import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';
@@ -17,7 +16,8 @@ import type { Viewer } from '#lib/session/store';
  * says in app/access.test.ts why not.
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
-  const viewer = (await getViewer()) ?? redirect(signInPath((await readTicket()) !== null));
+  const viewer =
+    (await getViewer()) ?? redirect(`/sign-in?${new URLSearchParams({ next: askedPath() })}`);
   if (currentExchange()?.method === 'POST' && (await countForm(viewer.user.id))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
@@ -48,12 +48,6 @@ export async function requireRecentViewer(act: Act | Permission): Promise<Viewer
   if (isRecent(viewer)) return viewer;
   if (currentExchange()?.method === 'POST' && wasRecent(viewer)) return viewer;
   return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
-}
-
-function signInPath(hadSession: boolean): string {
-  const query = new URLSearchParams({ next: askedPath() });
-  if (hadSession) query.set('ended', '1');
-  return `/sign-in?${query}`;
 }
 
 function askedPath(): string {

@@ -1,20 +1,20 @@
 import { redirect } from 'next/navigation';
 import { safeNext } from '#lib/request/next-path';
+import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignInForm } from './form';
 
-type Props = {
-  searchParams: Promise<{ next?: string | string[]; ended?: string; 'signed-out'?: string }>;
-};
+type Props = { searchParams: Promise<{ next?: string | string[] }> };
 
 const ENDED = 'Your session has ended. Sign in again to go on where you were.';
-const SIGNED_OUT = 'You are signed out.';
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next, ended, 'signed-out': signedOut } = await searchParams;
+  const { next } = await searchParams;
   const path = safeNext(next);
   if (await getViewer()) redirect(path);
+  // The browser still has the key of a session, and there is no such session: only that shows that it ended.
+  const hasEnded = (await readTicket()) !== null;
   const signUp =
     next === undefined ? '/sign-up' : `/sign-up?${new URLSearchParams({ next: path })}`;
   return (
@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      <SignInForm next={path} notice={ended ? ENDED : signedOut ? SIGNED_OUT : null} />
+      <SignInForm next={path} notice={hasEnded ? ENDED : null} />
     </Pass>
   );
 }

@@ -2,6 +2,7 @@ import { type Found, searchLog } from '#lib/audit/search';
 import { roleMay } from '#lib/authorization/table';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AdminShell } from '#ui/admin-shell';
+import { Heading } from '#ui/title';
 import { type Asked, pathBefore, readFilter } from './filter';
 import { FilterForm } from './filter-form';
 import { LogEntry } from './log-entry';
@@ -19,9 +20,9 @@ export default async function AuditPage({ searchParams }: Props) {
   const last = entries.at(-1);
   const mayExport = roleMay(viewer.user.role, 'audit:export');
   return (
-    <AdminShell viewer={viewer} at="/admin/audit" title="Audit log">
+    <AdminShell viewer={viewer} at="/admin/audit">
       <div className="stack-s">
-        <h1>Audit log</h1>
+        <Heading>Audit log</Heading>
         <p className="hint">Every security event, newest first. Times are in UTC.</p>
       </div>
       <ChainState />

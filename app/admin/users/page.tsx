@@ -1,24 +1,24 @@
 import { listUsers } from '#lib/admin/list-users';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AdminShell } from '#ui/admin-shell';
+import { Heading } from '#ui/title';
 import { UserTable } from './table';
 
 const PER_PAGE = 25;
-const NOTICES = { deleted: 'The account is deleted.' };
 
-type Query = 'q' | 'after' | 'done';
+type Query = 'q' | 'after';
 type Props = { searchParams: Promise<Partial<Record<Query, string | string[]>>> };
 
 export default async function UsersPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('account:list:any');
-  const { q, after, done } = await searchParams;
+  const { q, after } = await searchParams;
   const search = single(q);
   const page = await listUsers(viewer, { search, after: single(after), limit: PER_PAGE });
   const more = new URLSearchParams({ ...(search && { q: search }), after: page.next ?? '' });
   return (
-    <AdminShell viewer={viewer} at="/admin/users" title="Users" done={done} notices={NOTICES}>
+    <AdminShell viewer={viewer} at="/admin/users">
       <div className="stack-s">
-        <h1>Users</h1>
+        <Heading>Users</Heading>
         <p className="hint">Everybody who has an account here.</p>
       </div>
       <search>

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
+import { Heading } from '#ui/title';
 
 /** Opens with the key that this start printed, and only while mail is captured: there it stands for the mailbox. */
 export default async function MailboxPage() {
@@ -9,7 +10,6 @@ export default async function MailboxPage() {
   const mails = await listCapturedMail();
   return (
     <div className="gate">
-      <title>Mailbox · Gatehouse</title>
       <a className="skip" href="#main">
         Skip to the mail
       </a>
@@ -19,7 +19,7 @@ export default async function MailboxPage() {
         </a>
       </header>
       <main id="main" tabIndex={-1} className="wide reading stack">
-        <h1>Captured mail</h1>
+        <Heading>Captured mail</Heading>
         <p className="dev">
           <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only browsers
           that opened the link the server printed can read this page. Reload it for newer mail.

@@ -1,9 +1,10 @@
-import { redirect } from 'next/navigation';
-import { findDevice } from '#lib/oauth/device';
+import { findAnswer, findDevice, type WaitingDevice } from '#lib/oauth/device';
 import { describeSession } from '#lib/request/browser';
+import { answerWith } from '#lib/request/exchange';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
+import { Heading, Title } from '#ui/title';
 import { Answers, WishList } from '#ui/wish';
 import { allowDeviceAction, denyDeviceAction } from './actions';
 
@@ -13,29 +14,73 @@ export default async function AnswerDevicePage({ params }: Props) {
   const viewer = await requireRecentViewer('client:let-in');
   const { handle } = await params;
   const device = await findDevice(viewer, handle);
-  if (!device) redirect('/device?done=none');
-  const { name } = device.client;
+  const answer = device ? null : await findAnswer(viewer, handle);
+  if (!device && !answer) answerWith({ status: 410 });
   return (
     <div className="gate">
-      <title>{`Let ${name} in? · Gatehouse`}</title>
       <Pass aside={<SignOutButton />}>
-        <h1>
-          Let <bdi>{name}</bdi> in?
-        </h1>
-        <p>
-          You are signed in as <b>{viewer.user.email}</b>. <bdi>{name}</bdi> asks to use this
-          account.
-        </p>
-        <p className="mono">
-          {describeSession({ clientName: name, userAgent: device.from.userAgent })} · asked from{' '}
-          {device.from.address}
-        </p>
-        <WishList wish={device} />
-        <p className="hint">
-          Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.
-        </p>
-        <Answers fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
+        {device && <Question handle={handle} device={device} email={viewer.user.email} />}
+        {answer && <Answered {...answer} />}
+        {!device && !answer && <Over />}
       </Pass>
     </div>
   );
 }
+
+type Asked = { handle: string; device: WaitingDevice; email: string };
+
+function Question({ handle, device, email }: Asked) {
+  const { name } = device.client;
+  return (
+    <>
+      <Title of={`Let ${name} in?`} />
+      <h1>
+        Let <bdi>{name}</bdi> in?
+      </h1>
+      <p>
+        You are signed in as <b>{email}</b>. <bdi>{name}</bdi> asks to use this account.
+      </p>
+      <p className="mono">
+        {describeSession({ clientName: name, userAgent: device.from.userAgent })} · asked from{' '}
+        {device.from.address}
+      </p>
+      <WishList wish={device} />
+      <p className="hint">
+        Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.
+      </p>
+      <Answers fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
+    </>
+  );
+}
+
+/** The end of the way: nothing is asked here any more. */
+function Answered({ name, isAllowed }: { name: string; isAllowed: boolean }) {
+  return (
+    <>
+      <p className={isAllowed ? 'mark' : 'mark bad'} aria-hidden="true">
+        {isAllowed ? '✓' : '✕'}
+      </p>
+      <Heading>{isAllowed ? `You let ${name} in` : `You turned ${name} away`}</Heading>
+      <p>
+        {isAllowed
+          ? 'You can close this page and go back to the device.'
+          : 'It got nothing of your account. You can close this page.'}
+      </p>
+      {isAllowed && (
+        <p>
+          You can end this at any time under <a href="/settings/sessions">Sessions</a>.
+        </p>
+      )}
+    </>
+  );
+}
+
+const Over = () => (
+  <>
+    <Heading>This code is over</Heading>
+    <p>It was answered, it took too long, or it was typed in another browser.</p>
+    <p>
+      Begin again on the device, and then <a href="/device">type the new code</a>.
+    </p>
+  </>
+);

@@ -1,13 +1,14 @@
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { Heading } from '#ui/title';
 import { NotesApp } from './notes-app';
 
 export default async function NotesExamplePage() {
   const viewer = await requireViewer('note:list');
   return (
-    <AccountShell viewer={viewer} at="/examples/notes" title="Notes by the API">
+    <AccountShell viewer={viewer} at="/examples/notes">
       <div className="stack-s">
-        <h1>Notes by the API</h1>
+        <Heading>Notes by the API</Heading>
         <p className="hint">
           An example: this page is a script that asks <code>/api/v1</code> with the cookie of your
           session. It holds no token, and could not read one.

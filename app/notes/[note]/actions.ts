@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { editNoteAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
@@ -30,7 +31,7 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
   const { note, ...edit } = form.data;
 
   const outcome = await editNote(viewer, note, edit);
-  if (outcome.ok) redirect(`/notes/${note}?done=saved`);
+  if (outcome.ok) return done(`/notes/${note}`, 'note-saved', viewer);
   if (outcome.reason === 'changed') {
     const state = form.refuse({ text: BEHIND, status: 409 });
     // To save once more is then a decision, and made about what stands there now.
@@ -51,12 +52,12 @@ export async function acceptOfferAction(formData: FormData) {
   // The page says that there is no room for it.
   if (!outcome.ok && outcome.reason === 'storage_full') redirect(`/notes/${note}`);
   if (!outcome.ok) await refuse(viewer, 'note:accept', note);
-  redirect(`/notes/${note}?done=accepted`);
+  await done(`/notes/${note}`, 'note-accepted', viewer);
 }
 
 export async function declineOfferAction(formData: FormData) {
   const viewer = await requireViewer('note:accept');
   const note = readField(formData, 'note');
   if (!(await declineOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
-  redirect(`/notes/${note}?done=declined`);
+  await done(`/notes/${note}`, 'note-declined', viewer);
 }

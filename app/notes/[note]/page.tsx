@@ -4,27 +4,17 @@ import { hasRoomFor } from '#lib/notes/storage';
 import { currentExchange } from '#lib/request/exchange';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { Notice } from '#ui/notice';
 import { Time } from '#ui/time';
+import { Heading } from '#ui/title';
 import { AccessList } from './access-list';
 import { EditNoteForm } from './form';
 import { Offer } from './offer';
 
-const DONE: Record<string, string> = {
-  created: 'The note is saved. So far only you can see it.',
-  saved: 'The note is saved.',
-  accepted: 'This note is yours now.',
-  declined: 'You have declined. The note stays with its owner.',
-};
+type Props = { params: Promise<{ note: string }> };
 
-type Props = {
-  params: Promise<{ note: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
-
-export default async function NotePage({ params, searchParams }: Props) {
+export default async function NotePage({ params }: Props) {
   const viewer = await requireViewer('note:read');
-  const [{ note: id }, { done }] = await Promise.all([params, searchParams]);
+  const { note: id } = await params;
   const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
   // The page that answers a form is shown also to who may see nothing: it holds what they typed.
   const isAnswer = currentExchange()?.method === 'POST';
@@ -42,7 +32,6 @@ export default async function NotePage({ params, searchParams }: Props) {
   const read = <ReadNote note={note} zone={zone} />;
   return (
     <AccountShell viewer={viewer} at="/notes">
-      <Notice words={DONE} done={done} />
       <p>
         <a href="/notes">All notes</a>
       </p>
@@ -74,18 +63,14 @@ const Changed = ({ note, zone }: { note: Note; zone: string }) => (
 
 const NoSuchNote = () => (
   <>
-    <title>Not found · Gatehouse</title>
-    <h1>There is no such page</h1>
+    <Heading>There is no such page</Heading>
   </>
 );
 
 function ReadNote({ note, zone }: { note: Note; zone: string }) {
   return (
     <>
-      <title>{`${note.title} · Gatehouse`}</title>
-      <h1>
-        <bdi>{note.title}</bdi>
-      </h1>
+      <Heading>{note.title}</Heading>
       <Changed note={note} zone={zone} />
       {note.text ? (
         <p className="written" dir="auto">

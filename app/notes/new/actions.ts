@@ -1,9 +1,9 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { createNoteAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { createNote } from '#lib/notes/create-note';
 import { Text, Title } from '#lib/notes/fields';
@@ -21,5 +21,5 @@ export async function createNoteAction(
 
   const outcome = await createNote(viewer, form.data);
   if (!outcome.ok) return form.refuse(createNoteAnswer(outcome));
-  redirect(`/notes/${outcome.value}?done=created`);
+  return done(`/notes/${outcome.value}`, 'note-created', viewer);
 }

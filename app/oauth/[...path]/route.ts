@@ -1,7 +1,10 @@
 import { answerOauth } from '#lib/oauth/handle';
+import { flashLine } from '#lib/session/flash';
 
 /** Where the browser of a person comes, to be asked or to carry the answer. */
 const FOR_PEOPLE = /^\/oauth\/authorize(\/[^/]+)?$/;
+
+const PROBLEM = '/oauth/problem';
 
 /** Open to everybody: where programs ask; the authorization server checks each. A person reads a page. */
 export async function GET(request: Request) {
@@ -10,8 +13,8 @@ export async function GET(request: Request) {
   if (answer.status < 400 || !isPerson) return answer;
   // HEAD is answered without a word.
   const { error } = JSON.parse((await answer.text()) || '{}') as { error?: string };
-  const Location = `/oauth/problem?${new URLSearchParams({ error: String(error) })}`;
-  return new Response(null, { status: 307, headers: { Location } });
+  const told = await flashLine({ word: String(error), path: PROBLEM, to: 'anybody' });
+  return new Response(null, { status: 307, headers: { Location: PROBLEM, 'Set-Cookie': told } });
 }
 
 /** Open to programs: tokens for codes, refreshing, taking back, asking about. */

@@ -1,5 +1,7 @@
 import { answerWith } from '#lib/request/exchange';
+import { takeFlash } from '#lib/session/flash';
 import { Pass } from '#ui/pass';
+import { Heading } from '#ui/title';
 
 const SAYS: Record<string, string> = {
   invalid_client: 'The program that sent you here is not known to this site.',
@@ -8,17 +10,14 @@ const SAYS: Record<string, string> = {
 };
 const ELSE = 'What the program asked for is broken, or took too long.';
 
-type Props = { searchParams: Promise<{ error?: string | string[] }> };
-
-export default async function OauthProblemPage({ searchParams }: Props) {
-  const { error } = await searchParams;
+export default async function OauthProblemPage() {
+  const error = await takeFlash();
   answerWith({ status: 400 });
-  const says = typeof error === 'string' && Object.hasOwn(SAYS, error) ? SAYS[error] : ELSE;
+  const says = error !== null && Object.hasOwn(SAYS, error) ? SAYS[error] : ELSE;
   return (
     <div className="gate">
-      <title>This cannot go on · Gatehouse</title>
       <Pass>
-        <h1>This cannot go on</h1>
+        <Heading>This cannot go on</Heading>
         <p>{says}</p>
         <p>Nothing was given away. Go back to the program and begin again.</p>
       </Pass>

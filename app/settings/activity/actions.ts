@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
+import { done } from '#forms/notices';
 import { findActivity } from '#lib/audit/list';
 import { revokeSession } from '#lib/session/revoke';
 import { requireViewer } from '#lib/session/viewer';
@@ -11,6 +12,6 @@ export async function wasNotMeAction(formData: FormData) {
   const viewer = await requireViewer('session:end');
   const event = await findActivity(viewer, readField(formData, 'event'));
   if (!event?.sessionId) redirect('/settings/activity');
-  await revokeSession(viewer, event.sessionId);
-  redirect(`/settings/password?since=${event.id}`);
+  const isEnded = await revokeSession(viewer, event.sessionId);
+  await done(`/settings/password?since=${event.id}`, isEnded ? 'not-me' : 'not-me-over', viewer);
 }

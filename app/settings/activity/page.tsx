@@ -2,6 +2,7 @@ import { listActivity } from '#lib/audit/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';
+import { Heading } from '#ui/title';
 import { wasNotMeAction } from './actions';
 
 const PER_PAGE = 25;
@@ -18,9 +19,9 @@ export default async function ActivityPage({ searchParams }: Props) {
   );
   const activity = events.slice(0, PER_PAGE);
   return (
-    <AccountShell viewer={viewer} at="/settings/activity" title="Activity">
+    <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
-        <h1>What happened to your account</h1>
+        <Heading part="Activity">What happened to your account</Heading>
         <p className="hint">Sign-ins, failures and changes, newest first.</p>
       </div>
       <section className="card" aria-labelledby="events">

@@ -1,9 +1,9 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { accountAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { deleteAccount } from '#lib/accounts/delete-account';
@@ -33,5 +33,5 @@ export async function deleteAccountAction(
   await clearTicket();
   // As when signing out: nothing of the account stays in this browser.
   answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
-  redirect('/?account=deleted');
+  return done('/', 'account-deleted', null);
 }

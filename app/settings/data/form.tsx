@@ -12,6 +12,7 @@ export function DeleteAccountForm({ email }: { email: string }) {
     <Form
       title="Delete your account"
       isSection
+      page="Your data"
       isDanger
       state={state}
       action={action}

@@ -1,9 +1,9 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { changePasswordAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { changePassword } from '#lib/accounts/change-password';
 import { NewPassword, TypedPassword } from '#lib/accounts/rules';
@@ -32,5 +32,5 @@ export async function changePasswordAction(
   if (!outcome.ok) return form.refuse(changePasswordAnswer(outcome));
 
   await writeTicket(outcome.value, viewer.session);
-  redirect('/settings/password?done=changed');
+  return done('/settings/password', 'password-changed', viewer);
 }

@@ -5,26 +5,15 @@ import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';
 import { ChangePasswordForm } from './form';
 
-type Props = { searchParams: Promise<{ done?: string | string[]; since?: string | string[] }> };
+type Props = { searchParams: Promise<{ since?: string | string[] }> };
 
 export default async function PasswordPage({ searchParams }: Props) {
   const viewer = await requireViewer('account:secure');
-  const { done, since } = await searchParams;
+  const { since } = await searchParams;
   const event = typeof since === 'string' ? await findActivity(viewer, since) : null;
   const changes = event && (await listChangesSince(viewer, event));
   return (
     <AccountShell viewer={viewer} at="/settings/password">
-      {done === 'changed' && (
-        <p className="notice" role="status">
-          Your new password is saved.
-        </p>
-      )}
-      {event && (
-        <p className="notice warn" role="status">
-          That session has ended. Choose a new password now, so that whoever it was cannot come
-          back.
-        </p>
-      )}
       <section className="card stack">
         <ChangePasswordForm email={viewer.user.email} leastLength={env().PASSWORD_MIN_LENGTH} />
       </section>

@@ -1,8 +1,8 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { Name } from '#lib/accounts/rules';
 import { updateProfile } from '#lib/accounts/update-profile';
@@ -28,5 +28,5 @@ export async function updateProfileAction(
 
   await updateProfile(viewer, form.data);
   await writeTheme(form.data.theme);
-  redirect('/settings/profile?done=saved');
+  return done('/settings/profile', 'profile-saved', viewer);
 }

@@ -2,19 +2,11 @@ import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
 
-type Props = { searchParams: Promise<{ done?: string | string[] }> };
-
-export default async function ProfilePage({ searchParams }: Props) {
+export default async function ProfilePage() {
   const viewer = await requireViewer('account:edit');
-  const { done } = await searchParams;
   const { name, timeZone, theme } = viewer.user;
   return (
     <AccountShell viewer={viewer} at="/settings/profile">
-      {done === 'saved' && (
-        <p className="notice" role="status">
-          Your profile is saved.
-        </p>
-      )}
       <section className="card stack">
         <ProfileForm
           profile={{ name, timeZone, theme }}

@@ -1,18 +1,18 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
+import { done } from '#forms/notices';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { requireViewer } from '#lib/session/viewer';
 
 export async function revokeSessionAction(formData: FormData) {
   const viewer = await requireViewer('session:end');
   const isEnded = await revokeSession(viewer, readField(formData, 'session'));
-  redirect(`/settings/sessions?done=${isEnded ? 'one' : 'none'}`);
+  await done('/settings/sessions', isEnded ? 'session-ended' : 'nothing-to-end', viewer);
 }
 
 export async function revokeOtherSessionsAction() {
   const viewer = await requireViewer('session:end');
   const isEnded = await revokeOtherSessions(viewer);
-  redirect(`/settings/sessions?done=${isEnded ? 'others' : 'none'}`);
+  await done('/settings/sessions', isEnded ? 'others-ended' : 'nothing-to-end', viewer);
 }

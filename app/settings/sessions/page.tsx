@@ -3,29 +3,16 @@ import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { Ago, Time } from '#ui/time';
+import { Heading } from '#ui/title';
 import { revokeOtherSessionsAction, revokeSessionAction } from './actions';
 
-const DONE: Record<string, string> = {
-  one: 'That session has ended.',
-  others: 'You are signed out everywhere else.',
-  none: 'There was nothing left to end.',
-};
-
-type Props = { searchParams: Promise<{ done?: string | string[] }> };
-
-export default async function SessionsPage({ searchParams }: Props) {
+export default async function SessionsPage() {
   const viewer = await requireViewer('session:list');
-  const [sessions, { done }] = await Promise.all([listSessions(viewer), searchParams]);
-  const notice = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+  const sessions = await listSessions(viewer);
   return (
-    <AccountShell viewer={viewer} at="/settings/sessions" title="Sessions">
-      {notice && (
-        <p className="notice" role="status">
-          {notice}
-        </p>
-      )}
+    <AccountShell viewer={viewer} at="/settings/sessions">
       <div className="stack-s">
-        <h1>Where you’re signed in</h1>
+        <Heading part="Sessions">Where you’re signed in</Heading>
         <p className="hint">End any session you don’t recognise.</p>
       </div>
       <section className="card" aria-label="Sessions">

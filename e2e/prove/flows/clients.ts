@@ -32,7 +32,7 @@ export async function letDeviceIn({ go, fill, press, world, age }: Walker) {
     await press('Continue', 'refused');
     await fill({ user_code });
     await press('Continue', /\/device\/./);
-    await press(answer, /\/device\?done=/);
+    await press(answer, 'done');
     if (answer === 'Deny') continue;
     const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
     const { refresh } = await tokens(world, { grant_type, device_code });

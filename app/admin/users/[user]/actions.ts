@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { accountAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { Email } from '#lib/accounts/rules';
@@ -38,7 +39,7 @@ export async function disableAction(_previous: FormState, formData: FormData): P
 
   const outcome = await disableUser(viewer, user, { reason, until });
   if (!outcome.ok) return form.refuse(accountAnswer(outcome));
-  redirect(`/admin/users/${user}?done=${outcome.value ? 'disabled' : 'none'}`);
+  return done(pageOf(user), outcome.value ? 'user-disabled' : 'nothing-to-do', viewer);
 }
 
 const RoleForm = z.object({ user: z.string(), role: RoleName, password: z.string() });
@@ -58,11 +59,8 @@ export async function changeRoleAction(
 
   const outcome = await changeRole(viewer, user, role);
   if (!outcome.ok) return form.refuse(accountAnswer(outcome));
-  redirect(
-    user === viewer.user.id && role === 'member'
-      ? '/dashboard'
-      : `/admin/users/${user}?done=${outcome.value ? 'role' : 'none'}`,
-  );
+  if (user === viewer.user.id && role === 'member') redirect('/dashboard');
+  return done(pageOf(user), outcome.value ? 'user-role' : 'nothing-to-do', viewer);
 }
 
 const DeleteForm = z.object({ user: z.string(), email: Email, password: z.string() });
@@ -84,7 +82,7 @@ export async function deleteUserAction(
 
   const outcome = await deleteUser(viewer, user);
   if (!outcome.ok) return form.refuse(accountAnswer(outcome));
-  redirect('/admin/users?done=deleted');
+  return done('/admin/users', 'user-deleted', viewer);
 }
 
 export async function enableAction(formData: FormData) {
@@ -93,7 +91,7 @@ export async function enableAction(formData: FormData) {
   proveOrAsk(viewer, user);
   const outcome = await enableUser(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'account:disable', user);
-  redirect(`/admin/users/${user}?done=${outcome.value ? 'enabled' : 'none'}`);
+  await done(pageOf(user), outcome.value ? 'user-enabled' : 'nothing-to-do', viewer);
 }
 
 export async function startResetAction(formData: FormData) {
@@ -103,8 +101,7 @@ export async function startResetAction(formData: FormData) {
   const outcome = await startResetFor(viewer, user);
   if (!outcome.ok && outcome.reason === 'no_such_user')
     return refuse(viewer, 'account:reset', user);
-  if (!outcome.ok) redirect(`/admin/users/${user}?done=asked-lately`);
-  redirect(`/admin/users/${user}?done=reset`);
+  await done(pageOf(user), outcome.ok ? 'user-reset' : 'asked-lately', viewer);
 }
 
 export async function endSessionAction(formData: FormData) {
@@ -113,7 +110,7 @@ export async function endSessionAction(formData: FormData) {
   proveOrAsk(viewer, user);
   const outcome = await endSession(viewer, user, readField(formData, 'session'));
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
-  redirect(`/admin/users/${user}?done=${outcome.value ? 'ended' : 'none'}`);
+  await done(pageOf(user), outcome.value ? 'user-session-ended' : 'nothing-to-do', viewer);
 }
 
 export async function endSessionsAction(formData: FormData) {
@@ -122,12 +119,13 @@ export async function endSessionsAction(formData: FormData) {
   proveOrAsk(viewer, user);
   const outcome = await endSessions(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
-  redirect(`/admin/users/${user}?done=${outcome.value > 0 ? 'ended-all' : 'none'}`);
+  await done(pageOf(user), outcome.value > 0 ? 'user-sessions-ended' : 'nothing-to-do', viewer);
 }
+
+const pageOf = (user: string) => `/admin/users/${encodeURIComponent(user)}`;
 
 /** A button has nothing typed that could be lost: who was proven too long ago goes by the confirm page. */
 function proveOrAsk(viewer: Viewer, user: string) {
   if (isRecent(viewer)) return;
-  const next = `/admin/users/${encodeURIComponent(user)}`;
-  redirect(`/confirm?${new URLSearchParams({ next })}`);
+  redirect(`/confirm?${new URLSearchParams({ next: pageOf(user) })}`);
 }

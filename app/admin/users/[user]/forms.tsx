@@ -6,6 +6,7 @@ import { EmailField } from '#ui/email-field';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { Title } from '#ui/title';
 import { changeRoleAction, deleteUserAction, disableAction } from './actions';
 
 type Account = { id: string; email: string; name: string; role: string };
@@ -30,7 +31,7 @@ export function UserForms({ account, roles, may }: Props) {
   const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
   return (
     <>
-      <title>{`${isRefused ? 'Error: ' : ''}${account.name} · Users · Gatehouse`}</title>
+      <Title of={account.name} part="Users" isRefused={isRefused} />
       {may.disable && (
         <DisableForm account={account} state={disabling} action={disable} isPending={isDisabling} />
       )}
@@ -50,7 +51,7 @@ export function UserForms({ account, roles, may }: Props) {
   );
 }
 
-const frame = { isSection: true, isUntitled: true, ids: { password: 'current-password' } };
+const frame = { isSection: true, page: null, ids: { password: 'current-password' } };
 
 function DisableForm({ account, ...form }: OneForm) {
   return (

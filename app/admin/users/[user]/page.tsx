@@ -12,25 +12,14 @@ import { Reach } from './reach';
 import { EnableButton, ResetButton } from './row-buttons';
 import { Sessions } from './sessions';
 
-const NOTICES = {
-  disabled: 'The account is disabled, and its owner signed out everywhere.',
-  enabled: 'The account is open again.',
-  ended: 'That session has ended.',
-  'ended-all': 'This person is signed out everywhere.',
-  reset: 'This person is signed out everywhere and asked by mail to set a new password.',
-  role: 'The role is changed, and its owner told by mail.',
-  'asked-lately': 'This person was asked three times within the hour. Wait before you ask again.',
-  none: 'There was nothing left to do.',
-};
-
 type Props = {
   params: Promise<{ user: string }>;
-  searchParams: Promise<{ done?: string | string[]; reach?: string | string[] }>;
+  searchParams: Promise<{ reach?: string | string[] }>;
 };
 
 export default async function UserPage({ params, searchParams }: Props) {
   const viewer = await requireRecentViewer('account:read:any');
-  const [{ user: id }, { done, reach }] = await Promise.all([params, searchParams]);
+  const [{ user: id }, { reach }] = await Promise.all([params, searchParams]);
   const found = await showUser(viewer, id);
   if (!found.ok) return refuse(viewer, 'account:read:any', id);
   const { account, sessions, activity } = found.value;
@@ -42,7 +31,7 @@ export default async function UserPage({ params, searchParams }: Props) {
     delete: roleMay(role, 'account:delete:any'),
   };
   return (
-    <AdminShell viewer={viewer} at="/admin/users" done={done} notices={NOTICES}>
+    <AdminShell viewer={viewer} at="/admin/users">
       <p>
         <a href="/admin/users">All users</a>
       </p>

@@ -1,7 +1,7 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
+import { done } from '#forms/notices';
 import { deleteNote } from '#lib/notes/delete-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 
@@ -10,5 +10,5 @@ export async function deleteNoteAction(formData: FormData) {
   const note = readField(formData, 'note');
   const { ok } = await deleteNote(viewer, note);
   if (!ok) await refuse(viewer, 'note:delete', note);
-  redirect('/notes?done=deleted');
+  await done('/notes', 'note-deleted', viewer);
 }

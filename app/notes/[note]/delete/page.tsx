@@ -1,6 +1,7 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { Heading } from '#ui/title';
 import { deleteNoteAction } from './actions';
 
 type Props = { params: Promise<{ note: string }> };
@@ -11,9 +12,9 @@ export default async function DeleteNotePage({ params }: Props) {
   const note = await readNote(viewer, id);
   if (!note?.mayDelete) return refuse(viewer, 'note:delete', id);
   return (
-    <AccountShell viewer={viewer} at="/notes" title="Delete a note">
+    <AccountShell viewer={viewer} at="/notes">
       <section className="card stack reading">
-        <h1>Delete this note?</h1>
+        <Heading>Delete this note?</Heading>
         <p>
           <b>
             <bdi>{note.title}</bdi>

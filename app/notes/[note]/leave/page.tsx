@@ -1,6 +1,7 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { Heading } from '#ui/title';
 import { leaveNoteAction } from './actions';
 
 type Props = { params: Promise<{ note: string }> };
@@ -11,9 +12,9 @@ export default async function LeaveNotePage({ params }: Props) {
   const note = await readNote(viewer, id);
   if (!note?.mayLeave) return refuse(viewer, 'note:leave', id);
   return (
-    <AccountShell viewer={viewer} at="/notes" title="Leave a note">
+    <AccountShell viewer={viewer} at="/notes">
       <section className="card stack reading">
-        <h1>Leave this note?</h1>
+        <Heading>Leave this note?</Heading>
         <p>
           You will no longer see{' '}
           <b>

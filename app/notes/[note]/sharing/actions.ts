@@ -1,9 +1,9 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { shareNoteAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/rules';
 import { changeRole } from '#lib/notes/change-role';
@@ -25,7 +25,7 @@ export async function shareNoteAction(
   const { note, ...share } = form.data;
 
   const outcome = await shareNote(viewer, note, share);
-  if (outcome.ok) redirect(`/notes/${note}/sharing?done=shared`);
+  if (outcome.ok) return done(`/notes/${note}/sharing`, 'note-shared', viewer);
   const { reason } = outcome;
   if (reason === 'not_allowed') return refuse(viewer, 'note:share', note);
   return form.refuse(shareNoteAnswer({ ...outcome, reason }));
@@ -38,7 +38,7 @@ export async function changeRoleAction(formData: FormData) {
   if (!role.success) return refuse(viewer, 'note:share', note);
   const outcome = await changeRole(viewer, note, { email, role: role.data });
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
-  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'role' : 'none'}`);
+  await done(`/notes/${note}/sharing`, outcome.ok ? 'note-role' : 'nothing-to-change', viewer);
 }
 
 export async function removeShareAction(formData: FormData) {
@@ -46,7 +46,7 @@ export async function removeShareAction(formData: FormData) {
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const outcome = await removeShare(viewer, note, email);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
-  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'removed' : 'none'}`);
+  await done(`/notes/${note}/sharing`, outcome.ok ? 'note-removed' : 'nothing-to-change', viewer);
 }
 
 export async function offerNoteAction(formData: FormData) {
@@ -54,7 +54,7 @@ export async function offerNoteAction(formData: FormData) {
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const outcome = await offerNote(viewer, note, email);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);
-  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'offered' : 'none'}`);
+  await done(`/notes/${note}/sharing`, outcome.ok ? 'note-offered' : 'nothing-to-change', viewer);
 }
 
 export async function withdrawOfferAction(formData: FormData) {
@@ -62,5 +62,5 @@ export async function withdrawOfferAction(formData: FormData) {
   const note = readField(formData, 'note');
   const outcome = await withdrawOffer(viewer, note);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);
-  redirect(`/notes/${note}/sharing?done=${outcome.ok ? 'withdrawn' : 'none'}`);
+  await done(`/notes/${note}/sharing`, outcome.ok ? 'note-withdrawn' : 'nothing-to-change', viewer);
 }

@@ -6,12 +6,13 @@ import { Form } from '#ui/form';
 import { shareNoteAction } from './actions';
 import { RoleSelect } from './role-select';
 
-export function ShareForm({ id }: { id: string }) {
+export function ShareForm({ id, page }: { id: string; page: string }) {
   const [state, action, isPending] = useActionState(shareNoteAction, {});
   return (
     <Form
       title="Share this note"
       isSection
+      page={page}
       state={state}
       action={action}
       isPending={isPending}

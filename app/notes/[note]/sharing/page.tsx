@@ -2,41 +2,30 @@ import { type Access, listAccess } from '#lib/notes/list-access';
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { Notice } from '#ui/notice';
+import { Heading } from '#ui/title';
 import { AccessList } from '../access-list';
 import { ShareForm } from './form';
 import { PersonActions } from './person-actions';
 
-const DONE: Record<string, string> = {
-  shared: 'The note is shared. The list below has everybody it is shared with.',
-  role: 'The role is changed.',
-  removed: 'They no longer have access.',
-  offered: 'The note is offered. It stays yours until the offer is accepted.',
-  withdrawn: 'The offer is withdrawn. The note stays yours.',
-  none: 'There was nothing left to change: look at the list as it is now.',
-};
+const HEADING = 'Who has access';
 
-type Props = {
-  params: Promise<{ note: string }>;
-  searchParams: Promise<{ done?: string | string[] }>;
-};
+type Props = { params: Promise<{ note: string }> };
 
-export default async function SharingPage({ params, searchParams }: Props) {
+export default async function SharingPage({ params }: Props) {
   const viewer = await requireViewer('note:read');
-  const [{ note: id }, { done }] = await Promise.all([params, searchParams]);
+  const { note: id } = await params;
   const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
   if (!note || !people) return refuse(viewer, 'note:read', id);
   const { mayShare } = note;
   const action = (person: Access) => mayShare && <PersonActions id={id} person={person} />;
   return (
-    <AccountShell viewer={viewer} at="/notes" {...(mayShare ? {} : { title: 'Who has access' })}>
-      <Notice words={DONE} done={done} />
+    <AccountShell viewer={viewer} at="/notes">
       <p>
         <a href={`/notes/${id}`}>
           Back to <bdi>{note.title}</bdi>
         </a>
       </p>
-      <h1>Who has access</h1>
+      {mayShare ? <h1>{HEADING}</h1> : <Heading>{HEADING}</Heading>}
       <section className="card" aria-labelledby="people">
         <h2 id="people" className="sr">
           People
@@ -45,7 +34,7 @@ export default async function SharingPage({ params, searchParams }: Props) {
       </section>
       {mayShare && (
         <section className="card stack reading">
-          <ShareForm id={id} />
+          <ShareForm id={id} page={HEADING} />
         </section>
       )}
     </AccountShell>

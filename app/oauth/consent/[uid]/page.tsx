@@ -5,6 +5,7 @@ import { answerWith } from '#lib/request/exchange';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
 import { Pass } from '#ui/pass';
+import { Heading, Title } from '#ui/title';
 import { Answers, WishList } from '#ui/wish';
 import { allowAction, denyAction } from './actions';
 
@@ -36,7 +37,7 @@ function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
   return (
     <>
-      <title>{`Let ${name} in? · Gatehouse`}</title>
+      <Title of={`Let ${name} in?`} />
       <h1>
         Let <bdi>{name}</bdi> in?
       </h1>
@@ -56,9 +57,8 @@ function Answered({ at, goesTo }: { at: string; goesTo: string }) {
   const { pathname } = new URL(at);
   return (
     <>
-      <title>Back to the program · Gatehouse</title>
       <meta httpEquiv="refresh" content={`0;url=${pathname}`} />
-      <h1>Your answer is on its way</h1>
+      <Heading>Your answer is on its way</Heading>
       <p>
         If nothing happens, <a href={pathname}>go on to {goesTo}</a>.
       </p>
@@ -68,8 +68,7 @@ function Answered({ at, goesTo }: { at: string; goesTo: string }) {
 
 const Over = () => (
   <>
-    <title>This request is over · Gatehouse</title>
-    <h1>This request is over</h1>
+    <Heading>This request is over</Heading>
     <p>It was answered, it took too long, or it was begun in another browser.</p>
     <p>Go back to the program and begin again. Nothing was given away here.</p>
   </>

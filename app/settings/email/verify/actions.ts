@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { resendAnswer, verifyAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { completeChangeEmail, resendChangeCode } from '#lib/accounts/change-email';
 import { TypedCode } from '#lib/accounts/rules';
@@ -28,7 +29,7 @@ export async function verifyEmailAction(
   await endFlow();
   await writeTicket(outcome.value, viewer.session);
   await rememberBrowser(flow.email);
-  redirect('/settings/email?done=changed');
+  return done('/settings/email', 'address-changed', viewer);
 }
 
 export async function resendChangeAction(

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTelling } from '#ui/telling';
+
+const PREFIX = { done: 'Done: ', note: 'Note: ' };
+
+type Props = {
+  /** The heading of the page, word by word. */
+  of: string;
+  /** Where the page belongs, when its heading alone does not say. */
+  part?: string | undefined;
+  /** A form on the page was refused. */
+  isRefused?: boolean;
+};
+
+/** The one title of a document: how the last form ended, if one was sent, the heading, and the site. */
+export function Title({ of, part, isRefused = false }: Props) {
+  const { told } = useTelling();
+  const prefix = isRefused ? 'Error: ' : told ? PREFIX[told.kind] : '';
+  return <title>{`${prefix}${[of, part, 'Gatehouse'].filter(Boolean).join(' · ')}`}</title>;
+}
+
+/** The heading of a page, which the document has for its title. */
+export function Heading({ children, part }: { children: string; part?: string }) {
+  return (
+    <>
+      <Title of={children} part={part} />
+      <h1>
+        <bdi>{children}</bdi>
+      </h1>
+    </>
+  );
+}

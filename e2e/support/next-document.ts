@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test';
+
+/** Does something that leads to another page, or to the same one again, and waits until that is there. */
+export async function nextDocument(page: Page, send: () => Promise<unknown>) {
+  const [document] = await Promise.all([
+    page.waitForResponse(
+      (response) =>
+        response.request().isNavigationRequest() &&
+        response.request().method() === 'GET' &&
+        response.frame() === page.mainFrame() &&
+        !response.headers()['location'],
+    ),
+    send(),
+  ]);
+  await document.finished();
+  await page.waitForLoadState('load');
+}
