@@ -5,15 +5,10 @@ import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { claimDeviceAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
-import { claimDevice } from '#lib/oauth/device';
+import { claimDevice, TypedDeviceCode } from '#lib/oauth/device';
 import { requireViewer } from '#lib/session/viewer';
 
-const DeviceForm = z.object({
-  user_code: z
-    .string()
-    .min(1, 'Type the code that your device shows.')
-    .max(40, 'A code is shorter than that.'),
-});
+const DeviceForm = z.object({ user_code: TypedDeviceCode });
 
 export async function claimDeviceAction(
   _previous: FormState,

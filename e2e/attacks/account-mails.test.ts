@@ -146,6 +146,8 @@ test('addresses that look alike are one at the reset, the change and the deletio
     ` ${tag}@BÜCHER.test`,
     `${tag}@bu\u0308cher.test`,
     `${tag}@bücher．test`,
+    `\u200b${tag}@bücher.test`,
+    `Ada <${tag}@bücher.test>`,
   ]) {
     change(server, 'delete from limits');
     change(server, "delete from outbox where template = 'reset-code'");
@@ -154,7 +156,7 @@ test('addresses that look alike are one at the reset, the change and the deletio
     const same = await ada.submit(move, [['email', typed]]);
     expect(same.text, typed).toContain('Your account has this address already.');
   }
-  for (const typed of [`\uff41${tag}@b.test`, `${tag}\u200d@b.test`, `${tag}\u212a@b.test`, `${tag}ı@b.test`, `${tag}.@b.test`, `${tag}@b.test.`, `${tag}@localhost`, `${tag}@@b.test`]) {
+  for (const typed of [`\u0430${tag}@b.test`, `${tag}\u202e@b.test`, `${tag}ı@b.test`, `${tag}.@b.test`, `${tag}@localhost`, `${tag}@@b.test`]) {
     expect((await newVisitor(server).submit(forgot, [['email', typed]])).status, typed).toBe(422);
     expect((await ada.submit(move, [['email', typed]])).status, typed).toBe(422);
   } // biome-ignore format: one list

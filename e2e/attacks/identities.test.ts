@@ -113,19 +113,26 @@ test('addresses that look alike are one account or none', async ({ server }) => 
     `${tag}@bücher．test`,
     `${tag}@bücher。test`,
     `${tag}@ｂücher.test`,
+    `\u200b${tag}@bücher.test\ufeff`,
+    `${tag}\u200b@b\u00adücher.test`,
+    `\u200e${tag}@bücher.test`,
+    `<${tag}@bücher.test>`,
+    `"A, B" <${tag}@bücher.test>`,
+    `mailto:${tag}@bücher.test?x`,
+    `${tag}@bücher.test,`,
   ];
   for (const email of same) {
     const answer = await newVisitor(server).signIn(email);
     expect(answer.status, email).toBe(303);
   }
   const refused = [
-    `\uff41${tag}@b.test`, `${tag}\u200d@b.test`, `${tag}\u200b@b.test`, `${tag}@b\u200b`, `${tag}ı@b.test`, `${tag}İ@b.test`,
-    `${tag}\u212a@b.test`, `ä${tag}@b.test`, `a\u0308${tag}@b.test`, `${tag}.@b.test`, `.${tag}@b.test`, `${tag}..x@b.test`, `${tag}@b.test.`,
+    `\u0430${tag}@b.test`, `a\u202e${tag}@b.test`, `${tag}@b\u200b`, `${tag}ı@b.test`, `${tag}İ@b.test`,
+    `ä${tag}@b.test`, `a\u0308${tag}@b.test`, `${tag}.@b.test`, `.${tag}@b.test`, `${tag}..x@b.test`,
     `${tag}@-b.test`, `${tag}@b`, `${tag}@localhost`, `${tag}@127.0.0.1`, `${tag}@[127.0.0.1]`, `"${tag}"@b.test`, `${tag} x@b.test`,
     `${tag}@b.test,c@d.test`, `${tag}@b.test c@d.test`, `${tag}@b.test;c@d.test`, `${tag}@b.test\r\nBcc: c@d.test`, `${tag}@b.test%0d%0aBcc:c@d.test`,
-    `<${tag}@b.test>`, `A <${tag}@b.test>`, `${tag}@b.test>,<c@d.test`, `${tag}@@b.test`, `${tag}@c@d.test`, `${tag}(x)@b.test`, `${tag}\u202e@b.test`,
+    `<${tag}@b.test>,<c@d.test>`, `c@d.test <${tag}@b.test>`, `${tag}@b.test>,<c@d.test`, `${tag}@@b.test`, `${tag}@c@d.test`, `${tag}(x)@b.test`, `${tag}\u202e@b.test`,
     `${tag}@b_c.test`, `@b.test`, `${tag}@`, `${'a'.repeat(65)}@b.test`, `${tag}@${'a'.repeat(250)}.test`, `${tag}@b.test\t`.replace('\t', '\u00a0x'),
-    `${tag}@b.test\u0000`, `${tag}@b\u0000.test`, `mailto:${tag}@b.test?x`, `${tag}@b.test/`, `${tag}@b.test#`, `${tag}@1.2.3`,
+    `${tag}@b.test\u0000`, `${tag}@b\u0000.test`, `mailto:${tag}@b.test,c@d.test`, `${tag}@b.test/`, `${tag}@b.test#`, `${tag}@1.2.3`,
   ]; // biome-ignore format: one list
   const before = countRows(server);
   const eve = newVisitor(server);
@@ -138,7 +145,7 @@ test('addresses that look alike are one account or none', async ({ server }) => 
       ['password', PASSWORD],
     ]);
     expect(up.status, email).toBe(422);
-    expect(up.text, email).toMatch(/Enter an email address like|invisible control characters/);
+    expect(up.text, email).toMatch(/Enter an email address like|invisible (control )?character/);
     const inside = await mallory.submit(signIn, [
       ['email', email],
       ['password', PASSWORD],

@@ -1,9 +1,10 @@
 import 'server-only';
 import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
-import { searchNameOf } from '#lib/accounts/rules';
+import { canonicalEmail, searchNameOf } from '#lib/accounts/rules';
 import { type By, permitted } from '#lib/admin/by';
 import { db } from '#lib/db/client';
+import { comparable } from '#lib/text';
 
 type Asked = {
   /** What the address or the name begins with; everybody when empty. */
@@ -40,16 +41,14 @@ const BY_NAME = /^name:([0-9a-f-]{36}):(.*)$/su;
  */
 export async function listUsers(by: By, { search = '', limit, after = '' }: Asked) {
   const isPermitted = permitted(by, 'account:list', users.id);
-  const sought = search.slice(0, LONGEST).trim();
+  const sought = comparable(search.slice(0, LONGEST));
   const [, id = '', name = ''] = after.match(BY_NAME) ?? [];
   const byAddress = id
     ? []
-    : await listByAddress(sought.toLowerCase(), limit + 1, after, isPermitted);
+    : await listByAddress(canonicalEmail(search) ?? sought, limit + 1, after, isPermitted);
   const left = limit + 1 - byAddress.length;
   const byName =
-    sought && left > 0
-      ? await listByName(searchNameOf(sought), left, { id, name }, isPermitted)
-      : [];
+    sought && left > 0 ? await listByName(sought, left, { id, name }, isPermitted) : [];
   const rows = [...byAddress, ...byName];
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const isByName = limit > byAddress.length;

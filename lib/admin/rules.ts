@@ -1,20 +1,17 @@
 import 'server-only';
 import { z } from 'zod';
 import { ROLES } from '#lib/authorization/resource';
+import { line } from '#lib/line';
 
 const REASON_CODE_POINTS = 500;
 const LONGEST_YEARS = 5;
 const DATE_AND_TIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(\.\d{1,3})?)?Z?$/;
 
 /** Why an account is shut, in the words of who shuts it. */
-export const DisableReason = z
-  .string()
-  .transform((typed) => typed.normalize('NFC').trim())
-  .refine((reason) => reason.length > 0, 'Say why the account is disabled.')
-  .refine(
-    (reason) => [...reason].length <= REASON_CODE_POINTS,
-    `Use at most ${REASON_CODE_POINTS} characters for the reason.`,
-  );
+export const DisableReason = line(REASON_CODE_POINTS, {
+  isEmpty: 'Say why the account is disabled.',
+  isLong: `Use at most ${REASON_CODE_POINTS} characters for the reason.`,
+});
 
 /** When a shut account opens by itself: a date and time in UTC, or nothing for never. */
 export const DisableUntil = z.string().transform((typed, context) => {

@@ -7,6 +7,7 @@ import type { Entry } from '#lib/audit/rows';
 import type { AuditType } from '#lib/audit/types';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
+import { cleaned } from '#lib/text';
 
 export type Asking = { user: { id: string; role: string } } | 'operator';
 
@@ -58,7 +59,7 @@ function fits({ type, from, to, before }: Search): SQL | undefined {
 
 async function idOf(person: string): Promise<string> {
   const email = canonicalEmail(person);
-  if (!email) return person;
+  if (!email) return cleaned(person);
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
   return user?.id ?? '';
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { line } from '#lib/line';
 
 const MAX_TITLE = 200;
 const MAX_TEXT = 20_000;
@@ -8,24 +9,12 @@ const ROLES_TO_GIVE = ['viewer', 'editor'] as const;
 export type RoleToGive = (typeof ROLES_TO_GIVE)[number];
 
 const codePoints = (text: string) => [...text].length;
-/** Something that can be seen: a title of spaces and invisible characters is none. */
-const VISIBLE = /[^\p{C}\p{Z}]/u;
-
-/** A title in its one form: NFC, on one line, without space around it. Lengths are in code points. */
-export const Title = z
-  .string()
-  .transform((typed) =>
-    typed
-      .normalize('NFC')
-      .replace(/[\u2028\u2029]/g, ' ')
-      .trim(),
-  )
-  .superRefine((title, context) => {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', message });
-    if (!VISIBLE.test(title)) refuse('Enter a title.');
-    else if (codePoints(title) > MAX_TITLE)
-      refuse(`Use at most ${MAX_TITLE} characters for the title.`);
-  });
+/** A title as it is seen, in NFC: nothing is compared with it, so that x² and ½ may stay what they are. */
+export const Title = line(
+  MAX_TITLE,
+  { isEmpty: 'Enter a title.', isLong: `Use at most ${MAX_TITLE} characters for the title.` },
+  'NFC',
+);
 
 /** A text in its one form: NFC, its lines ended by a line feed, nothing else changed. */
 export const Text = z

@@ -7,6 +7,7 @@ import { record } from '#lib/audit/record';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
+import { line } from '#lib/line';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -56,7 +57,7 @@ const Audience = address(({ protocol }) => /^https?:$/.test(protocol), 'has to b
 
 const Shared = {
   id: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'has to be 2 to 63 of a-z, 0-9, . _ -'),
-  name: z.string().trim().min(1, 'needs a name').max(80, 'has at most 80 characters'),
+  name: line(80, { isEmpty: 'needs a name', isLong: 'has at most 80 characters' }),
 };
 
 /** What an operator gives to let a program ask. */

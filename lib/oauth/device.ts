@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
+import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
@@ -11,6 +12,7 @@ import { userCodeHash } from '#lib/oauth/records';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
+import { codeFrom } from '#lib/text';
 
 /** A device that waits for a person's answer: what it asks for, and where it asked from. */
 export type WaitingDevice = Wish & { from: Client };
@@ -25,10 +27,19 @@ type Payload = {
   error?: string;
 };
 
-const SEPARATORS = /[\s-]/g;
-
 /** The code as the device shows it, however it was typed (RFC 8628 6.1). */
-const normal = (typed: string) => typed.replace(SEPARATORS, '').toUpperCase();
+const normal = (typed: string) => codeFrom(typed).toUpperCase();
+
+/** What a person types as the code of a device; only that there is one, and that it is not far too long. */
+export const TypedDeviceCode = z
+  .string()
+  .transform(normal)
+  .pipe(
+    z
+      .string()
+      .min(1, 'Type the code that your device shows.')
+      .max(40, 'A code is shorter than that.'),
+  );
 
 /**
  * Takes the code that a person typed, for their session: from then on only that session can answer. The value

@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { Email, Name, TypedCode } from '#lib/accounts/rules';
+import { DisableReason } from '#lib/admin/rules';
+import * as apiSchemas from '#lib/api/schema';
+import { sent } from '#lib/api/schema';
+import { Title } from '#lib/notes/fields';
+import { NewClient } from '#lib/oauth/clients';
+import { TypedDeviceCode } from '#lib/oauth/device';
+
+/** Every rule that reads what people type, with one thing in the form in which it is kept. */
+const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
+  Email: [Email, 'ada@example.com'],
+  Name: [Name, 'Ada Lovelace'],
+  Title: [Title, 'Plans for May'],
+  TypedCode: [TypedCode, '492013'],
+  TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],
+  DisableReason: [DisableReason, 'Spam'],
+};
+
+/** What is no text that anybody reads: passwords have a rule of their own, the others are chosen or carried. */
+const NOT_TEXT = [
+  'NewPassword',
+  'TypedPassword',
+  'Text',
+  'DisableUntil',
+  'RoleName',
+  'GivenRole',
+  'Revision',
+];
+const CARRIED = ['note', 'user', 'password', 'others', 'remember', 'next', 'timeZone', 'theme'];
+
+const HIDDEN = ['\u200b', '\ufeff', '\u00ad', '\u2060', '\u3164', '\u{e0041}', '\u200e', '\u034f'];
+
+test.each(Object.entries(TYPED))('%s keeps what is seen of what is typed', (_, [rule, kept]) => {
+  for (const hidden of HIDDEN) {
+    expect(rule.parse(`${hidden}${kept}${hidden}`)).toBe(kept);
+    if (hidden !== '\u200e')
+      expect(rule.parse([...kept].join(hidden)).replaceAll(' ', '')).toBe(kept.replaceAll(' ', ''));
+    expect(rule.safeParse(hidden.repeat(9)).success).toBe(false);
+  }
+  expect(rule.parse(`\u00a0\u3000${kept}\u2003`)).toBe(kept);
+  expect(rule.parse(rule.parse(` ${kept} `))).toBe(kept);
+});
+
+test.each(['Email', 'Name', 'TypedCode', 'TypedDeviceCode', 'DisableReason'])(
+  '%s is the same in full width',
+  (name) => {
+    const [rule, kept] = TYPED[name]!;
+    const wide = kept.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+    expect(rule.parse(wide)).toBe(kept);
+  },
+);
+
+test.each(['Name', 'Title', 'DisableReason'])(
+  '%s refuses what turns text around, with a sentence',
+  (name) => {
+    const [rule, kept] = TYPED[name]!;
+    for (const turning of ['\u202a', '\u202b', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068'])
+      for (const typed of [turning + kept, `${kept}${turning}x`, `${turning}${kept}\u2069`])
+        expect(rule.safeParse(typed).error?.issues[0]?.message).toMatch(/turn text around/);
+  },
+);
+
+test.each([
+  ['Name', Name, 100],
+  ['Title', Title, 200],
+  ['DisableReason', DisableReason, 500],
+] as const)('the length of %s is counted in what is kept, in code points', (_, rule, most) => {
+  for (const one of ['a', '😀', '漢'])
+    for (const hidden of ['', '\u200b']) {
+      expect(rule.safeParse(`${one}${hidden}`.repeat(most)).success).toBe(true);
+      expect(rule.safeParse(`${one}${hidden}`.repeat(most + 1)).success).toBe(false);
+    }
+});
+
+test('a program’s name is one, too', () => {
+  const named = (name: string) =>
+    NewClient.safeParse({ id: 'an-app', name, kind: 'native', redirectUris: [] });
+  expect(named(' An\u200b  ａｐｐ ').data?.name).toBe('An app');
+  for (const name of ['\u3164', '\u2800', 'app\u202egpj']) expect(named(name).success).toBe(false);
+});
+
+test('a code of another length or with other letters is none', () => {
+  for (const typed of ['', '12345', '1234567', '12345a', '١٢٣٤٥', 'O00000', '²³⁴⁵⁶⁷8'])
+    expect(TypedCode.safeParse(typed).success).toBe(false);
+});
+
+/** Names and rules of the fields of every form, as its action writes them down. */
+function fieldsOfForms(): [file: string, field: string, rule: string][] {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .map((file) => join('app', file))
+    .filter((file) => file.endsWith('actions.ts'));
+  return files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/z\.object\(\{([^}]*)\}\)/g)].flatMap(
+      ([, shape = '']) =>
+        [...shape.matchAll(/(\w+): *([\w.]+)/g)].map(
+          ([, field = '', rule = '']): [string, string, string] => [file, field, rule],
+        ),
+    ),
+  );
+}
+
+test('every field of every form is read by one of these rules, or is no text', () => {
+  const fields = fieldsOfForms();
+  expect(fields.length).toBeGreaterThan(25);
+  const others = fields.filter(
+    ([, field, rule]) => !(rule in TYPED) && !NOT_TEXT.includes(rule) && !CARRIED.includes(field),
+  );
+  expect(others).toEqual([]);
+});
+
+test('so is every text that is sent to the API', () => {
+  const shapes = Object.values(apiSchemas).flatMap((schema) =>
+    schema instanceof z.ZodObject && sent.has(schema) ? [schema as z.ZodObject] : [],
+  );
+  const known: Record<string, string> = {
+    title: 'Plans for May',
+    address: 'ada@example.com',
+    text: 'Some\u200bthing',
+    role: 'viewer',
+  };
+  expect(shapes.length).toBeGreaterThanOrEqual(4);
+  for (const { shape } of shapes)
+    for (const [field, rule] of Object.entries(shape)) {
+      expect(Object.keys(known)).toContain(field);
+      if (field === 'text' || field === 'role') continue;
+      expect((rule as z.ZodType).parse(`\u200b${known[field]}\ufeff`)).toBe(known[field]);
+    }
+});
