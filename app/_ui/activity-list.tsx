@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Activity } from '#lib/audit/list';
 import type { AuditType } from '#lib/audit/types';
+import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { Time } from '#ui/time';
 
@@ -61,7 +62,7 @@ export function ActivityList({ activity, zone, action }: Props) {
               <Time at={event.at} zone={zone} /> ·{' '}
               {event.byAnother
                 ? BY[event.byAnother]
-                : `${event.address} · ${describeBrowser(event.userAgent)}`}
+                : `${sayAddress(event.address)} · ${describeBrowser(event.userAgent)}`}
             </p>
           </div>
           {action?.(event)}

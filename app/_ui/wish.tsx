@@ -1,4 +1,5 @@
 import type { Wish } from '#lib/oauth/let-in';
+import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { sayScope } from '#lib/oauth/scopes';
 
 /** What a program asks to be let in for, as a list that a person can judge. */
@@ -16,8 +17,18 @@ export function WishList({ wish }: { wish: Wish }) {
           It uses this at <b className="mono">{wish.servedBy}</b>, which is not part of this site.
         </p>
       )}
+      <p>{lastsFor(wish.client.kind)}</p>
     </div>
   );
+}
+
+/** How long what is granted lasts, by what a program of this kind can hold (RFC 9700, OWASP ASVS 10.7.2). */
+function lastsFor(kind: Wish['client']['kind']): string {
+  const days = (seconds: number) => seconds / 86_400;
+  if (kind === 'web')
+    return `This lasts for ${FRESH_SECONDS / 60} minutes. The next time it asks, you are asked again.`;
+  const { absoluteSeconds, idleSeconds } = CLIENT_SESSION;
+  return `It stays signed in for up to ${days(absoluteSeconds)} days, and for ${days(idleSeconds)} days without use.`;
 }
 
 type Answer = (formData: FormData) => Promise<void>;

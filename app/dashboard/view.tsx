@@ -1,4 +1,5 @@
 import type { Activity } from '#lib/audit/list';
+import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
@@ -54,7 +55,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
                     <div className="stack-s">
                       <h3>{describeSession(other)}</h3>
                       <p className="mono">
-                        {other.address} · active <Ago at={other.lastSeenAt} />
+                        {sayAddress(other.address)} · active <Ago at={other.lastSeenAt} />
                       </p>
                     </div>
                   </li>

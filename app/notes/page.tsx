@@ -1,8 +1,12 @@
 import { type ListedNote, listNotes } from '#lib/notes/list-notes';
+import { placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { Pages } from '#ui/pages';
 import { Time } from '#ui/time';
 import { Heading } from '#ui/title';
+
+const NONE = { notes: [], next: null };
 
 type Asked = string | string[] | undefined;
 type Props = { searchParams: Promise<{ after?: Asked }> };
@@ -10,7 +14,8 @@ type Props = { searchParams: Promise<{ after?: Asked }> };
 export default async function NotesPage({ searchParams }: Props) {
   const viewer = await requireViewer('note:list');
   const { after } = await searchParams;
-  const { notes, next } = await listNotes(viewer, typeof after === 'string' ? after : undefined);
+  const place = placeIn('notes', after);
+  const { notes, next } = place === null ? NONE : await listNotes(viewer, place);
   return (
     <AccountShell viewer={viewer} at="/notes">
       <div className="row">
@@ -21,7 +26,7 @@ export default async function NotesPage({ searchParams }: Props) {
       </div>
       {notes.length === 0 ? (
         <p className="card">
-          {after ? 'There are no more notes.' : 'There are no notes here yet.'}
+          {place === undefined ? 'There are no notes here yet.' : 'There are no more notes.'}
         </p>
       ) : (
         <section className="card" aria-label="Your notes">
@@ -32,12 +37,7 @@ export default async function NotesPage({ searchParams }: Props) {
           </ul>
         </section>
       )}
-      {(next || after) && (
-        <nav className="actions" aria-label="Pages of notes">
-          {after && <a href="/notes">Newest</a>}
-          {next && <a href={`/notes?after=${next}`}>Older</a>}
-        </nav>
-      )}
+      <Pages of="notes" path="/notes" place={place} next={next && toCursor('notes', next)} />
     </AccountShell>
   );
 }

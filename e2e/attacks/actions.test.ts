@@ -204,7 +204,7 @@ test('ids of somebody else’s sessions end nothing, in a field, an argument or 
   const ada = newVisitor(server);
   const own = await ada.signUp();
   await newVisitor(server).signIn(own);
-  const form = await ada.form('/settings/sessions', 0);
+  const form = await ada.form('/settings/sessions', 1);
   const targets = [ids[0]?.['id'], ids[0]?.['user_id'], '*', '%', "' or 1=1 --", '0', ''].map(
     String,
   );
@@ -239,7 +239,7 @@ test('arguments that are no form do nothing for somebody who is signed in either
   const ada = newVisitor(server);
   const email = await ada.signUp();
   await newVisitor(server).signIn(email);
-  const id = actionId(await ada.form('/settings/sessions', 0));
+  const id = actionId(await ada.form('/settings/sessions', 1));
   for (const value of ARGUMENTS) {
     const parts = multipart([
       ['1', '[1]'],

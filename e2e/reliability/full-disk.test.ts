@@ -19,7 +19,7 @@ test('a full disk grants nothing, ends nothing in pretence, keeps who is signed 
     await leaving.signIn(people[0] as string);
     // Both were here two minutes ago: their next visit is due to be written down.
     change(server, 'update sessions set last_seen_at = last_seen_at - 120000');
-    const revoke = await inside.form('/settings/sessions', 1);
+    const revoke = await inside.form('/settings/sessions', 0);
     const before = countRows(server);
     const refill = () => disk?.fill();
     refill();

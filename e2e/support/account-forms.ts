@@ -56,8 +56,8 @@ export async function everyAccountForm(server: TestServer) {
     await act('another address code', ada, '/settings/email/verify', [], { index: 1 }),
     await act('profile', ada, '/settings/profile', profile),
     await act('proof', ada, '/confirm', [['password', PASSWORD]]),
-    await act('end of a session', ada, '/settings/sessions', [], plain),
-    await act('end of the others', ada, '/settings/sessions', [], { index: 1, ...plain }),
+    await act('end of a session', ada, '/settings/sessions', [], { index: 1, ...plain }),
+    await act('end of the others', ada, '/settings/sessions', [], plain),
     await act('a stranger', ada, '/settings/activity', [], plain),
     await act('deletion', ada, '/settings/data', [['email', email]]),
   ];

@@ -82,7 +82,7 @@ async function signOutElsewhere(server: TestServer, _: string, ledger: Ledger) {
   ledger.accounts.push(email);
   const second = await enter(server, email);
   if (!second) return void ledger.alive.add(first);
-  const form = await second.form('/settings/sessions', 1);
+  const form = await second.form('/settings/sessions', 0);
   const { status } = await second.submit(form, []);
   if (status === 303) ledger.ended.add(first);
   ledger.alive.add(second);

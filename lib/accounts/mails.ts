@@ -3,6 +3,7 @@ import type { Role } from '#lib/authorization/resource';
 import { CODE_MINUTES } from '#lib/codes/issue';
 import { env } from '#lib/env';
 import { writeMail } from '#lib/mail/template';
+import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { currentClient } from '#lib/request/client';
 
@@ -17,7 +18,7 @@ export function now(): [string, string] {
 
 export function circumstances(): [string, string][] {
   const { address, userAgent } = currentClient();
-  return [now(), ['From', address], ['With', describeBrowser(userAgent)]];
+  return [now(), ['From', sayAddress(address)], ['With', describeBrowser(userAgent)]];
 }
 
 const site = () => new URL(env().APP_URL).host;

@@ -94,6 +94,14 @@ const listByName = (
     .orderBy(asc(users.searchName), asc(users.id))
     .limit(limit);
 
-/** Those who administer, by address. For the operator: they are few, and read by their index. */
-export const listAdministrators = () =>
-  db().select(shown).from(users).where(eq(users.role, 'administrator')).orderBy(asc(users.email));
+/** Those who administer, by address, for the operator: at most `limit`, beginning after an address. */
+export async function listAdministrators({ limit, after }: { limit: number; after: string }) {
+  const rows = await db()
+    .select(shown)
+    .from(users)
+    .where(and(eq(users.role, 'administrator'), gt(users.email, after)))
+    .orderBy(asc(users.email))
+    .limit(limit + 1);
+  const found = rows.slice(0, limit);
+  return { users: found, next: rows.length > limit ? (found.at(-1)?.email ?? null) : null };
+}

@@ -1,6 +1,7 @@
 import 'server-only';
 import { tooMany } from '#lib/api/caller';
 import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
+import { pageQuery } from '#lib/api/page';
 import { findAddress, listPeople } from '#lib/api/people';
 import { refusal } from '#lib/api/problem';
 import { Offer, People, RoleChange, Share } from '#lib/api/schema';
@@ -9,16 +10,20 @@ import { changeRole as change } from '#lib/notes/change-role';
 import { offerNote as offer, withdrawOffer as withdraw } from '#lib/notes/offer-note';
 import { removeShare as remove } from '#lib/notes/remove-share';
 import { type ShareFailure, shareNote as share } from '#lib/notes/share-note';
+import { toCursor } from '#lib/pages';
 
 export const listAccess = operation('note:read', {
   method: 'GET',
   path: '/notes/{note}/access',
-  summary: 'Who has access to a note, and how they got it',
+  summary: 'Who has access to a note, and how they got it, the owner first, a page at a time',
+  query: pageQuery('people'),
   status: 200,
   answer: People,
-  run: async (viewer, { params: { note = '' } }) => {
-    const people = await listPeople(viewer, note);
-    return people ? { ok: true, value: { people } } : NOT_ALLOWED;
+  problems: ['invalid_fields'],
+  run: async (viewer, { params: { note = '' }, query }) => {
+    const page = await listPeople(viewer, note, query);
+    if (!page) return NOT_ALLOWED;
+    return { ok: true, value: { ...page, next: page.next && toCursor('people', page.next) } };
   },
 });
 

@@ -1,7 +1,8 @@
 import 'server-only';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { tooMany } from '#lib/api/caller';
 import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/operation';
+import { pageQuery } from '#lib/api/page';
 import { refusal } from '#lib/api/problem';
 import { Note, NoteFields, NotesPage } from '#lib/api/schema';
 import { createNote as create } from '#lib/notes/create-note';
@@ -10,29 +11,23 @@ import { editNote as edit } from '#lib/notes/edit-note';
 import { leaveNote as leave } from '#lib/notes/leave-note';
 import { listNotes as list } from '#lib/notes/list-notes';
 import { readNote as read } from '#lib/notes/read-note';
+import { toCursor } from '#lib/pages';
 import type { Viewer } from '#lib/session/store';
 
 const ETAG = { ETag: 'The revision of the note, for If-Match.' };
 
-const Page = z.object({
-  after: z
-    .string()
-    .max(100, 'This is no place in the list.')
-    .optional()
-    .meta({ description: 'What the page before said as `next`.' }),
-});
-
 export const listNotes = operation('note:list', {
   method: 'GET',
   path: '/notes',
-  summary: 'The notes the caller may see, newest first, 25 at a time',
-  query: Page,
+  summary: 'The notes the caller may see, newest first, a page at a time',
+  query: pageQuery('notes'),
   status: 200,
   answer: NotesPage,
   problems: ['invalid_fields'],
-  run: async (viewer, { query: { after } }) => {
-    const { notes, next } = await list(viewer, after);
-    return { ok: true, value: { notes: notes.map(offered), next } };
+  run: async (viewer, { query: { after, limit } }) => {
+    const { notes, next } = await list(viewer, after, limit);
+    const value = { notes: notes.map(offered), next: next && toCursor('notes', next) };
+    return { ok: true, value };
   },
 });
 

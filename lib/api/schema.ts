@@ -67,12 +67,14 @@ const listed = {
   updatedAt: Moment,
 };
 
+const next = z.string().nullable().meta({
+  description: 'Ask again with this as `after` for the next page; null: there is none.',
+});
+
 export const NotesPage = z
   .object({
     notes: z.array(z.object(listed).register(answered, { id: 'ListedNote' })),
-    next: z.string().nullable().meta({
-      description: 'Ask again with this as `after` for older ones; null: there are none.',
-    }),
+    next,
   })
   .register(answered, { id: 'NotesPage' });
 
@@ -110,6 +112,7 @@ export const People = z
         })
         .register(answered, { id: 'Person' }),
     ),
+    next,
   })
   .register(answered, { id: 'People' });
 
@@ -135,9 +138,15 @@ export const Sessions = z
           isThisOne: z.boolean(),
           createdAt: Moment,
           lastSeenAt: Moment,
+          expiresAt: Moment.meta({ description: 'It ends then at the latest.' }),
+          scopes: z
+            .array(z.string())
+            .meta({ description: 'What the program was let in for; none for a browser.' }),
         })
         .register(answered, { id: 'Session' }),
     ),
+    total: z.int().meta({ description: 'How many there are, on all pages.' }),
+    next,
   })
   .register(answered, { id: 'Sessions' });
 

@@ -1,21 +1,27 @@
 import 'server-only';
 import { operation } from '#lib/api/operation';
+import { pageQuery } from '#lib/api/page';
 import { refusal } from '#lib/api/problem';
 import { Ended, Sessions } from '#lib/api/schema';
+import { toCursor } from '#lib/pages';
 import { describeSession } from '#lib/request/browser';
-import { listSessions as listOwn } from '#lib/session/list';
+import { listSessions as listOwn, pageOfSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 
 export const listSessions = operation('session:list', {
   method: 'GET',
   path: '/sessions',
-  summary: 'Where the caller is signed in, newest first',
+  summary: 'Where the caller is signed in: here, then browsers, then programs, each newest first',
+  query: pageQuery('sessions'),
   status: 200,
   answer: Sessions,
-  run: async (viewer) => {
-    const sessions = await listOwn(viewer);
+  problems: ['invalid_fields'],
+  run: async (viewer, { query }) => {
+    const all = await listOwn(viewer);
+    const { sessions, next } = await pageOfSessions(all, query);
     const named = sessions.map((row) => ({ ...row, client: describeSession(row) }));
-    return { ok: true, value: { sessions: named } };
+    const cursor = next && toCursor('sessions', next);
+    return { ok: true, value: { sessions: named, total: all.length, next: cursor } };
   },
 });
 

@@ -93,6 +93,9 @@ export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
     );
 };
 
+/** More than anything can be shared with. */
+const MOST = 1000;
+
 /**
  * Who has access to an object, and how they got it, in the order in which they did. For who may see it. Of
  * the same moment by address: by subject, those without an account would always come first.
@@ -109,7 +112,8 @@ export const listGrants = (kind: Kind, object: string) =>
     })
     .from(grants)
     .where(and(eq(grants.kind, kind), eq(grants.object, object)))
-    .orderBy(asc(grants.createdAt), asc(grants.address));
+    .orderBy(asc(grants.createdAt), asc(grants.address))
+    .limit(MOST);
 
 /** Which objects of a kind a subject has one of these relations to, as a query for another. */
 export const objectsOf = (

@@ -3,6 +3,7 @@ import { changeRole } from '#lib/admin/change-role';
 import { listAdministrators } from '#lib/admin/list-users';
 import { ROLES, type Role } from '#lib/authorization/resource';
 import { refusalOf, remarks, userIdOf } from '#lib/command/account';
+import { limitFrom, moreWith, pageArgs } from '#lib/command/page';
 import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
 
 const email = { type: 'positional', description: 'The address of the account' } as const;
@@ -21,18 +22,22 @@ const revoke = command(
   ({ email: typed }) => setRole(typed, 'member'),
 );
 
-const list = command('list', 'List the administrators', {}, async (): Promise<Report> => {
-  requireDatabase();
-  const found = await listAdministrators();
-  const lines = found.map(
-    (user) => `${user.email}  ${user.name}${remarks({ ...user, role: 'member' })}`,
-  );
-  const none = 'No administrators. Make one: admin grant EMAIL';
-  return {
-    lines: lines.length > 0 ? lines : [none],
-    data: { administrators: found.map(({ id: _, ...user }) => user) },
-  };
-});
+const list = command(
+  'list',
+  'List the administrators by address, a page at a time',
+  pageArgs('Begin after this address'),
+  async ({ limit, after }): Promise<Report> => {
+    const most = limitFrom(limit);
+    requireDatabase();
+    const { users, next } = await listAdministrators({ limit: most, after: String(after) });
+    const lines = users.map(
+      (user) => `${user.email}  ${user.name}${remarks({ ...user, role: 'member' })}`,
+    );
+    const said = lines.length > 0 ? lines : ['No administrators. Make one: admin grant EMAIL'];
+    const administrators = users.map(({ id: _, ...user }) => user);
+    return { lines: [...said, ...moreWith(next)], data: { administrators, next } };
+  },
+);
 
 export const role = command(
   'role',

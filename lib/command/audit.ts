@@ -3,22 +3,20 @@ import { searchLog } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
 import { exportCommand } from '#lib/command/audit-export';
+import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/command/page';
 import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
 import { describeBrowser } from '#lib/request/browser';
-
-const MOST = 1000;
 
 const list = command(
   'list',
   'List what happened, newest first, a page at a time',
   {
-    limit: { type: 'string', description: `At most so many, up to ${MOST}`, default: '50' },
-    after: { type: 'string', description: 'Go on after the entry with this number', default: '' },
+    ...pageArgs('Go on after the entry with this number'),
     type: { type: 'string', description: 'Only such events, e.g. authn_login_fail', default: '' },
     user: { type: 'string', description: 'Only of this person, by address', default: '' },
   },
   async ({ limit, after, type, user }): Promise<Report> => {
-    const most = wholeNumber('limit', limit, MOST);
+    const most = limitFrom(limit);
     const before = after ? wholeNumber('after', after, Number.MAX_SAFE_INTEGER) : undefined;
     const kind = String(type);
     if (kind && !isAuditType(kind)) throw new Refused(`There is no kind of event "${kind}".`, 2);
@@ -43,9 +41,8 @@ const list = command(
         .filter(Boolean)
         .join('  '),
     );
-    const more = next ? [`More with: --after ${next}`] : [];
     const said = lines.length > 0 ? lines : ['Nothing.'];
-    return { lines: [...said, ...more], data: { entries, next: next ?? null } };
+    return { lines: [...said, ...moreWith(next)], data: { entries, next: next ?? null } };
   },
 );
 
@@ -74,12 +71,6 @@ function headFrom(text: string): Head | null {
   const [, seq, hash] = text.match(/^(\d{1,15}):([0-9a-f]{64})$/) ?? [];
   if (!hash) throw new Refused('--head takes what an earlier verify said, as NUMBER:HASH.', 2);
   return { seq: Number(seq), hash };
-}
-
-function wholeNumber(name: string, given: unknown, most: number): number {
-  const number = Number(given);
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new Refused(`--${name} takes a whole number from 1 to ${most}.`, 2);
 }
 
 export const audit = defineCommand({

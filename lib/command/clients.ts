@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import type { z } from 'zod';
+import { limitFrom, moreWith, pageArgs } from '#lib/command/page';
 import { command, Refused, type Report, requireDatabase } from '#lib/command/terminal';
 import {
   addClient,
@@ -78,12 +79,19 @@ function read(given: object): NewClient {
   throw new Refused(`${option} ${says}.`, 2);
 }
 
-const list = command('list', 'List the programs that may ask', {}, async (): Promise<Report> => {
-  requireDatabase();
-  const clients = await listClients();
-  const lines = clients.map(describe);
-  return { lines: lines.length > 0 ? lines : ['No clients.'], data: { clients } };
-});
+const list = command(
+  'list',
+  'List the programs that may ask, by id, a page at a time',
+  pageArgs('Begin after the client with this id'),
+  async ({ limit, after }): Promise<Report> => {
+    const most = limitFrom(limit);
+    requireDatabase();
+    const { clients, next } = await listClients({ limit: most, after: String(after) });
+    const lines = clients.map(describe);
+    const said = lines.length > 0 ? lines : ['No clients.'];
+    return { lines: [...said, ...moreWith(next)], data: { clients, next } };
+  },
+);
 
 const describe = ({ id: named, name, kind, redirectUris, audience }: Client) =>
   [named, `"${name}"`, kind, ...redirectUris, audience ?? ''].filter(Boolean).join('  ');

@@ -9,18 +9,18 @@ import { showUser } from '#lib/admin/show-user';
 import { startResetFor } from '#lib/admin/start-reset';
 import { refusalOf, remarks, userIdOf, when } from '#lib/command/account';
 import { role } from '#lib/command/admin';
+import { limitFrom, moreWith, pageArgs } from '#lib/command/page';
 import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/command/terminal';
+import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 
-const MOST = 1000;
 const email = { type: 'positional', description: 'The address of the account' } as const;
 
 const list = command(
   'list',
   'List accounts by address, a page at a time',
   {
-    limit: { type: 'string', description: `At most so many, up to ${MOST}`, default: '50' },
-    after: { type: 'string', description: 'Begin after this address', default: '' },
+    ...pageArgs('Begin after this address'),
     search: {
       type: 'string',
       description: 'Only whose address or name begins like this',
@@ -28,17 +28,14 @@ const list = command(
     },
   },
   async ({ limit, after, search }): Promise<Report> => {
-    const most = Number(limit);
-    if (!Number.isInteger(most) || most < 1 || most > MOST)
-      throw new Refused(`--limit takes a whole number from 1 to ${MOST}.`, 2);
+    const most = limitFrom(limit);
     requireDatabase();
     const asked = { limit: most, after: String(after), search: String(search) };
     const page = await listUsers('operator', asked);
     const users = page.users.map(({ id: _, ...user }) => user);
     const lines = users.map((user) => `${user.email}  ${user.name}${remarks(user)}`);
-    const more = page.next ? [`More with: --after ${quoted(page.next)}`] : [];
     return {
-      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...more],
+      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...moreWith(page.next)],
       data: { users, next: page.next },
     };
   },
@@ -58,7 +55,7 @@ const show = command(
     const activity = found.value.activity.map(({ id: _, ...event }) => event);
     const sessionLines = sessions.map(
       (session) =>
-        `  ${describeSession(session)} from ${session.address}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
+        `  ${describeSession(session)} from ${sayAddress(session.address)}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
     );
     const activityLines = activity.map(
       ({ at, type, address: from, byAnother }) =>
@@ -151,8 +148,6 @@ export const users = defineCommand({
   },
   subCommands: { list, show, disable, enable, reset, role, delete: remove },
 });
-
-const quoted = (text: string) => (text.includes(' ') ? `'${text}'` : text);
 
 /** What was given, when the rule of the pages accepts it. */
 function valid<Value>(rule: z.ZodType<Value>, given: unknown): Value {

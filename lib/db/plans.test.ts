@@ -134,7 +134,7 @@ async function everyActOfAdministrators(mia: string) {
   await listUsers(dee, page);
   await listUsers(dee, { ...page, search: 'a' });
   await listUsers(dee, { ...page, search: 'a', after: `name:${mia}:ada` });
-  await listAdministrators();
+  await listAdministrators(page);
   await showUser(dee, mia);
   await listReach(dee, mia, page);
   await disableUser(dee, mia);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { outbox } from '#drizzle/schema';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
@@ -9,9 +9,20 @@ import { readMailboxKey } from '#lib/session/cookie';
 /** Whether this browser may read captured mail: it followed the link that this start printed. */
 export const mayReadMailbox = async () => opensMailbox(await readMailboxKey());
 
-/** The latest fifty captured mails, newest first. None when mail is really sent. */
-export async function listCapturedMail() {
+/** The place of a captured mail in their list. */
+export const placeOfMail = ({ createdAt, id }: { createdAt: Date; id: string }) =>
+  `${createdAt.getTime()} ${id}`;
+
+/** Captured mails, newest first, at most `limit`, those after a place. None when mail is really sent. */
+export async function listCapturedMail({
+  after = `${Number.MAX_SAFE_INTEGER} `,
+  limit = 50,
+}: {
+  after?: string | undefined;
+  limit?: number;
+} = {}) {
   if (!isMailCaptured()) return [];
+  const [at = '', id = ''] = after.split(' ');
   const rows = await db()
     .select({
       id: outbox.id,
@@ -21,9 +32,14 @@ export async function listCapturedMail() {
       createdAt: outbox.createdAt,
     })
     .from(outbox)
-    .where(eq(outbox.state, 'captured'))
+    .where(
+      and(
+        eq(outbox.state, 'captured'),
+        sql`(${outbox.createdAt}, ${outbox.id}) < (${Number(at)}, ${id})`,
+      ),
+    )
     .orderBy(desc(outbox.createdAt), desc(outbox.id))
-    .limit(50);
+    .limit(limit);
   return Promise.all(
     rows.map(async ({ body, ...mail }) => {
       const opened = await unseal('mail', body, 0);

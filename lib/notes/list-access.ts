@@ -5,6 +5,7 @@ import { can } from '#lib/authorization/can';
 import { listGrants, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
+import { type Asked, inOrder, pageOf } from '#lib/pages';
 
 /** One who has access, as everybody with access sees them. */
 export type Access = {
@@ -48,6 +49,15 @@ export async function listAccess(viewer: Person, id: string): Promise<Access[] |
   }));
   return listed.sort((a, b) => Number(b.relation === 'owner') - Number(a.relation === 'owner'));
 }
+
+/** One page of them, the owner first. */
+export function pageOfAccess(people: Access[], asked: Asked = {}) {
+  const { rows, next } = pageOf(people, keyOfAccess, asked);
+  return { people: rows, next };
+}
+
+const keyOfAccess = ({ relation, at, address }: Access) =>
+  `${relation === 'owner' ? 0 : 1}.${inOrder(at)}.${address}.${relation}`;
 
 function howOf({ relation, grantedBy }: { relation: string; grantedBy: string | null }) {
   if (!grantedBy) return 'made' as const;

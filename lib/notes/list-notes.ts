@@ -5,16 +5,15 @@ import { userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
-
-const PER_PAGE = 25;
+import { PER_PAGE } from '#lib/pages';
 
 /**
- * The notes the viewer may see, newest first, 25 at a time, beginning after the one with the id `after`;
+ * The notes the viewer may see, newest first, at most `limit`, beginning after the one with the id `after`;
  * `next` is where the following page begins, null on the last.
  */
-export async function listNotes(viewer: Person, after?: string) {
-  const found = await listAccessible(viewer, 'note:list', { limit: PER_PAGE + 1, after });
-  const page = found.slice(0, PER_PAGE);
+export async function listNotes(viewer: Person, after?: string, limit = PER_PAGE) {
+  const found = await listAccessible(viewer, 'note:list', { limit: limit + 1, after });
+  const page = found.slice(0, limit);
   const ids = page.map(({ id }) => id);
   const isOwn = and(
     eq(grants.subject, userSubject(viewer.user.id)),
@@ -31,10 +30,11 @@ export async function listNotes(viewer: Person, after?: string) {
     })
     .from(notes)
     .innerJoin(grants, isOwn)
-    .where(inArray(notes.id, ids));
+    .where(inArray(notes.id, ids))
+    .limit(limit);
   const byId = new Map(rows.map((row) => [row.id, row]));
   const listed = ids.flatMap((id) => byId.get(id) ?? []);
-  return { notes: listed, next: found.length > PER_PAGE ? (ids.at(-1) ?? null) : null };
+  return { notes: listed, next: found.length > limit ? (ids.at(-1) ?? null) : null };
 }
 
 export type ListedNote = Awaited<ReturnType<typeof listNotes>>['notes'][number];

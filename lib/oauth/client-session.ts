@@ -77,10 +77,13 @@ export function keepGoing(tx: Tx, sessionId: string, letInAt: Date) {
 }
 
 /**
- * Ends the session of a program and with it every token: because it signed out, or because a used token was
- * shown again (RFC 9700 4.14.2), which the log and the person are told. Nothing happens if it has ended.
+ * Ends the session of a program and with it every token: because it signed out, because it refreshed far more
+ * often than its tokens last, or because a used token was shown again (RFC 9700 4.14.2), which the log and the person are told. Nothing happens if it has ended.
  */
-export async function endClientSession(sessionId: string, why: 'signed out' | 'reuse') {
+export async function endClientSession(
+  sessionId: string,
+  why: 'signed out' | 'reuse' | 'refreshed too often',
+) {
   const [row] = await db()
     .select({ userId: users.id, email: users.email, client: oauthClients.name })
     .from(sessions)

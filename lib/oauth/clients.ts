@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import type { AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
 import { oauthClients } from '#drizzle/schema';
@@ -115,10 +115,16 @@ export const removeClient = (id: string): Promise<boolean> =>
     changed(id, 'removed')(tx),
   ]);
 
-/** Every program that may ask, by id. */
-export async function listClients(): Promise<Client[]> {
-  const rows = await db().select().from(oauthClients).orderBy(asc(oauthClients.id));
-  return rows.map(fromRow);
+/** Programs that may ask, by id, at most `limit`, beginning after an id; `next` is null on the last page. */
+export async function listClients({ limit, after }: { limit: number; after: string }) {
+  const rows = await db()
+    .select()
+    .from(oauthClients)
+    .where(gt(oauthClients.id, after))
+    .orderBy(asc(oauthClients.id))
+    .limit(limit + 1);
+  const clients = rows.slice(0, limit).map(fromRow);
+  return { clients, next: rows.length > limit ? (clients.at(-1)?.id ?? null) : null };
 }
 
 /** The program of this id, or null. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { oauthRecords } from '#drizzle/schema';
 import { keysFor } from '#lib/crypto/keys';
@@ -19,6 +19,22 @@ export const recordId = (kind: string, secret: string) => hashSecret(`${kind} ${
 
 /** What is stored of the short code that a person types: too short for a bare hash. */
 export const userCodeHash = (userCode: string) => hashCode(keysFor('user-code')[0], userCode);
+
+/**
+ * How many rows one session of a program keeps. A used refresh token stays, so that a second use is noticed: one
+ * for each ten minutes of fourteen days, and some to spare. Nobody drops the old ones by making many new ones.
+ */
+export const RECORDS_PER_SESSION = 2_500;
+
+async function refuseWornOut(sessionId: string) {
+  const [row] = await db()
+    .select({ kept: count() })
+    .from(oauthRecords)
+    .where(eq(oauthRecords.sessionId, sessionId));
+  if (Number(row?.kept) < RECORDS_PER_SESSION) return;
+  await endClientSession(sessionId, 'refreshed too often');
+  throw new errors.InvalidGrant('refreshed too often: the session has ended');
+}
 
 /** A token is written once; only what is still under way is written again. */
 const UNDER_WAY = new Set(['Interaction', 'DeviceCode', 'Grant']);
@@ -62,6 +78,7 @@ export class Records implements Adapter {
 
   async upsert(id: string, payload: AdapterPayload, seconds: number) {
     const { grantId, iiat } = payload;
+    if (this.#kind === 'RefreshToken' && grantId) await refuseWornOut(grantId);
     const put = putRecord(this.#kind, id, payload, seconds);
     const isKept = await together((tx) => {
       if (!grantId) return [put(tx)];

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { randomSecret } from '#lib/crypto/tokens';
@@ -11,7 +12,7 @@ import {
 } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
-import { Records, recordId } from '#lib/oauth/records';
+import { RECORDS_PER_SESSION, Records, recordId } from '#lib/oauth/records';
 import type { Viewer } from '#lib/session/store';
 
 let viewer: Viewer;
@@ -162,4 +163,36 @@ test('a token of one program is worth nothing to another', async () => {
     'invalid_client',
   ]);
   expect(await isLive(await next(first))).toBe(true);
+});
+
+test('a program that refreshes without end has to be let in anew, and leaves no row behind', async () => {
+  const [kept] = await db()
+    .select()
+    .from(oauthRecords)
+    .where(eq(oauthRecords.kind, 'RefreshToken'));
+  const { sessionId } = kept!;
+  const used = { ...kept!, consumedAt: new Date() };
+  const there = await db()
+    .select()
+    .from(oauthRecords)
+    .where(eq(oauthRecords.sessionId, sessionId!));
+  const fill = async (count: number) => {
+    for (let nth = 0; nth < count; nth += 500)
+      await db()
+        .insert(oauthRecords)
+        .values(
+          Array.from({ length: Math.min(500, count - nth) }, () => ({
+            ...used,
+            id: randomSecret(),
+          })),
+        );
+  };
+  await fill(RECORDS_PER_SESSION - there.length - 1);
+  const last = await next(first);
+  expect(await isLive(last)).toBe(true);
+  expect(await refusal(last.refresh_token)).toEqual(REFUSED);
+  expect(await isLive(last)).toBe(false);
+  expect(
+    await db().select().from(oauthRecords).where(eq(oauthRecords.sessionId, sessionId!)),
+  ).toEqual([]);
 });

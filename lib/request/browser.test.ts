@@ -13,7 +13,12 @@ test.each([
     'Safari on iOS',
   ],
   ['', 'Unknown browser'],
-  ['curl/8.9.1', 'Unknown browser'],
+  ['curl/8.9.1', 'curl'],
+  ['Wget/1.21.4', 'wget'],
+  ['python-requests/2.31.0', 'A script'],
+  ['node', 'A script'],
+  ['Go-http-client/2.0', 'A script'],
+  ['nodename of mine', 'Unknown browser'],
   ['https://evil.test/login', 'Unknown browser'],
   ['evil.test/1.0 (click here)', 'Unknown browser'],
 ])('%s is called %s', (userAgent, name) => {

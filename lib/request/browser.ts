@@ -1,20 +1,41 @@
 import 'server-only';
 import Bowser from 'bowser';
+import { kept } from '#lib/kept';
 
 // For others Bowser takes the agent's own word, which may be a link.
 const FAMILIES = new Set<string>(Object.values(Bowser.BROWSER_MAP));
 
+/** What fetches without a person in front of it, by how each begins. */
+const TOOLS = /^(curl|wget|httpie)\//i;
+const LIBRARIES =
+  /^(python-(requests|urllib|httpx)|aiohttp|node|undici|axios|got|deno|bun|okhttp|go-http-client|java|apache-httpclient|libwww-perl|ruby|faraday|php|guzzlehttp|reqwest|postmanruntime)\b/i;
+
+const LONGEST = 512;
+const KEPT = 500;
+
+/** A list names the same few again and again, and reading one takes some fifty patterns. */
+const read = (userAgent: string) => {
+  const known = kept('browsers', () => new Map<string, Bowser.Parser.ParsedResult>());
+  const found = known.get(userAgent) ?? Bowser.parse(userAgent);
+  if (known.size >= KEPT) known.clear();
+  known.set(userAgent, found);
+  return found;
+};
+
 /** What somebody is signed in with: "gatehouse CLI on Linux" for a program, else the browser. */
 export function describeSession(session: { clientName: string | null; userAgent: string }): string {
   if (session.clientName === null) return describeBrowser(session.userAgent);
-  const { os } = Bowser.parse(session.userAgent.slice(0, 512) || 'unknown');
+  const { os } = read(session.userAgent.slice(0, LONGEST) || 'unknown');
   return os.name ? `${session.clientName} on ${os.name}` : session.clientName;
 }
 
-/** "Firefox on Linux": families only, which is all that a user agent can be believed. */
+/** "Firefox on Linux", "curl", "A script": families only, which is all that a user agent can be believed. */
 export function describeBrowser(userAgent: string): string {
   if (!userAgent) return 'Unknown browser';
-  const { browser, os } = Bowser.parse(userAgent.slice(0, 512));
+  const tool = userAgent.match(TOOLS)?.[1];
+  if (tool) return tool.toLowerCase();
+  if (LIBRARIES.test(userAgent)) return 'A script';
+  const { browser, os } = read(userAgent.slice(0, LONGEST));
   const claimed = browser.name ?? '';
   const name = FAMILIES.has(claimed) ? claimed : 'Unknown browser';
   return os.name ? `${name} on ${os.name}` : name;

@@ -2,8 +2,13 @@ import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { oauthClients, sessions } from '#drizzle/schema';
 import { given, prepared } from '#lib/db/prepared';
+import { scopesOf } from '#lib/oauth/granted';
+import { type Asked, newestFirst, pageOf } from '#lib/pages';
 import { endsOf } from '#lib/session/ends';
 import type { Viewer } from '#lib/session/store';
+
+/** More than anybody can have: past the caps the oldest ends. */
+const MOST = 1000;
 
 const ofUser = prepared((db) =>
   db
@@ -25,6 +30,7 @@ const ofUser = prepared((db) =>
       and(eq(sessions.userId, given('userId')), gt(sessions.expiresAt, sql.placeholder('now'))),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(MOST)
     .prepare(),
 );
 
@@ -36,7 +42,7 @@ export async function sessionsOf({ id: userId, role }: { id: string; role: strin
     idleEndsAt > now && expiresAt > now;
   return rows
     .filter((row) => isAlive(endsOf({ ...row, role })))
-    .map(({ idleSeconds: _, expiresAt: __, ...row }) => row);
+    .map(({ idleSeconds: _, ...row }) => row);
 }
 
 /** The viewer's own sessions that are still alive, newest first. */
@@ -44,5 +50,27 @@ export async function listSessions(viewer: Viewer) {
   const rows = await sessionsOf(viewer.user);
   return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.session.id }));
 }
+
+/**
+ * One page of sessions: the one that looks first, then those of browsers, then those of programs, each newest
+ * first. With it what each program on the page may do.
+ */
+export async function pageOfSessions<Row extends AnySession>(listed: Row[], asked: Asked = {}) {
+  const { rows, next } = pageOf(listed, keyOfSession, asked);
+  const granted = await scopesOf(rows.filter(isOfProgram).map(({ id }) => id));
+  return { sessions: rows.map((row) => ({ ...row, scopes: granted.get(row.id) ?? [] })), next };
+}
+
+type AnySession = {
+  id: string;
+  createdAt: Date;
+  clientName: string | null;
+  isThisOne?: boolean;
+};
+
+const isOfProgram = ({ clientName }: AnySession) => clientName !== null;
+
+const keyOfSession = (row: AnySession) =>
+  `${row.isThisOne ? 0 : 1}${isOfProgram(row) ? 1 : 0}.${newestFirst(row.createdAt)}.${row.id}`;
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];

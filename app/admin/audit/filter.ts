@@ -1,6 +1,7 @@
 import { readMoment } from '#lib/audit/period';
 import type { Search } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
+import { placeIn } from '#lib/pages';
 
 const FIELDS = ['type', 'person', 'from', 'to'] as const;
 type Field = (typeof FIELDS)[number];
@@ -10,6 +11,8 @@ export type Filter = {
   /** As it was asked for, to be shown again. */
   values: Record<Field, string>;
   search: Omit<Search, 'limit'>;
+  /** Where the page begins: undefined on the first, null when there is no such page. */
+  place: string | null | undefined;
   problems: Partial<Record<Field, string>>;
 };
 
@@ -29,7 +32,7 @@ export function readFilter(asked: Asked): Filter {
   };
   const [from, to] = [readMoment(values.from, 'from'), readMoment(values.to, 'to')];
   const isKnown = values.type === '' || isAuditType(values.type);
-  const before = Number(value('before'));
+  const place = placeIn('audit', asked['before']);
   return {
     values,
     search: {
@@ -37,8 +40,9 @@ export function readFilter(asked: Asked): Filter {
       person: values.person || undefined,
       from: from ?? undefined,
       to: to ?? undefined,
-      before: Number.isSafeInteger(before) && before > 0 ? before : undefined,
+      before: place ? Number(place) : undefined,
     },
+    place,
     problems: {
       ...(isKnown ? {} : { type: 'There is no such kind of event.' }),
       ...(from === null ? { from: NO_DAY } : {}),
@@ -47,9 +51,6 @@ export function readFilter(asked: Asked): Filter {
   };
 }
 
-/** The address of the page with the same filter, before an entry. */
-export function pathBefore({ values }: Filter, before: number): string {
-  const query = new URLSearchParams({ before: String(before) });
-  for (const name of FIELDS) if (values[name]) query.set(name, values[name]);
-  return `/admin/audit?${query}`;
-}
+/** What of the address every page of the same filter has. */
+export const queryOf = ({ values }: Filter) =>
+  Object.fromEntries(FIELDS.filter((name) => values[name]).map((name) => [name, values[name]]));

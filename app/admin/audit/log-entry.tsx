@@ -1,5 +1,6 @@
 import type { Found } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
+import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { EVENT_SENTENCES } from '#ui/activity-list';
 
@@ -31,7 +32,7 @@ export function LogEntry({ entry }: { entry: Found }) {
           <dd>{byWhom(entry)}</dd>
           <dt>From</dt>
           <dd>
-            {address} · <bdi title={userAgent}>{describeBrowser(userAgent)}</bdi>
+            {sayAddress(address)} · <bdi title={userAgent}>{describeBrowser(userAgent)}</bdi>
           </dd>
           {(object || detail) && (
             <>

@@ -1,9 +1,11 @@
 import { type Found, searchLog } from '#lib/audit/search';
 import { roleMay } from '#lib/authorization/table';
+import { toCursor } from '#lib/pages';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AdminShell } from '#ui/admin-shell';
+import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
-import { type Asked, pathBefore, readFilter } from './filter';
+import { type Asked, queryOf, readFilter } from './filter';
 import { FilterForm } from './filter-form';
 import { LogEntry } from './log-entry';
 import { ChainState, ExportForm } from './log-state';
@@ -15,7 +17,8 @@ type Props = { searchParams: Promise<Asked> };
 export default async function AuditPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('audit:read:any');
   const filter = readFilter(await searchParams);
-  const found = await searchLog(viewer, { ...filter.search, limit: PER_PAGE + 1 });
+  const asked = { ...filter.search, limit: PER_PAGE + 1 };
+  const found = filter.place === null ? [] : await searchLog(viewer, asked);
   const entries = found.slice(0, PER_PAGE);
   const last = entries.at(-1);
   const mayExport = roleMay(viewer.user.role, 'audit:export');
@@ -33,11 +36,14 @@ export default async function AuditPage({ searchParams }: Props) {
         </h2>
         <Entries entries={entries} />
       </section>
-      {found.length > PER_PAGE && last && (
-        <p>
-          <a href={pathBefore(filter, last.seq)}>Older</a>
-        </p>
-      )}
+      <Pages
+        of="entries"
+        path="/admin/audit"
+        name="before"
+        query={queryOf(filter)}
+        place={filter.place}
+        next={found.length > PER_PAGE && last ? toCursor('audit', String(last.seq)) : null}
+      />
       {mayExport && <ExportForm values={filter.values} />}
     </AdminShell>
   );

@@ -1,10 +1,12 @@
 import { listUsers } from '#lib/admin/list-users';
+import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AdminShell } from '#ui/admin-shell';
+import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
 import { UserTable } from './table';
 
-const PER_PAGE = 25;
+const NONE = { users: [], next: null };
 
 type Query = 'q' | 'after';
 type Props = { searchParams: Promise<Partial<Record<Query, string | string[]>>> };
@@ -13,8 +15,9 @@ export default async function UsersPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('account:list:any');
   const { q, after } = await searchParams;
   const search = single(q);
-  const page = await listUsers(viewer, { search, after: single(after), limit: PER_PAGE });
-  const more = new URLSearchParams({ ...(search && { q: search }), after: page.next ?? '' });
+  const place = placeIn('users', after);
+  const asked = { search, after: place ?? '', limit: PER_PAGE };
+  const page = place === null ? NONE : await listUsers(viewer, asked);
   return (
     <AdminShell viewer={viewer} at="/admin/users">
       <div className="stack-s">
@@ -49,10 +52,19 @@ export default async function UsersPage({ searchParams }: Props) {
           <p>{search ? 'No address and no name begins like this.' : 'Nobody is left here.'}</p>
         )}
       </section>
-      <p className="actions">
-        {page.next && <a href={`/admin/users?${more}`}>Next page</a>}
-        {(search || after) && <a href="/admin/users">Show everybody</a>}
-      </p>
+      <Pages
+        of="users"
+        path="/admin/users"
+        query={search ? { q: search } : {}}
+        place={place}
+        next={page.next && toCursor('users', page.next)}
+        words={['First page', 'Next page']}
+      />
+      {search && (
+        <p>
+          <a href="/admin/users">Show everybody</a>
+        </p>
+      )}
     </AdminShell>
   );
 }

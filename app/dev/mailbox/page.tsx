@@ -1,13 +1,22 @@
 import { notFound } from 'next/navigation';
-import { listCapturedMail, mayReadMailbox } from '#lib/mail/captured';
+import { listCapturedMail, mayReadMailbox, placeOfMail } from '#lib/mail/captured';
+import { placeIn, toCursor } from '#lib/pages';
+import { Pages } from '#ui/pages';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
 import { Heading } from '#ui/title';
 
+const SHOWN = 50;
+
+type Props = { searchParams: Promise<{ after?: string | string[] }> };
+
 /** Opens with the key that this start printed, and only while mail is captured: there it stands for the mailbox. */
-export default async function MailboxPage() {
+export default async function MailboxPage({ searchParams }: Props) {
   if (!(await mayReadMailbox())) notFound();
-  const mails = await listCapturedMail();
+  const place = placeIn('mails', (await searchParams).after);
+  const found = place === null ? [] : await listCapturedMail({ after: place, limit: SHOWN + 1 });
+  const mails = found.slice(0, SHOWN);
+  const last = found.length > SHOWN ? mails.at(-1) : undefined;
   return (
     <div className="gate">
       <a className="skip" href="#main">
@@ -36,6 +45,12 @@ export default async function MailboxPage() {
             <pre className="mail">{mail.text}</pre>
           </article>
         ))}
+        <Pages
+          of="mail"
+          path="/dev/mailbox"
+          place={place}
+          next={last ? toCursor('mails', placeOfMail(last)) : null}
+        />
       </main>
       <SiteFooter />
     </div>

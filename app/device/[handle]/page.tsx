@@ -1,4 +1,5 @@
 import { findAnswer, findDevice, type WaitingDevice } from '#lib/oauth/device';
+import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import { answerWith } from '#lib/request/exchange';
 import { requireRecentViewer } from '#lib/session/viewer';
@@ -42,7 +43,7 @@ function Question({ handle, device, email }: Asked) {
       </p>
       <p className="mono">
         {describeSession({ clientName: name, userAgent: device.from.userAgent })} · asked from{' '}
-        {device.from.address}
+        {sayAddress(device.from.address)}
       </p>
       <WishList wish={device} />
       <p className="hint">

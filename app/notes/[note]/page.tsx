@@ -1,4 +1,4 @@
-import { type Access, listAccess } from '#lib/notes/list-access';
+import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import { type Note, readNote } from '#lib/notes/read-note';
 import { hasRoomFor } from '#lib/notes/storage';
 import { currentExchange } from '#lib/request/exchange';
@@ -84,10 +84,16 @@ function ReadNote({ note, zone }: { note: Note; zone: string }) {
 }
 
 function WhoHasAccess({ note, people, zone }: { note: Note; people: Access[]; zone: string }) {
+  const { people: first, next } = pageOfAccess(people);
   return (
     <section className="card stack" aria-labelledby="access">
       <h2 id="access">Who has access</h2>
-      <AccessList people={people} zone={zone} />
+      <AccessList people={first} zone={zone} />
+      {next && (
+        <p>
+          <a href={`/notes/${note.id}/sharing`}>All {people.length} people</a>
+        </p>
+      )}
       <p className="actions">
         {note.mayShare && (
           <a className="btn btn-quiet btn-s" href={`/notes/${note.id}/sharing`}>

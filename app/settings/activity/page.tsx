@@ -1,23 +1,21 @@
 import { listActivity } from '#lib/audit/list';
+import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';
+import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
 import { wasNotMeAction } from './actions';
-
-const PER_PAGE = 25;
 
 type Props = { searchParams: Promise<{ before?: string | string[] }> };
 
 export default async function ActivityPage({ searchParams }: Props) {
   const viewer = await requireViewer('audit:read');
   const { before } = await searchParams;
-  const events = await listActivity(
-    viewer,
-    PER_PAGE + 1,
-    typeof before === 'string' ? before : undefined,
-  );
+  const place = placeIn('activity', before);
+  const events = place === null ? [] : await listActivity(viewer, PER_PAGE + 1, place);
   const activity = events.slice(0, PER_PAGE);
+  const last = events.length > PER_PAGE ? activity.at(-1) : undefined;
   return (
     <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
@@ -44,11 +42,13 @@ export default async function ActivityPage({ searchParams }: Props) {
           }
         />
       </section>
-      {events.length > PER_PAGE && (
-        <p>
-          <a href={`/settings/activity?before=${activity.at(-1)?.id}`}>Older</a>
-        </p>
-      )}
+      <Pages
+        of="events"
+        path="/settings/activity"
+        name="before"
+        place={place}
+        next={last ? toCursor('activity', last.id) : null}
+      />
     </AccountShell>
   );
 }

@@ -1,63 +1,66 @@
-import { describeSession } from '#lib/request/browser';
-import { type ListedSession, listSessions } from '#lib/session/list';
+import { placeIn, toCursor } from '#lib/pages';
+import { type ListedSession, listSessions, pageOfSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { Ago, Time } from '#ui/time';
+import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
-import { revokeOtherSessionsAction, revokeSessionAction } from './actions';
+import { revokeOtherSessionsAction } from './actions';
+import { SessionRow } from './row';
 
-export default async function SessionsPage() {
+type Props = { searchParams: Promise<{ after?: string | string[] }> };
+type Rows = (ListedSession & { scopes: string[] })[];
+
+export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
-  const sessions = await listSessions(viewer);
+  const [listed, { after }] = await Promise.all([listSessions(viewer), searchParams]);
+  const place = placeIn('sessions', after);
+  const { sessions, next } = await pageOfSessions(listed, { after: place });
+  const others = listed.filter(({ isThisOne }) => !isThisOne).length;
+  const zone = viewer.user.timeZone;
   return (
     <AccountShell viewer={viewer} at="/settings/sessions">
       <div className="stack-s">
         <Heading part="Sessions">Where you’re signed in</Heading>
         <p className="hint">End any session you don’t recognise.</p>
       </div>
-      <section className="card" aria-label="Sessions">
-        <ul className="rows">
-          {thisOneFirst(sessions).map((session) => (
-            <SessionRow key={session.id} session={session} zone={viewer.user.timeZone} />
-          ))}
-        </ul>
-      </section>
-      {sessions.length > 1 && (
-        <form action={revokeOtherSessionsAction}>
-          <button type="submit" className="btn btn-danger">
-            Sign out everywhere else
-          </button>
-        </form>
+      {others > 0 && (
+        <section className="card row" aria-label="Elsewhere">
+          <p>
+            You are signed in in {others} other {others === 1 ? 'place' : 'places'}.
+          </p>
+          <form action={revokeOtherSessionsAction}>
+            <button type="submit" className="btn btn-danger">
+              Sign out everywhere else
+            </button>
+          </form>
+        </section>
       )}
+      <Kind says="Browsers" rows={sessions.filter(isOfBrowser)} zone={zone} />
+      <Kind says="Programs" rows={sessions.filter((one) => !isOfBrowser(one))} zone={zone} />
+      <Pages
+        of="sessions"
+        path="/settings/sessions"
+        place={place}
+        next={next && toCursor('sessions', next)}
+        words={['First page', 'More']}
+      />
     </AccountShell>
   );
 }
 
-const thisOneFirst = (sessions: ListedSession[]) =>
-  [...sessions].sort((a, b) => Number(b.isThisOne) - Number(a.isThisOne));
+const isOfBrowser = ({ clientName }: Rows[number]) => clientName === null;
 
-function SessionRow({ session, zone }: { session: ListedSession; zone: string }) {
-  const browser = describeSession(session);
+/** Those of one kind, under their name where there are two kinds. */
+function Kind({ says, rows, zone }: { says: string; rows: Rows; zone: string }) {
+  if (rows.length === 0) return null;
   return (
-    <li>
-      <div className="stack-s">
-        <h2>
-          {browser} {session.isThisOne && <span className="tag">This device</span>}
-        </h2>
-        <p className="mono">
-          {session.address} · signed in <Time at={session.createdAt} zone={zone} /> · active{' '}
-          <Ago at={session.lastSeenAt} />
-          {session.isPersistent && session.clientName === null && ' · kept signed in'}
-        </p>
-      </div>
-      {!session.isThisOne && (
-        <form action={revokeSessionAction}>
-          <input type="hidden" name="session" value={session.id} />
-          <button type="submit" className="btn btn-quiet btn-s">
-            Sign out<span className="sr"> {browser}</span>
-          </button>
-        </form>
-      )}
-    </li>
+    <section className="card stack" aria-label={says}>
+      <h2>{says}</h2>
+      <ul className="rows">
+        {rows.map((session) => (
+          <SessionRow key={session.id} session={session} zone={zone} />
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -3,6 +3,7 @@ import { mayActOn } from '#lib/admin/by';
 import { showUser } from '#lib/admin/show-user';
 import { ROLES } from '#lib/authorization/resource';
 import { roleMay } from '#lib/authorization/table';
+import { placeIn } from '#lib/pages';
 import { refuse, requireRecentViewer } from '#lib/session/viewer';
 import { ActivityList } from '#ui/activity-list';
 import { AdminShell } from '#ui/admin-shell';
@@ -14,12 +15,12 @@ import { Sessions } from './sessions';
 
 type Props = {
   params: Promise<{ user: string }>;
-  searchParams: Promise<{ reach?: string | string[] }>;
+  searchParams: Promise<Partial<Record<'reach' | 'sessions', string | string[]>>>;
 };
 
 export default async function UserPage({ params, searchParams }: Props) {
   const viewer = await requireRecentViewer('account:read:any');
-  const [{ user: id }, { reach }] = await Promise.all([params, searchParams]);
+  const [{ user: id }, asked] = await Promise.all([params, searchParams]);
   const found = await showUser(viewer, id);
   if (!found.ok) return refuse(viewer, 'account:read:any', id);
   const { account, sessions, activity } = found.value;
@@ -44,9 +45,10 @@ export default async function UserPage({ params, searchParams }: Props) {
             sessions={sessions}
             zone={zone}
             mayEnd={mayActOn(role, 'session:end', account)}
+            place={placeIn('sessions', asked.sessions)}
           />
           {roleMay(role, 'account:read-reach') && (
-            <Reach viewer={viewer} userId={id} after={typeof reach === 'string' ? reach : ''} />
+            <Reach viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
           )}
           <section className="card stack" aria-labelledby="activity">
             <h2 id="activity">Latest activity</h2>

@@ -1,13 +1,16 @@
 import { listReach } from '#lib/admin/list-reach';
+import { PER_PAGE, toCursor } from '#lib/pages';
 import type { Viewer } from '#lib/session/store';
+import { Pages } from '#ui/pages';
 import { Time } from '#ui/time';
 
-const PER_PAGE = 25;
+type Props = { viewer: Viewer; userId: string; place: string | null | undefined };
 
-type Props = { viewer: Viewer; userId: string; after: string };
+const NONE = { grants: [], next: null };
 
-export async function Reach({ viewer, userId, after }: Props) {
-  const { grants, next } = await listReach(viewer, userId, { limit: PER_PAGE, after });
+export async function Reach({ viewer, userId, place }: Props) {
+  const asked = { limit: PER_PAGE, after: place ?? '' };
+  const { grants, next } = place === null ? NONE : await listReach(viewer, userId, asked);
   return (
     <section className="card stack" aria-labelledby="reach">
       <div className="stack-s">
@@ -18,7 +21,11 @@ export async function Reach({ viewer, userId, after }: Props) {
         </p>
       </div>
       {grants.length === 0 ? (
-        <p>{after ? 'Nothing more.' : 'Nothing: no thing is theirs or shared with them.'}</p>
+        <p>
+          {place === undefined
+            ? 'Nothing: no thing is theirs or shared with them.'
+            : 'Nothing more.'}
+        </p>
       ) : (
         <ul className="rows dense">
           {grants.map(({ kind, object, relation, createdAt, isOwnMaking, giver }) => (
@@ -39,11 +46,15 @@ export async function Reach({ viewer, userId, after }: Props) {
           ))}
         </ul>
       )}
-      {next && (
-        <p>
-          <a href={`/admin/users/${userId}?${new URLSearchParams({ reach: next })}#reach`}>More</a>
-        </p>
-      )}
+      <Pages
+        of="what they may reach"
+        path={`/admin/users/${userId}`}
+        name="reach"
+        anchor="reach"
+        place={place}
+        next={next && toCursor('reach', next)}
+        words={['First page', 'More']}
+      />
     </section>
   );
 }

@@ -1,5 +1,8 @@
+import { toCursor } from '#lib/pages';
+import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
-import type { sessionsOf } from '#lib/session/list';
+import { pageOfSessions, type sessionsOf } from '#lib/session/list';
+import { Pages } from '#ui/pages';
 import { Ago, Time } from '#ui/time';
 import { endSessionAction, endSessionsAction } from './actions';
 
@@ -8,9 +11,12 @@ type Props = {
   sessions: Awaited<ReturnType<typeof sessionsOf>>;
   zone: string;
   mayEnd: boolean;
+  /** Where the page of the list begins. */
+  place: string | null | undefined;
 };
 
-export function Sessions({ userId, sessions, zone, mayEnd }: Props) {
+export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props) {
+  const page = await pageOfSessions(sessions, { after: place });
   return (
     <section className="card stack" aria-labelledby="sessions">
       <h2 id="sessions">Sessions</h2>
@@ -18,16 +24,28 @@ export function Sessions({ userId, sessions, zone, mayEnd }: Props) {
         <p>Signed in nowhere.</p>
       ) : (
         <>
+          <p>
+            Signed in in {sessions.length} {sessions.length === 1 ? 'place' : 'places'}.
+          </p>
+          {mayEnd && (
+            <form action={endSessionsAction}>
+              <input type="hidden" name="user" value={userId} />
+              <button type="submit" className="btn btn-danger btn-s">
+                End all sessions
+              </button>
+            </form>
+          )}
           <ul className="rows dense">
-            {sessions.map((session) => {
+            {page.sessions.map((session) => {
               const browser = describeSession(session);
               return (
                 <li key={session.id}>
                   <div className="stack-s">
                     <h3>{browser}</h3>
                     <p className="mono">
-                      {session.address} · signed in <Time at={session.createdAt} zone={zone} /> ·
-                      active <Ago at={session.lastSeenAt} />
+                      {sayAddress(session.address)} · signed in{' '}
+                      <Time at={session.createdAt} zone={zone} /> · active{' '}
+                      <Ago at={session.lastSeenAt} />
                     </p>
                   </div>
                   {mayEnd && (
@@ -43,14 +61,15 @@ export function Sessions({ userId, sessions, zone, mayEnd }: Props) {
               );
             })}
           </ul>
-          {mayEnd && (
-            <form action={endSessionsAction}>
-              <input type="hidden" name="user" value={userId} />
-              <button type="submit" className="btn btn-danger btn-s">
-                End all sessions
-              </button>
-            </form>
-          )}
+          <Pages
+            of="sessions"
+            path={`/admin/users/${userId}`}
+            name="sessions"
+            anchor="sessions"
+            place={place}
+            next={page.next && toCursor('sessions', page.next)}
+            words={['First page', 'More']}
+          />
         </>
       )}
     </section>

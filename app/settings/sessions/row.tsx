@@ -1,0 +1,43 @@
+import { sayScope } from '#lib/oauth/scopes';
+import { sayAddress } from '#lib/request/address';
+import { describeSession } from '#lib/request/browser';
+import type { ListedSession } from '#lib/session/list';
+import { Ago, Time } from '#ui/time';
+import { revokeSessionAction } from './actions';
+
+type Props = { session: ListedSession & { scopes: string[] }; zone: string };
+
+/** One place where somebody is signed in; of a program also what it may do, and how long at most. */
+export function SessionRow({ session, zone }: Props) {
+  const name = describeSession(session);
+  const isOfProgram = session.clientName !== null;
+  return (
+    <li>
+      <div className="stack-s">
+        <h3>
+          {name} {session.isThisOne && <span className="tag">This device</span>}
+        </h3>
+        <p className="mono">
+          {sayAddress(session.address)} · signed in <Time at={session.createdAt} zone={zone} /> ·
+          active <Ago at={session.lastSeenAt} />
+          {session.isPersistent && !isOfProgram && ' · kept signed in'}
+        </p>
+        {isOfProgram && (
+          <p className="hint">
+            {session.scopes.length > 0 && <>It may: {session.scopes.map(sayScope).join('; ')}. </>}
+            It ends on <Time at={session.expiresAt} zone={zone} /> at the latest. To let it do less,
+            sign it out and let it in again.
+          </p>
+        )}
+      </div>
+      {!session.isThisOne && (
+        <form action={revokeSessionAction}>
+          <input type="hidden" name="session" value={session.id} />
+          <button type="submit" className="btn btn-quiet btn-s">
+            Sign out<span className="sr"> {name}</span>
+          </button>
+        </form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+/** The lists that come in pages. */
+export type List =
+  | 'notes'
+  | 'people'
+  | 'sessions'
+  | 'activity'
+  | 'users'
+  | 'reach'
+  | 'audit'
+  | 'mails';
+
+/** How many rows a page has, unless it is said otherwise. */
+export const PER_PAGE = 25;
+
+const LONGEST = 2_000;
+
+/** A place in a list as it stands in an address: opaque, so that nobody builds on what is in it, and no secret. */
+export const toCursor = (list: List, place: string): string =>
+  Buffer.from(`${list} ${place}`).toString('base64url');
+
+/** The place that a cursor stands for; null when it is none, or one of another list. */
+export function fromCursor(list: List, cursor: string): string | null {
+  if (cursor.length > LONGEST) return null;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const place = text.startsWith(`${list} `) ? text.slice(list.length + 1) : null;
+  return place !== null && toCursor(list, place) === cursor ? place : null;
+}
+
+/** What the query of a page says of the place: undefined for the first page, null for one that there is not. */
+export function placeIn(list: List, asked: string | string[] | undefined) {
+  return typeof asked === 'string' && asked !== '' ? fromCursor(list, asked) : undefined;
+}
+
+/** Where a page begins, undefined for the first and null for none; and how many rows it has. */
+export type Asked = { after?: string | null | undefined; limit?: number | undefined };
+
+/**
+ * One page of rows that are all there already, for there are never many. `keyOf` says where each stands: the order
+ * of the keys is the order of the list, and a key is a place, also when its row has gone. `next` is null on the
+ * last page.
+ */
+export function pageOf<Row>(
+  rows: Row[],
+  keyOf: (row: Row) => string,
+  { after = '', limit = PER_PAGE }: Asked = {},
+): { rows: Row[]; next: string | null } {
+  if (after === null) return { rows: [], next: null };
+  const left = rows
+    .map((row) => ({ row, key: keyOf(row) }))
+    .filter(({ key }) => key > after)
+    .sort((one, other) => (one.key < other.key ? -1 : 1));
+  const page = left.slice(0, limit);
+  return {
+    rows: page.map(({ row }) => row),
+    next: left.length > limit ? (page.at(-1)?.key ?? null) : null,
+  };
+}
+
+/** A number so that texts of it are in its order; the newest first when it is turned around. */
+export const inOrder = (at: Date) => String(at.getTime()).padStart(16, '0');
+export const newestFirst = (at: Date) =>
+  String(Number.MAX_SAFE_INTEGER - at.getTime()).padStart(16, '0');
