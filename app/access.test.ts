@@ -61,6 +61,17 @@ test('the exceptions are real: each one is there and indeed does not ask', () =>
   for (const reason of Object.values(OPEN)) expect(reason.length).toBeGreaterThan(15);
 });
 
+test('every action, and every endpoint a form is sent to, asks for whom the form was made, or says above why not', () => {
+  const takesForms = doors.filter(
+    ({ kind, name }) => kind === 'actions' || (kind === 'route' && !/^(GET|HEAD)$/.test(name)),
+  );
+  const forAnybody = takesForms.filter(({ isForSender }) => !isForSender);
+  expect(
+    forAnybody.map(({ path, name }) => `${path} ${name}`).filter((one) => !(one in OPEN)),
+  ).toEqual([]);
+  expect(takesForms.length).toBeGreaterThan(forAnybody.length + 20);
+});
+
 test('no layout reads anything: it is not asked again when one moves between its pages', () => {
   for (const path of appFiles().filter((one) => LAYOUTS.test(one)))
     expect(readFileSync(path, 'utf8')).not.toMatch(/#lib\/(?!env|front|session\/theme)/);
@@ -164,4 +175,27 @@ test.each([
 ])('the check sees %s', (_, path, source, unasked) => {
   const found = findDoors(path, source).filter(({ act }) => act === null);
   expect(found.map(({ name }) => name)).toEqual(unasked);
+});
+
+test('the check tells who asks for whom a form was made from who does not', () => {
+  const read = '  const form = await request.formData().catch(() => null);\n';
+  const sender = (form: string) => `  const viewer = await requireSender('note:list', ${form});\n`;
+  const source = [
+    `export async function GET() {\n${asks}}`,
+    `export async function POST(request: Request) {\n${read}${sender('form')}}`,
+    `export async function PUT(request: Request) {\n${read}${asks}}`,
+    `export async function PATCH(request: Request) {\n  await save();\n${sender('form')}}`,
+  ].join('\n\n');
+  expect(
+    findDoors('app/x/route.ts', source).map(({ name, act, isForSender }) => [
+      name,
+      act,
+      isForSender,
+    ]),
+  ).toEqual([
+    ['GET', 'note:list', false],
+    ['POST', 'note:list', true],
+    ['PUT', 'note:list', false],
+    ['PATCH', null, false],
+  ]);
 });

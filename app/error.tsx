@@ -22,8 +22,8 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
           <div className="body stack">
             <h1>This did not work</h1>
             <p>
-              The site may be busy, or it was updated after you opened the page. Nothing was
-              changed. Reload the page and try again.
+              The site may be busy, or it was updated after you opened the page. If you sent
+              something, we do not know whether it was saved. Look before you send it again.
             </p>
             <button type="button" className="btn btn-quiet" onClick={() => location.reload()}>
               Reload this page

@@ -32,6 +32,17 @@ export async function emptyTables() {
   emptyLog();
 }
 
+/** Everything that is stored, as one text to be compared. */
+export function stored(): string {
+  const sqlite = connection();
+  const tables = sqlite
+    .prepare("select name from sqlite_master where type = 'table' order by name")
+    .all() as { name: string }[];
+  return JSON.stringify(
+    tables.map(({ name }) => [name, sqlite.prepare(`select * from "${name}"`).all()]),
+  );
+}
+
 /** Empties the audit log. Nothing of the product can: see `tamper`. */
 export const emptyLog = () =>
   tamper(

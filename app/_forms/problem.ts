@@ -4,7 +4,12 @@ export type Problem = {
   field?: string;
   /** The field is where to begin, but it is not said that it is the wrong one. */
   isUnmarked?: true;
+  /** A way on: an address of ours, opened beside this page, and what it is called. */
+  way?: [href: string, text: string];
 };
+
+/** The names of all fields that are never shown again (the same as in lib/request/typed-fields). */
+export const SECRET_FIELDS = ['password', 'current'] as const;
 
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */
 export type FormState = {

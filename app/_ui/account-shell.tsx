@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { readTold } from '#forms/notices';
 import { roleMay } from '#lib/authorization/table';
 import type { Viewer } from '#lib/session/store';
+import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';
+import { PostForm } from '#ui/post-form';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
 import { TellingPage } from '#ui/telling';
@@ -29,50 +31,53 @@ export async function AccountShell({
   children: ReactNode;
 }) {
   return (
-    <div className="gate">
-      <a className="skip" href="#main">
-        Skip to the content
-      </a>
-      <header className="bar">
-        <a className="brand" href="/">
-          Gatehouse
+    <FormsFor viewer={viewer}>
+      <div className="gate">
+        <a className="skip" href="#main">
+          Skip to the content
         </a>
-        <div className="who">
-          <span>{viewer.user.email}</span>
-          <SignOutButton />
-        </div>
-      </header>
-      <SessionWatch />
-      <nav className="tabs" aria-label="Account">
-        {PLACES.map(([path, name]) => (
-          <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-            {name}
+        <header className="bar">
+          <a className="brand" href="/">
+            Gatehouse
           </a>
-        ))}
-        {roleMay(viewer.user.role, 'account:list:any') && (
-          <a href="/admin/users" aria-current={at.startsWith('/admin/') ? 'page' : undefined}>
-            Administration
-          </a>
-        )}
-      </nav>
-      <main id="main" tabIndex={-1} className="wide stack">
-        <TellingPage told={await readTold()}>
-          <Notice />
-          {children}
-        </TellingPage>
-      </main>
-      <SiteFooter />
-    </div>
+          <div className="who">
+            <span>{viewer.user.email}</span>
+            <SignOutButton />
+          </div>
+        </header>
+        <SessionWatch />
+        <nav className="tabs" aria-label="Account">
+          {PLACES.map(([path, name]) => (
+            <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+          {roleMay(viewer.user.role, 'account:list:any') && (
+            <a href="/admin/users" aria-current={at.startsWith('/admin/') ? 'page' : undefined}>
+              Administration
+            </a>
+          )}
+        </nav>
+        <main id="main" tabIndex={-1} className="wide stack">
+          <TellingPage told={await readTold()}>
+            <Notice />
+            {children}
+          </TellingPage>
+        </main>
+        <SiteFooter />
+      </div>
+    </FormsFor>
   );
 }
 
 /** A plain form, so that signing out is always a new document: nothing private stays in memory. */
 export function SignOutButton() {
   return (
-    <form method="post" action="/sign-out">
-      <button type="submit" className="btn btn-quiet btn-s">
-        Sign out
-      </button>
-    </form>
+    <PostForm
+      action="/sign-out"
+      says="Sign out"
+      whilePending="Signing out…"
+      className="btn-quiet btn-s"
+    />
   );
 }

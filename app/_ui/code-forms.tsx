@@ -1,9 +1,12 @@
 'use client';
 
-import { type ReactNode, useActionState, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { FormState } from '#forms/problem';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
+import { MadeFor } from '#ui/form-mark';
+import { SubmitButton } from '#ui/submit-button';
+import { useAct } from '#ui/use-act';
 
 type Act = (previous: FormState, formData: FormData) => Promise<FormState>;
 
@@ -36,8 +39,8 @@ export function CodeForms({
   ids,
   children,
 }: Props) {
-  const [typed, send, isSending] = useActionState(act, {});
-  const [asked, askAgain, isAsking] = useActionState(resend, {});
+  const [typed, send, isSending] = useAct(act, {});
+  const [asked, askAgain, isAsking] = useAct(resend, {});
   const state = useMemo(() => {
     const problems = [...(typed.problems ?? []), ...(asked.problems ?? [])];
     return problems.length > 0 ? { ...typed, problems } : {};
@@ -73,6 +76,7 @@ export function CodeForms({
         {children?.(state)}
       </Form>
       <form action={askAgain} className="stack-s" aria-label="Send another code">
+        <MadeFor />
         {hasSentAnother && (
           <p className="notice" role="status">
             Another code is on its way. The one before no longer works.
@@ -83,13 +87,7 @@ export function CodeForms({
             ? `No mail? You can have another code sent in ${wait}.`
             : 'No mail? Have another code sent.'}
         </p>
-        <button
-          type="submit"
-          className="btn btn-quiet btn-full"
-          aria-disabled={isAsking || undefined}
-        >
-          Send again
-        </button>
+        <SubmitButton says="Send again" className="btn-quiet btn-full" isPending={isAsking} />
       </form>
     </>
   );

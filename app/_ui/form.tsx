@@ -1,7 +1,9 @@
 'use client';
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import type { FormState } from '#forms/problem';
+import type { FormState, Problem } from '#forms/problem';
+import { MadeFor } from '#ui/form-mark';
+import { SubmitButton } from '#ui/submit-button';
 import { useTelling } from '#ui/telling';
 import { Title } from '#ui/title';
 
@@ -52,14 +54,14 @@ export function Form({
         className="stack"
         aria-label={title}
       >
+        <MadeFor />
         {children}
-        <button
-          type="submit"
-          className={`btn btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
-          aria-disabled={isPending || undefined}
-        >
-          {isPending ? submit[1] : submit[0]}
-        </button>
+        <SubmitButton
+          says={submit[0]}
+          whilePending={submit[1]}
+          className={`btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
+          isPending={isPending}
+        />
       </form>
     </>
   );
@@ -95,10 +97,23 @@ export function Problems({
     >
       <h2 id={heading}>There is a problem</h2>
       <ul className="stack-s">
-        {state.problems.map(({ text, field }) => (
-          <li key={text}>{field ? <a href={`#${ids[field] ?? field}`}>{text}</a> : text}</li>
+        {state.problems.map(({ text, field, way }) => (
+          <li key={text}>
+            {field ? <a href={`#${ids[field] ?? field}`}>{text}</a> : text}
+            {way && <WayOn way={way} />}
+          </li>
         ))}
       </ul>
     </div>
   );
 }
+
+/** Beside this page, for what was typed stays in it. */
+const WayOn = ({ way: [href, text] }: { way: NonNullable<Problem['way']> }) => (
+  <>
+    {' '}
+    <a href={href} target="_blank" rel="noreferrer">
+      {text} (in a new tab)
+    </a>
+  </>
+);

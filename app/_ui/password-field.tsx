@@ -1,14 +1,14 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { FormState } from '#forms/problem';
+import type { FormState, SECRET_FIELDS } from '#forms/problem';
 import { described, Label, problemAt } from '#ui/label';
 
 type Props = {
   /** The id, and what a password manager goes by. */
   kind: 'current-password' | 'new-password';
   /** The field's name, where it is not `password`. */
-  name?: string;
+  name?: (typeof SECRET_FIELDS)[number];
   label: string;
   state: FormState;
   hint?: ReactNode;

@@ -1,6 +1,8 @@
 import type { Wish } from '#lib/oauth/let-in';
 import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { sayScope } from '#lib/oauth/scopes';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 
 /** What a program asks to be let in for, as a list that a person can judge. */
 export function WishList({ wish }: { wish: Wish }) {
@@ -40,18 +42,14 @@ export function Answers(props: { fields: Record<string, string>; allow: Answer; 
   ));
   return (
     <div className="stack-s">
-      <form action={props.allow}>
+      <ButtonForm action={props.allow}>
         {fields}
-        <button type="submit" className="btn btn-full btn-primary">
-          Allow
-        </button>
-      </form>
-      <form action={props.deny}>
+        <SubmitButton says="Allow" className="btn-full btn-primary" />
+      </ButtonForm>
+      <ButtonForm action={props.deny}>
         {fields}
-        <button type="submit" className="btn btn-full btn-quiet">
-          Deny
-        </button>
-      </form>
+        <SubmitButton says="Deny" className="btn-full btn-quiet" />
+      </ButtonForm>
     </div>
   );
 }

@@ -10,12 +10,12 @@ import { TypedPassword } from '#lib/accounts/rules';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const ConfirmForm = z.object({ password: TypedPassword, next: z.string().transform(safeNext) });
 
 export async function confirmAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const viewer = await requireViewer('account:read');
+  const viewer = await requireSender('account:read', formData);
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
   const { password, next } = form.data;

@@ -1,14 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { confirmAction } from './actions';
 
 type Props = { email: string; next: string; minutes: number };
 
 export function ConfirmForm({ email, next, minutes }: Props) {
-  const [state, action, isPending] = useActionState(confirmAction, {});
+  const [state, action, isPending] = useAct(confirmAction, {});
   return (
     <Form
       title="Is it still you?"

@@ -2,6 +2,7 @@ import { safeNext } from '#lib/request/next-path';
 import { proofMinutes } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { FormsFor } from '#ui/forms-for';
 import { Pass } from '#ui/pass';
 import { ConfirmForm } from './form';
 
@@ -11,10 +12,12 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const viewer = await requireViewer('account:read');
   const next = safeNext((await searchParams).next);
   return (
-    <div className="gate">
-      <Pass next={next} aside={<SignOutButton />}>
-        <ConfirmForm email={viewer.user.email} next={next} minutes={proofMinutes(viewer)} />
-      </Pass>
-    </div>
+    <FormsFor viewer={viewer}>
+      <div className="gate">
+        <Pass next={next} aside={<SignOutButton />}>
+          <ConfirmForm email={viewer.user.email} next={next} minutes={proofMinutes(viewer)} />
+        </Pass>
+      </div>
+    </FormsFor>
   );
 }

@@ -6,7 +6,7 @@ import { parseForm } from '#forms/form-state';
 import { claimDeviceAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { claimDevice, TypedDeviceCode } from '#lib/oauth/device';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const DeviceForm = z.object({ user_code: TypedDeviceCode });
 
@@ -14,7 +14,7 @@ export async function claimDeviceAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('client:let-in');
+  const viewer = await requireSender('client:let-in', formData);
   const form = await parseForm(DeviceForm, formData, { keep: ['user_code'] });
   if (!form.ok) return form.state;
   const outcome = await claimDevice(viewer, form.data.user_code);

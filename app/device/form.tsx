@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { claimDeviceAction } from './actions';
 
 export function DeviceForm({ typed }: { typed: string }) {
-  const [state, action, isPending] = useActionState(claimDeviceAction, {});
+  const [state, action, isPending] = useAct(claimDeviceAction, {});
   return (
     <Form
       title="Let a device in"

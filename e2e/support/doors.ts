@@ -7,11 +7,15 @@ export type Door = {
   kind: 'actions' | 'api' | 'page' | 'route';
   /** What it asks for before all else ("note:edit", "account:read:any"); null when it does not ask. */
   act: string | null;
+  /** Whether it asks for whom the form was made that it was sent. */
+  isForSender: boolean;
 };
 
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
-const ASKS = /^(?:const viewer = )?await require(?:Recent)?Viewer\('([a-z:-]+)'\);$/;
+const ASKS =
+  /^(?:const viewer = )?await require(?:(?:Recent)?Viewer\('([a-z:-]+)'|Sender\('([a-z:-]+)', (?:formData|form))\);$/;
+const READS = /^const form = await request\.formData\(\)\.catch\(\(\) => null\);$/;
 
 /** A method of the API names its operation, and that names the act, each on one line. */
 const RESOURCE = /^export const \{ GET, POST, PUT, PATCH, DELETE \} = resource\(\{$/;
@@ -47,10 +51,10 @@ export function findDoors(path: string, source: string): Door[] {
     if (RESOURCE.test(line)) return operationsIn(path, lines.slice(at + 1));
     // What is exported in a way this check cannot follow counts as not asking.
     if (/^export (\{|\*|default (?!async|function))/.test(line))
-      return [{ path, kind, name: line, act: null }];
+      return [{ path, kind, name: line, act: null, isForSender: false }];
     const [, isDefault, name = ''] = line.match(DECLARED) ?? [];
     if (!isDoor(kind, name, isDefault !== undefined)) return [];
-    return [{ path, kind, name, act: firstStatement(lines, at).match(ASKS)?.[1] ?? null }];
+    return [{ path, kind, name, ...asked(firstStatements(lines, at)) }];
   });
 }
 
@@ -60,7 +64,7 @@ function operationsIn(path: string, lines: string[]): Door[] {
   const named = lines.slice(0, lines.indexOf('});'));
   return named.map((line) => {
     const [, name = line, operation = ''] = line.match(/^ {2}([A-Z]+): (\w+),$/) ?? [];
-    return { path, kind: 'api', name, act: known.get(operation) ?? null };
+    return { path, kind: 'api', name, act: known.get(operation) ?? null, isForSender: false };
   });
 }
 
@@ -75,13 +79,20 @@ function isDoor(kind: Door['kind'], name: string, isDefault: boolean): boolean {
   return kind === 'page' ? isDefault : METHODS.test(name);
 }
 
-/** The first line inside the braces of what begins on this line. Our formatter puts it on a line of its own. */
-function firstStatement(lines: string[], at: number): string {
+/** What stands first; before it an endpoint may read the form that it was sent. */
+function asked([first = '', second = '']: string[]): Pick<Door, 'act' | 'isForSender'> {
+  const [, viewers, senders] = (READS.test(first) ? second : first).match(ASKS) ?? [];
+  return { act: viewers ?? senders ?? null, isForSender: senders !== undefined };
+}
+
+/** The first two lines inside the braces of what begins on this line. Our formatter puts them on lines of their own. */
+function firstStatements(lines: string[], at: number): string[] {
   const begin = lines.findIndex(
     (line, i) => i >= at && /\)?.* \{$/.test(line) && !/[(,]\s*\{$/.test(line),
   );
   const end = lines.findIndex(
     (line, i) => i > at && /^\S/.test(line) && !/^\}: |^\}\) |^\): /.test(line),
   );
-  return begin !== -1 && (end === -1 || begin < end) ? (lines[begin + 1] ?? '').trim() : '';
+  const isInside = begin !== -1 && (end === -1 || begin < end);
+  return isInside ? lines.slice(begin + 1, begin + 3).map((line) => line.trim()) : [];
 }

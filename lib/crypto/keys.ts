@@ -20,6 +20,7 @@ export const PURPOSES = [
   'client',
   'person',
   'oauth-cookie',
+  'form',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -5,12 +5,16 @@ import type {
   ServerResponse,
 } from 'node:http';
 import type { Address } from '#lib/front/addresses';
+import { givenBack } from '#lib/front/given-back';
 import { NO_POLICY, VARY } from '#lib/front/headers';
-import { plainAnswer } from '#lib/front/plain';
+import type { Besides } from '#lib/front/page';
+import { type Asks, plainAnswer } from '#lib/front/plain';
+import type { Sent } from '#lib/front/sent';
 import type { Exchange } from '#lib/request/exchange';
 
 type Shape = {
   exchange: Exchange;
+  sent: Sent;
   says: Address['says'];
   nonce: string;
   policy: string;
@@ -59,11 +63,12 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   }) as typeof response.end;
 
   function sendPlain(status: number) {
-    for (const name of OF_WHAT_FAILED) response.removeHeader(name);
-    const { type, text } = plainAnswer(status, says, wantsPage(request), {
+    const { type, text } = plainAnswer(status, says, asksFor(request), {
       nonce: shape.nonce,
       reference: shape.exchange.id,
+      ...besides(response, shape),
     });
+    for (const name of OF_WHAT_FAILED) response.removeHeader(name);
     const body = Buffer.from(text);
     response.setHeader('Content-Type', type);
     response.setHeader('Content-Length', body.byteLength);
@@ -126,6 +131,7 @@ function failureOf(
   const { answer } = shape.exchange;
   if (answer.unavailable) return 503;
   if (answer.isThrottled) return 429;
+  if (answer.refusal) return answer.refusal.status;
   if (shape.says !== 'page') return status < 400 ? null : withoutJson(response, status);
   return failedPage(status, request, response, shape);
 }
@@ -140,12 +146,12 @@ function failedPage(
   // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
   if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
-  return wantsPage(request) ? withoutWords(status, response) : null;
+  return asksFor(request) === 'page' ? withoutWords(status, response) : null;
 }
 
 /** What Next says with a status and not a word that a person could read. */
 function withoutWords(status: number, response: ServerResponse): number | null {
-  if (response.hasHeader('x-nextjs-action-not-found')) return 409;
+  if (response.hasHeader(ACTION_GONE)) return 409;
   // Next's own page is blank without scripts where a page refused itself, and unlike that of one never made.
   const isPage = String(response.getHeader('content-type')).startsWith('text/html');
   return status === 405 || (status === 404 && isPage) ? status : null;
@@ -161,8 +167,22 @@ function statusOf(status: number, request: IncomingMessage, answer: Exchange['an
 const withoutJson = (response: ServerResponse, status: number) =>
   /^application\/(problem\+)?json/.test(String(response.getHeader('content-type'))) ? null : status;
 
-const wantsPage = ({ headers }: IncomingMessage) =>
-  headers['rsc'] === undefined && headers['next-action'] === undefined;
+function asksFor({ headers }: IncomingMessage): Asks {
+  if (headers['next-action'] !== undefined) return 'action';
+  return headers['rsc'] === undefined ? 'page' : 'router';
+}
+
+/** What a plain page says besides its status: why, and the form that it answers. */
+function besides(response: ServerResponse, { exchange, sent }: Shape): Besides {
+  const { refusal, isThrottled, unavailable } = exchange.answer;
+  const isGone = response.hasHeader(ACTION_GONE);
+  const form = givenBack(sent.fields(), exchange.url, { isSendable: !isGone });
+  if (isGone) return { form, link: [exchange.url, 'Open the page again'] };
+  return { form, refusal: isThrottled || unavailable ? undefined : refusal };
+}
+
+/** By this Next says that there is no such action: the page is from before an update. */
+const ACTION_GONE = 'x-nextjs-action-not-found';
 
 function finishHead(response: ServerResponse, { exchange: { answer }, policy }: Shape) {
   const type = String(response.getHeader('content-type') ?? '');

@@ -16,6 +16,7 @@ import {
   type Refusal,
   type Site,
 } from '#lib/front/rules';
+import { Sent } from '#lib/front/sent';
 import { clip, log } from '#lib/operation/log';
 import { metrics } from '#lib/operation/metrics';
 import { joinAuthorization } from '#lib/request/carried';
@@ -57,8 +58,10 @@ export function frontDoor(
     const address = addressOf(exchange.url);
     const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
+    const sent = new Sent();
     const { sendPlain } = shapeAnswer(request, response, {
       exchange,
+      sent,
       says: address.says,
       nonce,
       policy,
@@ -74,6 +77,7 @@ export function frontDoor(
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
     if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     if (hasBody(request)) limitBody(request, () => refuse(request, response, () => sendPlain(413)));
+    sent.listen(request, address, bodyLimit(exchange.url));
     inExchange(exchange, () => handle(request, response)).catch((error: unknown) => {
       log().error({ err: error, id: exchange.id }, 'a request failed');
       if (!response.headersSent) sendPlain(500);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { escaped } from '#lib/front/given-back';
 import { kept } from '#lib/kept';
+import type { Refused } from '#lib/request/exchange';
 
 type Words = { title: string; says: string; link?: [href: string, text: string] };
 
@@ -34,7 +36,7 @@ const WORDS: Record<number, Words> = {
   },
   409: {
     title: 'This page has been updated',
-    says: 'The site changed after you opened the page. Reload it and send the form again; your browser’s Back button may still hold what you typed.',
+    says: 'The site was updated after you opened the page. Nothing was changed. Open the page again and send the form from there.',
   },
   413: {
     title: 'This is too much at once',
@@ -51,12 +53,12 @@ const WORDS: Record<number, Words> = {
   },
   500: {
     title: 'Something went wrong on our side',
-    says: 'It has been written to the log. Try again in a moment.',
+    says: 'It has been written to the log. If you sent something, look whether it was saved before you send it again.',
     link: HOME,
   },
   503: {
     title: 'We cannot do this right now',
-    says: 'The site is busy or its storage does not answer. Nothing was granted and nothing was lost. Try again in a few seconds.',
+    says: 'The site is busy or its storage does not answer. Try again in a few seconds. If you sent something, look whether it was saved before you send it again.',
   },
 };
 
@@ -66,15 +68,37 @@ export function plainText(status: number): string {
   return `${title}. ${says}`;
 }
 
+/** What a plain page says besides the words for its status. */
+export type Besides = {
+  /** In the place of those words. */
+  refusal?: Refused | undefined;
+  /** The form that it answers, as HTML. */
+  form?: string;
+  /** Another address of ours to go on at. */
+  link?: [href: string, text: string];
+};
+
 /**
  * A whole page for an answer that must not depend on anything that may be broken: no script, no database,
  * no Next, the look from the one CSS file. `reference` is what the log calls this request.
  */
-export function plainPage(status: number, nonce: string, reference: string): string {
-  const { title, says, link } = WORDS[status] ?? (WORDS[500] as Words);
-  const way = link ? `<p><a class="btn btn-quiet" href="${link[0]}">${link[1]}</a></p>` : '';
-  return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${title} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${title}</h1><p>${says}</p>${way}</div></div></main></div></body></html>`;
+export function plainPage(
+  status: number,
+  nonce: string,
+  reference: string,
+  { refusal, form = '', link: there }: Besides = {},
+): string {
+  const words = WORDS[status] ?? (WORDS[500] as Words);
+  const { title, says } = refusal ?? words;
+  const link = refusal ? refusal.way : (there ?? words.link);
+  // Beside a form it opens in a tab of its own: what was typed stays in this one.
+  const tab = form ? ' target="_blank"' : '';
+  const note = form ? ' (in a new tab)' : '';
+  const way = link
+    ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(link[1])}${note}</a></p>`
+    : '';
+  return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
+<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 
 const look = () => kept('look', () => readFileSync(resolve('app/look.css'), 'utf8'));

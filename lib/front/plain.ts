@@ -1,13 +1,18 @@
 import { PROBLEM_TYPE, problemOf, reasonOf } from '#lib/api/problem';
 import type { Address } from '#lib/front/addresses';
-import { plainPage, plainText } from '#lib/front/page';
+import { type Besides, plainPage, plainText } from '#lib/front/page';
+
+/** How somebody asked: for a page, from a script of the router, or by a form that a script sends. */
+export type Asks = 'page' | 'router' | 'action';
+
+type Told = Besides & { nonce: string; reference: string };
 
 /** What stands in the place of a refused or failed answer, in the words of the address it was asked at. */
 export function plainAnswer(
   status: number,
   says: Address['says'],
-  wantsPage: boolean,
-  { nonce, reference }: { nonce: string; reference: string },
+  asks: Asks,
+  { nonce, reference, ...besides }: Told,
 ): { type: string; text: string } {
   if (says === 'problem') {
     const problem = problemOf({ reason: reasonOf(status) }, reference);
@@ -15,9 +20,22 @@ export function plainAnswer(
   }
   if (says === 'oauth')
     return { type: 'application/json', text: JSON.stringify(oauthError(status)) };
-  return wantsPage
-    ? { type: 'text/html; charset=utf-8', text: plainPage(status, nonce, reference) }
-    : { type: 'text/plain', text: plainText(status) };
+  if (asks === 'page')
+    return {
+      type: 'text/html; charset=utf-8',
+      text: plainPage(status, nonce, reference, besides),
+    };
+  // Next hands the text of such an answer on to the form only under exactly this type.
+  return {
+    type: 'text/plain',
+    text: asks === 'action' ? forForm(status, besides) : plainText(status),
+  };
+}
+
+/** What a form shows that a script sent: app/_ui/use-act reads it. */
+function forForm(status: number, { refusal }: Besides): string {
+  const text = refusal?.says ?? plainText(status);
+  return JSON.stringify({ problem: refusal?.way ? { text, way: refusal.way } : { text } });
 }
 
 /** RFC 6749 5.2, with the codes of 4.1.2.1 for what is not the caller's doing. */

@@ -22,6 +22,14 @@ export type Exchange = {
   readonly endWith?: (body: string, status: number) => void;
 };
 
+/** Why what was sent is not acted on, in words, and with a way on: an address of ours and what it is called. */
+export type Refused = {
+  status: number;
+  title: string;
+  says: string;
+  way?: [href: string, text: string];
+};
+
 type Answer = {
   status?: number;
   /** Seconds, for 429 and 503. */
@@ -33,6 +41,8 @@ type Answer = {
   reached: boolean;
   /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */
   isThrottled?: boolean;
+  /** Stands in the place of the page that a form would have led to. */
+  refusal?: Refused;
   /** The database could not answer: nothing may be granted, the caller gets 503. */
   unavailable: boolean;
 };

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { takeForm } from '#lib/limits/forms';
-import { answerWith, currentExchange } from '#lib/request/exchange';
+import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';
@@ -16,8 +16,7 @@ import type { Viewer } from '#lib/session/store';
  * says in app/access.test.ts why not.
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
-  const viewer =
-    (await getViewer()) ?? redirect(`/sign-in?${new URLSearchParams({ next: askedPath() })}`);
+  const viewer = (await getViewer()) ?? redirect(signInPath());
   if (currentExchange()?.method === 'POST' && (await countForm(viewer.user.id))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
@@ -38,19 +37,38 @@ export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''):
   notFound();
 }
 
+/** Stops what a form asked for: these words stand in the place of the page, beside what was typed. */
+export function turnBack(refusal: Refused): never {
+  answerWith({ refusal });
+  notFound();
+}
+
 /**
  * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and
  * back from there. For pages where something sensitive begins. A page that answers a form sent a while later
- * does not send away: its action asks `isRecent`, and gives back what was typed.
+ * does not send away: its action asks `isRecent`, and gives back what was typed. Later it is not shown any more,
+ * and only what was typed is given back.
  */
 export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);
   if (isRecent(viewer)) return viewer;
-  if (currentExchange()?.method === 'POST' && wasRecent(viewer)) return viewer;
-  return redirect(`/confirm?${new URLSearchParams({ next: askedPath() })}`);
+  const isAnswer = currentExchange()?.method === 'POST';
+  if (isAnswer && wasRecent(viewer)) return viewer;
+  const confirm = `/confirm?${new URLSearchParams({ next: askedPath() })}`;
+  return isAnswer ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] }) : redirect(confirm);
 }
 
-function askedPath(): string {
+const LONG_AGO = {
+  status: 409,
+  title: 'Confirm that it is you',
+  says: 'It has been a while since you proved that it is you. Confirm it in another tab, then come back to this one and send it again.',
+};
+
+/** Where to sign in, and to come back from to the page that was asked for. */
+export const signInPath = () => `/sign-in?${new URLSearchParams({ next: askedPath() })}`;
+
+/** The address that was asked for, with its query. */
+export function askedPath(): string {
   const asked = new URL(currentExchange()?.url ?? '/dashboard', 'http://site.invalid');
   // Next's own mark on the requests of its router; not part of the page's address.
   asked.searchParams.delete('_rsc');

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { forgotPasswordAction } from './actions';
 
 export function ForgotPasswordForm({ next }: { next: string }) {
-  const [state, action, isPending] = useActionState(forgotPasswordAction, {});
+  const [state, action, isPending] = useAct(forgotPasswordAction, {});
   return (
     <Form
       title="Set a new password"

@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { signInAction } from './actions';
 
 export function SignInForm({ next, notice }: { next: string; notice: string | null }) {
-  const [state, action, isPending] = useActionState(signInAction, {});
+  const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
       title="Sign in"

@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { signUpAction } from './actions';
 
 export function SignUpForm({ next, leastLength }: { next: string; leastLength: number }) {
-  const [state, action, isPending] = useActionState(signUpAction, {});
+  const [state, action, isPending] = useAct(signUpAction, {});
   return (
     <Form
       title="Create account"

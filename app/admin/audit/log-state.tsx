@@ -1,5 +1,6 @@
 import { FORMATS } from '#lib/audit/format';
 import { lastWatched } from '#lib/audit/watch';
+import { PostForm } from '#ui/post-form';
 import { Time } from '#ui/time';
 
 /** Whether the log is as it was written, by the last verification: at each start of the server and once a day. */
@@ -35,9 +36,9 @@ const SAYS = { ndjson: 'Export as NDJSON', csv: 'Export as CSV' };
 /** Takes the days of the filter along; everything else of the log is exported whole, so that it can be verified. */
 export function ExportForm({ values }: { values: { from: string; to: string } }) {
   return (
-    <form method="post" action="/admin/audit/export" className="card stack">
+    <section className="card stack" aria-labelledby="export">
       <div className="stack-s">
-        <h2>Export</h2>
+        <h2 id="export">Export</h2>
         <p className="hint">
           {values.from || values.to
             ? 'All entries of the days chosen above, of every person and kind.'
@@ -45,15 +46,21 @@ export function ExportForm({ values }: { values: { from: string; to: string } })
           The export itself becomes an entry.
         </p>
       </div>
-      <input type="hidden" name="from" value={values.from} />
-      <input type="hidden" name="to" value={values.to} />
       <div className="actions">
         {FORMATS.map((format) => (
-          <button key={format} name="format" value={format} className="btn btn-quiet" type="submit">
-            {SAYS[format]}
-          </button>
+          <PostForm
+            key={format}
+            action="/admin/audit/export"
+            says={SAYS[format]}
+            whilePending="Exporting…"
+            isDownload
+          >
+            <input type="hidden" name="from" value={values.from} />
+            <input type="hidden" name="to" value={values.to} />
+            <input type="hidden" name="format" value={format} />
+          </PostForm>
         ))}
       </div>
-    </form>
+    </section>
   );
 }

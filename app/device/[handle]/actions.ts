@@ -4,11 +4,11 @@ import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { answerDevice } from '#lib/oauth/device';
 import { isRecent } from '#lib/session/recent';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 /** What came of it says the page of the device, which asks the database. */
 export async function allowDeviceAction(formData: FormData) {
-  const viewer = await requireViewer('client:let-in');
+  const viewer = await requireSender('client:let-in', formData);
   const handle = readField(formData, 'handle');
   // The page leads to proving it again, and back to the question.
   if (!isRecent(viewer)) redirect(`/device/${encodeURIComponent(handle)}`);
@@ -17,7 +17,7 @@ export async function allowDeviceAction(formData: FormData) {
 }
 
 export async function denyDeviceAction(formData: FormData) {
-  const viewer = await requireViewer('client:let-in');
+  const viewer = await requireSender('client:let-in', formData);
   const handle = readField(formData, 'handle');
   await answerDevice(viewer, handle, false);
   redirect(`/device/${encodeURIComponent(handle)}`);

@@ -4,6 +4,7 @@ import { describeSession } from '#lib/request/browser';
 import { answerWith } from '#lib/request/exchange';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { FormsFor } from '#ui/forms-for';
 import { Pass } from '#ui/pass';
 import { Heading, Title } from '#ui/title';
 import { Answers, WishList } from '#ui/wish';
@@ -18,13 +19,15 @@ export default async function AnswerDevicePage({ params }: Props) {
   const answer = device ? null : await findAnswer(viewer, handle);
   if (!device && !answer) answerWith({ status: 410 });
   return (
-    <div className="gate">
-      <Pass aside={<SignOutButton />}>
-        {device && <Question handle={handle} device={device} email={viewer.user.email} />}
-        {answer && <Answered {...answer} />}
-        {!device && !answer && <Over />}
-      </Pass>
-    </div>
+    <FormsFor viewer={viewer}>
+      <div className="gate">
+        <Pass aside={<SignOutButton />}>
+          {device && <Question handle={handle} device={device} email={viewer.user.email} />}
+          {answer && <Answered {...answer} />}
+          {!device && !answer && <Over />}
+        </Pass>
+      </div>
+    </FormsFor>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { FormState } from '#forms/problem';
 import { Problems } from '#ui/form';
+import { SubmitButton } from '#ui/submit-button';
 import { NoteFields } from '../../notes/fields';
 
 type Props = {
@@ -18,13 +19,12 @@ export function NoteForm({ label, state, action, isPending }: Props) {
       <Problems state={state} />
       <form action={action} noValidate className="stack" aria-label={label}>
         <NoteFields state={state} />
-        <button
-          type="submit"
-          className="btn btn-primary btn-full"
-          aria-disabled={isPending || undefined}
-        >
-          {isPending ? 'Saving…' : 'Save note'}
-        </button>
+        <SubmitButton
+          says="Save note"
+          whilePending="Saving…"
+          className="btn-primary btn-full"
+          isPending={isPending}
+        />
       </form>
     </>
   );

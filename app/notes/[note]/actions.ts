@@ -10,7 +10,8 @@ import { noteRefusal } from '#lib/authorization/note-refusal';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
 import { Revision, Text, Title } from '#lib/notes/fields';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
+import { refuse } from '#lib/session/viewer';
 
 const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
 
@@ -22,7 +23,7 @@ const BEHIND =
 const LOST = 'Nothing was saved.';
 
 export async function editNoteAction(_previous: EditState, formData: FormData): Promise<EditState> {
-  const viewer = await requireViewer('note:edit');
+  const viewer = await requireSender('note:edit', formData);
   const form = await parseForm(EditForm, formData, {
     keep: ['revision', 'title', 'text'],
     lines: ['text'],
@@ -46,7 +47,7 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
 }
 
 export async function acceptOfferAction(formData: FormData) {
-  const viewer = await requireViewer('note:accept');
+  const viewer = await requireSender('note:accept', formData);
   const note = readField(formData, 'note');
   const outcome = await acceptOffer(viewer, note);
   // The page says that there is no room for it.
@@ -56,7 +57,7 @@ export async function acceptOfferAction(formData: FormData) {
 }
 
 export async function declineOfferAction(formData: FormData) {
-  const viewer = await requireViewer('note:accept');
+  const viewer = await requireSender('note:accept', formData);
   const note = readField(formData, 'note');
   if (!(await declineOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
   await done(`/notes/${note}`, 'note-declined', viewer);

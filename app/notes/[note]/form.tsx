@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { NoteFields } from '../fields';
 import { type EditState, editNoteAction } from './actions';
 import { LostNote } from './lost-note';
@@ -18,7 +19,7 @@ type Props = {
 export function EditNoteForm({ id, note, otherwise, intro }: Props) {
   const at = `/notes/${id}`;
   // The page may have lost the form by the time it is shown again: its address says which one it was.
-  const [state, action, isPending] = useActionState<EditState, FormData>(editNoteAction, {}, at);
+  const [state, action, isPending] = useAct<EditState>(editNoteAction, {}, at);
   if (state.isLost) return <LostNote state={state} />;
   if (!note) return otherwise;
   const values = { title: note.title, text: note.text, ...state.values };

@@ -1,4 +1,6 @@
 import { env } from '#lib/env';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import { acceptOfferAction, declineOfferAction } from './actions';
 
 /** What somebody sees on a note whose owner wants to hand it over to them. */
@@ -18,19 +20,15 @@ export function Offer({ id, owner, hasRoom }: { id: string; owner: string; hasRo
       )}
       <div className="actions">
         {hasRoom && (
-          <form action={acceptOfferAction}>
+          <ButtonForm action={acceptOfferAction}>
             <input type="hidden" name="note" value={id} />
-            <button type="submit" className="btn btn-primary btn-s">
-              Accept
-            </button>
-          </form>
+            <SubmitButton says="Accept" className="btn-primary btn-s" />
+          </ButtonForm>
         )}
-        <form action={declineOfferAction}>
+        <ButtonForm action={declineOfferAction}>
           <input type="hidden" name="note" value={id} />
-          <button type="submit" className="btn btn-quiet btn-s">
-            Decline
-          </button>
-        </form>
+          <SubmitButton says="Decline" className="btn-quiet btn-s" />
+        </ButtonForm>
       </div>
     </section>
   );

@@ -7,7 +7,7 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { createNote } from '#lib/notes/create-note';
 import { Text, Title } from '#lib/notes/fields';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const NewNoteForm = z.object({ title: Title, text: Text });
 
@@ -15,7 +15,7 @@ export async function createNoteAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('note:create');
+  const viewer = await requireSender('note:create', formData);
   const form = await parseForm(NewNoteForm, formData, { keep: ['title', 'text'], lines: ['text'] });
   if (!form.ok) return form.state;
 

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { NoteFields } from '../fields';
 import { createNoteAction } from './actions';
 
 export function NewNoteForm() {
-  const [state, action, isPending] = useActionState(createNoteAction, {});
+  const [state, action, isPending] = useAct(createNoteAction, {});
   return (
     <Form
       title="New note"

@@ -1,6 +1,9 @@
-import { isSessionAlive } from '#lib/session/alive';
+import { stateOfSession } from '#lib/session/alive';
+
+const STATUS = { alive: 204, ended: 401, another: 409 };
 
 /** Open to everybody: says to an open page whether its session still is. No visit, and no rights in it. */
-export async function GET() {
-  return new Response(null, { status: (await isSessionAlive()) ? 204 : 401 });
+export async function GET(request: Request) {
+  const state = await stateOfSession(request.headers.get('made-for'));
+  return new Response(null, { status: STATUS[state] });
 }

@@ -5,11 +5,11 @@ import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { findActivity } from '#lib/audit/list';
 import { revokeSession } from '#lib/session/revoke';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 /** "This wasn't me": ends that session and goes on to the change of password. */
 export async function wasNotMeAction(formData: FormData) {
-  const viewer = await requireViewer('session:end');
+  const viewer = await requireSender('session:end', formData);
   const event = await findActivity(viewer, readField(formData, 'event'));
   if (!event?.sessionId) redirect('/settings/activity');
   const isEnded = await revokeSession(viewer, event.sessionId);

@@ -3,7 +3,9 @@ import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';
+import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
+import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { wasNotMeAction } from './actions';
 
@@ -32,12 +34,10 @@ export default async function ActivityPage({ searchParams }: Props) {
           action={(event) =>
             event.type === 'authn_login_success' &&
             event.sessionId !== viewer.session.id && (
-              <form action={wasNotMeAction}>
+              <ButtonForm action={wasNotMeAction}>
                 <input type="hidden" name="event" value={event.id} />
-                <button type="submit" className="btn btn-quiet btn-s">
-                  This wasn’t me
-                </button>
-              </form>
+                <SubmitButton says="This wasn’t me" className="btn-quiet btn-s" />
+              </ButtonForm>
             )
           }
         />

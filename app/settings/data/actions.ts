@@ -10,7 +10,7 @@ import { deleteAccount } from '#lib/accounts/delete-account';
 import { Email } from '#lib/accounts/rules';
 import { answerWith } from '#lib/request/exchange';
 import { clearTicket } from '#lib/session/cookie';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const DeleteForm = z.object({ email: Email, password: z.string() });
 
@@ -18,7 +18,7 @@ export async function deleteAccountAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:delete');
+  const viewer = await requireSender('account:delete', formData);
   const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   if (form.data.email !== viewer.user.email) {

@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { deleteAccountAction } from './actions';
 
 export function DeleteAccountForm({ email }: { email: string }) {
-  const [state, action, isPending] = useActionState(deleteAccountAction, {});
+  const [state, action, isPending] = useAct(deleteAccountAction, {});
   return (
     <Form
       title="Delete your account"

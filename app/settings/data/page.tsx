@@ -1,6 +1,7 @@
 import { quotaBytes, usedBytes } from '#lib/notes/storage';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { PostForm } from '#ui/post-form';
 import { DeleteAccountForm } from './form';
 
 export default async function DataPage() {
@@ -16,11 +17,12 @@ export default async function DataPage() {
           what others share with you.
         </p>
         <Used bytes={await usedBytes(viewer)} />
-        <form method="post" action="/settings/data/export">
-          <button type="submit" className="btn btn-quiet">
-            Download my data
-          </button>
-        </form>
+        <PostForm
+          action="/settings/data/export"
+          says="Download my data"
+          whilePending="Making the file…"
+          isDownload
+        />
       </section>
       <section className="card stack">
         <DeleteAccountForm email={viewer.user.email} />

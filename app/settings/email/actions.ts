@@ -9,7 +9,7 @@ import { proveAgain } from '#forms/proof';
 import { startChangeEmail } from '#lib/accounts/change-email';
 import { Email } from '#lib/accounts/rules';
 import { writeFlow } from '#lib/session/flow';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const ChangeEmailForm = z.object({ email: Email, password: z.string() });
 
@@ -17,7 +17,7 @@ export async function changeEmailAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:secure');
+  const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   const { email, password } = form.data;

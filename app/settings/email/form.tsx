@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { changeEmailAction } from './actions';
 
 export function ChangeEmailForm({ email }: { email: string }) {
-  const [state, action, isPending] = useActionState(changeEmailAction, {});
+  const [state, action, isPending] = useAct(changeEmailAction, {});
   return (
     <Form
       title="Change your email"

@@ -9,7 +9,7 @@ import { changePassword } from '#lib/accounts/change-password';
 import { NewPassword, TypedPassword } from '#lib/accounts/rules';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 const ChangePasswordForm = z.object({
   current: TypedPassword,
@@ -21,7 +21,7 @@ export async function changePasswordAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:secure');
+  const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(ChangePasswordForm, formData, { keep: ['others'] });
   if (!form.ok) return form.state;
   const { current, password, others } = form.data;

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
+import { useAct } from '#ui/use-act';
 import { changePasswordAction } from './actions';
 
 export function ChangePasswordForm({ email, leastLength }: { email: string; leastLength: number }) {
-  const [state, action, isPending] = useActionState(changePasswordAction, {});
+  const [state, action, isPending] = useAct(changePasswordAction, {});
   return (
     <Form
       title="Change your password"
@@ -30,7 +30,11 @@ export function ChangePasswordForm({ email, leastLength }: { email: string; leas
         hint={`At least ${leastLength} characters. A few random words work well.`}
       />
       <label className="check">
-        <input type="checkbox" name="others" defaultChecked={state.values?.['others'] !== ''} />{' '}
+        <input
+          type="checkbox"
+          name="others"
+          defaultChecked={!state.values || state.values['others'] === 'on'}
+        />{' '}
         Sign out everywhere else
       </label>
       <p className="hint">Apps and terminals that you let in are signed out in any case.</p>

@@ -6,8 +6,8 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { Name } from '#lib/accounts/rules';
 import { updateProfile } from '#lib/accounts/update-profile';
+import { requireSender } from '#lib/session/sender';
 import { writeTheme } from '#lib/session/theme';
-import { requireViewer } from '#lib/session/viewer';
 
 const isZone = (zone: string) =>
   zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);
@@ -22,7 +22,7 @@ export async function updateProfileAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:edit');
+  const viewer = await requireSender('account:edit', formData);
   const form = await parseForm(ProfileForm, formData, { keep: ['name', 'timeZone', 'theme'] });
   if (!form.ok) return form.state;
 

@@ -1,8 +1,8 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { updateProfileAction } from './actions';
 
 type Props = { profile: { name: string; timeZone: string; theme: string }; zones: string[] };
@@ -14,7 +14,7 @@ const THEMES = [
 ] as const;
 
 export function ProfileForm({ profile, zones }: Props) {
-  const [state, action, isPending] = useActionState(updateProfileAction, { values: profile });
+  const [state, action, isPending] = useAct(updateProfileAction, { values: profile });
   const { timeZone, theme } = { ...profile, ...state.values };
   return (
     <Form

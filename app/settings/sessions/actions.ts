@@ -3,16 +3,16 @@
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 export async function revokeSessionAction(formData: FormData) {
-  const viewer = await requireViewer('session:end');
+  const viewer = await requireSender('session:end', formData);
   const isEnded = await revokeSession(viewer, readField(formData, 'session'));
   await done('/settings/sessions', isEnded ? 'session-ended' : 'nothing-to-end', viewer);
 }
 
-export async function revokeOtherSessionsAction() {
-  const viewer = await requireViewer('session:end');
+export async function revokeOtherSessionsAction(formData: FormData) {
+  const viewer = await requireSender('session:end', formData);
   const isEnded = await revokeOtherSessions(viewer);
   await done('/settings/sessions', isEnded ? 'others-ended' : 'nothing-to-end', viewer);
 }

@@ -2,7 +2,9 @@ import { placeIn, toCursor } from '#lib/pages';
 import { type ListedSession, listSessions, pageOfSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
+import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { revokeOtherSessionsAction } from './actions';
 import { SessionRow } from './row';
@@ -28,11 +30,9 @@ export default async function SessionsPage({ searchParams }: Props) {
           <p>
             You are signed in in {others} other {others === 1 ? 'place' : 'places'}.
           </p>
-          <form action={revokeOtherSessionsAction}>
-            <button type="submit" className="btn btn-danger">
-              Sign out everywhere else
-            </button>
-          </form>
+          <ButtonForm action={revokeOtherSessionsAction}>
+            <SubmitButton says="Sign out everywhere else" className="btn-danger" />
+          </ButtonForm>
         </section>
       )}
       <Kind says="Browsers" rows={sessions.filter(isOfBrowser)} zone={zone} />

@@ -2,6 +2,8 @@ import { sayScope } from '#lib/oauth/scopes';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import { Ago, Time } from '#ui/time';
 import { revokeSessionAction } from './actions';
 
@@ -31,12 +33,10 @@ export function SessionRow({ session, zone }: Props) {
         )}
       </div>
       {!session.isThisOne && (
-        <form action={revokeSessionAction}>
+        <ButtonForm action={revokeSessionAction}>
           <input type="hidden" name="session" value={session.id} />
-          <button type="submit" className="btn btn-quiet btn-s">
-            Sign out<span className="sr"> {name}</span>
-          </button>
-        </form>
+          <SubmitButton says="Sign out" of={name} className="btn-quiet btn-s" />
+        </ButtonForm>
       )}
     </li>
   );

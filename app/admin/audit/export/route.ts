@@ -5,14 +5,15 @@ import { FORMATS } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { download } from '#lib/request/download';
 import { isRecent } from '#lib/session/recent';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
+import { refuse } from '#lib/session/viewer';
 
 const TYPES = { ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8' };
 
 export async function POST(request: Request) {
-  const viewer = await requireViewer('audit:export');
-  if (!isRecent(viewer)) redirect('/confirm?next=/admin/audit');
   const form = await request.formData().catch(() => null);
+  const viewer = await requireSender('audit:export', form);
+  if (!isRecent(viewer)) redirect('/confirm?next=/admin/audit');
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
   const from = readMoment(readField(form, 'from'), 'from') ?? undefined;
   const to = readMoment(readField(form, 'to'), 'to') ?? undefined;

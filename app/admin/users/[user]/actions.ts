@@ -17,8 +17,9 @@ import { findAccount } from '#lib/admin/find-account';
 import { DisableReason, DisableUntil, RoleName } from '#lib/admin/rules';
 import { startResetFor } from '#lib/admin/start-reset';
 import { isRecent } from '#lib/session/recent';
+import { requireSender } from '#lib/session/sender';
 import type { Viewer } from '#lib/session/store';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { refuse } from '#lib/session/viewer';
 
 const DisableForm = z.object({
   user: z.string(),
@@ -28,7 +29,7 @@ const DisableForm = z.object({
 });
 
 export async function disableAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const viewer = await requireViewer('account:disable');
+  const viewer = await requireSender('account:disable', formData);
   const form = await parseForm(DisableForm, formData, { keep: ['reason', 'until'] });
   if (!form.ok) return form.state;
   const { user, password, reason, until } = form.data;
@@ -48,7 +49,7 @@ export async function changeRoleAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:change-role');
+  const viewer = await requireSender('account:change-role', formData);
   const form = await parseForm(RoleForm, formData, { keep: ['role'] });
   if (!form.ok) return form.state;
   const { user, role, password } = form.data;
@@ -69,7 +70,7 @@ export async function deleteUserAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:delete:any');
+  const viewer = await requireSender('account:delete:any', formData);
   const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   const { user, email, password } = form.data;
@@ -86,7 +87,7 @@ export async function deleteUserAction(
 }
 
 export async function enableAction(formData: FormData) {
-  const viewer = await requireViewer('account:disable');
+  const viewer = await requireSender('account:disable', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
   const outcome = await enableUser(viewer, user);
@@ -95,7 +96,7 @@ export async function enableAction(formData: FormData) {
 }
 
 export async function startResetAction(formData: FormData) {
-  const viewer = await requireViewer('account:reset');
+  const viewer = await requireSender('account:reset', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
   const outcome = await startResetFor(viewer, user);
@@ -105,7 +106,7 @@ export async function startResetAction(formData: FormData) {
 }
 
 export async function endSessionAction(formData: FormData) {
-  const viewer = await requireViewer('session:end:any');
+  const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
   const outcome = await endSession(viewer, user, readField(formData, 'session'));
@@ -114,7 +115,7 @@ export async function endSessionAction(formData: FormData) {
 }
 
 export async function endSessionsAction(formData: FormData) {
-  const viewer = await requireViewer('session:end:any');
+  const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
   const outcome = await endSessions(viewer, user);

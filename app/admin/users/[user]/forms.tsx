@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { FormState } from '#forms/problem';
 import { EmailField } from '#ui/email-field';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { Title } from '#ui/title';
+import { useAct } from '#ui/use-act';
 import { changeRoleAction, deleteUserAction, disableAction } from './actions';
 
 type Account = { id: string; email: string; name: string; role: string };
@@ -25,9 +25,9 @@ type OneForm = {
 
 /** The forms of one page: the document’s title says when one of them was refused. */
 export function UserForms({ account, roles, may }: Props) {
-  const [disabling, disable, isDisabling] = useActionState(disableAction, {});
-  const [changing, change, isChanging] = useActionState(changeRoleAction, {});
-  const [deleting, remove, isDeleting] = useActionState(deleteUserAction, {});
+  const [disabling, disable, isDisabling] = useAct(disableAction, {});
+  const [changing, change, isChanging] = useAct(changeRoleAction, {});
+  const [deleting, remove, isDeleting] = useAct(deleteUserAction, {});
   const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
   return (
     <>

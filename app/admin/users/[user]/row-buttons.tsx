@@ -1,3 +1,5 @@
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import { enableAction, startResetAction } from './actions';
 
 export function EnableButton({ userId }: { userId: string }) {
@@ -5,12 +7,10 @@ export function EnableButton({ userId }: { userId: string }) {
     <section className="card stack" aria-labelledby="enable">
       <h2 id="enable">Open the account again</h2>
       <p>Its owner can sign in from then on, with the password they had.</p>
-      <form action={enableAction}>
+      <ButtonForm action={enableAction}>
         <input type="hidden" name="user" value={userId} />
-        <button type="submit" className="btn btn-quiet btn-full">
-          Enable
-        </button>
-      </form>
+        <SubmitButton says="Enable" className="btn-quiet btn-full" />
+      </ButtonForm>
     </section>
   );
 }
@@ -23,12 +23,10 @@ export function ResetButton({ userId }: { userId: string }) {
         All their sessions end, and a mail asks the owner to set a new password. Nobody else can set
         one; until they do, the old one goes on working.
       </p>
-      <form action={startResetAction}>
+      <ButtonForm action={startResetAction}>
         <input type="hidden" name="user" value={userId} />
-        <button type="submit" className="btn btn-quiet btn-full">
-          Start a reset
-        </button>
-      </form>
+        <SubmitButton says="Start a reset" className="btn-quiet btn-full" />
+      </ButtonForm>
     </section>
   );
 }

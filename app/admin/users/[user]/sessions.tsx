@@ -2,7 +2,9 @@ import { toCursor } from '#lib/pages';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import { pageOfSessions, type sessionsOf } from '#lib/session/list';
+import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
+import { SubmitButton } from '#ui/submit-button';
 import { Ago, Time } from '#ui/time';
 import { endSessionAction, endSessionsAction } from './actions';
 
@@ -28,12 +30,10 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
             Signed in in {sessions.length} {sessions.length === 1 ? 'place' : 'places'}.
           </p>
           {mayEnd && (
-            <form action={endSessionsAction}>
+            <ButtonForm action={endSessionsAction}>
               <input type="hidden" name="user" value={userId} />
-              <button type="submit" className="btn btn-danger btn-s">
-                End all sessions
-              </button>
-            </form>
+              <SubmitButton says="End all sessions" className="btn-danger btn-s" />
+            </ButtonForm>
           )}
           <ul className="rows dense">
             {page.sessions.map((session) => {
@@ -49,13 +49,15 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
                     </p>
                   </div>
                   {mayEnd && (
-                    <form action={endSessionAction}>
+                    <ButtonForm action={endSessionAction}>
                       <input type="hidden" name="user" value={userId} />
                       <input type="hidden" name="session" value={session.id} />
-                      <button type="submit" className="btn btn-quiet btn-s">
-                        End<span className="sr"> the session in {browser}</span>
-                      </button>
-                    </form>
+                      <SubmitButton
+                        says="End"
+                        of={`the session in ${browser}`}
+                        className="btn-quiet btn-s"
+                      />
+                    </ButtonForm>
                   )}
                 </li>
               );

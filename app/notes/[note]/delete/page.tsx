@@ -1,6 +1,8 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { deleteNoteAction } from './actions';
 
@@ -22,12 +24,10 @@ export default async function DeleteNotePage({ params }: Props) {
           goes at once and for good, for you and for everybody it is shared with.
         </p>
         <div className="actions">
-          <form action={deleteNoteAction}>
+          <ButtonForm action={deleteNoteAction}>
             <input type="hidden" name="note" value={id} />
-            <button type="submit" className="btn btn-danger">
-              Delete the note
-            </button>
-          </form>
+            <SubmitButton says="Delete the note" className="btn-danger" />
+          </ButtonForm>
           <a className="btn btn-quiet" href={`/notes/${id}`}>
             Keep it
           </a>

@@ -3,10 +3,11 @@
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { leaveNote } from '#lib/notes/leave-note';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
+import { refuse } from '#lib/session/viewer';
 
 export async function leaveNoteAction(formData: FormData) {
-  const viewer = await requireViewer('note:leave');
+  const viewer = await requireSender('note:leave', formData);
   const note = readField(formData, 'note');
   if (!(await leaveNote(viewer, note))) await refuse(viewer, 'note:leave', note);
   await done('/notes', 'note-left', viewer);

@@ -1,6 +1,8 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { leaveNoteAction } from './actions';
 
@@ -23,12 +25,10 @@ export default async function LeaveNotePage({ params }: Props) {
           . Only its owner can share it with you again.
         </p>
         <div className="actions">
-          <form action={leaveNoteAction}>
+          <ButtonForm action={leaveNoteAction}>
             <input type="hidden" name="note" value={id} />
-            <button type="submit" className="btn btn-danger">
-              Leave the note
-            </button>
-          </form>
+            <SubmitButton says="Leave the note" className="btn-danger" />
+          </ButtonForm>
           <a className="btn btn-quiet" href={`/notes/${id}`}>
             Stay
           </a>

@@ -11,7 +11,8 @@ import { GivenRole } from '#lib/notes/fields';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { shareNote } from '#lib/notes/share-note';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
+import { refuse } from '#lib/session/viewer';
 
 const ShareForm = z.object({ note: z.string(), email: Email, role: GivenRole });
 
@@ -19,7 +20,7 @@ export async function shareNoteAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('note:share');
+  const viewer = await requireSender('note:share', formData);
   const form = await parseForm(ShareForm, formData, { keep: ['email', 'role'] });
   if (!form.ok) return form.state;
   const { note, ...share } = form.data;
@@ -32,7 +33,7 @@ export async function shareNoteAction(
 }
 
 export async function changeRoleAction(formData: FormData) {
-  const viewer = await requireViewer('note:share');
+  const viewer = await requireSender('note:share', formData);
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const role = GivenRole.safeParse(readField(formData, 'role'));
   if (!role.success) return refuse(viewer, 'note:share', note);
@@ -42,7 +43,7 @@ export async function changeRoleAction(formData: FormData) {
 }
 
 export async function removeShareAction(formData: FormData) {
-  const viewer = await requireViewer('note:share');
+  const viewer = await requireSender('note:share', formData);
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const outcome = await removeShare(viewer, note, email);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
@@ -50,7 +51,7 @@ export async function removeShareAction(formData: FormData) {
 }
 
 export async function offerNoteAction(formData: FormData) {
-  const viewer = await requireViewer('note:offer');
+  const viewer = await requireSender('note:offer', formData);
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const outcome = await offerNote(viewer, note, email);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);
@@ -58,7 +59,7 @@ export async function offerNoteAction(formData: FormData) {
 }
 
 export async function withdrawOfferAction(formData: FormData) {
-  const viewer = await requireViewer('note:offer');
+  const viewer = await requireSender('note:offer', formData);
   const note = readField(formData, 'note');
   const outcome = await withdrawOffer(viewer, note);
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:offer', note);

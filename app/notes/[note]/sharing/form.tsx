@@ -1,13 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
+import { useAct } from '#ui/use-act';
 import { shareNoteAction } from './actions';
 import { RoleSelect } from './role-select';
 
 export function ShareForm({ id, page }: { id: string; page: string }) {
-  const [state, action, isPending] = useActionState(shareNoteAction, {});
+  const [state, action, isPending] = useAct(shareNoteAction, {});
   return (
     <Form
       title="Share this note"

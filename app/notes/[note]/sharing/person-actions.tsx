@@ -1,4 +1,6 @@
 import type { Access } from '#lib/notes/list-access';
+import { ButtonForm } from '#ui/button-form';
+import { SubmitButton } from '#ui/submit-button';
 import {
   changeRoleAction,
   offerNoteAction,
@@ -13,7 +15,7 @@ export function PersonActions({ id, person }: Props) {
   if (person.relation === 'owner') return null;
   return (
     <div className="actions">
-      <form action={changeRoleAction} className="actions">
+      <ButtonForm action={changeRoleAction} className="actions">
         <Which id={id} person={person} />
         <select
           name="role"
@@ -26,22 +28,22 @@ export function PersonActions({ id, person }: Props) {
           <option value="editor">Editor</option>
         </select>
         <Button says="Save role" of={person} />
-      </form>
+      </ButtonForm>
       {person.isOffered ? (
-        <form action={withdrawOfferAction}>
+        <ButtonForm action={withdrawOfferAction}>
           <Which id={id} person={person} />
           <Button says="Withdraw offer" of={person} />
-        </form>
+        </ButtonForm>
       ) : (
-        <form action={offerNoteAction}>
+        <ButtonForm action={offerNoteAction}>
           <Which id={id} person={person} />
           <Button says="Offer ownership" of={person} />
-        </form>
+        </ButtonForm>
       )}
-      <form action={removeShareAction}>
+      <ButtonForm action={removeShareAction}>
         <Which id={id} person={person} />
         <Button says="Remove" of={person} isDanger />
-      </form>
+      </ButtonForm>
     </div>
   );
 }
@@ -55,8 +57,9 @@ const Which = ({ id, person }: Props) => (
 );
 
 const Button = ({ says, of, isDanger }: { says: string; of: Access; isDanger?: boolean }) => (
-  <button type="submit" className={`btn btn-s ${isDanger ? 'btn-danger' : 'btn-quiet'}`}>
-    {says}
-    <span className="sr"> of {of.address}</span>
-  </button>
+  <SubmitButton
+    says={says}
+    of={`of ${of.address}`}
+    className={`btn-s ${isDanger ? 'btn-danger' : 'btn-quiet'}`}
+  />
 );

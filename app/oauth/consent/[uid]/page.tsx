@@ -4,6 +4,7 @@ import { findRequest, type Request } from '#lib/oauth/consent';
 import { answerWith } from '#lib/request/exchange';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { FormsFor } from '#ui/forms-for';
 import { Pass } from '#ui/pass';
 import { Heading, Title } from '#ui/title';
 import { Answers, WishList } from '#ui/wish';
@@ -19,19 +20,21 @@ export default async function ConsentPage({ params }: Props) {
   if (request && !request.answeredAt && viewer.session.provenAt < request.provenSince)
     redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return (
-    <div className="gate">
-      <Pass aside={<SignOutButton />}>
-        {request === null && <Over />}
-        {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
-        {request && !request.answeredAt && (
-          <Question uid={uid} request={request} user={viewer.user} />
-        )}
-      </Pass>
-    </div>
+    <FormsFor viewer={viewer}>
+      <div className="gate">
+        <Pass aside={<SignOutButton />}>
+          {request === null && <Over />}
+          {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
+          {request && !request.answeredAt && (
+            <Question uid={uid} request={request} user={viewer.user} />
+          )}
+        </Pass>
+      </div>
+    </FormsFor>
   );
 }
 
-type Asked = { uid: string; request: Request; user: { id: string; email: string } };
+type Asked = { uid: string; request: Request; user: { email: string } };
 
 function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
@@ -47,7 +50,7 @@ function Question({ uid, request, user }: Asked) {
       </p>
       <WishList wish={request} />
       <p className="hint">You can end this at any time under Sessions.</p>
-      <Answers fields={{ uid, asked: user.id }} allow={allowAction} deny={denyAction} />
+      <Answers fields={{ uid }} allow={allowAction} deny={denyAction} />
     </>
   );
 }

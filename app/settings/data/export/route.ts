@@ -3,6 +3,7 @@ import { exportData, takeExport } from '#lib/accounts/export-data';
 import { download } from '#lib/request/download';
 import { answerWith } from '#lib/request/exchange';
 import { isRecent } from '#lib/session/recent';
+import { requireSender } from '#lib/session/sender';
 import { requireViewer } from '#lib/session/viewer';
 
 const FILE = { name: 'my-data.json', type: 'application/json; charset=utf-8' };
@@ -13,8 +14,9 @@ export async function GET() {
   redirect('/settings/data');
 }
 
-export async function POST() {
-  const viewer = await requireViewer('account:export');
+export async function POST(request: Request) {
+  const form = await request.formData().catch(() => null);
+  const viewer = await requireSender('account:export', form);
   if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
   return download(viewer.user.id, FILE, async () => {
     const throttled = await takeExport(viewer);

@@ -11,13 +11,13 @@ import { TypedCode } from '#lib/accounts/rules';
 import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
-import { requireViewer } from '#lib/session/viewer';
+import { requireSender } from '#lib/session/sender';
 
 export async function verifyEmailAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireViewer('account:secure');
+  const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(z.object({ code: TypedCode }), formData);
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');
@@ -36,7 +36,7 @@ export async function resendChangeAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  await requireViewer('account:secure');
+  await requireSender('account:secure', formData);
   const form = await parseForm(z.object({}), formData);
   const flow = await readFlow('change-email');
   if (!flow) redirect('/settings/email');

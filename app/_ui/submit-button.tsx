@@ -1,0 +1,32 @@
+'use client';
+
+import { useFormStatus } from 'react-dom';
+
+type Props = {
+  says: string;
+  /** What it says while it is being done. */
+  whilePending?: string;
+  /** What it is about, for those who do not see what it stands beside. */
+  of?: string;
+  className?: string;
+  /** Where the form knows it by itself. */
+  isPending?: boolean;
+};
+
+/** The one button that sends a form: it answers while it works, and does not send twice. */
+export function SubmitButton({ says, whilePending = `${says}…`, of, className, ...form }: Props) {
+  const { pending } = useFormStatus();
+  const isPending = form.isPending || pending;
+  return (
+    <button
+      type="submit"
+      className={`btn ${className ?? 'btn-quiet'}`}
+      aria-disabled={isPending || undefined}
+      aria-busy={isPending || undefined}
+      onClick={(event) => isPending && event.preventDefault()}
+    >
+      {isPending ? whilePending : says}
+      {of && <span className="sr"> {of}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,54 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
+import type { Act, Permission } from '#lib/authorization/table';
+import { db } from '#lib/db/client';
+import type { Refused } from '#lib/request/exchange';
+import { holdsText } from '#lib/request/typed-fields';
+import { readFormMark } from '#lib/session/form-mark';
+import { getViewer } from '#lib/session/get-viewer';
+import type { Viewer } from '#lib/session/store';
+import { askedPath, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
+
+/**
+ * The viewer, who sent a form that was made for them: `requireViewer` for what changes something. A form made
+ * for another account, or one that does not say for which, changes nothing; the answer (409) says why and gives
+ * back what was typed, as it does to a person whose session has ended. Where nothing was typed, the answer to
+ * an ended session is the way to sign in. Every action and every form that is sent to an endpoint asks this
+ * first, or says in app/access.test.ts why not.
+ */
+export async function requireSender(act: Act | Permission, formData: unknown): Promise<Viewer> {
+  const viewer = await getViewer();
+  if (!viewer) return holdsText(formData) ? turnBack(signedOut()) : requireViewer(act);
+  const madeFor = readFormMark(formData);
+  if (madeFor === null) return turnBack(UNMARKED);
+  if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
+  return requireViewer(act);
+}
+
+const signedOut = (): Refused => ({
+  status: 409,
+  title: 'You were signed out',
+  says: 'You were signed out. Nothing was changed. Sign in again in another tab, then come back to this one and send it once more.',
+  way: [signInPath(), 'Sign in again'],
+});
+
+const UNMARKED: Refused = {
+  status: 409,
+  title: 'This form cannot be sent',
+  says: 'This form does not say for which account it was made. Nothing was changed. Open its page again and send it from there.',
+};
+
+async function another(madeFor: string, { user }: Viewer): Promise<Refused> {
+  const [owner] = await db()
+    .select({ email: users.email })
+    .from(users)
+    .where(eq(users.id, madeFor));
+  const as = owner ? `as ${owner.email}` : 'for an account that is gone';
+  return {
+    status: 409,
+    title: 'This form is for another account',
+    says: `This page was opened ${as}. You are signed in as ${user.email} now. Nothing was changed.`,
+    way: [askedPath(), `Open the page as ${user.email}`],
+  };
+}
