@@ -36,6 +36,18 @@ export const users = table(
   ],
 );
 
+/**
+ * The root secrets that the server was last started with, by name; what a row was issued under is such a name. A
+ * start ends whatever was issued under another: see lib/operation/bind.
+ */
+export const rootSecrets = table('root_secrets', {
+  id: words('id').primaryKey(),
+  since: moment('since').notNull(),
+});
+
+/** The root secret that a row was issued under: see lib/db/issued. */
+const root = () => words('root').notNull().default('');
+
 /** Programs that are no browsers of ours, and sites people sign in to with Gatehouse. The operator adds them. */
 export const oauthClients = table(
   'oauth_clients',
@@ -47,8 +59,9 @@ export const oauthClients = table(
     kind: words('kind').notNull(),
     /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
     redirectUris: words('redirect_uris').notNull(),
-    /** SHA-256 of the secret of a program that can keep one; null for all others. */
+    /** HMAC of the secret of a program that can keep one; null for all others, and once its root secret is gone. */
     secretHash: secret('secret_hash'),
+    root: root(),
     /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
     audience: words('audience'),
     /** … and the scopes it knows, with spaces between. */
@@ -85,6 +98,7 @@ export const sessions = table(
     userAgent: words('user_agent').notNull(),
     /** The program that was let in; null for a browser. */
     clientId: words('client_id').references(() => oauthClients.id, { onDelete: 'cascade' }),
+    root: root(),
   },
   (sessions) => [
     index('sessions_user').on(sessions.userId, sessions.createdAt),
@@ -92,12 +106,13 @@ export const sessions = table(
   ],
 );
 
-/** What the authorization server keeps: codes, tokens and steps under way, by the hash of their secret. */
+/** What the authorization server keeps: codes, tokens and steps under way, under an HMAC of their secret. */
 export const oauthRecords = table(
   'oauth_records',
   {
-    /** SHA-256 of kind and secret. */
+    /** HMAC of kind and secret. */
     id: words('id').primaryKey(),
+    root: root(),
     /** AuthorizationCode, RefreshToken, DeviceCode …, as oidc-provider names them. */
     kind: words('kind').notNull(),
     /** The session of the program: what ends it, ends this. */
@@ -130,6 +145,7 @@ export const signingKeys = table('signing_keys', {
   createdAt: moment('created_at').notNull(),
   /** When another took over. */
   retiredAt: moment('retired_at'),
+  root: root(),
 });
 
 /** Mailed one-time codes and the flow that waits for each. */
@@ -153,6 +169,7 @@ export const codes = table(
     /** When a mail last went out for it; null while none has. */
     mailedAt: moment('mailed_at'),
     redeemedAt: moment('redeemed_at'),
+    root: root(),
   },
   (codes) => [
     index('codes_created').on(codes.createdAt),

@@ -205,7 +205,7 @@ function keptSecret(databaseUrl: string): string {
 
 function readOrMake(file: string): string {
   try {
-    if (!existsSync(file)) makeSecret(file);
+    if (!existsSync(file)) writeSecret(file, randomSecret());
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     throw new SettingsError(
@@ -214,12 +214,16 @@ function readOrMake(file: string): string {
   }
 }
 
+/** Keeps this secret where a start without SESSION_SECRET looks for it; one that is there stays. */
+export const keepSecret = (databaseUrl: string, secret: string) =>
+  databaseUrl === ':memory:' ? undefined : writeSecret(secretFile(databaseUrl), secret);
+
 /** The file appears whole or not at all: whoever starts at the same moment never reads half of it. */
-function makeSecret(file: string) {
+function writeSecret(file: string, secret: string) {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   try {
-    writeFileSync(draft, `${randomSecret()}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${secret}\n`, { mode: 0o600 });
     linkSync(draft, file);
   } catch (error) {
     // Somebody who started at the same moment was first: theirs is as good.

@@ -22,6 +22,7 @@ export const EVENT_SENTENCES: Record<AuditType, string> = {
   session_ended: 'A session was ended',
   sessions_ended: 'Sessions were ended',
   signing_key_rotated: 'The key that tokens are signed with was changed',
+  secret_changed: 'The secret of the server was changed',
   client_login_fail: 'A program showed a wrong secret',
   client_changed: 'The programs that may ask were changed',
   user_created: 'The account was created',

@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, eq, isNull, notExists } from 'drizzle-orm';
-import { codes, users } from '#drizzle/schema';
+import { and, eq, notExists } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
+import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -66,10 +67,7 @@ export async function completeChangeEmail(
       redeem(tx),
       must(tx.update(users).set({ email }).where(isStillSo)),
       claimMailbox(userId, email)(tx),
-      tx
-        .update(codes)
-        .set({ triesLeft: 0 })
-        .where(and(eq(codes.email, old), isNull(codes.redeemedAt))),
+      endCodes(tx, old),
       record({ type: 'user_updated', userId, detail: 'email' })(tx),
       renewed.write(tx),
       notice(tx),

@@ -7,6 +7,7 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
+import { endCodes } from '#lib/codes/end';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
@@ -25,7 +26,8 @@ type Change = {
 
 /**
  * Changes the viewer's password after the current one. This session goes on under a new secret; the
- * others end if that is asked for, those of programs in any case. A notice is mailed. All or nothing.
+ * others end if that is asked for, those of programs in any case, and codes
+ * that wait for the mailbox. A notice is mailed. All or nothing.
  */
 export async function changePassword(
   viewer: Viewer,
@@ -47,6 +49,7 @@ export async function changePassword(
       must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
       record({ type: 'authn_password_change', userId: user.id })(tx),
       renewed.write(tx),
+      endCodes(tx, user.email),
       ...endSessions(tx, user.id, { which, detail: WITH_PASSWORD }),
       notice(tx),
     ]);

@@ -8,6 +8,7 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
+import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -49,7 +50,7 @@ export async function resendResetCode(
 
 /**
  * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
- * the account, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
+ * the account and every other code for it, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
  * A code for an address that is no longer the account's is refused. A weak password spends no try. A session
  * that this browser had before (`previous`) ends, whoever it belonged to.
  */
@@ -83,6 +84,7 @@ export async function resetPassword(
     const isDone = await together((tx) => [
       redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
+      endCodes(tx, email),
       ...endSessions(tx, userId, { detail: WITH_PASSWORD }),
       forget(passwordLimit(email, null))(tx),
       forget(passwordLimit(email, typed.browser))(tx),

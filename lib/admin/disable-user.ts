@@ -6,6 +6,7 @@ import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-a
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
+import { endCodes } from '#lib/codes/end';
 import { must, together } from '#lib/db/together';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -22,7 +23,8 @@ export async function disableUser(
   userId: string,
   { reason = '', until = null }: { reason?: string; until?: Date | null } = {},
 ): Promise<Result<boolean, DisableFailure>> {
-  if (!(await findAccount(by, 'account:disable', userId))) return fail('no_such_user');
+  const user = await findAccount(by, 'account:disable', userId);
+  if (!user) return fail('no_such_user');
   const isFree = and(
     eq(users.id, userId),
     isOpen(),
@@ -33,6 +35,7 @@ export async function disableUser(
   const isChanged = await together((tx) => [
     must(tx.update(users).set(values).where(isFree)),
     tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endCodes(tx, user.email),
     record({
       type: 'user_disabled',
       userId,

@@ -5,6 +5,7 @@ import { resetAskedMail } from '#lib/accounts/mails';
 import { actorOf, type By, guard } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
+import { endCodes } from '#lib/codes/end';
 import { together } from '#lib/db/together';
 import { resetByStaff } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -28,6 +29,7 @@ export async function startResetFor(
   const isDone = await together((tx) => [
     guard(by, 'account:reset', userId)(tx),
     tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endCodes(tx, user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) })(tx),
     mail(tx),
   ]);

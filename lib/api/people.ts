@@ -9,8 +9,8 @@ import type { Asked } from '#lib/pages';
  * What stands in a path for one who has access to a note: paths lie in logs and histories, where nobody's
  * address belongs. Made anew from the list each time, so it is kept nowhere.
  */
-const handleOf = (note: string, address: string) =>
-  hashCode(keysFor('person')[0], `${note} ${address}`).slice(0, 24);
+const handlesOf = (note: string, address: string) =>
+  keysFor('person').map((key) => hashCode(key, `${note} ${address}`).slice(0, 24));
 
 /** One page of who has access to a note, each with the handle for paths; null when the viewer may not read it. */
 export async function listPeople(viewer: Person, note: string, asked: Asked) {
@@ -20,15 +20,20 @@ export async function listPeople(viewer: Person, note: string, asked: Asked) {
   const named = people.map(({ isViewer, ...one }) => ({
     ...one,
     isYou: isViewer,
-    person: isOwner(one) ? null : handleOf(note, one.address),
+    person: isOwner(one) ? null : (handlesOf(note, one.address)[0] ?? null),
   }));
   return { people: named, next };
 }
 
-/** The address behind a handle; null when there is nobody (any more), or no such note for the viewer. */
+/**
+ * The address behind a handle, also one from before a new root secret was put in front; null when there is nobody
+ * (any more), or no such note for the viewer.
+ */
 export async function findAddress(viewer: Person, note: string, person: string) {
   const listed = (await listAccess(viewer, note)) ?? [];
-  const found = listed.find((one) => !isOwner(one) && handleOf(note, one.address) === person);
+  const found = listed.find(
+    (one) => !isOwner(one) && handlesOf(note, one.address).includes(person),
+  );
   return found?.address ?? null;
 }
 

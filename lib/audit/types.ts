@@ -27,6 +27,7 @@ export const AUDIT_TYPES = [
   'excess_rate_limit_exceeded',
   'malicious_csrf',
   'signing_key_rotated',
+  'secret_changed',
   'client_login_fail',
   'client_changed',
   'audit_trimmed',

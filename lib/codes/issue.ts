@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { codes } from '#drizzle/schema';
-import { keysFor } from '#lib/crypto/keys';
+import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
 import type { Tx } from '#lib/db/together';
@@ -40,6 +40,7 @@ export async function newCode(
     flowHash: hashSecret(secret),
     payload: sealed,
     createdAt: new Date(),
+    root: rootNames()[0],
     ...values,
   };
   return {

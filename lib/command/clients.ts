@@ -1,7 +1,13 @@
 import { defineCommand } from 'citty';
 import type { z } from 'zod';
 import { limitFrom, moreWith, pageArgs } from '#lib/command/page';
-import { command, Refused, type Report, requireDatabase } from '#lib/command/terminal';
+import {
+  command,
+  Refused,
+  type Report,
+  requireDatabase,
+  requireServerSecret,
+} from '#lib/command/terminal';
 import {
   addClient,
   CLIENT_KINDS,
@@ -9,6 +15,7 @@ import {
   listClients,
   NewClient,
   removeClient,
+  renewClientSecret,
 } from '#lib/oauth/clients';
 
 const id = { type: 'positional', description: 'How the program names itself (client_id)' } as const;
@@ -50,7 +57,7 @@ const add = command(
       audience,
       scope,
     });
-    requireDatabase();
+    await (wanted.kind === 'native' ? requireDatabase() : requireServerSecret());
     const done = await addClient(wanted);
     if (!done.ok) throw new Refused(TAKEN[done.reason](wanted.id), 1);
     const secret = done.value;
@@ -93,8 +100,32 @@ const list = command(
   },
 );
 
-const describe = ({ id: named, name, kind, redirectUris, audience }: Client) =>
-  [named, `"${name}"`, kind, ...redirectUris, audience ?? ''].filter(Boolean).join('  ');
+const describe = ({ id: named, name, kind, redirectUris, audience, mustRenew }: Client) =>
+  [
+    named,
+    `"${name}"`,
+    kind,
+    ...redirectUris,
+    audience ?? '',
+    mustRenew ? `needs a new secret: clients secret ${named}` : '',
+  ]
+    .filter(Boolean)
+    .join('  ');
+
+const renew = command(
+  'secret',
+  'Give a program that keeps a secret another one; the one before opens nothing any more',
+  { id },
+  async ({ id: typed }): Promise<Report> => {
+    await requireServerSecret();
+    const secret = await renewClientSecret(String(typed));
+    if (!secret) throw new Refused(`There is no client ${typed} that keeps a secret.`, 3);
+    return {
+      lines: [`The secret of ${typed}, shown this once: ${secret}`],
+      data: { client_id: typed, client_secret: secret },
+    };
+  },
+);
 
 const remove = command(
   'remove',
@@ -112,5 +143,5 @@ const remove = command(
 
 export const clients = defineCommand({
   meta: { name: 'clients', description: 'Say which programs may ask people to be let in' },
-  subCommands: { add, list, remove },
+  subCommands: { add, list, secret: renew, remove },
 });

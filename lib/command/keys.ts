@@ -1,7 +1,12 @@
-import { existsSync } from 'node:fs';
 import { defineCommand } from 'citty';
-import { command, Refused, type Report, requireDatabase } from '#lib/command/terminal';
-import { checkSettings, secretFile } from '#lib/env';
+import {
+  command,
+  hasSecret,
+  Refused,
+  type Report,
+  requireDatabase,
+  requireServerSecret,
+} from '#lib/command/terminal';
 import { listKeys, rotateKeys } from '#lib/oauth/keys';
 import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 
@@ -15,8 +20,8 @@ const rotate = command(
     },
   },
   async ({ 'drop-old': dropOld }): Promise<Report> => {
-    requireSecret();
-    requireDatabase();
+    if (!hasSecret()) throw new Refused('Set SESSION_SECRET as the server has it.', 1);
+    await requireServerSecret();
     const kid = await rotateKeys('operator', { dropOld: dropOld === true });
     const hours = KEY_OVERLAP_SECONDS / 3600;
     const old = dropOld
@@ -28,14 +33,6 @@ const rotate = command(
     };
   },
 );
-
-/** The key is sealed under the server's secret: made under another, the server could not open it. */
-function requireSecret() {
-  const checked = checkSettings(process.env);
-  if (!checked.ok || checked.settings.SESSION_SECRET) return;
-  if (!existsSync(secretFile(checked.settings.DATABASE_URL)))
-    throw new Refused('Set SESSION_SECRET as the server has it.', 1);
-}
 
 const list = command(
   'list',

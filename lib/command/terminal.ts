@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { rootSecrets } from '#drizzle/schema';
 import { canonicalEmail } from '#lib/accounts/rules';
+import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
-import { checkSettings, databaseFile, env, SettingsError, secretFile } from '#lib/env';
+import { db } from '#lib/db/client';
+import { checkSettings, databaseFile, env, keepSecret, SettingsError, secretFile } from '#lib/env';
 
 /** What a command says to a person, line by line, and to a program that asked with --json. */
 export type Report = { lines: string[]; data: unknown };
@@ -66,14 +69,10 @@ export function emailFrom({ email }: Args): string {
 
 /**
  * To be called before a command reads the database: refuses where there is none, so that a mistyped
- * DATABASE_URL makes no new one. No command here needs a secret, so none is made either.
+ * DATABASE_URL makes no new one. Most commands need no secret, so none is made either.
  */
 export function requireDatabase() {
-  const checked = checkSettings(process.env);
-  if (checked.ok && !process.env['SESSION_SECRET']?.trim()) {
-    const isKept = existsSync(secretFile(checked.settings.DATABASE_URL));
-    if (!isKept) process.env['SESSION_SECRET'] = randomSecret();
-  }
+  if (!hasSecret()) process.env['SESSION_SECRET'] = randomSecret();
   const file = databaseFile(env().DATABASE_URL);
   if (file && !existsSync(file)) {
     throw new Refused(
@@ -81,6 +80,30 @@ export function requireDatabase() {
       1,
     );
   }
+}
+
+/** Whether SESSION_SECRET is set or kept in its file; what is wrong with other settings is said elsewhere. */
+export function hasSecret(): boolean {
+  const checked = checkSettings(process.env);
+  if (!checked.ok || checked.settings.SESSION_SECRET) return true;
+  return existsSync(secretFile(checked.settings.DATABASE_URL));
+}
+
+/**
+ * The same for a command that issues something under the secret: refuses one that the server does not have, for
+ * the server could not open it. Where no server was ever started, the secret is made as its first start would.
+ */
+export async function requireServerSecret() {
+  const isGiven = hasSecret();
+  requireDatabase();
+  const known = await db().select({ id: rootSecrets.id }).from(rootSecrets);
+  const isFirst = known.length === 0;
+  if (isFirst && !isGiven) keepSecret(env().DATABASE_URL, env().secrets[0] as string);
+  if (isFirst || known.some(({ id }) => rootNames().includes(id))) return;
+  throw new Refused(
+    'The server was last started with another secret. Set SESSION_SECRET as the server has it.',
+    1,
+  );
 }
 
 /** Says why a command failed, in one sentence, and gives the exit code for it. */

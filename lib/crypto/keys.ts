@@ -1,5 +1,5 @@
 import 'server-only';
-import { derive, rootOf } from '#lib/crypto/roots';
+import { derive, nameOf, rootOf } from '#lib/crypto/roots';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 
@@ -40,8 +40,12 @@ export function keysFor(purpose: Purpose): PerRoot<Uint8Array> {
   return derived;
 }
 
+/** The names of the root secrets, in the same order. What is issued notes the first: see lib/db/bind. */
+export const rootNames = (): PerRoot<string> => known().names;
+
 const known = () =>
   kept('keys', () => {
     const roots = env().secrets.map(rootOf);
-    return { roots, keys: new Map<Purpose, PerRoot<Uint8Array>>() };
+    const names = roots.map(nameOf) as PerRoot<string>;
+    return { roots, names, keys: new Map<Purpose, PerRoot<Uint8Array>>() };
   });

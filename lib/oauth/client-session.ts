@@ -3,6 +3,7 @@ import { and, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
+import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
@@ -32,6 +33,7 @@ export async function newClientSession(viewer: Viewer, client: Client) {
     clientId: client.id,
     // No cookie opens it: nobody ever knew this secret.
     secretHash: hashSecret(randomSecret()),
+    root: rootNames()[0],
     isPersistent: true,
     createdAt: now,
     lastSeenAt: now,
@@ -68,11 +70,12 @@ export const noteUse = (tx: Tx, sessionId: string) =>
 
 /**
  * The write that lets the session of a program go on, because it fetched lasting tokens: while it comes back
- * within 14 days, and until 90 days after it was let in. From here on it is seen where the program runs.
+ * within 14 days, and until 90 days after it was let in. From here on it is seen where the program runs, and
+ * outlives the root secret it was let in under.
  */
 export function keepGoing(tx: Tx, sessionId: string, letInAt: Date) {
   const expiresAt = new Date(letInAt.getTime() + CLIENT_SESSION.absoluteSeconds * 1000);
-  const values = { lastSeenAt: new Date(), expiresAt, ...currentClient() };
+  const values = { lastSeenAt: new Date(), expiresAt, root: rootNames()[0], ...currentClient() };
   return must(tx.update(sessions).set(values).where(eq(sessions.id, sessionId)));
 }
 

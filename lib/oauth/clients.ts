@@ -1,13 +1,14 @@
 import 'server-only';
-import { asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import type { AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
 import { oauthClients } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
-import { hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
 import { line } from '#lib/line';
+import { storedSecret } from '#lib/oauth/client-secret';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -30,6 +31,8 @@ export type Client = {
   audience: string | null;
   scope: string;
   createdAt: Date;
+  /** It has to have a secret and has none that is right, since its root secret is gone. */
+  mustRenew: boolean;
 };
 
 /** Addresses are kept and compared letter by letter, as they were given. */
@@ -83,7 +86,7 @@ export type NewClient = z.infer<typeof NewClient>;
 
 /**
  * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
- * this once and kept as its hash. Refuses an id that is taken, and an audience that another service has: its
+ * this once and kept as its HMAC. Refuses an id that is taken, and an audience that another service has: its
  * tokens would open both.
  */
 export async function addClient(
@@ -97,7 +100,7 @@ export async function addClient(
     redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),
     audience: 'audience' in wanted ? wanted.audience : null,
     scope: 'scope' in wanted ? wanted.scope : '',
-    secretHash: secret && hashSecret(secret),
+    ...(secret ? storedSecret(secret) : {}),
     createdAt: new Date(),
   };
   const isDone = await together((tx) => [
@@ -106,6 +109,20 @@ export async function addClient(
   ]);
   if (isDone) return ok(secret);
   return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
+}
+
+/**
+ * Gives a program that keeps a secret another one, which is shown this once; the one before opens nothing from now
+ * on. Null for a program that keeps none, and for one that is not there.
+ */
+export async function renewClientSecret(id: string): Promise<string | null> {
+  const secret = randomSecret();
+  const isIt = and(eq(oauthClients.id, id), ne(oauthClients.kind, 'native'));
+  const isDone = await together((tx) => [
+    must(tx.update(oauthClients).set(storedSecret(secret)).where(isIt)),
+    changed(id, 'given another secret')(tx),
+  ]);
+  return isDone ? secret : null;
 }
 
 /** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */
@@ -140,15 +157,16 @@ export async function findService(audience: string): Promise<Client | null> {
   return row ? fromRow(row) : null;
 }
 
-function fromRow({ secretHash: _, ...row }: typeof oauthClients.$inferSelect): Client {
+function fromRow({ secretHash, root: _, ...row }: typeof oauthClients.$inferSelect): Client {
   return {
     ...row,
     kind: row.kind as ClientKind,
+    mustRenew: row.kind !== 'native' && secretHash === null,
     redirectUris: JSON.parse(row.redirectUris) as string[],
   };
 }
 
-/** The same as oidc-provider knows it (OpenID Connect Registration 2). The secret is its hash. */
+/** The same as oidc-provider knows it (OpenID Connect Registration 2). The secret is its HMAC. */
 export async function findClientMetadata(id: string): Promise<AdapterPayload | undefined> {
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
   if (!row) return undefined;

@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, isNull } from 'drizzle-orm';
 import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
-import { recordId } from '#lib/oauth/records';
+import { isRecord } from '#lib/oauth/records';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
 
@@ -91,10 +91,7 @@ async function answerWith(
 ) {
   const payload = await read(uid);
   if (!payload) return false;
-  const isOpen = and(
-    eq(oauthRecords.id, recordId('Interaction', uid)),
-    isNull(oauthRecords.consumedAt),
-  );
+  const isOpen = and(isRecord('Interaction', uid), isNull(oauthRecords.consumedAt));
   const values = { consumedAt: new Date(), payload: JSON.stringify({ ...payload, result }) };
   return together((tx) => [must(tx.update(oauthRecords).set(values).where(isOpen)), ...writes(tx)]);
 }
@@ -103,6 +100,6 @@ async function read(uid: string): Promise<Payload | null> {
   const [row] = await db()
     .select({ payload: oauthRecords.payload, expiresAt: oauthRecords.expiresAt })
     .from(oauthRecords)
-    .where(eq(oauthRecords.id, recordId('Interaction', uid)));
+    .where(isRecord('Interaction', uid));
   return row && row.expiresAt > new Date() ? (JSON.parse(row.payload) as Payload) : null;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
@@ -8,7 +8,7 @@ import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
-import { userCodeHash } from '#lib/oauth/records';
+import { userCodeHashes } from '#lib/oauth/records';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
@@ -56,7 +56,7 @@ export async function claimDevice(
     [codeByNetwork, network],
   ]);
   if (throttled) return fail('too_many_attempts', throttled);
-  const isIt = eq(oauthRecords.userCodeHash, userCodeHash(normal(typed)));
+  const isIt = inArray(oauthRecords.userCodeHash, userCodeHashes(normal(typed)));
   const mine = eq(oauthRecords.claimedBy, viewer.session.id);
   const [row] = await patiently(() =>
     db()

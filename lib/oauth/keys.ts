@@ -1,5 +1,5 @@
 import 'server-only';
-import { desc, gt, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, gt, inArray, isNull, lt, or } from 'drizzle-orm';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -10,11 +10,12 @@ import {
 } from 'jose';
 import { signingKeys } from '#drizzle/schema';
 import { type Actor, record } from '#lib/audit/record';
+import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { kept } from '#lib/kept';
-import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
+import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
 
 /** What every token is signed with: ECDSA on P-256 (RFC 7518 3.4). No other algorithm is ever accepted. */
 export const ALGORITHM = 'ES256';
@@ -37,12 +38,11 @@ async function openKeys(): Promise<JWK[]> {
   const rows = await db()
     .select()
     .from(signingKeys)
-    .where(isStillGood())
+    .where(and(isOurs(), isStillGood()))
     .orderBy(...signingFirst);
   const opened = await Promise.all(rows.map(({ privateKey }) => unseal('signing', privateKey, 0)));
-  const [first] = opened;
   // Without the key that signs, the others only verify what was signed before.
-  if (!first) return [];
+  if (!opened[0] || rows[0]?.retiredAt) return [];
   return opened.flatMap((one) => (one ? [one['key'] as JWK] : []));
 }
 
@@ -63,6 +63,18 @@ export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promis
   return made.id;
 }
 
+/**
+ * Puts a new key pair in the place of one that has signed for 90 days (ASVS 13.3.4), or that is sealed under an
+ * older root secret than the one of now. Nothing while there is none: the first token makes it. A worker asks daily.
+ */
+export async function renewKey(): Promise<number> {
+  const [signs] = await db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
+  if (!signs) return 0;
+  const isYoung = signs.createdAt.getTime() > Date.now() - KEY_SECONDS * 1000;
+  if (!isYoung || signs.root !== rootNames()[0]) await rotateKeys('system');
+  return 0;
+}
+
 /** Every key that still verifies, the one that signs first; nothing secret. */
 export async function listKeys() {
   return db()
@@ -80,14 +92,23 @@ const FRESH_MS = 1_000;
 
 /** The public keys that still verify by their `kid`, as they were a second ago at most; anew for one not among them. */
 async function goodKeys(kid: string): Promise<ReadonlyMap<string, string>> {
-  const shelf = kept('known-keys', () => ({ keys: new Map<string, string>(), readAt: -FRESH_MS }));
+  const shelf = kept('known-keys', () => ({
+    keys: new Map<string, string>(),
+    readAt: -FRESH_MS,
+    of: '',
+  }));
   const askedAt = performance.now();
-  if (askedAt - shelf.readAt <= FRESH_MS && shelf.keys.has(kid)) return shelf.keys;
+  const of = rootNames().join();
+  if (shelf.of === of && askedAt - shelf.readAt <= FRESH_MS && shelf.keys.has(kid))
+    return shelf.keys;
   const { id, publicKey } = signingKeys;
-  const rows = await db().select({ id, publicKey }).from(signingKeys).where(isStillGood());
+  const rows = await db()
+    .select({ id, publicKey })
+    .from(signingKeys)
+    .where(and(isOurs(), isStillGood()));
   const keys = new Map(rows.map((row) => [row.id, row.publicKey]));
   // What was asked for later counts, whichever comes first.
-  if (askedAt >= shelf.readAt) Object.assign(shelf, { keys, readAt: askedAt });
+  if (askedAt >= shelf.readAt) Object.assign(shelf, { keys, readAt: askedAt, of });
   return keys;
 }
 
@@ -117,6 +138,7 @@ async function makeKey(): Promise<Row> {
     publicKey: JSON.stringify({ ...open, ...shared }),
     privateKey: await seal('signing', { key: { ...jwk, ...shared } }, 0),
     createdAt: new Date(),
+    root: rootNames()[0],
   };
 }
 
@@ -124,3 +146,5 @@ const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);
 const signingFirst = [desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt)];
 const isStillGood = () =>
   or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, overlapBegan()));
+/** What lay sealed under a root secret that we do not know verifies nothing: whoever has that one can have signed. */
+const isOurs = () => inArray(signingKeys.root, rootNames());

@@ -16,5 +16,8 @@ export const FRESH_SECONDS = 900;
 /** Who refreshes again within this time, because the answer was lost, gets the same answer. */
 export const RETRY_SECONDS = 10;
 
+/** A key signs this long at most; then the server makes another. */
+export const KEY_SECONDS = 90 * 24 * 3600;
+
 /** A key that no longer signs still verifies this long: longer than anything it has signed is good for. */
 export const KEY_OVERLAP_SECONDS = 24 * 3600;

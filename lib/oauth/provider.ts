@@ -11,12 +11,13 @@ import {
 } from 'oidc-provider';
 import { users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
-import { keysFor } from '#lib/crypto/keys';
-import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { keysFor, rootNames } from '#lib/crypto/keys';
+import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 import { KEPT_BACK } from '#lib/oauth/begun';
+import { isClientSecret } from '#lib/oauth/client-secret';
 import { findClientMetadata } from '#lib/oauth/clients';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
@@ -26,7 +27,6 @@ import { Records } from '#lib/oauth/records';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseFormPost } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
-import { successorOf } from '#lib/oauth/successor';
 import { noteWrongSecret } from '#lib/oauth/wrong-secret';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
@@ -36,11 +36,11 @@ type Known = { keys: string; provider: Provider };
 /**
  * The authorization server: oidc-provider (certified for OpenID Connect and FAPI) with our storage, our
  * sign-in, our pages. OAuth 2.1 profile: codes with PKCE S256, device grant, refresh with rotation, and
- * nothing else (RFC 9700). Made anew when the signing keys change.
+ * nothing else (RFC 9700). Made anew when the signing keys or the root secrets change.
  */
 export async function authorizationServer(): Promise<Provider> {
   const shelf = kept<{ known?: Known }>('oauth', () => ({}));
-  const keys = (await listKeys()).map(({ kid }) => kid).join(' ');
+  const keys = [...rootNames(), ...(await listKeys()).map(({ kid }) => kid)].join(' ');
   if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(await privateKeys()) };
   return shelf.known.provider;
 }
@@ -66,16 +66,14 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
 /** Where oidc-provider has no setting for it: what secrets are compared with, and the next refresh token. */
 function adapt(provider: Provider) {
   const client = provider.Client.prototype as unknown as {
-    compareClientSecret(this: { clientSecret: string }, secret: string): boolean;
+    compareClientSecret(this: Parameters<typeof isClientSecret>[0], secret: string): boolean;
   };
   client.compareClientSecret = function compare(secret) {
-    return equal(hashSecret(secret), this.clientSecret);
+    return isClientSecret(this, secret);
   };
   const refreshToken = provider.RefreshToken.prototype as unknown as { generateTokenId(): string };
-  refreshToken.generateTokenId = () => {
-    const used = Provider.ctx?.oidc.entities.RotatedRefreshToken;
-    return used ? successorOf(used.jti) : randomSecret();
-  };
+  // Noted where the used one was used up, in lib/oauth/records.
+  refreshToken.generateTokenId = () => String(Provider.ctx?.state['successor'] ?? randomSecret());
 }
 
 function configuration({ keys, kid }: { keys: object[]; kid: string }): Configuration {

@@ -1,24 +1,40 @@
 import 'server-only';
-import { and, count, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { oauthRecords } from '#drizzle/schema';
-import { keysFor } from '#lib/crypto/keys';
-import { hashCode, hashSecret } from '#lib/crypto/tokens';
+import { keysFor, rootNames } from '#lib/crypto/keys';
+import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { patiently, type Tx, together } from '#lib/db/together';
 import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
 import { RETRY_SECONDS } from '#lib/oauth/lifetimes';
-import { successorOf } from '#lib/oauth/successor';
+import { successorOf, successorsOf } from '#lib/oauth/successor';
 import { findViewerOfClient } from '#lib/session/store';
 
 /** Nothing came after this one in its session, under whichever key. */
 const isLatest = sql`not exists (select 1 from oauth_records as later where later.session_id = oauth_records.session_id and later.kind = oauth_records.kind and later.id <> oauth_records.id and later.created_at >= oauth_records.created_at)`;
 
-/** The name under which a secret of this kind is kept: its hash. The secret itself is nowhere. */
-export const recordId = (kind: string, secret: string) => hashSecret(`${kind} ${secret}`);
+/** The name that a secret of this kind is kept under from now on: its HMAC. The secret itself is nowhere. */
+export const recordId = (kind: string, secret: string) =>
+  hashCode(keysFor('record')[0], `${kind} ${secret}`);
 
-/** What is stored of the short code that a person types: too short for a bare hash. */
-export const userCodeHash = (userCode: string) => hashCode(keysFor('user-code')[0], userCode);
+const recordIds = (kind: string, ...secrets: string[]) =>
+  keysFor('record').flatMap((key) => secrets.map((one) => hashCode(key, `${kind} ${one}`)));
+
+/** Whether a row is the one of this secret, under whichever root secret it was kept. */
+export const isRecord = (kind: string, secret: string) =>
+  inArray(oauthRecords.id, recordIds(kind, secret));
+
+/** What is stored of the short code that a person types, under each root secret; the first is for new ones. */
+export const userCodeHashes = (userCode: string) =>
+  keysFor('user-code').map((key) => hashCode(key, userCode));
+
+/** The write that keeps the grant of a program under the root secret of now, with the tokens it comes for. */
+const renewGrant = (tx: Tx, sessionId: string) =>
+  tx
+    .update(oauthRecords)
+    .set({ id: recordId('Grant', sessionId), root: rootNames()[0] })
+    .where(and(isRecord('Grant', sessionId), ne(oauthRecords.root, rootNames()[0])));
 
 /**
  * How many rows one session of a program keeps. A used refresh token stays, so that a second use is noticed: one
@@ -45,11 +61,13 @@ export function putRecord(kind: string, secret: string, payload: AdapterPayload,
   const now = new Date();
   // A program's grant goes by the id of its session.
   const sessionId = kind === 'Grant' ? secret : (payload.grantId ?? null);
+  const known = sql`(select id from ${oauthRecords} where ${isRecord(kind, secret)})`;
   const row = {
-    id: recordId(kind, secret),
+    id: sql<string>`coalesce(${known}, ${recordId(kind, secret)})`,
+    root: rootNames()[0],
     kind,
     sessionId,
-    userCodeHash: userCode ? userCodeHash(userCode) : null,
+    userCodeHash: userCode ? userCodeHashes(userCode)[0] : null,
     payload: JSON.stringify(rest),
     createdAt: now,
     expiresAt: new Date(now.getTime() + seconds * 1000),
@@ -64,7 +82,7 @@ export function putRecord(kind: string, secret: string, payload: AdapterPayload,
 }
 
 /**
- * The storage of oidc-provider on our tables, one object for each kind of thing. Secrets are kept as hashes;
+ * The storage of oidc-provider on our tables, one object for each kind of thing. Secrets are kept as HMACs;
  * what belongs to the session of a program is gone with that session, and is refused while it sleeps past
  * its end. A one-time thing is used up in one statement: of many at the same time one gets it, the others
  * throw `invalid_grant`; where it is an authorization code, its grant is taken back from the one as well.
@@ -84,14 +102,15 @@ export class Records implements Adapter {
       if (!grantId) return [put(tx)];
       const isLasting = this.#kind === 'RefreshToken';
       const letInAt = new Date(Number(iiat ?? 0) * 1000);
-      return [isLasting ? keepGoing(tx, grantId, letInAt) : noteUse(tx, grantId), put(tx)];
+      if (!isLasting) return [noteUse(tx, grantId), put(tx)];
+      return [keepGoing(tx, grantId, letInAt), renewGrant(tx, grantId), put(tx)];
     });
     if (!isKept) throw new errors.InvalidGrant('the session has ended');
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
-    const key = recordId(this.#kind, id);
-    const [row] = await db().select().from(oauthRecords).where(eq(oauthRecords.id, key));
+    const isIt = isRecord(this.#kind, id);
+    const [row] = await db().select().from(oauthRecords).where(isIt);
     if (!row || (row.sessionId && !(await findViewerOfClient(row.sessionId)))) return undefined;
     const payload = { ...JSON.parse(row.payload), jti: id } as AdapterPayload;
     const isUsed = row.consumedAt !== null && !(await this.#isRetry(id));
@@ -105,10 +124,10 @@ export class Records implements Adapter {
       db()
         .update(oauthRecords)
         .set({ consumedAt })
-        .where(and(eq(oauthRecords.id, recordId(this.#kind, id)), unused))
-        .returning({ id: oauthRecords.id }),
+        .where(and(isRecord(this.#kind, id), unused))
+        .returning({ root: oauthRecords.root }),
     );
-    if (used.length > 0) return;
+    if (used[0]) return this.#noteSuccessor(id, used[0].root);
     // A code that two redeem is in two hands: nobody keeps what it gave (RFC 6749 4.1.2).
     if (this.#kind === 'AuthorizationCode') await this.#takeBack(id);
     throw new errors.InvalidGrant('already used');
@@ -118,7 +137,7 @@ export class Records implements Adapter {
     // It goes with the session, or not at all: without its row nobody would know that it was used.
     if (this.#kind === 'RefreshToken') return;
     if (this.#kind !== 'Grant') {
-      const isIt = eq(oauthRecords.id, recordId(this.#kind, id));
+      const isIt = isRecord(this.#kind, id);
       await patiently(() => db().delete(oauthRecords).where(isIt));
       return;
     }
@@ -139,18 +158,23 @@ export class Records implements Adapter {
     return undefined;
   }
 
+  /** For `generateTokenId`, which is asked later in the same request and cannot look anything up. */
+  #noteSuccessor(id: string, root: string) {
+    if (this.#kind === 'RefreshToken' && Provider.ctx)
+      Provider.ctx.state['successor'] = successorOf(id, root);
+  }
+
   async #takeBack(id: string) {
-    const isIt = eq(oauthRecords.id, recordId(this.#kind, id));
+    const isIt = isRecord(this.#kind, id);
     const [row] = await db().select({ of: oauthRecords.sessionId }).from(oauthRecords).where(isIt);
     if (row?.of) await endClientSession(row.of, 'reuse');
   }
 
   async #isRetry(id: string): Promise<boolean> {
-    const key = recordId(this.#kind, id);
     const found = await db()
       .select({ id: oauthRecords.id })
       .from(oauthRecords)
-      .where(and(eq(oauthRecords.id, key), this.#mayRetry(id)));
+      .where(and(isRecord(this.#kind, id), this.#mayRetry(id)));
     return found.length > 0;
   }
 
@@ -162,8 +186,8 @@ export class Records implements Adapter {
   #mayRetry(id: string): SQL | undefined {
     if (this.#kind !== 'RefreshToken') return sql`1 = 0`;
     const since = new Date(Date.now() - RETRY_SECONDS * 1000);
-    const next = recordId(this.#kind, successorOf(id));
-    const isNextUnused = sql`exists (select 1 from ${oauthRecords} as later where later.id = ${next} and later.consumed_at is null)`;
+    const next = recordIds(this.#kind, ...successorsOf(id));
+    const isNextUnused = sql`exists (select 1 from ${oauthRecords} as later where later.id in ${next} and later.consumed_at is null)`;
     const isLost = and(gt(oauthRecords.consumedAt, since), isNextUnused);
     return and(isNotNull(oauthRecords.consumedAt), or(isLost, isLatest));
   }

@@ -7,6 +7,7 @@ import { takeLock } from '#lib/db/lock';
 import { faultOf } from '#lib/db/unavailable';
 import { databaseFile, env } from '#lib/env';
 import { kept } from '#lib/kept';
+import { bindToSecrets } from '#lib/operation/bind';
 import { leaveMark } from '#lib/operation/readiness';
 import { onStop } from '#lib/operation/stop';
 import { startWorkers } from '#lib/operation/workers';
@@ -15,8 +16,8 @@ const JUDGE_AFTER_MS = 2_000;
 const WAIT_FOR_PREDECESSOR_MS = 15_000;
 
 /**
- * Makes the process ready before the first request: alone on its database file, tables up to date, the
- * decoy hashes made before anybody asks for it, workers running. What is wrong ends the process with one
+ * Makes the process ready before the first request: alone on its database file, tables up to date, bound to its
+ * secrets, the decoy hashes made before anybody asks for it, workers running. What is wrong ends the process with one
  * sentence; a server that starts half is worse than none.
  */
 export async function start() {
@@ -27,6 +28,7 @@ export async function start() {
     holdFile();
     db();
     await expectWritable();
+    await bindToSecrets();
     await decoys();
     startWorkers();
     listenForForgeries();

@@ -4,14 +4,16 @@ import { purgeExpired } from '#lib/db/purge';
 import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
 import { outboxBell } from '#lib/mail/outbox';
+import { renewKey } from '#lib/oauth/keys';
 import { log } from '#lib/operation/log';
 
 const MAIL_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
 const WATCH_EVERY_MS = 24 * 3_600_000;
+const KEY_EVERY_MS = 24 * 3_600_000;
 
-/** Starts what goes on beside the requests: delivering mail, purging what has expired and
- * verifying the audit log. Once a process. */
+/** Starts what goes on beside the requests: delivering mail, purging what has expired,
+ * verifying the audit log and renewing the key that signs. Once a process. */
 export const startWorkers = () =>
   kept('workers', () => {
     const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
@@ -20,6 +22,7 @@ export const startWorkers = () =>
       mail,
       repeat('purge', purgeExpired, PURGE_EVERY_MS),
       repeat('audit', watchLog, WATCH_EVERY_MS),
+      repeat('keys', renewKey, KEY_EVERY_MS),
     ];
   });
 

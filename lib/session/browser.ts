@@ -16,14 +16,15 @@ const ACCOUNTS = 5;
  */
 export async function knownBrowser(email: string): Promise<string | null> {
   const { id, accounts } = await readBrowser();
-  return accounts.includes(accountMark(email)) ? id : null;
+  return accountMarks(email).some((mark) => accounts.includes(mark)) ? id : null;
 }
 
 /** Notes that this browser has signed in to this account; the latest five are kept, for half a year. */
 export async function rememberBrowser(email: string) {
   const { id, accounts } = await readBrowser();
-  const mark = accountMark(email);
-  const latest = [mark, ...accounts.filter((other) => other !== mark)].slice(0, ACCOUNTS);
+  const [mark, ...older] = accountMarks(email);
+  const others = accounts.filter((other) => other !== mark && !older.includes(other));
+  const latest = [mark, ...others].slice(0, ACCOUNTS);
   const sealed = await seal('browser', { id, accounts: latest }, REMEMBER_SECONDS);
   const options = { ...cookieOptions(), maxAge: REMEMBER_SECONDS };
   (await cookies()).set(cookieName('browser'), sealed, options);
@@ -36,4 +37,9 @@ async function readBrowser(): Promise<{ id: string; accounts: string[] }> {
   return { id: typeof data?.['id'] === 'string' ? data['id'] : uuid(), accounts };
 }
 
-const accountMark = (email: string) => hashCode(keysFor('browser')[0], email).slice(0, 32);
+/** Under each root secret; the first is for new ones. */
+function accountMarks(email: string) {
+  const [first, ...older] = keysFor('browser');
+  const mark = (key: Uint8Array) => hashCode(key, email).slice(0, 32);
+  return [mark(first), ...older.map(mark)] as const;
+}

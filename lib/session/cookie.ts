@@ -5,8 +5,11 @@ import { MAILBOX_COOKIE } from '#lib/mail/mailbox-key';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
+/** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */
+export const COOKIES = ['session', 'flow', 'browser', 'theme', 'asked', 'flash'] as const;
+
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
-export const cookieName = (name: 'session' | 'flow' | 'browser' | 'theme' | 'asked' | 'flash') =>
+export const cookieName = (name: (typeof COOKIES)[number]) =>
   env().isHttps ? `__Host-${name}` : name;
 
 export const cookieOptions = () => ({

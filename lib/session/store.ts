@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
 import { type Actor, record } from '#lib/audit/record';
+import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { given, prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
@@ -51,6 +52,7 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
     id: ticket.sessionId,
     userId,
     secretHash: hashSecret(ticket.secret),
+    root: rootNames()[0],
     isPersistent,
     createdAt: now,
     lastSeenAt: now,
@@ -172,7 +174,7 @@ type Found = { viewer: Viewer; isTouchDue: boolean };
 export function renewSession(viewer: Viewer, provenAt = new Date()) {
   const { id } = viewer.session;
   const ticket: Ticket = { sessionId: id, secret: randomSecret() };
-  const values = { secretHash: hashSecret(ticket.secret), provenAt };
+  const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], provenAt };
   return {
     ticket,
     write: (tx: Tx) => must(tx.update(sessions).set(values).where(eq(sessions.id, id))),

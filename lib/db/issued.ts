@@ -1,0 +1,45 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import { codes, oauthRecords, sessions, signingKeys } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import type { Tx } from '#lib/db/together';
+
+/** Every table whose rows open something, or let something be opened, until they are gone. Each has a `root`. */
+export const ISSUED = [oauthRecords, sessions, codes, signingKeys] as const;
+
+type Root = (typeof ISSUED)[number]['root'];
+/** Which of them, by the root secret they were issued under; all when left out. */
+type Which = (root: Root) => SQL | undefined;
+const all: Which = () => undefined;
+
+/** The writes that end what was issued: sessions of browsers and programs, tokens, codes, flows, signing keys. */
+export const endIssued = (tx: Tx, which = all) =>
+  ISSUED.map((table) => tx.delete(table).where(which(table.root)));
+
+/** How much there is of it. */
+export async function countIssued(which = all) {
+  const programs = sql<number>`count(${sessions.clientId})`.mapWith(Number);
+  const [sessionRows, ...others] = await Promise.all([
+    db()
+      .select({ count: sql<number>`count(*)`, programs })
+      .from(sessions)
+      .where(which(sessions.root)),
+    ...[oauthRecords, codes, signingKeys].map((table) => db().$count(table, which(table.root))),
+  ]);
+  const [tokens = 0, mailed = 0, keys = 0] = others;
+  const { count = 0, programs: ofPrograms = 0 } = sessionRows[0] ?? {};
+  return { sessions: count, programs: ofPrograms, tokens, codes: mailed, keys };
+}
+
+export type Issued = Awaited<ReturnType<typeof countIssued>>;
+
+/** "3 sessions (1 of programs), 2 of what programs hold or wait for, 0 mailed codes, 1 signing key" */
+export const inWords = ({ sessions: count, programs, tokens, codes: mailed, keys }: Issued) =>
+  [
+    `${number(count, 'session')} (${programs} of programs)`,
+    `${tokens} of what programs hold or wait for`,
+    number(mailed, 'mailed code'),
+    number(keys, 'signing key'),
+  ].join(', ');
+
+const number = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

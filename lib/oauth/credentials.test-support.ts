@@ -1,0 +1,220 @@
+import { importJWK, type JWK, SignJWT } from 'jose';
+import { v7 as uuid } from 'uuid';
+import { signingKeys } from '#drizzle/schema';
+import { newCode } from '#lib/codes/issue';
+import { tryCode } from '#lib/codes/redeem';
+import { seal, unseal } from '#lib/crypto/seal';
+import { db } from '#lib/db/client';
+import { env } from '#lib/env';
+import { addSession, addUser, from } from '#lib/fresh.test-support';
+import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
+import { findByBearer } from '#lib/oauth/bearer';
+import { addClient, removeClient } from '#lib/oauth/clients';
+import { findRequest } from '#lib/oauth/consent';
+import { answerDevice, claimDevice } from '#lib/oauth/device';
+import {
+  authorize,
+  CLI,
+  codeFor,
+  deviceTokens,
+  get,
+  newNetwork,
+  poll,
+  redeem,
+  refresh,
+  SCOPE,
+  send,
+  uidOf,
+  viewerOf,
+} from '#lib/oauth/flows.test-support';
+import { ALGORITHM } from '#lib/oauth/keys';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
+import { findViewer, type Viewer } from '#lib/session/store';
+import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+
+export const EMAIL = 'ada@example.com';
+const SERVICE = 'an-api';
+
+/** A person with two browsers, in one of which they are. */
+export async function setScene() {
+  const id = await addUser(EMAIL);
+  const [ticket, other] = [await addSession(id), await addSession(id)];
+  await removeClient(SERVICE);
+  const audience = 'https://an-api.example.com';
+  const service = { id: SERVICE, name: 'An API', kind: 'service', audience, scope: 'x' } as const;
+  const added = await addClient(service);
+  if (!added.ok) throw new Error(added.reason);
+  return { id, ticket, other, viewer: await viewerOf(ticket), secret: String(added.value) };
+}
+export type Scene = Awaited<ReturnType<typeof setScene>>;
+
+type Opens = () => Promise<boolean>;
+type Credential = {
+  /** What of the code it stands for: purposes, cookies, secret columns, kinds of oidc-provider. */
+  covers: string[];
+  /** Gives it out as it is given out; answers how to find out whether it opens anything. Asked once. */
+  issue: (scene: Scene) => Promise<Opens>;
+};
+
+const cookieOf = async (ticket: Ticket): Promise<Opens> => {
+  const sealed = await sealTicket(ticket);
+  return async () => {
+    const opened = await openTicket(sealed);
+    return opened !== null && (await findViewer(opened)) !== null;
+  };
+};
+
+const askDevice = async () =>
+  (await send('/oauth/device_authorization', { client_id: CLI, scope: SCOPE })).json();
+const errorOf = async (answer: Response) => ((await answer.json()) as { error?: string }).error;
+const somebody = async (): Promise<Viewer> =>
+  viewerOf(await addSession(await addUser(`${uuid()}@example.com`)));
+
+export const CREDENTIALS: Record<string, Credential> = {
+  'session of this browser': {
+    covers: ['session', 'cookie session', 'sessions.secret_hash'],
+    issue: ({ ticket }) => cookieOf(ticket),
+  },
+  'session of another browser': { covers: [], issue: ({ other }) => cookieOf(other) },
+  'mark of a browser': {
+    covers: ['browser', 'cookie browser'],
+    issue: async () => {
+      await rememberBrowser(EMAIL);
+      return async () => (await knownBrowser(EMAIL)) !== null;
+    },
+  },
+  'flow and mailed code': {
+    covers: ['flow', 'pending', 'code', 'cookie flow'].concat(
+      ...['flow_hash', 'code_hash', 'payload'].map((name) => `codes.${name}`),
+    ),
+    issue: async ({ id: userId }) => {
+      const { id, secret, code, write } = await newCode(
+        'reset',
+        EMAIL,
+        { userId },
+        { isRight: true },
+      );
+      await db().transaction((tx) => void write(tx).run());
+      const cookie = await seal('flow', { id, secret }, 3600);
+      return async () => {
+        const flow = await unseal('flow', cookie, 3600);
+        return flow !== null && (await tryCode('reset', id, secret, code)).ok;
+      };
+    },
+  },
+  'request of a program under way': {
+    covers: ['record', 'oauth-cookie', 'cookie asked', 'Interaction', 'oauth_records.payload'],
+    issue: async () => {
+      const { location, cookie } = await authorize();
+      const uid = uidOf(location);
+      return async () => {
+        const isKnown = (await findRequest(uid)) !== null;
+        const again = await get(`/oauth/authorize/${uid}`, { cookie });
+        if (isKnown !== again.status < 400) throw new Error(`${isKnown} but ${again.status}`);
+        return isKnown;
+      };
+    },
+  },
+  'device code': {
+    covers: ['DeviceCode'],
+    issue: async () => {
+      const { device_code } = await askDevice();
+      return async () => (await errorOf(await poll(device_code))) === 'authorization_pending';
+    },
+  },
+  'code that a person types for a device': {
+    covers: ['user-code', 'oauth_records.user_code_hash'],
+    issue: async () => {
+      const { user_code } = await askDevice();
+      return async () => {
+        const viewer = await somebody();
+        return (await from(newNetwork(), () => claimDevice(viewer, user_code))).ok;
+      };
+    },
+  },
+  'device code that was let in': {
+    covers: [],
+    issue: async ({ viewer }) => {
+      const { device_code, user_code } = await askDevice();
+      const claimed = await from(newNetwork(), () => claimDevice(viewer, user_code));
+      if (claimed.ok) await answerDevice(viewer, claimed.value, true);
+      return async () => (await poll(device_code)).status === 200;
+    },
+  },
+  'authorization code': {
+    covers: ['AuthorizationCode'],
+    issue: async ({ viewer }) => {
+      const { code, verifier } = await codeFor(viewer);
+      return async () => (await redeem(code, verifier)).status === 200;
+    },
+  },
+  'refresh token': {
+    covers: ['refresh', 'RefreshToken', 'Grant'],
+    issue: async ({ viewer }) => {
+      const { refresh_token } = await deviceTokens(viewer);
+      return async () => (await refresh(refresh_token)).status === 200;
+    },
+  },
+  'access token': {
+    covers: ['AccessToken'],
+    issue: async ({ viewer }) => {
+      const { access_token } = await deviceTokens(viewer);
+      return async () => (await findByBearer(access_token)) !== null;
+    },
+  },
+  'key that signs, in the hands of a thief': {
+    covers: ['signing', 'signing_keys.private_key'],
+    issue: async ({ id }) => {
+      const stolen = await privateKey();
+      return async () => (await readAccessToken(await forge(stolen, id))) !== null;
+    },
+  },
+  'secret of a service': {
+    covers: ['client', 'Client', 'oauth_clients.secret_hash'],
+    issue: async ({ secret }) => {
+      const authorization = `Basic ${Buffer.from(`${SERVICE}:${secret}`).toString('base64')}`;
+      return async () =>
+        (await send('/oauth/introspect', { token: 'x' }, { authorization })).status === 200;
+    },
+  },
+};
+
+/** What opens nothing, and why. */
+export const NO_CREDENTIALS: Record<string, string> = {
+  limit: 'names of counts',
+  mail: 'bodies of mail; what a mail can say that opens something is a code',
+  person: 'handles in paths, made anew for whoever may see the list',
+  'cookie theme': 'light or dark',
+  flash: 'says what was done, once',
+  'cookie flash': 'see flash',
+  'outbox.body': 'see mail',
+  'users.password_hash': 'a password outlives the secret; a new one, shutting and deleting end it',
+  BaseToken: 'what the kinds of oidc-provider have in common',
+  Session: 'oidc-provider keeps none here',
+  ReplayDetection: 'not switched on',
+  ClientCredentials: 'not switched on',
+  InitialAccessToken: 'not switched on',
+  RegistrationAccessToken: 'not switched on',
+  PushedAuthorizationRequest: 'not switched on',
+  BackchannelAuthenticationRequest: 'not switched on',
+  PreAuthorizedCode: 'not switched on',
+};
+
+/** The private key as whoever has the database and the secret can open it. */
+async function privateKey(): Promise<JWK> {
+  const [row] = await db().select().from(signingKeys);
+  const opened = row && (await unseal('signing', row.privateKey, 0));
+  return opened?.['key'] as JWK;
+}
+
+/** A token that a thief signs, for a session of a program if there is one to be known. */
+async function forge(key: JWK, sub: string) {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({ sub, sid: uuid(), client_id: CLI, scope: SCOPE, jti: uuid() })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: String(key.kid) })
+    .setIssuer(env().APP_URL)
+    .setAudience(apiAudience())
+    .setIssuedAt(now)
+    .setExpirationTime(now + 300)
+    .sign(await importJWK(key, ALGORITHM));
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { and, isNotNull, notInArray } from 'drizzle-orm';
+import { oauthClients, rootSecrets } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { rootNames } from '#lib/crypto/keys';
+import { db } from '#lib/db/client';
+import { countIssued, endIssued, inWords } from '#lib/db/issued';
+import { together } from '#lib/db/together';
+
+/**
+ * Binds the database to the root secrets of this start. Whatever was issued under another is ended, in one
+ * transaction with an entry in the log: every session, code, token and signing key, and what is kept of the secrets
+ * of programs. So a new secret alone ends everything, also in a copy that was put back; one in front ends nothing.
+ * For the server that starts and nobody else: an operator who forgot to set the secret ends nothing either.
+ */
+export async function bindToSecrets() {
+  const names = rootNames();
+  const known = (await db().select({ id: rootSecrets.id }).from(rootSecrets)).map(({ id }) => id);
+  const added = names.filter((name) => !known.includes(name));
+  const gone = known.filter((name) => !(names as string[]).includes(name));
+  if (added.length === 0 && gone.length === 0) return;
+  const isForeign = (root: Parameters<typeof notInArray>[0]) => notInArray(root, names);
+  const over = await countIssued(isForeign);
+  const clients = and(isForeign(oauthClients.root), isNotNull(oauthClients.secretHash));
+  const programs = await db().$count(oauthClients, clients);
+  const isNews = known.length > 0 || programs > 0 || Object.values(over).some((count) => count > 0);
+  const told = `${inWords(over)}, ${programs} secrets of programs`;
+  const detail = `${added.length} came, ${gone.length} went; ended with it: ${told}`;
+  const event = { type: 'secret_changed', userId: null, actor: 'system', detail } as const;
+  await together((tx) => [
+    ...endIssued(tx, isForeign),
+    tx.update(oauthClients).set({ secretHash: null }).where(clients),
+    tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
+    ...added.map((id) => tx.insert(rootSecrets).values({ id, since: new Date() })),
+    ...(isNews ? [record(event)(tx)] : []),
+  ]);
+}

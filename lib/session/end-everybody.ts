@@ -1,0 +1,17 @@
+import 'server-only';
+import { record } from '#lib/audit/record';
+import { countIssued, endIssued, type Issued, inWords } from '#lib/db/issued';
+import { together } from '#lib/db/together';
+
+/**
+ * Signs everybody out, at once: every session of browsers and programs, with every token, code and flow under way.
+ * The keys that tokens are signed with go too, so that nobody takes what was signed; the next token makes another.
+ * Accounts, passwords and the secrets of programs stay. For the operator. Answers what there was.
+ */
+export async function endEverybody(): Promise<Issued> {
+  const ended = await countIssued();
+  const detail = `of everybody: ${inWords(ended)}`;
+  const event = { type: 'sessions_ended', userId: null, actor: 'operator', detail } as const;
+  await together((tx) => [...endIssued(tx), record(event)(tx)]);
+  return ended;
+}
