@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cleaned, codeFrom, comparable, isVisible } from '#lib/text';
+import { cleaned, codeFrom, comparable, isOverloaded, isVisible, withoutEdges } from '#lib/text';
 
 /** What is in nobody's way and must come through as it was typed. */
 const SEEN: [what: string, text: string][] = [
@@ -190,4 +190,23 @@ test.each([
   ['bcdf ghjk', 'bcdfghjk'],
 ])('%j is the code %s', (typed, code) => {
   expect(codeFrom(typed)).toBe(code);
+});
+
+test('edges are taken off in as many steps as there are signs, whatever stands between', () => {
+  const inside = `x${' \u200b'.repeat(50_000)}x`;
+  expect(withoutEdges(inside)).toBe(inside);
+  expect(withoutEdges(` \u2800\u200b\n${inside}\ufeff\u3000`)).toBe(inside);
+  for (const nothing of ['', ' ', '\u200b \u2060'.repeat(20_000)])
+    expect(withoutEdges(nothing)).toBe('');
+  expect(withoutEdges(' 👩🏽‍🚀 ')).toBe('👩🏽‍🚀');
+});
+
+test('no letter has more accents than can be brought in order at once, hidden ones between them or not', () => {
+  for (const between of ['', '\u200b', '\u034f', '\ufe0f']) {
+    const marks = `\u0301${between}\u0323${between}`;
+    expect(isOverloaded(`a${marks.repeat(15)}b`)).toBe(false);
+    expect(isOverloaded(`a${marks.repeat(16)}`)).toBe(true);
+    expect(isOverloaded(`a${marks.repeat(40_000)}`)).toBe(true);
+  }
+  for (const [, text] of SEEN) expect(isOverloaded(text.repeat(100))).toBe(false);
 });

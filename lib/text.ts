@@ -62,11 +62,22 @@ export const isVisible = (text: string): boolean =>
 export const turnsAround = (text: string): boolean => TURNING.test(text);
 export const hasDirection = (text: string): boolean => DIRECTION.test(text);
 
-/** Without invisible characters and blanks at its two ends, whatever they are. */
+const EDGE = new RegExp(`^(?:${BLANKS.source}|${INVISIBLE.source})$`, 'u');
+
+/** Without invisible characters and blanks at its two ends, whatever they are. Sign by sign: in as many steps. */
 export function withoutEdges(typed: string): string {
-  const edge = `(?:${BLANKS.source}|${INVISIBLE.source})+`;
-  return typed.replace(new RegExp(`^${edge}|${edge}$`, 'gu'), '');
+  const signs = [...typed];
+  const first = signs.findIndex((sign) => !EDGE.test(sign));
+  const last = signs.findLastIndex((sign) => !EDGE.test(sign));
+  return first === -1 ? '' : signs.slice(first, last + 1).join('');
 }
+
+/**
+ * Whether more accents stand on one letter than any language has: to bring them in order takes the square of their
+ * number, and everybody waits for it (UAX 15, stream-safe text: thirty).
+ */
+export const isOverloaded = (text: string): boolean =>
+  /\p{M}{31}/u.test(text.replace(INVISIBLE, ''));
 
 /** A text as it is searched for: without the differences of case, width, spacing and form that people do not mean. */
 export const comparable = (text: string): string =>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema';
 import { actorOf, type By, guard, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
@@ -14,12 +14,12 @@ export async function endSessions(by: By, userId: string): Promise<Result<number
   if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
   const mayEnd = permitted(by, 'session:end', sessions.userId);
   const ofUser = and(eq(sessions.userId, userId), mayEnd);
-  const alive = await db().select({ id: sessions.id }).from(sessions).where(ofUser);
+  const [alive] = await db().select({ count: count() }).from(sessions).where(ofUser);
   const isDone = await together((tx) => [
     guard(by, 'session:end', userId)(tx),
     ...endAll(tx, userId, { which: mayEnd, actor: actorOf(by) }),
   ]);
-  return isDone ? ok(alive.length) : fail('no_such_user');
+  return isDone ? ok(alive?.count ?? 0) : fail('no_such_user');
 }
 
 /** Ends one session of a person. The value is false when it has ended already or is somebody else’s. */

@@ -1,0 +1,77 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** By which of its columns a table has at most one row. */
+const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
+
+/** Why a query that is neither limited nor by a key answers few rows all the same. */
+const FEW: Record<string, string> = {
+  'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
+  'lib/admin/by.ts target': 'asks whether there is one, within another',
+  'lib/admin/by.ts asking': 'asks whether there is one, within another',
+  'lib/admin/end-sessions.ts sessions': 'counts, and asks whether there is one',
+  'lib/audit/list.ts auditEvents': 'by the id of the event',
+  'lib/audit/rows.ts auditAnchor': 'has one row',
+  'lib/audit/rows.ts auditHead': 'has one row',
+  'lib/audit/search.ts users': 'as many as the page of entries names',
+  'lib/authorization/can.ts grants': 'asks whether there is one, within another',
+  'lib/authorization/grants.ts own': 'asks whether there is one, within another',
+  'lib/authorization/grants.ts grants': 'a query within another',
+  'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
+  'lib/notes/answer-offer.ts own': 'a query within another',
+  'lib/notes/export-notes.ts grants': 'as many as a note can have',
+  'lib/notes/missed.ts notes': 'by the id of the note',
+  'lib/notes/share-note.ts grants': 'as many as a note can have, counted',
+  'lib/oauth/clients.ts oauthClients': 'by an audience, of which there is one',
+  'lib/oauth/device.ts oauthRecords': 'by the handle, which is an id',
+  'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
+  'lib/oauth/records.ts oauthRecords': 'counts at most what a session may have, or by an id',
+  'lib/operation/read-metrics.ts outbox': 'counts',
+  'lib/session/store.ts sessions': 'by the id of a session, or asks whether there is one',
+};
+
+/** Every query in a source: of which table, and everything that follows within the same expression. */
+const queriesIn = (source: string) =>
+  [...source.matchAll(/(?<!Buffer)\.from\(([a-zA-Z]+)\)/g)].map((found) => ({
+    table: String(found[1]),
+    rest: expressionIn(source.slice(found.index + found[0].length)),
+  }));
+
+/** What stands before the first comma, semicolon or bracket that belongs to what is around it. */
+function expressionIn(text: string): string {
+  let depth = 0;
+  const end = [...text].findIndex((sign) => {
+    if ('([{'.includes(sign)) depth++;
+    if (')]}'.includes(sign)) depth--;
+    return depth < 0 || (depth === 0 && ';,'.includes(sign));
+  });
+  return text.slice(0, end === -1 ? undefined : end);
+}
+
+const isByKey = (rest: string) => KEY.test(rest.slice(Math.max(0, rest.indexOf('.where('))));
+
+const unlimitedIn = (source: string) =>
+  queriesIn(source).filter(({ rest }) => !/\.limit\(/.test(rest) && !isByKey(rest));
+
+const QUERIES = globSync('lib/**/*.ts').filter(
+  (path) => !/\.test(-support)?\.ts$/.test(path) && /drizzle-orm/.test(readFileSync(path, 'utf8')),
+);
+
+test('no query reads as many rows as there are: each has a limit, a key, or a reason', () => {
+  const found = QUERIES.flatMap((path) =>
+    unlimitedIn(readFileSync(path, 'utf8')).map(({ table }) => `${path} ${table}`),
+  );
+  expect([...new Set(found)].sort()).toEqual(Object.keys(FEW).sort());
+});
+
+test.each([
+  ['db().select().from(notes)', true],
+  ['db().select().from(sessions).innerJoin(users, eq(users.id, sessions.userId)).where(x)', true],
+  ['db().select().from(notes).where(inArray(notes.id, own))', true],
+  ['db().select().from(sessions).where(eq(sessions.userId, id))', true],
+  ['f(tx.select().from(notes).where(x), y.limit(5))', true],
+  ['db().select().from(notes).where(eq(notes.id, id))', false],
+  ['db().select().from(notes).where(x).orderBy(notes.id).limit(SLICE)', false],
+])('the check finds in %s a query without end: %s', (source, isFound) => {
+  expect(unlimitedIn(source).length > 0).toBe(isFound);
+});
