@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { hashFields } from '#lib/audit/hash';
-import { migrateOnce, NewerDatabaseError } from '#lib/db/migrate';
+import { MigrationsDiffer, migrateOnce } from '#lib/db/migrate';
 import { DatabaseUnavailable, guarded } from '#lib/db/unavailable';
 import { databaseFile, env } from '#lib/env';
 import { kept } from '#lib/kept';
@@ -87,7 +87,7 @@ function openAgain(): Opened {
   try {
     return open({ mayCreate: false });
   } catch (error) {
-    if (error instanceof NewerDatabaseError) throw new DatabaseUnavailable(error.message);
+    if (error instanceof MigrationsDiffer) throw new DatabaseUnavailable(error.message);
     throw error;
   }
 }

@@ -11,7 +11,8 @@ import {
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { statusAfter } from '#lib/db/migrate';
+import { statusFrom } from '#lib/db/migrate';
+import type { Author, Ran } from '#lib/db/migrations';
 import { bad, doubtful, type Finding, good } from '#lib/doctor/finding';
 
 const RESTORE = 'Stop the server and restore a backup.';
@@ -108,13 +109,8 @@ function checkLog(file: string): Finding {
 }
 
 function checkMigrations(sqlite: DatabaseSync): Finding {
-  const { pending, isNewer } = statusAfter(lastApplied(sqlite));
-  if (isNewer)
-    return bad(
-      'migrations',
-      'A newer version of Gatehouse has changed this database.',
-      'Start that version, or restore a backup.',
-    );
+  const { pending, problem } = statusFrom((author) => ranIn(sqlite, author));
+  if (problem) return bad('migrations', problem.says, problem.fix);
   return pending === 0
     ? good('migrations', 'The tables are up to date.')
     : doubtful(
@@ -124,11 +120,9 @@ function checkMigrations(sqlite: DatabaseSync): Finding {
       );
 }
 
-function lastApplied(sqlite: DatabaseSync): number {
-  const table = "select 1 from sqlite_master where name = '__drizzle_migrations'";
-  if (!sqlite.prepare(table).get()) return 0;
-  const row = sqlite.prepare('select max(created_at) as last from __drizzle_migrations').get();
-  return Number(row?.['last'] ?? 0);
+function ranIn(sqlite: DatabaseSync, { table }: Author): Ran[] | null {
+  const found = sqlite.prepare('select 1 from sqlite_master where name = ?').get(table);
+  return found ? (sqlite.prepare(`select * from "${table}"`).all() as Ran[]) : null;
 }
 
 /** Ids tell when they were made (UUID v7): the newest event must not lie ahead of the clock. */

@@ -24,12 +24,17 @@ export async function checkReadiness() {
   const checks = {
     database: await holds(async () => void (await db().run(sql`select 1`))),
     writable: await holds(writeNowAndThen),
-    migrations: await holds(async () => migrationStatus(db()).pending === 0),
+    migrations: await holds(isMigrated),
     secret: await holds(async () => env().secrets.length > 0),
   };
   // This answer tells of the fault itself.
   answerWith({ unavailable: false });
   return checks;
+}
+
+async function isMigrated() {
+  const { pending, problem } = migrationStatus(db());
+  return pending === 0 && !problem;
 }
 
 /** Really writes, once a second at most, for anybody may ask: a full disk lets only the empty write pass. */
