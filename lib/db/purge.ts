@@ -57,6 +57,12 @@ async function purgeSessions(): Promise<number> {
       .from(sessions)
       .where(isExpired)
       .limit(SESSION_BATCH);
+    // A session of a program takes its records along, which may be thousands.
+    const ofThose = inArray(
+      oauthRecords.sessionId,
+      some.map(({ id }) => id),
+    );
+    await inBatches(oauthRecords, oauthRecords.id, ofThose);
     const isDone = await timed(() =>
       togetherInPassing((tx) =>
         some.flatMap(({ id, userId }) => [
