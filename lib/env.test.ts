@@ -71,6 +71,10 @@ test.each([
   ['TRUSTED_PROXY_HOPS', '-1', '0'],
   ['TRUSTED_PROXY_HOPS', '17', '16'],
   ['METRICS_TOKEN', 'x'.repeat(15), 'x'.repeat(16)],
+  ['LISTEN', 'example.org', '0.0.0.0'],
+  ['LISTEN', '127.0.0.1:3000', '::1'],
+  ['LISTEN', '*', 'localhost'],
+  ['EXAMPLES', 'yes', 'on'],
 ])('%s is refused at %s and taken at %s', (name, wrong, right) => {
   expect(refused({ [name]: wrong })).toEqual([name]);
   expect(refused({ [name]: right })).toEqual([]);
@@ -216,4 +220,27 @@ test('cookies are secure exactly when the site is https', () => {
   expect(env()).toMatchObject({ isHttps: true, isLoopback: false, host: 'app.acme.test' });
   changeSettings({ APP_URL: 'http://localhost:3100', SMTP_URL: undefined, MAIL_FROM: undefined });
   expect(env()).toMatchObject({ isHttps: false, isLoopback: true, host: 'localhost:3100' });
+});
+
+test.each([
+  ['http://localhost.:3000', 'http://localhost:3000', true],
+  ['http://LOCALHOST:80/', 'http://localhost', true],
+  ['https://App.Acme.Test.:443', 'https://app.acme.test', false],
+  ['https://[0:0::1]', 'https://[::1]', true],
+])(
+  'APP_URL %s is %s, in the one form that requests are compared with',
+  (APP_URL, url, isLoopback) => {
+    changeSettings({ ...SITE, APP_URL });
+    expect(env()).toMatchObject({ APP_URL: url, host: new URL(url).host, isLoopback });
+  },
+);
+
+test.each([
+  [{}, true],
+  [{ EXAMPLES: 'off' }, false],
+  [SITE, false],
+  [{ ...SITE, EXAMPLES: 'on' }, true],
+] as [Source, boolean][])('with %j the examples are there: %s', (source, hasExamples) => {
+  changeSettings(source);
+  expect(env().hasExamples).toBe(hasExamples);
 });

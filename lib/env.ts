@@ -9,12 +9,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isDrawn } from '#lib/crypto/roots';
 import { randomSecret } from '#lib/crypto/tokens';
 import { kept } from '#lib/kept';
 import { problemWithSmtpUrl } from '#lib/mail/smtp-url';
+import { normalHost } from '#lib/request/host';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
@@ -30,6 +33,8 @@ function canRead(file: string): boolean {
     return false;
   }
 }
+
+const isLoopback = ({ hostname }: URL) => LOOPBACK.test(hostname.replace(/\.$/, ''));
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce
@@ -53,6 +58,12 @@ const Secrets = z
 const Settings = z.object({
   NODE_ENV: z.string().optional(),
   PORT: whole(3000, 1, 65_535, 'a port'),
+  LISTEN: z
+    .string()
+    .refine((address) => address === 'localhost' || isIP(address) !== 0, {
+      error: 'must be localhost or an IP address of this machine; 0.0.0.0 in a container',
+    })
+    .default('localhost'),
   APP_URL: z
     .url({
       protocol: /^https?$/,
@@ -92,6 +103,7 @@ const Settings = z.object({
   ARGON2_TIME: whole(2, 2, 64, 'passes'),
   STORAGE_QUOTA_MB: whole(20, 1, 1_000_000, 'megabytes for each account'),
   AUDIT_RETENTION_DAYS: whole(400, 30, 36_500, 'days'),
+  EXAMPLES: z.enum(['on', 'off'], 'must be on or off').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z
     .enum(
@@ -105,7 +117,7 @@ const Settings = z.object({
 function problemsBetween(given: Record<string, string | undefined>): SettingsProblem[] {
   const address = given['APP_URL'] ?? 'http://localhost';
   const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : null;
-  const isAway = url !== null && !LOOPBACK.test(url.hostname);
+  const isAway = url !== null && !isLoopback(url);
   const rules: [name: string, isBroken: boolean | null, message: string][] = [
     [
       'APP_URL',
@@ -181,12 +193,16 @@ export const secretFile = (databaseUrl: string) =>
 
 function settle(settings: z.infer<typeof Settings>) {
   const url = new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`);
+  const isHttps = url.protocol === 'https:';
+  const host = normalHost(url.host, isHttps) ?? url.host;
   return {
     ...settings,
-    APP_URL: url.origin,
-    host: url.host,
-    isLoopback: LOOPBACK.test(url.hostname),
-    isHttps: url.protocol === 'https:',
+    APP_URL: `${url.protocol}//${host}`,
+    host,
+    isLoopback: isLoopback(url),
+    isHttps,
+    /** Whether what only shows how something is done is there. */
+    hasExamples: settings.EXAMPLES === undefined ? isLoopback(url) : settings.EXAMPLES === 'on',
     isProduction: settings.NODE_ENV === 'production',
     secrets: settings.SESSION_SECRET ?? [keptSecret(settings.DATABASE_URL)],
   };

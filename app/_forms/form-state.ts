@@ -24,14 +24,14 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   answerWith({ reached: true });
   // A script may call an action with anything at all.
   if (!(formData instanceof FormData)) {
-    answerWith({ status: 400 });
+    answerWith({ status: 400, hasFormState: true });
     return { ok: false as const, state: { problems: [{ text: NO_FORM }] } as FormState };
   }
   const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
   const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
   const refuse = (...refusals: Refusal[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
-    answerWith(retryAfter === undefined ? { status } : { status, retryAfter });
+    answerWith({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
     return { problems: refusals.map(shown), values };
   };
   if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };

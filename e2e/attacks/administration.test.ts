@@ -1,6 +1,6 @@
-import { sendRouted } from '#e2e/support/http';
+import { asCall, asForm, type Sent, sendRouted } from '#e2e/support/http';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
-import type { Field } from '#e2e/support/multipart';
+import { type Field, multipart } from '#e2e/support/multipart';
 import { change, rows, sessionsOf } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { enterAs, formsAbout, idOf, roleOf } from '#e2e/support/staff';
@@ -186,6 +186,33 @@ for (const role of ['member', 'support'] as const) {
       );
   });
 }
+
+test('after five minutes no page about others is shown to who sends something that no form of it answered', async ({
+  server,
+}) => {
+  const { visitor, email, id } = await enterAs(server, 'administrator');
+  const profile = await visitor.form('/settings/profile');
+  ageProof(server, email, 7);
+  const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const bodies: Sent[] = [
+    { body: 'x=1', headers: urlencoded },
+    { body: '', headers: urlencoded },
+    { body: '{}', headers: { 'Content-Type': 'application/json' } },
+    multipart([['x', '1']]),
+    multipart([[`$ACTION_ID_${'0'.repeat(42)}`, '']]),
+    asForm(profile, [['name', '']]),
+    asCall(profile, [['name', '']]),
+  ];
+  for (const path of ['/admin/users', `/admin/users/${id}`, '/admin/audit'])
+    for (const sent of bodies) {
+      const { headers } = sent;
+      const answer = await visitor.post(path, sent);
+      const what = `${path} ${answer.status} ${JSON.stringify(headers)}`;
+      expect(answer.text, what).not.toContain(`/admin/users/${id}`);
+      if (answer.status < 400 && !headers?.['Next-Action'])
+        expect(answer.headers.location, what).toContain('/confirm?next=');
+    }
+});
 
 test('a page about somebody else is not shown again by a form sent long after the proof', async ({
   server,

@@ -240,7 +240,7 @@ test('a token opens no page, and a cookie no endpoint for programs', async ({ se
       { Cookie: 'theme=dark' },
       { Origin: server.url },
       { 'Sec-Fetch-Site': 'same-origin' },
-      { 'Sec-Fetch-Site': 'none' },
+      { 'Sec-Fetch-Site': 'none', Origin: 'null' },
     ] as Headers[]) {
       const answer = await send(server, `/oauth/${path}`, {
         method: 'POST',

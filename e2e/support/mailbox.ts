@@ -18,11 +18,14 @@ export function mailboxLink(port: number): string {
 
 /** The mailbox as its page, opened as a person does: by the link, then with the cookie it gave. */
 export async function readMailbox(port: number): Promise<string> {
-  const opened = await fetch(mailboxLink(port), { redirect: 'manual' });
+  // Also where https stands in front.
+  const at = (address: string) => {
+    const { pathname, search } = new URL(address, 'http://localhost');
+    return `http://localhost:${port}${pathname}${search}`;
+  };
+  const opened = await fetch(at(mailboxLink(port)), { redirect: 'manual' });
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const page = await fetch(new URL(opened.headers.get('location') ?? '', mailboxLink(port)), {
-    headers: { cookie },
-  });
+  const page = await fetch(at(opened.headers.get('location') ?? ''), { headers: { cookie } });
   return page.text();
 }
 

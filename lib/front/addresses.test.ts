@@ -28,9 +28,38 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site', origin: ORIGIN },
-      { 'sec-fetch-site': 'none' },
+      { 'sec-fetch-site': 'none', origin: 'http://evil.test' },
     ] as Record<string, string>[])
       expect(api(method, { authorization: 'Bearer x', ...from })).toBe(403);
+  },
+);
+
+const OF_APPS: Record<string, string>[] = [
+  { origin: 'tauri://localhost' },
+  { origin: 'app://.' },
+  { origin: 'capacitor://localhost' },
+  { origin: 'file://' },
+  { 'sec-fetch-site': 'none' },
+  { origin: 'tauri://localhost', 'sec-fetch-site': 'none' },
+];
+
+test.each(OF_APPS)(
+  'an app with a token may say %j, unless it brings a cookie or a page',
+  (said) => {
+    for (const [url, method] of [
+      ['/oauth/token', 'POST'],
+      ['/oauth/userinfo', 'GET'],
+      ['/api/v1/notes', 'GET'],
+      ['/api/v1/notes', 'POST'],
+    ] as const) {
+      const at = (more: Record<string, string>) =>
+        api(method, { authorization: 'Bearer x', ...said, ...more }, url);
+      expect(at({})).toBe('welcome');
+      expect(at({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+      expect(at({ origin: 'https://evil.test' })).toBe(403);
+      if (method === 'POST') expect(at({ cookie: 'session=x' })).toBe(403);
+    }
+    expect(api('POST', said, '/sign-in')).toBe(403);
   },
 );
 
@@ -73,20 +102,26 @@ test.each([
   'userinfo',
   'token/',
   '%74oken',
-])('the endpoint /oauth/%s is for programs, and refuses whatever a browser adds', (name) => {
-  const at = (headers: Record<string, string>) => api('POST', headers, `/oauth/${name}?x=y`);
-  expect(at({})).toBe('welcome');
-  expect(at({ authorization: 'Basic Zg==' })).toBe('welcome');
-  for (const added of [
-    { origin: ORIGIN },
-    { origin: '' },
-    { 'sec-fetch-site': 'same-origin' },
-    { 'sec-fetch-site': 'none' },
-    { cookie: 'anything=x' },
-    { cookie: '' },
-  ] as Record<string, string>[])
-    expect(at(added)).toBe(403);
-});
+])(
+  'the endpoint /oauth/%s is for programs, and refuses whatever a browser adds for a page',
+  (name) => {
+    const at = (headers: Record<string, string>) => api('POST', headers, `/oauth/${name}?x=y`);
+    expect(at({})).toBe('welcome');
+    expect(at({ authorization: 'Basic Zg==' })).toBe('welcome');
+    for (const added of [
+      { origin: ORIGIN },
+      { origin: '' },
+      { origin: 'null' },
+      { origin: 'http://tauri.localhost' },
+      { 'sec-fetch-site': 'same-origin' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': '' },
+      { cookie: 'anything=x' },
+      { cookie: '' },
+    ] as Record<string, string>[])
+      expect(at(added)).toBe(403);
+  },
+);
 
 test('the endpoints for programs take POST, and one of them may be looked at', () => {
   const at = (method: string, name: string) => refusalOf(asked({ method, url: `/oauth/${name}` }));

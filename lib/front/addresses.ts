@@ -5,7 +5,7 @@ export type Address = {
   /**
    * `pages`: anybody may look, only our own pages may send something.
    * `both`: the same for who brings our cookie; programs bring none, and nobody comes from another site.
-   * `programs`: whatever a browser adds by itself is one thing too many.
+   * `programs`: whatever a browser adds for a page is one thing too many.
    */
   for: 'pages' | 'both' | 'programs';
   /** `page`: words for people. `problem`: RFC 9457. `oauth`: the errors of RFC 6749. */

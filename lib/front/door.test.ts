@@ -202,9 +202,9 @@ test('HEAD is answered like GET, without the body', async () => {
 test('the domain sees who calls: cleaned, cut, and not by their own word', async () => {
   const seen: unknown[] = [];
   const ask = await open(async (asked, response) => {
-    const { method, url, address, userAgent, isProxied, isPrefetch } = currentExchange() ?? {};
+    const { method, url, address, userAgent, isProxied } = currentExchange() ?? {};
     const realIp = asked.headers['x-real-ip'];
-    seen.push({ method, url, address, userAgent, isProxied, isPrefetch, realIp });
+    seen.push({ method, url, address, userAgent, isProxied, realIp });
     await page(asked, response);
   });
   await ask({
@@ -213,7 +213,6 @@ test('the domain sees who calls: cleaned, cut, and not by their own word', async
       'x-forwarded-for': '6.6.6.6',
       'x-real-ip': '6.6.6.6',
       'user-agent': `a\tb${'x'.repeat(1000)}`,
-      'sec-purpose': 'prefetch;prerender',
     },
   });
   expect(seen).toEqual([
@@ -223,7 +222,6 @@ test('the domain sees who calls: cleaned, cut, and not by their own word', async
       address: '127.0.0.1',
       userAgent: `a b${'x'.repeat(297)}`,
       isProxied: true,
-      isPrefetch: true,
       realIp: undefined,
     },
   ]);

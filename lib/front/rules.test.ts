@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { changeSettings } from '#lib/fresh.test-support';
 import { asked, ORIGIN, refusalOf, site, statusOf } from '#lib/front/asked.test-support';
 import { bodyLimit, cleanHeaders, isSameOrigin, type Site } from '#lib/front/rules';
 
@@ -26,10 +27,6 @@ test.each([
   'http://evil.test',
   'http://app.acme.test',
   'https://app.acme.test:444',
-  'https://app.acme.test:443',
-  'https://app.acme.test.',
-  'https://APP.ACME.TEST',
-  'HTTPS://app.acme.test',
   'https://app.acme.test@evil.test',
   'https://app.acme.test/',
   'https://sub.app.acme.test',
@@ -44,6 +41,19 @@ test.each([
   expect(statusOf(post({ origin }))).toBe(403);
   expect(statusOf(post({ origin, 'sec-fetch-site': 'same-origin' }))).toBe(403);
   expect(statusOf(post({ origin, referer: `${ORIGIN}/` }))).toBe(403);
+});
+
+test.each([
+  'https://app.acme.test:443',
+  'https://app.acme.test.',
+  'https://APP.ACME.TEST',
+  'HTTPS://app.acme.test',
+])('a form with Origin "%s" is of this site, spelled in another way', (origin) => {
+  expect(statusOf(post({ origin }))).toBe('welcome');
+  expect(statusOf(post({ origin, 'sec-fetch-site': 'cross-site' }))).toBe(403);
+  const headers: Record<string, string> = { origin };
+  cleanHeaders(headers, site, '198.51.100.1', 'the policy');
+  expect(headers['origin']).toBe(ORIGIN);
 });
 
 test.each(['cross-site', 'same-site', 'none', 'SAME-ORIGIN', '', 'same-origin, cross-site'])(
@@ -86,8 +96,11 @@ test.each(['PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT', 'FOO', 'get'
 test.each([
   'evil.test',
   'app.acme.test.evil.test',
-  'app.acme.test.',
-  'app.acme.test:443',
+  'app.acme.test:80',
+  'app.acme.test:444',
+  'app.acme.test..',
+  'app.acme.test:0443',
+  'app.acme.test:443, evil.test',
   'app.acme.test:80@evil.test',
   '127.0.0.1:1',
   'localhost',
@@ -104,8 +117,16 @@ test('without any host nothing is served', () => {
   expect(statusOf(request)).toBe(421);
 });
 
-test('the host may be written large', () => {
-  expect(statusOf(asked({ headers: { host: 'APP.acme.TEST' } }))).toBe('welcome');
+test.each([
+  'APP.acme.TEST',
+  'app.acme.test:443',
+  'app.acme.test:',
+  'app.acme.test.',
+  'App.Acme.Test.:443',
+])('the host "%s" is ours, spelled in another way, also where a proxy names it', (host) => {
+  expect(statusOf(asked({ headers: { host } }))).toBe('welcome');
+  const forwarded = { host: 'backend:3000', 'x-forwarded-host': host };
+  expect(statusOf(asked({ headers: forwarded }), proxied)).toBe('welcome');
 });
 
 test('two hosts are one too many', () => {
@@ -122,6 +143,22 @@ test('behind proxies of our own the last of them names the host', () => {
   expect(behind('app.acme.test', 'evil.test')).toBe(421);
 });
 
+test.each([
+  ['id.acme.test', ['app.acme.test, edge.internal'], 'welcome'],
+  ['id.acme.test', ['edge.internal, app.acme.test'], 421],
+  ['id.acme.test', ['evil.test, app.acme.test, edge.internal'], 'welcome'],
+  ['id.acme.test', ['app.acme.test'], 'welcome'],
+  ['id.acme.test', ['evil.test'], 421],
+  ['app.acme.test', [], 'welcome'],
+  ['id.acme.test', [], 421],
+] as const)(
+  'behind two proxies with Host %s and X-Forwarded-Host %j the host is found as the address is: %s',
+  (host, [forwarded], outcome) => {
+    const headers = { host, ...(forwarded !== undefined && { 'x-forwarded-host': forwarded }) };
+    expect(statusOf(asked({ headers }), { ...site, trustedHops: 2 })).toBe(outcome);
+  },
+);
+
 test('a proxy that keeps the Host header needs no other', () => {
   expect(statusOf(asked(), proxied)).toBe('welcome');
 });
@@ -131,14 +168,36 @@ test('health is answered under every name', () => {
   expect(statusOf(asked({ url: '/healthy', headers: { host: '10.0.0.7' } }))).toBe(421);
 });
 
-test.each(['127.0.0.1:3000', '[::1]:3000', 'LOCALHOST:3000'])(
-  'on this machine a look under the name %s is sent on to the right one',
-  (host) => {
-    const found = refusalOf(asked({ url: '/notes?a=b', headers: { host } }), local);
-    if (host === 'LOCALHOST:3000') expect(found).toBeNull();
-    else expect(found).toEqual({ status: 307, location: 'http://localhost:3000/notes?a=b' });
-  },
-);
+test.each([
+  '127.0.0.1:3000',
+  '[::1]:3000',
+  '[0:0:0:0:0:0:0:1]:3000',
+  'LOCALHOST:3000',
+  'localhost.:3000',
+])('on this machine a look under the name %s is sent on to the right one', (host) => {
+  const found = refusalOf(asked({ url: '/notes?a=b', headers: { host } }), local);
+  if (/^localhost/i.test(host)) expect(found).toBeNull();
+  else expect(found).toEqual({ status: 307, location: 'http://localhost:3000/notes?a=b' });
+});
+
+test('the metrics are asked for under any host with the token, and on loopback under its names', () => {
+  changeSettings({ METRICS_TOKEN: 't'.repeat(16) });
+  const at = (host: string, where: Site, authorization = '') =>
+    statusOf(asked({ url: '/metrics', headers: { host, authorization } }), where);
+  const token = `Bearer ${'t'.repeat(16)}`;
+  for (const host of ['10.0.0.7:3000', '127.0.0.1:3000', 'anything', 'evil.test:1']) {
+    expect(at(host, site, token)).toBe('welcome');
+    expect(at(host, site)).toBe(421);
+    expect(at(host, site, `${token}x`)).toBe(421);
+  }
+  for (const host of ['127.0.0.1:3000', '[::1]:3000', 'localhost:3000'])
+    expect(at(host, local)).toBe('welcome');
+  for (const host of ['evil.test:3000', '127.0.0.1:1', 'localhost', '127.0.0.2:3000'])
+    expect(at(host, local)).toBe(421);
+  expect(statusOf(asked({ url: '/metricsx', headers: { host: 'x', authorization: token } }))).toBe(
+    421,
+  );
+});
 
 test.each(['127.0.0.1:3001', '127.0.0.1', 'localhost.evil.test:3000', '127.0.0.2:3000'])(
   'on this machine %s is still no name of ours',

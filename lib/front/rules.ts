@@ -2,7 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { randomSecret } from '#lib/crypto/tokens';
 import { type Address, decodedPath } from '#lib/front/addresses';
 import { kept } from '#lib/kept';
+import { hasMetricsToken } from '#lib/operation/metrics-token';
 import { carriesSession } from '#lib/request/carried';
+import { askedHost } from '#lib/request/client';
+import { normalHost, normalOrigin } from '#lib/request/host';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
@@ -49,9 +52,20 @@ const insideToken = () => kept('inside-token', randomSecret);
 export function findRefusal(asked: Asked, address: Address, site: Site): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
-  const isHealth = /^\/health\/(live|ready)(\?|$)/.test(asked.url);
-  return (isHealth ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site, address);
+  const isProbe = HEALTH.test(asked.url) || isScrape(asked, site);
+  return (isProbe ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site, address);
 }
+
+const HEALTH = /^\/health\/(live|ready)(\?|$)/;
+
+/**
+ * Prometheus cannot say another Host than the one it connects to. Who has the token may ask under any; while
+ * the site is on loopback so may who uses one of its names, which no page of another site can (DNS rebinding).
+ */
+const isScrape = ({ url, headers }: Asked, site: Site) =>
+  /^\/metrics(\?|$)/.test(url) &&
+  (hasMetricsToken(headers.authorization) ||
+    isAlias(normalHost(headers.host ?? '', site.isHttps), site));
 
 function formRefusal(asked: Asked, site: Site, address: Address): Refusal | null {
   const { method, url, headers } = asked;
@@ -72,12 +86,18 @@ const ADMITS: Record<Address['for'], (asked: Asked, origin: string) => boolean> 
   both: ({ method, headers }, origin) =>
     !isRead(method) && carriesSession(headers.cookie)
       ? isSameOrigin(headers, origin)
-      : !isFromElsewhere(headers, origin, isRead(method)),
-  programs: ({ headers }) =>
-    headers.origin === undefined &&
-    headers['sec-fetch-site'] === undefined &&
-    headers.cookie === undefined,
+      : !isFromElsewhere(headers, origin, isRead(method)) || isProgram(headers),
+  programs: ({ headers }) => isProgram(headers),
 };
+
+/** What an app that is built of a browser's parts says it is from: tauri://localhost. No page of a site can. */
+const OWN_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i;
+
+/** Whether this is no page of any site: it brings no cookie, and its headers could not be a page's. */
+const isProgram = (headers: IncomingHttpHeaders) =>
+  headers.cookie === undefined &&
+  [undefined, 'none'].includes(one(headers['sec-fetch-site'])) &&
+  (headers.origin === undefined || OWN_SCHEME.test(one(headers.origin) ?? ''));
 
 /** How many bytes may be sent to this address. next.config.mjs allows actions the larger of their two. */
 export function bodyLimit(url: string): number {
@@ -101,21 +121,26 @@ const isDuplicated = (rawHeaders: string[], name: string) =>
 
 /**
  * Only the host of APP_URL is served, so that no answer is ever made for a name somebody else chose
- * (DNS rebinding, poisoned caches). Behind trusted proxies it is the host that the last of them names.
+ * (DNS rebinding, poisoned caches). Behind trusted proxies it is the host that they name.
  * While the site is on loopback, a GET under another loopback name is sent on to the right one.
  */
 function hostRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
-  const forwarded =
-    site.trustedHops > 0 ? one(headers['x-forwarded-host'])?.split(',').at(-1)?.trim() : undefined;
-  const host = (forwarded ?? headers.host ?? '').toLowerCase();
+  const forwarded = one(headers['x-forwarded-host']);
+  const host = normalHost(askedHost(headers.host, forwarded, site.trustedHops), site.isHttps);
   if (host === site.host) return null;
-  const isAlias = site.isLoopback && LOOPBACK_NAME.test(host) && portOf(host) === portOf(site.host);
-  if (isAlias && (method === 'GET' || method === 'HEAD'))
-    return { status: 307, location: site.origin + url };
+  if (isAlias(host, site) && isRead(method)) return { status: 307, location: site.origin + url };
   return { status: 421 };
 }
 
-const portOf = (host: string) => host.match(/:(\d+)$/)?.[1] ?? '80';
+/** Whether it is another name of this machine for the same port, while the site is for it only. */
+const isAlias = (host: string | null, site: Site) =>
+  host !== null &&
+  site.isLoopback &&
+  LOOPBACK_NAME.test(host) &&
+  portOf(host) === portOf(site.host);
+
+/** Of a host as it is compared: without one it is the default. */
+const portOf = (host: string) => host.match(/:(\d+)$/)?.[1];
 
 /**
  * The origin rule (OWASP CSRF cheat sheet, Fetch Metadata): a browser must say that the request comes from
@@ -126,7 +151,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): bool
   const site = one(headers['sec-fetch-site']);
   const from = one(headers.origin);
   if (site !== undefined && site !== 'same-origin') return false;
-  if (from !== undefined) return from === origin;
+  if (from !== undefined) return normalOrigin(from) === origin;
   if (site !== undefined) return true;
   return originOf(headers.referer) === origin;
 }
@@ -139,11 +164,11 @@ function isFromElsewhere(headers: IncomingHttpHeaders, origin: string, isLook: b
   const site = one(headers['sec-fetch-site']);
   const from = one(headers.origin);
   const isKnown = site === undefined || site === 'same-origin' || (isLook && site === 'none');
-  return !isKnown || (from !== undefined && from !== origin);
+  return !isKnown || (from !== undefined && normalOrigin(from) !== origin);
 }
 
 function originOf(referer: string | undefined): string | null {
-  return referer && URL.canParse(referer) ? new URL(referer).origin : null;
+  return referer && URL.canParse(referer) ? normalOrigin(new URL(referer).origin) : null;
 }
 
 const one = (value: string | string[] | undefined) =>
@@ -163,6 +188,8 @@ export function cleanHeaders(
   for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
   headers[FROM_INSIDE] = insideToken();
   headers.host = site.host;
+  // Next compares the two letter by letter.
+  if (normalOrigin(headers.origin ?? '') === site.origin) headers.origin = site.origin;
   headers['x-forwarded-for'] = address;
   headers['x-forwarded-proto'] = site.isHttps ? 'https' : 'http';
   // From here Next takes the nonce for its own scripts.

@@ -4,18 +4,19 @@ import { env, SettingsError } from '#lib/env';
 import { refuseBroken } from '#lib/front/broken';
 import { frontDoor } from '#lib/front/door';
 import { drainOnSignal } from '#lib/front/drain';
+import { addressesOf, listenAt, ownAddress } from '#lib/front/listen';
 import { kept } from '#lib/kept';
 import { mailboxLink } from '#lib/mail/mailbox-key';
 import { log } from '#lib/operation/log';
 
 /** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
 async function serve(isDevelopment: boolean) {
-  const { PORT, APP_URL, isLoopback } = env();
+  const { PORT, LISTEN } = env();
   // A sign-in server reports to nobody.
   process.env['NEXT_TELEMETRY_DISABLED'] = '1';
   kept('front-door', () => true);
   // Where Next finds itself: never by a name that a request brought along.
-  process.env['__NEXT_PRIVATE_ORIGIN'] = `http://127.0.0.1:${PORT}`;
+  process.env['__NEXT_PRIVATE_ORIGIN'] = ownAddress(LISTEN, PORT);
   const { default: next } = await import('next');
   // An emitter that nothing rings: Next would otherwise answer WebSocket upgrades, which only `dev` needs.
   const bell = isDevelopment ? {} : { httpServer: new EventEmitter() as Server };
@@ -42,15 +43,16 @@ async function serve(isDevelopment: boolean) {
     frontDoor(app.getRequestHandler(), { isDevelopment }),
   );
   refuseBroken(server);
-  if (isLoopback) refuseOthers(server);
   server.on('error', (error: NodeJS.ErrnoException) => {
     stopNow(
       error.code === 'EADDRINUSE'
         ? `Port ${PORT} is taken. Stop what runs there, or start with another: PORT=3001 npm start`
-        : error.message,
+        : error.code === 'EADDRNOTAVAIL'
+          ? `LISTEN=${LISTEN} is no address of this machine.`
+          : error.message,
     );
   });
-  server.listen(PORT, () => process.stdout.write(greeting(APP_URL)));
+  listenAt(server, PORT, addressesOf(LISTEN), () => process.stdout.write(greeting()));
 
   drainOnSignal(server);
   process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
@@ -59,18 +61,16 @@ async function serve(isDevelopment: boolean) {
   );
 }
 
-/** While the site is for this machine only, so is its port: nobody else gets as far as a request. */
-function refuseOthers(server: Server) {
-  server.on('connection', (socket) => {
-    if (!/^(::1|(::ffff:)?127\..*)$/.test(socket.remoteAddress ?? '')) socket.destroy();
-  });
-}
-
-/** What the terminal shows: the address, and while mail is captured the only way to read it. */
-function greeting(url: string): string {
+/** What the terminal shows: the address, who can reach it, and while mail is captured the only way to read it. */
+function greeting(): string {
+  const { APP_URL, LISTEN, PORT } = env();
   const mailbox = mailboxLink();
+  const isForUs = LISTEN === 'localhost';
   const lines = [
-    `Gatehouse is ready at ${url}`,
+    `Gatehouse is ready at ${APP_URL}`,
+    isForUs
+      ? `Only this machine reaches port ${PORT}; in a container set LISTEN=0.0.0.0`
+      : `It listens at ${LISTEN}: whoever reaches port ${PORT} there speaks to it without https`,
     ...(mailbox ? [`No mail server is set, read mail at ${mailbox}`] : []),
   ];
   return `\n${lines.map((line) => `  ${line}\n`).join('')}\n`;

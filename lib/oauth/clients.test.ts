@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { NewClient } from '#lib/oauth/clients';
+import { expect, onTestFinished, test } from 'vitest';
+import { oauthClients } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { changeSettings } from '#lib/fresh.test-support';
+import { addClient, findClientMetadata, NewClient, removeClient } from '#lib/oauth/clients';
 
 const app = (...redirectUris: string[]) => ({
   id: 'an-app',
@@ -42,4 +45,19 @@ test.each([
   [service('nonsense', 'x'), 'has to be a whole address'],
 ])('a program may not be added: %j', (given, says) => {
   expect(NewClient.safeParse(given).error?.issues[0]?.message).toBe(says);
+});
+
+test('the client that comes with Gatehouse asks only where examples are on, one of its name that was added always', async () => {
+  const sample = await db().select().from(oauthClients);
+  onTestFinished(async () => {
+    await removeClient('gatehouse-cli');
+    await db().insert(oauthClients).values(sample);
+  });
+  const mayAsk = async () => (await findClientMetadata('gatehouse-cli')) !== undefined;
+  expect(await mayAsk()).toBe(true);
+  changeSettings({ EXAMPLES: 'off' });
+  expect(await mayAsk()).toBe(false);
+  await removeClient('gatehouse-cli');
+  await addClient({ id: 'gatehouse-cli', name: 'CLI', kind: 'native', redirectUris: [] });
+  expect(await mayAsk()).toBe(true);
 });

@@ -230,7 +230,7 @@ test('the parts of the server that nobody needs are not there', async () => {
       'client_credentials',
     ]),
     id_token_signing_alg_values_supported: ['ES256'],
-    response_modes_supported: ['query', 'fragment'],
+    response_modes_supported: ['query'],
     scopes_supported: [
       'openid',
       'profile',

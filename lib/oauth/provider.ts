@@ -25,7 +25,7 @@ import { sayWhatIsLeftOut } from '#lib/oauth/left-out';
 import * as seconds from '#lib/oauth/lifetimes';
 import { Records } from '#lib/oauth/records';
 import { resourceIndicators } from '#lib/oauth/resources';
-import { refuseFormPost } from '#lib/oauth/response-mode';
+import { refuseOtherModes } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { noteWrongSecret } from '#lib/oauth/wrong-secret';
 import { log } from '#lib/operation/log';
@@ -52,7 +52,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   provider.proxy = true;
   provider.use(aboutAccessTokens);
   provider.use(sayWhatIsLeftOut);
-  provider.use(refuseFormPost);
+  provider.use(refuseOtherModes);
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
   for (const asked of ['grant', 'device_authorization', 'introspection', 'revocation'])

@@ -170,15 +170,31 @@ test('a site is told when the person proved who they are, and a proof too old fo
     expect([more, await authTime(more)]).toEqual([more, 'not_proven']);
 });
 
-test('an answer that would be a form to another site is refused, also when it is a refusal', async () => {
-  for (const more of [{}, { prompt: 'none' }, { scope: '"' }]) {
-    const { answer, location } = await authorize({ response_mode: 'form_post', ...more });
-    expect([more, answer.status, new URL(location).searchParams.get('error')]).toEqual([
-      more,
-      303,
-      'unsupported_response_mode',
-    ]);
-  }
-  const fragment = await authorize({ response_mode: 'fragment', prompt: 'none' });
-  expect(new URL(fragment.location).hash).toContain('error=login_required');
+test.each([
+  'form_post',
+  'fragment',
+  'query.jwt',
+  'jwt',
+  'web_message',
+  'okta_post_message',
+  'Query',
+])(
+  'an answer in the mode %s is refused, in the query, also when it is a refusal',
+  async (response_mode) => {
+    for (const more of [{}, { prompt: 'none' }, { scope: '"' }]) {
+      const { answer, location } = await authorize({ response_mode, ...more });
+      const { hash, searchParams } = new URL(location);
+      expect([more, answer.status, hash, searchParams.get('error')]).toEqual([
+        more,
+        303,
+        '',
+        'unsupported_response_mode',
+      ]);
+    }
+  },
+);
+
+test('an answer in the query may be asked for by name', async () => {
+  const { location } = await authorize({ response_mode: 'query', prompt: 'none' });
+  expect(new URL(location).searchParams.get('error')).toBe('login_required');
 });

@@ -2,14 +2,16 @@ import 'server-only';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 
 /** How an answer may be carried. */
-export const RESPONSE_MODES = ['query', 'fragment'];
+export const RESPONSE_MODES = ['query'];
 
 /**
- * Lets nobody ask for the answer as a form that sends itself: no page here lets a form lead to another site, so
- * it would never arrive. oidc-provider has no setting for it; under a name it does not know it says so itself.
+ * Lets nobody ask for the answer in another way than the code flow's own (ASVS 10.4.12): not as a form that sends
+ * itself, and not behind a `#`, where scripts of that page read it. oidc-provider has no setting for it; under a
+ * name it does not know it says so itself.
  */
-export async function refuseFormPost(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
-  if (ctx.query['response_mode'] === 'form_post')
-    ctx.query = { ...ctx.query, response_mode: 'not-form_post' };
+export async function refuseOtherModes(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
+  const mode = ctx.query['response_mode'];
+  if (mode !== undefined && mode !== 'query')
+    ctx.query = { ...ctx.query, response_mode: 'not-supported' };
   await next();
 }

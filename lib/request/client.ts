@@ -24,10 +24,26 @@ export function clientAddress(
   hops: number,
 ): string {
   const own = plainAddress(peer) ?? 'unknown';
-  if (hops === 0 || !forwardedFor) return own;
-  const entry = forwardedFor.split(',').at(-hops);
-  return (entry && plainAddress(entry.trim())) || own;
+  const entry = entriesOf(forwardedFor, hops).at(-hops);
+  return (entry && plainAddress(entry)) || own;
 }
+
+/**
+ * The host that was asked for: what the outermost of `hops` proxies wrote, which is found as its address is.
+ * A proxy that passes Host on as it came writes none: then the list is shorter, and its first entry counts.
+ */
+export function askedHost(
+  host: string | undefined,
+  forwardedHost: string | undefined,
+  hops: number,
+): string {
+  const entries = entriesOf(forwardedHost, hops);
+  return entries.at(-hops) ?? entries[0] ?? host ?? '';
+}
+
+/** What proxies wrote one after the other; nothing while there are none of ours. */
+const entriesOf = (header: string | undefined, hops: number): string[] =>
+  hops === 0 || !header ? [] : header.split(',').map((entry) => entry.trim());
 
 /** An address without port, brackets or zone; IPv4 written inside IPv6 becomes IPv4. Null if it is none. */
 function plainAddress(text: string): string | null {
@@ -53,7 +69,11 @@ export function networkOf(address: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
 
-/** Whether this request comes from a program on this very machine, and through no proxy. */
+/**
+ * Whether this request seems to come from a program on this very machine. A proxy that adds no header looks the
+ * same, and so does everybody behind it: this may open nothing that has to be kept from anybody. It has one
+ * caller, see lib/request/trust.test.ts.
+ */
 export function isFromThisMachine(): boolean {
   const exchange = currentExchange();
   return exchange !== undefined && !exchange.isProxied && /^(::1$|127\.)/.test(exchange.address);

@@ -15,7 +15,7 @@ export type Exchange = {
   readonly userAgent: string;
   /** It came through a proxy, ours or not. */
   readonly isProxied: boolean;
-  /** A speculative request (prefetch): it is answered, but it is no sign of a person being there. */
+  /** By its own word nobody sees the answer yet (prefetch). Never keeps a use of a session out of the record. */
   readonly isPrefetch: boolean;
   answer: Answer;
   /** Gives the answer that is being made its body, if it has this status; it leaves in one piece with its head. */
@@ -39,6 +39,8 @@ type Answer = {
   takesBack?: string;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
+  /** An action answered with the state of its form, which the page that follows shows. */
+  hasFormState?: boolean;
   /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */
   isThrottled?: boolean;
   /** Stands in the place of the page that a form would have led to. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { cache } from 'react';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
-import { answerWith, currentExchange, outsideExchange } from '#lib/request/exchange';
+import { answerWith, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';
 import { noteDeadUse } from '#lib/session/note-dead-use';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
@@ -27,9 +27,11 @@ export function noteVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: 
   if (isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
 }
 
-/** After the answer, which must not wait or fail for it; not at all for a prefetch, which is no visit. */
+/**
+ * After the answer, which must not wait or fail for it. Nothing that a client sends keeps its use of a session
+ * out of the record: whoever stole one would send it too, a prefetch's headers as well as any.
+ */
 function inPassing(work: () => Promise<void>, failed: string) {
-  if (currentExchange()?.isPrefetch) return;
   const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
   setImmediate(() => void outsideExchange(note));
 }

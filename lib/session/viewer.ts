@@ -45,17 +45,19 @@ export function turnBack(refusal: Refused): never {
 
 /**
  * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and
- * back from there. For pages where something sensitive begins. A page that answers a form sent a while later
- * does not send away: its action asks `isRecent`, and gives back what was typed. Later it is not shown any more,
+ * back from there. For pages where something sensitive begins. A page that shows again what an action refused
+ * does not send away: the action asks `isRecent`, and gives back what was typed. Later it is not shown any more,
  * and only what was typed is given back.
  */
 export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);
   if (isRecent(viewer)) return viewer;
-  const isAnswer = currentExchange()?.method === 'POST';
-  if (isAnswer && wasRecent(viewer)) return viewer;
+  const { method, answer } = currentExchange() ?? {};
+  if (answer?.hasFormState && wasRecent(viewer)) return viewer;
   const confirm = `/confirm?${new URLSearchParams({ next: askedPath() })}`;
-  return isAnswer ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] }) : redirect(confirm);
+  return method === 'POST'
+    ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] })
+    : redirect(confirm);
 }
 
 const LONG_AGO = {

@@ -1,3 +1,5 @@
+import { notFound } from 'next/navigation';
+import { env } from '#lib/env';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { Heading } from '#ui/title';
@@ -5,6 +7,7 @@ import { NotesApp } from './notes-app';
 
 export default async function NotesExamplePage() {
   const viewer = await requireViewer('note:list');
+  if (!env().hasExamples) notFound();
   return (
     <AccountShell viewer={viewer} at="/examples/notes">
       <div className="stack-s">

@@ -1,0 +1,57 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const files = globSync(['{lib,app}/**/*.{ts,tsx}', '*.ts'], { exclude: ['node_modules/**'] })
+  .filter((file) => !/\.test(-support)?\.tsx?$/.test(file))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+const speakOf = (word: RegExp) =>
+  files
+    .filter(({ text }) => word.test(text))
+    .map(({ file }) => file)
+    .sort();
+
+test('where a request seems to come from decides about the metrics and about nothing else', () => {
+  expect(speakOf(/\bisFromThisMachine\b/)).toEqual([
+    'lib/operation/read-metrics.ts',
+    'lib/request/client.ts',
+  ]);
+  expect(speakOf(/\bisProxied\b/)).toEqual([
+    'lib/front/exchange.ts',
+    'lib/request/client.ts',
+    'lib/request/exchange.ts',
+  ]);
+  expect(speakOf(/remoteAddress/)).toEqual(['lib/front/exchange.ts', 'lib/oauth/handle.ts']);
+});
+
+test('no header of a prefetch keeps a use out of the record: it only spares a notice that nobody would see', () => {
+  expect(speakOf(/\bisPrefetch\b/)).toEqual([
+    'lib/front/exchange.ts',
+    'lib/request/exchange.ts',
+    'lib/session/flash.ts',
+  ]);
+  expect(speakOf(/sec-purpose|next-router-prefetch|['"]purpose['"]\]/i)).toEqual([
+    'lib/crypto/seal.ts',
+    'lib/front/exchange.ts',
+  ]);
+});
+
+test('what is missing from a request lets nobody in who brings nothing instead', () => {
+  // Each is looked at where it stands: see the tables of rules.test.ts and addresses.test.ts.
+  const absent = /headers(\.\w+|\['[\w-]+'\])\)? *(===|!==) *undefined/g;
+  const found = files.flatMap(({ file, text }) =>
+    [...text.matchAll(absent)].map(([said]) => `${file} ${said.replace(/\)? .*/, '')}`),
+  );
+  expect(Object.fromEntries(found.map((one) => [one, REASONS[one]]))).toEqual(REASONS);
+});
+
+const REASONS: Record<string, string> = {
+  "lib/front/door.ts headers['content-length']": 'whether there is a body to be read or dropped',
+  "lib/front/door.ts headers['transfer-encoding']": 'the same',
+  'lib/front/rules.ts headers.cookie':
+    'a browser that brings one is refused at the door of programs',
+  'lib/front/rules.ts headers.origin': 'a program may name none; what it does needs its own token',
+  "lib/front/answer.ts headers['rsc']": 'only in which words a refusal is said',
+  "lib/front/answer.ts headers['next-action']": 'only in which words a refusal is said',
+  "lib/front/exchange.ts headers['next-router-prefetch']": 'only whether a notice waits',
+  'lib/request/carried.ts headers.authorization': 'two of them are joined into none that is good',
+};
