@@ -16,6 +16,8 @@ export const EVENT_SENTENCES: Record<AuditType, string> = {
   authn_token_created: 'A program was let in',
   authn_token_denied: 'A program was turned away',
   authn_token_reuse: 'A used token was shown again: the program was signed out',
+  authn_token_fail: 'A token that opens nothing was shown',
+  authn_code_fail: 'A wrong code was typed',
   session_created: 'A session began',
   session_expired: 'A session reached its end',
   session_use_after_expire: 'A session that is over was used',

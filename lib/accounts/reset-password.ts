@@ -7,6 +7,7 @@ import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/prove-password';
+import { noteBounded } from '#lib/audit/note-bounded';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
@@ -36,6 +37,7 @@ export async function startReset(
   const throttled = await take([[mailByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const user = await findActive(email);
+  await noteBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
   return ok(await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }));
 }
 

@@ -1,11 +1,13 @@
 import 'server-only';
 import { type Refusal, refusal } from '#lib/api/problem';
 import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
+import { noteBounded } from '#lib/audit/note-bounded';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { roleMay } from '#lib/authorization/table';
 import { takeForm, takeWrite } from '#lib/limits/forms';
 import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
+import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { carriesSession } from '#lib/request/carried';
 import { getViewer, noteVisit } from '#lib/session/get-viewer';
@@ -45,23 +47,34 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
 
 async function identify({ headers }: Request): Promise<Caller | Refusal> {
   const authorization = headers.get('authorization');
-  if (authorization !== null) {
-    if (carriesSession(headers.get('cookie'))) return refusal('two_credentials');
-    return byBearer(authorization);
+  if (authorization === null) {
+    const viewer = await getViewer();
+    return viewer ? { ok: true, viewer, scopes: null } : unknown('no_credentials');
   }
-  const viewer = await getViewer();
-  return viewer ? { ok: true, viewer, scopes: null } : unknown('no_credentials');
+  if (!carriesSession(headers.get('cookie'))) return byBearer(authorization);
+  await noteFailure('a token beside a cookie');
+  return refusal('two_credentials');
 }
 
 async function byBearer(authorization: string): Promise<Caller | Refusal> {
-  if (!/^Bearer( |$)/i.test(authorization)) return unknown('malformed_credentials');
+  const isBearer = /^Bearer( |$)/i.test(authorization);
   const token = authorization.length <= MAX_HEADER && authorization.match(BEARER)?.[1];
-  if (!token) return unknown('malformed_credentials', 'invalid_request');
+  if (!token) {
+    await noteFailure('no access token');
+    return unknown('malformed_credentials', isBearer ? 'invalid_request' : undefined);
+  }
   const found = await findByBearer(token);
-  if (!found) return unknown('invalid_token', 'invalid_token');
+  if (!found) {
+    // Programs find out in this way, every ten minutes, that they have to refresh.
+    if (!isPastItsTime(token)) await noteFailure('access token');
+    return unknown('invalid_token', 'invalid_token');
+  }
   noteVisit(found);
   return { ok: true, viewer: found.viewer, scopes: found.scopes };
 }
+
+const noteFailure = (detail: string) =>
+  noteBounded({ type: 'authn_token_fail', actor: 'system', detail });
 
 /** RFC 6750 3: an error code only for who sent a bearer token. */
 function unknown(

@@ -213,11 +213,12 @@ test('B-01 a form from elsewhere that the front door refused is an entry; a floo
   listenForForgeries();
   const forgery = { ...HERE, path: '/settings/profile', origin: 'http://evil.test\u202e\r\n' };
   for (let nth = 0; nth < 20; nth++) forgeryBell().emit('refused', forgery);
-  await expect.poll(types).toHaveLength(5);
+  await expect.poll(types).toHaveLength(11);
+  expect((await types()).at(-1)).toBe('excess_rate_limit_exceeded');
   const [first] = await events();
   expect(first).toMatchObject({ type: 'malicious_csrf', result: 'failure', userId: null, ...HERE });
   expect(first?.detail).toBe('/settings/profile from http://evil.test   ');
   forgeryBell().emit('refused', { ...forgery, address: '203.0.113.9' });
-  await expect.poll(types).toHaveLength(6);
+  await expect.poll(types).toHaveLength(12);
   expect((await verifyLog()).faults).toEqual([]);
 });

@@ -10,6 +10,8 @@ export const AUDIT_TYPES = [
   'authn_token_created',
   'authn_token_denied',
   'authn_token_reuse',
+  'authn_token_fail',
+  'authn_code_fail',
   'user_updated',
   'session_created',
   'session_expired',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema';
+import { noteBounded } from '#lib/audit/note-bounded';
 import { type CodePurpose, storedCode } from '#lib/codes/issue';
 import { keysFor } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
@@ -50,8 +51,12 @@ export async function tryCode(
   );
   if (!row) return fail('code_expired');
   const isRight = keysFor('code').some((key) => equal(storedCode(key, id, typed), row.codeHash));
-  if (!isRight) return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
   const payload = await unseal('pending', row.payload, 0);
+  if (!isRight) {
+    const userId = payload?.['userId'] ? String(payload['userId']) : null;
+    await noteBounded({ type: 'authn_code_fail', userId, about: row.email, detail: purpose });
+    return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
+  }
   if (!payload) return fail('code_expired');
   const redeem = (tx: Tx) =>
     must(

@@ -75,7 +75,7 @@ export const resetByStaff = rule('reset/staff', 3, hours(1), { isTold });
 /** What anybody can make happen is entered into the audit log this often, and then only counted. */
 export const excessByKey = rule('excess/key', 1, minutes(10));
 export const deadUseBySession = rule('dead/session', 1, days(1));
-export const forgeryByNetwork = rule('forgery/network', 5, minutes(10));
-export const forgeryByAll = rule('forgery/all', 200, hours(1));
-export const wrongSecretByNetwork = rule('secret/network', 5, minutes(10));
-export const wrongSecretByAll = rule('secret/all', 200, hours(1));
+/** Events that anybody can cause, of each type apart: see lib/audit/note-bounded. */
+export const eventByNetwork = rule('event/network', 10, minutes(10), { isTold });
+export const eventByAccount = rule('event/account', 60, hours(1), { isTold });
+export const eventByAll = rule('event/all', 200, hours(1), { isTold });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type CryptoKey, errors, jwtVerify } from 'jose';
+import { type CryptoKey, decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
@@ -39,6 +39,15 @@ export async function readAccessToken(
   const claims = await remember(token, verify);
   if (!claims || claims.exp + SKEW_SECONDS <= Date.now() / 1000) return null;
   return audience === null || claims.aud === audience ? claims : null;
+}
+
+/** Whether a token says of itself that its time is over: programs show such a one every ten minutes. */
+export function isPastItsTime(token: string): boolean {
+  try {
+    return Number(decodeJwt(token).exp) <= Date.now() / 1000;
+  } catch {
+    return false;
+  }
 }
 
 /**

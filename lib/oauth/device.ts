@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema';
+import { noteBounded } from '#lib/audit/note-bounded';
 import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
 import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
@@ -65,7 +66,9 @@ export async function claimDevice(
       .where(and(isIt, isOpen(), or(isNull(oauthRecords.claimedBy), mine)))
       .returning({ id: oauthRecords.id }),
   );
-  return row ? ok(row.id) : fail('no_such_code');
+  if (row) return ok(row.id);
+  await noteBounded({ type: 'authn_code_fail', userId: viewer.user.id, detail: 'device' });
+  return fail('no_such_code');
 }
 
 /** The device that the viewer's session has claimed under this handle; null when it has not, or is over. */

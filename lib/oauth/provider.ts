@@ -24,10 +24,10 @@ import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
 import { sayWhatIsLeftOut } from '#lib/oauth/left-out';
 import * as seconds from '#lib/oauth/lifetimes';
 import { Records } from '#lib/oauth/records';
+import { noteRefusedGrant } from '#lib/oauth/refused-grant';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherModes } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
-import { noteWrongSecret } from '#lib/oauth/wrong-secret';
 import { log } from '#lib/operation/log';
 import { currentClient } from '#lib/request/client';
 
@@ -56,7 +56,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
   for (const asked of ['grant', 'device_authorization', 'introspection', 'revocation'])
-    (provider as EventEmitter).on(`${asked}.error`, noteWrongSecret);
+    (provider as EventEmitter).on(`${asked}.error`, noteRefusedGrant);
   // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
   (provider as EventEmitter).on('error', note);
   adapt(provider);

@@ -1,0 +1,78 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
+
+/**
+ * Every reason that the domain or the API refuses with, and the entry in the audit log that tells of it; or, in
+ * words, why there is none (OWASP ASVS 16.3.1, 16.3.3). What happens at each is tried in lib/audit/events.test.ts
+ * and lib/audit/failures.test.ts.
+ */
+const REASONS: Record<string, AuditType | { none: string }> = {
+  // Somebody is not who they say, or has not what they show.
+  wrong_credentials: 'authn_login_fail',
+  wrong_code: 'authn_code_fail',
+  no_such_code: 'authn_code_fail',
+  invalid_token: 'authn_token_fail',
+  malformed_credentials: 'authn_token_fail',
+  two_credentials: 'authn_token_fail',
+  // Somebody may not do what they ask for.
+  not_allowed: 'authz_fail',
+  insufficient_scope: 'authz_fail',
+  not_found: 'authz_fail',
+  // Too often.
+  too_many_attempts: 'excess_rate_limit_exceeded',
+  too_many_requests: 'excess_rate_limit_exceeded',
+  too_soon: { none: 'the page says when; what was mailed is bounded, and a reset has its entry' },
+  busy: { none: 'the server is at its limit, not the person; counted in /metrics' },
+  // What was proven is over. Nothing can be guessed at it any more.
+  code_expired: {
+    none: 'the code is dead or belongs to another browser: each wrong try had an entry',
+  },
+  flow_over: { none: 'the hour of the form is over: nothing was tried' },
+  no_request: { none: 'the request of the program is over or was answered: nothing was tried' },
+  not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
+  no_credentials: { none: 'a stranger asked; the line of the request is in the server’s log' },
+  // The person is told what to change, and may try again.
+  weak_password: { none: 'a choice is judged before anything is done' },
+  same_password: { none: 'a choice is judged before anything is done' },
+  same_email: { none: 'nothing would change' },
+  own_address: { none: 'nothing would change' },
+  no_such_user: { none: 'the account was deleted meanwhile, which has its entry' },
+  last_administrator: { none: 'the role allows it; the state of the site does not' },
+  too_many_people: { none: 'a bound of one note, by somebody who may share it' },
+  not_offered: { none: 'the offer was taken back meanwhile' },
+  nothing_offered: { none: 'the offer was taken back meanwhile' },
+  storage_full: { none: 'a bound of the account, by its owner' },
+  changed: { none: 'two people wrote at once, and both may' },
+  changed_meanwhile: { none: 'two people wrote at once, and both may' },
+  // A program is told how to ask.
+  invalid_fields: { none: 'a program is told what to correct' },
+  bad_condition: { none: 'a program is told what to correct' },
+  condition_missing: { none: 'a program is told what to correct' },
+  not_json: { none: 'a program is told what to correct' },
+  unreadable_body: { none: 'a program is told what to correct' },
+  no_such_method: { none: 'a program is told what to correct' },
+  // The operator is told in the terminal.
+  file_exists: { none: 'the operator’s own command; nothing was written' },
+  damaged_copy: { none: 'the operator’s own command; it ends with 1' },
+};
+
+const SOURCES = globSync('{lib,app}/**/*.{ts,tsx}').filter(
+  (path) => !/\.test|test-support/.test(path),
+);
+const REFUSED = /\b(?:fail|refusal|unknown)\(([^()]*'[a-z_]+'[^()]*)/g;
+const reasonsIn = (text: string) =>
+  [...text.matchAll(REFUSED)].flatMap(([, given = '']) =>
+    // The first argument is the reason, or a choice between two; what follows a comma is not.
+    [...(given.split(',')[0] ?? '').matchAll(/'([a-z_]+)'/g)].map(([, reason]) => String(reason)),
+  );
+
+test('each reason that something is refused with has an entry in the log, or a reason why not', () => {
+  const used = new Set(SOURCES.flatMap((path) => reasonsIn(readFileSync(path, 'utf8'))));
+  expect(used.size).toBeGreaterThan(30);
+  expect([...used].filter((reason) => !(reason in REASONS))).toEqual([]);
+  expect(Object.keys(REASONS).filter((reason) => !used.has(reason))).toEqual([]);
+  for (const told of Object.values(REASONS))
+    if (typeof told === 'string') expect(AUDIT_TYPES).toContain(told);
+    else expect(told.none.length).toBeGreaterThan(15);
+});
