@@ -64,7 +64,7 @@ export const oauthClients = table(
     root: root(),
     /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
     audience: words('audience'),
-    /** … and the scopes it knows, with spaces between. */
+    /** … and the scopes it knows, with spaces between. Of an app: all that it may ask for. */
     scope: words('scope').notNull().default(''),
     createdAt: moment('created_at').notNull(),
   },

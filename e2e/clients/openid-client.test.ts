@@ -143,7 +143,8 @@ test('a service asks about the tokens it is handed', async ({ server }) => {
   );
   const { client_secret: secret } = JSON.parse(added.stdout) as { client_secret: string };
   const service = await discover(server, 'their-api', secret);
-  const app = await discover(server, CLI);
+  await gatehouse(server, 'clients', 'add', 'books-app', '--scope', 'books:read');
+  const app = await discover(server, 'books-app');
   const { visitor } = await person(server);
   const asked = await client.initiateDeviceAuthorization(app, {
     scope: 'books:read',
@@ -155,7 +156,7 @@ test('a service asks about the tokens it is handed', async ({ server }) => {
   expect(await client.tokenIntrospection(service, tokens.access_token)).toMatchObject({
     active: true,
     scope: 'books:read',
-    client_id: CLI,
+    client_id: 'books-app',
     aud: audience,
   });
   // It opens nothing of ours, and nothing of it is told to who only asks.

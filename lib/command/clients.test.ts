@@ -21,9 +21,13 @@ test('the client that comes along is there, others are added, listed and shut ou
   ]);
   const list = await gatehouse('clients', 'list');
   expect(list.stdout).toBe(
-    'gatehouse-cli  "gatehouse CLI"  native  http://127.0.0.1/callback\n' +
-      'my-app  "My app"  native  http://127.0.0.1/callback  https://app.example.com/back\n',
+    'gatehouse-cli  "gatehouse CLI"  native  http://127.0.0.1/callback  (openid profile email account:read sessions notes:read notes:write)\n' +
+      'my-app  "My app"  native  http://127.0.0.1/callback  https://app.example.com/back  (account:read)\n',
   );
+  expect((await added('thin', '--scope', 'notes:read books:read')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'list')).stdout).toContain('(notes:read books:read)');
+  expect((await gatehouse('clients', 'remove', 'thin')).exitCode).toBe(0);
+  expect((await added('thin', '--scope', 'notes,read')).exitCode).toBe(2);
   expect((await added('my-app')).exitCode).toBe(1);
   expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(0);
   expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(3);

@@ -43,7 +43,12 @@ const add = command(
       description: 'Of a service: what its tokens are made out to',
       default: '',
     },
-    scope: { type: 'string', description: 'Of a service: the scopes it knows', default: '' },
+    scope: {
+      type: 'string',
+      description:
+        'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows',
+      default: '',
+    },
   },
   async ({ id: typed, name, kind, redirect, audience, scope }): Promise<Report> => {
     const wanted = read({
@@ -55,7 +60,7 @@ const add = command(
         .map((uri) => uri.trim())
         .filter(Boolean),
       audience,
-      scope,
+      ...(scope ? { scope } : {}),
     });
     await (wanted.kind === 'native' ? requireDatabase() : requireServerSecret());
     const done = await addClient(wanted);
@@ -100,13 +105,14 @@ const list = command(
   },
 );
 
-const describe = ({ id: named, name, kind, redirectUris, audience, mustRenew }: Client) =>
+const describe = ({ id: named, name, kind, redirectUris, audience, scope, mustRenew }: Client) =>
   [
     named,
     `"${name}"`,
     kind,
     ...redirectUris,
     audience ?? '',
+    scope && `(${scope})`,
     mustRenew ? `needs a new secret: clients secret ${named}` : '',
   ]
     .filter(Boolean)

@@ -10,7 +10,7 @@ import { must, together } from '#lib/db/together';
 import { env } from '#lib/env';
 import { line } from '#lib/line';
 import { storedSecret } from '#lib/oauth/client-secret';
-import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { LEAST_SCOPE, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 
 /**
@@ -64,12 +64,18 @@ const Shared = {
   name: line(80, { isEmpty: 'needs a name', isLong: 'has at most 80 characters' }),
 };
 
+const Scopes = z
+  .string('is a list of words')
+  .regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words');
+
 /** What an operator gives to let a program ask. */
 export const NewClient = z.discriminatedUnion('kind', [
   z.object({
     ...Shared,
     kind: z.literal('native'),
     redirectUris: z.array(NativeUri).max(10, 'takes ten at most'),
+    /** All that it may ever ask for: of Gatehouse, and of the operator's services. */
+    scope: Scopes.default(LEAST_SCOPE),
   }),
   z.object({
     ...Shared,
@@ -80,10 +86,13 @@ export const NewClient = z.discriminatedUnion('kind', [
     ...Shared,
     kind: z.literal('service'),
     audience: Audience,
-    scope: z.string().regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words'),
+    scope: Scopes,
   }),
 ]);
-export type NewClient = z.infer<typeof NewClient>;
+export type NewClient = z.input<typeof NewClient>;
+
+const scopeFor = (wanted: NewClient) =>
+  wanted.kind === 'web' ? '' : (wanted.scope ?? LEAST_SCOPE);
 
 /**
  * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
@@ -100,7 +109,7 @@ export async function addClient(
     kind: wanted.kind,
     redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),
     audience: 'audience' in wanted ? wanted.audience : null,
-    scope: 'scope' in wanted ? wanted.scope : '',
+    scope: scopeFor(wanted),
     ...(secret ? storedSecret(secret) : {}),
     createdAt: new Date(),
   };
@@ -149,6 +158,16 @@ export async function listClients({ limit, after }: { limit: number; after: stri
 export async function findClient(id: string): Promise<Client | null> {
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
   return row ? fromRow(row) : null;
+}
+
+/**
+ * What a program may ever ask for, at any door: an app what its operator named, a site that people sign in to
+ * who they are, a service nothing.
+ */
+export async function scopesOf(id: string): Promise<readonly string[]> {
+  const client = await findClient(id);
+  if (client?.kind === 'native') return client.scope.split(' ');
+  return client?.kind === 'web' ? OIDC_SCOPES : [];
 }
 
 /** The service that tokens for this audience are meant for, or null. */

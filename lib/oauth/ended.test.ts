@@ -15,6 +15,7 @@ import {
   deviceTokens,
   get,
   refresh,
+  SCOPE,
   send,
   type Tokens,
   viewerOf,
@@ -77,6 +78,7 @@ const ENDS: [string, () => Promise<unknown>][] = [
         name: 'gatehouse CLI',
         kind: 'native',
         redirectUris: ['http://127.0.0.1/callback'],
+        scope: SCOPE,
       });
     },
   ],

@@ -1,16 +1,22 @@
+import { eq } from 'drizzle-orm';
 import { decodeJwt } from 'jose';
-import { beforeEach, expect, test } from 'vitest';
-import { oauthRecords, outbox } from '#drizzle/schema';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { oauthClients, oauthRecords, outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
-import { addClient, removeClient } from '#lib/oauth/clients';
+import { findByBearer } from '#lib/oauth/bearer';
+import { addClient, findClient, removeClient } from '#lib/oauth/clients';
 import { approve, findRequest } from '#lib/oauth/consent';
+import { claimDevice, findDevice } from '#lib/oauth/device';
 import {
   authorize,
   CLI,
+  deviceTokens,
   get,
   newChallenge,
   REDIRECT,
+  refresh,
+  SCOPE,
   send,
   uidOf,
   viewerOf,
@@ -22,7 +28,7 @@ let viewer: Viewer;
 
 beforeEach(async () => {
   await emptyTables();
-  await removeClient('my-app');
+  for (const id of ['my-app', 'reader', 'thin']) await removeClient(id);
   viewer = await viewerOf(await addSession(await addUser()));
 });
 
@@ -76,7 +82,7 @@ test('of a site that a person signs in to they are mailed the first time only', 
   };
   expect([await signIn(), await signIn()]).toEqual([1, 1]);
   // Another site under the same name is another site.
-  await removeClient('my-app');
+  for (const id of ['my-app', 'reader', 'thin']) await removeClient(id);
   await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
   expect(await signIn()).toBe(2);
 });
@@ -105,6 +111,14 @@ test('a program asks for one place at a time, for no more is shown', async () =>
   expect(back.searchParams.get('error')).toBe('invalid_target');
 });
 
+const READER = {
+  id: 'reader',
+  name: 'Reader',
+  kind: 'native' as const,
+  redirectUris: ['http://127.0.0.1/callback'],
+  scope: 'books:read',
+};
+
 test('a person is shown where a program wants to go that asks for a service', async () => {
   await addClient({
     id: 'my-app',
@@ -113,8 +127,11 @@ test('a person is shown where a program wants to go that asks for a service', as
     audience: 'https://books.example.com/v1',
     scope: 'books:read',
   });
+  const { scope } = READER;
+  await addClient(READER);
   const { location } = await authorize({
-    scope: 'books:read',
+    client_id: READER.id,
+    scope,
     resource: 'https://books.example.com/v1',
   });
   expect(await findRequest(uidOf(location))).toMatchObject({
@@ -197,4 +214,55 @@ test.each([
 test('an answer in the query may be asked for by name', async () => {
   const { location } = await authorize({ response_mode: 'query', prompt: 'none' });
   expect(new URL(location).searchParams.get('error')).toBe('login_required');
+});
+
+/** What an app that may only read the account is told at each door where a scope can be asked for. */
+const DOORS: [
+  door: string,
+  ask: (scope: string) => Promise<[error: string | null, scopes?: string[]]>,
+][] = [
+  [
+    'authorize',
+    async (scope) => {
+      const { location } = await authorize({ client_id: 'thin', scope });
+      const error = new URL(location, 'http://nowhere.invalid').searchParams.get('error');
+      return error ? [error] : [null, (await findRequest(uidOf(location)))?.scopes ?? []];
+    },
+  ],
+  [
+    'device',
+    async (scope) => {
+      const answer = await send('/oauth/device_authorization', { client_id: 'thin', scope });
+      const { error, user_code } = await answer.json();
+      if (error) return [error];
+      const claimed = await from('192.0.2.9', () => claimDevice(viewer, user_code));
+      const device = claimed.ok ? await findDevice(viewer, claimed.value) : null;
+      return [null, device?.scopes ?? []];
+    },
+  ],
+];
+
+test.each(DOORS)(
+  'an app asks for what its operator named, and for nothing else: %s',
+  async (_, ask) => {
+    await addClient({ ...READER, id: 'thin', scope: undefined });
+    expect(await findClient('thin')).toMatchObject({ scope: 'account:read' });
+    expect(await ask('account:read')).toEqual([null, ['account:read']]);
+    expect(await ask('account:read notes:write sessions openid email')).toEqual([
+      null,
+      ['account:read'],
+    ]);
+    for (const other of ['notes:write', 'notes:read sessions', 'openid', 'openid email', 'admin'])
+      expect([other, await ask(other)]).toEqual([other, ['invalid_scope']]);
+  },
+);
+
+test('what an app may no longer ask for its next tokens do not have', async () => {
+  const { refresh_token } = await deviceTokens(viewer);
+  const allow = (scope: string) =>
+    db().update(oauthClients).set({ scope }).where(eq(oauthClients.id, CLI));
+  await allow('notes:read');
+  onTestFinished(async () => void (await allow(SCOPE)));
+  const { access_token } = await (await refresh(refresh_token)).json();
+  expect([...((await findByBearer(access_token))?.scopes ?? [])]).toEqual(['notes:read']);
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { apiAudience } from '#lib/oauth/access-token';
-import { findService } from '#lib/oauth/clients';
+import { findService, scopesOf } from '#lib/oauth/clients';
 import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
@@ -11,18 +11,21 @@ type Resources = NonNullable<NonNullable<Configuration['features']>['resourceInd
 /** Where access tokens may be used (RFC 8707): at our own API, or at a service of the operator's. */
 export const resourceIndicators = (kid: string): Resources => ({
   enabled: true,
-  defaultResource: async (ctx) => {
+  defaultResource: async (ctx, client) => {
     if (asksFor(ctx, API_SCOPES)) return apiAudience();
-    keepKnown(ctx, OIDC_SCOPES);
+    const allowed = await scopesOf(client.clientId);
+    keepKnown(ctx, both(OIDC_SCOPES, allowed));
     return [];
   },
   useGrantedResource: async () => true,
   getResourceServerInfo: async (ctx, audience, client) => {
-    const scope = await scopeOf(audience, client, ctx.oidc.params?.['resource']);
-    keepKnown(ctx, [...OIDC_SCOPES, ...scope.split(' ')]);
+    const known = await scopeOf(audience, client, ctx.oidc.params?.['resource']);
+    const allowed = await scopesOf(client.clientId);
+    const scope = both(known.split(' '), allowed);
+    keepKnown(ctx, [...both(OIDC_SCOPES, allowed), ...scope]);
     return {
       audience,
-      scope,
+      scope: scope.join(' '),
       accessTokenTTL: seconds.ACCESS_TOKEN_SECONDS,
       accessTokenFormat: 'jwt',
       jwt: { sign: { alg: ALGORITHM, kid } },
@@ -30,20 +33,23 @@ export const resourceIndicators = (kid: string): Resources => ({
   },
 });
 
-const scopesOf = (ctx: KoaContextWithOIDC) => String(ctx.oidc.params?.['scope'] ?? '').split(' ');
+const both = (known: readonly string[], allowed: readonly string[]) =>
+  known.filter((one) => allowed.includes(one));
+
+const askedBy = (ctx: KoaContextWithOIDC) => String(ctx.oidc.params?.['scope'] ?? '').split(' ');
 const asksFor = (ctx: KoaContextWithOIDC, known: readonly string[]) =>
-  scopesOf(ctx).some((one) => known.includes(one));
+  askedBy(ctx).some((one) => known.includes(one));
 
 /**
  * A person is shown what can be allowed and nothing else, and is not asked to allow nothing: where no scope is
- * known, the program is told so (RFC 6749 3.3).
+ * known, or none is the program's to ask for, it is told so (RFC 6749 3.3).
  */
 function keepKnown(ctx: KoaContextWithOIDC, known: readonly string[]) {
   const { route, params } = ctx.oidc;
   if (!params || !['authorization', 'device_authorization'].includes(String(route))) return;
-  const kept = scopesOf(ctx).filter((one) => known.includes(one));
+  const kept = askedBy(ctx).filter((one) => known.includes(one));
   if (kept.length === 0)
-    throw new errors.InvalidScope('none of the scopes is known', scopesOf(ctx).join(' '));
+    throw new errors.InvalidScope('none of the scopes is known', askedBy(ctx).join(' '));
   params['scope'] = kept.join(' ');
 }
 

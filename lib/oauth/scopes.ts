@@ -20,6 +20,9 @@ export const API_SCOPES = [
   'notes:write',
 ] as const satisfies Scope[];
 
+/** What an app may ask for when its operator named nothing else (OAuth 2.1 1.4.1: as little as it needs). */
+export const LEAST_SCOPE = 'account:read' satisfies Scope;
+
 const isScope = (word: string): word is Scope => Object.hasOwn(SCOPES, word);
 
 /** What a scope allows, for a person; one that a service of the operator's knows goes by its own name. */
