@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { newDeployment } from '#e2e/support/command';
 
 // Each command is a process of its own, and machines are slow at times.
@@ -69,6 +70,54 @@ test('what is wrong is said in a sentence', async () => {
     'myapp:/x',
   );
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--redirect has to be https/)]);
+});
+
+test('a program that keeps a secret can be given another, and no other can', async () => {
+  const { exitCode, stdout } = await gatehouse('clients', 'secret', 'my-site', '--json');
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    0,
+    { client_id: 'my-site', client_secret: expect.stringMatching(/^[\w-]{43}$/) },
+  ]);
+  expect((await gatehouse('clients', 'secret', 'gatehouse-cli')).exitCode).toBe(3);
+});
+
+/** As a server leaves the database that was last started with another secret than lies here. */
+function ofAnotherServer() {
+  const sqlite = new Database(here.file);
+  sqlite.exec("insert into root_secrets values ('of-the-server', 1)");
+  sqlite.exec("update oauth_clients set secret_hash = null where id = 'my-site'");
+  onTestFinished(() => {
+    sqlite.exec('delete from root_secrets');
+    sqlite.close();
+  });
+}
+
+test.each([
+  ['clients', 'secret', 'my-site'],
+  ['clients', 'add', 'other', '--kind', 'web', '--redirect', 'https://x.example.com'],
+  ['keys', 'rotate'],
+])('nothing is issued under another secret than the server has: %s %s', async (...words) => {
+  ofAnotherServer();
+  const { exitCode, stderr } = await gatehouse(...words.filter(Boolean));
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringMatching(/last started with another secret/),
+  ]);
+});
+
+test('the list and the doctor name what ended with a secret, or would end', async () => {
+  ofAnotherServer();
+  const { stdout } = await gatehouse('clients', 'list');
+  expect(
+    stdout.split('\n').filter((line) => /needs a new secret: clients secret/.test(line)),
+  ).toEqual([expect.stringMatching(/^my-site /)]);
+  const { stdout: told } = await here.run('doctor', ['--json'], { PORT: '1' });
+  const { findings } = JSON.parse(told) as { findings: { is: string; says: string }[] };
+  expect(findings.filter(({ is }) => is !== 'ok').map(({ says }) => says)).toEqual([
+    expect.stringMatching(/^The server was last started with another secret: the next start ends/),
+    expect.stringMatching(/^The secret of my-site ended with an earlier SESSION_SECRET/),
+    expect.stringMatching(/^A root secret has been in use for more than 365 days/),
+  ]);
 });
 
 test('keys are listed and rotated, and only under the secret of the server', async () => {

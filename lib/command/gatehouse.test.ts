@@ -116,6 +116,29 @@ test('help says how a command is called', async () => {
   expect(stdout).toContain('npm run gatehouse -- users disable');
 });
 
+test('sessions revoke --everybody ends everything for everybody, and only when it is said', async () => {
+  for (const words of [[], ['bob@example.com', '--everybody']]) {
+    const { exitCode, stderr } = await gatehouse('sessions', 'revoke', ...words);
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/Say whom/)]);
+  }
+  const people = ['ada@example.com', 'bob@example.com'];
+  for (const email of people) openSession(email);
+  const left = () => sqlite.prepare('select count(*) from sessions').pluck().get() as number;
+  const before = left();
+  expect(before).toBeGreaterThanOrEqual(2);
+  const { exitCode, stdout } = await gatehouse('sessions', 'revoke', '--everybody', '--json');
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    0,
+    { everybody: true, ended: before, programs: 0 },
+  ]);
+  expect(left()).toBe(0);
+  const told = sqlite.prepare(
+    'select type, actor, user_id, detail from audit_events order by seq desc',
+  );
+  expect(told.get()).toMatchObject({ type: 'sessions_ended', actor: 'operator', user_id: null });
+  expect((await gatehouse('sessions', 'revoke', '--everybody')).stdout).toMatch(/^0 sessions were/);
+});
+
 test('a new secret is long enough, another each time, and kept nowhere', async () => {
   const secrets = await Promise.all([gatehouse('secret', 'new'), gatehouse('secret', 'new')]);
   const [one, other] = secrets.map(({ stdout }) => stdout.trim());

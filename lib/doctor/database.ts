@@ -60,7 +60,7 @@ function readDatabase(file: string): Finding[] {
  * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened
  * as a file that nobody writes when no log lies beside it: then no server has it open.
  */
-function openWithoutTrace(file: string): DatabaseSync {
+export function openWithoutTrace(file: string): DatabaseSync {
   const url = pathToFileURL(file);
   if (!existsSync(`${file}-wal`)) url.searchParams.set('immutable', '1');
   return new DatabaseSync(url, { readOnly: true, timeout: 2000 });

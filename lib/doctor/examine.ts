@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkDatabase } from '#lib/doctor/database';
 import { bad, type Finding, good } from '#lib/doctor/finding';
+import { checkIssued } from '#lib/doctor/issued';
 import { checkDisk, checkPort, checkTime } from '#lib/doctor/machine';
 import { checkMail } from '#lib/doctor/mail';
 import { checkRuntime } from '#lib/doctor/runtime';
@@ -36,6 +37,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
       settings.DATABASE_URL,
       file !== null && existsSync(file),
     ),
+    ...checkIssued(file, settings.SESSION_SECRET, settings.DATABASE_URL),
     ...checkSite(settings.APP_URL, settings.PORT, settings.TRUSTED_PROXY_HOPS),
     ...(await checkMail(settings.SMTP_URL)),
     ...checkDisk(existing(dirname(file ?? '.'))),

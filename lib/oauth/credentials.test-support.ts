@@ -185,6 +185,7 @@ export const NO_CREDENTIALS: Record<string, string> = {
   mail: 'bodies of mail; what a mail can say that opens something is a code',
   person: 'handles in paths, made anew for whoever may see the list',
   'cookie theme': 'light or dark',
+  form: 'says for whom a form was made; only their session sends it',
   flash: 'says what was done, once',
   'cookie flash': 'see flash',
   'outbox.body': 'see mail',
