@@ -103,6 +103,7 @@ const Settings = z.object({
   ARGON2_TIME: whole(2, 2, 64, 'passes'),
   STORAGE_QUOTA_MB: whole(20, 1, 1_000_000, 'megabytes for each account'),
   AUDIT_RETENTION_DAYS: whole(400, 30, 36_500, 'days'),
+  AUDIT_STREAM: z.literal('stdout', 'must be stdout, or not set').optional(),
   EXAMPLES: z.enum(['on', 'off'], 'must be on or off').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z

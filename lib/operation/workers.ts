@@ -1,6 +1,8 @@
 import 'server-only';
+import { streamLog } from '#lib/audit/stream';
 import { watchLog } from '#lib/audit/watch';
 import { purgeExpired } from '#lib/db/purge';
+import { env } from '#lib/env';
 import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
 import { outboxBell } from '#lib/mail/outbox';
@@ -10,6 +12,7 @@ import { log } from '#lib/operation/log';
 const MAIL_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
 const WATCH_EVERY_MS = 24 * 3_600_000;
+const STREAM_EVERY_MS = 1_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
 
 /** Starts what goes on beside the requests: delivering mail, purging what has expired,
@@ -22,6 +25,7 @@ export const startWorkers = () =>
       mail,
       repeat('purge', purgeExpired, PURGE_EVERY_MS),
       repeat('audit', watchLog, WATCH_EVERY_MS),
+      ...(env().AUDIT_STREAM ? [repeat('audit stream', streamLog, STREAM_EVERY_MS)] : []),
       repeat('keys', renewKey, KEY_EVERY_MS),
     ];
   });

@@ -1,0 +1,37 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { record } from '#lib/audit/record';
+import { streamLog } from '#lib/audit/stream';
+import { together } from '#lib/db/together';
+import { addUser, emptyTables, forget, from } from '#lib/fresh.test-support';
+import { log } from '#lib/operation/log';
+
+beforeEach(emptyTables);
+
+const write = (userId: string, detail: string) =>
+  from('198.51.100.7', () =>
+    together((tx) => [record({ type: 'user_updated', userId, detail })(tx)]),
+  );
+
+test('each entry is one line of the server’s log, once, in order, from the start of the process on', async () => {
+  forget('audit-stream');
+  const ada = await addUser();
+  await write(ada, 'before the start');
+  const lines = vi.spyOn(log(), 'info').mockImplementation(() => {});
+  await streamLog();
+  expect(lines).not.toHaveBeenCalled();
+  await write(ada, 'name');
+  await write(ada, 'email');
+  await streamLog();
+  await streamLog();
+  expect(lines.mock.calls.map(([line]) => line)).toMatchObject([
+    {
+      event: 'audit_entry',
+      entry: { type: 'user_updated', userId: ada, detail: 'name', address: '198.51.100.7' },
+    },
+    {
+      event: 'audit_entry',
+      entry: { detail: 'email', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    },
+  ]);
+  lines.mockRestore();
+});
