@@ -30,6 +30,11 @@ const busy = ({ retryAfter = 2 }: Failure<string>): Answer => ({
   retryAfter,
 });
 
+const codesUsedUp = (): Answer => ({
+  text: 'Too many wrong codes were typed for this address. Ask for one in a browser you signed in with before, or ask the operator of this site.',
+  status: 429,
+});
+
 /** What a person reads, and the status, for each reason the domain can refuse with. */
 const signInSentences: Sentences<PasswordFailure> = {
   wrong_credentials: () => ({
@@ -61,10 +66,14 @@ const verifySentences: Sentences<VerifyFailure> = {
     text: 'This code no longer works. Have another one sent.',
     field: 'code',
   }),
+  codes_used_up: codesUsedUp,
   too_many_attempts: throttled,
 };
 
-const startResetSentences: Sentences<StartResetFailure> = { too_many_attempts: throttled };
+const startResetSentences: Sentences<StartResetFailure> = {
+  codes_used_up: codesUsedUp,
+  too_many_attempts: throttled,
+};
 
 const resetSentences: Sentences<ResetFailure> = { ...verifySentences, weak_password: weak, busy };
 

@@ -15,7 +15,7 @@ import { requireSender } from '#lib/session/sender';
 const ConfirmForm = z.object({ password: TypedPassword, next: z.string().transform(safeNext) });
 
 export async function confirmAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const viewer = await requireSender('account:read', formData);
+  const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
   const { password, next } = form.data;

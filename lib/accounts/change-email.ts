@@ -4,6 +4,7 @@ import { users } from '#drizzle/schema';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
+import { waitForCode } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
@@ -31,6 +32,8 @@ export async function startChangeEmail(
   email: string,
 ): Promise<Result<Begun, StartChangeFailure>> {
   if (email === viewer.user.email) return fail('same_email');
+  const retryAfter = await waitForCode({ purpose: 'change-email', email, browser: null });
+  if (retryAfter > 0) return fail('too_many_attempts', { retryAfter });
   const throttled = await take([[mailByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
   return ok(await mailCode(await codeFor(email), { userId: viewer.user.id }));
@@ -64,7 +67,7 @@ export async function completeChangeEmail(
     const taken = tx.select({ id: users.id }).from(users).where(eq(users.email, email));
     const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
     return [
-      redeem(tx),
+      ...redeem(tx),
       must(tx.update(users).set({ email }).where(isStillSo)),
       claimMailbox(userId, email)(tx),
       endCodes(tx, old),

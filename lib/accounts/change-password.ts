@@ -37,7 +37,7 @@ export async function changePassword(
   if (change.current === change.password) return fail('same_password');
   const strength = await judgeChoice(change.password, user);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
-  const proof = await provePassword(user.email, change.current, change.browser);
+  const proof = await provePassword(user.email, change.current, change.browser ?? here.id);
   if (!proof.ok) return proof;
   try {
     const passwordHash = await hashPassword(change.password);

@@ -8,13 +8,14 @@ import type { Ticket } from '#lib/session/ticket';
 
 /**
  * Proves again that the viewer is who they are, by their password, out of the same budget of guesses as
- * every other door. The session goes on under a new secret and counts as proven for ten minutes.
+ * every other door; in a browser that is not known, out of one that this session has for itself. The session goes on under a new secret and counts as proven for ten minutes.
  */
 export async function confirm(
   viewer: Viewer,
   proof: { password: string; browser: string | null },
 ): Promise<Result<Ticket, PasswordFailure>> {
-  const outcome = await provePassword(viewer.user.email, proof.password, proof.browser);
+  const who = proof.browser ?? viewer.session.id;
+  const outcome = await provePassword(viewer.user.email, proof.password, who);
   if (!outcome.ok) return outcome;
   const renewed = renewSession(viewer);
   const isDone = await together((tx) => [

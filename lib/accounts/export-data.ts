@@ -6,6 +6,7 @@ import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { inSlices } from '#lib/db/slices';
 import { together } from '#lib/db/together';
+import { byPerson } from '#lib/limits/person';
 import { exportByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { notesOf, sharesGivenBy, sharesReceivedBy } from '#lib/notes/export-notes';
@@ -15,7 +16,7 @@ const SLICE = 50;
 const PIECE_LENGTH = 32_768;
 
 /** Counts a download against the viewer: null, or when to come back (seconds). */
-export const takeExport = ({ user }: Viewer) => take([[exportByUser, user.id]]);
+export const takeExport = (viewer: Viewer) => take(byPerson(exportByUser, viewer));
 
 /**
  * Everything that is held about the viewer, as one JSON text in pieces, for it may be long. Hashes and sealed

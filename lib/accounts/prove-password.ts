@@ -7,10 +7,16 @@ import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwor
 import { record } from '#lib/audit/record';
 import { prepared } from '#lib/db/prepared';
 import { must, type Tx, together, togetherInPassing, type Writes } from '#lib/db/together';
-import { passwordBurst, passwordByAccount, passwordByNetwork } from '#lib/limits/rule';
+import { networkKey } from '#lib/limits/network';
+import {
+  passwordBurst,
+  passwordByAccount,
+  passwordByNetwork,
+  proofByAccount,
+  proofByNetwork,
+} from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/operation/metrics';
-import { currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 
 export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
@@ -30,10 +36,23 @@ const byEmail = prepared((db) =>
     .prepare(),
 );
 
-/** The budget of guesses at an account: one for strangers, one for each browser that was let in before. */
+/** Whose budget at an account: one for strangers, one for each browser that was let in before. */
+const accountKey = (email: string, browser: string | null) =>
+  browser ? `${email} ${browser}` : email;
+
+/** The budget of guesses at an account. */
 export const passwordLimit = (email: string, browser: string | null): Limit => [
   passwordByAccount,
-  browser ? `${email} ${browser}` : email,
+  accountKey(email, browser),
+];
+
+/**
+ * The budgets of right passwords. Who does not know the password spends none of them, and who does none of
+ * those of a known browser.
+ */
+const proofLimits = (email: string, browser: string | null): Limit[] => [
+  [proofByAccount, accountKey(email, browser)],
+  [proofByNetwork, browser ? accountKey(email, networkKey()) : networkKey()],
 ];
 
 /**
@@ -41,8 +60,9 @@ export const passwordLimit = (email: string, browser: string | null): Limit => [
  * that all of them share one budget of guesses. `email` is canonical. An account that does not exist, or
  * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
- * before: its tries are counted apart from those of strangers, who so cannot lock the owner out. The writes
- * in the answer settle the budget (and a hash made with too little work) and undo the act if the password
+ * before, or the session that asks: its tries are counted apart from those of strangers, who so cannot lock
+ * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
+ * own, asked for before anything is known of the password. The writes in the answer settle the budget (and a hash made with too little work) and undo the act if the password
  * was changed meanwhile: give them to `together` with what the proof was for.
  */
 export async function provePassword(
@@ -50,14 +70,16 @@ export async function provePassword(
   password: string,
   browser: string | null,
 ): Promise<Result<{ userId: string; writes: Writes }, PasswordFailure>> {
-  const network = networkOf(currentClient().address);
+  const network = networkKey(browser);
   const account = passwordLimit(email, browser);
   const networks: Limit[] = [
     [passwordByNetwork, network],
     [passwordBurst, network],
   ];
+  const proofs = proofLimits(email, browser);
   const count = (outcome: string) => metrics().proofs.inc({ outcome });
-  const throttled = await take([account, ...networks]);
+  const isFull = (await waitFor(proofs)) > 0;
+  const throttled = (isFull && (await take(proofs))) || (await take([account, ...networks]));
   if (throttled) {
     count('throttled');
     return fail('too_many_attempts', throttled);
@@ -72,6 +94,11 @@ export async function provePassword(
       forget(account)(tx),
       ...networks.map((limit) => giveBack(limit)(tx)),
     ];
+    const tooMany = await take(proofs);
+    if (tooMany) {
+      await togetherInPassing(settle);
+      return fail('too_many_attempts', tooMany);
+    }
     const confirm = await confirmWrite(user, password);
     return ok({ userId: user.id, writes: (tx) => [confirm(tx), ...settle(tx)] });
   } catch (error) {

@@ -9,6 +9,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/prove-password';
 import { noteBounded } from '#lib/audit/note-bounded';
 import { record } from '#lib/audit/record';
+import { codeLimit, waitForCode } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
@@ -22,7 +23,7 @@ import { fail, ok, type Result } from '#lib/result';
 import { endSessions, endTicket, newSession, REPLACED, WITH_PASSWORD } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
-export type StartResetFailure = 'too_many_attempts';
+export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
 export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' | 'busy';
 
 /**
@@ -36,6 +37,7 @@ export async function startReset(
 ): Promise<Result<Begun, StartResetFailure>> {
   const throttled = await take([[mailByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
+  if ((await waitForCode({ purpose: 'reset', email, browser })) > 0) return fail('codes_used_up');
   const user = await findActive(email);
   await noteBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
   return ok(await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }));
@@ -68,14 +70,14 @@ export async function resetPassword(
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[codeByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);
-  const proof = await tryCode('reset', flow.codeId, flow.secret, typed.code);
+  const proof = await tryCode('reset', flow.codeId, flow.secret, typed.code, typed.browser);
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
   const userId = String(payload['userId']);
   // Only who has shown the code may learn, by a refusal, what the name is.
   const known = await judgeWithName(typed.password, userId, email);
   if ('refusal' in known) {
-    await together((tx) => [proof.value.giveBack(tx)]);
+    await together(proof.value.giveBack);
     return fail('weak_password', { because: known.refusal });
   }
   try {
@@ -84,10 +86,11 @@ export async function resetPassword(
     const notice = await post(email, passwordChangedMail());
     const isItsAccount = and(eq(users.id, userId), eq(users.email, email), isOpen());
     const isDone = await together((tx) => [
-      redeem(tx),
+      ...redeem(tx),
       must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(tx, email),
       ...endSessions(tx, userId, { detail: WITH_PASSWORD }),
+      forget(codeLimit({ purpose: 'reset', email, browser: null }))(tx),
       forget(passwordLimit(email, null))(tx),
       forget(passwordLimit(email, typed.browser))(tx),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
@@ -98,7 +101,7 @@ export async function resetPassword(
     return isDone ? ok(session.ticket) : fail('code_expired');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    await together((tx) => [proof.value.giveBack(tx)]);
+    await together(proof.value.giveBack);
     return fail('busy', { retryAfter: 2 });
   }
 }

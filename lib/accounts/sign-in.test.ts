@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { auditEvents, sessions, users } from '#drizzle/schema';
+import { auditEvents, outbox, sessions, users } from '#drizzle/schema';
 import { decoys } from '#lib/accounts/decoy';
 import { inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
@@ -184,7 +184,7 @@ test('thirty wrong passwords close a network, whichever accounts they were for',
 
 test('success costs its network nothing, and forgives it nothing', async () => {
   const at = '198.51.100.7';
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 20; i++) {
     setClock(START + i * 1000);
     expect((await attempt(ADA, PASSWORD, { at })).ok).toBe(true);
   }
@@ -195,6 +195,31 @@ test('success costs its network nothing, and forgives it nothing', async () => {
   expect((await attempt(ADA, PASSWORD, { at })).ok).toBe(true);
   await attempt('nobody@example.com', PASSWORD, { at });
   expect(await attempt(ADA, PASSWORD, { at })).toMatchObject({ reason: 'too_many_attempts' });
+});
+
+test('thirty right passwords in ten minutes are enough for one account, and cost no more hashes after that', async () => {
+  setClock(START);
+  for (let i = 0; i < 30; i++) expect((await attempt(ADA, PASSWORD)).ok).toBe(true);
+  const refused = { ok: false, reason: 'too_many_attempts', retryAfter: 600 };
+  vi.mocked(inTurn).mockClear();
+  // Right or wrong, it is the same: nobody learns the password by it.
+  for (const password of [PASSWORD, 'not this one'])
+    expect(await attempt(ADA, password)).toEqual(refused);
+  expect(hashes()).toBe(0);
+  expect((await attempt(ADA, PASSWORD, { browser: 'hers' })).ok).toBe(true);
+  const events = await db().select().from(auditEvents);
+  expect(events.filter(({ type }) => type === 'authn_login_success')).toHaveLength(31);
+  expect(events.filter(({ object }) => object === 'limit:proof/account')).toHaveLength(1);
+  const mails = await db().select().from(outbox);
+  expect(mails.map(({ template }) => template)).toEqual(['new-browser']);
+  setClock(START + 3_600_000);
+  expect((await attempt(ADA, PASSWORD)).ok).toBe(true);
+  expect(await db().$count(outbox)).toBe(2);
+});
+
+test('right passwords at the same time are no more than thirty either', async () => {
+  const answers = await Promise.all(Array.from({ length: 45 }, () => attempt(ADA, PASSWORD)));
+  expect(answers.filter(({ ok }) => ok).length).toBeLessThanOrEqual(30);
 });
 
 test('all of a /64 is one network', async () => {

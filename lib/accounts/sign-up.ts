@@ -9,6 +9,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
+import { waitForCode } from '#lib/codes/code-budget';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -41,7 +42,7 @@ export async function startSignUp({
   if (tooMany) return fail('too_many_attempts', tooMany);
   const strength = await judgeChoice(password, { name, email });
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
-  const throttled = await take([[signUpByNetwork, network]]);
+  const throttled = (await closedFor(email)) ?? (await take([[signUpByNetwork, network]]));
   if (throttled) return fail('too_many_attempts', throttled);
   try {
     const passwordHash = await hashPassword(password);
@@ -94,7 +95,7 @@ export async function completeSignUp(
   const session = newSession(userId, { isPersistent: false });
   // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
   const isDone = await together((tx) => [
-    redeem(tx),
+    ...redeem(tx),
     must(tx.insert(users).values(user).onConflictDoNothing()),
     claimMailbox(userId, email)(tx),
     record({ type: 'user_created', userId })(tx),
@@ -112,6 +113,12 @@ const codeFor = (email: string, isRight: boolean) => ({
   isRight,
   mailFor: isRight ? signUpCodeMail : accountExistsMail,
 });
+
+/** When a code for this address would be looked at again (seconds), if none is now. */
+async function closedFor(email: string) {
+  const retryAfter = await waitForCode({ purpose: 'sign-up', email, browser: null });
+  return retryAfter > 0 ? { retryAfter } : null;
+}
 
 async function hasAccount(email: string): Promise<boolean> {
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));

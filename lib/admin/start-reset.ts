@@ -5,17 +5,18 @@ import { resetAskedMail } from '#lib/accounts/mails';
 import { actorOf, type By, guard } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
+import { codeLimit } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { together } from '#lib/db/together';
 import { resetByStaff } from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
+import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 
 /**
  * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. Who
  * asks sets none and sees none; the old one goes on working until the owner has chosen another. Staff may
- * ask the same person three times an hour, and support no administrator.
+ * ask the same person three times an hour, and support no administrator. Codes count anew from here.
  */
 export async function startResetFor(
   by: By,
@@ -32,6 +33,7 @@ export async function startResetFor(
     endCodes(tx, user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) })(tx),
     mail(tx),
+    forget(codeLimit({ purpose: 'reset', email: user.email, browser: null }))(tx),
   ]);
   return isDone ? ok(null) : fail('no_such_user');
 }

@@ -5,6 +5,7 @@ import { noteBounded } from '#lib/audit/note-bounded';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { roleMay } from '#lib/authorization/table';
 import { takeForm, takeWrite } from '#lib/limits/forms';
+import { byPerson } from '#lib/limits/person';
 import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
@@ -30,7 +31,7 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
   const caller = await identify(request);
   if (!caller.ok) return caller;
   const { viewer, scopes } = caller;
-  const throttled = await count(request.method, viewer.user.id, scopes !== null);
+  const throttled = await count(request.method, viewer, act, scopes !== null);
   if (throttled) return throttled;
   const scope = SCOPE_OF[act];
   if (scopes && !scopes.has(scope)) {
@@ -85,18 +86,24 @@ function unknown(
   return refusal(reason, { headers: { 'WWW-Authenticate': challenge } });
 }
 
-async function count(method: string, userId: string, isByToken: boolean): Promise<Refusal | null> {
+async function count(
+  method: string,
+  viewer: Viewer,
+  act: ApiAct,
+  isByToken: boolean,
+): Promise<Refusal | null> {
   const isReading = method === 'GET' || method === 'HEAD';
   const counts = isByToken ? countOfProgram : countOfPerson;
-  const throttled = await counts(isReading, userId);
+  const throttled = await counts(isReading, viewer, act);
   return throttled ? tooMany(throttled) : null;
 }
 
-const countOfPerson = (isReading: boolean, userId: string) => (isReading ? null : takeForm(userId));
+const countOfPerson = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
+  isReading ? null : takeForm(viewer, act);
 
 /** On a budget of its own: what a program spends is not missing where the person ends it. */
-const countOfProgram = (isReading: boolean, userId: string) =>
-  isReading ? takeInMemory(readingsByUser, userId) : takeWrite(userId);
+const countOfProgram = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
+  isReading ? takeInMemory(byPerson(readingsByUser, viewer)) : takeWrite(viewer, act);
 
 export const tooMany = ({ retryAfter = 60 }: { retryAfter?: number }) =>
   refusal('too_many_requests', { headers: { 'Retry-After': String(retryAfter) } });

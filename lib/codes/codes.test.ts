@@ -35,7 +35,7 @@ const rowOf = async ({ id }: Flow) => (await db().select().from(codes).where(eq(
 
 async function redeem(flow: Flow, typed: string): Promise<boolean> {
   const proof = await attempt(flow, typed);
-  return proof.ok && together((tx) => [proof.value.redeem(tx)]);
+  return proof.ok && together((tx) => proof.value.redeem(tx));
 }
 
 test('the right code gives what was waiting for it', async () => {
@@ -96,8 +96,8 @@ test('the write that redeems a proven code works once', async () => {
   const flow = await begin();
   const proof = await attempt(flow, flow.code);
   if (!proof.ok) throw new Error('the code was right');
-  expect(await together((tx) => [proof.value.redeem(tx)])).toBe(true);
-  expect(await together((tx) => [proof.value.redeem(tx)])).toBe(false);
+  expect(await together((tx) => proof.value.redeem(tx))).toBe(true);
+  expect(await together((tx) => proof.value.redeem(tx))).toBe(false);
 });
 
 test('a code works only in the flow, with the id and for the purpose it was made for', async () => {

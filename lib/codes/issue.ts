@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { codes } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
 import type { Tx } from '#lib/db/together';
+import { wasWithin } from '#lib/times';
 
 export type CodePurpose = 'sign-up' | 'reset' | 'change-email';
 
@@ -27,11 +28,13 @@ export async function newCode(
   purpose: CodePurpose,
   email: string,
   payload: object,
-  { isRight }: { isRight: boolean },
+  { isRight, isMailed = true }: { isRight: boolean; isMailed?: boolean },
 ) {
   const id = uuid();
   const secret = randomSecret();
   const { code, values } = freshCode(id, { isRight });
+  // Tries at what nobody was mailed would only use up the count of the account.
+  if (!isMailed) values.triesLeft = 0;
   const sealed = await seal('pending', payload, 0);
   const row = {
     id,
@@ -60,7 +63,6 @@ export function nextCode(
   { isRight }: { isRight: boolean },
 ) {
   const { code, values } = freshCode(id, { isRight });
-  const since = new Date(Date.now() - FLOW_MINUTES * 60_000);
   const write = (tx: Tx) =>
     tx
       .update(codes)
@@ -71,7 +73,7 @@ export function nextCode(
           eq(codes.purpose, purpose),
           eq(codes.flowHash, hashSecret(secret)),
           isNull(codes.redeemedAt),
-          gt(codes.createdAt, since),
+          wasWithin(codes.createdAt, FLOW_MINUTES * 60_000),
         ),
       );
   return { code, expiresAt: values.expiresAt, write };

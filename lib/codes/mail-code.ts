@@ -30,7 +30,7 @@ export async function mailCode(
   payload: object,
 ): Promise<Begun> {
   const isMailed = !(await takeMail({ purpose, email, browser }));
-  const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed });
+  const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed, isMailed });
   const mail = isMailed ? [await post(email, mailFor(code.code), carries(code.id, code))] : [];
   await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
   return { codeId: code.id, secret: code.secret, isMailed };

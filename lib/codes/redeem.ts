@@ -2,40 +2,44 @@ import 'server-only';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema';
 import { noteBounded } from '#lib/audit/note-bounded';
-import { type CodePurpose, storedCode } from '#lib/codes/issue';
+import { codeLimit } from '#lib/codes/code-budget';
+import { CODE_MINUTES, type CodePurpose, storedCode } from '#lib/codes/issue';
 import { keysFor } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { must, patiently, type Tx } from '#lib/db/together';
+import { must, patiently, type Tx, type Writes } from '#lib/db/together';
+import { forget, giveBack as giveBackUse, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
+import { endsLater } from '#lib/times';
 
-export type CodeFailure = 'wrong_code' | 'code_expired';
+export type CodeFailure = 'wrong_code' | 'code_expired' | 'codes_used_up' | 'too_many_attempts';
 type Proven = {
   email: string;
   payload: Record<string, unknown>;
-  redeem: (tx: Tx) => ReturnType<typeof must>;
+  redeem: Writes;
   /** Gives the try back that the right code has cost, when what it was for could not be done now. */
-  giveBack: (tx: Tx) => { run(): { changes: number } };
+  giveBack: Writes;
 };
 
 /**
  * Spends one try on a typed code, by one atomic statement before anything is compared: however many ask
- * at once, no more than five are ever answered. A right one gives what was waiting for it, and the write
- * that redeems it, which exactly one of many parallel callers gets to do: put it first in `together`.
+ * at once, no more than five are ever answered, and of one account no more than a hundred without a success,
+ * counted apart for a known `browser`. A right one gives what was waiting for it, and the writes that redeem
+ * it, which exactly one of many parallel callers gets to do: put them first in `together`.
  */
 export async function tryCode(
   purpose: CodePurpose,
   id: string,
   secret: string,
   typed: string,
+  browser: string | null = null,
 ): Promise<Result<Proven, CodeFailure>> {
-  const now = new Date();
   const isLive = and(
     eq(codes.id, id),
     eq(codes.purpose, purpose),
     isNull(codes.redeemedAt),
-    gt(codes.expiresAt, now),
+    endsLater(codes.expiresAt, CODE_MINUTES * 60_000),
   );
   const [row] = await patiently(() =>
     db()
@@ -50,6 +54,10 @@ export async function tryCode(
       }),
   );
   if (!row) return fail('code_expired');
+  const limit = codeLimit({ purpose, email: row.email, browser });
+  const closed = await take([limit]);
+  if (closed)
+    return purpose === 'reset' ? fail('codes_used_up') : fail('too_many_attempts', closed);
   const isRight = keysFor('code').some((key) => equal(storedCode(key, id, typed), row.codeHash));
   const payload = await unseal('pending', row.payload, 0);
   if (!isRight) {
@@ -58,17 +66,21 @@ export async function tryCode(
     return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
   }
   if (!payload) return fail('code_expired');
-  const redeem = (tx: Tx) =>
+  const redeem = (tx: Tx) => [
     must(
       tx
         .update(codes)
         .set({ redeemedAt: new Date(), payload: '' })
         .where(and(isLive, eq(codes.codeHash, row.codeHash))),
-    );
-  const giveBack = (tx: Tx) =>
+    ),
+    forget(limit)(tx),
+  ];
+  const giveBack = (tx: Tx) => [
     tx
       .update(codes)
       .set({ triesLeft: sql`${codes.triesLeft} + 1` })
-      .where(and(isLive, eq(codes.codeHash, row.codeHash)));
+      .where(and(isLive, eq(codes.codeHash, row.codeHash))),
+    giveBackUse(limit)(tx),
+  ];
   return ok({ email: row.email, payload, redeem, giveBack });
 }

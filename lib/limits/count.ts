@@ -29,7 +29,7 @@ export type Tally = { used: number; streak: number; windowEndsAt: number; blocke
 const NOTHING: Tally = { used: 0, streak: 0, windowEndsAt: 0, blockedUntil: 0 };
 
 /** No wait of this rule is ever longer. Milliseconds. */
-function longestWaitMs(rule: LimitRule): number {
+export function longestWaitMs(rule: LimitRule): number {
   const streak = rule.streakMax ? (rule.streakWaitMs ?? DAY_MS) : 0;
   const full = rule.firstWaitMs === undefined ? rule.windowMs : longestDoubled(rule);
   return Math.max(streak, full, rule.apartMs ?? 0);

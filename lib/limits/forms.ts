@@ -1,17 +1,43 @@
 import 'server-only';
-import { formsByUser, formsByUserDaily, writesByUser, writesByUserDaily } from '#lib/limits/rule';
+import { byPerson } from '#lib/limits/person';
+import {
+  endingBySession,
+  formsByUser,
+  formsByUserDaily,
+  writesByUser,
+  writesByUserDaily,
+} from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 
-/** Counts something that one person sends, by a form or from a page by the API: null, or when to come back (seconds). */
-export const takeForm = (userId: string) =>
-  take([
-    [formsByUser, userId],
-    [formsByUserDaily, userId],
-  ]);
+type Sender = { user: { id: string }; session: { id: string } };
+
+/** What ends or secures something: of oneself, and what staff does to stop somebody. */
+const ENDS_OR_SECURES = new Set([
+  'session:end',
+  'account:secure',
+  'account:delete',
+  'account:disable',
+  'account:reset',
+  'account:change-role',
+]);
+
+/** Whether an act ("session:end", "session:end:any") is one that nobody else's requests may stand in the way of. */
+export const endsOrSecures = (act: string) =>
+  ENDS_OR_SECURES.has(act.split(':').slice(0, 2).join(':'));
+
+/**
+ * Counts something that one person sends, by a form or from a page by the API: null, or when to come back
+ * (seconds). What ends or secures something is counted by its session alone.
+ */
+export const takeForm = (sender: Sender, act: string) =>
+  endsOrSecures(act)
+    ? takeEnding(sender)
+    : take([...byPerson(formsByUser, sender), ...byPerson(formsByUserDaily, sender)]);
 
 /** The same for what a program sends in their name: it uses up nothing of what they need to end it. */
-export const takeWrite = (userId: string) =>
-  take([
-    [writesByUser, userId],
-    [writesByUserDaily, userId],
-  ]);
+export const takeWrite = (sender: Sender, act: string) =>
+  endsOrSecures(act)
+    ? takeEnding(sender)
+    : take([...byPerson(writesByUser, sender), ...byPerson(writesByUserDaily, sender)]);
+
+const takeEnding = ({ session }: Sender) => take([[endingBySession, session.id]]);

@@ -1,21 +1,31 @@
 import 'server-only';
 import { kept } from '#lib/kept';
-import { countUse, type LimitRule, type Tally } from '#lib/limits/count';
+import { countUse, type Tally } from '#lib/limits/count';
+import type { Limit } from '#lib/limits/take';
 
 const REMEMBER = 10_000;
 
 /**
- * Counts one use in this process only: for what is about load. A restart forgives it, and past ten thousand
- * keys the one that was longest not seen is forgotten. Null, or when to come back (seconds).
+ * Counts one use under every limit at once, in this process only: for what is about load. A restart forgives
+ * it, and past ten thousand keys the one that was longest not seen is forgotten. Null, or when to come back
+ * (seconds); then nothing was counted.
  */
-export function takeInMemory(rule: LimitRule, key: string): { retryAfter: number } | null {
+export function takeInMemory(wanted: Limit[]): { retryAfter: number } | null {
   const tallies = kept('tallies', () => new Map<string, Tally>());
-  const name = `${rule.name}:${key}`;
-  const outcome = countUse(rule, tallies.get(name) ?? null, Date.now());
-  if ('waitMs' in outcome) return { retryAfter: Math.ceil(outcome.waitMs / 1000) };
+  const now = Date.now();
+  const outcomes = wanted.map(([rule, key]) => {
+    const name = `${rule.name}:${key}`;
+    return { name, ...countUse(rule, tallies.get(name) ?? null, now) };
+  });
+  const waitMs = Math.max(0, ...outcomes.map((one) => ('waitMs' in one ? one.waitMs : 0)));
+  if (waitMs > 0) return { retryAfter: Math.ceil(waitMs / 1000) };
+  for (const one of outcomes) if ('next' in one) remember(tallies, one.name, one.next);
+  return null;
+}
+
+function remember(tallies: Map<string, Tally>, name: string, tally: Tally) {
   tallies.delete(name);
   const oldest = tallies.size >= REMEMBER ? tallies.keys().next().value : undefined;
   if (oldest !== undefined) tallies.delete(oldest);
-  tallies.set(name, outcome.next);
-  return null;
+  tallies.set(name, tally);
 }

@@ -15,7 +15,7 @@ export type Limit = readonly [rule: LimitRule, key: string];
 
 const TRIES = 20;
 /** A row that counts since the last success is kept until there is one, or this long. */
-const KEEP_MS = 400 * 24 * 3_600_000;
+export const KEEP_MS = 400 * 24 * 3_600_000;
 
 /**
  * Counts one use under every limit at once, before the work it guards is done. Answers null when it may

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { notes } from '#drizzle/schema';
 import { grant, userSubject } from '#lib/authorization/grants';
 import { together } from '#lib/db/together';
+import { byPerson } from '#lib/limits/person';
 import { notesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { noteEntry } from '#lib/notes/note-entry';
@@ -17,7 +18,7 @@ export async function createNote(
   viewer: Person,
   { title, text }: { title: string; text: string },
 ): Promise<Result<string, CreateFailure>> {
-  const throttled = await take([[notesByUser, viewer.user.id]]);
+  const throttled = await take(byPerson(notesByUser, viewer));
   if (throttled) return fail('too_many_attempts', throttled);
   const id = uuid();
   const now = new Date();

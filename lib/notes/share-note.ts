@@ -3,10 +3,12 @@ import { and, count, eq, lt, notExists, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
+import { mailboxOf } from '#lib/codes/mail-budget';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
-import { shareByUser, shareMailByRecipient } from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
+import { byPerson } from '#lib/limits/person';
+import { shareByUser, shareMailByGiver, shareMailByRecipient } from '#lib/limits/rule';
+import { type Limit, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import type { RoleToGive } from '#lib/notes/fields';
 import { guard } from '#lib/notes/guard';
@@ -34,14 +36,14 @@ export async function shareNote(
 ): Promise<Result<null, ShareFailure>> {
   if (!(await can(viewer, 'note:share', id))) return fail('not_allowed');
   if (email === viewer.user.email) return fail('own_address');
-  const throttled = await take([[shareByUser, viewer.user.id]]);
+  const throttled = await take(byPerson(shareByUser, viewer));
   if (throttled) return fail('too_many_attempts', throttled);
 
   const [known] = await db()
     .select({ role: grants.relation })
     .from(grants)
     .where(shareOf(id, email));
-  const isMailed = !known && !(await take([[shareMailByRecipient, email]]));
+  const isMailed = !known && !(await take(mailLimits(viewer, email)));
   const mail = isMailed ? [await post(email, noteSharedMail(viewer.user.email))] : [];
   const isDone = await together((tx) => [
     guard(viewer, 'note:share', id)(tx),
@@ -53,6 +55,15 @@ export async function shareNote(
   ]);
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'too_many_people' : 'not_allowed');
+}
+
+/** One giver cannot use up what lets the others tell the same mailbox. */
+function mailLimits({ user }: Person, email: string): Limit[] {
+  const mailbox = mailboxOf(email);
+  return [
+    [shareMailByGiver, `${user.id} ${mailbox}`],
+    [shareMailByRecipient, mailbox],
+  ];
 }
 
 /** A row for the address, waiting for its mailbox, unless there is one or the list is full. */

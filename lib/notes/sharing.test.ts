@@ -7,7 +7,7 @@ import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { addSession, emptyTables, setClock } from '#lib/fresh.test-support';
-import { shareByUser, shareMailByRecipient } from '#lib/limits/rule';
+import { shareByUser, shareMailByGiver } from '#lib/limits/rule';
 import { changeRole } from '#lib/notes/change-role';
 import { leaveNote } from '#lib/notes/leave-note';
 import { listAccess } from '#lib/notes/list-access';
@@ -176,7 +176,7 @@ test('past the limit of one address it is shared without a mail, past that of th
   for (let n = 0; n <= shareByUser.max; n++) ids.push(await write(ada, `Note ${n}`));
   for (const id of ids.slice(0, -1))
     expect(await share(ada, id, 'bob')).toEqual({ ok: true, value: null });
-  expect(await mailsTo('bob')).toBe(shareMailByRecipient.max);
+  expect(await mailsTo('bob')).toBe(shareMailByGiver.max);
   expect(await share(ada, ids.at(-1)!, 'bob')).toMatchObject({
     reason: 'too_many_attempts',
     retryAfter: expect.any(Number),

@@ -108,7 +108,7 @@ test('a device that is turned away hears it, and nothing is left of it', async (
 test('a device that asks too often is told so in its own words', async () => {
   const { device_code } = await ask();
   const network = newNetwork();
-  for (let nth = 0; nth < pollsByNetwork.max; nth++) takeInMemory(pollsByNetwork, network);
+  for (let nth = 0; nth < pollsByNetwork.max; nth++) takeInMemory([[pollsByNetwork, network]]);
   expect(await errorOf(await poll(device_code, network))).toEqual([400, 'slow_down']);
 });
 

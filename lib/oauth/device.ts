@@ -1,19 +1,22 @@
 import 'server-only';
-import { and, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema';
 import { noteBounded } from '#lib/audit/note-bounded';
 import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
+import { byPerson } from '#lib/limits/person';
 import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
+import { DEVICE_CODE_SECONDS } from '#lib/oauth/lifetimes';
 import { userCodeHashes } from '#lib/oauth/records';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
 import { codeFrom } from '#lib/text';
+import { endsLater } from '#lib/times';
 
 /** A device that waits for a person's answer: what it asks for, and where it asked from. */
 export type WaitingDevice = Wish & { from: Client };
@@ -52,10 +55,7 @@ export async function claimDevice(
   typed: string,
 ): Promise<Result<string, ClaimDeviceFailure>> {
   const network = networkOf(currentClient().address);
-  const throttled = await take([
-    [userCodeByUser, viewer.user.id],
-    [codeByNetwork, network],
-  ]);
+  const throttled = await take([...byPerson(userCodeByUser, viewer), [codeByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const isIt = inArray(oauthRecords.userCodeHash, userCodeHashes(normal(typed)));
   const mine = eq(oauthRecords.claimedBy, viewer.session.id);
@@ -124,7 +124,7 @@ const isOpen = () =>
   and(
     isNotNull(oauthRecords.userCodeHash),
     isNull(oauthRecords.consumedAt),
-    gt(oauthRecords.expiresAt, new Date()),
+    endsLater(oauthRecords.expiresAt, DEVICE_CODE_SECONDS * 1000),
   );
 
 const claimedUnder = (viewer: Viewer, handle: string) =>

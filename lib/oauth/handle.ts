@@ -1,10 +1,12 @@
 import 'server-only';
 import type { OutgoingHttpHeaders } from 'node:http';
 import inject from 'light-my-request';
+import { hashSecret } from '#lib/crypto/tokens';
 import {
   introspectionsByNetwork,
   pollsByNetwork,
   requestsByNetwork,
+  revocationsByToken,
   tokensByNetwork,
 } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -23,9 +25,8 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   answerWith({ reached: true });
   const asked = new URL(request.url);
   const payload = Buffer.from(await request.arrayBuffer());
-  const isPoll = asksAgain(asked.pathname, payload);
-  const throttled = await count(request.method, asked.pathname, isPoll);
-  if (throttled) return tooMany(throttled, isPoll);
+  const throttled = await count(request.method, asked.pathname, payload);
+  if (throttled) return tooMany(throttled, asksAgain(asked.pathname, payload));
   const provider = await authorizationServer();
   const answer = await inject(provider.callback(), {
     method: request.method as 'GET' | 'POST',
@@ -42,17 +43,19 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
 
 /**
  * Whatever writes is counted. Devices that wait and services that ask have pots of their own: they ask often,
- * and must not keep the programs of their network from going on. A person who is sent here too often reads so on
+ * and must not keep the programs of their network from going on; and nobody keeps a program from ending. A person who is sent here too often reads so on
  * a page.
  */
-async function count(method: string, path: string, isPoll: boolean) {
+async function count(method: string, path: string, payload: Buffer) {
   const network = networkOf(currentClient().address);
   if (method === 'POST') {
-    if (path === '/oauth/introspect') return takeInMemory(introspectionsByNetwork, network);
-    return isPoll ? takeInMemory(pollsByNetwork, network) : take([[tokensByNetwork, network]]);
+    if (path === '/oauth/revoke') return takeInMemory([[revocationsByToken, tokenIn(payload)]]);
+    if (path === '/oauth/introspect') return takeInMemory([[introspectionsByNetwork, network]]);
+    const isPoll = asksAgain(path, payload);
+    return isPoll ? takeInMemory([[pollsByNetwork, network]]) : take([[tokensByNetwork, network]]);
   }
   if (path !== '/oauth/authorize') return null;
-  const throttled = takeInMemory(requestsByNetwork, network);
+  const throttled = takeInMemory([[requestsByNetwork, network]]);
   if (throttled) answerWith({ isThrottled: true, ...throttled });
   return throttled;
 }
@@ -61,6 +64,10 @@ async function count(method: string, path: string, isPoll: boolean) {
 const asksAgain = (path: string, payload: Buffer) =>
   path === '/oauth/token' &&
   new URLSearchParams(payload.toString()).get('grant_type') === DEVICE_GRANT;
+
+/** The token that is given back, as what it is counted by. */
+const tokenIn = (payload: Buffer) =>
+  hashSecret(new URLSearchParams(payload.toString()).get('token') ?? '');
 
 /** What belongs to one connection; Next says it for itself. */
 const HOP = new Set(['connection', 'transfer-encoding', 'content-length', 'keep-alive', 'date']);

@@ -21,3 +21,12 @@ export const KEY_SECONDS = 90 * 24 * 3600;
 
 /** A key that no longer signs still verifies this long: longer than anything it has signed is good for. */
 export const KEY_OVERLAP_SECONDS = 24 * 3600;
+
+/** How long what is kept of each kind is good for at most, as oidc-provider names them. */
+export const RECORD_SECONDS = {
+  AuthorizationCode: CODE_SECONDS,
+  DeviceCode: DEVICE_CODE_SECONDS,
+  Interaction: CONSENT_SECONDS,
+  RefreshToken: CLIENT_SESSION.idleSeconds,
+  Grant: CLIENT_SESSION.absoluteSeconds,
+};

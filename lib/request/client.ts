@@ -47,26 +47,49 @@ const entriesOf = (header: string | undefined, hops: number): string[] =>
 
 /** An address without port, brackets or zone; IPv4 written inside IPv6 becomes IPv4. Null if it is none. */
 function plainAddress(text: string): string | null {
-  const known = text.replace(/^::ffff:(?=\d+\.)/, '');
-  if (isIPv4(known)) return known;
   const bare = text
     .replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
     .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
-    .replace(/%.*$/, '');
-  const address = bare.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
-  return isIPv4(address) || isIPv6(address) ? address : null;
+    .replace(/%.*$/, '')
+    .toLowerCase();
+  if (isIPv4(bare)) return bare;
+  return isIPv6(bare) ? (carried(MAPPED, bare) ?? bare) : null;
 }
 
 /** What counts as one network in limits: an IPv4 address, or the /64 an IPv6 address lies in. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.split('::');
+  const behind = carried(MAPPED, address) ?? carried(NAT64, address);
+  if (behind) return behind;
+  const groups = groupsOf(address).slice(0, 4);
+  return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
+}
+
+/** Where an IPv4 address stands in the last 32 bits: RFC 4291 2.5.5.2, and who comes through a NAT64 (RFC 6052). */
+const MAPPED = [0, 0, 0, 0, 0, 0xffff];
+const NAT64 = [0x64, 0xff9b, 0, 0, 0, 0];
+
+/** The IPv4 address that an IPv6 address of this prefix carries; null for others. */
+function carried(prefix: number[], address: string): string | null {
+  const groups = groupsOf(address);
+  if (!prefix.every((group, at) => groups[at] === group)) return null;
+  return groups
+    .slice(6)
+    .flatMap((group) => [group >> 8, group & 255])
+    .join('.');
+}
+
+/** The eight groups of an IPv6 address, however it is written. */
+function groupsOf(address: string): number[] {
+  const hex = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...bytes) => {
+    const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number);
+    return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+  });
+  const [head = '', tail] = hex.split('::');
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
-  const zeros =
-    tail === undefined ? [] : Array(Math.max(0, 8 - left.length - right.length)).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4);
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  const zeros = Array(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...zeros, ...right].map((group) => Number.parseInt(group, 16));
 }
 
 /**

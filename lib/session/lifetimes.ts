@@ -8,7 +8,7 @@ export const TOUCH_SECONDS = 60;
 /** For acts that matter the last proof of who it is may be this old. OWASP ASVS 7.5.1. */
 export const PROOF_SECONDS = 10 * 60;
 
-/** One person's sessions at most; the oldest ends when one more begins. */
+/** One person's browsers at most, and one program's sessions for them; the oldest ends when one more begins. */
 export const SESSIONS_PER_USER = 50;
 
 /** For those who may do things to the accounts of others: sessions end sooner, whatever they began as … */

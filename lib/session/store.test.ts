@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, sessions, users } from '#drizzle/schema';
+import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { endSessions } from '#lib/admin/end-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -9,7 +10,7 @@ import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.tes
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { endTicket, findViewer, touchSession } from '#lib/session/store';
+import { addSession as addRow, endTicket, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 const START = Date.UTC(2026, 0, 1);
@@ -164,8 +165,51 @@ test('the fifty-first session ends the oldest, and only of the same person', asy
   expect(await listSessions(await viewerOf(tickets[50]!))).toHaveLength(50);
 });
 
+test('programs end no session of a browser, nor of another program, however often they are let in', async () => {
+  at(0);
+  const browsers = [await addSession(ada), await addSession(ada)];
+  for (const id of ['site', 'cli']) await addClient(id);
+  const other = await addProgram('cli');
+  for (let nth = 0; nth < 60; nth++) await addProgram('site');
+  const left = await db().select({ of: sessions.clientId }).from(sessions);
+  expect(left.filter(({ of }) => of === 'site')).toHaveLength(50);
+  expect(await rowOf(other)).toBeDefined();
+  for (const ticket of browsers) expect(await opens(ticket)).toBe(true);
+});
+
+test('what is over by time, or of a clock that was ahead, takes no place of a session that is alive', async () => {
+  at(0);
+  const ticket = await addSession(ada, { isPersistent: true });
+  for (let nth = 0; nth < 60; nth++) await addSession(ada);
+  const old = await addSession(ada, { isPersistent: true });
+  at(BROWSER_SESSION.absoluteSeconds);
+  const ahead = new Date(START + 10 ** 11);
+  const values = { createdAt: ahead, lastSeenAt: ahead, expiresAt: ahead };
+  await db().update(sessions).set(values).where(eq(sessions.isPersistent, false));
+  const fresh = await addSession(ada);
+  expect(await opens(fresh)).toBe(true);
+  expect(await opens(old)).toBe(true);
+  // The sixty that came after it were alive then.
+  expect(await opens(ticket)).toBe(false);
+});
+
+const addClient = (id: string) =>
+  db()
+    .insert(oauthClients)
+    .values({ id, name: id, kind: 'web', redirectUris: '[]', createdAt: new Date() });
+
+async function addProgram(clientId: string) {
+  const id = uuid();
+  const now = new Date();
+  const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 900_000) };
+  const row = { id, userId: ada, secretHash: id, isPersistent: true, idleSeconds: 900, address: '', userAgent: '' }; // biome-ignore format: one row
+  await together((tx) => [...addRow(tx, { ...row, ...times, clientId })]);
+  return id;
+}
+
 test('a thousand sign-ins of one person leave the newest fifty, were never more, and are all in the history', async () => {
   const bob = await addUser('bob@example.com', { passwordHash: HASH });
+  at(0);
   const other = await addSession(bob);
   const tickets: Ticket[] = [];
   let most = 0;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, exists, lt, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
@@ -17,6 +17,7 @@ import {
   TOUCH_SECONDS,
 } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
+import { hasBeen, SLACK_MS } from '#lib/times';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
@@ -41,7 +42,7 @@ export type Viewer = {
 
 /**
  * A new session for a user: the ticket for the browser, and the writes that make it real, for `together`.
- * The secret (256 bits) is stored only as its hash. Past the cap of sessions the user's oldest ends.
+ * The secret (256 bits) is stored only as its hash. Past the cap of browsers the user's oldest ends.
  */
 export function newSession(userId: string, { isPersistent }: { isPersistent: boolean }) {
   const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
@@ -67,17 +68,28 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
   return { ticket, writes };
 }
 
-/** The writes that add a session, of a browser or of a program; past the cap the user's oldest ends. */
+/**
+ * The writes that add a session, of a browser or of a program. Past the cap the user's oldest of its kind ends:
+ * of the browsers, or of the same program, so that no program ends a browser's session or another's.
+ */
 export const addSession = (tx: Tx, row: typeof sessions.$inferInsert) => [
   tx.insert(sessions).values(row),
-  ...endOldest(tx, row.userId),
+  ...endOldest(tx, row.userId, row.clientId ?? null),
 ];
 
-function endOldest(tx: Tx, userId: string) {
-  const isOneTooMany = and(
+function endOldest(tx: Tx, userId: string, clientId: string | null) {
+  const now = Date.now();
+  const idleEndsAt = sql`${sessions.lastSeenAt} + (${sessions.idleSeconds} + ${TOUCH_SECONDS}) * 1000`;
+  // What is over by time has no place.
+  const isOfKind = and(
     eq(sessions.userId, userId),
-    notInArray(sessions.id, newest(tx, userId)),
+    sql`${sessions.clientId} is ${clientId}`,
+    gt(sessions.expiresAt, new Date(now)),
+    gt(idleEndsAt, now),
+    lte(sessions.createdAt, new Date(now + SLACK_MS)),
+    lte(sessions.lastSeenAt, new Date(now + SLACK_MS)),
   );
+  const isOneTooMany = and(isOfKind, notInArray(sessions.id, newest(tx, isOfKind)));
   const oldest = tx.select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
   const sessionId = sql`(${oldest})`;
   const event = { type: 'session_ended', userId, sessionId, actor: 'system' } as const;
@@ -87,11 +99,11 @@ function endOldest(tx: Tx, userId: string) {
   ];
 }
 
-const newest = (tx: Tx, userId: string) =>
+const newest = (tx: Tx, isOfKind: SQL | undefined) =>
   tx
     .select({ id: sessions.id })
     .from(sessions)
-    .where(eq(sessions.userId, userId))
+    .where(isOfKind)
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(SESSIONS_PER_USER);
 
@@ -147,7 +159,9 @@ function alive(row: Row): Found | null {
   const { idleEndsAt, expiresAt } = endsOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, isPersistent } = row;
-  const provenAt = row.provenAt ?? createdAt;
+  const said = row.provenAt ?? createdAt;
+  // A proof that is still to come is none.
+  const provenAt = hasBeen(said) ? said : new Date(0);
   return {
     viewer: {
       user: {

@@ -1,10 +1,9 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
-import { cache } from 'react';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
-import { takeForm } from '#lib/limits/forms';
-import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
+import { countForm } from '#lib/limits/count-form';
+import { currentExchange, type Refused } from '#lib/request/exchange';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';
@@ -17,16 +16,9 @@ import type { Viewer } from '#lib/session/store';
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = (await getViewer()) ?? redirect(signInPath());
-  if (currentExchange()?.method === 'POST' && (await countForm(viewer.user.id))) notFound();
+  if (currentExchange()?.method === 'POST' && (await countForm(viewer, act))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }
-
-/** Counts a form against its sender, once in a request. True past the limit: then the answer is 429. */
-const countForm = cache(async (userId: string): Promise<boolean> => {
-  const throttled = await takeForm(userId);
-  if (throttled) answerWith({ isThrottled: true, ...throttled });
-  return throttled !== null;
-});
 
 /**
  * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the

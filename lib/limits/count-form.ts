@@ -1,0 +1,23 @@
+import 'server-only';
+import { kept } from '#lib/kept';
+import { takeForm } from '#lib/limits/forms';
+import { answerWith, currentExchange } from '#lib/request/exchange';
+
+/**
+ * Counts a form against its sender, once in a request and for the act that it came for: what the page asks
+ * when it is shown again changes nothing. True past the limit: then the answer is 429.
+ */
+export function countForm(sender: Parameters<typeof takeForm>[0], act: string): Promise<boolean> {
+  const exchange = currentExchange();
+  if (!exchange) return throttle(sender, act);
+  const counted = kept('counted-forms', () => new WeakMap<object, Promise<boolean>>());
+  const known = counted.get(exchange) ?? throttle(sender, act);
+  counted.set(exchange, known);
+  return known;
+}
+
+async function throttle(...form: Parameters<typeof takeForm>): Promise<boolean> {
+  const throttled = await takeForm(...form);
+  if (throttled) answerWith({ isThrottled: true, ...throttled });
+  return throttled !== null;
+}

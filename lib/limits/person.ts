@@ -1,0 +1,26 @@
+import 'server-only';
+import type { LimitRule } from '#lib/limits/count';
+import type { Limit } from '#lib/limits/take';
+
+/**
+ * A limit of one person. One session can use up no more than two thirds of it, so that whoever has stolen one
+ * leaves the owner's others enough.
+ */
+export function byPerson(
+  rule: LimitRule,
+  { user, session }: { user: { id: string }; session?: { id: string } | undefined },
+): Limit[] {
+  return session
+    ? [
+        [sharedOut(rule), session.id],
+        [rule, user.id],
+      ]
+    : [[rule, user.id]];
+}
+
+/** The part of a person's limit that one session of theirs can use up. */
+export const sharedOut = (rule: LimitRule): LimitRule => ({
+  ...rule,
+  name: `${rule.name}/session`,
+  max: Math.ceil((rule.max * 2) / 3),
+});

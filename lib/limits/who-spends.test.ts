@@ -1,0 +1,307 @@
+import { beforeEach, expect, test } from 'vitest';
+import { resetPassword, startReset } from '#lib/accounts/reset-password';
+import { signIn } from '#lib/accounts/sign-in';
+import { startResetFor } from '#lib/admin/start-reset';
+import { waitForCode } from '#lib/codes/code-budget';
+import { type Asking, takeMail } from '#lib/codes/mail-budget';
+import { addUser, emptyTables, forget, from, PASSWORD } from '#lib/fresh.test-support';
+import { takeForm, takeWrite } from '#lib/limits/forms';
+import { byPerson, sharedOut } from '#lib/limits/person';
+import * as rules from '#lib/limits/rule';
+import { type Limit, take } from '#lib/limits/take';
+import { takeInMemory } from '#lib/limits/take-in-memory';
+
+const EMAIL = 'ada@example.com';
+const SHARED = '198.51.100.7';
+const HERS = 'the browser she always uses';
+const OWNER = { user: { id: 'ada' }, session: { id: 'hers' } };
+const THIEF = { user: { id: 'ada' }, session: { id: 'stolen' } };
+const RESET: Asking = { purpose: 'reset', email: EMAIL, browser: null };
+
+/** Takes what there is, in the database or, where that is where it is counted, in memory. */
+async function exhaust(...limits: Limit[]) {
+  for (let nth = 0; nth < 10_000; nth++) if (await take(limits)) return;
+  throw new Error('It has no end.');
+}
+
+/** She signs in from the network that others share with her, in a browser that is known. */
+const signsIn = async (browser: string | null = HERS) => {
+  const input = { email: EMAIL, password: PASSWORD, isPersistent: false, previous: null, browser };
+  expect(await from(SHARED, () => signIn(input))).toMatchObject({ ok: true });
+};
+
+/** She types a code, which is compared: this one is not right. */
+const typesCode = async () => {
+  const flow = { codeId: 'none', secret: 'none', email: EMAIL };
+  const typed = { code: '000000', password: 'eleven quiet lanterns drift', browser: HERS };
+  expect(await from(SHARED, () => resetPassword(flow, typed))).toMatchObject({
+    reason: 'code_expired',
+  });
+};
+
+const getsMail = async (browser: string | null) =>
+  expect(await from(SHARED, () => takeMail({ ...RESET, browser }))).toBeNull();
+
+/** What one stolen session takes of a person's limit leaves the owner's other sessions some. */
+const leavesOthers = (rule: Limit[0]) => async () => {
+  await exhaust(...byPerson(rule, THIEF));
+  expect(await take(byPerson(rule, OWNER))).toBeNull();
+};
+
+/** What hurts nobody, or only for as long as it says, with the reason. */
+type Held = (() => Promise<void>) | string;
+type Row = readonly [spender: string, victim: string, held: Held];
+
+const TABLE: Record<keyof typeof rules, Row> = {
+  passwordByAccount: [
+    'a stranger who guesses',
+    'the owner in a known browser',
+    async () => {
+      await exhaust([rules.passwordByAccount, EMAIL]);
+      await signsIn();
+    },
+  ],
+  passwordByNetwork: [
+    'a neighbour who guesses',
+    'who signs in from the same address in a known browser',
+    async () => {
+      await exhaust([rules.passwordByNetwork, SHARED]);
+      await signsIn();
+    },
+  ],
+  passwordBurst: [
+    'a neighbour who guesses fast',
+    'who signs in from the same address in a known browser',
+    async () => {
+      await exhaust([rules.passwordBurst, SHARED]);
+      await signsIn();
+    },
+  ],
+  proofByAccount: [
+    'a thief who knows the password',
+    'the owner in a known browser',
+    async () => {
+      await exhaust([rules.proofByAccount, EMAIL]);
+      await signsIn();
+    },
+  ],
+  proofByNetwork: [
+    'a neighbour with an account',
+    'who signs in from the same address in a known browser',
+    async () => {
+      await exhaust([rules.proofByNetwork, SHARED]);
+      await signsIn();
+    },
+  ],
+  newBrowserByAccount: [
+    'whoever knows the password',
+    'the owner, who is mailed once an hour',
+    'the log and the page of activity have every sign-in; nobody who does not know the password spends it',
+  ],
+  judgingByNetwork: [
+    'a neighbour',
+    'who sets a new password in a known browser',
+    async () => {
+      await exhaust([rules.judgingByNetwork, SHARED]);
+      await typesCode();
+    },
+  ],
+  signUpByNetwork: [
+    'a neighbour',
+    'who signs up from the same address',
+    'an hour at most, and nobody has anything here yet; a school asks its operator',
+  ],
+  mailByRecipient: [
+    'a stranger who asks for codes',
+    'the owner',
+    async () => {
+      await exhaust([rules.mailByRecipient, `reset ${EMAIL}`]);
+      await getsMail(HERS);
+    },
+  ],
+  mailByRecipientDaily: [
+    'a stranger who asks for codes all day',
+    'the owner, also in a new browser',
+    async () => {
+      await exhaust([rules.mailByRecipientDaily, `reset ${EMAIL}`]);
+      await getsMail(HERS);
+      await getsMail(null);
+    },
+  ],
+  mailReserve: [
+    'a stranger elsewhere',
+    'the owner in a new browser',
+    async () => {
+      await exhaust([rules.mailByRecipientDaily, `reset ${EMAIL}`]);
+      await from('203.0.113.9', () => takeMail(RESET));
+      await getsMail(null);
+    },
+  ],
+  mailReserveDaily: [
+    'a stranger with ten networks',
+    'the owner in a known browser',
+    async () => {
+      await exhaust([rules.mailByRecipientDaily, `reset ${EMAIL}`]);
+      await exhaust([rules.mailReserveDaily, `reset ${EMAIL}`]);
+      await getsMail(HERS);
+    },
+  ],
+  mailByNetwork: [
+    'a neighbour who asks for codes',
+    'who asks from the same address in a known browser',
+    async () => {
+      await exhaust([rules.mailByNetwork, SHARED]);
+      expect(await from(SHARED, () => startReset(EMAIL, HERS))).toMatchObject({ ok: true });
+    },
+  ],
+  codeByNetwork: [
+    'a neighbour who guesses codes',
+    'who types one from the same address in a known browser',
+    async () => {
+      await exhaust([rules.codeByNetwork, SHARED]);
+      await typesCode();
+    },
+  ],
+  resetCodeByAccount: [
+    'a stranger who guesses codes',
+    'the owner, in a known browser or with the help of staff',
+    async () => {
+      await exhaust([rules.resetCodeByAccount, EMAIL]);
+      expect(await startReset(EMAIL, null)).toMatchObject({ reason: 'codes_used_up' });
+      expect(await startReset(EMAIL, HERS)).toMatchObject({ ok: true });
+      await startResetFor('operator', 'ada');
+      expect(await startReset(EMAIL, null)).toMatchObject({ ok: true });
+    },
+  ],
+  codeByMailbox: [
+    'a stranger who guesses codes of sign-ups',
+    'who signs up with that address',
+    async () => {
+      await exhaust([rules.codeByMailbox, EMAIL]);
+      const wait = await waitForCode({ ...RESET, purpose: 'sign-up' });
+      expect(wait).toBeLessThanOrEqual(24 * 3600);
+      expect(await waitForCode(RESET)).toBe(0);
+    },
+  ],
+  refusalsByUser: [
+    'a thief with a session',
+    'who reads the log',
+    'past twenty refusals of one person in ten minutes the others tell nothing new; nothing is refused by it',
+  ],
+  shareByUser: ['a thief with a session', 'the owner', leavesOthers(rules.shareByUser)],
+  shareMailByGiver: [
+    'somebody who shares',
+    'another who shares with the same person',
+    async () => {
+      await exhaust([rules.shareMailByGiver, `eve ${EMAIL}`], [rules.shareMailByRecipient, EMAIL]);
+      const bobs: Limit[] = [[rules.shareMailByGiver, `bob ${EMAIL}`], [rules.shareMailByRecipient, EMAIL]]; // biome-ignore format: one line
+      expect(await take(bobs)).toBeNull();
+    },
+  ],
+  shareMailByRecipient: [
+    'four people who share',
+    'a fifth, whose share is made without a mail that day',
+    'the share itself is made, and stands in the list; more mails would be a flood',
+  ],
+  notesByUser: ['a thief with a session', 'the owner', leavesOthers(rules.notesByUser)],
+  endingBySession: [
+    'a thief with a session, with everything else as well',
+    'the owner, who ends it',
+    async () => {
+      const act = 'session:end';
+      await exhaust([rules.endingBySession, THIEF.session.id]);
+      await exhaust([rules.formsByUser, 'ada'], [rules.formsByUserDaily, 'ada']);
+      await exhaust([rules.writesByUser, 'ada'], [rules.writesByUserDaily, 'ada']);
+      expect(await takeForm(THIEF, act)).not.toBeNull();
+      for (const one of [act, 'account:secure', 'account:delete', 'account:delete:any', 'account:disable', 'account:reset', 'session:end:any'])
+        expect(await takeForm(OWNER, one)).toBeNull(); // biome-ignore format: one list
+      expect(await takeWrite(OWNER, act)).toBeNull();
+      expect(await takeForm(OWNER, 'note:edit')).not.toBeNull();
+    },
+  ],
+  formsByUser: ['a thief with a session', 'the owner', leavesOthers(rules.formsByUser)],
+  formsByUserDaily: ['a thief with a session', 'the owner', leavesOthers(rules.formsByUserDaily)],
+  writesByUser: ['one program', 'another of the same person', leavesOthers(rules.writesByUser)],
+  writesByUserDaily: [
+    'one program',
+    'another of the same person',
+    leavesOthers(rules.writesByUserDaily),
+  ],
+  readingsByUser: [
+    'one program',
+    'another of the same person',
+    async () => {
+      while (!takeInMemory(byPerson(rules.readingsByUser, THIEF)));
+      expect(takeInMemory(byPerson(rules.readingsByUser, OWNER))).toBeNull();
+    },
+  ],
+  exportByUser: ['a thief with a session', 'the owner', leavesOthers(rules.exportByUser)],
+  tokensByNetwork: [
+    'a neighbour',
+    'programs behind the same address',
+    'they go on after five minutes at most, and their tokens live twice as long; giving back is apart',
+  ],
+  revocationsByToken: [
+    'whoever has that token',
+    'nobody: after the first there is nothing left to give back',
+    async () => {
+      while (!takeInMemory([[rules.revocationsByToken, 'stolen']]));
+      expect(takeInMemory([[rules.revocationsByToken, 'hers']])).toBeNull();
+    },
+  ],
+  requestsByNetwork: [
+    'a neighbour',
+    'whoever a program sends here from the same address',
+    'five minutes at most; who is signed in stays so',
+  ],
+  pollsByNetwork: [
+    'a neighbour',
+    'devices that wait behind the same address',
+    'they ask again, more slowly, as their standard says (RFC 8628 3.5)',
+  ],
+  introspectionsByNetwork: [
+    'a program in the same network as the services',
+    'those services',
+    'five minutes at most, and services stand in the network of the operator',
+  ],
+  userCodeByUser: ['a thief with a session', 'the owner', leavesOthers(rules.userCodeByUser)],
+  resetByStaff: [
+    'a colleague',
+    'the person who needs the mail',
+    async () => {
+      await exhaust([rules.resetByStaff, 'ada']);
+      expect(await startResetFor('operator', 'ada')).toMatchObject({ ok: true });
+    },
+  ],
+  excessByKey: ['anybody', 'who reads the log', 'the same is told once in ten minutes'],
+  deadUseBySession: ['who has a dead cookie', 'who reads the log', 'the same is told once a day'],
+  forgeryByNetwork: ['anybody', 'who reads the log', 'the server’s own log has each'],
+  forgeryByAll: ['anybody', 'who reads the log', 'the server’s own log has each'],
+  wrongSecretByNetwork: ['anybody', 'who reads the log', 'the server’s own log has each'],
+  wrongSecretByAll: ['anybody', 'who reads the log', 'the server’s own log has each'],
+};
+
+const rows = Object.entries(TABLE).map(([name, [spender, victim, held]]) => ({ name, spender, victim, held })); // biome-ignore format: one line
+
+beforeEach(async () => {
+  await emptyTables();
+  forget('tallies');
+});
+
+test('every limit says who can spend it and whom that hurts', () => {
+  expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(rules).sort());
+  const names = Object.values(rules).flatMap((rule) => [rule.name, sharedOut(rule).name]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { held } of rows)
+    if (typeof held === 'string') expect(held.length).toBeGreaterThan(20);
+});
+
+const isShown = ({ held }: (typeof rows)[number]) => typeof held === 'function';
+
+test.each(rows.filter(isShown))(
+  '$name: $spender does not take it from $victim',
+  async ({ held }) => {
+    await addUser(EMAIL, { id: 'ada' });
+    if (typeof held === 'function') await held();
+  },
+);
