@@ -62,8 +62,9 @@ const proofLimits = (email: string, browser: string | null): Limit[] => [
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
  * before, or the session that asks: its tries are counted apart from those of strangers, who so cannot lock
  * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
- * own, asked for before anything is known of the password. The writes in the answer settle the budget (and a hash made with too little work) and undo the act if the password
- * was changed meanwhile: give them to `together` with what the proof was for.
+ * own, asked for before anything is known of the password. The writes in the answer settle the budget (and a
+ * hash made with too little work) and undo the act if the password was changed meanwhile: give them to
+ * `together` with what the proof was for.
  */
 export async function provePassword(
   email: string,
@@ -78,8 +79,7 @@ export async function provePassword(
   ];
   const proofs = proofLimits(email, browser);
   const count = (outcome: string) => metrics().proofs.inc({ outcome });
-  const isFull = (await waitFor(proofs)) > 0;
-  const throttled = (isFull && (await take(proofs))) || (await take([account, ...networks]));
+  const throttled = await takeTry([account, ...networks], proofs);
   if (throttled) {
     count('throttled');
     return fail('too_many_attempts', throttled);
@@ -107,6 +107,12 @@ export async function provePassword(
     await togetherInPassing((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }
+}
+
+/** Counts a try, before anything is known of the password; not when too many were right lately. */
+async function takeTry(tries: Limit[], proofs: Limit[]) {
+  const isFull = (await waitFor(proofs)) > 0;
+  return (isFull && (await take(proofs))) || take(tries);
 }
 
 /** Enters the failure into the log, and, when it was the last one allowed for now, that too. */

@@ -22,6 +22,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   // Too often.
   too_many_attempts: 'excess_rate_limit_exceeded',
   too_many_requests: 'excess_rate_limit_exceeded',
+  codes_used_up: 'excess_rate_limit_exceeded',
   too_soon: { none: 'the page says when; what was mailed is bounded, and a reset has its entry' },
   busy: { none: 'the server is at its limit, not the person; counted in /metrics' },
   // What was proven is over. Nothing can be guessed at it any more.

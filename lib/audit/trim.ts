@@ -7,6 +7,7 @@ import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';
 import { patiently, together } from '#lib/db/together';
 import { env } from '#lib/env';
+import { hasBeen } from '#lib/times';
 
 const BATCH = 500;
 const PAUSE_MS = 20;
@@ -35,6 +36,8 @@ async function lastDue(): Promise<Entry | null> {
   const keepFrom = Date.now() - env().AUDIT_RETENTION_DAYS * DAY_MS;
   let last: Entry | null = null;
   for await (const entry of entriesAfter((await readAnchor()).seq)) {
+    // One that a clock wrote that was ahead goes with those around it.
+    if (!hasBeen(entry.at)) continue;
     if (entry.at.getTime() >= (last ? keepFrom : keepFrom - DAY_MS)) return last;
     last = entry;
   }

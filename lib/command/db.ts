@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { command, Refused, type Report, requireDatabase } from '#lib/command/terminal';
 import { backUp } from '#lib/db/back-up';
+import { clearTimes, findTimes } from '#lib/db/clear-times';
 
 const backup = command(
   'backup',
@@ -24,6 +25,32 @@ const backup = command(
   },
 );
 
+const times = command(
+  'times',
+  'List stored times that a wrong clock has set further ahead than they can be',
+  {
+    clear: {
+      type: 'boolean',
+      description: 'End and delete what has such a time; entries of the audit log stay',
+    },
+  },
+  async ({ clear }): Promise<Report> => {
+    requireDatabase();
+    const before = await findTimes();
+    if (clear && before.size > 0) await clearTimes();
+    const left = clear ? await findTimes() : before;
+    const lines = [...(clear ? left : before)].map(([name, count]) => `${name}  ${count}`);
+    const cleared = clear ? Math.max(0, sum(before) - sum(left)) : 0;
+    const says = clear ? [`${cleared} cleared.`] : [];
+    return {
+      lines: [...says, ...(lines.length > 0 ? lines : ['No stored time lies too far ahead.'])],
+      data: { times: Object.fromEntries(left), cleared },
+    };
+  },
+);
+
+const sum = (counts: Map<string, number>) => [...counts.values()].reduce((a, b) => a + b, 0);
+
 const SAYS = {
   file_exists: 'is there already. Nothing was written over; name another file.',
   damaged_copy: 'turned out damaged and was deleted. Run: npm run doctor',
@@ -31,5 +58,5 @@ const SAYS = {
 
 export const database = defineCommand({
   meta: { name: 'db', description: 'Look after the database' },
-  subCommands: { backup },
+  subCommands: { backup, times },
 });

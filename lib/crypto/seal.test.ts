@@ -17,6 +17,18 @@ test('what was sealed opens as it was', async () => {
   });
 });
 
+test('a seal of a clock that was ahead opens neither then nor when its time has come', async () => {
+  const now = Date.now();
+  const year = 365 * 24 * 3_600_000;
+  setClock(now + 4 * year);
+  const sealed = await seal('flow', { codeId: 'x' }, 3600);
+  expect(await unseal('flow', sealed, 3600)).not.toBeNull();
+  for (const at of [now, now + year, now + 4 * year - 62_000, now + 4 * year + 3_662_000]) {
+    setClock(at);
+    expect(await unseal('flow', sealed, 3600)).toBeNull();
+  }
+});
+
 test('a seal hides what is in it', async () => {
   expect(await seal('flow', { email: 'ada@example.com' }, 60)).not.toContain('ada');
 });

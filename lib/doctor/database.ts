@@ -14,6 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { statusFrom } from '#lib/db/migrate';
 import type { Author, Ran } from '#lib/db/migrations';
 import { bad, doubtful, type Finding, good } from '#lib/doctor/finding';
+import { checkTimes } from '#lib/doctor/times';
 
 const RESTORE = 'Stop the server and restore a backup.';
 
@@ -45,11 +46,13 @@ function readDatabase(file: string): Finding[] {
     const [checked] = Object.values(sqlite.prepare('pragma quick_check(1)').get() ?? {});
     if (checked !== 'ok')
       return [bad('integrity', `${file} is damaged: ${String(checked)}`, RESTORE)];
+    const migrations = checkMigrations(sqlite);
     return [
       good('integrity', `${file} is whole.`),
       checkLog(file),
-      checkMigrations(sqlite),
+      migrations,
       ...checkClock(sqlite),
+      ...(migrations.is === 'ok' ? [checkTimes(sqlite)] : []),
     ];
   } finally {
     sqlite.close();

@@ -22,8 +22,7 @@ const ENDS_OR_SECURES = new Set([
 ]);
 
 /** Whether an act ("session:end", "session:end:any") is one that nobody else's requests may stand in the way of. */
-export const endsOrSecures = (act: string) =>
-  ENDS_OR_SECURES.has(act.split(':').slice(0, 2).join(':'));
+const endsOrSecures = (act: string) => ENDS_OR_SECURES.has(act.split(':').slice(0, 2).join(':'));
 
 /**
  * Counts something that one person sends, by a form or from a page by the API: null, or when to come back

@@ -275,10 +275,17 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   excessByKey: ['anybody', 'who reads the log', 'the same is told once in ten minutes'],
   deadUseBySession: ['who has a dead cookie', 'who reads the log', 'the same is told once a day'],
-  forgeryByNetwork: ['anybody', 'who reads the log', 'the server’s own log has each'],
-  forgeryByAll: ['anybody', 'who reads the log', 'the server’s own log has each'],
-  wrongSecretByNetwork: ['anybody', 'who reads the log', 'the server’s own log has each'],
-  wrongSecretByAll: ['anybody', 'who reads the log', 'the server’s own log has each'],
+  eventByNetwork: [
+    'anybody',
+    'who reads the log',
+    'the server’s own log has each; nothing is refused',
+  ],
+  eventByAccount: [
+    'anybody',
+    'who reads the log',
+    'the server’s own log has each; nothing is refused',
+  ],
+  eventByAll: ['anybody', 'who reads the log', 'the server’s own log has each; nothing is refused'],
 };
 
 const rows = Object.entries(TABLE).map(([name, [spender, victim, held]]) => ({ name, spender, victim, held })); // biome-ignore format: one line

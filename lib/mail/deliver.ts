@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, asc, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, or } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
 import { outbox } from '#drizzle/schema';
+import { CODE_MINUTES } from '#lib/codes/issue';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { patiently } from '#lib/db/together';
@@ -11,12 +12,15 @@ import { isRefusedForGood, mailFaultOf } from '#lib/mail/fault';
 import { transportOptions } from '#lib/mail/transport';
 import { clip, log } from '#lib/operation/log';
 import { metrics } from '#lib/operation/metrics';
+import { isStillToCome } from '#lib/times';
 
 const LEASE_MS = 60_000;
 const PATIENCE_MS = 10_000;
 const GIVE_UP_AFTER = 12;
 const BATCH = 10;
 const CODE_WAIT_MS = 60_000;
+/** More than an hour and its fifth. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
 
 /**
  * Delivers what is due, oldest first, and answers how many were tried. Each mail is leased for a minute
@@ -29,7 +33,7 @@ export async function deliverDue(): Promise<number> {
   const due = await db()
     .select({ id: outbox.id })
     .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), lte(outbox.dueAt, new Date())))
+    .where(and(eq(outbox.state, 'waiting'), isDue()))
     .orderBy(asc(outbox.dueAt))
     .limit(BATCH);
   const tried = await Promise.all(due.map(({ id }) => deliver(id)));
@@ -39,7 +43,7 @@ export async function deliverDue(): Promise<number> {
 async function deliver(id: string): Promise<boolean> {
   const mail = await lease(id);
   if (!mail) return false;
-  if (mail.usefulUntil && mail.usefulUntil <= new Date()) {
+  if (mail.usefulUntil && !isStillToCome(mail.usefulUntil, CODE_MINUTES * 60_000)) {
     await drop(mail);
     return true;
   }
@@ -58,13 +62,19 @@ async function deliver(id: string): Promise<boolean> {
 
 class PermanentError extends Error {}
 
+/** By its time, or because no try is ever put off that long: then a clock was ahead. */
+const isDue = () => {
+  const now = Date.now();
+  return or(lte(outbox.dueAt, new Date(now)), gt(outbox.dueAt, new Date(now + LONGEST_WAIT_MS)));
+};
+
 async function lease(id: string) {
   const now = Date.now();
   const [mail] = await patiently(() =>
     db()
       .update(outbox)
       .set({ dueAt: new Date(now + LEASE_MS) })
-      .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting'), lte(outbox.dueAt, new Date(now))))
+      .where(and(eq(outbox.id, id), eq(outbox.state, 'waiting'), isDue()))
       .returning({
         id: outbox.id,
         recipient: outbox.recipient,

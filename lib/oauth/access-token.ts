@@ -37,7 +37,8 @@ export async function readAccessToken(
   audience: string | null = apiAudience(),
 ): Promise<AccessToken | null> {
   const claims = await remember(token, verify);
-  if (!claims || claims.exp + SKEW_SECONDS <= Date.now() / 1000) return null;
+  const now = Date.now() / 1000;
+  if (!claims || claims.exp + SKEW_SECONDS <= now || claims.iat - SKEW_SECONDS > now) return null;
   return audience === null || claims.aud === audience ? claims : null;
 }
 

@@ -5,9 +5,11 @@ import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
+import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
 import { isRecord } from '#lib/oauth/records';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
+import { isStillToCome } from '#lib/times';
 
 /** A program that waits for a person's answer, in the browser that it sent there. */
 export type Request = Wish & {
@@ -101,5 +103,6 @@ async function read(uid: string): Promise<Payload | null> {
     .select({ payload: oauthRecords.payload, expiresAt: oauthRecords.expiresAt })
     .from(oauthRecords)
     .where(isRecord('Interaction', uid));
-  return row && row.expiresAt > new Date() ? (JSON.parse(row.payload) as Payload) : null;
+  const isOpen = row && isStillToCome(row.expiresAt, CONSENT_SECONDS * 1000);
+  return isOpen ? (JSON.parse(row.payload) as Payload) : null;
 }

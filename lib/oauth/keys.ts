@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, gt, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, inArray, isNull, lt, or } from 'drizzle-orm';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -16,6 +16,7 @@ import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { kept } from '#lib/kept';
 import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
+import { isWithin, wasWithin } from '#lib/times';
 
 /** What every token is signed with: ECDSA on P-256 (RFC 7518 3.4). No other algorithm is ever accepted. */
 export const ALGORITHM = 'ES256';
@@ -70,7 +71,7 @@ export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promis
 export async function renewKey(): Promise<number> {
   const [signs] = await db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
   if (!signs) return 0;
-  const isYoung = signs.createdAt.getTime() > Date.now() - KEY_SECONDS * 1000;
+  const isYoung = isWithin(signs.createdAt, KEY_SECONDS * 1000);
   if (!isYoung || signs.root !== rootNames()[0]) await rotateKeys('system');
   return 0;
 }
@@ -145,6 +146,6 @@ async function makeKey(): Promise<Row> {
 const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);
 const signingFirst = [desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt)];
 const isStillGood = () =>
-  or(isNull(signingKeys.retiredAt), gt(signingKeys.retiredAt, overlapBegan()));
+  or(isNull(signingKeys.retiredAt), wasWithin(signingKeys.retiredAt, KEY_OVERLAP_SECONDS * 1000));
 /** What lay sealed under a root secret that we do not know verifies nothing: whoever has that one can have signed. */
 const isOurs = () => inArray(signingKeys.root, rootNames());

@@ -1,7 +1,7 @@
 /** How long what a program holds is good for. Seconds. RFC 9700, OWASP ASVS 10.4. */
 export const ACCESS_TOKEN_SECONDS = 600;
 export const ID_TOKEN_SECONDS = 600;
-export const CODE_SECONDS = 60;
+const CODE_SECONDS = 60;
 export const DEVICE_CODE_SECONDS = 600;
 /** A device asks this often whether it was let in. RFC 8628 3.5. */
 export const POLL_SECONDS = 5;

@@ -101,11 +101,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     ttl: {
       AccessToken: seconds.ACCESS_TOKEN_SECONDS,
       IdToken: seconds.ID_TOKEN_SECONDS,
-      AuthorizationCode: seconds.CODE_SECONDS,
-      DeviceCode: seconds.DEVICE_CODE_SECONDS,
-      Interaction: seconds.CONSENT_SECONDS,
-      RefreshToken: seconds.CLIENT_SESSION.idleSeconds,
-      Grant: seconds.CLIENT_SESSION.absoluteSeconds,
+      ...seconds.RECORD_SECONDS,
       Session: seconds.CONSENT_SECONDS,
     },
     rotateRefreshToken: true,

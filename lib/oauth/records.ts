@@ -1,5 +1,17 @@
 import 'server-only';
-import { and, count, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  count,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { oauthRecords } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
@@ -7,9 +19,10 @@ import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { patiently, type Tx, together } from '#lib/db/together';
 import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
-import { RETRY_SECONDS } from '#lib/oauth/lifetimes';
+import { RECORD_SECONDS, RETRY_SECONDS } from '#lib/oauth/lifetimes';
 import { successorOf, successorsOf } from '#lib/oauth/successor';
 import { findViewerOfClient } from '#lib/session/store';
+import { hasBeen, SLACK_MS, wasWithin } from '#lib/times';
 
 /** Nothing came after this one in its session, under whichever key. */
 const isLatest = sql`not exists (select 1 from oauth_records as later where later.session_id = oauth_records.session_id and later.kind = oauth_records.kind and later.id <> oauth_records.id and later.created_at >= oauth_records.created_at)`;
@@ -111,7 +124,8 @@ export class Records implements Adapter {
   async find(id: string): Promise<AdapterPayload | undefined> {
     const isIt = isRecord(this.#kind, id);
     const [row] = await db().select().from(oauthRecords).where(isIt);
-    if (!row || (row.sessionId && !(await findViewerOfClient(row.sessionId)))) return undefined;
+    if (!row || !this.#isOfNow(row)) return undefined;
+    if (row.sessionId && !(await findViewerOfClient(row.sessionId))) return undefined;
     const payload = { ...JSON.parse(row.payload), jti: id } as AdapterPayload;
     const isUsed = row.consumedAt !== null && !(await this.#isRetry(id));
     return isUsed ? { ...payload, consumed: true } : payload;
@@ -124,7 +138,7 @@ export class Records implements Adapter {
       db()
         .update(oauthRecords)
         .set({ consumedAt })
-        .where(and(isRecord(this.#kind, id), unused))
+        .where(and(isRecord(this.#kind, id), unused, this.#endsInTime()))
         .returning({ root: oauthRecords.root }),
     );
     if (used[0]) return this.#noteSuccessor(id, used[0].root);
@@ -164,6 +178,18 @@ export class Records implements Adapter {
       Provider.ctx.state['successor'] = successorOf(id, root);
   }
 
+  /** Not made by a clock that was ahead: it lasts no longer from now than its kind can. */
+  #isOfNow({ createdAt, expiresAt }: { createdAt: Date; expiresAt: Date }): boolean {
+    return hasBeen(createdAt) && expiresAt <= this.#latestEnd();
+  }
+
+  #endsInTime = () => lte(oauthRecords.expiresAt, this.#latestEnd());
+
+  #latestEnd(): Date {
+    const seconds = (RECORD_SECONDS as Record<string, number>)[this.#kind] ?? 0;
+    return new Date(Date.now() + seconds * 1000 + SLACK_MS);
+  }
+
   async #takeBack(id: string) {
     const isIt = isRecord(this.#kind, id);
     const [row] = await db().select({ of: oauthRecords.sessionId }).from(oauthRecords).where(isIt);
@@ -185,10 +211,9 @@ export class Records implements Adapter {
    */
   #mayRetry(id: string): SQL | undefined {
     if (this.#kind !== 'RefreshToken') return sql`1 = 0`;
-    const since = new Date(Date.now() - RETRY_SECONDS * 1000);
     const next = recordIds(this.#kind, ...successorsOf(id));
     const isNextUnused = sql`exists (select 1 from ${oauthRecords} as later where later.id in ${next} and later.consumed_at is null)`;
-    const isLost = and(gt(oauthRecords.consumedAt, since), isNextUnused);
+    const isLost = and(wasWithin(oauthRecords.consumedAt, RETRY_SECONDS * 1000), isNextUnused);
     return and(isNotNull(oauthRecords.consumedAt), or(isLost, isLatest));
   }
 }

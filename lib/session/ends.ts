@@ -1,21 +1,49 @@
 import 'server-only';
-import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
+import { CLIENT_SESSION } from '#lib/oauth/lifetimes';
+import {
+  BROWSER_SESSION,
+  PERSISTENT_SESSION,
+  STAFF_SESSION,
+  TOUCH_SECONDS,
+} from '#lib/session/lifetimes';
+import { hasBeen } from '#lib/times';
 
-/**
- * When a session ends without another visit, and when it ends anyhow. A visit may be written a minute late:
- * that is granted. The role is the one of now: who becomes an administrator has a short session at once.
- */
-export function endsOf(row: {
+type Lifetime = { idleSeconds: number; absoluteSeconds: number };
+
+type Row = {
   role: string;
   createdAt: Date;
   lastSeenAt: Date;
   idleSeconds: number;
   expiresAt: Date;
-}) {
-  const isStaff = row.role !== 'member';
-  const idle = isStaff ? Math.min(row.idleSeconds, STAFF_SESSION.idleSeconds) : row.idleSeconds;
-  const idleEndsAt = new Date(row.lastSeenAt.getTime() + (idle + TOUCH_SECONDS) * 1000);
-  if (!isStaff) return { idleEndsAt, expiresAt: row.expiresAt };
-  const staffEnd = row.createdAt.getTime() + STAFF_SESSION.absoluteSeconds * 1000;
-  return { idleEndsAt, expiresAt: new Date(Math.min(row.expiresAt.getTime(), staffEnd)) };
+  isPersistent: boolean;
+  /** The program that was let in; null for a browser. */
+  clientId: string | null;
+};
+
+/**
+ * When a session ends without another visit, and when it ends anyhow. A visit may be written a minute late:
+ * that is granted. The role is the one of now: who becomes an administrator has a short session at once.
+ * Whatever the row says of its end, it lasts no longer from its beginning than its kind can; and one that
+ * began, or was used, in a time that is still to come is over.
+ */
+export function endsOf(row: Row) {
+  if (!hasBeen(row.createdAt) || !hasBeen(row.lastSeenAt)) return { ...OVER };
+  const longest = lifetimesOf(row);
+  const idle = Math.min(row.idleSeconds, ...longest.map(({ idleSeconds }) => idleSeconds));
+  const ends = longest.map(
+    ({ absoluteSeconds }) => absoluteSeconds * 1000 + row.createdAt.getTime(),
+  );
+  return {
+    idleEndsAt: new Date(row.lastSeenAt.getTime() + (idle + TOUCH_SECONDS) * 1000),
+    expiresAt: new Date(Math.min(row.expiresAt.getTime(), ...ends)),
+  };
+}
+
+const OVER = { idleEndsAt: new Date(0), expiresAt: new Date(0) };
+
+function lifetimesOf({ role, isPersistent, clientId }: Row): Lifetime[] {
+  const ofBrowser = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
+  const itself = clientId === null ? ofBrowser : CLIENT_SESSION;
+  return role === 'member' ? [itself] : [itself, STAFF_SESSION];
 }

@@ -19,6 +19,7 @@ const ofUser = prepared((db) =>
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
+      clientId: sessions.clientId,
       address: sessions.address,
       userAgent: sessions.userAgent,
       /** Of the program that was let in; null for a browser. */
@@ -42,7 +43,7 @@ export async function sessionsOf({ id: userId, role }: { id: string; role: strin
     idleEndsAt > now && expiresAt > now;
   return rows
     .filter((row) => isAlive(endsOf({ ...row, role })))
-    .map(({ idleSeconds: _, ...row }) => row);
+    .map(({ idleSeconds: _, clientId: __, ...row }) => row);
 }
 
 /** The viewer's own sessions that are still alive, newest first. */

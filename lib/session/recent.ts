@@ -1,6 +1,7 @@
 import 'server-only';
 import { PROOF_SECONDS, STAFF_GRACE_SECONDS, STAFF_PROOF_SECONDS } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
+import { isWithin } from '#lib/times';
 
 const proofSeconds = ({ role }: Viewer['user']) =>
   role === 'member' ? PROOF_SECONDS : STAFF_PROOF_SECONDS;
@@ -13,7 +14,7 @@ export const proofMinutes = ({ user }: Viewer) => proofSeconds(user) / 60;
  * things to the accounts of others.
  */
 export const isRecent = ({ user, session }: Viewer) =>
-  session.provenAt.getTime() > Date.now() - proofSeconds(user) * 1000;
+  isWithin(session.provenAt, proofSeconds(user) * 1000);
 
 /**
  * Whether what they typed may still be shown to them again with the rest of its page, for a while after
@@ -21,4 +22,4 @@ export const isRecent = ({ user, session }: Viewer) =>
  */
 export const wasRecent = ({ user, session }: Viewer) =>
   user.role === 'member' ||
-  session.provenAt.getTime() > Date.now() - (STAFF_PROOF_SECONDS + STAFF_GRACE_SECONDS) * 1000;
+  isWithin(session.provenAt, (STAFF_PROOF_SECONDS + STAFF_GRACE_SECONDS) * 1000);

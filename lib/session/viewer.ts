@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { countForm } from '#lib/limits/count-form';
-import { currentExchange, type Refused } from '#lib/request/exchange';
+import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';
