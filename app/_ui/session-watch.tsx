@@ -74,7 +74,7 @@ async function ask(mark: string | null): Promise<'alive' | 'ended' | 'another' |
 }
 
 /** Whether a form holds what was typed before the scripts came, or what was given back to be sent again. */
-const holdsWork = () =>
+export const holdsWork = () =>
   document.querySelector('.summary') !== null ||
   [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].some(
     ({ type, value, defaultValue }) => type !== 'hidden' && value !== defaultValue,

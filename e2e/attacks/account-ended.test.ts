@@ -60,7 +60,7 @@ test('who has to sign in, or prove it again, before the download comes back to i
   server,
 }) => {
   const { visitor: ada, email } = await newOwner(server);
-  const ask = () => ada.post('/settings/data/export', { body: '' });
+  const ask = () => ada.download();
   expect((await ask()).headers['content-disposition']).toContain('attachment');
   ageProofs(server, email);
   const stale = await ask();

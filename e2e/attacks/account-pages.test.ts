@@ -67,7 +67,7 @@ test('pages and payloads of the account hold what they show and no secret, hash 
 test('the download holds the fields that are promised and no others', async ({ server }) => {
   const { ada, email } = await busyOwner(server);
   await newOwner(server);
-  const answer = await ada.post('/settings/data/export', { body: '' });
+  const answer = await ada.download();
   expect(answer.headers).toMatchObject({
     'content-type': 'application/json; charset=utf-8',
     'content-disposition': 'attachment; filename="my-data.json"',

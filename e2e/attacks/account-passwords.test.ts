@@ -133,7 +133,7 @@ test('no password, code, cookie or secret of the whole life of an account is in 
   secrets.push(...visitor.cookies.values());
   await reset(visitor, code, passwords[2]!);
   secrets.push(...visitor.cookies.values());
-  const file = (await visitor.post('/settings/data/export', { body: '' })).text;
+  const file = (await visitor.download()).text;
   await visitor.submit(await visitor.form('/settings/data'), [['email', move.email]]);
   expect(rows(server, 'select id from users')).toEqual([]);
   expect(server.output()).toContain('/reset-password');

@@ -112,7 +112,7 @@ test('a deleted account takes everything with it, and the address begins anew', 
   expect((await newVisitor(server).signIn(email)).status).toBe(422);
   const activity = await again.go('/settings/activity');
   expect(activity.text).not.toContain('This wasn’t me');
-  const data = JSON.parse((await again.post('/settings/data/export', { body: '' })).text);
+  const data = JSON.parse((await again.download()).text);
   expect(data.account).toMatchObject({ email, name: 'Somebody New' });
   expect(data.sessions).toHaveLength(1);
 });

@@ -124,7 +124,7 @@ test('a person is told that an administrator did it, and nothing of where from',
   await mia.signIn(email);
   const activity = await mia.go('/settings/activity');
   expect(activity.text).toContain('by an administrator');
-  const file = await mia.post('/settings/data/export', { body: '' });
+  const file = await mia.download();
   for (const text of [activity.text, file.text, ...(await mailsTo(server.port, email))]) {
     expect(text).not.toContain(dee.visitor.network);
     expect(text).not.toContain(dee.id);

@@ -7,10 +7,7 @@ import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
 const EXPORT = '/admin/audit/export';
-const sent = {
-  body: 'format=ndjson',
-  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-};
+const sent = { format: 'ndjson' };
 const count = (text: string) => text.trimEnd().split('\n').length;
 
 test('J-07 the log is for those who administer, whole exports for administrators only', async ({
@@ -31,10 +28,10 @@ test('J-07 the log is for those who administer, whole exports for administrators
     expect((await newVisitor(server).go(path)).headers.location).toContain('/sign-in?next=');
   }
   expect((await support.go('/admin/audit')).text).not.toContain('Export as');
-  expect((await member.post(EXPORT, sent)).status).toBe(404);
-  expect((await support.post(EXPORT, sent)).status).toBe(404);
+  expect((await member.download(EXPORT, sent)).status).toBe(404);
+  expect((await support.download(EXPORT, sent)).status).toBe(404);
   expect((await admin.go(EXPORT)).status).toBe(405);
-  expect((await admin.post(EXPORT, sent)).status).toBe(200);
+  expect((await admin.download(EXPORT, sent)).status).toBe(200);
   const refused = 'select type from audit_events where type = ? and detail like ?';
   expect(rows(server, refused, 'authz_fail', 'audit:%').length).toBeGreaterThanOrEqual(4);
 });
@@ -43,9 +40,9 @@ test('J-16 an export is a file to be kept, cached nowhere, whole, and its hashes
   server,
 }) => {
   const admin = await newStaff(server, 'administrator');
-  const asCsv = { ...sent, body: 'format=csv&from=&to=' };
-  const csv = await admin.post(EXPORT, asCsv);
-  const json = await admin.post(EXPORT, { ...sent, body: 'format=../../x&format=csv&from=%27' });
+  const asCsv = { format: 'csv', from: '', to: '' };
+  const csv = await admin.download(EXPORT, asCsv);
+  const json = await admin.download(EXPORT, { format: '../../x', from: "'" });
   expect(csv.headers).toMatchObject({
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': expect.stringMatching(/^attachment; filename="audit-[\d-]{10}\.csv"$/),
@@ -76,7 +73,7 @@ test('J-16 an export by a session that was not proven lately asks for the passwo
 }) => {
   const admin = await newStaff(server, 'administrator');
   ageProof(server, admin.email, 6);
-  const answer = await admin.post(EXPORT, sent);
+  const answer = await admin.download(EXPORT, sent);
   expect(answer.headers.location).toContain('/confirm?next=/admin/audit');
 });
 

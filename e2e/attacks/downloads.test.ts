@@ -18,18 +18,24 @@ async function hoarder(server: TestServer) {
 
 /** Asks for the download and reads no further than the head of the answer. */
 async function begin(server: TestServer, visitor: Visitor): Promise<IncomingMessage> {
+  const body = new URLSearchParams({ made_for: await visitor.mark() }).toString();
   const asked = request(`${server.url}/settings/data/export`, {
     method: 'POST',
     agent: false,
-    headers: { Cookie: visitor.cookie(), Origin: server.url, 'X-Forwarded-For': visitor.network },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Cookie: visitor.cookie(),
+      Origin: server.url,
+      'X-Forwarded-For': visitor.network,
+    },
   });
-  asked.end();
+  asked.end(body);
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   answer.on('error', () => undefined);
   return answer;
 }
 
-const download = (visitor: Visitor) => visitor.post('/settings/data/export', { body: '' });
+const download = (visitor: Visitor) => visitor.download();
 
 test('one person makes one download at a time; a second is refused in words, costs nothing, and works later', async ({
   server,

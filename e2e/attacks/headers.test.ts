@@ -66,7 +66,7 @@ test('every class of answer carries the whole set of headers', async ({ server }
   const seen: Record<string, [number, Seen]> = {
     'a page': [200, page],
     'a private page': [200, await ada.go('/dashboard')],
-    'a download': [200, await ada.post('/settings/data/export', { body: '' })],
+    'a download': [200, await ada.download()],
     'a live session': [204, await ada.go('/session/alive')],
     'no session': [401, await eve.go('/session/alive')],
     'where the password is changed': [302, await eve.go('/.well-known/change-password')],

@@ -8,6 +8,7 @@ import type { Field } from '#e2e/support/multipart';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
+import type { Visitor } from '#e2e/support/visitor';
 import { type Act, roleMay } from '#lib/authorization/table';
 
 /** Every door that asks who is calling; app/access.test.ts says why the others do not. Those of the API: api-roles. */
@@ -24,11 +25,15 @@ const expectedOf = (who: string, act: string): Outcome => {
 
 function outcomeOf({ status, headers, text }: Answer): Outcome {
   const to = `${headers.location ?? ''} ${String(headers['x-action-redirect'] ?? '')}`;
-  if (/\/sign-in\b/.test(to) || /NEXT_REDIRECT;[^"]*\/sign-in/.test(text)) return 'sent to sign in';
+  // Who typed something keeps it: that answer says where to sign in, and no page is left for it.
+  if (/\/sign-in\b/.test(to) || /NEXT_REDIRECT;[^"]*\/sign-in|You were signed out/.test(text))
+    return 'sent to sign in';
   if (status === 404 || text.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 'no such thing';
   if (status === 405) return 'no such method';
   return status < 400 || [409, 410, 422].includes(status) ? 'let in' : `${status}`;
 }
+
+const madeFor = async (visitor: Visitor): Promise<Field> => ['made_for', await visitor.mark()];
 
 /** The ways to send a request to a door, each with its answer. */
 function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {
@@ -50,15 +55,16 @@ function waysTo(server: TestServer, door: Door, { visitor, mine }: Person) {
         : [[`$ACTION_ID_${id}`, '']],
     };
     return {
-      form: () => visitor.post(path, asForm(form, fields)),
-      call: () => visitor.post(path, asCall(form, fields, { hasState })),
+      form: async () => visitor.post(path, asForm(form, [...fields, await madeFor(visitor)])),
+      call: async () =>
+        visitor.post(path, asCall(form, [...fields, await madeFor(visitor)], { hasState })),
     };
   }
   const path = addressOf(door.path, mine);
   if (door.kind === 'route')
     return {
       [door.name]: () =>
-        visitor.go(path, { method: door.name, ...(door.name === 'POST' ? { body: '' } : {}) }),
+        door.name === 'POST' ? visitor.download(path) : visitor.go(path, { method: door.name }),
     };
   return {
     page: () => visitor.go(path),

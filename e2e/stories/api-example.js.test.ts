@@ -122,14 +122,39 @@ test('older notes come after those that are there', async ({ page, server }) => 
 
 test('a session that has ended leads to sign-in, and from there back', async ({ page, server }) => {
   const person = await enterExample(page, server);
-  await button(page, 'New note').click();
-  await page.getByLabel('Title').fill('Too late');
+  await add(page, 'There before');
   change(server, 'delete from sessions where user_id = ?', idOf(server, person.email));
-  await button(page, 'Save note').click();
+  await button(page, 'Open There before').click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fexamples%2Fnotes$/);
   await signIn(page, person);
   await expect(page).toHaveURL(AT);
-  expect(notesOf(server).map(({ title }) => title)).not.toContain('Too late');
+});
+
+test('what was typed outlives its session, and is saved only for whom it was typed', async ({
+  page,
+  server,
+}) => {
+  const person = await enterExample(page, server);
+  const bob = newVisitor(server);
+  await bob.signUp();
+  await button(page, 'New note').click();
+  await page.getByLabel('Title').fill('In time');
+  change(server, 'delete from sessions where user_id = ?', idOf(server, person.email));
+  await button(page, 'Save note').click();
+  await expect(page.getByText('You were signed out. Nothing was changed')).toBeVisible();
+  await enter(page, server, cookieOf(bob));
+  await button(page, 'Save note').click();
+  await expect(page.getByText('Made-For names another account')).toBeVisible();
+  expect(notesOf(server).map(({ title }) => title)).not.toContain('In time');
+  await page.context().clearCookies({ name: 'session' });
+  const beside = await page.context().newPage();
+  await beside.goto('/sign-in');
+  await signIn(beside, person);
+  await beside.waitForURL('**/dashboard');
+  await expect(page.getByLabel('Title')).toHaveValue('In time');
+  await button(page, 'Save note').click();
+  await expect(page.getByText('The note is saved.').first()).toBeVisible();
+  expect(notesOf(server).map(({ title }) => title)).toContain('In time');
 });
 
 test('without a network nothing is lost, and it can be tried again', async ({

@@ -62,6 +62,18 @@ export function newVisitor(
     return found;
   }
 
+  /** By which a form made for whoever is signed in here says so; empty when nobody is. */
+  async function mark(): Promise<string> {
+    const { text } = await go('/confirm');
+    return formsOf('/confirm', text).flatMap(markOf)[0] ?? '';
+  }
+
+  /** Sends a plain form, as the button for a download does. */
+  async function download(path = '/settings/data/export', fields: Record<string, string> = {}) {
+    const body = new URLSearchParams({ ...fields, [MADE_FOR]: await mark() }).toString();
+    return post(path, { body, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+  }
+
   /**
    * A form of somebody else's page as who means it writes it: made for themselves. So it is what they may do that
    * is judged. That such a form alone does nothing is shown in e2e/stories/another-account.
@@ -69,11 +81,10 @@ export function newVisitor(
   async function own(form: PageForm): Promise<PageForm> {
     const [made] = markOf(form);
     if (made === undefined || marks.includes(made)) return form;
-    if (marks.length === 0) await go('/confirm');
-    const mine = marks.at(-1);
+    const mine = marks.at(-1) ?? (await mark());
     const hidden = form.hidden.map(([name, value]): [string, string] => [
       name,
-      name === MADE_FOR ? (mine ?? value) : value,
+      name === MADE_FOR ? mine || value : value,
     ]);
     return { ...form, hidden };
   }
@@ -117,7 +128,9 @@ export function newVisitor(
     go,
     post,
     form,
+    mark,
     own,
+    download,
     submit,
     signIn,
     askForAccount,

@@ -9,6 +9,7 @@ import { takeForm } from '#lib/limits/forms';
 import { formsByUser, writesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Bearer } from '#lib/oauth/bearer';
+import { formMark } from '#lib/session/form-mark';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket } from '#lib/session/ticket';
 
@@ -176,4 +177,15 @@ test('a program that writes too much does not keep the person from ending it', a
   expect((await byToken()).reason).toBe('too_many_requests');
   expect((await findCaller(asked({ cookie }, 'DELETE'), 'session:end')).ok).toBe(true);
   expect(await takeForm({ user: { id }, session: { id: 'hers' } }, 'note:edit')).toBeNull();
+});
+
+test('what a page was made for reaches its account and no other', async () => {
+  const { id, cookie } = await addBrowser();
+  const bob = await addUser('bob@example.com', { passwordHash: 'x' });
+  const made = (mark: string) => asked({ cookie, 'made-for': mark }, 'POST');
+  expect(await findCaller(made(formMark(id)), 'note:create')).toMatchObject({ ok: true });
+  for (const mark of [formMark(bob), id, '', 'x', `${formMark(id)}x`])
+    expect((await refused(made(mark), 'note:create')).reason).toBe('another_account');
+  // A script that was not told says nothing, and acts for whoever is signed in.
+  expect(await findCaller(asked({ cookie }, 'POST'), 'note:create')).toMatchObject({ ok: true });
 });

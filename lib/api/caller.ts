@@ -11,6 +11,7 @@ import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { carriesSession } from '#lib/request/carried';
+import { openFormMark } from '#lib/session/form-mark';
 import { getViewer, noteVisit } from '#lib/session/get-viewer';
 import type { Viewer } from '#lib/session/store';
 
@@ -25,7 +26,8 @@ type Caller = { ok: true; viewer: Viewer; scopes: ReadonlySet<string> | null };
  * Who calls the API and may do this at all, as a page's `requireViewer`: by a bearer token or by the cookie
  * of a session, never by both. An Authorization header that is no good never falls back to the cookie. What a
  * token reaches is by its scopes, what the person may do by their role in the database; which things it
- * extends to, the domain asks of each. Writes count as forms; what programs do has limits of its own.
+ * extends to, the domain asks of each. A script that keeps what somebody typed says by Made-For for which account
+ * its page was made, and reaches no other. Writes count as forms; what programs do has limits of its own.
  */
 export async function findCaller(request: Request, act: ApiAct): Promise<Caller | Refusal> {
   const caller = await identify(request);
@@ -48,13 +50,18 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
 
 async function identify({ headers }: Request): Promise<Caller | Refusal> {
   const authorization = headers.get('authorization');
-  if (authorization === null) {
-    const viewer = await getViewer();
-    return viewer ? { ok: true, viewer, scopes: null } : unknown('no_credentials');
-  }
+  if (authorization === null) return byCookie(headers.get('made-for'));
   if (!carriesSession(headers.get('cookie'))) return byBearer(authorization);
   await noteFailure('a token beside a cookie');
   return refusal('two_credentials');
+}
+
+/** Not for another account than the one that a page was made for, where it says so. */
+async function byCookie(mark: string | null): Promise<Caller | Refusal> {
+  const viewer = await getViewer();
+  if (!viewer) return unknown('no_credentials');
+  if (mark !== null && openFormMark(mark) !== viewer.user.id) return refusal('another_account');
+  return { ok: true, viewer, scopes: null };
 }
 
 async function byBearer(authorization: string): Promise<Caller | Refusal> {

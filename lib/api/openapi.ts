@@ -13,6 +13,7 @@ import { kept } from '#lib/kept';
 /** How every operation can refuse, whatever it does. */
 const ALWAYS: ProblemReason[] = [
   'malformed_request',
+  'another_account',
   'two_credentials',
   'no_credentials',
   'malformed_credentials',
@@ -138,8 +139,17 @@ function parametersOf({ path, query, condition: asks }: Operation) {
     description: 'The ETag of the note as it was read.',
     schema: { type: 'string', examples: ['"1"'] },
   };
-  return [...inPath, ...inQuery, ...(asks ? [condition] : [])];
+  return [...inPath, ...inQuery, ...(asks ? [condition] : []), MADE_FOR];
 }
+
+const MADE_FOR = {
+  name: 'Made-For',
+  in: 'header',
+  required: false,
+  description:
+    'With the cookie: the mark by which a page of this site says for which account it was made. What was typed there then never reaches another account that was signed in to since.',
+  schema: { type: 'string' },
+};
 
 const nameOf = (schema: z.ZodType) => (sent.get(schema) ?? answered.get(schema))?.id;
 const json = (schema: z.ZodType, example?: unknown) => ({

@@ -59,6 +59,11 @@ export const PROBLEMS = {
     'This note is shared with as many people as it can be',
     'Remove somebody first.',
   ],
+  another_account: [
+    409,
+    'This was typed in another account',
+    'Made-For names another account than the one that is signed in now. Nothing was changed.',
+  ],
   nothing_offered: [
     409,
     'Nothing is offered',
@@ -93,11 +98,15 @@ export const PROBLEMS = {
   ],
   too_many_requests: [429, 'Too many requests', 'Wait as long as Retry-After says (seconds).'],
   headers_too_large: [431, 'The headers are too large', 'Send fewer or smaller ones.'],
-  failed: [500, 'Something went wrong on our side', 'It has been written to the log.'],
+  failed: [
+    500,
+    'Something went wrong on our side',
+    'It has been written to the log. What was sent may have been saved: look before you send it again.',
+  ],
   unavailable: [
     503,
     'We cannot do this right now',
-    'Nothing was granted and nothing was lost. Try again in as many seconds as Retry-After says.',
+    'Try again in as many seconds as Retry-After says. What was sent may have been saved: look first.',
   ],
 } as const satisfies Record<string, Described>;
 

@@ -1,4 +1,9 @@
+'use client';
+
+import { useCallback } from 'react';
 import type { FormState } from '#forms/problem';
+import { useFormMark } from '#ui/form-mark';
+import { holdsWork } from '#ui/session-watch';
 
 /** What the API refuses with (RFC 9457), as much of it as is shown. */
 export type Refused = {
@@ -23,14 +28,27 @@ type Answer<Value> =
 
 const NO_ANSWER = {
   title: 'There was no answer',
-  detail: 'Check your connection and try again. What you typed is still here.',
+  detail:
+    'Check your connection and try again. What you typed is still here; if you sent it before, look whether it was saved.',
+};
+
+const SIGNED_OUT = {
+  ok: false as const,
+  refused: {
+    title: 'You were signed out',
+    detail:
+      'You were signed out. Nothing was changed, and what you typed is still here. Sign in again in another tab, then send it once more.',
+  },
+  revision: null,
 };
 
 /**
  * Asks the API from this very site. The browser sends the cookie along and says where from: there is nothing
- * to hold, store or refresh. Who is not signed in any more goes to sign in, and comes back.
+ * to hold, store or refresh. Who is not signed in any more goes to sign in, and comes back; with work on the page
+ * they do so in another tab.
  */
-export async function ask<Value>(
+async function ask<Value>(
+  mark: string | null,
   method: string,
   path: string,
   { body, revision }: { body?: unknown; revision?: number } = {},
@@ -38,23 +56,37 @@ export async function ask<Value>(
   const answer = await fetch(`/api/v1${path}`, {
     method,
     cache: 'no-store',
-    headers: {
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(revision === undefined ? {} : { 'If-Match': `"${revision}"` }),
-    },
+    headers: headersOf(mark, body, revision),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => null);
   if (!answer) return { ok: false, refused: NO_ANSWER, revision: null };
-  if (answer.status === 401) return signIn();
+  if (answer.status === 401) return holdsWork() ? SIGNED_OUT : signIn();
   const value = answer.status === 204 ? null : await answer.json().catch(() => null);
   if (answer.ok) return { ok: true, value };
   return { ok: false, refused: value ?? NO_ANSWER, revision: revisionOf(answer) };
 }
 
+const headersOf = (mark: string | null, body: unknown, revision: number | undefined) => ({
+  'Made-For': mark ?? '',
+  ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+  ...(revision === undefined ? {} : { 'If-Match': `"${revision}"` }),
+});
+
 const revisionOf = ({ headers }: Response) => {
   const [, revision] = headers.get('ETag')?.match(/"(\d+)"/) ?? [];
   return revision ? Number(revision) : null;
 };
+
+/** `ask` for the account that this page was made for, and for no other that was signed in to since. */
+export function useAsk() {
+  const mark = useFormMark();
+  return useCallback(
+    <Value>(...of: DropFirst<Parameters<typeof ask>>) => ask<Value>(mark, ...of),
+    [mark],
+  );
+}
+
+type DropFirst<List> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 function signIn(): Promise<never> {
   location.assign(`/sign-in?${new URLSearchParams({ next: location.pathname, ended: '1' })}`);

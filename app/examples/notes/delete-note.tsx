@@ -1,12 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { ask, type Refused } from './api';
+import { type Refused, useAsk } from './api';
 
 type Props = { id: string; done: (words: string) => Promise<void> };
 
 /** Asks once more, in the place of the button: it cannot be taken back. */
 export function DeleteNote({ id, done }: Props) {
+  const ask = useAsk();
   const [isAsked, setAsked] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
 

@@ -2,13 +2,14 @@
 
 import { useActionState } from 'react';
 import type { FormState } from '#forms/problem';
-import { ask, type Note, shown } from './api';
+import { type Note, shown, useAsk } from './api';
 import { NoteForm, typed } from './note-form';
 import { Panel } from './panel';
 
 type Props = { done: (words: string) => Promise<void>; close: () => void };
 
 export function NewNote({ done, close }: Props) {
+  const ask = useAsk();
   const [state, save, isPending] = useActionState(
     async (_before: FormState, form: FormData): Promise<FormState> => {
       const body = typed(form);

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Time } from '#ui/time';
-import { ask, type ListedNote, type NotesPage, type Refused } from './api';
+import { type ListedNote, type NotesPage, type Refused, useAsk } from './api';
 import { NewNote } from './new-note';
 import { OpenNote } from './open-note';
 
@@ -56,18 +56,22 @@ export function NotesApp({ zone }: { zone: string }) {
 
 /** What is listed, from the first page or with the one after `next`; null before anything has come. */
 function useNotes() {
+  const ask = useAsk();
   const [page, setPage] = useState<NotesPage | null>(null);
   const [problem, setProblem] = useState<Refused | null>(null);
-  const load = useCallback(async (after?: string) => {
-    const answer = await ask<NotesPage>('GET', after ? `/notes?after=${after}` : '/notes');
-    setProblem(answer.ok ? null : answer.refused);
-    if (!answer.ok) return;
-    const { notes, next } = answer.value;
-    setPage((before) => ({
-      notes: after ? [...(before?.notes ?? []), ...notes] : notes,
-      next,
-    }));
-  }, []);
+  const load = useCallback(
+    async (after?: string) => {
+      const answer = await ask<NotesPage>('GET', after ? `/notes?after=${after}` : '/notes');
+      setProblem(answer.ok ? null : answer.refused);
+      if (!answer.ok) return;
+      const { notes, next } = answer.value;
+      setPage((before) => ({
+        notes: after ? [...(before?.notes ?? []), ...notes] : notes,
+        next,
+      }));
+    },
+    [ask],
+  );
   useEffect(() => void load(), [load]);
   return { notes: page?.notes, next: page?.next, problem, load };
 }

@@ -2,7 +2,7 @@
 
 import { useActionState, useEffect, useState } from 'react';
 import type { FormState } from '#forms/problem';
-import { ask, type Note, type Refused, shown } from './api';
+import { type Note, type Refused, shown, useAsk } from './api';
 import { DeleteNote } from './delete-note';
 import { NoteForm, typed } from './note-form';
 import { Panel } from './panel';
@@ -11,6 +11,7 @@ type Props = { id: string; done: (words: string) => Promise<void>; close: () => 
 
 /** One note, fetched when it is opened: to be edited, or read by who may only read it. */
 export function OpenNote({ id, done, close }: Props) {
+  const ask = useAsk();
   const [note, setNote] = useState<Note | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   useEffect(() => {
@@ -23,7 +24,7 @@ export function OpenNote({ id, done, close }: Props) {
     return () => {
       isLeft = true;
     };
-  }, [id]);
+  }, [id, ask]);
 
   if (refused)
     return (
@@ -48,6 +49,7 @@ export function OpenNote({ id, done, close }: Props) {
 
 /** Saves on the revision that was read; when another was faster, what was typed stays, and the next is theirs. */
 function EditNote({ note, done }: { note: Note } & Pick<Props, 'done'>) {
+  const ask = useAsk();
   const [revision, setRevision] = useState(note.revision);
   const [state, save, isPending] = useActionState(
     async (_before: FormState, form: FormData): Promise<FormState> => {
