@@ -4,7 +4,7 @@
 export default function ErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (
     <div className="gate">
-      <title>Error · Gatehouse</title>
+      <title>Error: This did not work · Gatehouse</title>
       <a className="skip" href="#main">
         Skip to the message
       </a>

@@ -30,7 +30,17 @@ const NOT_TEXT = [
   'GivenRole',
   'Revision',
 ];
-const CARRIED = ['note', 'user', 'password', 'others', 'remember', 'next', 'timeZone', 'theme'];
+const CARRIED = [
+  'note',
+  'user',
+  'password',
+  'others',
+  'remember',
+  'next',
+  'timeZone',
+  'theme',
+  'zone',
+];
 
 const HIDDEN = ['\u200b', '\ufeff', '\u00ad', '\u2060', '\u3164', '\u{e0041}', '\u200e', '\u034f'];
 

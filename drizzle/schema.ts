@@ -22,7 +22,7 @@ export const users = table(
     role: words('role').notNull().default('member'),
     /** The name as it is searched for: see lib/accounts/rules. */
     searchName: words('search_name').notNull().default(''),
-    /** IANA name, for the times that are shown. */
+    /** IANA name, for the times that are shown; empty while nobody has chosen and none was noticed: then UTC. */
     timeZone: words('time_zone').notNull().default('UTC'),
     /** system, light or dark. */
     theme: words('theme').notNull().default('system'),
@@ -241,7 +241,7 @@ export const auditEvents = table(
     userId: words('user_id'),
     /** The session it happened in, or that it was about; it may have ended since. */
     sessionId: words('session_id'),
-    /** user, administrator, operator or system. */
+    /** user, support, administrator, operator or system. */
     actor: words('actor').notNull(),
     /** The user who did it, when that is another than the account is about. */
     actorId: words('actor_id'),
@@ -262,6 +262,7 @@ export const auditEvents = table(
       .on(events.actorId, events.id)
       .where(sql`${events.actorId} is not null`),
     index('audit_events_type').on(events.type, events.id),
+    index('audit_events_user_type').on(events.userId, events.type, events.at),
   ],
 );
 

@@ -40,6 +40,8 @@ const NOTES = {
   'nothing-to-do': 'There was nothing left to do.',
   'nothing-to-change': 'There was nothing left to change: look at the list as it is now.',
   'asked-lately': 'This person was asked three times within the hour. Wait before you ask again.',
+  'log-looked-at': 'The log was verified. What was found stands here.',
+  'log-under-way': 'The log is being verified. It is long: look again in a while.',
   'not-me':
     'That session has ended. Choose a new password now, so that whoever it was cannot come back.',
   'not-me-over':

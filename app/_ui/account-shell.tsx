@@ -41,7 +41,9 @@ export async function AccountShell({
             Gatehouse
           </a>
           <div className="who">
-            <span>{viewer.user.email}</span>
+            <span title={viewer.user.email}>
+              <bdi>{viewer.user.email}</bdi>
+            </span>
             <SignOutButton />
           </div>
         </header>

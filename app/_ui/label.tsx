@@ -5,19 +5,17 @@ type Props = {
   id: string;
   label: string;
   hint?: ReactNode;
-  /** At the end of the same line. */
-  aside?: ReactNode;
   problem: string | undefined;
 };
 
-/** What stands above an input: its name, a hint, and what is wrong with it. */
-export function Label({ id, label, hint, aside, problem }: Props) {
+/**
+ * What stands above an input: its name, a hint, and what is wrong with it. Nothing there takes the focus: Tab goes
+ * from input to input.
+ */
+export function Label({ id, label, hint, problem }: Props) {
   return (
     <>
-      <div className="row">
-        <label htmlFor={id}>{label}</label>
-        {aside}
-      </div>
+      <label htmlFor={id}>{label}</label>
       {hint && (
         <p className="hint" id={`${id}-hint`}>
           {hint}
@@ -33,7 +31,7 @@ export function Label({ id, label, hint, aside, problem }: Props) {
 }
 
 /** What ties an input to what stands above it, for those who do not see it. */
-export function described({ id, hint, problem }: Omit<Props, 'label' | 'aside'>) {
+export function described({ id, hint, problem }: Omit<Props, 'label'>) {
   const ids = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
   return {
     'aria-invalid': problem ? true : undefined,

@@ -15,6 +15,7 @@ type Props = {
 
 /** The gate pass: one card, whose stub says where you are and where you go next. */
 export async function Pass({ next, aside, children }: Props) {
+  const place = next && placeName(next);
   return (
     <>
       <a className="skip" href="#main">
@@ -30,9 +31,9 @@ export async function Pass({ next, aside, children }: Props) {
         <div className="pass">
           <div className="stub">
             <span>{env().host}</span>
-            {next && (
+            {place && (
               <span>
-                next → <b>{placeName(next)}</b>
+                next → <b>{place}</b>
               </span>
             )}
           </div>
@@ -49,9 +50,14 @@ export async function Pass({ next, aside, children }: Props) {
   );
 }
 
-/** "/settings/sessions?a=1" as "Settings / Sessions". */
-function placeName(path: string): string {
-  const parts = (path.split(/[?#]/)[0] ?? '').split('/').filter(Boolean).slice(0, 3);
-  const words = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1, 24));
-  return words.join(' / ') || 'Home';
+const PLACE = /^\/(dashboard|notes|device|examples|settings|admin)(?:\/([a-z]{1,12}))?(?=[/?#]|$)/;
+
+/** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
+function placeName(path: string): string | null {
+  const [, place, part] = path.match(PLACE) ?? [];
+  const isKnown = place === 'settings' ? SETTINGS.includes(part ?? '') : part === 'users';
+  return [place, isKnown ? part : undefined].filter(Boolean).map(capital).join(' / ') || null;
 }
+
+const SETTINGS = ['profile', 'email', 'password', 'sessions', 'activity', 'data'];
+const capital = (word = '') => word.charAt(0).toUpperCase() + word.slice(1);

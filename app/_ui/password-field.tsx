@@ -12,11 +12,10 @@ type Props = {
   label: string;
   state: FormState;
   hint?: ReactNode;
-  aside?: ReactNode;
 };
 
 /** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
-export function PasswordField({ kind, name = 'password', label, state, hint, aside }: Props) {
+export function PasswordField({ kind, name = 'password', label, state, hint }: Props) {
   const [isReady, setReady] = useState(false);
   const [isShown, setShown] = useState(false);
   const [isCaps, setCaps] = useState(false);
@@ -34,7 +33,7 @@ export function PasswordField({ kind, name = 'password', label, state, hint, asi
   const [verb, status] = isShown ? ['Hide', 'visible'] : ['Show', 'hidden'];
   return (
     <div className="field">
-      <Label label={label} aside={aside} {...about} />
+      <Label label={label} {...about} />
       <div className="with-toggle">
         <input
           ref={input}

@@ -7,8 +7,8 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 const known = new Map<string, Intl.DateTimeFormat>();
 
 /** "22 Nov 2026, 05:12 UTC": in the zone of whoever reads it. */
-export function Time({ at, zone = 'UTC' }: { at: Date; zone?: string | undefined }) {
-  return <time dateTime={at.toISOString()}>{formatFor(zone).format(at)}</time>;
+export function Time({ at, zone = '' }: { at: Date; zone?: string | undefined }) {
+  return <time dateTime={at.toISOString()}>{formatFor(zone || 'UTC').format(at)}</time>;
 }
 
 /** "2 hours ago", "in 3 days"; within a minute, "now". */

@@ -41,10 +41,10 @@ export function Answers(props: { fields: Record<string, string>; allow: Answer; 
     <input key={name} type="hidden" name={name} value={value} />
   ));
   return (
-    <div className="stack-s">
+    <div className="answers">
       <ButtonForm action={props.allow}>
         {fields}
-        <SubmitButton says="Allow" className="btn-full btn-primary" />
+        <SubmitButton says="Allow" className="btn-full btn-quiet" />
       </ButtonForm>
       <ButtonForm action={props.deny}>
         {fields}

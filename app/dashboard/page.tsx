@@ -1,20 +1,23 @@
-import { listActivity } from '#lib/audit/list';
+import { checkUp } from '#lib/audit/check-up';
+import { listOwnActivity } from '#lib/audit/list';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DashboardView } from './view';
 
-const RECENT = 8;
+/** Of these the latest about the account are shown, and the latest about things. */
+const LOOKED_AT = 40;
 
 export default async function DashboardPage() {
   const viewer = await requireViewer('account:read');
   const [sessions, activity] = await Promise.all([
     listSessions(viewer),
-    listActivity(viewer, RECENT),
+    listOwnActivity(viewer, LOOKED_AT),
   ]);
+  const found = await checkUp(viewer, sessions);
   return (
     <AccountShell viewer={viewer} at="/dashboard">
-      <DashboardView viewer={viewer} sessions={sessions} activity={activity} />
+      <DashboardView viewer={viewer} sessions={sessions} activity={activity} found={found} />
     </AccountShell>
   );
 }

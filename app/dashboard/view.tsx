@@ -1,16 +1,20 @@
+import type { CheckUp } from '#lib/audit/check-up';
 import type { Activity } from '#lib/audit/list';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
-import { ActivityList } from '#ui/activity-list';
+import { GroupedActivity } from '#ui/activity-list';
 import { Ago, Time } from '#ui/time';
 import { Heading } from '#ui/title';
 import { Checklist } from './checklist';
 
-type Props = { viewer: Viewer; sessions: ListedSession[]; activity: Activity[] };
+type Props = { viewer: Viewer; sessions: ListedSession[]; activity: Activity[]; found: CheckUp };
 
-export function DashboardView({ viewer, sessions, activity }: Props) {
+const RECENT = 8;
+const SHOWN = 5;
+
+export function DashboardView({ viewer, sessions, activity, found }: Props) {
   const { user, session } = viewer;
   const others = sessions.filter(({ isThisOne }) => !isThisOne);
   return (
@@ -39,18 +43,21 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
           </section>
           <section className="card stack" aria-labelledby="activity">
             <h2 id="activity">Recent activity</h2>
-            <ActivityList activity={activity} zone={user.timeZone} />
+            <GroupedActivity activity={activity} zone={user.timeZone} most={RECENT} />
+            <p>
+              <a href="/settings/activity">See everything that happened</a>
+            </p>
           </section>
         </div>
         <div className="stack">
-          <Checklist others={others.length} activity={activity} />
+          <Checklist found={found} zone={user.timeZone} />
           <section className="card stack" aria-labelledby="others">
             <h2 id="others">Your other sessions</h2>
             {others.length === 0 ? (
               <p>You are signed in only here.</p>
             ) : (
               <ul className="rows dense">
-                {others.slice(0, 5).map((other) => (
+                {others.slice(0, SHOWN).map((other) => (
                   <li key={other.id}>
                     <div className="stack-s">
                       <h3>{describeSession(other)}</h3>
@@ -64,6 +71,7 @@ export function DashboardView({ viewer, sessions, activity }: Props) {
             )}
             <p>
               <a href="/settings/sessions">See and end your sessions</a>
+              {others.length > SHOWN && ` (${others.length - SHOWN} more)`}
             </p>
           </section>
         </div>

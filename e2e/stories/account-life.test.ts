@@ -81,7 +81,7 @@ test('a stranger at the account is noticed, thrown out, and the password is next
   await page.goto('/settings/activity');
   await page.getByRole('button', { name: 'This wasn’t me' }).first().click();
   await page.waitForURL('**/settings/password?since=*');
-  await expect(page.getByText('The account was changed')).toBeVisible();
+  await expect(page.getByText('The profile was changed')).toBeVisible();
   await stranger.goto('/dashboard');
   await expect(stranger).toHaveURL(/\/sign-in\?next=/);
   await expect(stranger.getByRole('status').first()).toContainText('Your session has ended');

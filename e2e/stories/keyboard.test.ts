@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { enterNew, newAccount } from '#e2e/support/account';
+import { enter, enterNew, newAccount } from '#e2e/support/account';
 import { boxOf, changedAround, look } from '#e2e/support/pixels';
 import { expect, test } from '#e2e/support/story';
 import { signIn } from '#e2e/support/test';
@@ -51,6 +51,54 @@ test('signing in needs no mouse: Tab, type, Space, Enter', async ({ page, server
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Hello, ${person.name}`);
 });
+
+test('Email, Tab, password, Enter signs in', async ({ page, server }) => {
+  const person = await newAccount(server);
+  await page.goto('/sign-in');
+  await page.getByLabel('Email').click();
+  await page.keyboard.type(person.email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(person.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/dashboard');
+});
+
+const FORMS = [
+  ...['/sign-in', '/sign-up', '/forgot-password', '/settings/profile', '/settings/email'],
+  ...['/settings/password', '/settings/data', '/notes/new', '/device', '/confirm'],
+];
+
+test('Tab goes from field to field, and then to the button, in every form', async ({
+  page,
+  server,
+}) => {
+  const { session } = await newAccount(server);
+  for (const path of FORMS) {
+    if (!path.startsWith('/sign') && !path.startsWith('/forgot'))
+      await enter(page, server, session);
+    await page.goto(path);
+    const stops = await stopsFromFirstField(page);
+    const last = stops.lastIndexOf('field');
+    expect(stops.slice(0, last), path).not.toContain('link');
+    expect([path, stops.at(-1)]).toEqual([path, 'submit']);
+  }
+});
+
+/** Where Tab goes from the first field of the main form on, until the button that sends it. */
+async function stopsFromFirstField(page: Page): Promise<string[]> {
+  const field = 'input:not([type=hidden], [hidden]), select, textarea';
+  await page.locator(`main form:has(.btn-full) :is(${field})`).first().focus();
+  const stops = ['field'];
+  while (stops.length < 20 && stops.at(-1) !== 'submit') {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    const kind = await focused.evaluate((element) =>
+      ['a', 'button[type=submit]', 'button', '*'].findIndex((kind) => element.matches(kind)),
+    );
+    stops.push(['link', 'submit', 'toggle', 'field'][kind] ?? '');
+  }
+  return stops;
+}
 
 test('Enter in any field sends the form', async ({ page, server }) => {
   const person = await newAccount(server);

@@ -78,8 +78,17 @@ async function checkFrame(page: Page) {
   await expect(page.locator('h1')).toHaveCount(1);
   await expect(page.locator('main')).toHaveCount(1);
   await expect(page.locator('html[lang=en][dir=ltr]')).toHaveCount(1);
-  await expect(page).toHaveTitle(/Gatehouse/);
+  const heading = String(await page.locator('h1').textContent())
+    .replace(/\s+/g, ' ')
+    .trim();
+  const title = await page.title();
+  expect(title.replace(/^(Error|Done|Note): /, ''), title).toMatch(
+    new RegExp(`^${escaped(heading)}( · |$)`),
+  );
+  expect(title).toMatch(/ · Gatehouse$/);
   const first = page.locator('a, button, input:not([type=hidden])').first();
   await expect(first).toHaveClass('skip');
   await expect(page.locator(`main${await first.getAttribute('href')}`)).toHaveCount(1);
 }
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

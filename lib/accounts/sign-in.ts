@@ -1,8 +1,11 @@
 import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { NEW_BROWSER } from '#lib/audit/check-up';
 import { record } from '#lib/audit/record';
-import { together } from '#lib/db/together';
+import { type Tx, together } from '#lib/db/together';
 import { newBrowserByAccount } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
@@ -20,6 +23,8 @@ type SignIn = {
   browser: string | null;
   /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
   previous: Ticket | null;
+  /** The zone this browser is in, if it said so: kept while the account has none. */
+  timeZone?: string;
 };
 
 /**
@@ -34,11 +39,13 @@ export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFail
   const session = newSession(userId, input);
   const { sessionId } = session.ticket;
   const notice = input.browser ? null : await noticeFor(userId, input.email);
+  const detail = input.browser ? '' : NEW_BROWSER;
   const isDone = await together((tx) => [
     ...writes(tx),
     ...(input.previous ? endTicket(input.previous, REPLACED)(tx) : []),
-    record({ type: 'authn_login_success', userId, sessionId })(tx),
+    record({ type: 'authn_login_success', userId, sessionId, detail })(tx),
     ...session.writes(tx),
+    ...(input.timeZone ? [keepZone(userId, input.timeZone)(tx)] : []),
     ...(notice ? [notice(tx)] : []),
   ]);
   return isDone ? ok(session.ticket) : fail('wrong_credentials');
@@ -47,3 +54,10 @@ export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFail
 /** The write that mails the owner of a sign-in from a new browser; null when they were told of one an hour ago. */
 const noticeFor = async (userId: string, email: string) =>
   (await take([[newBrowserByAccount, userId]])) ? null : post(email, newBrowserMail());
+
+/** Never in the place of one that was chosen, or noticed before. */
+const keepZone = (userId: string, timeZone: string) => (tx: Tx) =>
+  tx
+    .update(users)
+    .set({ timeZone })
+    .where(and(eq(users.id, userId), eq(users.timeZone, '')));

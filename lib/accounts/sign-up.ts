@@ -21,7 +21,13 @@ import { fail, ok, type Result } from '#lib/result';
 import { endTicket, newSession, REPLACED } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
-type SignUp = { name: string; email: string; password: string };
+type SignUp = {
+  name: string;
+  email: string;
+  password: string;
+  /** The zone their browser is in, if it said so. */
+  timeZone?: string;
+};
 
 export type SignUpFailure = 'weak_password' | 'too_many_attempts' | 'busy';
 export type VerifyFailure = CodeFailure | 'too_many_attempts';
@@ -36,6 +42,7 @@ export async function startSignUp({
   name,
   email,
   password,
+  timeZone = '',
 }: SignUp): Promise<Result<Begun & { strength: string }, SignUpFailure>> {
   const network = networkKey();
   const tooMany = await take([[judgingByNetwork, network]]);
@@ -47,7 +54,7 @@ export async function startSignUp({
   try {
     const passwordHash = await hashPassword(password);
     const exists = await hasAccount(email);
-    const begun = await mailCode(codeFor(email, !exists), { name, passwordHash });
+    const begun = await mailCode(codeFor(email, !exists), { name, passwordHash, timeZone });
     return ok({ ...begun, strength: strength.sentence });
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
@@ -91,6 +98,7 @@ export async function completeSignUp(
     searchName: searchNameOf(name),
     passwordHash: String(payload['passwordHash']),
     createdAt: new Date(),
+    timeZone: String(payload['timeZone'] ?? ''),
   };
   const session = newSession(userId, { isPersistent: false });
   // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.

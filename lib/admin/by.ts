@@ -14,7 +14,11 @@ import type { Viewer } from '#lib/session/store';
 export type By = Viewer | 'operator';
 
 /** How the log names them. */
-export const actorOf = (by: By): Actor => (by === 'operator' ? by : { administrator: by.user.id });
+export function actorOf(by: By): Actor {
+  if (by === 'operator') return by;
+  const { id, role } = by.user;
+  return role === 'support' ? { support: id } : { administrator: id };
+}
 
 /**
  * The condition under which they may do this to the account, for the statement that does it. It asks once more

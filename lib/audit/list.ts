@@ -1,14 +1,17 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, lt, notInArray } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
+import { sayToPerson, sayToStaff, type Told } from '#lib/audit/say';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { given, givenLimit, prepared } from '#lib/db/prepared';
+import { namesFor } from '#lib/notes/names';
+import type { Person } from '#lib/notes/person';
 
 type Whose = { user: { id: string } };
 
 /** Who did it, where it was not the person of the account: those are not described to them. */
-type ByAnother = 'administrator' | 'operator' | null;
+type ByAnother = 'support' | 'administrator' | 'operator' | null;
 
 const shown = {
   userId: auditEvents.userId,
@@ -20,6 +23,8 @@ const shown = {
   sessionId: auditEvents.sessionId,
   address: auditEvents.address,
   userAgent: auditEvents.userAgent,
+  object: auditEvents.object,
+  detail: auditEvents.detail,
 };
 
 /**
@@ -44,14 +49,34 @@ const page = prepared((db) =>
     .prepare(),
 );
 
-/** The viewer's own events before the one with the id `before`, newest first, at most `limit`. */
+/**
+ * The events of an account before the one with the id `before`, newest first, at most `limit`: as those who
+ * administer are told, who learn no title and no address by it.
+ */
 export async function listActivity(
   viewer: Whose,
   limit: number,
   before = 'g',
 ): Promise<Activity[]> {
   const rows = await page().execute({ userId: viewer.user.id, limit, before });
-  return rows.map(typed);
+  return rows.map((row) => ({ ...typed(row), says: sayToStaff(row) }));
+}
+
+/** The same of the viewer's own account, as they are told: with the names of what they can see now. */
+export async function listOwnActivity(
+  viewer: Person,
+  limit: number,
+  before = 'g',
+): Promise<Activity[]> {
+  return toldTo(viewer, await page().execute({ userId: viewer.user.id, limit, before }));
+}
+
+async function toldTo(viewer: Person, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
+  const names = await namesFor(viewer, rows);
+  return rows.map((row) => {
+    const event = typed(row);
+    return { ...event, says: sayToPerson(row, event.byAnother !== null, names) };
+  });
 }
 
 export type Activity = {
@@ -63,13 +88,17 @@ export type Activity = {
   address: string;
   userAgent: string;
   byAnother: ByAnother;
+  /** The whole sentence, for whom the list was made. */
+  says: string;
+  /** It is about a thing, such as a note, and not about the account. */
+  isOfThing: boolean;
 };
 
 /** One of the viewer's own events; null when it is somebody else's or there is none. */
 export async function findActivity(viewer: Whose, id: string): Promise<Activity | null> {
   const isOwn = and(eq(auditEvents.id, id), eq(auditEvents.userId, viewer.user.id));
   const [row] = await db().select(shown).from(auditEvents).where(isOwn);
-  return row ? typed(row) : null;
+  return row ? { ...typed(row), says: sayToStaff(row) } : null;
 }
 
 const CHANGES: AuditType[] = [
@@ -82,7 +111,7 @@ const CHANGES: AuditType[] = [
 ];
 
 /** What was changed in the viewer's account after one of its events, oldest first, at most a hundred. */
-export async function listChangesSince(viewer: Whose, event: Activity): Promise<Activity[]> {
+export async function listChangesSince(viewer: Person, event: Activity): Promise<Activity[]> {
   const rows = await db()
     .select(shown)
     .from(auditEvents)
@@ -95,16 +124,21 @@ export async function listChangesSince(viewer: Whose, event: Activity): Promise<
     )
     .orderBy(auditEvents.id)
     .limit(100);
-  return rows.map(typed);
+  return toldTo(viewer, rows);
 }
+
+type Place = { id: string; at: Date; sessionId: string | null };
 
 function typed({
   userId,
   actor,
   actorId,
+  object,
+  detail: _,
   ...row
-}: Row & { id: string; at: Date; type: string; sessionId: string | null }): Activity {
-  return { ...row, ...seenBy({ userId, actor, actorId, ...row }), type: row.type as AuditType };
+}: Row & Told & Place): Omit<Activity, 'says'> {
+  const seen = seenBy({ userId, actor, actorId, ...row });
+  return { ...row, ...seen, type: row.type as AuditType, isOfThing: /^note:/.test(object) };
 }
 
 type Row = {
@@ -120,7 +154,7 @@ type Row = {
  * an administrator or the operator only that it was one.
  */
 export function seenBy({ userId, actor, actorId, address, userAgent }: Row) {
-  const isAnother = (actor === 'administrator' || actor === 'operator') && actorId !== userId;
+  const isAnother = /^(support|administrator|operator)$/.test(actor) && actorId !== userId;
   return isAnother
     ? { address: '', userAgent: '', byAnother: actor as ByAnother }
     : { address, userAgent, byAnother: null };

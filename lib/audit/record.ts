@@ -8,7 +8,12 @@ import type { Tx } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
 
 /** Who did it: the person of the account, another who administers it, the operator, or nobody. */
-export type Actor = 'user' | 'operator' | 'system' | { administrator: string };
+export type Actor =
+  | 'user'
+  | 'operator'
+  | 'system'
+  | { administrator: string }
+  | { support: string };
 
 type Entry = {
   type: AuditType;
@@ -44,7 +49,7 @@ export const record =
     when: SQL = sql`1 = 1`,
   ) =>
   (tx: Tx) => {
-    const by = typeof actor === 'string' ? [actor, null] : ['administrator', actor.administrator];
+    const by = typeof actor === 'string' ? [actor, null] : Object.entries(actor).flat();
     const told = [type, userId, sessionId, ...by, object, result, client.address, client.userAgent];
     const values = [uuid(), Date.now(), ...told, detail].map((value) => sql`${value}`);
     return tx.insert(auditEvents).select(sql`${BEGIN}${sql.join(values, COMMA)}${CHAIN}${when}`);

@@ -1,7 +1,10 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readHead } from '#lib/audit/rows';
 import { type Verdict, verifyLog } from '#lib/audit/verify';
 import { kept } from '#lib/kept';
 import { log } from '#lib/operation/log';
+import { outsideExchange } from '#lib/request/exchange';
 
 type Watched = { at: Date; verdict: Verdict };
 
@@ -23,6 +26,28 @@ export async function watchLog(): Promise<number> {
     log().error({ event: 'audit_log_broken', ...told, faults: says }, 'the audit log was changed');
   }
   return 0;
+}
+
+/** How long somebody who asks for a verification waits for it; a longer one goes on by itself. */
+const PATIENCE_MS = 4_000;
+
+/**
+ * Verifies the log for somebody who asks, and says whether it is done yet. There is never more than one at a time:
+ * who asks meanwhile waits for that one.
+ */
+export async function verifyNow(): Promise<boolean> {
+  const under = kept('audit-verify', () => ({ way: null as Promise<unknown> | null }));
+  under.way ??= outsideExchange(watchLog).finally(() => {
+    under.way = null;
+  });
+  const late = sleep(PATIENCE_MS, false, { ref: false });
+  return Promise.race([under.way.then(() => true), late]);
+}
+
+/** How many entries there are that the last verification has not seen. */
+export async function countUnverified(): Promise<number> {
+  const head = await readHead();
+  return Math.max(0, (head?.seq ?? 0) - (lastWatched()?.verdict.head.seq ?? 0));
 }
 
 /** What the last verification found, and when; null while there was none since the start. */

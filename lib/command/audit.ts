@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { sayToStaff } from '#lib/audit/say';
 import { searchLog } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
@@ -35,6 +36,7 @@ const list = command(
         `of ${subject ?? userId ?? 'nobody'}`,
         actor === 'user' ? '' : `by ${by ?? entry.actorId ?? actor}`,
         `from ${entry.address} (${describeBrowser(entry.userAgent)})`,
+        sayToStaff({ type, object: entry.object, detail: entry.detail }),
         entry.object,
         entry.detail,
       ]

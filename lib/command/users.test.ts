@@ -96,7 +96,7 @@ test('an account is disabled with a reason and an end, in UTC', async () => {
   );
   const shown = await said(users, 'show', 'flo@example.com');
   expect(shown).toContain('Disabled because: spam');
-  expect(shown).toContain('user_disabled  by the operator');
+  expect(shown).toContain('The account was disabled, by the operator');
 });
 
 test('accounts are searched by address and name', async () => {

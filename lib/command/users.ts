@@ -14,6 +14,7 @@ import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 
+const BY = { support: 'support', administrator: 'an administrator', operator: 'the operator' };
 const email = { type: 'positional', description: 'The address of the account' } as const;
 
 const list = command(
@@ -58,8 +59,8 @@ const show = command(
         `  ${describeSession(session)} from ${sayAddress(session.address)}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
     );
     const activityLines = activity.map(
-      ({ at, type, address: from, byAnother }) =>
-        `  ${when(at)}  ${type}  ${byAnother ? `by the ${byAnother}` : `from ${from}`}`,
+      ({ at, says, address: from, byAnother }) =>
+        `  ${when(at)}  ${says}, ${byAnother ? `by ${BY[byAnother]}` : `from ${from}`}`,
     );
     const lines = [
       `${user.email}  ${user.name}${remarks(user)}`,

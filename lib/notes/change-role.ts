@@ -4,6 +4,7 @@ import { can } from '#lib/authorization/can';
 import { must, together } from '#lib/db/together';
 import type { RoleToGive } from '#lib/notes/fields';
 import { guard } from '#lib/notes/guard';
+import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
 import { shareOf } from '#lib/notes/share-of';
@@ -18,7 +19,12 @@ export async function changeRole(
   const isDone = await together((tx) => [
     guard(viewer, 'note:share', id)(tx),
     must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
-    noteEntry(viewer, 'privilege_permissions_changed', id, `role changed to ${role}`)(tx),
+    noteEntry(
+      viewer,
+      'privilege_permissions_changed',
+      id,
+      withMark(`role changed to ${role}`, id, email),
+    )(tx),
   ]);
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');

@@ -4,6 +4,7 @@ import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
 import { must, type Tx, together } from '#lib/db/together';
 import { guard } from '#lib/notes/guard';
+import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
 import { shareOf } from '#lib/notes/share-of';
@@ -18,7 +19,12 @@ export async function offerNote(viewer: Person, id: string, email: string) {
     guard(viewer, 'note:offer', id)(tx),
     endOffers(tx, id),
     must(tx.update(grants).set({ offeredAt: new Date() }).where(shareOf(id, email))),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'ownership offered')(tx),
+    noteEntry(
+      viewer,
+      'privilege_permissions_changed',
+      id,
+      withMark('ownership offered', id, email),
+    )(tx),
   ]);
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:offer', id)) ? 'not_listed' : 'not_allowed');

@@ -4,6 +4,7 @@ import { can } from '#lib/authorization/can';
 import { claimObject } from '#lib/authorization/grants';
 import { must, together } from '#lib/db/together';
 import { guard } from '#lib/notes/guard';
+import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
 import { shareOf } from '#lib/notes/share-of';
@@ -18,7 +19,12 @@ export async function removeShare(viewer: Person, id: string, email: string) {
     guard(viewer, 'note:share', id)(tx),
     must(tx.delete(grants).where(shareOf(id, email))),
     claimObject('note', id)(tx),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'share removed')(tx),
+    noteEntry(
+      viewer,
+      'privilege_permissions_changed',
+      id,
+      withMark('share removed', id, email),
+    )(tx),
   ]);
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');

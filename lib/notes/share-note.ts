@@ -13,6 +13,7 @@ import { post } from '#lib/mail/outbox';
 import type { RoleToGive } from '#lib/notes/fields';
 import { guard } from '#lib/notes/guard';
 import { noteSharedMail } from '#lib/notes/mails';
+import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
 import { shareOf } from '#lib/notes/share-of';
@@ -50,7 +51,12 @@ export async function shareNote(
     giveAnew(tx, viewer, id, { email, role }),
     must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
     claimObject('note', id)(tx),
-    noteEntry(viewer, 'privilege_permissions_changed', id, `note shared, role ${role}`)(tx),
+    noteEntry(
+      viewer,
+      'privilege_permissions_changed',
+      id,
+      withMark(`note shared, role ${role}`, id, email),
+    )(tx),
     ...mail.map((write) => write(tx)),
   ]);
   if (isDone) return ok(null);

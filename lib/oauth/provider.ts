@@ -194,6 +194,6 @@ async function findAccount(id: string): Promise<Account | undefined> {
   const [user] = await db().select().from(users).where(eq(users.id, id));
   if (!user || isDisabled(user)) return undefined;
   const { name, email, timeZone } = user;
-  const claims = { sub: id, name, zoneinfo: timeZone, email, email_verified: true };
+  const claims = { sub: id, name, zoneinfo: timeZone || 'UTC', email, email_verified: true };
   return { accountId: id, claims: async () => claims };
 }

@@ -2,7 +2,7 @@
 export const SCOPES = {
   openid: 'Know that it is you who signs in',
   profile: 'Read your name and time zone',
-  email: 'Read your e-mail address',
+  email: 'Read your email address',
   'account:read': 'Read your account: name, address, role',
   sessions: 'See where you are signed in, and end sessions',
   'notes:read': 'Read your notes and those shared with you',

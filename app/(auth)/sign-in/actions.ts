@@ -7,6 +7,7 @@ import { signInAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { Email, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';
+import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { readTicket, writeTicket } from '#lib/session/cookie';
@@ -16,15 +17,23 @@ const SignInForm = z.object({
   password: TypedPassword,
   remember: z.string().transform((value) => value === 'on'),
   next: z.string().transform(safeNext),
+  zone: z.string().transform(noticedZone),
 });
 
 export async function signInAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const form = await parseForm(SignInForm, formData, { keep: ['email', 'remember'] });
   if (!form.ok) return form.state;
-  const { email, password, remember: isPersistent, next } = form.data;
+  const { email, password, remember: isPersistent, next, zone } = form.data;
 
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const outcome = await signIn({ email, password, isPersistent, previous, browser });
+  const outcome = await signIn({
+    email,
+    password,
+    isPersistent,
+    previous,
+    browser,
+    timeZone: zone,
+  });
   if (!outcome.ok) return form.refuse(signInAnswer(outcome));
 
   await writeTicket(outcome.value, { isPersistent });

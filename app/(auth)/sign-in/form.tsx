@@ -4,6 +4,7 @@ import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { useAct } from '#ui/use-act';
+import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
 
 export function SignInForm({ next, notice }: { next: string; notice: string | null }) {
@@ -36,21 +37,20 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
         inputMode="email"
         required
       />
-      <PasswordField
-        state={state}
-        kind="current-password"
-        label="Password"
-        aside={<a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>}
-      />
-      <label className="check">
-        <input
-          type="checkbox"
-          name="remember"
-          defaultChecked={state.values?.['remember'] === 'on'}
-        />{' '}
-        Keep me signed in
-      </label>
+      <PasswordField state={state} kind="current-password" label="Password" />
+      <div className="row">
+        <label className="check">
+          <input
+            type="checkbox"
+            name="remember"
+            defaultChecked={state.values?.['remember'] === 'on'}
+          />{' '}
+          Keep me signed in
+        </label>
+        <a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>
+      </div>
       <input type="hidden" name="next" value={next} />
+      <ZoneField />
     </Form>
   );
 }

@@ -7,6 +7,7 @@ import { signUpAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { Email, Name, NewPassword } from '#lib/accounts/rules';
 import { startSignUp } from '#lib/accounts/sign-up';
+import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { writeFlow } from '#lib/session/flow';
 
@@ -15,14 +16,15 @@ const SignUpForm = z.object({
   email: Email,
   password: NewPassword,
   next: z.string().transform(safeNext),
+  zone: z.string().transform(noticedZone),
 });
 
 export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const form = await parseForm(SignUpForm, formData, { keep: ['name', 'email'] });
   if (!form.ok) return form.state;
-  const { next, ...account } = form.data;
+  const { next, zone, ...account } = form.data;
 
-  const outcome = await startSignUp(account);
+  const outcome = await startSignUp({ ...account, timeZone: zone });
   if (!outcome.ok) return form.refuse(signUpAnswer(outcome));
 
   await writeFlow('sign-up', { ...outcome.value, email: account.email, next });

@@ -4,6 +4,7 @@ import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { useAct } from '#ui/use-act';
+import { ZoneField } from '#ui/zone-field';
 import { signUpAction } from './actions';
 
 export function SignUpForm({ next, leastLength }: { next: string; leastLength: number }) {
@@ -37,6 +38,7 @@ export function SignUpForm({ next, leastLength }: { next: string; leastLength: n
         hint={`At least ${leastLength} characters. A few random words work well.`}
       />
       <input type="hidden" name="next" value={next} />
+      <ZoneField />
     </Form>
   );
 }

@@ -1,5 +1,5 @@
+import { sayKind } from '#lib/audit/say';
 import { AUDIT_TYPES } from '#lib/audit/types';
-import { EVENT_SENTENCES } from '#ui/activity-list';
 import type { Filter } from './filter';
 
 /** A plain form that is sent with GET: what is looked at stands in the address and can be passed on. */
@@ -21,7 +21,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
             <option value="">All</option>
             {AUDIT_TYPES.map((type) => (
               <option key={type} value={type}>
-                {type}: {EVENT_SENTENCES[type]}
+                {type}: {sayKind(type)}
               </option>
             ))}
           </select>
@@ -40,7 +40,7 @@ export function FilterForm({ filter }: { filter: Filter }) {
         </div>
         {(['from', 'to'] as const).map((name) => (
           <div key={name} className="field">
-            <label htmlFor={name}>{name === 'from' ? 'From' : 'Up to and with'}</label>
+            <label htmlFor={name}>{name === 'from' ? 'From' : 'To'}</label>
             <input
               id={name}
               name={name}
@@ -55,10 +55,10 @@ export function FilterForm({ filter }: { filter: Filter }) {
       </div>
       <div className="actions">
         <button type="submit" className="btn btn-primary btn-s">
-          Show
+          Apply
         </button>
         <a className="btn btn-quiet btn-s" href="/admin/audit">
-          Show everything
+          Clear filters
         </a>
       </div>
     </form>

@@ -1,8 +1,7 @@
+import { sayToStaff } from '#lib/audit/say';
 import type { Found } from '#lib/audit/search';
-import { isAuditType } from '#lib/audit/types';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
-import { EVENT_SENTENCES } from '#ui/activity-list';
 
 /** One entry of the log, whole: what happened, to whom, by whom, to what, from where, and how it ended. */
 export function LogEntry({ entry }: { entry: Found }) {
@@ -12,8 +11,7 @@ export function LogEntry({ entry }: { entry: Found }) {
       <div className="entry">
         <div>
           <h3>
-            {isAuditType(type) ? EVENT_SENTENCES[type] : 'Something happened'}{' '}
-            {result === 'failure' && <span className="tag bad">failure</span>}
+            {sayToStaff(entry)} {result === 'failure' && <span className="tag bad">failure</span>}
           </h3>
           <p className="mono">
             {seq} ·{' '}
@@ -48,9 +46,12 @@ export function LogEntry({ entry }: { entry: Found }) {
   );
 }
 
-function byWhom({ actor, actorId, by, userId, result }: Found): string {
-  // Who failed to prove who they are may be anybody.
-  if (actor === 'user') return userId && result === 'success' ? 'the person' : 'whoever sent it';
-  if (actor === 'administrator') return `administrator ${by ?? actorId}`;
+/** What needs no session: who did it was not proven, whomever it concerns. */
+const BY_ANYBODY =
+  /^(authn_login_(fail|lock)|authn_(token|code)_fail|authn_token_reuse|session_use_after_expire|client_login_fail|excess_|malicious_|user_reset_started)/;
+
+function byWhom({ actor, actorId, by, userId, type }: Found): string {
+  if (actor === 'user') return userId && !BY_ANYBODY.test(type) ? 'the person' : 'whoever sent it';
+  if (actor === 'administrator' || actor === 'support') return `${actor} ${by ?? actorId}`;
   return actor === 'operator' ? 'the operator' : 'the system';
 }

@@ -1,33 +1,67 @@
+import type { ReactNode } from 'react';
 import { FORMATS } from '#lib/audit/format';
-import { lastWatched } from '#lib/audit/watch';
+import { countUnverified, lastWatched } from '#lib/audit/watch';
+import { ButtonForm } from '#ui/button-form';
 import { PostForm } from '#ui/post-form';
+import { SubmitButton } from '#ui/submit-button';
 import { Time } from '#ui/time';
+import { verifyNowAction } from './actions';
 
-/** Whether the log is as it was written, by the last verification: at each start of the server and once a day. */
-export function ChainState() {
+/** What the last verification found (at each start of the server, once a day, when asked), and what it has not seen. */
+export async function ChainState() {
   const watched = lastWatched();
-  if (!watched) return <p className="notice warn">The log is being verified for the first time.</p>;
+  if (!watched) return <Pending text="The log has not been verified since the server started." />;
   const { at, verdict } = watched;
   const { head, faults } = verdict;
-  if (faults.length > 0)
+  if (faults.length > 0) return <Changed at={at} faults={faults} />;
+  const unverified = await countUnverified();
+  if (unverified === 0)
     return (
-      <div className="summary" role="alert">
-        <h2>The log was changed</h2>
-        <ul>
-          {faults.map(({ says }) => (
-            <li key={says}>{says}</li>
-          ))}
-        </ul>
-        <p>
-          Verified on <Time at={at} />.
-        </p>
-      </div>
+      <p className="notice">
+        All entries up to {head.seq} were verified on <Time at={at} />: nothing was changed, nothing
+        is missing.
+      </p>
     );
+  const entries = unverified === 1 ? '1 entry is' : `${unverified} entries are`;
   return (
-    <p className="notice">
-      Verified up to entry {head.seq} on <Time at={at} />: nothing was changed, nothing is missing.
-      The entries since then are verified with the next.
-    </p>
+    <Pending text={`${entries} not yet verified.`}>
+      {head.seq > 0 && (
+        <>
+          {' '}
+          Those up to {head.seq} were, on <Time at={at} />: nothing was changed, nothing is missing.
+        </>
+      )}
+    </Pending>
+  );
+}
+
+function Pending({ text, children }: { text: string; children?: ReactNode }) {
+  return (
+    <div className="notice plain row">
+      <p>
+        {text}
+        {children}
+      </p>
+      <ButtonForm action={verifyNowAction}>
+        <SubmitButton says="Verify now" className="btn-quiet btn-s" />
+      </ButtonForm>
+    </div>
+  );
+}
+
+function Changed({ at, faults }: { at: Date; faults: { says: string }[] }) {
+  return (
+    <div className="summary" role="alert">
+      <h2>The log was changed</h2>
+      <ul>
+        {faults.map(({ says }) => (
+          <li key={says}>{says}</li>
+        ))}
+      </ul>
+      <p>
+        Verified on <Time at={at} />.
+      </p>
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
-import { listActivity } from '#lib/audit/list';
+import { listOwnActivity } from '#lib/audit/list';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { ActivityList } from '#ui/activity-list';
+import { GroupedActivity } from '#ui/activity-list';
 import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
 import { SubmitButton } from '#ui/submit-button';
@@ -15,20 +15,22 @@ export default async function ActivityPage({ searchParams }: Props) {
   const viewer = await requireViewer('audit:read');
   const { before } = await searchParams;
   const place = placeIn('activity', before);
-  const events = place === null ? [] : await listActivity(viewer, PER_PAGE + 1, place);
+  const events = place === null ? [] : await listOwnActivity(viewer, PER_PAGE + 1, place);
   const activity = events.slice(0, PER_PAGE);
   const last = events.length > PER_PAGE ? activity.at(-1) : undefined;
   return (
     <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
         <Heading part="Activity">What happened to your account</Heading>
-        <p className="hint">Sign-ins, failures and changes, newest first.</p>
+        <p className="hint">
+          Sign-ins, failures and changes, newest first; what you did with notes stands below.
+        </p>
       </div>
-      <section className="card" aria-labelledby="events">
+      <section className="card stack" aria-labelledby="events">
         <h2 id="events" className="sr">
           Events
         </h2>
-        <ActivityList
+        <GroupedActivity
           activity={activity}
           zone={viewer.user.timeZone}
           action={(event) =>

@@ -6,15 +6,15 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { Name } from '#lib/accounts/rules';
 import { updateProfile } from '#lib/accounts/update-profile';
+import { isZone } from '#lib/accounts/zones';
 import { requireSender } from '#lib/session/sender';
 import { writeTheme } from '#lib/session/theme';
 
-const isZone = (zone: string) =>
-  zone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(zone);
-
 const ProfileForm = z.object({
   name: Name,
-  timeZone: z.string().refine(isZone, 'Choose a time zone from the list.'),
+  timeZone: z
+    .string()
+    .refine((zone) => zone === '' || isZone(zone), 'Choose a time zone from the list.'),
   theme: z.enum(['system', 'light', 'dark'], 'Choose one of the three.'),
 });
 

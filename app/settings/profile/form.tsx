@@ -34,6 +34,7 @@ export function ProfileForm({ profile, zones }: Props) {
           defaultValue={timeZone}
           key={timeZone}
         >
+          {!profile.timeZone && <option value="">Not chosen: times are in UTC</option>}
           {zones.map((zone) => (
             <option key={zone}>{zone}</option>
           ))}

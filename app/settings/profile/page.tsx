@@ -1,3 +1,4 @@
+import { listZones } from '#lib/accounts/zones';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
@@ -8,10 +9,7 @@ export default async function ProfilePage() {
   return (
     <AccountShell viewer={viewer} at="/settings/profile">
       <section className="card stack">
-        <ProfileForm
-          profile={{ name, timeZone, theme }}
-          zones={['UTC', ...Intl.supportedValuesOf('timeZone')]}
-        />
+        <ProfileForm profile={{ name, timeZone, theme }} zones={listZones(timeZone)} />
       </section>
     </AccountShell>
   );

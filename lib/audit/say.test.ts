@@ -1,0 +1,180 @@
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents } from '#drizzle/schema';
+import { checkUp } from '#lib/audit/check-up';
+import { listActivity, listOwnActivity } from '#lib/audit/list';
+import { record } from '#lib/audit/record';
+import { sayKind, sayToPerson, sayToStaff } from '#lib/audit/say';
+import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
+import { noteRefusal } from '#lib/authorization/note-refusal';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { changeRole } from '#lib/notes/change-role';
+import { deleteNote } from '#lib/notes/delete-note';
+import { editNote } from '#lib/notes/edit-note';
+import { leaveNote } from '#lib/notes/leave-note';
+import { addPerson, emailOf, share, write } from '#lib/notes/notes.test-support';
+import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
+import type { Person } from '#lib/notes/person';
+import { removeShare } from '#lib/notes/remove-share';
+import { listSessions } from '#lib/session/list';
+import { findViewer } from '#lib/session/store';
+
+const DAY = 24 * 3_600_000;
+const NOW = Date.UTC(2026, 5, 1, 5, 12);
+
+beforeEach(async () => {
+  setClock(NOW);
+  await emptyTables();
+});
+
+const newest = async (person: Person) => (await listOwnActivity(person, 1))[0]?.says;
+
+test('every kind of event has a sentence, for its person, for staff, and when another did it', () => {
+  const none = { title: () => undefined, person: () => undefined };
+  for (const type of AUDIT_TYPES)
+    for (const says of [
+      sayKind(type),
+      sayToPerson({ type, object: '', detail: '' }, false, none),
+      sayToPerson({ type, object: '', detail: '' }, true, none),
+    ])
+      expect([type, says]).toEqual([type, expect.stringMatching(/^[A-Z][^=]{5,}$/)]);
+});
+
+test('an act on a note is told with its title and the other person, to who can see both', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const id = await write(ada);
+  const [title, him] = ['“Plans”', emailOf('bob')];
+  expect(await newest(ada)).toBe(`You created ${title}`);
+  await share(ada, id, 'bob', 'viewer');
+  expect(await newest(ada)).toBe(`You shared ${title} with ${him} as viewer`);
+  await changeRole(ada, id, { email: him, role: 'editor' });
+  expect(await newest(ada)).toBe(`You made ${him} editor of ${title}`);
+  await editNote(bob, id, { title: 'Plans', text: 'more', revision: 1 });
+  expect(await newest(bob)).toBe(`You changed ${title}`);
+  await offerNote(ada, id, him);
+  expect(await newest(ada)).toBe(`You offered ${title} to ${him}`);
+  await withdrawOffer(ada, id);
+  expect(await newest(ada)).toBe(`You took the offer of ${title} back`);
+  await offerNote(ada, id, him);
+  await declineOffer(bob, id);
+  expect(await newest(bob)).toBe(`You declined ${title}`);
+  await offerNote(ada, id, him);
+  await acceptOffer(bob, id);
+  expect(await newest(bob)).toBe(`You took ${title} over`);
+  await leaveNote(ada, id);
+  expect(await newest(ada)).toBe('You left a note that is gone');
+  await deleteNote(bob, id);
+  expect(await newest(bob)).toBe('You deleted a note that is gone');
+});
+
+test('who can no longer see a note is told no title and no address of it, nor are staff', async () => {
+  const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
+  const id = await write(ada);
+  await share(ada, id, 'bob', 'editor');
+  await editNote(bob, id, { title: 'Secret plan', text: '', revision: 1 });
+  await removeShare(ada, id, emailOf('bob'));
+  expect(await newest(bob)).toBe('You changed a note that is gone');
+  expect((await listOwnActivity(ada, 9)).map(({ says }) => says)).toEqual([
+    'You took “Secret plan” away from somebody',
+    'You shared “Secret plan” with somebody as editor',
+    'You created “Secret plan”',
+  ]);
+  for (const person of [ada, bob]) {
+    const told = JSON.stringify(await listActivity(person, 9));
+    expect(told).not.toMatch(/Secret|bob@|ada@/);
+    expect(told).toContain('a note');
+  }
+  expect(JSON.stringify(await db().select().from(auditEvents))).not.toMatch(/Secret|@/);
+});
+
+test.each([
+  ['account:list:any', 'You were refused the list of users'],
+  ['audit:read:any', 'You were refused the audit log'],
+  ['note:edit', 'You were refused a change of a note'],
+] as const)('a refusal of %s names what was refused', async (act, says) => {
+  const ada = await addPerson('ada');
+  await noteRefusal(ada, act, '');
+  expect(await newest(ada)).toBe(says);
+});
+
+test.each([
+  [{ support: 's' }, 'support'],
+  [{ administrator: 'a' }, 'administrator'],
+  ['operator', 'operator'],
+  ['user', null],
+] as const)('the actor %j is named truthfully: %s', async (actor, byAnother) => {
+  const ada = await addUser('ada@example.com');
+  await together((tx) => [record({ type: 'session_ended', userId: ada, actor })(tx)]);
+  const [event] = await listActivity({ user: { id: ada } }, 1);
+  expect(event?.byAnother).toBe(byAnother);
+  const own = { user: { id: ada, email: 'ada@example.com', role: 'member' } } as Person;
+  expect(await newest(own)).toBe('A session was ended');
+});
+
+test('staff are told the same without "you", and nobody is told that they did what another could have done', () => {
+  const told = { type: 'authz_fail', object: '', detail: 'note:read' };
+  expect(sayToStaff(told)).toBe('Was refused a note');
+  expect(sayToStaff({ ...told, type: 'never heard of' })).toBe('Something happened');
+  const none = { title: () => undefined, person: () => undefined };
+  for (const [type, detail, says] of [
+    ['authn_login_success', '', 'Signed in'],
+    ['authn_login_success', 'new browser', 'Signed in with a new browser'],
+    ['authn_password_change', 'by a mailed code', 'The password was changed by a mailed code'],
+    ['authn_token_created', 'My app', 'My app was let in'],
+    ['user_updated', 'email', 'The address of the account was changed'],
+    [
+      'privilege_permissions_changed',
+      'role member to support',
+      'The role was changed from member to support',
+    ],
+  ] as const)
+    expect(sayToPerson({ type, object: '', detail }, false, none)).toBe(says);
+});
+
+async function scene() {
+  const ada = await addUser('ada@example.com');
+  const ticket = await addSession(ada);
+  const { viewer } = (await findViewer(ticket))!;
+  const happens = (type: AuditType, more = {}) =>
+    together((tx) => [record({ type, userId: ada, ...more })(tx)]);
+  const look = async () => checkUp(viewer, await listSessions(viewer));
+  return { ada, happens, look };
+}
+
+test('a failure is counted whatever is done after it, for thirty days, or until the password is changed', async () => {
+  const { happens, look } = await scene();
+  await happens('authn_login_fail');
+  await happens('authn_login_fail');
+  for (let notes = 0; notes < 60; notes++) await happens('sensitive_create', { object: 'note:1' });
+  expect(await look()).toMatchObject({ failures: 2, isSinceChange: false });
+  setClock(NOW + 29 * DAY);
+  expect((await look()).failures).toBe(2);
+  await happens('authn_password_change');
+  expect(await look()).toMatchObject({ failures: 0, isSinceChange: true });
+  await happens('authn_login_fail');
+  expect((await look()).failures).toBe(1);
+  setClock(NOW + 60 * DAY + 1);
+  expect(await look()).toMatchObject({ failures: 0, isSinceChange: false });
+});
+
+test('a second device is looked at while it is new, and never for ever', async () => {
+  const { ada, happens, look } = await scene();
+  const known = await addSession(ada);
+  const unknown = await addSession(ada);
+  await happens('authn_login_success', { sessionId: known.sessionId });
+  await happens('authn_login_success', { sessionId: unknown.sessionId, detail: 'new browser' });
+  expect((await look()).news.map(({ id }) => id)).toEqual([unknown.sessionId]);
+  setClock(NOW + 7 * DAY + 1);
+  expect((await look()).news).toEqual([]);
+});
+
+test('a token that was shown again is told for thirty days', async () => {
+  const { happens, look } = await scene();
+  expect((await look()).reuses).toBe(0);
+  await happens('authn_token_reuse');
+  expect((await look()).reuses).toBe(1);
+  setClock(NOW + 30 * DAY + 1);
+  expect((await look()).reuses).toBe(0);
+});

@@ -1,0 +1,18 @@
+import 'server-only';
+import { keysFor } from '#lib/crypto/keys';
+import { hashCode } from '#lib/crypto/tokens';
+
+/**
+ * What the log has of somebody in the list of a note: no address, and nothing that can be turned back into one.
+ * Whoever sees the list can compare. A list of one, for what is written now; longer while a secret is replaced.
+ */
+export const marksOf = (note: string, address: string): [string, ...string[]] => {
+  const [first, ...others] = keysFor('person').map((key) =>
+    hashCode(key, `log ${note} ${address}`).slice(0, 24),
+  );
+  return [first as string, ...others];
+};
+
+/** How an act on a note ends its words in the log when it concerns somebody in the list. */
+export const withMark = (words: string, note: string, address: string) =>
+  `${words}, person ${marksOf(note, address)[0]}`;
