@@ -74,3 +74,42 @@ export async function bearerFor(
   );
   return stdout;
 }
+
+// What a thief does who has a copy of the database and the secret it was made under.
+const FORGE = `
+  const { SignJWT, importJWK } = await import('jose');
+  const { v7: uuid } = await import('uuid');
+  const { connection } = await import('#lib/db/client');
+  const { unseal } = await import('#lib/crypto/seal');
+  const { env } = await import('#lib/env');
+  const { apiAudience } = await import('#lib/oauth/access-token');
+  const row = (query) => connection().prepare(query).get();
+  const { private_key: sealed } = row('select private_key from signing_keys where retired_at is null');
+  const { key } = await unseal('signing', sealed, 0);
+  const { id, user_id } = row('select id, user_id from sessions where client_id is not null');
+  const token = await new SignJWT({ sid: id, client_id: 'gatehouse-cli', scope: process.argv[1] })
+    .setProtectedHeader({ alg: key.alg, typ: 'at+jwt', kid: key.kid })
+    .setIssuer(env().APP_URL)
+    .setAudience(apiAudience())
+    .setSubject(user_id)
+    .setJti(uuid())
+    .setIssuedAt()
+    .setExpirationTime('600 s')
+    .sign(await importJWK(key, key.alg));
+  process.stdout.write(token);
+`;
+
+/** A token for the first session of a program in this copy, signed with the key that lies in it. */
+export async function signedWith(copy: string, secret: string, url: string): Promise<string> {
+  const words = ['--conditions=react-server', '--input-type=module', '--eval', FORGE];
+  const { stdout } = await promisify(execFile)(process.execPath, [...words, SCOPES.join(' ')], {
+    env: {
+      NODE_ENV: 'test',
+      PATH: process.env['PATH'] ?? '',
+      APP_URL: url,
+      DATABASE_URL: `file:${copy}`,
+      SESSION_SECRET: secret,
+    },
+  });
+  return stdout;
+}
