@@ -15,7 +15,7 @@ import type { ShareFailure } from '#lib/notes/share-note';
 import type { ClaimDeviceFailure } from '#lib/oauth/device';
 import type { Failure } from '#lib/result';
 
-type Answer = Problem & { status?: number; retryAfter?: number | undefined };
+export type Answer = Problem & { status?: number; retryAfter?: number | undefined };
 type Sentences<Reason extends string> = Record<Reason, (failure: Failure<string>) => Answer>;
 
 const throttled = ({ retryAfter = 60 }: Failure<string>): Answer => ({
@@ -67,6 +67,10 @@ const verifySentences: Sentences<VerifyFailure> = {
     field: 'code',
   }),
   codes_used_up: codesUsedUp,
+  not_mailed: () => ({
+    text: 'No code was mailed for this page yet, so none can be right. Have one sent.',
+    field: 'code',
+  }),
   too_many_attempts: throttled,
 };
 

@@ -1,22 +1,21 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { FormState } from '#forms/problem';
+import type { CodeState, ShownFlow } from '#forms/shown-flow';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
-import { MadeFor } from '#ui/form-mark';
-import { SubmitButton } from '#ui/submit-button';
+import { ResendForm } from '#ui/resend-form';
 import { useAct } from '#ui/use-act';
+import { WhereToLook } from '#ui/where-to-look';
 
-type Act = (previous: FormState, formData: FormData) => Promise<FormState>;
+type Act = (previous: CodeState, formData: FormData) => Promise<CodeState>;
 
 type Props = {
   title: string;
-  email: string;
-  /** False when no code could go out yet. */
-  isMailed: boolean;
-  /** How long until another code may be sent, as a person says it; null when it may be now. */
-  wait: string | null;
+  flow: ShownFlow;
+  /** What is said when the code was used already. */
+  used: string;
   act: Act;
   resend: Act;
   submit: [says: string, whilePending: string];
@@ -26,42 +25,39 @@ type Props = {
   children?: (state: FormState) => ReactNode;
 };
 
-/** The page that waits for a mailed code: the form that takes it, and the one that asks for another. */
-export function CodeForms({
-  title,
-  email,
-  isMailed,
-  wait,
-  act,
-  resend,
-  submit,
-  intro,
-  ids,
-  children,
-}: Props) {
-  const [typed, send, isSending] = useAct(act, {});
-  const [asked, askAgain, isAsking] = useAct(resend, {});
-  const state = useMemo(() => {
-    const problems = [...(typed.problems ?? []), ...(asked.problems ?? [])];
-    return problems.length > 0 ? { ...typed, problems } : {};
-  }, [typed, asked]);
-  const hasSentAnother = asked.values !== undefined && !asked.problems;
+/**
+ * The page that waits for a mailed code: the form that takes it, and the one that asks for another. What came
+ * of one is no longer said once the other is sent in.
+ */
+export function CodeForms({ title, flow, used, act, resend, submit, intro, ids, children }: Props) {
+  const [typed, send, isSending] = useAct<CodeState>(act, {});
+  const [asked, askAgain, isAsking] = useAct<CodeState>(resend, {});
+  const [latest, setLatest] = useState<'typed' | 'asked' | null>(null);
+  const isAsked = latest === 'asked' || (latest === null && asked.flow !== undefined);
+  const answer = isAsked ? asked : typed;
+  const state = useMemo(
+    () => (answer.problems ? { ...typed, problems: answer.problems } : {}),
+    [answer, typed],
+  );
+  const now = answer.flow ?? flow;
   return (
     <>
       <Form
         title={title}
         state={state}
         action={send}
+        onSubmit={() => setLatest('typed')}
         isPending={isSending}
         submit={submit}
         ids={ids ?? {}}
         intro={
           <div className="stack-s">
-            <WhereToLook email={email} isMailed={isMailed || hasSentAnother} />
+            <WhereToLook flow={now} used={used} />
             {intro}
           </div>
         }
       >
+        <input type="hidden" name="flow" value={now.number} />
         <Field
           state={state}
           name="code"
@@ -75,33 +71,13 @@ export function CodeForms({
         />
         {children?.(state)}
       </Form>
-      <form action={askAgain} className="stack-s" aria-label="Send another code">
-        <MadeFor />
-        {hasSentAnother && (
-          <p className="notice" role="status">
-            Another code is on its way. The one before no longer works.
-          </p>
-        )}
-        <p className="hint">
-          {wait
-            ? `No mail? You can have another code sent in ${wait}.`
-            : 'No mail? Have another code sent.'}
-        </p>
-        <SubmitButton says="Send again" className="btn-quiet btn-full" isPending={isAsking} />
-      </form>
+      <ResendForm
+        flow={now}
+        action={askAgain}
+        isPending={isAsking}
+        isDone={isAsked && asked.flow !== undefined && !asked.problems}
+        onSubmit={() => setLatest('asked')}
+      />
     </>
-  );
-}
-
-function WhereToLook({ email, isMailed }: { email: string; isMailed: boolean }) {
-  return isMailed ? (
-    <p>
-      Look into the mailbox of <b>{email}</b> and type the code that we mailed. If it is not there
-      within a minute, look into the spam folder too.
-    </p>
-  ) : (
-    <p>
-      We have mailed <b>{email}</b> several times already, so no further code went out yet.
-    </p>
   );
 }

@@ -11,6 +11,8 @@ type Props = {
   title: string;
   state: FormState;
   action: (formData: FormData) => void;
+  /** It is being sent in. */
+  onSubmit?: () => void;
   isPending: boolean;
   /** What the button does, and says while it is being done. */
   submit: [says: string, whilePending: string];
@@ -32,6 +34,7 @@ export function Form({
   title,
   state,
   action,
+  onSubmit,
   isPending,
   submit,
   isSection,
@@ -49,7 +52,7 @@ export function Form({
       {intro}
       <form
         action={action}
-        onSubmit={(event) => isPending && event.preventDefault()}
+        onSubmit={(event) => (isPending ? event.preventDefault() : onSubmit?.())}
         noValidate
         className="stack"
         aria-label={title}

@@ -11,17 +11,20 @@ type Props = {
   className?: string;
   /** Where the form knows it by itself. */
   isPending?: boolean;
+  /** It would be refused now. It can be pressed all the same: then the server says when. */
+  isTooSoon?: boolean;
 };
 
 /** The one button that sends a form: it answers while it works, and does not send twice. */
 export function SubmitButton({ says, whilePending = `${says}…`, of, className, ...form }: Props) {
   const { pending } = useFormStatus();
   const isPending = form.isPending || pending;
+  const isDisabled = isPending || form.isTooSoon;
   return (
     <button
       type="submit"
       className={`btn ${className ?? 'btn-quiet'}`}
-      aria-disabled={isPending || undefined}
+      aria-disabled={isDisabled || undefined}
       aria-busy={isPending || undefined}
       onClick={(event) => isPending && event.preventDefault()}
     >

@@ -4,6 +4,7 @@ import { users } from '#drizzle/schema';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
+import type { Asked } from '#lib/codes/asked';
 import { waitForCode } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
@@ -30,13 +31,14 @@ export type ChangeEmailFailure = CodeFailure | 'too_many_attempts';
 export async function startChangeEmail(
   viewer: Viewer,
   email: string,
+  asked?: Asked,
 ): Promise<Result<Begun, StartChangeFailure>> {
   if (email === viewer.user.email) return fail('same_email');
   const retryAfter = await waitForCode({ purpose: 'change-email', email, browser: null });
   if (retryAfter > 0) return fail('too_many_attempts', { retryAfter });
   const throttled = await take([[mailByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
-  return ok(await mailCode(await codeFor(email), { userId: viewer.user.id }));
+  return ok(await mailCode(await codeFor(email), { userId: viewer.user.id }, asked));
 }
 
 /** Mails another code for a change under way; the one before no longer works. */

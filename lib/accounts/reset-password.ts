@@ -9,6 +9,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/prove-password';
 import { noteBounded } from '#lib/audit/note-bounded';
 import { record } from '#lib/audit/record';
+import type { Asked } from '#lib/codes/asked';
 import { codeLimit, waitForCode } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
@@ -34,13 +35,16 @@ export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' |
 export async function startReset(
   email: string,
   browser: string | null = null,
+  asked?: Asked,
 ): Promise<Result<Begun, StartResetFailure>> {
   const throttled = await take([[mailByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   if ((await waitForCode({ purpose: 'reset', email, browser })) > 0) return fail('codes_used_up');
   const user = await findActive(email);
   await noteBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
-  return ok(await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }));
+  return ok(
+    await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }, asked),
+  );
 }
 
 /** Mails another code for a reset under way; the one before no longer works. */

@@ -9,6 +9,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
+import type { Asked } from '#lib/codes/asked';
 import { waitForCode } from '#lib/codes/code-budget';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
@@ -35,15 +36,16 @@ export type VerifyFailure = CodeFailure | 'too_many_attempts';
 /**
  * Begins a sign-up: mails a code to the address and keeps what was typed, sealed, until the code comes
  * back. No account exists before. For an address that has one everything is the same, time included,
- * except what the mail says. When the address has been mailed too often no mail goes out; that too looks
- * the same for everybody, and `waitForMail` says when one can.
+ * except what the mail says. Who sends it in again from the same browser goes on with the same flow: what was
+ * typed last counts, and the mailed code works. When the address has been mailed too often no mail goes out; that
+ * too looks the same for everybody, and `waitForMail` says when one can. `browser` names one that signed in to an
+ * account with this address before.
  */
-export async function startSignUp({
-  name,
-  email,
-  password,
-  timeZone = '',
-}: SignUp): Promise<Result<Begun & { strength: string }, SignUpFailure>> {
+export async function startSignUp(
+  { name, email, password, timeZone = '' }: SignUp,
+  browser: string | null = null,
+  asked?: Asked,
+): Promise<Result<Begun, SignUpFailure>> {
   const network = networkKey();
   const tooMany = await take([[judgingByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
@@ -54,8 +56,8 @@ export async function startSignUp({
   try {
     const passwordHash = await hashPassword(password);
     const exists = await hasAccount(email);
-    const begun = await mailCode(codeFor(email, !exists), { name, passwordHash, timeZone });
-    return ok({ ...begun, strength: strength.sentence });
+    const waiting = { name, passwordHash, timeZone, strength: strength.sentence };
+    return ok(await mailCode(codeFor(email, browser, !exists), waiting, asked));
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     await togetherInPassing((tx) => [giveBack([signUpByNetwork, network])(tx)]);
@@ -64,13 +66,12 @@ export async function startSignUp({
 }
 
 /** Mails another code for a sign-up under way; the one before no longer works. */
-export async function resendSignUpCode(flow: {
-  codeId: string;
-  secret: string;
-  email: string;
-}): Promise<Result<null, ResendFailure>> {
+export async function resendSignUpCode(
+  flow: { codeId: string; secret: string; email: string },
+  browser: string | null = null,
+): Promise<Result<null, ResendFailure>> {
   const exists = await hasAccount(flow.email);
-  return remailCode(flow, codeFor(flow.email, !exists));
+  return remailCode(flow, codeFor(flow.email, browser, !exists));
 }
 
 /**
@@ -113,11 +114,10 @@ export async function completeSignUp(
   return isDone ? ok(session.ticket) : fail('code_expired');
 }
 
-const codeFor = (email: string, isRight: boolean) => ({
+const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   purpose: 'sign-up' as const,
   email,
-  // Nobody has signed in to an account that is only being made.
-  browser: null,
+  browser,
   isRight,
   mailFor: isRight ? signUpCodeMail : accountExistsMail,
 });

@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import type { Secret } from '#drizzle/columns';
 import { codes } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
-import type { Tx } from '#lib/db/together';
+import { must, type Tx } from '#lib/db/together';
 import { wasWithin } from '#lib/times';
 
 export type CodePurpose = 'sign-up' | 'reset' | 'change-email';
@@ -19,40 +20,52 @@ export const FLOW_MINUTES = 60;
 export const storedCode = (key: string | Uint8Array, id: string, code: string) =>
   hashCode(key, `${id}:${code}`);
 
+/** What a browser holds of a flow: its number, which is no secret, and the secret that goes with it. */
+export type Held = { id: string; secret: Secret };
+
 /**
- * A new flow that waits for a code mailed to `email`: its id and secret for the flow cookie, and the write
- * for `together`. `payload` is what the proof completes; it is sealed at rest. The code itself is null
- * when there must be none that is right, as for an address that needs no proof: then nothing ever is.
+ * A flow that waits for a code mailed to `email`, and the write for `together`, which must change a row.
+ * `payload` is what the proof completes; it is sealed at rest. No code is right when there must be none, as
+ * for an address that needs no proof, and while none is mailed: else there were guesses without mails.
+ *
+ * A flow that is there already under this id and secret is gone on with: the newest payload counts, and the
+ * code that was mailed before stays the right one, with the tries it has left, until another is mailed.
  */
 export async function newCode(
   purpose: CodePurpose,
   email: string,
   payload: object,
   { isRight, isMailed = true }: { isRight: boolean; isMailed?: boolean },
+  { id, secret }: Held = { id: uuid(), secret: randomSecret() },
 ) {
-  const id = uuid();
-  const secret = randomSecret();
-  const { code, values } = freshCode(id, { isRight });
-  // Tries at what nobody was mailed would only use up the count of the account.
-  if (!isMailed) values.triesLeft = 0;
-  const sealed = await seal('pending', payload, 0);
-  const row = {
-    id,
-    purpose,
-    email,
-    flowHash: hashSecret(secret),
-    payload: sealed,
-    createdAt: new Date(),
-    root: rootNames()[0],
-    ...values,
-  };
-  return {
-    id,
-    secret,
-    code,
-    expiresAt: values.expiresAt,
-    write: (tx: Tx) => tx.insert(codes).values(row),
-  };
+  const { code, values } = freshCode(id, { isRight: isRight && isMailed });
+  const flowHash = hashSecret(secret);
+  const asked = { payload: await seal('pending', payload, 0), createdAt: new Date() };
+  const mailed = isMailed ? { ...values, root: rootNames()[0], mailedAt: new Date() } : {};
+  const isIt = and(
+    eq(codes.purpose, purpose),
+    eq(codes.email, email),
+    eq(codes.flowHash, flowHash),
+    isNull(codes.redeemedAt),
+  ) as SQL;
+  const write = (tx: Tx) =>
+    must(
+      tx
+        .insert(codes)
+        .values({
+          id,
+          purpose,
+          email,
+          flowHash,
+          root: rootNames()[0],
+          ...asked,
+          ...values,
+          // Tries at what nobody was mailed would only use up the count of the account.
+          ...(isMailed ? mailed : { triesLeft: 0 }),
+        })
+        .onConflictDoUpdate({ target: codes.id, set: { ...asked, ...mailed }, setWhere: isIt }),
+    );
+  return { id, secret, code, expiresAt: values.expiresAt, write };
 }
 
 /** Another code for a flow that is under way; the one before dies. The write must change a row. */
@@ -66,7 +79,7 @@ export function nextCode(
   const write = (tx: Tx) =>
     tx
       .update(codes)
-      .set(values)
+      .set({ ...values, mailedAt: new Date() })
       .where(
         and(
           eq(codes.id, id),

@@ -1,5 +1,7 @@
 import 'server-only';
-import { newCode, nextCode } from '#lib/codes/issue';
+import type { Secret } from '#drizzle/columns';
+import { ASKED_BY_NOBODY, type Asked, flowsFor } from '#lib/codes/asked';
+import { type Held, newCode, nextCode } from '#lib/codes/issue';
 import { type Asking, takeMail } from '#lib/codes/mail-budget';
 import { must, together } from '#lib/db/together';
 import { networkKey } from '#lib/limits/network';
@@ -9,7 +11,7 @@ import type { Mail } from '#lib/mail/template';
 import { fail, ok, type Result } from '#lib/result';
 
 /** A flow that has begun: what its cookie holds, and whether a mail went out for it. */
-export type Begun = { codeId: string; secret: string; isMailed: boolean };
+export type Begun = { codeId: string; secret: Secret; isMailed: boolean };
 
 export type ResendFailure = 'too_soon' | 'flow_over';
 
@@ -22,18 +24,36 @@ type What = Asking & {
 
 /**
  * Begins a flow and mails its code. When the address has been mailed too often no mail goes out, which
- * looks the same for every address, and no code is right: else flows without mails would be tries without
- * end. `waitForMail` says when a mail can go out.
+ * looks the same for every address; then a code that this browser waits for already stays the right one, and
+ * if there is none, no code is right. `waitForMail` says when a mail can go out.
  */
 export async function mailCode(
-  { purpose, email, browser, isRight, mailFor }: What,
+  what: What,
   payload: object,
+  asked: Asked = ASKED_BY_NOBODY,
 ): Promise<Begun> {
-  const isMailed = !(await takeMail({ purpose, email, browser }));
-  const code = await newCode(purpose, email, payload, { isRight: isRight && isMailed, isMailed });
+  const isMailed = !(await takeMail(what));
+  for (const flow of await flowsFor(what.purpose, what.email, asked)) {
+    const begun = await begin(what, { ...payload, next: asked.next }, flow, isMailed);
+    if (begun) return begun;
+  }
+  throw new Error('a new flow could not be begun');
+}
+
+/** Null when there is such a flow and it is another, or over. */
+async function begin(
+  { purpose, email, isRight, mailFor }: What,
+  payload: object,
+  flow: Held,
+  isMailed: boolean,
+): Promise<Begun | null> {
+  const code = await newCode(purpose, email, payload, { isRight, isMailed }, flow);
   const mail = isMailed ? [await post(email, mailFor(code.code), carries(code.id, code))] : [];
-  await together((tx) => [code.write(tx), ...mail.map((write) => write(tx))]);
-  return { codeId: code.id, secret: code.secret, isMailed };
+  const isBegun = await together((tx) => [
+    code.write(tx),
+    ...mail.flatMap((write) => [dropMailOf(code.id)(tx), write(tx)]),
+  ]);
+  return isBegun ? { codeId: code.id, secret: code.secret, isMailed } : null;
 }
 
 /** Mails another code for a flow under way; the one before no longer works. Limited per address and network. */

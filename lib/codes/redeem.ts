@@ -13,7 +13,12 @@ import { forget, giveBack as giveBackUse, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { endsLater } from '#lib/times';
 
-export type CodeFailure = 'wrong_code' | 'code_expired' | 'codes_used_up' | 'too_many_attempts';
+export type CodeFailure =
+  | 'wrong_code'
+  | 'code_expired'
+  | 'not_mailed'
+  | 'codes_used_up'
+  | 'too_many_attempts';
 type Proven = {
   email: string;
   payload: Record<string, unknown>;
@@ -53,7 +58,7 @@ export async function tryCode(
         triesLeft: codes.triesLeft,
       }),
   );
-  if (!row) return fail('code_expired');
+  if (!row) return fail((await isUnmailed(id, secret)) ? 'not_mailed' : 'code_expired');
   const limit = codeLimit({ purpose, email: row.email, browser });
   const closed = await take([limit]);
   if (closed)
@@ -83,4 +88,11 @@ export async function tryCode(
     giveBackUse(limit)(tx),
   ];
   return ok({ email: row.email, payload, redeem, giveBack });
+}
+
+/** No code went out for the flow so far: nothing that is typed can be right. */
+async function isUnmailed(id: string, secret: string): Promise<boolean> {
+  const isIt = and(eq(codes.id, id), eq(codes.flowHash, hashSecret(secret)));
+  const [row] = await db().select({ mailedAt: codes.mailedAt }).from(codes).where(isIt);
+  return row !== undefined && row.mailedAt === null;
 }

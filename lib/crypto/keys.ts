@@ -7,6 +7,7 @@ import { kept } from '#lib/kept';
 export const PURPOSES = [
   'session',
   'flow',
+  'form',
   'browser',
   'flash',
   'pending',

@@ -84,7 +84,7 @@ export const CREDENTIALS: Record<string, Credential> = {
     },
   },
   'flow and mailed code': {
-    covers: ['flow', 'pending', 'code', 'cookie flow'].concat(
+    covers: ['flow', 'form', 'pending', 'code', 'cookie flow'].concat(
       ...['flow_hash', 'code_hash', 'payload'].map((name) => `codes.${name}`),
     ),
     issue: async ({ id: userId }) => {
@@ -94,7 +94,7 @@ export const CREDENTIALS: Record<string, Credential> = {
         { userId },
         { isRight: true },
       );
-      await db().transaction((tx) => void write(tx).run());
+      await db().transaction((tx) => void write(tx).must.run());
       const cookie = await seal('flow', { id, secret }, 3600);
       return async () => {
         const flow = await unseal('flow', cookie, 3600);

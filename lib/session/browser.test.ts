@@ -1,7 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { setClock } from '#lib/fresh.test-support';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
-import { readFlow, writeFlow } from '#lib/session/flow';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
@@ -11,10 +10,8 @@ vi.mock('next/headers', () => module);
 const EMAIL = 'ada@example.com';
 const START = Date.UTC(2026, 0, 1);
 const HALF_A_YEAR = 180 * 24 * 3600;
-const HOUR = 3600;
 /** What the seal grants to clocks that do not agree. */
 const SKEW = 60;
-const FLOW = { codeId: 'c', secret: 's', email: EMAIL, next: '/dashboard', isMailed: true };
 
 const at = (seconds: number) => setClock(START + seconds * 1000);
 
@@ -51,25 +48,4 @@ test('the latest five accounts are known; what the cookie holds names none of th
   const known = await Promise.all(people.map(knownBrowser));
   expect(known.map((one) => one !== null)).toEqual([false, true, true, true, true, true]);
   expect(jar.get('browser')?.value).not.toContain('person');
-});
-
-test('what is worth something as one cookie is worth nothing as another', async () => {
-  await rememberBrowser(EMAIL);
-  await writeFlow('reset', FLOW);
-  const [browser, flow] = [jar.get('browser')!, jar.get('flow')!];
-  jar.set('browser', flow);
-  jar.set('flow', browser);
-  expect(await knownBrowser(EMAIL)).toBeNull();
-  expect(await readFlow('reset')).toBeNull();
-});
-
-test('a flow is open for an hour, for its own purpose only', async () => {
-  await writeFlow('reset', FLOW);
-  expect(jar.get('flow')?.maxAge).toBe(HOUR);
-  at(HOUR - 1);
-  expect(await readFlow('reset')).toMatchObject(FLOW);
-  for (const other of ['sign-up', 'change-email'] as const)
-    expect(await readFlow(other)).toBeNull();
-  at(HOUR + SKEW + 1);
-  expect(await readFlow('reset')).toBeNull();
 });

@@ -1,42 +1,76 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import type { Secret } from '#drizzle/columns';
-import type { CodePurpose } from '#lib/codes/issue';
+import type { Asked } from '#lib/codes/asked';
+import { type FlowDetails, type FlowState, findFlows, readDetails } from '#lib/codes/find-flow';
+import type { CodePurpose, Held } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
+import { kept } from '#lib/kept';
+import { currentExchange, type Exchange } from '#lib/request/exchange';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
 
 /**
- * What this browser is in the middle of, sealed into the flow cookie. A code is worth nothing without it.
- * A half-finished flow is not a session: this opens no page but its own.
+ * Something this browser is in the middle of. A code is worth nothing without it. A half-finished flow is
+ * not a session: this opens no page but its own.
  */
-export type Flow = {
-  codeId: string;
-  secret: Secret;
-  email: string;
-  next: string;
-  /** A sentence about the password that was chosen. */
-  strength?: string;
-  /** False when the address was mailed too often for another mail to go out at once. */
-  isMailed: boolean;
-};
+export type Flow = FlowState & FlowDetails & { codeId: string; secret: Secret };
 
-const FLOW_SECONDS = 3600;
+/** A day, so that what took too long can be said: how long a flow is open its row decides. */
+const FLOW_SECONDS = 24 * 3600;
+/** In one browser at the same time; the oldest goes. What they are about is kept in their rows. */
+const LATEST = 8;
 
-/** The flow of this kind that the browser is in, or null. */
-export async function readFlow(kind: CodePurpose): Promise<Flow | null> {
+type Entry = Held & { kind: CodePurpose };
+
+/** The number of the flow that an action was for, for the page that is made in the same answer. */
+const named = () => kept('named-flows', () => new WeakMap<Exchange, string>());
+
+/**
+ * A flow of this kind that the browser is in, or null: the one of this number, which its form brings, and no
+ * other; without a number the one that was begun last.
+ */
+export async function readFlow(kind: CodePurpose, number = ''): Promise<Flow | null> {
+  const exchange = currentExchange();
+  if (exchange && number) named().set(exchange, number);
+  const wanted = number || (exchange && named().get(exchange));
+  const entries = (await readEntries()).filter((one) => one.kind === kind);
+  const held = wanted ? entries.filter(({ id }) => id === wanted) : entries;
+  const found = await findFlows(kind, held);
+  const flow = found.find(({ isUsed }) => !isUsed) ?? found[0];
+  const secret = held.find(({ id }) => id === flow?.id)?.secret;
+  if (!flow || !secret) return null;
+  return { ...flow, ...(await readDetails(flow.id)), codeId: flow.id, secret };
+}
+
+/** What a form that asks for a code says about this browser. */
+export async function askedWith(
+  kind: CodePurpose,
+  { form, next }: { form: string; next: string },
+): Promise<Asked> {
+  const held = (await readEntries()).filter((one) => one.kind === kind);
+  return { held, form, next };
+}
+
+/** Notes a flow in this browser, as the latest; those that are under way go on beside it. */
+export async function writeFlow(kind: CodePurpose, begun: { codeId: string; secret: Secret }) {
+  const { codeId: id, secret } = begun;
+  const others = (await readEntries()).filter((one) => one.id !== id);
+  await writeEntries([{ kind, id, secret }, ...others].slice(0, LATEST));
+}
+
+/** Takes a flow that is done from this browser. */
+export const endFlow = async (id: string) =>
+  writeEntries((await readEntries()).filter((one) => one.id !== id));
+
+async function readEntries(): Promise<Entry[]> {
   const sealed = (await cookies()).get(cookieName('flow'))?.value;
   const data = sealed ? await unseal('flow', sealed, FLOW_SECONDS) : null;
-  if (!data || data['kind'] !== kind) return null;
-  // Nobody but us can have sealed it: what is in it is what `writeFlow` put there.
-  return data as unknown as Flow;
+  // Nobody but us can have sealed it: what is in it is what `writeEntries` put there.
+  return Array.isArray(data?.['flows']) ? (data['flows'] as Entry[]) : [];
 }
 
-/** Begins a flow in this browser; one that was under way is left behind. */
-export async function writeFlow(kind: CodePurpose, flow: Flow) {
-  const sealed = await seal('flow', { ...flow, kind }, FLOW_SECONDS);
-  (await cookies()).set(cookieName('flow'), sealed, { ...cookieOptions(), maxAge: FLOW_SECONDS });
-}
-
-export async function endFlow() {
-  (await cookies()).set(cookieName('flow'), '', { ...cookieOptions(), maxAge: 0 });
+async function writeEntries(flows: Entry[]) {
+  const sealed = flows.length > 0 ? await seal('flow', { flows }, FLOW_SECONDS) : '';
+  const maxAge = flows.length > 0 ? FLOW_SECONDS : 0;
+  (await cookies()).set(cookieName('flow'), sealed, { ...cookieOptions(), maxAge });
 }

@@ -9,9 +9,13 @@ import { startReset } from '#lib/accounts/reset-password';
 import { Email } from '#lib/accounts/rules';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
-import { writeFlow } from '#lib/session/flow';
+import { askedWith, writeFlow } from '#lib/session/flow';
 
-const ForgotPasswordForm = z.object({ email: Email, next: z.string().transform(safeNext) });
+const ForgotPasswordForm = z.object({
+  email: Email,
+  next: z.string().transform(safeNext),
+  form: z.string(),
+});
 
 export async function forgotPasswordAction(
   _previous: FormState,
@@ -20,9 +24,11 @@ export async function forgotPasswordAction(
   const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
 
-  const outcome = await startReset(form.data.email, await knownBrowser(form.data.email));
+  const { email, ...asking } = form.data;
+  const asked = await askedWith('reset', asking);
+  const outcome = await startReset(email, await knownBrowser(email), asked);
   if (!outcome.ok) return form.refuse(startResetAnswer(outcome));
 
-  await writeFlow('reset', { ...outcome.value, ...form.data });
+  await writeFlow('reset', outcome.value);
   redirect('/reset-password');
 }

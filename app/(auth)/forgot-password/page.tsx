@@ -1,14 +1,17 @@
+import { beginAgain } from '#forms/code-flow';
 import { safeNext } from '#lib/request/next-path';
 import { Pass } from '#ui/pass';
 import { ForgotPasswordForm } from './form';
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Asked = Partial<Record<'next' | 'again' | 'over', string | string[]>>;
+type Props = { searchParams: Promise<Asked> };
 
 export default async function ForgotPasswordPage({ searchParams }: Props) {
-  const { next } = await searchParams;
+  const { next, ...query } = await searchParams;
+  const { before, ...begun } = await beginAgain('reset', query);
   return (
     <Pass aside={<a href="/sign-in">Sign in</a>}>
-      <ForgotPasswordForm next={safeNext(next)} />
+      <ForgotPasswordForm next={safeNext(next ?? begun.next)} before={before} />
     </Pass>
   );
 }

@@ -1,15 +1,17 @@
 'use client';
 
+import type { ShownFlow } from '#forms/shown-flow';
 import { CodeForms } from '#ui/code-forms';
 import { PasswordField } from '#ui/password-field';
 import { resendResetAction, resetPasswordAction } from './actions';
 
-type Props = { email: string; isMailed: boolean; wait: string | null; leastLength: number };
+type Props = { flow: ShownFlow; leastLength: number };
 
-export function ResetPasswordForms({ leastLength, ...flow }: Props) {
+export function ResetPasswordForms({ leastLength, flow }: Props) {
   return (
     <CodeForms
-      {...flow}
+      flow={flow}
+      used="The code was used, so the new password is saved: sign in with it."
       title="Choose a new password"
       act={resetPasswordAction}
       resend={resendResetAction}

@@ -9,7 +9,8 @@ import { Email, Name, NewPassword } from '#lib/accounts/rules';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
-import { writeFlow } from '#lib/session/flow';
+import { knownBrowser } from '#lib/session/browser';
+import { askedWith, writeFlow } from '#lib/session/flow';
 
 const SignUpForm = z.object({
   name: Name,
@@ -17,16 +18,21 @@ const SignUpForm = z.object({
   password: NewPassword,
   next: z.string().transform(safeNext),
   zone: z.string().transform(noticedZone),
+  form: z.string(),
 });
 
 export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const form = await parseForm(SignUpForm, formData, { keep: ['name', 'email'] });
   if (!form.ok) return form.state;
-  const { next, zone, ...account } = form.data;
+  const { name, email, password, zone, ...asked } = form.data;
 
-  const outcome = await startSignUp({ ...account, timeZone: zone });
+  const outcome = await startSignUp(
+    { name, email, password, timeZone: zone },
+    await knownBrowser(email),
+    await askedWith('sign-up', asked),
+  );
   if (!outcome.ok) return form.refuse(signUpAnswer(outcome));
 
-  await writeFlow('sign-up', { ...outcome.value, email: account.email, next });
+  await writeFlow('sign-up', outcome.value);
   redirect('/sign-up/verify');
 }

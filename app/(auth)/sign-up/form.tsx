@@ -1,5 +1,6 @@
 'use client';
 
+import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
@@ -7,8 +8,11 @@ import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signUpAction } from './actions';
 
-export function SignUpForm({ next, leastLength }: { next: string; leastLength: number }) {
-  const [state, action, isPending] = useAct(signUpAction, {});
+type Props = { next: string; leastLength: number; before: Before };
+
+export function SignUpForm({ next, leastLength, before }: Props) {
+  const [answer, action, isPending] = useAct(signUpAction, {});
+  const state = useBefore(answer, before);
   return (
     <Form
       title="Create account"
@@ -18,6 +22,7 @@ export function SignUpForm({ next, leastLength }: { next: string; leastLength: n
       submit={['Create account', 'Creating your account…']}
       ids={{ password: 'new-password' }}
     >
+      <BeginAgain before={before} state={state} />
       <Field state={state} name="name" label="Name" autoComplete="name" required />
       <Field
         state={state}

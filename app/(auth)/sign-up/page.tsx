@@ -1,15 +1,18 @@
 import { redirect } from 'next/navigation';
+import { beginAgain } from '#forms/code-flow';
 import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
 import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignUpForm } from './form';
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Asked = Partial<Record<'next' | 'again' | 'over', string | string[]>>;
+type Props = { searchParams: Promise<Asked> };
 
 export default async function SignUpPage({ searchParams }: Props) {
-  const { next } = await searchParams;
-  const path = safeNext(next);
+  const { next, ...query } = await searchParams;
+  const { before, ...begun } = await beginAgain('sign-up', query);
+  const path = safeNext(next ?? begun.next);
   if (await getViewer()) redirect(path);
   const signIn =
     next === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: path })}`;
@@ -22,7 +25,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         </>
       }
     >
-      <SignUpForm next={path} leastLength={env().PASSWORD_MIN_LENGTH} />
+      <SignUpForm next={path} leastLength={env().PASSWORD_MIN_LENGTH} before={before} />
     </Pass>
   );
 }

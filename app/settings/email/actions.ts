@@ -8,10 +8,10 @@ import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { startChangeEmail } from '#lib/accounts/change-email';
 import { Email } from '#lib/accounts/rules';
-import { writeFlow } from '#lib/session/flow';
+import { askedWith, writeFlow } from '#lib/session/flow';
 import { requireSender } from '#lib/session/sender';
 
-const ChangeEmailForm = z.object({ email: Email, password: z.string() });
+const ChangeEmailForm = z.object({ email: Email, password: z.string(), form: z.string() });
 
 export async function changeEmailAction(
   _previous: FormState,
@@ -24,9 +24,10 @@ export async function changeEmailAction(
   const unproven = await proveAgain(viewer, password, form.refuse);
   if (unproven) return unproven;
 
-  const outcome = await startChangeEmail(viewer, email);
+  const asked = await askedWith('change-email', { form: form.data.form, next: '/settings/email' });
+  const outcome = await startChangeEmail(viewer, email, asked);
   if (!outcome.ok) return form.refuse(startChangeEmailAnswer(outcome));
 
-  await writeFlow('change-email', { ...outcome.value, email, next: '/settings/email' });
+  await writeFlow('change-email', outcome.value);
   redirect('/settings/email/verify');
 }

@@ -1,13 +1,15 @@
 'use client';
 
+import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { useAct } from '#ui/use-act';
 import { changeEmailAction } from './actions';
 
-export function ChangeEmailForm({ email }: { email: string }) {
-  const [state, action, isPending] = useAct(changeEmailAction, {});
+export function ChangeEmailForm({ email, before }: { email: string; before: Before }) {
+  const [answer, action, isPending] = useAct(changeEmailAction, {});
+  const state = useBefore(answer, before);
   return (
     <Form
       title="Change your email"
@@ -23,6 +25,7 @@ export function ChangeEmailForm({ email }: { email: string }) {
         </p>
       }
     >
+      <BeginAgain before={before} state={state} />
       <EmailField state={state} label="New email" autoComplete="email" />
       {state.asksPassword && (
         <PasswordField state={state} kind="current-password" label="Password" />

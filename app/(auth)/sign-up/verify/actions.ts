@@ -2,38 +2,37 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { parseForm } from '#forms/form-state';
-import { resendAnswer, verifyAnswer } from '#forms/messages';
-import type { FormState } from '#forms/problem';
+import { verifyAnswer } from '#forms/messages';
+import type { CodeState } from '#forms/shown-flow';
 import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
-import { rememberBrowser } from '#lib/session/browser';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { readTicket, writeTicket } from '#lib/session/cookie';
-import { endFlow, readFlow } from '#lib/session/flow';
+import { endFlow } from '#lib/session/flow';
 
 const VerifyForm = z.object({ code: TypedCode });
 
-export async function verifyAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function verifyAction(_previous: CodeState, formData: FormData): Promise<CodeState> {
   const form = await parseForm(VerifyForm, formData);
-  const flow = await readFlow('sign-up');
-  if (!flow) redirect('/sign-up');
+  const flow = await flowOfForm('sign-up', formData);
   if (!form.ok) return form.state;
 
   const outcome = await completeSignUp(flow, form.data.code, await readTicket());
-  if (!outcome.ok) return form.refuse(verifyAnswer(outcome));
+  if (!outcome.ok) return refuseCode('sign-up', flow, form.refuse, verifyAnswer(outcome));
 
-  await endFlow();
+  await endFlow(flow.id);
   await writeTicket(outcome.value, { isPersistent: false });
   await rememberBrowser(flow.email);
   redirect(flow.next);
 }
 
-export async function resendAction(_previous: FormState, formData: FormData): Promise<FormState> {
+export async function resendAction(_previous: CodeState, formData: FormData): Promise<CodeState> {
   const form = await parseForm(z.object({}), formData);
-  const flow = await readFlow('sign-up');
-  if (!flow) redirect('/sign-up');
+  const flow = await flowOfForm('sign-up', formData);
   if (!form.ok) return form.state;
 
-  const outcome = await resendSignUpCode(flow);
-  return outcome.ok ? { values: {} } : form.refuse(resendAnswer(outcome));
+  const outcome = await resendSignUpCode(flow, await knownBrowser(flow.email));
+  return answerResend('sign-up', flow, form.refuse, outcome);
 }

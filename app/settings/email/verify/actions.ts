@@ -1,47 +1,52 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { parseForm } from '#forms/form-state';
-import { resendAnswer, verifyAnswer } from '#forms/messages';
+import { verifyAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
-import type { FormState } from '#forms/problem';
+import type { CodeState } from '#forms/shown-flow';
 import { completeChangeEmail, resendChangeCode } from '#lib/accounts/change-email';
 import { TypedCode } from '#lib/accounts/rules';
 import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
-import { endFlow, readFlow } from '#lib/session/flow';
+import { endFlow } from '#lib/session/flow';
 import { requireSender } from '#lib/session/sender';
 
 export async function verifyEmailAction(
-  _previous: FormState,
+  _previous: CodeState,
   formData: FormData,
-): Promise<FormState> {
+): Promise<CodeState> {
   const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(z.object({ code: TypedCode }), formData);
-  const flow = await readFlow('change-email');
-  if (!flow) redirect('/settings/email');
+  const flow = await flowOfForm('change-email', formData);
   if (!form.ok) return form.state;
 
   const outcome = await completeChangeEmail(viewer, flow, form.data.code);
-  if (!outcome.ok) return form.refuse(verifyAnswer(outcome));
+  if (!outcome.ok)
+    return refuseCode(
+      'change-email',
+      flow,
+      form.refuse,
+      verifyAnswer(outcome),
+      viewer.user.timeZone,
+    );
 
-  await endFlow();
+  await endFlow(flow.id);
   await writeTicket(outcome.value, viewer.session);
   await rememberBrowser(flow.email);
   return done('/settings/email', 'address-changed', viewer);
 }
 
 export async function resendChangeAction(
-  _previous: FormState,
+  _previous: CodeState,
   formData: FormData,
-): Promise<FormState> {
-  await requireSender('account:secure', formData);
+): Promise<CodeState> {
+  const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(z.object({}), formData);
-  const flow = await readFlow('change-email');
-  if (!flow) redirect('/settings/email');
+  const flow = await flowOfForm('change-email', formData);
   if (!form.ok) return form.state;
 
   const outcome = await resendChangeCode(flow);
-  return outcome.ok ? { values: {} } : form.refuse(resendAnswer(outcome));
+  return answerResend('change-email', flow, form.refuse, outcome, viewer.user.timeZone);
 }

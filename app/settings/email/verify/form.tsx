@@ -1,14 +1,14 @@
 'use client';
 
+import type { ShownFlow } from '#forms/shown-flow';
 import { CodeForms } from '#ui/code-forms';
 import { resendChangeAction, verifyEmailAction } from './actions';
 
-type Props = { email: string; isMailed: boolean; wait: string | null };
-
-export function VerifyEmailForms(flow: Props) {
+export function VerifyEmailForms({ flow }: { flow: ShownFlow }) {
   return (
     <CodeForms
-      {...flow}
+      flow={flow}
+      used="The code was used, so your account has this address."
       title="Check your new mailbox"
       act={verifyEmailAction}
       resend={resendChangeAction}

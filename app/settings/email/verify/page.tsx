@@ -1,8 +1,5 @@
-import { redirect } from 'next/navigation';
-import { humanTime } from '#forms/messages';
-import { waitForMail } from '#lib/codes/mail-budget';
+import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
-import { readFlow } from '#lib/session/flow';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DevMailbox } from '#ui/dev-mailbox';
@@ -10,17 +7,11 @@ import { VerifyEmailForms } from './form';
 
 export default async function VerifyEmailPage() {
   const viewer = await requireViewer('account:secure');
-  const flow = await readFlow('change-email');
-  if (!flow) redirect('/settings/email');
-  const wait = await waitForMail({ purpose: 'change-email', email: flow.email, browser: null });
+  const flow = await flowOfPage('change-email');
   return (
     <AccountShell viewer={viewer} at="/settings/email">
       <section className="card stack">
-        <VerifyEmailForms
-          email={flow.email}
-          isMailed={flow.isMailed}
-          wait={wait > 0 ? humanTime(wait) : null}
-        />
+        <VerifyEmailForms flow={await showFlow('change-email', flow, viewer.user.timeZone)} />
         {isMailCaptured() && <DevMailbox />}
       </section>
     </AccountShell>

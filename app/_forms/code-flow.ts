@@ -1,0 +1,120 @@
+import 'server-only';
+import { redirect } from 'next/navigation';
+import { readField } from '#forms/form-state';
+import { type Answer, resendAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
+import type { CodeState, Moment, ShownFlow } from '#forms/shown-flow';
+import { formNumber } from '#lib/codes/asked';
+import type { CodePurpose } from '#lib/codes/issue';
+import { waitForMail } from '#lib/codes/mail-budget';
+import type { ResendFailure } from '#lib/codes/mail-code';
+import type { Result } from '#lib/result';
+import { knownBrowser } from '#lib/session/browser';
+import { type Flow, readFlow } from '#lib/session/flow';
+
+/** Where each kind of flow begins. */
+const START: Record<CodePurpose, string> = {
+  'sign-up': '/sign-up',
+  reset: '/forgot-password',
+  'change-email': '/settings/email',
+};
+
+/** The flow that a submitted form names. One that is over leads to its start, which says so. */
+export async function flowOfForm(kind: CodePurpose, formData: unknown): Promise<Flow> {
+  const flow = await readFlow(kind, readField(formData, 'flow'));
+  if (!flow || isTooLate(flow)) redirect(`${START[kind]}?over=${flow?.id ?? 'here'}`);
+  return flow;
+}
+
+/** The flow that a page is about: that of the form it answers, or the latest. */
+export async function flowOfPage(kind: CodePurpose): Promise<Flow> {
+  const flow = await readFlow(kind);
+  if (!flow) redirect(START[kind]);
+  if (isTooLate(flow)) redirect(`${START[kind]}?over=${flow.id}`);
+  return flow;
+}
+
+const isTooLate = ({ isOver, isUsed }: Flow) => isOver && !isUsed;
+
+type Query = { again?: string | string[]; over?: string | string[] };
+
+/** For who goes back to the start of a flow: what was typed there, where it led to, and what to say. */
+export async function beginAgain(kind: CodePurpose, { again, over }: Query) {
+  const number = over ?? again;
+  const flow = typeof number === 'string' ? await readFlow(kind, number) : null;
+  const typed = { name: flow?.name ?? '', email: flow?.email ?? '' };
+  const notice = over === undefined ? null : OVER;
+  return { next: flow?.next, before: { typed, notice, number: formNumber() } };
+}
+
+const OVER =
+  'That took too long, or it was begun in another browser. Nothing is lost but the code: send this in again and we mail another.';
+
+/** What the page of a flow says about it, in the zone of whoever is signed in. */
+export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Promise<ShownFlow> {
+  const { email } = flow;
+  // Whoever has an account already is not known at the address that it shall have.
+  const browser = kind === 'change-email' ? null : await knownBrowser(email);
+  const wait = await waitForMail({ purpose: kind, email, browser });
+  const say = (at: Date) => momentIn(zone ?? 'UTC', at);
+  return {
+    number: flow.id,
+    email: flow.email,
+    mailed: flow.mailedAt && { at: say(flow.mailedAt), until: say(flow.expiresAt) },
+    isLive: flow.isLive,
+    isUsed: flow.isUsed,
+    resend: wait > 0 ? { at: say(new Date(Date.now() + wait * 1000)), seconds: wait } : null,
+    hasZone: zone !== undefined,
+  };
+}
+
+type Refuse = (answer: Answer) => FormState;
+
+/** The answer to a code that was not taken: why, and how the flow stands now. */
+export async function refuseCode(
+  kind: CodePurpose,
+  flow: Flow,
+  refuse: Refuse,
+  answer: Answer,
+  zone?: string,
+): Promise<CodeState> {
+  const now = (await readFlow(kind, flow.id)) ?? flow;
+  const state = refuse(now.isUsed ? { text: USED[kind], field: 'code' } : answer);
+  return { ...state, flow: await showFlow(kind, now, zone) };
+}
+
+/** Sent in twice, the first has done what both were for. */
+const USED: Record<CodePurpose, string> = {
+  'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
+  reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
+  'change-email': 'This code no longer works: it was used, and your account has this address.',
+};
+
+/** The answer to who asked for another code. */
+export async function answerResend(
+  kind: CodePurpose,
+  flow: Flow,
+  refuse: Refuse,
+  outcome: Result<null, ResendFailure>,
+  zone?: string,
+): Promise<CodeState> {
+  if (!outcome.ok && outcome.reason === 'flow_over')
+    return refuseCode(kind, flow, refuse, resendAnswer(outcome), zone);
+  const state = outcome.ok ? { values: {} } : refuse(resendAnswer(outcome));
+  const now = (await readFlow(kind, flow.id)) ?? flow;
+  return { ...state, flow: await showFlow(kind, now, zone) };
+}
+
+/** "14:05 UTC", and the day too when it is not today. */
+function momentIn(timeZone: string, at: Date): Moment {
+  const day = (date: Date) => date.toLocaleDateString('en-GB', { timeZone });
+  const isToday = day(at) === day(new Date());
+  const says = new Intl.DateTimeFormat('en-GB', {
+    ...(isToday ? {} : { day: 'numeric', month: 'long' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
+  return { iso: at.toISOString(), says };
+}
