@@ -19,10 +19,8 @@ type Props = {
 export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props) {
   const left = useSecondsLeft(flow.resend?.seconds ?? 0, flow);
   const isWaiting = left !== null && left > 0;
-  function send(event: FormEvent) {
-    if (isPending || isWaiting) return event.preventDefault();
-    onSubmit();
-  }
+  // Pressed too soon all the same, the server says when: its clock counts, not this one.
+  const send = (event: FormEvent) => (isPending ? event.preventDefault() : onSubmit());
   return (
     <form action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
       <MadeFor />

@@ -1,5 +1,5 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { changeSettings, emptyTables, forget } from '#lib/fresh.test-support';
+import { changeSettings, emptyTables, forget, setClock } from '#lib/fresh.test-support';
 import { hasBegunRequest } from '#lib/oauth/begun';
 import { authorize, uidOf } from '#lib/oauth/flows.test-support';
 
@@ -16,28 +16,61 @@ beforeEach(async () => {
 /** A program sends a browser that has these cookies; what it is given, and the number of the request. */
 async function begin(cookie = '') {
   const { answer, location } = await authorize({}, { cookie });
-  const given = answer.headers.getSetCookie();
-  const [, name = '', value = ''] = given[0]?.match(/^([^=]+)=([^;]*)/) ?? [];
-  jar.set(name, { value, maxAge: undefined });
-  return { given, uid: uidOf(location), cookie: `${name}=${value}` };
+  return { given: answer.headers.getSetCookie(), uid: uidOf(location) };
 }
 
-test('a browser is asked what was begun in it, in more than one tab', async () => {
+/** What a browser does with what it is given. */
+function keep(lines: string[]) {
+  for (const line of lines) {
+    const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? [];
+    if (/max-age=0/i.test(line)) jar.delete(name);
+    else jar.set(name, { value, maxAge: undefined });
+  }
+}
+const cookie = () => [...jar].map(([name, { value }]) => `${name}=${value}`).join('; ');
+
+test('a browser is asked what was begun in it, and nothing else', async () => {
   expect(await hasBegunRequest('')).toBe(false);
-  const first = await begin();
-  expect(await hasBegunRequest(first.uid)).toBe(true);
-  const second = await begin(`theme=x; ${first.cookie}`);
-  for (const { uid } of [first, second]) expect(await hasBegunRequest(uid)).toBe(true);
   const elsewhere = await begin();
-  expect(await hasBegunRequest(first.uid)).toBe(false);
-  expect(await hasBegunRequest(elsewhere.uid)).toBe(true);
+  const first = await begin();
+  keep(first.given);
+  expect(await hasBegunRequest(first.uid)).toBe(true);
+  expect(await hasBegunRequest(elsewhere.uid)).toBe(false);
+  for (const odd of ['', '.', '__proto__', `${first.uid}=`, 'x'.repeat(65), `${first.uid};a`])
+    expect(await hasBegunRequest(odd), odd).toBe(false);
 });
 
-test('of very many the latest five count', async () => {
-  let { cookie, uid: oldest } = await begin();
-  for (let nth = 0; nth < 5; nth++) ({ cookie } = await begin(cookie));
-  expect(cookie.length).toBeLessThan(300);
-  expect(await hasBegunRequest(oldest)).toBe(false);
+test.each(['at once', 'one after another'])(
+  'of seven tabs that begin %s each can be answered',
+  async (how) => {
+    const tabs: Awaited<ReturnType<typeof begin>>[] = [];
+    if (how === 'at once') {
+      tabs.push(...(await Promise.all(Array.from({ length: 7 }, () => begin(cookie())))));
+      for (const { given } of tabs) keep(given);
+    }
+    while (tabs.length < 7) {
+      const tab = await begin(cookie());
+      keep(tab.given);
+      tabs.push(tab);
+    }
+    expect(new Set(tabs.map(({ uid }) => uid)).size).toBe(7);
+    for (const { uid } of tabs) expect(await hasBegunRequest(uid)).toBe(true);
+  },
+);
+
+test('of very many the latest sixteen count, and their cookies stay short', async () => {
+  const uids: string[] = [];
+  const start = Date.now();
+  for (let nth = 0; nth < 20; nth++) {
+    setClock(start + nth * 1000);
+    const tab = await begin(cookie());
+    keep(tab.given);
+    uids.push(tab.uid);
+  }
+  expect([...jar.keys()].filter((name) => name.startsWith('asked-'))).toHaveLength(16);
+  expect(cookie().length).toBeLessThan(2048);
+  const open = await Promise.all(uids.map(hasBegunRequest));
+  expect(open).toEqual([...Array(4).fill(false), ...Array(16).fill(true)]);
 });
 
 test('under https no other host, not even under the same domain, can set what binds a request to a browser', async () => {
@@ -51,7 +84,7 @@ test('under https no other host, not even under the same domain, can set what bi
   const { answer } = await authorize({}, { 'x-forwarded-proto': 'https' });
   const given = answer.headers.getSetCookie();
   expect(given.map((line) => line.split('=')[0])).toEqual([
-    '__Host-asked',
+    expect.stringMatching(/^__Host-asked-[\w-]+$/),
     '__Secure-oauth-resume',
     '__Secure-oauth-resume.sig',
   ]);

@@ -1,9 +1,10 @@
 import 'server-only';
 import { env } from '#lib/env';
 import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
-import { cookieName, readAsked } from '#lib/session/cookie';
+import { askedName, hasAsked } from '#lib/session/cookie';
 
-const LATEST = 5;
+/** In one browser at the same time; the oldest goes. */
+const LATEST = 16;
 
 /** How oidc-provider calls the cookies that browsers never get from it: of its session, and of one request. */
 export const KEPT_BACK = { session: 'oauth-session', interaction: 'oauth-flow' };
@@ -15,25 +16,39 @@ const GIVEN = new RegExp(`^${KEPT_BACK.interaction}=([\\w-]+);`);
  * Whether it was this browser that a program sent here with the request of this number. Who only opens a link
  * to somebody else's request is not asked: their yes would let the other in (RFC 9700 4.7).
  */
-export async function hasBegunRequest(uid: string): Promise<boolean> {
-  return numbersIn(await readAsked()).includes(uid);
-}
+export const hasBegunRequest = async (uid: string): Promise<boolean> =>
+  NUMBER.test(uid) && hasAsked(uid);
+
+const NUMBER = /^[\w-]{1,64}$/;
 
 /**
  * The cookies that a browser is given, ours in the place of oidc-provider's: that one is for a single path, so
- * it cannot have the name that keeps others under the same domain from setting it (`__Host-`). It holds the
- * latest five numbers, for people have more than one tab. `sent` is what the browser brought.
+ * it cannot have the name that keeps others under the same domain from setting it (`__Host-`). Each request has
+ * a cookie of its own, so that many tabs at once do not overwrite one another. `sent` is what the browser
+ * brought.
  */
 export function withOwnCookie(given: string[], sent: string): string[] {
-  const name = cookieName('asked');
   const others = given.filter((line) => !line.startsWith(KEPT_BACK.interaction));
   const number = given.flatMap((line) => line.match(GIVEN)?.[1] ?? [])[0];
   if (!number) return others;
-  const before = sent.split(/; */).find((pair) => pair.startsWith(`${name}=`));
-  const numbers = [number, ...numbersIn(before?.slice(name.length + 1))].slice(0, LATEST);
-  const secure = env().isHttps ? '; Secure' : '';
-  const rest = `Path=/; Max-Age=${CONSENT_SECONDS}${secure}; HttpOnly; SameSite=lax`;
-  return [`${name}=${numbers.join('.')}; ${rest}`, ...others];
+  const own = cookieFor(number, String(Date.now()), CONSENT_SECONDS);
+  const tooMany = begunBefore(sent, number).slice(LATEST - 1);
+  return [own, ...tooMany.map((old) => cookieFor(old, '', 0)), ...others];
 }
 
-const numbersIn = (value: string | undefined) => value?.split('.').filter(Boolean) ?? [];
+function cookieFor(number: string, value: string, seconds: number) {
+  const secure = env().isHttps ? '; Secure' : '';
+  return `${askedName(number)}=${value}; Path=/; Max-Age=${seconds}${secure}; HttpOnly; SameSite=lax`;
+}
+
+/** The numbers of the requests that the browser has cookies for, newest first. */
+function begunBefore(sent: string, number: string): string[] {
+  const prefix = askedName('');
+  return sent
+    .split(/; */)
+    .filter((pair) => pair.startsWith(prefix))
+    .map((pair) => pair.slice(prefix.length).split('='))
+    .filter(([other = '']) => NUMBER.test(other) && other !== number)
+    .sort(([, one], [, other]) => Number(other) - Number(one))
+    .map(([other = '']) => other);
+}

@@ -24,8 +24,11 @@ export async function readTicket(): Promise<Ticket | null> {
   return sealed ? openTicket(sealed) : null;
 }
 
-/** The requests of programs that were begun in this browser, as lib/oauth/begun wrote them down. */
-export const readAsked = async () => (await cookies()).get(cookieName('asked'))?.value;
+/** The name of the cookie by which a browser shows that a program's request was begun in it. */
+export const askedName = (number: string) => `${cookieName('asked')}-${number}`;
+
+export const hasAsked = async (number: string) =>
+  (await cookies()).get(askedName(number)) !== undefined;
 
 /** What the link of the mailbox left here, see lib/mail/mailbox-key. */
 export const readMailboxKey = async () => (await cookies()).get(MAILBOX_COOKIE)?.value;
