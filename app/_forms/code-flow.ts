@@ -2,6 +2,7 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { type Answer, resendAnswer } from '#forms/messages';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import type { CodeState, Moment, ShownFlow } from '#forms/shown-flow';
 import { formNumber } from '#lib/codes/asked';
@@ -11,6 +12,7 @@ import type { ResendFailure } from '#lib/codes/mail-code';
 import type { Result } from '#lib/result';
 import { knownBrowser } from '#lib/session/browser';
 import { type Flow, readFlow } from '#lib/session/flow';
+import { getViewer } from '#lib/session/get-viewer';
 
 /** Where each kind of flow begins. */
 const START: Record<CodePurpose, string> = {
@@ -22,33 +24,29 @@ const START: Record<CodePurpose, string> = {
 /** The flow that a submitted form names. One that is over leads to its start, which says so. */
 export async function flowOfForm(kind: CodePurpose, formData: unknown): Promise<Flow> {
   const flow = await readFlow(kind, readField(formData, 'flow'));
-  if (!flow || isTooLate(flow)) redirect(`${START[kind]}?over=${flow?.id ?? 'here'}`);
-  return flow;
+  if (!flow) return done(START[kind], 'flow-over', await getViewer());
+  return open(kind, flow);
 }
 
 /** The flow that a page is about: that of the form it answers, or the latest. */
 export async function flowOfPage(kind: CodePurpose): Promise<Flow> {
   const flow = await readFlow(kind);
-  if (!flow) redirect(START[kind]);
-  if (isTooLate(flow)) redirect(`${START[kind]}?over=${flow.id}`);
-  return flow;
+  return flow ? open(kind, flow) : redirect(START[kind]);
 }
 
-const isTooLate = ({ isOver, isUsed }: Flow) => isOver && !isUsed;
-
-type Query = { again?: string | string[]; over?: string | string[] };
+const open = (kind: CodePurpose, flow: Flow) =>
+  flow.isOver && !flow.isUsed ? redirect(`${START[kind]}?again=${flow.id}`) : flow;
 
 /** For who goes back to the start of a flow: what was typed there, where it led to, and what to say. */
-export async function beginAgain(kind: CodePurpose, { again, over }: Query) {
-  const number = over ?? again;
-  const flow = typeof number === 'string' ? await readFlow(kind, number) : null;
+export async function beginAgain(kind: CodePurpose, again: unknown) {
+  const flow = typeof again === 'string' ? await readFlow(kind, again) : null;
   const typed = { name: flow?.name ?? '', email: flow?.email ?? '' };
-  const notice = over === undefined ? null : OVER;
+  const notice = flow?.isOver ? OVER : null;
   return { next: flow?.next, before: { typed, notice, number: formNumber() } };
 }
 
 const OVER =
-  'That took too long, or it was begun in another browser. Nothing is lost but the code: send this in again and we mail another.';
+  'That took longer than an hour, so it begins again here. Send it in once more, and we mail another code.';
 
 /** What the page of a flow says about it, in the zone of whoever is signed in. */
 export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Promise<ShownFlow> {

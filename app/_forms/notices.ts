@@ -36,6 +36,8 @@ const DONE = {
 
 /** What is no success: nothing was left to do, or something is left for the person to do. */
 const NOTES = {
+  'flow-over':
+    'That took too long, or it was begun in another browser. Fill this in again, and we mail another code.',
   'nothing-to-end': 'There was nothing left to end.',
   'nothing-to-do': 'There was nothing left to do.',
   'nothing-to-change': 'There was nothing left to change: look at the list as it is now.',

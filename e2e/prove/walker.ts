@@ -48,7 +48,8 @@ export async function newWalker(
     const exact = typeof button === 'string';
     await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
-      page.getByRole('button', { name: button, exact }).first().click(),
+      // Also one that says that it is too soon.
+      page.getByRole('button', { name: button, exact }).first().click({ force: true }),
     ]);
   }
 

@@ -1,7 +1,7 @@
 import { newAccount } from '#e2e/support/account';
 import { forgetLimits } from '#e2e/support/database';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
-import { answerTo, expect, press, test } from '#e2e/support/story';
+import { answerTo, expect, press, pressAnyway, test } from '#e2e/support/story';
 import { newPerson, PASSWORD, signIn } from '#e2e/support/test';
 
 const sessionCookies = async (answer: {
@@ -102,6 +102,7 @@ test('an address that has an account sees the same pages, and its owner gets a m
 test('"Send again" sends another code, but not at once, and says when', async ({
   page,
   server,
+  javaScriptEnabled,
 }) => {
   const person = newPerson();
   await page.goto('/sign-up');
@@ -110,10 +111,26 @@ test('"Send again" sends another code, but not at once, and says when', async ({
   await page.locator('[name=password]').fill(person.password);
   await press(page, 'Create account');
   await page.waitForURL('**/sign-up/verify');
-  const answer = await press(page, 'Send again');
+  const again = page.getByRole('button', { name: 'Send again' });
+  if (javaScriptEnabled) {
+    await expect(again).toHaveAttribute('aria-disabled', 'true');
+    const timer = page.getByRole('timer');
+    const before = await timer.textContent();
+    await expect(timer).not.toHaveText(before ?? '');
+  } else
+    await expect(
+      page.getByText(/You can have another code sent after .*\d\d:\d\d UTC/),
+    ).toBeVisible();
+  const answer = await pressAnyway(page, 'Send again');
   expect(answer.status()).toBe(429);
   expect(Number(await answer.headerValue('retry-after'))).toBeGreaterThan(0);
-  await expect(page.getByRole('alert').first()).toContainText(/another code in \d+ seconds/);
+  const alert = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  await expect(alert).toContainText(/another code in \d+ seconds/);
+  // What was wrong with one form is no longer said once the other is sent in.
+  await page.getByLabel('Six-digit code').fill('1');
+  await press(page, 'Verify');
+  await expect(alert).toContainText('Enter the six digits');
+  await expect(alert).not.toContainText('another code');
   await page.getByLabel('Six-digit code').fill(await latestCode(server.port, person.email));
   await press(page, 'Verify');
   await page.waitForURL('**/dashboard');

@@ -6,7 +6,7 @@ import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import { change } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { giveRole, idOf } from '#e2e/support/staff';
-import { press, pressAndRead } from '#e2e/support/story';
+import { press, pressAndRead, pressAnyway } from '#e2e/support/story';
 import { newNetwork, newPerson } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -113,6 +113,13 @@ export const refused =
     await press(page, button);
     await page.locator('.summary').waitFor();
   };
+
+/** Another code asked for at once. */
+export const askedTooSoon: Reach = async (page) => {
+  await page.goto('/sign-up/verify');
+  await pressAnyway(page, 'Send again');
+  await page.locator('.summary').waitFor();
+};
 
 export const midway =
   (reach: Reach): Reach =>

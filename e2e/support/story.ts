@@ -99,3 +99,7 @@ export async function pressAndRead(page: Page, name: string, told: string | RegE
 /** Presses the button with this name and gives the answer to the form. */
 export const press = (page: Page, name: string) =>
   answerTo(page, () => page.getByRole('button', { name, exact: true }).click());
+
+/** The same for a button that says that it is too soon. */
+export const pressAnyway = (page: Page, name: string) =>
+  answerTo(page, () => page.getByRole('button', { name, exact: true }).click({ force: true }));

@@ -3,12 +3,12 @@ import { safeNext } from '#lib/request/next-path';
 import { Pass } from '#ui/pass';
 import { ForgotPasswordForm } from './form';
 
-type Asked = Partial<Record<'next' | 'again' | 'over', string | string[]>>;
+type Asked = Partial<Record<'next' | 'again', string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
 
 export default async function ForgotPasswordPage({ searchParams }: Props) {
-  const { next, ...query } = await searchParams;
-  const { before, ...begun } = await beginAgain('reset', query);
+  const { next, again } = await searchParams;
+  const { before, ...begun } = await beginAgain('reset', again);
   return (
     <Pass aside={<a href="/sign-in">Sign in</a>}>
       <ForgotPasswordForm next={safeNext(next ?? begun.next)} before={before} />

@@ -6,12 +6,12 @@ import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignUpForm } from './form';
 
-type Asked = Partial<Record<'next' | 'again' | 'over', string | string[]>>;
+type Asked = Partial<Record<'next' | 'again', string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
 
 export default async function SignUpPage({ searchParams }: Props) {
-  const { next, ...query } = await searchParams;
-  const { before, ...begun } = await beginAgain('sign-up', query);
+  const { next, again } = await searchParams;
+  const { before, ...begun } = await beginAgain('sign-up', again);
   const path = safeNext(next ?? begun.next);
   if (await getViewer()) redirect(path);
   const signIn =

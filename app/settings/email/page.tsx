@@ -3,12 +3,12 @@ import { requireRecentViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ChangeEmailForm } from './form';
 
-type Asked = Partial<Record<'again' | 'over', string | string[]>>;
-type Props = { searchParams: Promise<Asked> };
+type Props = { searchParams: Promise<{ again?: string | string[] }> };
 
 export default async function EmailPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('account:secure');
-  const { before } = await beginAgain('change-email', await searchParams);
+  const { again } = await searchParams;
+  const { before } = await beginAgain('change-email', again);
   return (
     <AccountShell viewer={viewer} at="/settings/email">
       <section className="card stack">
