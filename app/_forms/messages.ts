@@ -191,7 +191,7 @@ export const shareNoteAnswer = say(shareNoteSentences);
 export const claimDeviceAnswer = say(claimDeviceSentences);
 
 /** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
-export function humanTime(seconds: number): string {
+function humanTime(seconds: number): string {
   const [size, unit] =
     seconds <= 90 ? [1, 'second'] : seconds <= 90 * 60 ? [60, 'minute'] : [3600, 'hour'];
   const count = Math.max(1, Math.ceil(seconds / size));
