@@ -42,6 +42,6 @@ export async function flowsFor(
 function flowOfForm(purpose: CodePurpose, email: string, form: string): Held {
   const { address, userAgent } = currentClient();
   const wish = JSON.stringify([purpose, email, form, networkOf(address), userAgent]);
-  const [key] = keysFor('form');
+  const [key] = keysFor('form-number');
   return { id: hashCode(key, `id:${wish}`), secret: hashCode(key, `secret:${wish}`) };
 }

@@ -7,7 +7,7 @@ import { kept } from '#lib/kept';
 export const PURPOSES = [
   'session',
   'flow',
-  'form',
+  'form-number',
   'browser',
   'flash',
   'pending',

@@ -84,7 +84,7 @@ export const CREDENTIALS: Record<string, Credential> = {
     },
   },
   'flow and mailed code': {
-    covers: ['flow', 'form', 'pending', 'code', 'cookie flow'].concat(
+    covers: ['flow', 'form-number', 'pending', 'code', 'cookie flow'].concat(
       ...['flow_hash', 'code_hash', 'payload'].map((name) => `codes.${name}`),
     ),
     issue: async ({ id: userId }) => {
