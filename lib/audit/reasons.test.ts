@@ -29,6 +29,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   code_expired: {
     none: 'the code is dead or belongs to another browser: each wrong try had an entry',
   },
+  not_mailed: { none: 'no code was mailed for the flow, so none can be guessed' },
   flow_over: { none: 'the hour of the form is over: nothing was tried' },
   no_request: { none: 'the request of the program is over or was answered: nothing was tried' },
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },

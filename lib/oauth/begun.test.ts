@@ -78,6 +78,7 @@ test('under https no other host, not even under the same domain, can set what bi
     APP_URL: 'https://gate.example',
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'gate@gate.example',
+    EXAMPLES: 'on',
   });
   forget('oauth');
   onTestFinished(() => forget('oauth'));
