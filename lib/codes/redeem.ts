@@ -58,11 +58,10 @@ export async function tryCode(
         triesLeft: codes.triesLeft,
       }),
   );
-  if (!row) return fail((await isUnmailed(id, secret)) ? 'not_mailed' : 'code_expired');
+  if (!row) return fail(await whyDead(id, secret));
   const limit = codeLimit({ purpose, email: row.email, browser });
   const closed = await take([limit]);
-  if (closed)
-    return purpose === 'reset' ? fail('codes_used_up') : fail('too_many_attempts', closed);
+  if (closed) return tooOften(purpose, closed);
   const isRight = keysFor('code').some((key) => equal(storedCode(key, id, typed), row.codeHash));
   const payload = await unseal('pending', row.payload, 0);
   if (!isRight) {
@@ -90,9 +89,12 @@ export async function tryCode(
   return ok({ email: row.email, payload, redeem, giveBack });
 }
 
-/** No code went out for the flow so far: nothing that is typed can be right. */
-async function isUnmailed(id: string, secret: string): Promise<boolean> {
+const tooOften = (purpose: CodePurpose, closed: { retryAfter: number }) =>
+  purpose === 'reset' ? fail('codes_used_up') : fail('too_many_attempts', closed);
+
+/** While no code went out for a flow, nothing that is typed can be right. */
+async function whyDead(id: string, secret: string): Promise<'not_mailed' | 'code_expired'> {
   const isIt = and(eq(codes.id, id), eq(codes.flowHash, hashSecret(secret)));
   const [row] = await db().select({ mailedAt: codes.mailedAt }).from(codes).where(isIt);
-  return row !== undefined && row.mailedAt === null;
+  return row && row.mailedAt === null ? 'not_mailed' : 'code_expired';
 }
