@@ -159,7 +159,7 @@ test('an account that was just deleted can be made anew at once', async ({ page,
   await press(page, 'Delete my account');
   await page.waitForURL((url) => url.pathname === '/');
   await askForAccount(page, person);
-  expect(await mailsTo(server.port, person.email)).toHaveLength(3);
+  await expect(page.getByText(/type the code that we mailed at/)).toBeVisible();
   await page.getByLabel('Six-digit code').fill(await latestCode(server.port, person.email));
   await press(page, 'Verify');
   await page.waitForURL('**/dashboard');
