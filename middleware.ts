@@ -1,5 +1,8 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
+/** As in lib/request/lengths: a longer way back cannot be carried. */
+const LONGEST_NEXT = 2048;
+
 /**
  * The gate: a stranger who asks for a protected page is sent to sign in and comes back afterwards. It runs
  * only where no session cookie was sent (see the matcher), so people who are signed in never pay for it.
@@ -9,8 +12,9 @@ import { type NextRequest, NextResponse } from 'next/server';
 export function middleware(request: NextRequest) {
   if (request.method === 'POST') return NextResponse.next();
   const { pathname, search } = request.nextUrl;
+  const next = pathname + search;
   const signIn = new URL('/sign-in', request.url);
-  signIn.searchParams.set('next', pathname + search);
+  if (next.length <= LONGEST_NEXT) signIn.searchParams.set('next', next);
   return NextResponse.redirect(signIn);
 }
 

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { useFormMark } from '#ui/form-mark';
 
 const EVERY_MS = 5_000;
+/** As in lib/request/lengths: a longer way back cannot be carried. */
+const LONGEST_NEXT = 2048;
 
 type Seen = 'ended' | 'another' | 'back' | null;
 
@@ -34,8 +36,10 @@ const WORDS = {
   back: 'You are signed in again. What you typed is still here, and can be sent.',
 };
 
-const signInHere = () =>
-  `/sign-in?${new URLSearchParams({ next: location.pathname + location.search })}`;
+const signInHere = () => {
+  const next = location.pathname + location.search;
+  return next.length > LONGEST_NEXT ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`;
+};
 
 function useWatch(mark: string | null): Seen {
   const [seen, setSeen] = useState<Seen>(null);

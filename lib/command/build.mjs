@@ -1,21 +1,21 @@
 // Builds the production server if the sources changed since it was built last.
 import { spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { fingerprint } from './sources.mjs';
 
-const SOURCES = [
-  'app',
-  'lib',
-  'drizzle',
-  'middleware.ts',
-  'instrumentation.ts',
-  'next.config.mjs',
-  'package-lock.json',
-  'tsconfig.json',
-];
 const NOTE = '.next/gatehouse-sources';
 
+// What is built holds the key that seals what actions are bound to: it is for the server's user only.
+process.umask(0o077);
 const sources = fingerprint();
 if (!existsSync('.next/BUILD_ID') || !existsSync(NOTE) || readFileSync(NOTE, 'utf8') !== sources) {
   process.stderr.write('Building …\n');
@@ -35,19 +35,16 @@ if (!existsSync('.next/BUILD_ID') || !existsSync(NOTE) || readFileSync(NOTE, 'ut
   }
   writeFileSync(NOTE, sources);
 }
+closeToOthers('.next');
 
-function fingerprint() {
-  const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap(filesBelow).filter((file) => !/\.test\.tsx?$/.test(file)))
-    hash.update(path).update(readFileSync(path));
-  return hash.digest('hex');
-}
-
-function filesBelow(path) {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesBelow(join(path, name)));
+/** Also what was built before by somebody who left it open. */
+function closeToOthers(path) {
+  chmodSync(path, 0o700);
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) closeToOthers(inner);
+    else if (entry.isFile()) chmodSync(inner, 0o600);
+  }
 }
 
 /** Kept from build to build, so that a form that was opened before an update can still be sent after it. */

@@ -1,15 +1,11 @@
-import type {
-  IncomingMessage,
-  OutgoingHttpHeader,
-  OutgoingHttpHeaders,
-  ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import type { Address } from '#lib/front/addresses';
 import { givenBack } from '#lib/front/given-back';
 import { NO_POLICY, VARY } from '#lib/front/headers';
 import type { Besides } from '#lib/front/page';
 import { type Asks, plainAnswer } from '#lib/front/plain';
 import type { Sent } from '#lib/front/sent';
+import { carriesSession } from '#lib/request/carried';
 import type { Exchange } from '#lib/request/exchange';
 
 type Shape = {
@@ -26,10 +22,7 @@ type Shape = {
  * for, its policy by what kind of answer it is, and puts a plain page in the place of one that failed.
  */
 export function shapeAnswer(request: IncomingMessage, response: ServerResponse, shape: Shape) {
-  const writeHead = response.writeHead.bind(response) as (
-    status: number,
-    headers?: OutgoingHttpHeaders,
-  ) => ServerResponse;
+  const { sendHead, sentStatus } = headOf(response);
   const write = response.write.bind(response) as (...chunk: unknown[]) => boolean;
   const end = response.end.bind(response) as (...chunk: unknown[]) => ServerResponse;
   const { says } = shape;
@@ -46,9 +39,10 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
       return response;
     }
     takeBack(response, answer.takesBack);
-    finishHead(response, shape);
+    const sending = statusOf(status, request, answer);
+    finishHead(response, shape, sending);
     if (says === 'page') sendTogether(response);
-    return writeHead(statusOf(status, request, answer));
+    return sendHead(sending);
   }) as typeof response.writeHead;
   keepHeadForBody(response);
 
@@ -73,16 +67,31 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
     response.setHeader('Content-Type', type);
     response.setHeader('Content-Length', body.byteLength);
     response.setHeader('Cache-Control', 'private, no-store');
-    finishHead(response, shape);
-    writeHead(status);
+    finishHead(response, shape, status);
+    sendHead(status);
     end(request.method === 'HEAD' ? undefined : body);
   }
 
   return {
+    sentStatus,
     sendPlain: (status: number) => {
       isReplaced = true;
       sendPlain(status);
     },
+  };
+}
+
+/** How the head leaves, and with which status it did: Next goes on to change the response's own afterwards. */
+function headOf(response: ServerResponse) {
+  const writeHead = response.writeHead.bind(response) as (status: number) => ServerResponse;
+  let sent: number | null = null;
+  return {
+    sendHead: (status: number) => {
+      sent = status;
+      return writeHead(status);
+    },
+    /** Null while nothing has left. */
+    sentStatus: () => sent,
   };
 }
 
@@ -174,17 +183,28 @@ function asksFor({ headers }: IncomingMessage): Asks {
 
 /** What a plain page says besides its status: why, and the form that it answers. */
 function besides(response: ServerResponse, { exchange, sent }: Shape): Besides {
-  const { refusal, isThrottled, unavailable } = exchange.answer;
+  const { refusal, isThrottled, unavailable, retryAfter } = exchange.answer;
+  const { cookie } = response.req.headers;
+  const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };
   const isGone = response.hasHeader(ACTION_GONE);
   const form = givenBack(sent.fields(), exchange.url, { isSendable: !isGone });
-  if (isGone) return { form, link: [exchange.url, 'Open the page again'] };
-  return { form, refusal: isThrottled || unavailable ? undefined : refusal };
+  if (isGone) return { ...who, form, link: [exchange.url, 'Open the page again'] };
+  return { ...who, form, refusal: isThrottled || unavailable ? undefined : refusal };
 }
+
+/** The colours that this browser was told to show, as lib/session/theme wrote them. */
+const themeIn = (cookie: string | undefined) =>
+  /(?:^|; *)(?:__Host-)?theme=(light|dark)(?:;|$)/.exec(cookie ?? '')?.[1];
 
 /** By this Next says that there is no such action: the page is from before an update. */
 const ACTION_GONE = 'x-nextjs-action-not-found';
 
-function finishHead(response: ServerResponse, { exchange: { answer }, policy }: Shape) {
+function finishHead(
+  response: ServerResponse,
+  { exchange: { answer }, policy }: Shape,
+  status: number,
+) {
+  nameCharset(response, status);
   const type = String(response.getHeader('content-type') ?? '');
   response.setHeader('Content-Security-Policy', type.startsWith('text/html') ? policy : NO_POLICY);
   if (!response.hasHeader('cache-control'))
@@ -194,6 +214,21 @@ function finishHead(response: ServerResponse, { exchange: { answer }, policy }: 
   }
   if (answer.retryAfter !== undefined) response.setHeader('Retry-After', String(answer.retryAfter));
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+}
+
+/**
+ * Every text says how it is encoded (ASVS 4.1.1), and a redirect, to whose address Next adds a word, what it is.
+ * Text for a form that a script sent stays as it is: Next knows it by exactly that type.
+ */
+function nameCharset(response: ServerResponse, status: number) {
+  const type = response.getHeader('content-type');
+  if (type === undefined && status >= 300 && status < 400 && status !== 304)
+    return response.setHeader('Content-Type', 'text/plain; charset=utf-8');
+  const isText = /^(text\/|[\w.-]+\/(\S*\+xml|javascript|xml)\b)/i.test(String(type ?? ''));
+  const isForForm = type === 'text/plain' && response.req.headers['next-action'] !== undefined;
+  if (isText && !isForForm && !/;\s*charset=/i.test(String(type)))
+    return response.setHeader('Content-Type', `${type}; charset=utf-8`);
+  return response;
 }
 
 /** Of a cookie whose name begins with `__Host-` browsers take only what is Secure, also to forget it. */

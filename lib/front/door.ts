@@ -17,12 +17,20 @@ import {
   type Site,
 } from '#lib/front/rules';
 import { Sent } from '#lib/front/sent';
+import { isSenders, noteBroken } from '#lib/operation/broken';
 import { clip, log } from '#lib/operation/log';
 import { metrics } from '#lib/operation/metrics';
+import { mayNote } from '#lib/operation/sparingly';
 import { joinAuthorization } from '#lib/request/carried';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 
 const LINGER_MS = 1_000;
+/** As much of a body is read before it is refused: its sender then waits for the answer. */
+const SMALL_BYTES = 64 * 1024;
+/** How many lines of one kind strangers can put into the log. */
+const PER_MINUTE = 120;
+/** In the log only (nginx): nobody was there any more to be answered. */
+const CLIENT_GONE = 499;
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -59,7 +67,7 @@ export function frontDoor(
     const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
     const sent = new Sent();
-    const { sendPlain } = shapeAnswer(request, response, {
+    const { sendPlain, sentStatus } = shapeAnswer(request, response, {
       exchange,
       sent,
       says: address.says,
@@ -67,7 +75,7 @@ export function frontDoor(
       policy,
       isDevelopment,
     });
-    response.once('close', () => note(exchange, response, startedAt));
+    response.once('close', () => note(exchange, sentStatus(), startedAt));
 
     const refusal = findRefusal(request as Asked, address, site);
     if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
@@ -79,8 +87,10 @@ export function frontDoor(
     if (hasBody(request)) limitBody(request, () => refuse(request, response, () => sendPlain(413)));
     sent.listen(request, address, bodyLimit(exchange.url));
     inExchange(exchange, () => handle(request, response)).catch((error: unknown) => {
-      log().error({ err: error, id: exchange.id }, 'a request failed');
-      if (!response.headersSent) sendPlain(500);
+      const isTheirs = isSenders(exchange, error);
+      if (isTheirs) noteBroken(exchange.id, error);
+      else log().error({ err: error, id: exchange.id }, 'a request failed');
+      if (!response.headersSent) sendPlain(isTheirs ? 400 : 500);
       else response.destroy();
     });
   };
@@ -106,10 +116,14 @@ function turnAway(
     const { id, address, userAgent } = exchange;
     const path = clip(pathOf(exchange.url));
     const origin = clip(String(request.headers.origin));
-    log().warn({ event: 'malicious_csrf', id, path, origin }, 'a form from elsewhere was refused');
+    if (mayNote('forgeries', PER_MINUTE))
+      log().warn(
+        { event: 'malicious_csrf', id, path, origin },
+        'a form from elsewhere was refused',
+      );
     forgeryBell().emit('refused', { address, userAgent, path, origin });
   }
-  refuse(request, response, () => sendPlain(refusal.status));
+  afterSmallBody(request, () => refuse(request, response, () => sendPlain(refusal.status)));
 }
 
 /**
@@ -132,6 +146,29 @@ function refuse(request: IncomingMessage, response: ServerResponse, send: () => 
   send();
 }
 
+/**
+ * Reads a small body to its end first: clients that still send when the answer comes, as Node's fetch does,
+ * report a failure in its place. A large one, or one that takes longer than a second, is answered at once.
+ */
+function afterSmallBody(request: IncomingMessage, send: () => void) {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  const isSmall = coding === undefined ? Number(length ?? 0) <= SMALL_BYTES : coding === 'chunked';
+  if (request.complete || !hasBody(request) || !isSmall) return send();
+  let received = 0;
+  let isSent = false;
+  const answer = () => {
+    if (isSent) return;
+    isSent = true;
+    send();
+  };
+  request.on('data', ({ length: more }: Buffer) => {
+    received += more;
+    if (received > SMALL_BYTES) answer();
+  });
+  request.once('end', answer).once('close', answer);
+  setTimeout(answer, LINGER_MS).unref();
+}
+
 const hasBody = ({ headers }: IncomingMessage) =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
@@ -152,14 +189,16 @@ function limitBody(request: IncomingMessage, tooLarge: () => void) {
 const pathOf = (url: string) => url.split('?')[0] ?? '/';
 
 /** One log line for what went wrong or changed something; a count for everything. Never a query or body. */
-function note(exchange: Exchange, response: ServerResponse, startedAt: number) {
+function note(exchange: Exchange, sent: number | null, startedAt: number) {
   const { method, url, address } = exchange;
   const ms = performance.now() - startedAt;
-  const status = response.statusCode;
+  const status = sent ?? CLIENT_GONE;
   metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
   metrics().seconds.observe(ms / 1000);
   const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
   if (!log().isLevelEnabled(level)) return;
+  // Whoever likes can be turned away all day; what is ours, or is done, is written each time.
+  if (status >= 400 && status < 500 && !mayNote('refusals', PER_MINUTE)) return;
   log()[level](
     { id: exchange.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
     'answered',

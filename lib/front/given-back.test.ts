@@ -47,6 +47,7 @@ const WAYS: [name: string, status: number, handle: Handle][] = [
     500,
     async (request) => {
       for await (const _ of request);
+      answerWith({ reached: true });
       throw new Error('canary');
     },
   ],

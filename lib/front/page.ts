@@ -7,6 +7,7 @@ import type { Refused } from '#lib/request/exchange';
 type Words = { title: string; says: string; link?: [href: string, text: string] };
 
 const HOME: [string, string] = ['/', 'Go to the start page'];
+const DASHBOARD: [string, string] = ['/dashboard', 'Go to your dashboard'];
 
 const WORDS: Record<number, Words> = {
   400: {
@@ -43,9 +44,24 @@ const WORDS: Record<number, Words> = {
     says: 'What was sent is larger than any form here. Nothing was changed.',
     link: HOME,
   },
+  410: {
+    title: 'This is over',
+    says: 'What you asked for is no longer here. Begin it anew.',
+    link: HOME,
+  },
+  415: {
+    title: 'This cannot be read here',
+    says: 'What was sent is of a kind that this address does not take. Nothing was changed.',
+    link: HOME,
+  },
   421: {
     title: 'This is not the address of this site',
     says: 'The server does not answer under the name you used.',
+  },
+  429: {
+    title: 'This was too often',
+    says: 'Too many requests like this one came from you or from your network. Nothing was changed.',
+    link: HOME,
   },
   431: {
     title: 'Your browser sent too much',
@@ -64,9 +80,13 @@ const WORDS: Record<number, Words> = {
 
 /** The sentence for an answer that no page can show, for clients that read plain text. */
 export function plainText(status: number): string {
-  const { title, says } = WORDS[status] ?? (WORDS[500] as Words);
+  const { title, says } = wordsFor(status);
   return `${title}. ${says}`;
 }
+
+/** What has no words of its own is the sender's doing below 500, and ours from there on. */
+const wordsFor = (status: number): Words =>
+  WORDS[status] ?? (WORDS[status < 500 ? 400 : 500] as Words);
 
 /** What a plain page says besides the words for its status. */
 export type Besides = {
@@ -76,6 +96,11 @@ export type Besides = {
   form?: string;
   /** Another address of ours to go on at. */
   link?: [href: string, text: string];
+  /** Seconds until it may be tried again. */
+  retryAfter?: number | undefined;
+  /** The browser brings the cookie of a session: whether it is alive nobody has looked. */
+  isSignedIn?: boolean;
+  theme?: string | undefined;
 };
 
 /**
@@ -86,19 +111,35 @@ export function plainPage(
   status: number,
   nonce: string,
   reference: string,
-  { refusal, form = '', link: there }: Besides = {},
+  { refusal, form = '', link: there, retryAfter, isSignedIn, theme }: Besides = {},
 ): string {
-  const words = WORDS[status] ?? (WORDS[500] as Words);
+  const words = wordsFor(status);
   const { title, says } = refusal ?? words;
-  const link = refusal ? refusal.way : (there ?? words.link);
+  const home = isSignedIn ? homeFor(words) : words.link;
+  const link = refusal ? refusal.way : (there ?? home);
   // Beside a form it opens in a tab of its own: what was typed stays in this one.
   const tab = form ? ' target="_blank"' : '';
   const note = form ? ' (in a new tab)' : '';
   const way = link
     ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(link[1])}${note}</a></p>`
     : '';
-  return `<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}</p>${way}${form}</div></div></main></div></body></html>`;
+  return `<!doctype html><html lang="en" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
+<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="pass"><div class="stub"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${waitFor(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
+}
+
+const homeFor = ({ link }: Words) => link && DASHBOARD;
+
+const waitFor = (status: number, seconds: number | undefined) =>
+  status === 429 && seconds ? ` Try again in ${inWords(seconds)}.` : '';
+
+function inWords(seconds: number): string {
+  const [count, unit] =
+    seconds < 90
+      ? [seconds, 'second']
+      : seconds < 5400
+        ? [Math.ceil(seconds / 60), 'minute']
+        : [Math.ceil(seconds / 3600), 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 const look = () => kept('look', () => readFileSync(resolve('app/look.css'), 'utf8'));

@@ -25,11 +25,9 @@ export function plainAnswer(
       type: 'text/html; charset=utf-8',
       text: plainPage(status, nonce, reference, besides),
     };
-  // Next hands the text of such an answer on to the form only under exactly this type.
-  return {
-    type: 'text/plain',
-    text: asks === 'action' ? forForm(status, besides) : plainText(status),
-  };
+  // Next hands the text of such an answer on to the form only under exactly this type, without a charset.
+  if (asks === 'action') return { type: 'text/plain', text: forForm(status, besides) };
+  return { type: 'text/plain; charset=utf-8', text: plainText(status) };
 }
 
 /** What a form shows that a script sent: app/_ui/use-act reads it. */

@@ -6,6 +6,7 @@ import { hasMetricsToken } from '#lib/operation/metrics-token';
 import { carriesSession } from '#lib/request/carried';
 import { askedHost } from '#lib/request/client';
 import { normalHost, normalOrigin } from '#lib/request/host';
+import { LONGEST_TARGET } from '#lib/request/lengths';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
@@ -70,11 +71,13 @@ const isScrape = ({ url, headers }: Asked, site: Site) =>
 function formRefusal(asked: Asked, site: Site, address: Address): Refusal | null {
   const { method, url, headers } = asked;
   if (!address.methods.includes(method)) return { status: 405, allow: address.methods.join(', ') };
-  // The image optimizer is not used; it has had holes.
-  if (url.startsWith('/_next/image')) return { status: 404 };
+  if (INNER.test(decodedPath(url) ?? '')) return { status: 404 };
   if (!ADMITS[address.for](asked, site.origin)) return { status: 403 };
   return Number(headers['content-length'] ?? 0) > bodyLimit(url) ? { status: 413 } : null;
 }
+
+/** Next's own pages, which fail when asked for, and the image optimizer, which is not used and has had holes. */
+const INNER = /^\/_(next\/image|global-error|not-found|error|app|document)(\/|\.|$)/;
 
 /** Whether a method only looks (RFC 9110 9.2.1). */
 export const isRead = (method: string) => method === 'GET' || method === 'HEAD';
@@ -112,7 +115,7 @@ export function bodyLimit(url: string): number {
  */
 const isPlainPath = (url: string) =>
   /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) &&
-  url.length <= 8192 &&
+  url.length <= LONGEST_TARGET &&
   decodedPath(url) !== null &&
   !/\/(\.|%2e){1,2}([/?#;]|%2f|%5c|$)/i.test(url.split('?')[0] ?? '');
 

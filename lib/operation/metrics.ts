@@ -21,6 +21,11 @@ export const metrics = () =>
         buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
         registers,
       }),
+      broken: new Counter({
+        name: 'gatehouse_broken_requests_total',
+        help: 'Requests that could not be read, or whose sender went away; not all are in the log.',
+        registers,
+      }),
       purgeStep: new Histogram({
         name: 'gatehouse_purge_step_seconds',
         help: 'Time for which one step of removing expired rows held up everything else.',

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { kept } from '#lib/kept';
 import { clip, log } from '#lib/operation/log';
+import { mayNote } from '#lib/operation/sparingly';
 
 const PER_MINUTE = 20;
 
@@ -41,7 +41,7 @@ const Reports = z.union([
 export function noteViolations(text: string) {
   const reports = Reports.safeParse(parse(text));
   for (const { body } of reports.data ?? []) {
-    if (!mayNote()) return;
+    if (!mayNote('violations', PER_MINUTE)) return;
     const pathOf = (url: string) => clip(url.split(/[?#]/)[0] ?? '');
     const report = {
       directive: clip(body.effectiveDirective, 40),
@@ -50,14 +50,6 @@ export function noteViolations(text: string) {
     };
     log().warn({ event: 'csp_violation', ...report }, 'a browser refused something on a page');
   }
-}
-
-function mayNote(): boolean {
-  const noted = kept('violations', () => ({ minute: 0, count: 0 }));
-  const minute = Math.floor(Date.now() / 60_000);
-  if (noted.minute !== minute) Object.assign(noted, { minute, count: 0 });
-  noted.count++;
-  return noted.count <= PER_MINUTE;
 }
 
 function parse(text: string): unknown {

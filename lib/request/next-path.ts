@@ -1,8 +1,7 @@
 import 'server-only';
+import { LONGEST_NEXT } from '#lib/request/lengths';
 
 const DEFAULT = '/dashboard';
-/** Before and after it is encoded, which can make nine characters of one. */
-const LONGEST = 2048;
 const NOWHERE =
   /^\/(sign-in|sign-up|sign-out|confirm|session|api|_next|health|metrics|dev|oauth(?!\/consent\/))(\/|\?|$)/;
 
@@ -12,13 +11,13 @@ const NOWHERE =
  * would only send back here.
  */
 export function safeNext(asked: unknown): string {
-  if (typeof asked !== 'string' || asked.length > LONGEST || !isLocal(asked)) return DEFAULT;
+  if (typeof asked !== 'string' || asked.length > LONGEST_NEXT || !isLocal(asked)) return DEFAULT;
   const url = new URL(asked, 'http://site.invalid');
   const path = url.pathname + url.search + url.hash;
   if (url.host !== 'site.invalid' || !isLocal(path) || !isLocal(decoded(url.pathname)))
     return DEFAULT;
-  if (path.length > LONGEST) return DEFAULT;
-  return NOWHERE.test(path) ? DEFAULT : path;
+  // Encoding can make nine characters of one.
+  return NOWHERE.test(path) || path.length > LONGEST_NEXT ? DEFAULT : path;
 }
 
 const isLocal = (path: string) => /^\/(?!\/)/.test(path) && !/[\\\p{Cc}\p{Zl}\p{Zp}]/u.test(path);

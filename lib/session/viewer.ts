@@ -4,6 +4,7 @@ import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { countForm } from '#lib/limits/count-form';
 import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
+import { withNext } from '#lib/request/lengths';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';
@@ -46,7 +47,7 @@ export async function requireRecentViewer(act: Act | Permission): Promise<Viewer
   if (isRecent(viewer)) return viewer;
   const { method, answer } = currentExchange() ?? {};
   if (answer?.hasFormState && wasRecent(viewer)) return viewer;
-  const confirm = `/confirm?${new URLSearchParams({ next: askedPath() })}`;
+  const confirm = withNext('/confirm', askedPath());
   return method === 'POST'
     ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] })
     : redirect(confirm);
@@ -59,7 +60,7 @@ const LONG_AGO = {
 };
 
 /** Where to sign in, and to come back from to the page that was asked for. */
-export const signInPath = () => `/sign-in?${new URLSearchParams({ next: askedPath() })}`;
+export const signInPath = () => withNext('/sign-in', askedPath());
 
 /** The address that was asked for, with its query. */
 export function askedPath(): string {
