@@ -18,7 +18,7 @@ const AGENT = {
   'User-Agent':
     'Mozilla/5.0 (http://evil.test/<a href="http://evil.test">) <img src=x onerror=alert(1)> Chrome/999 evil.test',
 };
-const NAME = 'Click http://evil.test/login or <a href="http://evil.test">here</a> \u202egnp.exe';
+const NAME = 'Click http://evil.test/login or <a href="http://evil.test">here</a> \u200fgnp.exe';
 
 /** A visitor who puts markup and addresses wherever something can be put. */
 function newHostile(server: TestServer) {
@@ -90,7 +90,7 @@ test('no mail of the account carries a link, a line or a recipient that a strang
   const ours = articles.filter((one) => sent.some(({ recipient }) => one.includes(`${recipient}`)));
   expect(ours.length).toBeGreaterThanOrEqual(kept.length);
   for (const article of ours) {
-    expect(article).not.toMatch(/evil\.test|\u202e|<img|onerror/);
+    expect(article).not.toMatch(/evil\.test|\u200f|<img|onerror/);
     expect(article).not.toMatch(/href="(?!http:\/\/localhost)/);
   }
 });

@@ -174,7 +174,7 @@ test('the mail about a share holds nothing that its sender chose, and no secret'
   server,
 }) => {
   const ada = newVisitor(server);
-  const name = '<b>Bank</b> https://evil.test/x \u202e';
+  const name = '<b>Bank</b> https://evil.test/x \u200f';
   const sender = await ada.signUp({ name });
   const id = await writeNote(
     ada,
