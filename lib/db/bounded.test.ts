@@ -17,6 +17,8 @@ const FEW: Record<string, string> = {
   'lib/authorization/can.ts grants': 'asks whether there is one, within another',
   'lib/authorization/grants.ts own': 'asks whether there is one, within another',
   'lib/authorization/grants.ts grants': 'a query within another',
+  'lib/db/clear-times.ts sessions':
+    'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
   'lib/notes/answer-offer.ts own': 'a query within another',

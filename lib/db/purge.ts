@@ -57,6 +57,7 @@ async function purgeSessions(): Promise<number> {
       .from(sessions)
       .where(isExpired)
       .limit(SESSION_BATCH);
+    if (some.length === 0) return total;
     // A session of a program takes its records along, which may be thousands.
     const ofThose = inArray(
       oauthRecords.sessionId,
