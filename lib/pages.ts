@@ -23,7 +23,7 @@ export function fromCursor(list: List, cursor: string): string | null {
   if (cursor.length > LONGEST) return null;
   const text = Buffer.from(cursor, 'base64url').toString();
   const place = text.startsWith(`${list} `) ? text.slice(list.length + 1) : null;
-  return place !== null && toCursor(list, place) === cursor ? place : null;
+  return place && toCursor(list, place) === cursor ? place : null;
 }
 
 /** What the query of a page says of the place: undefined for the first page, null for one that there is not. */

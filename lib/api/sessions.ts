@@ -5,20 +5,20 @@ import { refusal } from '#lib/api/problem';
 import { Ended, Sessions } from '#lib/api/schema';
 import { toCursor } from '#lib/pages';
 import { describeSession } from '#lib/request/browser';
-import { listSessions as listOwn, pageOfSessions } from '#lib/session/list';
+import { byAge, listSessions as listOwn, pageOfSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 
 export const listSessions = operation('session:list', {
   method: 'GET',
   path: '/sessions',
-  summary: 'Where the caller is signed in: here, then browsers, then programs, each newest first',
+  summary: 'Where the caller is signed in, newest first, a page at a time',
   query: pageQuery('sessions'),
   status: 200,
   answer: Sessions,
   problems: ['invalid_fields'],
   run: async (viewer, { query }) => {
     const all = await listOwn(viewer);
-    const { sessions, next } = await pageOfSessions(all, query);
+    const { sessions, next } = await pageOfSessions(all, query, byAge);
     const named = sessions.map((row) => ({ ...row, client: describeSession(row) }));
     const cursor = next && toCursor('sessions', next);
     return { ok: true, value: { sessions: named, total: all.length, next: cursor } };
