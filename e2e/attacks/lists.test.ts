@@ -15,9 +15,14 @@ type Scene = { ada: Visitor; email: string; id: string; dee: Visitor; note: stri
 /** A row of each list says these words once. */
 const LISTS: [name: string, path: (scene: Scene) => string, row: RegExp, count: number][] = [
   ['notes', () => '/notes', /href="\/notes\/[0-9a-f-]{36}"/g, MANY + 1],
-  ['sessions', () => '/settings/sessions', /signed in <!/g, MANY + 1],
+  ['sessions', () => '/settings/sessions', /signed in (?:<!-- -->)?<time/g, MANY + 1],
   ['people', ({ note }) => `/notes/${note}/sharing`, /reader\d+@example\.com<\/bdi><!/g, MANY],
-  ['sessions of a person', ({ id }) => `/admin/users/${id}`, /signed in <!/g, MANY + 1],
+  [
+    'sessions of a person',
+    ({ id }) => `/admin/users/${id}`,
+    /signed in (?:<!-- -->)?<time/g,
+    MANY + 1,
+  ],
 ];
 
 function fill(server: TestServer, { email, id, note }: Scene) {
@@ -71,7 +76,13 @@ test('every list comes in pages, by plain links, and a place that nobody was giv
     ).toBe(count);
     expect(pages.length, name).toBe(3);
     const [, param = ''] = last.match(/[?&](\w+)=/) ?? [];
-    for (const cursor of ['x', '%00', 'bm90ZXMg', `${last.split('=')[1]}x`, 'y'.repeat(5_000)]) {
+    for (const cursor of [
+      'x',
+      '%00',
+      'bm90ZXMg',
+      `${last.split('=')[1]?.slice(2)}`,
+      'y'.repeat(5_000),
+    ]) {
       const bad = await visitor.go(`${path(scene)}?${param}=${cursor}`);
       expect([name, cursor, bad.status]).toEqual([name, cursor, 200]);
       expect(bad.text, cursor).toContain('This address leads to no page of the list.');
