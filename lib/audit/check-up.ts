@@ -1,11 +1,15 @@
 import 'server-only';
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema';
+import { idAt } from '#lib/audit/period';
 import type { AuditType } from '#lib/audit/types';
 import { given, givenLimit, prepared } from '#lib/db/prepared';
 import type { ListedSession } from '#lib/session/list';
 
 const DAY_MS = 24 * 3_600_000;
+const MARGIN_MS = 3_600_000;
+/** More new browsers in a week than anybody is shown. */
+const MOST = 500;
 /** How far the check-up looks back for what failed, and for what is new. */
 export const FAILURE_DAYS = 30;
 export const NEW_DAYS = 7;
@@ -18,8 +22,16 @@ const own = (type: AuditType) =>
   and(
     eq(auditEvents.userId, given('userId')),
     eq(auditEvents.type, type),
+    // Ids begin with the time (UUID v7): by it the index ends where the stretch begins.
+    gte(auditEvents.id, given('fromId')),
     gte(auditEvents.at, sql.placeholder('from')),
   );
+
+/** Where a stretch of time begins. An entry may be a little older than its id. */
+const beginning = (from: Date) => ({
+  from: from.getTime(),
+  fromId: idAt(new Date(Math.max(0, from.getTime() - MARGIN_MS))),
+});
 
 const failures = prepared((db) =>
   db.select({ count: count() }).from(auditEvents).where(own('authn_login_fail')).prepare(),
@@ -41,6 +53,8 @@ const signIns = prepared((db) =>
     .select({ sessionId: auditEvents.sessionId })
     .from(auditEvents)
     .where(and(own('authn_login_success'), eq(auditEvents.detail, NEW_BROWSER)))
+    .orderBy(desc(auditEvents.id))
+    .limit(givenLimit('limit'))
     .prepare(),
 );
 
@@ -63,12 +77,12 @@ export type CheckUp = {
 export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promise<CheckUp> {
   const userId = user.id;
   const [early, late] = [daysAgo(FAILURE_DAYS), daysAgo(NEW_DAYS)];
-  const [change] = await changes().execute({ userId, from: early.getTime(), limit: 1 });
+  const [change] = await changes().execute({ userId, ...beginning(early), limit: 1 });
   const since = change?.at ?? early;
   const [failed, reused, begun] = await Promise.all([
-    failures().execute({ userId, from: since.getTime() }),
-    reuses().execute({ userId, from: early.getTime() }),
-    signIns().execute({ userId, from: late.getTime() }),
+    failures().execute({ userId, ...beginning(since) }),
+    reuses().execute({ userId, ...beginning(early) }),
+    signIns().execute({ userId, ...beginning(late), limit: MOST }),
   ]);
   const inNewBrowser = new Set(begun.map(({ sessionId }) => sessionId));
   const isNew = ({ id, isThisOne, createdAt, clientName }: ListedSession) =>

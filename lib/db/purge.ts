@@ -63,7 +63,7 @@ async function purgeSessions(): Promise<number> {
       oauthRecords.sessionId,
       some.map(({ id }) => id),
     );
-    await inBatches(oauthRecords, oauthRecords.id, ofThose);
+    if (some.length > 0) await inBatches(oauthRecords, oauthRecords.id, ofThose);
     const isDone = await timed(() =>
       togetherInPassing((tx) =>
         some.flatMap(({ id, userId }) => [
