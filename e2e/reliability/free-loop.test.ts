@@ -59,6 +59,8 @@ const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
     ada.submit(await formSaying(ada, '/settings/data', 'Download my data'), []),
   'app/admin/audit/export/route.ts POST': async ({ dee }) =>
     dee.submit(await formSaying(dee, '/admin/audit', 'Export as NDJSON'), [['format', 'csv']]),
+  'app/admin/audit/actions.ts verifyNowAction': async ({ dee }) =>
+    dee.submit(await formSaying(dee, '/admin/audit', 'Verify now'), []),
   'app/settings/sessions/actions.ts revokeSessionAction': async ({ ada }) =>
     ada.submit(await formSaying(ada, '/settings/sessions', 'Sign out Firefox on Linux'), []),
   'app/settings/sessions/actions.ts revokeOtherSessionsAction': async ({ ada }) =>
