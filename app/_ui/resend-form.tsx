@@ -5,6 +5,7 @@ import type { ShownFlow } from '#forms/shown-flow';
 import { Clock, useSecondsLeft } from '#ui/clock';
 import { MadeFor } from '#ui/form-mark';
 import { SubmitButton } from '#ui/submit-button';
+import { ButtonForm } from '#ui/button-form';
 
 type Props = {
   flow: ShownFlow;
@@ -22,7 +23,7 @@ export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props)
   // Pressed too soon all the same, the server says when: its clock counts, not this one.
   const send = (event: FormEvent) => (isPending ? event.preventDefault() : onSubmit());
   return (
-    <form action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
+    <ButtonForm action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
       <MadeFor />
       <input type="hidden" name="flow" value={flow.number} />
       {isDone && (
@@ -54,7 +55,7 @@ export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props)
         isPending={isPending}
         isTooSoon={isWaiting}
       />
-    </form>
+    </ButtonForm>
   );
 }
 

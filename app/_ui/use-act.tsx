@@ -46,7 +46,6 @@ export async function attempt<Value>(
   send: () => Promise<Value>,
   { isText = false } = {},
 ): Promise<{ value: Value } | { problem: Problem }> {
-  if (!navigator.onLine) return { problem: { text: OFFLINE } };
   try {
     return { value: await send() };
   } catch (error) {
@@ -60,7 +59,9 @@ export async function attempt<Value>(
 function problemOf(error: unknown): Problem {
   if (unstable_isUnrecognizedActionError(error))
     return { text: OUTDATED, way: [location.pathname + location.search, 'Open the page again'] };
-  return (error instanceof Error && said(error.message)) || { text: UNSURE };
+  // Asked only now: a machine without a network still reaches a site of its own.
+  const silence = navigator.onLine ? UNSURE : OFFLINE;
+  return (error instanceof Error && said(error.message)) || { text: silence };
 }
 
 /** What the front door says to a form (lib/front/plain); null for anything else. */

@@ -13,6 +13,7 @@ import { latestMail } from '#e2e/support/mailbox';
 import { change, rows, sessionsOf } from '#e2e/support/rows';
 import { expect, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import { wayToSignIn } from '#e2e/support/way-to-sign-in';
 
 test('after a reset every session is dead, a planted one too, and the owner is told', async ({
   server,
@@ -81,7 +82,7 @@ test('for a disabled account no session, code or change under way is good', asyn
   const form = await ada.form('/settings/email/verify');
   change(server, 'update users set disabled_at = 1 where email = ?', email);
   expect(await opens(server, cookieOf(ada))).toBe(false);
-  expect((await ada.submit(form, [['code', move.code]])).headers.location).toMatch(/^\/sign-in/);
+  expect(wayToSignIn(await ada.submit(form, [['code', move.code]]))).toMatch(/^\/sign-in/);
   const answer = await reset(resetting.visitor, resetting.code);
   expect([answer.status, answer.text.includes('no longer works')]).toEqual([422, true]);
   change(server, 'update users set disabled_at = null where email = ?', email);

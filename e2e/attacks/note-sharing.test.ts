@@ -4,6 +4,7 @@ import { change, rows } from '#e2e/support/rows';
 import { shapeOf } from '#e2e/support/shape';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import { wayToSignIn } from '#e2e/support/way-to-sign-in';
 
 test('sharing to an address answers the same whether it has an account, has none, or a shut one', async ({
   server,
@@ -163,7 +164,7 @@ test('when its owner is shut out a note stays with those it is shared with, and 
     ['email', newEmail()],
     ['role', 'viewer'],
   ]);
-  expect(String(late.headers.location)).toContain('/sign-in?');
+  expect(wayToSignIn(late)).toContain('/sign-in?');
   expect((await bob.go(`/notes/${id}`)).text).toContain('First');
   const accept = await formSaying(bob, `/notes/${id}`, 'Accept');
   expect((await bob.submit(accept, [])).status).toBe(404);

@@ -15,7 +15,7 @@ test('a form of a page from before an update ends on a page that says what to do
       route.continue({ headers: { ...route.request().headers(), 'next-action': FOREIGN } }),
     );
     await press(page, 'Sign in');
-    const problem = page.getByRole('alert');
+    const problem = page.locator('.summary');
     await expect(problem).toContainText('The site was updated after you opened this page');
     await expect(problem.getByRole('link')).toHaveAttribute('href', '/sign-in');
     await expect(page.getByLabel('Email')).toHaveValue('ada@example.com');
@@ -53,9 +53,9 @@ test('the same for a button of a page that needs a session', async ({
       route.continue({ headers: { ...route.request().headers(), 'next-action': FOREIGN } }),
     );
     await press(page, 'Sign out everywhere else');
-    await expect(page.getByRole('alert')).toContainText('The site was updated');
+    await expect(page.locator('.summary')).toContainText('The site was updated');
   } else {
-    const name = page.locator('main > form input[name^="$ACTION_ID_"]');
+    const name = page.locator('main form input[name^="$ACTION_ID_"]');
     await name.evaluate((input, id) => input.setAttribute('name', `$ACTION_ID_${id}`), FOREIGN);
     const answer = await press(page, 'Sign out everywhere else');
     expect(answer.status()).toBe(409);

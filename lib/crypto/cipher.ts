@@ -1,5 +1,5 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { keysFor, type Purpose } from '#lib/crypto/keys';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -7,13 +7,15 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A short text that only this server can read and nobody can change (AES-256-GCM, NIST SP 800-38D, a random
- * nonce, the key of this purpose). For what is made on every page, where `seal` would wait for the pool that
- * password hashes keep busy. It has no end of its own, so it must open nothing by itself.
+ * A short text that only this server can read and nobody can change (AES-256-GCM, NIST SP 800-38D, the key of this
+ * purpose). For what is made on every page, where `seal` would wait for the pool that password hashes keep busy.
+ * The same text always looks the same, so that a page does: its nonce is made from it under a key of its own, as in
+ * RFC 5297. It has no end of its own, so it must open nothing by itself.
  */
 export function encrypt(purpose: Purpose, text: string): string {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, keysFor(purpose)[0], nonce);
+  const [key] = keysFor(purpose);
+  const nonce = nonceOf(key, text);
+  const cipher = createCipheriv(ALGORITHM, key, nonce);
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url');
 }
@@ -27,6 +29,11 @@ export function decrypt(purpose: Purpose, encrypted: string): string | null {
     if (text !== null) return text;
   }
   return null;
+}
+
+function nonceOf(key: Uint8Array, text: string): Buffer {
+  const own = createHmac('sha256', key).update('nonce').digest();
+  return createHmac('sha256', own).update(text).digest().subarray(0, NONCE_BYTES);
 }
 
 function open(all: Buffer, key: Uint8Array): string | null {

@@ -129,7 +129,8 @@ export function plainPage(
 
 const homeFor = ({ link }: Words) => link && DASHBOARD;
 
-const waitFor = (status: number, seconds: number | undefined) =>
+/** How long to wait, in words, where that is known. */
+export const waitFor = (status: number, seconds: number | undefined) =>
   status === 429 && seconds ? ` Try again in ${inWords(seconds)}.` : '';
 
 function inWords(seconds: number): string {

@@ -1,6 +1,6 @@
 import { PROBLEM_TYPE, problemOf, reasonOf } from '#lib/api/problem';
 import type { Address } from '#lib/front/addresses';
-import { type Besides, plainPage, plainText } from '#lib/front/page';
+import { type Besides, plainPage, plainText, waitFor } from '#lib/front/page';
 
 /** How somebody asked: for a page, from a script of the router, or by a form that a script sends. */
 export type Asks = 'page' | 'router' | 'action';
@@ -31,8 +31,8 @@ export function plainAnswer(
 }
 
 /** What a form shows that a script sent: app/_ui/use-act reads it. */
-function forForm(status: number, { refusal }: Besides): string {
-  const text = refusal?.says ?? plainText(status);
+function forForm(status: number, { refusal, retryAfter }: Besides): string {
+  const text = refusal?.says ?? plainText(status) + waitFor(status, retryAfter);
   return JSON.stringify({ problem: refusal?.way ? { text, way: refusal.way } : { text } });
 }
 

@@ -89,7 +89,7 @@ export function useAsk() {
 type DropFirst<List> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 function signIn(): Promise<never> {
-  location.assign(`/sign-in?${new URLSearchParams({ next: location.pathname, ended: '1' })}`);
+  location.assign(`/sign-in?${new URLSearchParams({ next: location.pathname })}`);
   return new Promise(() => undefined);
 }
 
