@@ -5,7 +5,6 @@ import type { ShownFlow } from '#forms/shown-flow';
 import { Clock, useSecondsLeft } from '#ui/clock';
 import { MadeFor } from '#ui/form-mark';
 import { SubmitButton } from '#ui/submit-button';
-import { ButtonForm } from '#ui/button-form';
 
 type Props = {
   flow: ShownFlow;
@@ -23,7 +22,7 @@ export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props)
   // Pressed too soon all the same, the server says when: its clock counts, not this one.
   const send = (event: FormEvent) => (isPending ? event.preventDefault() : onSubmit());
   return (
-    <ButtonForm action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
+    <form action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
       <MadeFor />
       <input type="hidden" name="flow" value={flow.number} />
       {isDone && (
@@ -55,7 +54,7 @@ export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props)
         isPending={isPending}
         isTooSoon={isWaiting}
       />
-    </ButtonForm>
+    </form>
   );
 }
 
