@@ -31,6 +31,7 @@ const NOT_TEXT = [
   'Revision',
 ];
 const CARRIED = [
+  'form',
   'note',
   'user',
   'password',

@@ -96,15 +96,24 @@ test('proving it again renews the proof and the secret, out of the one budget of
   expect(isRecent((await findViewer(outcome.value))!.viewer)).toBe(true);
 });
 
-test('ten wrong passwords at any door close every door', async () => {
-  const viewer = await viewerOf(await addUser());
+test('ten wrong passwords of one session close its doors and no others; ten of strangers close theirs', async () => {
+  const ada = await addUser();
+  const [thief, viewer] = [await viewerOf(ada), await viewerOf(ada)];
+  const wrong = { password: 'wrong', browser: null };
   for (let tries = 0; tries < 10; tries++)
-    await from(`203.0.113.${tries}`, () => confirm(viewer, { password: 'wrong', browser: null }));
+    await from(`203.0.113.${tries}`, () => confirm(thief, wrong));
+  const right = { password: PASSWORD, browser: null };
+  expect(await confirm(thief, right)).toMatchObject({ reason: 'too_many_attempts' });
   const change = { current: PASSWORD, password: ANOTHER, endOthers: true, browser: null };
-  expect(await changePassword(viewer, change)).toMatchObject({ reason: 'too_many_attempts' });
-  const typed = { email: EMAIL, password: PASSWORD, isPersistent: false, previous: null };
+  expect(await changePassword(thief, change)).toMatchObject({ reason: 'too_many_attempts' });
+  expect(await confirm(viewer, right)).toMatchObject({ ok: true });
+
+  const typed = { email: EMAIL, isPersistent: false, previous: null, browser: null };
   const { signIn } = await import('#lib/accounts/sign-in');
-  expect(await signIn({ ...typed, browser: null })).toMatchObject({ reason: 'too_many_attempts' });
+  const tryIt = (password: string, tries: number) =>
+    from(`198.51.100.${tries}`, () => signIn({ ...typed, password }));
+  for (let tries = 0; tries < 10; tries++) await tryIt('wrong', tries);
+  expect(await tryIt(PASSWORD, 10)).toMatchObject({ reason: 'too_many_attempts' });
 });
 
 test('a deleted account is gone with its sessions; the log stays, and the address is free and clean', async () => {
