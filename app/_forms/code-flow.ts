@@ -54,7 +54,7 @@ export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Pr
   // Whoever has an account already is not known at the address that it shall have.
   const browser = kind === 'change-email' ? null : await knownBrowser(email);
   const wait = await waitForMail({ purpose: kind, email, browser });
-  const say = (at: Date) => momentIn(zone ?? 'UTC', at);
+  const say = (at: Date) => momentIn(zone || 'UTC', at);
   return {
     number: flow.id,
     email: flow.email,
@@ -62,7 +62,7 @@ export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Pr
     isLive: flow.isLive,
     isUsed: flow.isUsed,
     resend: wait > 0 ? { at: say(new Date(Date.now() + wait * 1000)), seconds: wait } : null,
-    hasZone: zone !== undefined,
+    hasZone: Boolean(zone),
   };
 }
 

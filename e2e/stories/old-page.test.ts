@@ -55,7 +55,9 @@ test('the same for a button of a page that needs a session', async ({
     await press(page, 'Sign out everywhere else');
     await expect(page.locator('.summary')).toContainText('The site was updated');
   } else {
-    const name = page.locator('main form input[name^="$ACTION_ID_"]');
+    const name = page.locator(
+      'form:has-text("Sign out everywhere else") input[name^="$ACTION_ID_"]',
+    );
     await name.evaluate((input, id) => input.setAttribute('name', `$ACTION_ID_${id}`), FOREIGN);
     const answer = await press(page, 'Sign out everywhere else');
     expect(answer.status()).toBe(409);
