@@ -24,6 +24,7 @@ export const KEY_OVERLAP_SECONDS = 24 * 3600;
 
 /** How long what is kept of each kind is good for at most, as oidc-provider names them. */
 export const RECORD_SECONDS = {
+  AccessToken: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: CODE_SECONDS,
   DeviceCode: DEVICE_CODE_SECONDS,
   Interaction: CONSENT_SECONDS,

@@ -99,7 +99,6 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     // Compared letter by letter, so it has to be said.
     allowOmittingSingleRegisteredRedirectUri: false,
     ttl: {
-      AccessToken: seconds.ACCESS_TOKEN_SECONDS,
       IdToken: seconds.ID_TOKEN_SECONDS,
       ...seconds.RECORD_SECONDS,
       Session: seconds.CONSENT_SECONDS,
