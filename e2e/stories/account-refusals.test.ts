@@ -95,7 +95,7 @@ const REFUSALS: Refusal[] = [
   },
   {
     what: 'the deletion',
-    title: 'Delete your account',
+    title: 'Your data',
     reach: inside('/settings/data'),
     button: 'Delete my account',
     typed: { email: 'somebody@else.example' },
