@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import type { TestServer } from '#e2e/support/server';
 import { expect, press, test } from '#e2e/support/story';
-import { newPerson } from '#e2e/support/test';
+import { newPerson, signIn } from '#e2e/support/test';
 
 type Refusal = {
   what: string;
@@ -132,24 +132,30 @@ for (const { what, title, reach, button, typed, isForgotten, problems } of REFUS
   });
 }
 
-test('a form sent after signing out in another tab ends at sign-in, and comes back from there', async ({
+test('a form sent after signing out in another tab keeps its text, leads to sign-in and back, and is sent again', async ({
   page,
   server,
+  isWithScripts,
 }) => {
   const person = await enterNew(page, server);
+  const { email } = newPerson();
   await page.goto('/settings/email?x=1');
-  await page.getByLabel('New email').fill(newPerson().email);
+  await page.getByLabel('New email').fill(email);
   const second = await page.context().newPage();
   await second.goto('/dashboard');
   await second.getByRole('button', { name: 'Sign out' }).click();
   await second.waitForURL('**/sign-in');
-  await page.getByRole('button', { name: 'Send me a code' }).click();
-  await page.waitForURL('**/sign-in?next=%2Fsettings%2Femail**');
-  await page.getByLabel('Email').fill(person.email);
-  await page.locator('[name=password]').fill(person.password);
-  await press(page, 'Sign in');
-  await page.waitForURL('**/settings/email**');
-  await expect(page.getByLabel('New email')).toBeVisible();
+  expect((await press(page, 'Send me a code')).status()).toBe(409);
+  await expect(page.getByText('You were signed out. Nothing was changed.')).toBeVisible();
+  const way = page.getByRole('link', { name: 'Sign in again (in a new tab)' }).first();
+  await expect(way).toHaveAttribute('href', /^\/sign-in\?next=%2Fsettings%2Femail(%3F|$)/);
+  const [beside] = await Promise.all([page.context().waitForEvent('page'), way.click()]);
+  await signIn(beside, person);
+  await beside.waitForURL('**/settings/email**');
+  await expect(beside.getByLabel('New email')).toBeVisible();
+  await expect(page.locator('[name=email]:not([type=hidden])')).toHaveValue(email);
+  await press(page, isWithScripts ? 'Send me a code' : 'Send it again');
+  await page.waitForURL('**/settings/email/verify');
 });
 
 test('two clicks on one button change the password once, and the new one is good', async ({
