@@ -72,7 +72,7 @@ async function accountOf({ id }: User) {
 }
 
 function sessionsOf({ id }: User) {
-  const { secretHash: _, userId: __, ...session } = getTableColumns(sessions);
+  const { secretHash: _, userId: __, root: ___, ...session } = getTableColumns(sessions);
   return inSlices<{ id: string }>(SLICE, (last) =>
     db()
       .select(session)

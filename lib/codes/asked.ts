@@ -43,5 +43,5 @@ function flowOfForm(purpose: CodePurpose, email: string, form: string): Held {
   const { address, userAgent } = currentClient();
   const wish = JSON.stringify([purpose, email, form, networkOf(address), userAgent]);
   const [key] = keysFor('form-number');
-  return { id: hashCode(key, `id:${wish}`), secret: hashCode(key, `secret:${wish}`) };
+  return { id: hashCode(key, `id:${wish}`).slice(0, 32), secret: hashCode(key, `secret:${wish}`) };
 }
