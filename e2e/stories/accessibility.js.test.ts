@@ -12,7 +12,7 @@ for (const [name, reach] of Object.entries(STATES)) {
     server,
     watch,
   }) => {
-    watch.allow(/^UnrecognizedActionError: /);
+    watch.allow(/^Error: Spoilt by the test/);
     await reach(page, server);
     await auditPage(page);
   });
