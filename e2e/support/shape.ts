@@ -1,18 +1,31 @@
 import type { Answer } from './http.ts';
 
+/** By which a form, or the page that makes its forms, says for whom it was made. */
+const MARK = /(name="made_for" value="|"mark\\*":\\*")([\w-]+)/g;
+
+/** When something is, as minutes from the answer that says so: a moment of another time still looks different. */
+const whenFrom = (date: string | undefined) => (iso: string) =>
+  `MOMENT${Math.round((Date.parse(iso) - Date.parse(date ?? '')) / 60_000)}`;
+
 /** An answer without what differs in every answer, whoever it is for. */
 export function shapeOf({ status, headers, text, setCookies }: Answer, typed: string) {
-  const { date: _, 'content-security-policy': policy = '', ...rest } = headers;
+  const { date, 'content-security-policy': policy = '', ...rest } = headers;
   const nonce = String(policy).match(/'nonce-([^']+)'/)?.[1] ?? 'none';
   const plain = (value: string) =>
     value
       .replaceAll(nonce, 'NONCE')
       .replaceAll(typed, 'TYPED')
       .replace(/k[0-9a-f]{32}/g, 'KEY')
+      // The numbers of flows, and by which account a form was made: as long as they are, and nothing more.
+      .replace(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, 'NUMBER')
+      .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
+      .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
+      .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')
       .replace(/(session|flow)=[^;]+/g, (_, name) => `${name}=SEALED`)
       .replace(/"retry-after":"\d+"/, '"retry-after":"SOME"')
       .replace(/Expires=[^;]+/g, 'Expires=SOON')
       .replace(/in \d+ seconds/g, 'in SOME seconds')
+      .replace(/((?:"|&quot;)seconds\\*(?:"|&quot;):)\d+/g, '$1SOME')
       .replace(/\b\d+(<!-- -->)? seconds/g, 'SOME seconds');
   return {
     status,
