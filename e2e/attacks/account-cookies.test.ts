@@ -83,6 +83,7 @@ test('every cookie of the whole life of an account is bound to the host, sealed 
   const names = new Set(lines.map((line) => line.split('=')[0]));
   expect([...names].sort()).toEqual([
     '__Host-browser',
+    '__Host-flash',
     '__Host-flow',
     '__Host-session',
     '__Host-theme',

@@ -80,11 +80,11 @@ test('J-16 an export by a session that was not proven lately asks for the passwo
 test('B-01 a form from elsewhere is an entry, with its address and page', async ({ server }) => {
   const visitor = newVisitor(server);
   const headers = { Origin: 'http://evil.test', 'User-Agent': 'Forged/1' };
-  for (let nth = 0; nth < 8; nth++)
+  for (let nth = 0; nth < 13; nth++)
     expect((await visitor.post('/settings/profile?x=y', { body: '', headers })).status).toBe(403);
   const query = 'select * from audit_events where type = ? and address = ?';
   const found = () => rows(server, query, 'malicious_csrf', visitor.network);
-  await expect.poll(() => found().length).toBe(5);
+  await expect.poll(() => found().length).toBe(10);
   expect(found()[0]).toMatchObject({
     detail: '/settings/profile from http://evil.test',
     user_agent: 'Forged/1',
