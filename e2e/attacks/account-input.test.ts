@@ -30,9 +30,13 @@ const stateOf = (server: TestServer) => ({
   sessions: rows(server, 'select id, secret_hash, proven_at from sessions order by id'),
 });
 
-/** What is text all the same: names and new passwords may have these characters; a box may be left alone. */
+/**
+ * What is text all the same: names and new passwords may have these characters; a box may be left alone, and so may
+ * the time zone of who has chosen none.
+ */
 const isWelcome = (act: Act, name: string, what: string) =>
   name === 'others' ||
+  (name === 'timeZone' && what === 'nothing') ||
   (act.name === 'profile' && name === 'name' && /markup|an object|SQL/.test(what)) ||
   (/reset|change of password/.test(act.name) && name === 'password' && what === 'markup');
 

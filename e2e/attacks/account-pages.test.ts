@@ -41,14 +41,20 @@ test('pages and payloads of the account hold what they show and no secret, hash 
   server,
 }) => {
   const { email: stranger } = await newOwner(server);
-  const { ada, email, pages } = await busyOwner(server);
+  const { ada, email, moved, pages } = await busyOwner(server);
   const secrets = [
     ...rows(server, 'select secret_hash, user_id from sessions'),
     ...rows(server, 'select password_hash, id from users'),
     ...rows(server, 'select flow_hash, code_hash, id, payload from codes'),
     ...rows(server, 'select body, id from outbox'),
   ].flatMap((row) => Object.values(row).map(String));
-  const hidden = [...new Set([...secrets, ...ada.cookies.values(), stranger])].filter(Boolean);
+  // The numbers of one's own flows are no secret: forms name by them what they are for.
+  const numbers = rows(server, 'select id from codes where email in (?, ?)', email, moved).map(
+    ({ id }) => String(id),
+  );
+  const hidden = [...new Set([...secrets, ...ada.cookies.values(), stranger])].filter(
+    (value) => value && !numbers.includes(value),
+  );
   expect(hidden.length).toBeGreaterThan(20);
   for (const [path, { text, payload }] of pages) {
     for (const shown of [text, payload]) {

@@ -16,8 +16,24 @@ export function mailboxLink(port: number): string {
   return links.at(-1) as string;
 }
 
-/** The mailbox as its page, opened as a person does: by the link, then with the cookie it gave. */
+/** The first page of the mailbox. */
 export async function readMailbox(port: number): Promise<string> {
+  return (await openMailbox(port))();
+}
+
+/** Every page of the mailbox, one behind the other, by the links from each to the next. */
+export async function readWholeMailbox(port: number): Promise<string> {
+  const look = await openMailbox(port);
+  const pages = [await look()];
+  for (;;) {
+    const next = pages.at(-1)?.match(/href="\/dev\/mailbox(\?after=[^"]+)">Older/)?.[1];
+    if (!next) return pages.join('');
+    pages.push(await look(next));
+  }
+}
+
+/** Opens the mailbox as a person does: by the link, then with the cookie it gave. Answers how to read a page of it. */
+async function openMailbox(port: number) {
   // Also where https stands in front.
   const at = (address: string) => {
     const { pathname, search } = new URL(address, 'http://localhost');
@@ -25,8 +41,10 @@ export async function readMailbox(port: number): Promise<string> {
   };
   const opened = await fetch(at(mailboxLink(port)), { redirect: 'manual' });
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const page = await fetch(at(opened.headers.get('location') ?? ''), { headers: { cookie } });
-  return page.text();
+  return async (query = '') => {
+    const page = at(`${opened.headers.get('location') ?? ''}${query}`);
+    return (await fetch(page, { headers: { cookie } })).text();
+  };
 }
 
 /** The text of the latest mail to an address, from /dev/mailbox; waits for it to be there. */
