@@ -17,7 +17,7 @@ export function shapeOf({ status, headers, text, setCookies }: Answer, typed: st
       .replaceAll(typed, 'TYPED')
       .replace(/k[0-9a-f]{32}/g, 'KEY')
       // The numbers of flows, and by which account a form was made: as long as they are, and nothing more.
-      .replace(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, 'NUMBER')
+      .replace(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, 'NUMBER')
       .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
       .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')
