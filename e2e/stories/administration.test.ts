@@ -94,7 +94,7 @@ test('an administrator ends sessions, asks for a new password, and deletes an ac
   const mia = await newAccount(server, newPerson('Mia'));
   await enter(theirs, server, mia.session);
   await openPerson(page, mia.email);
-  await pressAndRead(page, 'End the session in Unknown browser', 'That session has ended.');
+  await pressAndRead(page, 'End the session in A script', 'That session has ended.');
   await theirs.goto('/dashboard');
   await ended(theirs);
   await expect(page.getByText('Signed in nowhere.')).toBeVisible();
