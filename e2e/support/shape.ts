@@ -21,7 +21,7 @@ export function shapeOf({ status, headers, text, setCookies }: Answer, typed: st
       .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
       .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')
-      .replace(/(session|flow)=[^;]+/g, (_, name) => `${name}=SEALED`)
+      .replace(/(session|flow|flash)=[^;]+/g, (_, name) => `${name}=SEALED`)
       .replace(/"retry-after":"\d+"/, '"retry-after":"SOME"')
       .replace(/Expires=[^;]+/g, 'Expires=SOON')
       .replace(/in \d+ seconds/g, 'in SOME seconds')
