@@ -42,7 +42,7 @@ test('a terminal is let in by a code, works, and is signed out from the browser'
   await expect(page.getByText('gatehouse CLI on Linux · asked from')).toBeVisible();
   await expect(page.getByText('Write, delete and share notes as you may yourself')).toBeVisible();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('status')).toContainText('The device is in.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You let gatehouse CLI in');
   await login.shows(new RegExp(`You are signed in at ${server.url} as ${ada.email}\\.`));
   expect(await login.exitCode).toBe(0);
   expect(await latestMail(server.port, ada.email, 'You let a program in')).toContain(
@@ -119,7 +119,7 @@ test('a terminal that is denied is told so, and is not let in', async ({
   const login = machine.open(['login', '--url', server.url]);
   await typeUserCode(page, await userCodeIn(login));
   await page.getByRole('button', { name: 'Deny' }).click();
-  await expect(page.getByRole('status')).toContainText('The device was turned away.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You turned gatehouse CLI away');
   await login.shows(/It was denied\. You are not signed in\./);
   expect(await login.exitCode).toBe(1);
   expect(await machine.run('whoami')).toEqual({

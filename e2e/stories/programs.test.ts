@@ -90,7 +90,7 @@ test('a device is let in by the code it shows, appears among the sessions, and i
     'Read your notes and those shared with you',
   ]);
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('status')).toContainText('The device is in.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You let gatehouse CLI in');
   const tokens = await device.poll();
   expect(tokens['token_type']).toBe('Bearer');
   await latestMail(server.port, ada.email, 'You let a program in');
@@ -117,7 +117,7 @@ test('the link that a device shows brings its code along, which still has to be 
   await expect(page.getByLabel('Code')).toHaveValue(device.code);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Deny' }).click();
-  await expect(page.getByRole('status')).toContainText('turned away');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You turned gatehouse CLI away');
   expect((await device.poll())['error']).toBe('access_denied');
 });
 
@@ -199,7 +199,7 @@ test('after a while it has to be proven again before a program is let in', async
   await page.locator('[name=password]').fill(ada.password);
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.getByRole('button', { name: 'Allow' }).click();
-  await expect(page.getByRole('status')).toContainText('The device is in.');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You let gatehouse CLI in');
 });
 
 test('a request that somebody else began is not answered here', async ({
