@@ -104,7 +104,7 @@ test('a device is let in by the code it shows, appears among the sessions, and i
   });
   expect(me.status).toBe(401);
   await page.goto('/settings/activity');
-  await expect(page.getByText('A program was let in')).toBeVisible();
+  await expect(page.getByText('gatehouse CLI was let in')).toBeVisible();
 });
 
 test('the link that a device shows brings its code along, which still has to be confirmed', async ({
