@@ -1,4 +1,5 @@
 import { HOSTS, mailedCode, test } from '#e2e/support/behind-tls';
+import { rows } from '#e2e/support/rows';
 import { answerTo, expect, press } from '#e2e/support/story';
 import { newPerson, signIn } from '#e2e/support/test';
 
@@ -10,6 +11,7 @@ for (const [how, isApart] of Object.entries(HOSTS)) {
       page,
       front,
       mails,
+      server,
     }) => {
       const person = newPerson();
       const sessionCookies = async () =>
@@ -43,7 +45,10 @@ for (const [how, isApart] of Object.entries(HOSTS)) {
       expect((await answer?.request().allHeaders())?.['cookie']).toContain('__Host-session=');
       await expect(page.getByText('This device')).toBeVisible();
       // Where the proxy says that this browser is, and not the proxy itself by its other name.
-      await expect(page.getByRole('main')).toContainText('127.0.0.1');
+      await expect(page.getByRole('main')).toContainText('this machine');
+      const from =
+        'select address from sessions where user_id = (select id from users where email = ?)';
+      expect(rows(server, from, person.email)).toEqual([{ address: '127.0.0.1' }]);
 
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.waitForURL(`${front.url}/sign-in`);
