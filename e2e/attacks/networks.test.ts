@@ -44,9 +44,9 @@ test('without a proxy a visitor is the socket they come from, mapped IPv4 is IPv
       return answer.status === 422;
     };
     const heard = async (line: Line) => {
-      let count = 0;
-      for (let i = 0; i < BURST + 5; i++) if (await guess(line)) count++;
-      return count;
+      // At once: a busy machine that takes them one by one needs longer than the ten seconds of a burst.
+      const guesses = Array.from({ length: BURST + 5 }, () => guess(line));
+      return (await Promise.all(guesses)).filter(Boolean).length;
     };
     const lines: [seen: string, line: Line][] = [
       ['127.0.0.2', { from: '127.0.0.2', to: '127.0.0.1' }],
