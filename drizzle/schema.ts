@@ -158,7 +158,7 @@ export const codes = table(
     email: words('email').notNull(),
     /** SHA-256 of the secret in the flow cookie: the code works only in the browser that asked for it. */
     flowHash: secret('flow_hash').notNull(),
-    /** HMAC of the code; empty while there is none that would be right. */
+    /** HMAC of the code, marked once it opens nothing any more: see lib/codes/end. */
     codeHash: secret('code_hash').notNull(),
     /** What waits for the proof, sealed. */
     payload: secret('payload').notNull(),

@@ -109,9 +109,10 @@ test('a deleted account takes everything with it, and the address begins anew', 
     ['code', resetting.code],
     ['password', ANOTHER],
   ];
-  // What was begun for the address has gone with it, and can only be begun again.
+  // What was begun for the address opens nothing. Only who types the code is told: the page looks as before.
+  expect((await resetting.visitor.go('/reset-password')).status).toBe(200);
   const over = await resetting.visitor.submit(late, typed);
-  expect([over.status, over.headers.location]).toEqual([303, '/forgot-password']);
+  expect([over.status, over.text.includes('no longer works')]).toEqual([422, true]);
   expect(over.setCookies.join()).not.toMatch(/session=F/);
   change(server, 'delete from limits');
   const again = newVisitor(server);

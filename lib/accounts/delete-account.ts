@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import { codes, outbox, users } from '#drizzle/schema';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
 import { type Actor, record } from '#lib/audit/record';
+import { endCodes } from '#lib/codes/end';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import { forgetPerson } from '#lib/notes/forget-person';
@@ -12,9 +13,10 @@ import { fail, ok, type Result } from '#lib/result';
 export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
 /**
- * Deletes an account at once: the row, and with it every session, pending code and kept mail, every
+ * Deletes an account at once: the row, and with it every session, used code and kept mail, every
  * note of theirs and every share with them. What stays is the log of what happened, which names the account
- * only by its id. The address is free again and gets a clean account. A notice is mailed. The last
+ * only by its id, and for a day what somebody has begun with the address: it opens nothing, and looks as it would if
+ * nobody had had an account. The address is free again and gets a clean account. A notice is mailed. The last
  * administrator who can sign in stays, whoever asks. `isPermitted` is what another who asks has to be allowed.
  */
 export async function deleteAccount(
@@ -24,7 +26,8 @@ export async function deleteAccount(
 ): Promise<Result<null, DeleteFailure>> {
   const notice = await post(user.email, accountDeletedMail(actor === 'user'));
   const isDone = await together((tx) => [
-    tx.delete(codes).where(eq(codes.email, user.email)),
+    tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
+    endCodes(tx, user.email),
     tx.delete(outbox).where(eq(outbox.recipient, user.email)),
     must(tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted))),
     ...forgetPerson(user)(tx),

@@ -1,14 +1,27 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, notLike, sql } from 'drizzle-orm';
+import type { Secret } from '#drizzle/columns';
 import { codes } from '#drizzle/schema';
 import type { Tx } from '#lib/db/together';
 
+/** Stands in front of the stored hash of a code that opens nothing any more. */
+const ENDED = 'ended:';
+
 /**
  * The write that ends every code which waits for this mailbox: who asked for one before the account got a new
- * password, another address or was shut must not use it after that.
+ * password, another address, was shut or deleted must not use it after that. Whoever does not know the code sees
+ * nothing of it: the flow goes on as one for an address that nobody has, else its end would tell that somebody does.
  */
 export const endCodes = (tx: Tx, email: string) =>
   tx
     .update(codes)
-    .set({ triesLeft: 0 })
-    .where(and(eq(codes.email, email), isNull(codes.redeemedAt)));
+    .set({ codeHash: sql`${ENDED} || ${codes.codeHash}` })
+    .where(
+      and(eq(codes.email, email), isNull(codes.redeemedAt), notLike(codes.codeHash, `${ENDED}%`)),
+    );
+
+/** The hash of a code as it was before it ended, and whether it has. */
+export function readStored(stored: Secret): { hash: Secret; isEnded: boolean } {
+  const isEnded = stored.startsWith(ENDED);
+  return { hash: isEnded ? stored.slice(ENDED.length) : stored, isEnded };
+}

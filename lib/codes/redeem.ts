@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema';
 import { noteBounded } from '#lib/audit/note-bounded';
 import { codeLimit } from '#lib/codes/code-budget';
+import { readStored } from '#lib/codes/end';
 import { CODE_MINUTES, type CodePurpose, storedCode } from '#lib/codes/issue';
 import { keysFor } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
@@ -31,7 +32,8 @@ type Proven = {
  * Spends one try on a typed code, by one atomic statement before anything is compared: however many ask
  * at once, no more than five are ever answered, and of one account no more than a hundred without a success,
  * counted apart for a known `browser`. A right one gives what was waiting for it, and the writes that redeem
- * it, which exactly one of many parallel callers gets to do: put them first in `together`.
+ * it, which exactly one of many parallel callers gets to do: put them first in `together`. That a code was ended
+ * (see lib/codes/end) is said to nobody but who types it.
  */
 export async function tryCode(
   purpose: CodePurpose,
@@ -62,14 +64,15 @@ export async function tryCode(
   const limit = codeLimit({ purpose, email: row.email, browser });
   const closed = await take([limit]);
   if (closed) return tooOften(purpose, closed);
-  const isRight = keysFor('code').some((key) => equal(storedCode(key, id, typed), row.codeHash));
+  const { hash, isEnded } = readStored(row.codeHash);
+  const isRight = keysFor('code').some((key) => equal(storedCode(key, id, typed), hash));
   const payload = await unseal('pending', row.payload, 0);
   if (!isRight) {
     const userId = payload?.['userId'] ? String(payload['userId']) : null;
     await noteBounded({ type: 'authn_code_fail', userId, about: row.email, detail: purpose });
     return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
   }
-  if (!payload) return fail('code_expired');
+  if (!payload || isEnded) return fail('code_expired');
   const redeem = (tx: Tx) => [
     must(
       tx
