@@ -5,6 +5,7 @@ import { confirm } from '#lib/accounts/confirm';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { isRecent } from '#lib/session/recent';
+import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
 
 type Refuse = (
@@ -18,7 +19,7 @@ type Refuse = (
  */
 export async function proveAgain(
   viewer: Viewer,
-  password: string,
+  { password, formData }: { password: string; formData: FormData },
   refuse: Refuse,
 ): Promise<FormState | null> {
   if (isRecent(viewer)) return null;
@@ -28,10 +29,8 @@ export async function proveAgain(
       refuse({ field: 'password', text: 'It has been a while. Type your password to go on.' }),
     );
   }
-  const outcome = await confirm(viewer, {
-    password,
-    browser: await knownBrowser(viewer.user.email),
-  });
+  const browser = await knownBrowser(viewer.user.email);
+  const outcome = await renewOnce(formData, () => confirm(viewer, { password, browser }));
   if (!outcome.ok) return asking(refuse(confirmAnswer(outcome)));
   await writeTicket(outcome.value, viewer.session);
   return null;

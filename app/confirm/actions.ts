@@ -10,6 +10,7 @@ import { TypedPassword } from '#lib/accounts/rules';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
+import { renewOnce } from '#lib/session/renew-once';
 import { requireSender } from '#lib/session/sender';
 
 const ConfirmForm = z.object({ password: TypedPassword, next: z.string().transform(safeNext) });
@@ -21,7 +22,7 @@ export async function confirmAction(_previous: FormState, formData: FormData): P
   const { password, next } = form.data;
 
   const browser = await knownBrowser(viewer.user.email);
-  const outcome = await confirm(viewer, { password, browser });
+  const outcome = await renewOnce(formData, () => confirm(viewer, { password, browser }));
   if (!outcome.ok) return form.refuse(confirmAnswer(outcome));
 
   await writeTicket(outcome.value, viewer.session);

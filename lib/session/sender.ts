@@ -7,23 +7,25 @@ import type { Refused } from '#lib/request/exchange';
 import { holdsText } from '#lib/request/typed-fields';
 import { readFormMark } from '#lib/session/form-mark';
 import { getViewer } from '#lib/session/get-viewer';
+import { renewedBy } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
-import { askedPath, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
+import { admit, askedPath, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
 
 /**
  * The viewer, who sent a form that was made for them: `requireViewer` for what changes something. A form made
  * for another account, or one that does not say for which, changes nothing; the answer (409) says why and gives
  * back what was typed, as it does to a person whose session has ended. Where nothing was typed, the answer to
- * an ended session is the way to sign in. Every action and every form that is sent to an endpoint asks this
+ * an ended session is the way to sign in. The second of a double click is the viewer's too, though the first has
+ * renewed the session meanwhile. Every action and every form that is sent to an endpoint asks this
  * first, or says in app/access.test.ts why not.
  */
 export async function requireSender(act: Act | Permission, formData: unknown): Promise<Viewer> {
-  const viewer = await getViewer();
+  const viewer = (await renewedBy(formData)) ?? (await getViewer());
   if (!viewer) return holdsText(formData) ? turnBack(signedOut()) : requireViewer(act);
   const madeFor = readFormMark(formData);
   if (madeFor === null) return turnBack(UNMARKED);
   if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
-  return requireViewer(act);
+  return admit(viewer, act);
 }
 
 const signedOut = (): Refused => ({

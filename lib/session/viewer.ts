@@ -16,7 +16,11 @@ import type { Viewer } from '#lib/session/store';
  * says in app/access.test.ts why not.
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
-  const viewer = (await getViewer()) ?? redirect(signInPath());
+  return admit((await getViewer()) ?? redirect(signInPath()), act);
+}
+
+/** This viewer, if their role has a permission for the act, and not too many forms were sent. */
+export async function admit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
   if (currentExchange()?.method === 'POST' && (await countForm(viewer, act))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }

@@ -24,7 +24,7 @@ export async function deleteAccountAction(
   if (form.data.email !== viewer.user.email) {
     return form.refuse({ field: 'email', text: 'This is not the address of your account.' });
   }
-  const unproven = await proveAgain(viewer, form.data.password, form.refuse);
+  const unproven = await proveAgain(viewer, { ...form.data, formData }, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteAccount(viewer.user);

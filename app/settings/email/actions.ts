@@ -21,7 +21,7 @@ export async function changeEmailAction(
   const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   const { email, password } = form.data;
-  const unproven = await proveAgain(viewer, password, form.refuse);
+  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
   if (unproven) return unproven;
 
   const asked = await askedWith('change-email', { form: form.data.form, next: '/settings/email' });

@@ -9,6 +9,7 @@ import { changePassword } from '#lib/accounts/change-password';
 import { NewPassword, TypedPassword } from '#lib/accounts/rules';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
+import { renewOnce } from '#lib/session/renew-once';
 import { requireSender } from '#lib/session/sender';
 
 const ChangePasswordForm = z.object({
@@ -28,7 +29,7 @@ export async function changePasswordAction(
 
   const browser = await knownBrowser(viewer.user.email);
   const change = { current, password, endOthers: others === 'on', browser };
-  const outcome = await changePassword(viewer, change);
+  const outcome = await renewOnce(formData, () => changePassword(viewer, change));
   if (!outcome.ok) return form.refuse(changePasswordAnswer(outcome));
 
   await writeTicket(outcome.value, viewer.session);

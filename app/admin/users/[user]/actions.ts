@@ -35,7 +35,7 @@ export async function disableAction(_previous: FormState, formData: FormData): P
   const { user, password, reason, until } = form.data;
   if (!(await findAccount(viewer, 'account:disable', user)))
     return refuse(viewer, 'account:disable', user);
-  const unproven = await proveAgain(viewer, password, form.refuse);
+  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await disableUser(viewer, user, { reason, until });
@@ -55,7 +55,7 @@ export async function changeRoleAction(
   const { user, role, password } = form.data;
   if (!(await findAccount(viewer, 'account:change-role', user)))
     return refuse(viewer, 'account:change-role', user);
-  const unproven = await proveAgain(viewer, password, form.refuse);
+  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await changeRole(viewer, user, role);
@@ -78,7 +78,7 @@ export async function deleteUserAction(
   if (!account) return refuse(viewer, 'account:delete', user);
   if (account.email !== email)
     return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
-  const unproven = await proveAgain(viewer, password, form.refuse);
+  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteUser(viewer, user);

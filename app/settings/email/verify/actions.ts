@@ -11,6 +11,7 @@ import { TypedCode } from '#lib/accounts/rules';
 import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
+import { renewOnce } from '#lib/session/renew-once';
 import { requireSender } from '#lib/session/sender';
 
 export async function verifyEmailAction(
@@ -22,7 +23,8 @@ export async function verifyEmailAction(
   const flow = await flowOfForm('change-email', formData);
   if (!form.ok) return form.state;
 
-  const outcome = await completeChangeEmail(viewer, flow, form.data.code);
+  const { code } = form.data;
+  const outcome = await renewOnce(formData, () => completeChangeEmail(viewer, flow, code));
   if (!outcome.ok)
     return refuseCode(
       'change-email',
