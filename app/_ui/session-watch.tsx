@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useFormMark } from '#ui/form-mark';
 
 const EVERY_MS = 5_000;
-/** As in lib/request/lengths: a longer way back cannot be carried. */
+/** As in lib/request/lengths: a longer way back does not stand in an address. */
 const LONGEST_NEXT = 2048;
 
 type Seen = 'ended' | 'another' | 'back' | null;
@@ -36,9 +36,10 @@ const WORDS = {
   back: 'You are signed in again. What you typed is still here, and can be sent.',
 };
 
+/** This page itself leads to sign-in and back. */
 const signInHere = () => {
   const next = location.pathname + location.search;
-  return next.length > LONGEST_NEXT ? '/sign-in' : `/sign-in?${new URLSearchParams({ next })}`;
+  return next.length > LONGEST_NEXT ? next : `/sign-in?${new URLSearchParams({ next })}`;
 };
 
 function useWatch(mark: string | null): Seen {

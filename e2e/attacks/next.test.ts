@@ -88,6 +88,39 @@ test('a deep link is kept with its whole query, shown, and forgotten after one s
   expect((await eve.signIn(email)).headers.location).toBe('/dashboard');
 });
 
+test('a deep link of the longest kind is kept through sign-in and sign-up; a longer one is said to be that', async ({
+  server,
+}) => {
+  const email = await newVisitor(server).signUp();
+  const start = '/settings/sessions?q=%2F%2Fevil.test&long=';
+  const path = `${start}${'a&%E6%BC%A2='.repeat(656)}&end=yes`;
+  expect(Math.abs(path.length - 8_000)).toBeLessThan(100);
+  for (const dead of [false, true]) {
+    const eve = newVisitor(server);
+    // A cookie that opens nothing takes the other way to the page of sign-in.
+    if (dead) eve.cookies.set('session', 'x');
+    const gate = await eve.go(path);
+    expect(gate.status).toBe(307);
+    const way = String(gate.headers.location).replace(server.url, '');
+    expect(way).toMatch(/^\/sign-in\?next=%7E[0-9a-f]{64}$/);
+    const page = await eve.go(way);
+    expect(page.text).toMatch(/href="\/sign-up\?next=%7E[0-9a-f]{64}"/);
+    expect(page.text).toMatch(/href="\/forgot-password\?next=%7E[0-9a-f]{64}"/);
+    const answer = await eve.submit(await eve.form(way), [
+      ['email', email],
+      ['password', PASSWORD],
+    ]);
+    expect([answer.status, answer.headers.location]).toEqual([303, path]);
+    expect((await eve.go(path)).status).toBe(200);
+  }
+  for (const length of [8_193, 12_000]) {
+    const long = await newVisitor(server).go(start.padEnd(length, 'a'));
+    expect([long.status, long.text.includes('This address is too long')]).toEqual([414, true]);
+  }
+  const head = await newVisitor(server).go(start.padEnd(20_000, 'a'));
+  expect(head.status).toBe(431);
+});
+
 test('coming back never goes in circles', async ({ server }) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();

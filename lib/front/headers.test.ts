@@ -56,7 +56,7 @@ test('every answer says the same about itself', () => {
   expect(NO_POLICY).toBe("default-src 'none'; frame-ancestors 'none'");
 });
 
-test.each([400, 403, 404, 405, 408, 409, 413, 421, 431, 500, 503])(
+test.each([400, 403, 404, 405, 408, 409, 413, 414, 421, 431, 500, 503])(
   'the plain page for %i stands alone: no script, no address but our own, its nonce on its style',
   (status) => {
     const page = plainPage(status, 'bm9uY2U=', '0190-reference-abcdef');

@@ -49,6 +49,11 @@ const WORDS: Record<number, Words> = {
     says: 'What you asked for is no longer here. Begin it anew.',
     link: HOME,
   },
+  414: {
+    title: 'This address is too long',
+    says: 'An address here has at most 8,192 characters. Nothing was changed. Shorten what comes after the question mark.',
+    link: HOME,
+  },
   415: {
     title: 'This cannot be read here',
     says: 'What was sent is of a kind that this address does not take. Nothing was changed.',

@@ -8,7 +8,7 @@ import { plainPage, plainText } from '#lib/front/page';
 import { answerWith } from '#lib/request/exchange';
 
 const NO_THEME = '<html lang="en" dir="ltr"><head>';
-const WITH_WORDS = [400, 403, 404, 405, 408, 409, 410, 413, 415, 421, 429, 431, 500, 503];
+const WITH_WORDS = [400, 403, 404, 405, 408, 409, 410, 413, 414, 415, 421, 429, 431, 500, 503];
 
 test('each status that is sent has words of its own', () => {
   const said = WITH_WORDS.map(plainText);

@@ -10,7 +10,7 @@ import { LONGEST_TARGET } from '#lib/request/lengths';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
-  | { status: 204 | 400 | 403 | 404 | 413 | 421 }
+  | { status: 204 | 400 | 403 | 404 | 413 | 414 | 421 }
   | { status: 405; allow: string }
   | { status: 307; location: string };
 
@@ -52,6 +52,7 @@ const insideToken = () => kept('inside-token', randomSecret);
  */
 export function findRefusal(asked: Asked, address: Address, site: Site): Refusal | null {
   if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
+  if (asked.url.length > LONGEST_TARGET) return { status: 414 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isProbe = HEALTH.test(asked.url) || isScrape(asked, site);
   return (isProbe ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site, address);
@@ -115,7 +116,6 @@ export function bodyLimit(url: string): number {
  */
 const isPlainPath = (url: string) =>
   /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) &&
-  url.length <= LONGEST_TARGET &&
   decodedPath(url) !== null &&
   !/\/(\.|%2e){1,2}([/?#;]|%2f|%5c|$)/i.test(url.split('?')[0] ?? '');
 

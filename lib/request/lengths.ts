@@ -2,11 +2,7 @@
 export const LONGEST_TARGET = 8192;
 
 /**
- * The longest way back (`next`), as it stands in an address: encoded once more it fits the longest target, and
- * sealed into a cookie with all else that a flow keeps it stays below the 4096 bytes that browsers take.
+ * The longest way back (`next`) that stands in an address itself: encoded once more it fits the longest target. A
+ * longer one, up to the longest target, is carried by a number: see lib/request/way-back.
  */
 export const LONGEST_NEXT = 2048;
-
-/** This page of ours, with the way back if it can be carried; else one ends at the dashboard. */
-export const withNext = (page: string, next: string): string =>
-  next.length > LONGEST_NEXT ? page : `${page}?${new URLSearchParams({ next })}`;

@@ -1,5 +1,6 @@
 import 'server-only';
-import { LONGEST_NEXT } from '#lib/request/lengths';
+import { LONGEST_TARGET } from '#lib/request/lengths';
+import { wayBack } from '#lib/request/way-back';
 
 const DEFAULT = '/dashboard';
 const NOWHERE =
@@ -10,14 +11,15 @@ const NOWHERE =
  * whatever any client could read as another host, scheme or header, however it is encoded, and pages that
  * would only send back here.
  */
-export function safeNext(asked: unknown): string {
-  if (typeof asked !== 'string' || asked.length > LONGEST_NEXT || !isLocal(asked)) return DEFAULT;
+export function safeNext(said: unknown): string {
+  const asked = typeof said === 'string' ? wayBack(said) : '';
+  if (asked.length > LONGEST_TARGET || !isLocal(asked)) return DEFAULT;
   const url = new URL(asked, 'http://site.invalid');
   const path = url.pathname + url.search + url.hash;
   if (url.host !== 'site.invalid' || !isLocal(path) || !isLocal(decoded(url.pathname)))
     return DEFAULT;
   // Encoding can make nine characters of one.
-  return NOWHERE.test(path) || path.length > LONGEST_NEXT ? DEFAULT : path;
+  return NOWHERE.test(path) || path.length > LONGEST_TARGET ? DEFAULT : path;
 }
 
 const isLocal = (path: string) => /^\/(?!\/)/.test(path) && !/[\\\p{Cc}\p{Zl}\p{Zp}]/u.test(path);

@@ -4,7 +4,7 @@ import { noteRefusal } from '#lib/authorization/note-refusal';
 import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { countForm } from '#lib/limits/count-form';
 import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
-import { withNext } from '#lib/request/lengths';
+import { withNext } from '#lib/request/way-back';
 import { getViewer } from '#lib/session/get-viewer';
 import { isRecent, wasRecent } from '#lib/session/recent';
 import type { Viewer } from '#lib/session/store';

@@ -7,7 +7,14 @@ import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
 
-export function SignInForm({ next, notice }: { next: string; notice: string | null }) {
+type Props = {
+  next: string;
+  /** The way for who forgot their password. */
+  forgot: string;
+  notice: string | null;
+};
+
+export function SignInForm({ next, forgot, notice }: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
@@ -47,7 +54,7 @@ export function SignInForm({ next, notice }: { next: string; notice: string | nu
           />{' '}
           Keep me signed in
         </label>
-        <a href={`/forgot-password?${new URLSearchParams({ next })}`}>Forgot password?</a>
+        <a href={forgot}>Forgot password?</a>
       </div>
       <input type="hidden" name="next" value={next} />
       <ZoneField />

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { safeNext } from '#lib/request/next-path';
+import { withNext } from '#lib/request/way-back';
 import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
@@ -15,8 +16,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await getViewer()) redirect(path);
   // The browser still has the key of a session, and there is no such session: only that shows that it ended.
   const hasEnded = (await readTicket()) !== null;
-  const signUp =
-    next === undefined ? '/sign-up' : `/sign-up?${new URLSearchParams({ next: path })}`;
+  const signUp = next === undefined ? '/sign-up' : withNext('/sign-up', path);
   return (
     <Pass
       next={path}
@@ -26,7 +26,11 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      <SignInForm next={path} notice={hasEnded ? ENDED : null} />
+      <SignInForm
+        next={path}
+        forgot={withNext('/forgot-password', path)}
+        notice={hasEnded ? ENDED : null}
+      />
     </Pass>
   );
 }

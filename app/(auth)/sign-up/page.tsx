@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import { beginAgain } from '#forms/code-flow';
 import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
+import { withNext } from '#lib/request/way-back';
 import { getViewer } from '#lib/session/get-viewer';
 import { Pass } from '#ui/pass';
 import { SignUpForm } from './form';
@@ -14,8 +15,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   const { before, ...begun } = await beginAgain('sign-up', again);
   const path = safeNext(next ?? begun.next);
   if (await getViewer()) redirect(path);
-  const signIn =
-    next === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ next: path })}`;
+  const signIn = next === undefined ? '/sign-in' : withNext('/sign-in', path);
   return (
     <Pass
       next={path}

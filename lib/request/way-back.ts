@@ -1,0 +1,34 @@
+import 'server-only';
+import { hashSecret } from '#lib/crypto/tokens';
+import { kept } from '#lib/kept';
+import { LONGEST_NEXT, LONGEST_TARGET } from '#lib/request/lengths';
+
+/** Four megabytes at most. */
+const REMEMBER = 500;
+const NUMBER = /^~[0-9a-f]{64}$/;
+
+/**
+ * Ways back that are too long to stand in an address once more, by their hash: the same one takes one place. In this
+ * process only, the latest; one that is forgotten ends at the dashboard.
+ */
+const long = () => kept('ways-back', () => new Map<string, string>());
+
+/** This page of ours, with the way back: itself, or the number of a long one. Longer than any address: none. */
+export function withNext(page: string, next: string): string {
+  if (next.length > LONGEST_TARGET) return page;
+  return `${page}?${new URLSearchParams({ next: next.length > LONGEST_NEXT ? remember(next) : next })}`;
+}
+
+/** The way back that was asked for; of a number nobody knows, the number, which is no path. */
+export const wayBack = (asked: string): string =>
+  (NUMBER.test(asked) && long().get(asked)) || asked;
+
+function remember(next: string): string {
+  const number = `~${hashSecret(next)}`;
+  const known = long();
+  known.delete(number);
+  const oldest = known.size >= REMEMBER ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(number, next);
+  return number;
+}
