@@ -13,7 +13,7 @@ async function hoarder(server: TestServer) {
   const visitor = newVisitor(server);
   const email = await visitor.signUp();
   addNotes(server, email, NOTES, LONGEST);
-  return visitor;
+  return { visitor, email };
 }
 
 /** Asks for the download and reads no further than the head of the answer. */
@@ -37,10 +37,10 @@ async function begin(server: TestServer, visitor: Visitor): Promise<IncomingMess
 
 const download = (visitor: Visitor) => visitor.download();
 
-test('one person makes one download at a time; a second is refused in words, costs nothing, and works later', async ({
+test('one session makes one download at a time; a second is refused in words, costs nothing, and works later', async ({
   server,
 }) => {
-  const ada = await hoarder(server);
+  const { visitor: ada, email } = await hoarder(server);
   const first = await begin(server, ada);
   expect(first.statusCode).toBe(200);
   for (let nth = 0; nth < 25; nth++) {
@@ -50,6 +50,10 @@ test('one person makes one download at a time; a second is refused in words, cos
   }
   const { visitor: bob } = await newOwner(server);
   expect((await download(bob)).status).toBe(200);
+  // Nor does one session keep another of the same person from theirs.
+  const elsewhere = newVisitor(server);
+  await elsewhere.signIn(email);
+  expect((await download(elsewhere)).status).toBe(200);
   first.destroy();
   // More than twenty were asked for: what was refused did not count.
   await expect.poll(async () => (await download(ada)).status).toBe(200);
@@ -58,7 +62,7 @@ test('one person makes one download at a time; a second is refused in words, cos
 test('a download that nobody reads is not made, and one that is hung up on is given up', async ({
   server,
 }) => {
-  const ada = await hoarder(server);
+  const { visitor: ada } = await hoarder(server);
   const held = await begin(server, ada);
   const whole = await (async () => {
     held.destroy();

@@ -1,15 +1,21 @@
 import 'server-only';
 import { kept } from '#lib/kept';
 
-/** Downloads that one process makes at the same time. */
+/** Downloads that one process makes at the same time, for everybody … */
 const PLACES = 4;
-/** Whoever kept us waiting this long in all gives way to somebody else who comes. */
+/** … and for one person, each in a session of its own. */
+const PLACES_PER_PERSON = 2;
+/** Whoever kept us waiting this long in all gives way to whoever comes next. */
 const PATIENCE_MS = 30_000;
 /** A download that is full lasts a moment: come back then. */
 export const BUSY_SECONDS = 10;
 
+/** Whose download it is. */
+export type Downloader = { user: { id: string }; session: { id: string } };
+
 /** One download under way. */
 export type Place = {
+  who: Downloader;
   /** Milliseconds in which nobody read what was there to be read. */
   waitedMs: number;
   /** Since when nobody has read; null while a piece is being made. */
@@ -18,27 +24,34 @@ export type Place = {
   end: () => void;
 };
 
-const taken = () => kept('downloads', () => new Map<string, Place>());
+const taken = () => kept('downloads', () => new Set<Place>());
 
 /**
- * A place for a download of this person: one for each, four in a process; null when there is none. Taken before
- * anything is read, so that a refusal costs nothing. Who does not read what they asked for cannot keep others
- * from theirs: the slowest reader is ended when somebody else comes. Give the place back with `leave`.
+ * A place for a download: one for each session, two for a person, four in a process; null when there is none. Taken
+ * before anything is read, so that a refusal costs nothing. Who does not read what they asked for cannot keep others
+ * from theirs, nor, with a stolen session, its owner: the slowest reader in the way is ended. Give the place back with
+ * `leave`.
  */
-export function takePlace(who: string): Place | null {
-  const places = taken();
-  if (places.has(who)) return null;
-  if (places.size >= PLACES) slowest(places)?.end();
-  if (places.size >= PLACES) return null;
-  const place = { waitedMs: 0, waitingSince: null, end: () => leave(place) };
-  places.set(who, place);
+export function takePlace(who: Downloader): Place | null {
+  const ofPerson = ({ who: { user } }: Place) => user.id === who.user.id;
+  const ofSession = ({ who: { session } }: Place) => session.id === who.session.id;
+  const isFree =
+    hasRoom(ofSession, 1) && hasRoom(ofPerson, PLACES_PER_PERSON) && hasRoom(() => true, PLACES);
+  if (!isFree) return null;
+  const place: Place = { who, waitedMs: 0, waitingSince: null, end: () => leave(place) };
+  taken().add(place);
   return place;
 }
 
-/** Gives a place back; nothing happens when it was given back before. */
-export function leave(place: Place) {
-  for (const [who, one] of taken()) if (one === place) taken().delete(who);
+/** Whether there is room for one more among these, once the slowest reader has given way if need be. */
+function hasRoom(which: (place: Place) => boolean, most: number): boolean {
+  const those = () => [...taken()].filter(which);
+  if (those().length >= most) slowest(those())?.end();
+  return those().length < most;
 }
+
+/** Gives a place back; nothing happens when it was given back before. */
+export const leave = (place: Place) => taken().delete(place);
 
 /** Notes that the next piece is being made, or that it is there to be read. */
 export function noteWaiting(place: Place, isWaiting: boolean) {
@@ -49,8 +62,8 @@ export function noteWaiting(place: Place, isWaiting: boolean) {
 const waited = ({ waitedMs, waitingSince }: Place) =>
   waitedMs + (waitingSince === null ? 0 : Math.max(0, Date.now() - waitingSince));
 
-function slowest(places: Map<string, Place>): Place | undefined {
-  return [...places.values()]
+function slowest(places: Place[]): Place | undefined {
+  return places
     .filter((place) => waited(place) >= PATIENCE_MS)
     .sort((one, other) => waited(other) - waited(one))[0];
 }

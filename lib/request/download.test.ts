@@ -5,6 +5,7 @@ import { inExchange } from '#lib/request/exchange';
 
 beforeEach(() => forget('downloads'));
 
+const ADA = { user: { id: 'ada' }, session: { id: 'hers' } };
 const FILE = { name: 'all.txt', type: 'text/plain' };
 
 /** Pieces without end, and how many were made, and whether it was over. */
@@ -24,7 +25,7 @@ const quiet = () => new Promise((done) => setTimeout(done, 60));
 
 test('what nobody reads is not made, and what is hung up on is made no further', async () => {
   const { made, begin } = endless();
-  const answer = await download('ada', FILE, begin);
+  const answer = await download(ADA, FILE, begin);
   await quiet();
   expect(made.pieces).toBeLessThan(3);
   const reader = answer.body!.getReader();
@@ -33,16 +34,16 @@ test('what nobody reads is not made, and what is hung up on is made no further',
   expect(made.pieces).toBeLessThan(14);
   await reader.cancel();
   expect(made.isOver).toBe(true);
-  const again = await download('ada', FILE, endless().begin);
+  const again = await download(ADA, FILE, endless().begin);
   expect(again.status).toBe(200);
   await again.body!.cancel();
 });
 
 test('a second one at the same time is refused before anything is read, and says when to come back', async () => {
-  const first = await download('ada', FILE, endless().begin);
+  const first = await download(ADA, FILE, endless().begin);
   const begin = vi.fn();
   const exchange = exchangeOf('203.0.113.1');
-  const second = await inExchange(exchange, () => download('ada', FILE, begin));
+  const second = await inExchange(exchange, () => download(ADA, FILE, begin));
   expect([second.status, exchange.answer.retryAfter]).toEqual([503, 10]);
   expect(begin).not.toHaveBeenCalled();
   await first.body!.cancel();
@@ -61,9 +62,9 @@ test.each([
 ] as [string, () => Promise<AsyncGenerator<string> | Response>][])(
   'a download that was %s leaves its place',
   async (_, begin) => {
-    const answer = await download('ada', FILE, begin).catch(() => null);
+    const answer = await download(ADA, FILE, begin).catch(() => null);
     await answer?.text().catch(() => null);
-    const next = await download('ada', FILE, endless().begin);
+    const next = await download(ADA, FILE, endless().begin);
     expect(next.status).toBe(200);
     await next.body!.cancel();
   },
@@ -75,9 +76,9 @@ async function* oneOf(piece: string, isBroken = false) {
 }
 
 test('what was ended midway is no whole file', async () => {
-  const [first] = [await download('ada', FILE, endless().begin)];
+  const [first] = [await download(ADA, FILE, endless().begin)];
   const shelf = Reflect.get(globalThis, Symbol.for('gatehouse')) as Map<string, unknown>;
-  const [place] = (shelf.get('downloads') as Map<string, { end: () => void }>).values();
+  const [place] = (shelf.get('downloads') as Set<{ end: () => void }>).values();
   const read = first.text();
   place!.end();
   await expect(read).rejects.toThrow('The reader has gone.');

@@ -1,6 +1,13 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BUSY_SECONDS, leave, noteWaiting, type Place, takePlace } from '#lib/limits/downloads';
+import {
+  BUSY_SECONDS,
+  type Downloader,
+  leave,
+  noteWaiting,
+  type Place,
+  takePlace,
+} from '#lib/limits/downloads';
 import { answerWith } from '#lib/request/exchange';
 
 /** A reader that takes nothing for this long has gone. */
@@ -12,11 +19,11 @@ type File = { name: string; type: string };
 
 /**
  * Answers with a file that is made while it is read: a piece at a time, in step with the reader, and no further
- * once the reader has gone. One for each person and a few in a process; beyond that it is 503 with Retry-After,
+ * once the reader has gone. One for each session and a few in a process; beyond that it is 503 with Retry-After,
  * before `begin` is asked for the pieces. What `begin` answers instead of pieces is sent as it is.
  */
 export async function download(
-  who: string,
+  who: Downloader,
   { name, type }: File,
   begin: () => Promise<AsyncGenerator<string> | Response>,
 ): Promise<Response> {

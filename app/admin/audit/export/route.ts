@@ -19,7 +19,7 @@ export async function POST(request: Request) {
   const to = readMoment(readField(form, 'to'), 'to') ?? undefined;
   const day = new Date().toISOString().slice(0, 10);
   const file = { name: `audit-${day}.${format}`, type: TYPES[format] };
-  return download(viewer.user.id, file, async () => {
+  return download(viewer, file, async () => {
     const pieces = await exportLog(viewer, { format, from, to });
     return pieces.ok ? pieces.value : refuse(viewer, 'audit:export');
   });

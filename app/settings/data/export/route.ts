@@ -18,7 +18,7 @@ export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('account:export', form);
   if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
-  return download(viewer.user.id, FILE, async () => {
+  return download(viewer, FILE, async () => {
     const throttled = await takeExport(viewer);
     if (!throttled) return exportData(viewer);
     answerWith({ isThrottled: true, ...throttled });
