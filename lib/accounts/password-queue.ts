@@ -2,7 +2,7 @@ import 'server-only';
 import { availableParallelism } from 'node:os';
 import { lowerPoolPriority } from '#lib/accounts/pool-priority';
 import { kept } from '#lib/kept';
-import { networkKey } from '#lib/limits/network';
+import { siteKey } from '#lib/limits/network';
 
 /** Hashes under way at once; more would only fight each other, and everything else, for the cores. */
 const IN_FLIGHT = Math.max(
@@ -25,13 +25,13 @@ const queue = () => kept<Queue>('password-queue', () => ({ running: 0, lines: ne
 
 /**
  * Runs one hash when its turn comes: few at once, 64 waiting at most and none longer than two seconds.
- * Networks take turns, and when all places are taken the one that has most gives one up to a network that has
+ * Networks (of IPv6 each /48) take turns, and when all places are taken the one that has most gives one up to a network that has
  * fewer than two: however many one sends, the others are heard. Throws HashingBusy when there is no place, and
  * after two seconds in one. Without this a storm of sign-ins takes the thread pool and the cores from everybody
  * who is already signed in.
  */
 export async function inTurn<Value>(hash: () => Promise<Value>): Promise<Value> {
-  await turn(networkKey());
+  await turn(siteKey());
   try {
     const result = hash();
     lowerPoolPriority();

@@ -54,6 +54,15 @@ test('who finds all places taken by one network gets one of them, twice and no m
   expect(served.slice(atOnce).filter((at) => at === '198.51.100.2')).toHaveLength(2);
 });
 
+test('all networks of an IPv6 line are one in turn: they do not take every place', async () => {
+  const { sent, ask } = hashing();
+  for (let nth = 0; nth < 200; nth++) void ask(`2001:db8:7:${nth.toString(16)}::1`);
+  await settle();
+  for (const at of ['198.51.100.2', '2001:db8:8::1']) void ask(at);
+  await settle();
+  expect(sent.filter((at) => !at.startsWith('2001:db8:7:'))).toEqual([]);
+});
+
 test('a hundred networks with one each are served as they come', async () => {
   const { sent, ask } = hashing();
   for (let nth = 0; nth < 100; nth++) void ask(`198.51.100.${nth}`);

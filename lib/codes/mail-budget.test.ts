@@ -20,11 +20,16 @@ const ask = async (more: Ask = {}) =>
 const waits = (more: Ask = {}) => from(more.at ?? HERS, () => waitForMail(asking(more)));
 
 /** A stranger asks for all they can get, from so many networks, for so many hours. */
-async function spend(networks: number, hours: number, more: Ask = {}) {
+async function spend(
+  networks: number,
+  hours: number,
+  more: Ask = {},
+  address = (nth: number) => `198.51.100.${nth}`,
+) {
   let mails = 0;
   for (let minute = 0; minute < hours * 60; minute += 2) {
     setClock(START + minute * MINUTE);
-    const at = `198.51.100.${(minute / 2) % networks}`;
+    const at = address((minute / 2) % networks);
     if (await ask({ ...more, at })) mails++;
   }
   return mails;
@@ -51,6 +56,13 @@ test('whoever has nine networks closes nothing, whenever the owner asks', async 
     expect(await ask(), `after ${hour} hours`).toBe(true);
     expect(await ask({ browser: 'hers' })).toBe(true);
   }
+});
+
+test('who has all networks of an IPv6 line closes nothing: they are one', async () => {
+  const mails = await spend(65_536, 24, {}, (nth) => `2001:db8:7:${nth.toString(16)}::1`);
+  expect(mails).toBe(12);
+  expect(await ask()).toBe(true);
+  expect(await ask({ at: '2001:db8:8::1' })).toBe(true);
 });
 
 test.each([

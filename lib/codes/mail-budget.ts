@@ -1,6 +1,6 @@
 import 'server-only';
 import type { CodePurpose } from '#lib/codes/issue';
-import { networkKey } from '#lib/limits/network';
+import { siteKey } from '#lib/limits/network';
 import {
   mailByRecipient,
   mailByRecipientDaily,
@@ -21,7 +21,7 @@ const PATIENCE: Record<CodePurpose, number> = { reset: 60, 'sign-up': 3600, 'cha
 /**
  * Counts a mail to a mailbox: null, or when one may go out (seconds); then nothing was counted. A reset and a
  * proof of the mailbox have budgets of their own, and so has each browser that is known there: strangers spend
- * none of it. When strangers have spent theirs, each network still has two a day, an hour apart.
+ * none of it. When strangers have spent theirs, each network (of IPv6 a /48) still has two a day, an hour apart.
  */
 export async function takeMail(asking: Asking, also: Limit[] = []) {
   const throttled = await take([...budgetOf(asking), ...also]);
@@ -48,7 +48,7 @@ function budgetOf({ purpose, email, browser }: Asking): Limit[] {
 function reserveOf({ purpose, email }: Asking): Limit[] {
   const mailbox = `${kindOf(purpose)} ${mailboxOf(email)}`;
   return [
-    [mailReserve, `${mailbox} ${networkKey()}`],
+    [mailReserve, `${mailbox} ${siteKey()}`],
     [mailReserveDaily, mailbox],
   ];
 }

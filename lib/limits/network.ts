@@ -1,5 +1,5 @@
 import 'server-only';
-import { currentClient, networkOf } from '#lib/request/client';
+import { currentClient, networkOf, siteOf } from '#lib/request/client';
 
 /**
  * Whose budget a request spends under a limit by network: that of the caller's network; or, from a browser
@@ -9,3 +9,6 @@ export function networkKey(browser: string | null = null): string {
   const network = networkOf(currentClient().address);
   return browser ? `${network} ${browser}` : network;
 }
+
+/** Whose share of what is shared out to networks: see `siteOf`. */
+export const siteKey = (): string => siteOf(currentClient().address);

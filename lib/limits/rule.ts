@@ -34,7 +34,7 @@ export const signUpByNetwork = rule('sign-up/network', 10, hours(1), { isTold })
 /** Codes mailed to one mailbox: by strangers together, by each browser that is known there apart. */
 export const mailByRecipient = rule('mail/recipient', 3, hours(1), { apartMs: minutes(1) });
 export const mailByRecipientDaily = rule('mail/recipient/day', 10, days(1));
-/** What is left when strangers have spent that: two a day for each network, an hour apart … */
+/** What is left when strangers have spent that: two a day for each network (of IPv6 a /48), an hour apart … */
 export const mailReserve = rule('mail/reserve', 2, days(1), { apartMs: hours(1) });
 /** … and so many for all networks together. */
 export const mailReserveDaily = rule('mail/reserve/day', 20, days(1));

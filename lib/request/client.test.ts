@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { from } from '#lib/fresh.test-support';
-import { clientAddress, currentClient, isFromThisMachine, networkOf } from '#lib/request/client';
+import {
+  clientAddress,
+  currentClient,
+  isFromThisMachine,
+  networkOf,
+  siteOf,
+} from '#lib/request/client';
 
 const PEER = '203.0.113.9';
 
@@ -100,6 +106,17 @@ test('all addresses of one /64 are one network, however they are written', () =>
 
 test('neighbouring /64 networks are two', () => {
   expect(networkOf('2001:db8:0:1::1')).not.toBe(networkOf('2001:db8:0:2::1'));
+});
+
+test.each([
+  ['198.51.100.1', '198.51.100.1'],
+  ['::ffff:198.51.100.1', '198.51.100.1'],
+  ['64:ff9b::c633:6401', '198.51.100.1'],
+  ['2001:db8:7:1::1', '2001:db8:7::/48'],
+  ['2001:db8:7:ffff:1:2:3:4', '2001:db8:7::/48'],
+  ['2001:db8:8:1::1', '2001:db8:8::/48'],
+])('what is shared out to networks %s gets as %s', (address, site) => {
+  expect(siteOf(address)).toBe(site);
 });
 
 test('within a request the caller is who the front door saw; outside of one it is this machine', () => {

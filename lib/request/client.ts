@@ -57,12 +57,20 @@ function plainAddress(text: string): string | null {
 }
 
 /** What counts as one network in limits: an IPv4 address, or the /64 an IPv6 address lies in. */
-export function networkOf(address: string): string {
+export const networkOf = (address: string): string => prefixOf(address, 64);
+
+/**
+ * What one line is given at most: an IPv4 address, or the /48 an IPv6 address lies in (RFC 6177). For what is shared out
+ * to networks so that nobody gets all of it: at home one has 256 networks (/56), and a /48 has 65,536.
+ */
+export const siteOf = (address: string): string => prefixOf(address, 48);
+
+function prefixOf(address: string, bits: 48 | 64): string {
   if (!isIPv6(address)) return address;
   const behind = carried(MAPPED, address) ?? carried(NAT64, address);
   if (behind) return behind;
-  const groups = groupsOf(address).slice(0, 4);
-  return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
+  const groups = groupsOf(address).slice(0, bits / 16);
+  return `${groups.map((group) => group.toString(16)).join(':')}::/${bits}`;
 }
 
 /** Where an IPv4 address stands in the last 32 bits: RFC 4291 2.5.5.2, and who comes through a NAT64 (RFC 6052). */
