@@ -40,19 +40,30 @@ test('a double click on every button makes one account', async ({
   await page.waitForURL('**/dashboard');
 });
 
-/** The way to a button, and how to tell that what it is for was done, and that the page says so. */
+/** The way to a button, what is typed there, and how to tell that what it is for was done and said. */
 type Press = {
   button: string;
-  prepare: (page: Page, server: TestServer) => Promise<() => Promise<unknown>>;
+  prepare: (
+    page: Page,
+    server: TestServer,
+  ) => Promise<{
+    fields?: Record<string, string>;
+    isDone: (page: Page) => Promise<unknown>;
+    /** What the same form says in a second tab, where that is something else. */
+    isDoneBefore?: (page: Page) => Promise<unknown>;
+  }>;
 };
 
 const fillIn = async (page: Page, fields: Record<string, string>) => {
   for (const [name, value] of Object.entries(fields))
     await page.locator(`[name=${name}]`).last().fill(value);
 };
-const says = (page: Page, text: string) =>
+const leadsTo = (path: string) => (page: Page) =>
+  page.waitForURL(({ pathname }) => pathname === path);
+const says = (text: string) => (page: Page) =>
   expect(page.locator('.notice[role=status]').first()).toContainText(text);
-const changesOf = (server: TestServer, type: string, email: string) =>
+const shows = (text: string) => (page: Page) => expect(page.getByText(text)).toBeVisible();
+const entriesOf = (server: TestServer, email: string, type: string) =>
   count(
     server,
     'select count(*) from audit_events where type = ? and user_id = (select id from users where email = ?)',
@@ -66,8 +77,7 @@ const BUTTONS: Record<string, Press> = {
     prepare: async (page, server) => {
       const { email, password } = await newAccount(server);
       await page.goto('/sign-in');
-      await fillIn(page, { email, password });
-      return () => page.waitForURL('**/dashboard');
+      return { fields: { email, password }, isDone: leadsTo('/dashboard') };
     },
   },
   'proves who it is': {
@@ -76,11 +86,11 @@ const BUTTONS: Record<string, Press> = {
       const { email, password } = await enterNew(page, server);
       ageProofs(server, email);
       await page.goto('/confirm?next=/settings/sessions');
-      await fillIn(page, { password });
-      return async () => {
-        await page.waitForURL('**/settings/sessions');
-        expect(changesOf(server, 'authn_confirmed', email)).toBe(1);
+      const isDone = async (at: Page) => {
+        await leadsTo('/settings/sessions')(at);
+        expect(entriesOf(server, email, 'authn_confirmed')).toBe(1);
       };
+      return { fields: { password }, isDone };
     },
   },
   'changes the password': {
@@ -88,12 +98,12 @@ const BUTTONS: Record<string, Press> = {
     prepare: async (page, server) => {
       const { email, password } = await enterNew(page, server);
       await page.goto('/settings/password');
-      await fillIn(page, { current: password, password: ANOTHER });
-      return async () => {
-        await says(page, 'Your new password is saved.');
-        expect(changesOf(server, 'authn_password_change', email)).toBe(1);
-        expect(changesOf(server, 'authn_login_fail', email)).toBe(0);
+      const isDone = async (at: Page) => {
+        await says('Your new password is saved.')(at);
+        expect(entriesOf(server, email, 'authn_password_change')).toBe(1);
+        expect(entriesOf(server, email, 'authn_login_fail')).toBe(0);
       };
+      return { fields: { current: password, password: ANOTHER }, isDone };
     },
   },
   'changes the address': {
@@ -105,8 +115,10 @@ const BUTTONS: Record<string, Press> = {
       await fillIn(page, { email });
       await press(page, 'Send me a code');
       await page.waitForURL('**/settings/email/verify');
-      await fillIn(page, { code: await moveCode(server, email) });
-      return () => says(page, 'Your account has its new address.');
+      const code = await moveCode(server, email);
+      // The flow is done, and this browser is in none any more.
+      const isDoneBefore = leadsTo('/settings/email');
+      return { fields: { code }, isDone: says('Your account has its new address.'), isDoneBefore };
     },
   },
   'lets a device in': {
@@ -117,10 +129,11 @@ const BUTTONS: Record<string, Press> = {
       await page.goto(device.link);
       await press(page, 'Continue');
       await page.waitForURL('**/device/*');
-      return async () => {
-        await expect(page.getByText('You let gatehouse CLI in')).toBeVisible();
+      const isDone = async (at: Page) => {
+        await shows('You let gatehouse CLI in')(at);
         expect(await device.poll()).toMatchObject({ token_type: 'Bearer' });
       };
+      return { isDone, isDoneBefore: shows('You let gatehouse CLI in') };
     },
   },
   'lets an app in': {
@@ -129,11 +142,12 @@ const BUTTONS: Record<string, Press> = {
       await enterNew(page, server);
       const app = await newApp(server);
       await page.goto(app.url);
-      return async () => {
-        await expect(page.getByText('Back in the app.')).toBeVisible();
+      const isDone = async (at: Page) => {
+        await shows('Back in the app.')(at);
         expect(app.answers().at(-1)?.searchParams.get('code')).toMatch(/^[\w-]{43}/);
         app.close();
       };
+      return { isDone, isDoneBefore: shows('This request is over') };
     },
   },
 };
@@ -145,9 +159,29 @@ for (const [what, { button, prepare }] of Object.entries(BUTTONS)) {
     watch,
   }) => {
     allowApps(watch);
-    const isDone = await prepare(page, server);
+    const { fields = {}, isDone } = await prepare(page, server);
+    await fillIn(page, fields);
     await page.getByRole('button', { name: button, exact: true }).dblclick();
-    await isDone();
+    await isDone(page);
+    await page.goto('/settings/sessions');
+    await expect(page.getByRole('heading', { name: 'Where you’re signed in' })).toBeVisible();
+  });
+
+  test(`a second tab that ${what} once more leaves what the first did, and says what is so`, async ({
+    page,
+    context,
+    server,
+    watch,
+  }) => {
+    allowApps(watch);
+    const { fields = {}, isDone, isDoneBefore = isDone } = await prepare(page, server);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    for (const tab of [page, second]) await fillIn(tab, fields);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await isDone(page);
+    await second.getByRole('button', { name: button, exact: true }).click();
+    await isDoneBefore(second);
     await page.goto('/settings/sessions');
     await expect(page.getByRole('heading', { name: 'Where you’re signed in' })).toBeVisible();
   });
