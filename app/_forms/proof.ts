@@ -26,7 +26,7 @@ export async function proveAgain(
   const asking = (state: FormState): FormState => ({ ...state, asksPassword: true });
   if (!password) {
     return asking(
-      refuse({ field: 'password', text: 'It has been a while. Type your password to go on.' }),
+      refuse({ field: 'password', text: 'Type your password to go on: it has been a while.' }),
     );
   }
   const browser = await knownBrowser(viewer.user.email);

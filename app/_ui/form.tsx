@@ -100,9 +100,13 @@ export function Problems({
     >
       <h2 id={heading}>There is a problem</h2>
       <ul className="stack-s">
-        {state.problems.map(({ text, field, way }) => (
+        {state.problems.map(({ text, field, isUnmarked, way }) => (
           <li key={text}>
-            {field ? <a href={`#${ids[field] ?? field}`}>{text}</a> : text}
+            {field ? (
+              <a href={`#${ids[field] ?? field}`}>{isUnmarked ? text : brief(text)}</a>
+            ) : (
+              text
+            )}
             {way && <WayOn way={way} />}
           </li>
         ))}
@@ -110,6 +114,9 @@ export function Problems({
     </div>
   );
 }
+
+/** The first sentence: what stands at the field says all of it. */
+const brief = (text: string) => text.match(/^.+?[.!?](?= \p{Lu})/u)?.[0] ?? text;
 
 /** Beside this page, for what was typed stays in it. */
 const WayOn = ({ way: [href, text] }: { way: NonNullable<Problem['way']> }) => (

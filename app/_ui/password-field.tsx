@@ -1,8 +1,9 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FormState, SECRET_FIELDS } from '#forms/problem';
 import { described, Label, problemAt } from '#ui/label';
+import { TypedLength } from '#ui/typed-length';
 
 type Props = {
   /** The id, and what a password manager goes by. */
@@ -11,24 +12,19 @@ type Props = {
   name?: (typeof SECRET_FIELDS)[number];
   label: string;
   state: FormState;
-  hint?: ReactNode;
+  /** Where one is chosen: how long it must be. */
+  least?: number;
 };
 
 /** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
-export function PasswordField({ kind, name = 'password', label, state, hint }: Props) {
-  const [isReady, setReady] = useState(false);
-  const [isShown, setShown] = useState(false);
-  const [isCaps, setCaps] = useState(false);
+export function PasswordField({ kind, name = 'password', label, state, least }: Props) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    setReady(true);
-    // A password that was shown is hidden again when it is sent.
-    const hide = () => setShown(false);
-    const form = input.current?.form;
-    form?.addEventListener('submit', hide);
-    return () => form?.removeEventListener('submit', hide);
-  }, []);
-  const about = { id: kind, hint, problem: problemAt(state.problems, name) };
+  const { isReady, isShown, setShown } = useShown(input);
+  const [isCaps, setCaps] = useState(false);
+  const problem = problemAt(state.problems, name);
+  // The rule is said once: by the hint, or in its place by what is wrong.
+  const hint = least && !problem && `At least ${least} characters. A few random words work well.`;
+  const about = { id: kind, hint, problem };
   const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
   const [verb, status] = isShown ? ['Hide', 'visible'] : ['Show', 'hidden'];
   return (
@@ -59,6 +55,7 @@ export function PasswordField({ kind, name = 'password', label, state, hint }: P
           {verb}
         </button>
       </div>
+      {least && <TypedLength of={input} least={least} />}
       <span className="sr" role="status">
         {isReady && `Your ${label.toLowerCase()} is ${status}`}
       </span>
@@ -67,4 +64,18 @@ export function PasswordField({ kind, name = 'password', label, state, hint }: P
       </span>
     </div>
   );
+}
+
+/** Whether scripts run, and whether the password can be read. One that was shown is hidden again when it is sent. */
+function useShown(input: RefObject<HTMLInputElement | null>) {
+  const [isReady, setReady] = useState(false);
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    setReady(true);
+    const hide = () => setShown(false);
+    const form = input.current?.form;
+    form?.addEventListener('submit', hide);
+    return () => form?.removeEventListener('submit', hide);
+  }, [input]);
+  return { isReady, isShown, setShown };
 }

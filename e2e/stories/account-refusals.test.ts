@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import type { TestServer } from '#e2e/support/server';
-import { expect, press, test } from '#e2e/support/story';
+import { expect, inBrief, press, test } from '#e2e/support/story';
 import { newPerson, signIn } from '#e2e/support/test';
 
 type Refusal = {
@@ -125,7 +125,7 @@ for (const { what, title, reach, button, typed, isForgotten, problems } of REFUS
       const field = page.locator(`#${id}`);
       await expect(field).toHaveAttribute('aria-invalid', 'true');
       await expect(field).toHaveAccessibleDescription(new RegExp(RegExp.escape(text)));
-      await summary.getByRole('link', { name: text }).click();
+      await summary.getByRole('link', { name: inBrief(text), exact: true }).click();
       await expect(field).toBeFocused();
     }
     await expect(page.locator('[aria-invalid]')).toHaveCount(Object.keys(problems).length);

@@ -80,6 +80,34 @@ test('one character too many is refused in words, not cut off', async ({ page })
   );
 });
 
+test('the rule for a password is said once, and how much of it is typed is counted where there are scripts', async ({
+  page,
+  isWithScripts,
+}) => {
+  await page.goto('/sign-up');
+  const password = page.locator('#new-password');
+  await expect(password).toHaveAccessibleDescription(/^At least 15 characters\./);
+  await expect(page.locator('meter')).toHaveCount(0);
+  await password.pressSequentially('correct h');
+  if (isWithScripts) {
+    await expect(page.getByText('9 of 15 characters')).toBeVisible();
+    await expect(page.locator('meter')).toHaveJSProperty('value', 9);
+    await password.fill('correct horses leap');
+    await expect(page.getByText('19 characters: long enough')).toBeVisible();
+    await expect(
+      page.locator('[role=status], [role=alert], [aria-live]', { hasText: 'characters' }),
+    ).toHaveCount(0);
+    await password.fill('🐙🐙');
+    await expect(page.getByText('2 of 15 characters')).toBeVisible();
+  }
+  await press(page, 'Create account');
+  await expect(password).toHaveAccessibleDescription(
+    'Use at least 15 characters. A few random words work well.',
+  );
+  await expect(page.locator('#new-password-hint, meter')).toHaveCount(0);
+  await expect(page.getByText('A few random words')).toHaveCount(1);
+});
+
 test('a password can be shown where there are scripts, is hidden when sent, and warns of Caps Lock', async ({
   page,
   server,

@@ -1,7 +1,7 @@
 import { forgetLimits } from '#e2e/support/database';
 import { sendForm } from '#e2e/support/plain-form';
 import { startServer } from '#e2e/support/server';
-import { answerTo, expect, press, test } from '#e2e/support/story';
+import { answerTo, expect, inBrief, press, test } from '#e2e/support/story';
 import { newNetwork, newPerson, PASSWORD, signIn } from '#e2e/support/test';
 
 const FORMS = [
@@ -59,7 +59,7 @@ for (const { path, button, typed, problems } of FORMS) {
       await expect(field).toHaveAttribute('aria-invalid', 'true');
       await expect(field).toHaveAccessibleDescription(new RegExp(RegExp.escape(text)));
       await expect(page.locator(`#${id}-error`)).toHaveText(text);
-      await summary.getByRole('link', { name: text }).click();
+      await summary.getByRole('link', { name: inBrief(text), exact: true }).click();
       await expect(field).toBeFocused();
     }
     await expect(page.locator('[aria-invalid]')).toHaveCount(Object.keys(problems).length);

@@ -103,3 +103,6 @@ export const press = (page: Page, name: string) =>
 /** The same for a button that says that it is too soon. */
 export const pressAnyway = (page: Page, name: string) =>
   answerTo(page, () => page.getByRole('button', { name, exact: true }).click({ force: true }));
+
+/** What the summary says of a problem whose field says all of it: the first sentence. */
+export const inBrief = (text: string) => text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string;

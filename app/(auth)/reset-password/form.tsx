@@ -32,8 +32,9 @@ export function ResetPasswordForms({ leastLength, flow }: Props) {
             state={state}
             kind="new-password"
             label="New password"
-            hint={`At least ${leastLength} characters. A few random words work well. Saving it signs you out everywhere else.`}
+            least={leastLength}
           />
+          <p className="hint">Saving it signs you out everywhere else.</p>
         </>
       )}
     </CodeForms>

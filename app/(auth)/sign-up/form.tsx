@@ -36,12 +36,7 @@ export function SignUpForm({ next, leastLength, before }: Props) {
         inputMode="email"
         required
       />
-      <PasswordField
-        state={state}
-        kind="new-password"
-        label="Password"
-        hint={`At least ${leastLength} characters. A few random words work well.`}
-      />
+      <PasswordField state={state} kind="new-password" label="Password" least={leastLength} />
       <input type="hidden" name="next" value={next} />
       <ZoneField />
     </Form>

@@ -23,12 +23,7 @@ export function ChangePasswordForm({ email, leastLength }: { email: string; leas
         name="current"
         label="Current password"
       />
-      <PasswordField
-        state={state}
-        kind="new-password"
-        label="New password"
-        hint={`At least ${leastLength} characters. A few random words work well.`}
-      />
+      <PasswordField state={state} kind="new-password" label="New password" least={leastLength} />
       <label className="check">
         <input
           type="checkbox"

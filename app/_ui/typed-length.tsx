@@ -1,0 +1,41 @@
+'use client';
+
+import { type RefObject, useEffect, useState } from 'react';
+
+type Props = { of: RefObject<HTMLInputElement | null>; least: number };
+
+/**
+ * How much of the least length is typed: seen while somebody types, where scripts run. Of what is typed only its
+ * length leaves the field. It is no live region: nobody is read a number at each key.
+ */
+export function TypedLength({ of: input, least }: Props) {
+  const [length, setLength] = useState<number | null>(null);
+  useEffect(() => {
+    const field = input.current;
+    const form = field?.form;
+    const count = () => setLength(field ? lengthOf(field.value) : null);
+    // After a refusal the field is empty: it says again what is wrong, and no more.
+    const forget = () => setLength(null);
+    // What was typed before the scripts came.
+    if (field?.value) count();
+    field?.addEventListener('input', count);
+    form?.addEventListener('reset', forget);
+    return () => {
+      field?.removeEventListener('input', count);
+      form?.removeEventListener('reset', forget);
+    };
+  }, [input]);
+  if (length === null) return null;
+  return (
+    <p className="typed hint">
+      <meter className="meter" max={least} value={Math.min(length, least)} aria-hidden="true" />
+      <span>
+        {length < least ? `${length} of ${least} characters` : `${length} characters: long enough`}
+      </span>
+    </p>
+  );
+}
+
+/** As the server counts (lib/accounts/rules): in code points, before and after the letters are made the same. */
+const lengthOf = (typed: string) =>
+  Math.min([...typed].length, [...typed.normalize('NFKC')].length);
