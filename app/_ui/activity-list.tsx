@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Activity } from '#lib/audit/list';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
-import { Time } from '#ui/time';
+import { Ago } from '#ui/time';
 
 const BY = {
   support: 'by support',
@@ -48,7 +48,7 @@ export function ActivityList({ activity, zone, action }: Props) {
               <bdi>{event.says}</bdi>
             </h3>
             <p className="mono">
-              <Time at={event.at} zone={zone} /> ·{' '}
+              <Ago at={event.at} zone={zone} /> ·{' '}
               {event.byAnother
                 ? BY[event.byAnother]
                 : `${sayAddress(event.address)} · ${describeBrowser(event.userAgent)}`}

@@ -1,40 +1,61 @@
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-];
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+import { LiveAgo } from '#ui/live-ago';
+
 const known = new Map<string, Intl.DateTimeFormat>();
 
-/** "22 Nov 2026, 05:12 UTC": in the zone of whoever reads it. */
-export function Time({ at, zone = '' }: { at: Date; zone?: string | undefined }) {
-  return <time dateTime={at.toISOString()}>{formatFor(zone || 'UTC').format(at)}</time>;
+type Props = { at: Date; zone?: string | undefined };
+
+/** "22 Nov 2026, 05:12 UTC": in the zone of whoever reads it. To the second where it `isExact`. */
+export function Time({ at, zone, isExact }: Props & { isExact?: boolean }) {
+  return <time dateTime={at.toISOString()}>{say(at, zone, isExact ? 'exact' : 'minute')}</time>;
 }
 
-/** "2 hours ago", "in 3 days"; within a minute, "now". */
-export function Ago({ at }: { at: Date }) {
-  const seconds = (at.getTime() - Date.now()) / 1000;
-  const [unit, size] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? [null, 1];
+/**
+ * "2 hours ago", and after a week the day; the whole of it is the title. Every word but the count is chosen here:
+ * browsers know zones and days by other names.
+ */
+export function Ago({ at, zone }: Props) {
+  const now = new Date();
+  const isThisYear = at.getUTCFullYear() === now.getUTCFullYear();
   return (
-    <time dateTime={at.toISOString()}>
-      {unit ? relative.format(Math.trunc(seconds / size), unit) : 'now'}
-    </time>
+    <LiveAgo
+      at={at.toISOString()}
+      served={now.toISOString()}
+      day={say(at, zone, isThisYear ? 'day' : 'dayAndYear')}
+      whole={say(at, zone, 'minute')}
+    />
   );
 }
 
-/** Making a format costs more than a page; there are as many as there are zones. */
-function formatFor(zone: string): Intl.DateTimeFormat {
-  const found = known.get(zone);
-  if (found) return found;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-    timeZoneName: 'short',
-  });
-  known.set(zone, format);
+const DAY = { day: 'numeric', month: 'short' } as const;
+const MINUTE = {
+  ...DAY,
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+const SHAPES = {
+  day: DAY,
+  dayAndYear: { ...DAY, year: 'numeric' },
+  minute: MINUTE,
+  exact: { ...MINUTE, second: '2-digit' },
+} as const;
+
+const say = (at: Date, zone: string | undefined, shape: keyof typeof SHAPES) =>
+  formatFor(zone || 'UTC', shape).format(at);
+
+/** Making a format costs more than a page; there are a few for each zone. A zone that is none is UTC. */
+function formatFor(zone: string, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
+  const key = `${shape} ${zone}`;
+  const format = known.get(key) ?? newFormat(zone, shape);
+  known.set(key, format);
   return format;
+}
+
+function newFormat(timeZone: string, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...SHAPES[shape], timeZone });
+  } catch {
+    return new Intl.DateTimeFormat('en-GB', { ...SHAPES[shape], timeZone: 'UTC' });
+  }
 }

@@ -33,11 +33,12 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
               </dd>
               <dt>Ends without a visit</dt>
               <dd>
-                <Ago at={session.idleEndsAt} />
+                <Ago at={session.idleEndsAt} zone={user.timeZone} />
               </dd>
               <dt>Ends in any case</dt>
               <dd>
-                <Ago at={session.expiresAt} />, <Time at={session.expiresAt} zone={user.timeZone} />
+                <Ago at={session.expiresAt} zone={user.timeZone} />,{' '}
+                <Time at={session.expiresAt} zone={user.timeZone} />
               </dd>
             </dl>
           </section>
@@ -62,7 +63,8 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
                     <div className="stack-s">
                       <h3>{describeSession(other)}</h3>
                       <p className="mono">
-                        {sayAddress(other.address)} · active <Ago at={other.lastSeenAt} />
+                        {sayAddress(other.address)} · active{' '}
+                        <Ago at={other.lastSeenAt} zone={user.timeZone} />
                       </p>
                     </div>
                   </li>

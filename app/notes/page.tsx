@@ -3,7 +3,7 @@ import { placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { Pages } from '#ui/pages';
-import { Time } from '#ui/time';
+import { Ago } from '#ui/time';
 import { Heading } from '#ui/title';
 
 const NONE = { notes: [], next: null };
@@ -52,7 +52,7 @@ function NoteRow({ note, zone }: { note: ListedNote; zone: string }) {
           </a>
         </h2>
         <p className="mono">
-          {note.relation} · changed <Time at={note.updatedAt} zone={zone} />
+          {note.relation} · changed <Ago at={note.updatedAt} zone={zone} />
         </p>
       </div>
       {note.offeredAt && <span className="tag open">Offered to you</span>}

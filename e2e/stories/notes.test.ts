@@ -35,9 +35,9 @@ test('a note is written, shared as one shares a spreadsheet, edited by an editor
   await expect(cyd.page.getByText('Written by bob')).toBeVisible();
   await expect(cyd.page.getByRole('textbox')).toHaveCount(0);
   const rows = [
-    `${ada.email} owner · made it on`,
-    `${bob.email} editor · shared by ${ada.email} on`,
-    `${cyd.email} You viewer · shared by ${ada.email} on`,
+    `${ada.email} owner · made it ·`,
+    `${bob.email} editor · shared by ${ada.email} ·`,
+    `${cyd.email} You viewer · shared by ${ada.email} ·`,
   ];
   for (const [index, row] of rows.entries())
     await expect(listOf(cyd.page).nth(index)).toContainText(row, { useInnerText: true });

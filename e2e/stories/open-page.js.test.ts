@@ -1,3 +1,4 @@
+import { enterNew } from '#e2e/support/account';
 import { expect, pressAndRead, test } from '#e2e/support/story';
 import { signUp } from '#e2e/support/test';
 
@@ -26,4 +27,19 @@ test('an open page notices within seconds that its session was ended elsewhere, 
   expect(new URL(page.url()).searchParams.get('next')).toBe('/settings/activity?x=1');
   await expect(page.getByRole('status').first()).toContainText('Your session has ended');
   await context.close();
+});
+
+test('how long ago something was stays right on a page that stays open, whatever its clock says', async ({
+  page,
+  server,
+}) => {
+  await enterNew(page, server);
+  // Its clock is years wrong, and runs on.
+  await page.clock.install({ time: new Date('2031-05-05T05:05:05Z') });
+  await page.goto('/settings/activity');
+  const when = page.locator('main li time').first();
+  await expect(when).toHaveText(/^(now|1 minute ago)$/);
+  await expect(when).toHaveAttribute('title', /^\d{1,2} \w{3,4} \d{4}, \d\d:\d\d UTC$/);
+  await page.clock.fastForward('03:00:30');
+  await expect(when).toHaveText('3 hours ago');
 });

@@ -21,6 +21,7 @@ export function shapeOf({ status, headers, text, setCookies }: Answer, typed: st
       .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
       .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')
+      .replace(/\bnow\b|\b\d+ (?:minute|hour|day)s? ago\b/g, 'AGO')
       .replace(/(session|flow|flash)=[^;]+/g, (_, name) => `${name}=SEALED`)
       .replace(/"retry-after":"\d+"/, '"retry-after":"SOME"')
       .replace(/Expires=[^;]+/g, 'Expires=SOON')

@@ -34,7 +34,11 @@ beforeEach(async () => {
 });
 
 /** From a network of its own each time, unless one is named. */
-const attempt = (email: string, password: string, more: { at?: string; browser?: string } = {}) =>
+const attempt = (
+  email: string,
+  password: string,
+  more: { at?: string; browser?: string; timeZone?: string } = {},
+) =>
   from(more.at ?? `10.0.${caller >> 8}.${caller++ & 255}`, () =>
     signIn({ email, password, isPersistent: false, previous: null, browser: null, ...more }),
   );
@@ -50,6 +54,23 @@ test('the right email and password open a session', async () => {
   const outcome = await attempt(ADA, PASSWORD);
   if (!outcome.ok) throw new Error(outcome.reason);
   expect((await findViewer(outcome.value))?.viewer.user.id).toBe(ada);
+});
+
+test('the zone a browser is in is kept while the account has none, and never in the place of another', async () => {
+  const zoneOf = async () =>
+    (await db().select().from(users).where(eq(users.id, ada)))[0]?.timeZone;
+  await db().update(users).set({ timeZone: '' }).where(eq(users.id, ada));
+  await attempt(ADA, PASSWORD);
+  await attempt(ADA, 'not this one', { timeZone: 'Asia/Tokyo' });
+  expect(await zoneOf()).toBe('');
+  for (const timeZone of ['Europe/Berlin', 'America/New_York']) {
+    expect((await attempt(ADA, PASSWORD, { timeZone })).ok).toBe(true);
+    expect(await zoneOf()).toBe('Europe/Berlin');
+  }
+  // "UTC" is a choice like any other.
+  await db().update(users).set({ timeZone: 'UTC' }).where(eq(users.id, ada));
+  await attempt(ADA, PASSWORD, { timeZone: 'Asia/Tokyo' });
+  expect(await zoneOf()).toBe('UTC');
 });
 
 test('a wrong password, a stranger and a disabled account get the same answer after the same work', async () => {

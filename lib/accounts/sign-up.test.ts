@@ -29,7 +29,7 @@ beforeEach(async () => {
   setClock(START);
 });
 
-async function begin(input = ADA, at = '198.51.100.7') {
+async function begin(input: Parameters<typeof startSignUp>[0] = ADA, at = '198.51.100.7') {
   const outcome = await from(at, () => startSignUp(input));
   if (!outcome.ok) throw new Error(`${outcome.reason} ${outcome.because}`);
   return outcome.value;
@@ -48,6 +48,14 @@ test('no account exists before the code comes back; then it does, and one is sig
   expect((await findViewer(outcome.value))?.viewer.user.email).toBe(ADA.email);
   const again = { ...ADA, isPersistent: false, previous: null, browser: null };
   expect((await signIn(again)).ok).toBe(true);
+});
+
+test('an account begins in the zone its browser was in, and in none when it said none', async () => {
+  for (const timeZone of ['Asia/Tokyo', '']) {
+    const email = `${timeZone.length}@example.com`;
+    await completeSignUp(await begin({ ...ADA, email, timeZone }), await latestCode());
+    expect((await everybody()).find((one) => one.email === email)).toMatchObject({ timeZone });
+  }
 });
 
 test('the mail goes to the address alone and says what it is about', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isZone, listZones, noticedZone } from '#lib/accounts/zones';
+import { isZone, listZones, noticedZone, zonesByRegion } from '#lib/accounts/zones';
 
 const TODAY = [
   ...['Asia/Kolkata', 'Europe/Kyiv', 'America/Argentina/Buenos_Aires', 'Asia/Ho_Chi_Minh'],
@@ -22,6 +22,17 @@ test('each is offered once, no old name beside its new one, and every one is tak
   expect(new Set(zones).size).toBe(zones.length);
   expect(zones.filter((name) => OLD.includes(name))).toEqual([]);
   expect(zones.filter((name) => !isZone(name))).toEqual([]);
+});
+
+test('each stands once in the region it begins with, and what is in none comes first', () => {
+  for (const chosen of ['', 'US/Eastern', 'Europe/Berlin']) {
+    const regions = zonesByRegion(chosen);
+    expect(regions[0]).toEqual(['', ['UTC']]);
+    expect(new Set(regions.map(([region]) => region)).size).toBe(regions.length);
+    expect(regions.flatMap(([, zones]) => zones).sort()).toEqual(listZones(chosen).sort());
+    for (const [region, zones] of regions.slice(1))
+      expect(zones.every((zone) => zone.startsWith(`${region}/`))).toBe(true);
+  }
 });
 
 test.each([

@@ -32,6 +32,16 @@ export function listZones(chosen: string): string[] {
   return [...new Set(['UTC', ...names.sort(), ...(chosen ? [chosen] : [])])];
 }
 
+/** The same by the part of the world they begin with; first, without one, what lies in none. */
+export function zonesByRegion(chosen: string): [region: string, zones: string[]][] {
+  const regions = new Map<string, string[]>([['', []]]);
+  for (const zone of listZones(chosen)) {
+    const region = zone.includes('/') ? zone.slice(0, zone.indexOf('/')) : '';
+    regions.set(region, [...(regions.get(region) ?? []), zone]);
+  }
+  return [...regions];
+}
+
 /** Whether this is the name of a zone (IANA), of today or an old one. An offset is none: it knows no summer. */
 export function isZone(name: string): boolean {
   if (name.length > LONGEST || !NAME.test(name)) return false;

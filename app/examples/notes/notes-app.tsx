@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Time } from '#ui/time';
+import { Ago } from '#ui/time';
 import { type ListedNote, type NotesPage, type Refused, useAsk } from './api';
 import { NewNote } from './new-note';
 import { OpenNote } from './open-note';
@@ -89,7 +89,7 @@ function List({ notes, zone, open }: ListProps) {
               <bdi>{title}</bdi>
             </h2>
             <p className="mono">
-              {relation} · changed <Time at={new Date(updatedAt)} zone={zone} />
+              {relation} · changed <Ago at={new Date(updatedAt)} zone={zone} />
             </p>
           </div>
           <button type="button" className="btn btn-quiet btn-s" onClick={() => open(id)}>

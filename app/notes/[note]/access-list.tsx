@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Access } from '#lib/notes/list-access';
-import { Time } from '#ui/time';
+import { Ago } from '#ui/time';
 
 type Props = {
   people: Access[];
@@ -31,12 +31,12 @@ export function AccessList({ people, zone, action }: Props) {
 }
 
 function How({ person: { how, by, at }, zone }: { person: Access; zone: string }) {
-  const when = <Time at={at} zone={zone} />;
-  if (how === 'made') return <>made it on {when}</>;
+  const when = <Ago at={at} zone={zone} />;
+  if (how === 'made') return <>made it · {when}</>;
   const giver = by ?? 'somebody who has no access any more';
   return (
     <>
-      {how === 'shared' ? 'shared by' : 'took it over from'} <bdi>{giver}</bdi> on {when}
+      {how === 'shared' ? 'shared by' : 'took it over from'} <bdi>{giver}</bdi> · {when}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { hasRoomFor } from '#lib/notes/storage';
 import { currentExchange } from '#lib/request/exchange';
 import { refuse, requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
-import { Time } from '#ui/time';
+import { Ago } from '#ui/time';
 import { Heading } from '#ui/title';
 import { AccessList } from './access-list';
 import { EditNoteForm } from './form';
@@ -57,7 +57,7 @@ const editable = ({ title, text, revision }: Note) => ({ title, text, revision }
 
 const Changed = ({ note, zone }: { note: Note; zone: string }) => (
   <p className="mono">
-    you are its {note.relation} · changed <Time at={note.updatedAt} zone={zone} />
+    you are its {note.relation} · changed <Ago at={note.updatedAt} zone={zone} />
   </p>
 );
 

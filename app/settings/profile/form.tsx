@@ -4,8 +4,9 @@ import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { updateProfileAction } from './actions';
+import { ZoneSelect, type Zones } from './zone-select';
 
-type Props = { profile: { name: string; timeZone: string; theme: string }; zones: string[] };
+type Props = { profile: { name: string; timeZone: string; theme: string }; zones: Zones };
 
 const THEMES = [
   ['system', 'As my system has it'],
@@ -25,21 +26,7 @@ export function ProfileForm({ profile, zones }: Props) {
       submit={['Save profile', 'Saving…']}
     >
       <Field state={state} name="name" label="Name" autoComplete="name" required />
-      <div className="field">
-        <label htmlFor="timeZone">Time zone</label>
-        <select
-          id="timeZone"
-          name="timeZone"
-          className="input"
-          defaultValue={timeZone}
-          key={timeZone}
-        >
-          {!profile.timeZone && <option value="">Not chosen: times are in UTC</option>}
-          {zones.map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </select>
-      </div>
+      <ZoneSelect chosen={timeZone} isChosen={profile.timeZone !== ''} zones={zones} />
       <fieldset className="field">
         <legend>Colours</legend>
         {THEMES.map(([value, text]) => (

@@ -1,4 +1,4 @@
-import { listZones } from '#lib/accounts/zones';
+import { zonesByRegion } from '#lib/accounts/zones';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
@@ -9,7 +9,7 @@ export default async function ProfilePage() {
   return (
     <AccountShell viewer={viewer} at="/settings/profile">
       <section className="card stack">
-        <ProfileForm profile={{ name, timeZone, theme }} zones={listZones(timeZone)} />
+        <ProfileForm profile={{ name, timeZone, theme }} zones={zonesByRegion(timeZone)} />
       </section>
     </AccountShell>
   );

@@ -20,8 +20,8 @@ export function SessionRow({ session, zone }: Props) {
           {name} {session.isThisOne && <span className="tag">This device</span>}
         </h3>
         <p className="mono">
-          {sayAddress(session.address)} · signed in <Time at={session.createdAt} zone={zone} /> ·
-          active <Ago at={session.lastSeenAt} />
+          {sayAddress(session.address)} · signed in <Ago at={session.createdAt} zone={zone} /> ·
+          active <Ago at={session.lastSeenAt} zone={zone} />
           {session.isPersistent && !isOfProgram && ' · kept signed in'}
         </p>
         {isOfProgram && (

@@ -5,7 +5,7 @@ import { pageOfSessions, type sessionsOf } from '#lib/session/list';
 import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
 import { SubmitButton } from '#ui/submit-button';
-import { Ago, Time } from '#ui/time';
+import { Ago } from '#ui/time';
 import { endSessionAction, endSessionsAction } from './actions';
 
 type Props = {
@@ -44,8 +44,8 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
                     <h3>{browser}</h3>
                     <p className="mono">
                       {sayAddress(session.address)} · signed in{' '}
-                      <Time at={session.createdAt} zone={zone} /> · active{' '}
-                      <Ago at={session.lastSeenAt} />
+                      <Ago at={session.createdAt} zone={zone} /> · active{' '}
+                      <Ago at={session.lastSeenAt} zone={zone} />
                     </p>
                   </div>
                   {mayEnd && (

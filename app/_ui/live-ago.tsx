@@ -1,0 +1,39 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { sayAgo } from './say-ago';
+
+type Props = {
+  at: string;
+  /** When the server made the page: what it said then is what scripts say first. */
+  served: string;
+  /** For what is longer ago than a week. */
+  day: string;
+  whole: string;
+};
+
+/** How long ago something was; where scripts run, still right on a page that stays open. */
+export function LiveAgo({ at, served, day, whole }: Props) {
+  const open = useOpenFor(served);
+  return (
+    <time dateTime={at} title={whole}>
+      {sayAgo(Date.parse(at), Date.parse(served) + open) ?? day}
+    </time>
+  );
+}
+
+/**
+ * For how long a page has been open, to the minute. Of the clock of whoever reads it only the difference counts: it
+ * may be wrong, and it goes on while the machine sleeps.
+ */
+function useOpenFor(served: string): number {
+  const [open, setOpen] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that was made anew has just been opened
+  useEffect(() => {
+    const begun = Date.now();
+    setOpen(0);
+    const timer = setInterval(() => setOpen(Math.max(0, Date.now() - begun)), 60_000);
+    return () => clearInterval(timer);
+  }, [served]);
+  return open;
+}
