@@ -25,7 +25,7 @@ const NOT_TEXT = [
   'NewPassword',
   'TypedPassword',
   'Text',
-  'DisableUntil',
+  'disableUntil',
   'RoleName',
   'GivenRole',
   'Revision',

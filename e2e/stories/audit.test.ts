@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
+import { change } from '#e2e/support/rows';
 import { ageProof, giveRole } from '#e2e/support/staff';
 import { expect, pressAndRead, test } from '#e2e/support/story';
 import { newVisitor } from '#e2e/support/visitor';
@@ -56,6 +57,19 @@ test('an administrator looks through the log: newest first, by kind, by person, 
   await expect(entries.last()).toContainText('user_created');
   await page.goto(`/admin/audit?person=${email}&to=2020-01-01`);
   await expect(page.getByText('Nothing fits.')).toBeVisible();
+  const zoneOfAdmin = (zone: string) =>
+    change(server, 'update users set time_zone = ? where email = ?', zone, admin);
+  // Of its clocks one shows another day than those of UTC, at every hour.
+  for (const zone of ['Pacific/Kiritimati', 'Pacific/Niue']) {
+    zoneOfAdmin(zone);
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: zone });
+    await page.goto(`/admin/audit?person=${email}&from=${today}&to=${today}`);
+    await expect(page.getByLabel(`From (${zone})`)).toHaveValue(today);
+    await expect(page.getByLabel(`To (${zone})`)).toHaveValue(today);
+    await expect(page.getByText(`Times are in ${zone}.`)).toBeVisible();
+    expect(await entries.count(), zone).toBeGreaterThan(0);
+  }
+  zoneOfAdmin('');
   await page.goto('/admin/audit?type=toString&from=2026-02-31&to=%27&before=x&before=y');
   await expect(page.getByRole('main').getByRole('alert')).toHaveText([
     'There is no such kind of event.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DisableReason, DisableUntil, RoleName } from '#lib/admin/rules';
+import { DisableReason, disableUntil, RoleName } from '#lib/admin/rules';
 import { setClock } from '#lib/fresh.test-support';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -10,13 +10,25 @@ test.each([
   ['2028-02-29T00:00', '2028-02-29T00:00:00.000Z'],
   [' 2031-06-01T12:00 ', '2031-06-01T12:00:00.000Z'],
   ['2026-06-01T12:01Z', '2026-06-01T12:01:00.000Z'],
-])('%s is taken as UTC', (typed, moment) => {
+])('%s is taken as UTC where nobody chose a zone', (typed, moment) => {
   setClock(NOW);
-  expect(DisableUntil.parse(typed)?.toISOString()).toBe(moment);
+  for (const zone of ['', 'UTC', 'Mars/Olympus'])
+    expect(disableUntil(zone).parse(typed)?.toISOString()).toBe(moment);
+});
+
+test.each([
+  ['2026-06-01T14:01', '2026-06-01T12:01:00.000Z'],
+  ['2026-12-01T14:01', '2026-12-01T13:01:00.000Z'],
+  ['2026-12-01T14:01Z', '2026-12-01T14:01:00.000Z'],
+])('%s is read by the clock of who types it, in summer and in winter', (typed, moment) => {
+  setClock(NOW);
+  expect(disableUntil('Europe/Berlin').parse(typed)?.toISOString()).toBe(moment);
+  const past = disableUntil('Europe/Berlin').safeParse('2026-06-01T14:00');
+  expect(past.error?.issues[0]?.message).toContain('future');
 });
 
 test('no end is none', () => {
-  expect(DisableUntil.parse(' ')).toBeNull();
+  expect(disableUntil('UTC').parse(' ')).toBeNull();
 });
 
 test.each([
@@ -33,7 +45,7 @@ test.each([
   ['+275760-09-13T00:00', 'date and time'],
 ])('%s is refused, saying "%s"', (typed, says) => {
   setClock(NOW);
-  const read = DisableUntil.safeParse(typed);
+  const read = disableUntil('UTC').safeParse(typed);
   expect(read.error?.issues[0]?.message).toContain(says);
 });
 

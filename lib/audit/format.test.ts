@@ -183,3 +183,23 @@ test.each([
 ])('"%s" as the beginning of a period is %s', (text, expected) => {
   expect(readMoment(text, 'from')?.toISOString() ?? readMoment(text, 'from')).toBe(expected);
 });
+
+test.each([
+  ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
+  ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+  ['2026-12-31', 'Pacific/Kiritimati', '2026-12-30T10:00:00.000Z', '2026-12-31T10:00:00.000Z'],
+  ['2026-12-31', 'Mars/Olympus', '2026-12-31T00:00:00.000Z', '2027-01-01T00:00:00.000Z'],
+])('%s is a whole day in %s, however long it is there', (day, zone, from, to) => {
+  expect(readMoment(day, 'from', zone)?.toISOString()).toBe(from);
+  expect(readMoment(day, 'to', zone)?.toISOString()).toBe(to);
+});
+
+test('a moment that says its offset is the same in every zone', () => {
+  for (const zone of ['UTC', 'Asia/Tokyo']) {
+    const read = (text: string) => readMoment(text, 'from', zone)?.toISOString();
+    expect(read('2026-01-02T05:12Z')).toBe('2026-01-02T05:12:00.000Z');
+    expect(read('2026-01-02T05:12:30+02:00')).toBe('2026-01-02T03:12:30.000Z');
+  }
+  expect(readMoment('2026-02-30T05:12Z', 'from')).toBeNull();
+  expect(readMoment('2026-01-02T05:12+99:00', 'from')).toBeNull();
+});

@@ -4,7 +4,7 @@ import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { listUsers } from '#lib/admin/list-users';
-import { DisableReason, DisableUntil } from '#lib/admin/rules';
+import { DisableReason, disableUntil } from '#lib/admin/rules';
 import { showUser } from '#lib/admin/show-user';
 import { startResetFor } from '#lib/admin/start-reset';
 import { refusalOf, remarks, userIdOf, when } from '#lib/command/account';
@@ -90,7 +90,7 @@ const disable = command(
   async (args): Promise<Report> => {
     const address = emailFrom(args);
     const reason = args['reason'] ? valid(DisableReason, args['reason']) : '';
-    const until = valid(DisableUntil, args['until']);
+    const until = valid(disableUntil('UTC'), args['until']);
     requireDatabase();
     const done = await disableUser('operator', await userIdOf(address), { reason, until });
     if (!done.ok) throw refusalOf(done, address);

@@ -8,7 +8,7 @@ export const TYPED_FIELDS: Readonly<Record<string, string>> = {
   name: 'Name',
   email: 'Email',
   reason: 'Reason',
-  until: 'Until (in UTC)',
+  until: 'Until (in your time zone)',
   user_code: 'Device code',
   code: 'Six-digit code',
 };

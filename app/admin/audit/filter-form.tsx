@@ -3,7 +3,7 @@ import { AUDIT_TYPES } from '#lib/audit/types';
 import type { Filter } from './filter';
 
 /** A plain form that is sent with GET: what is looked at stands in the address and can be passed on. */
-export function FilterForm({ filter }: { filter: Filter }) {
+export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
   const { values, problems } = filter;
   return (
     <form className="card stack" method="get" action="/admin/audit" noValidate>
@@ -40,7 +40,9 @@ export function FilterForm({ filter }: { filter: Filter }) {
         </div>
         {(['from', 'to'] as const).map((name) => (
           <div key={name} className="field">
-            <label htmlFor={name}>{name === 'from' ? 'From' : 'To'}</label>
+            <label htmlFor={name}>
+              {name === 'from' ? 'From' : 'To'} <span className="zone">({zone})</span>
+            </label>
             <input
               id={name}
               name={name}

@@ -18,8 +18,8 @@ export type Filter = {
 
 const NO_DAY = 'Give a day as YYYY-MM-DD.';
 
-/** What a page's address asks to see of the log. What makes no sense is said, and left out of the search. */
-export function readFilter(asked: Asked): Filter {
+/** What a page's address asks to see of the log; its days are those of a zone. What makes no sense is said, and left out of the search. */
+export function readFilter(asked: Asked, zone: string): Filter {
   const value = (name: string) => {
     const given = asked[name];
     return typeof given === 'string' ? given.trim().slice(0, 254) : '';
@@ -30,7 +30,7 @@ export function readFilter(asked: Asked): Filter {
     from: value('from'),
     to: value('to'),
   };
-  const [from, to] = [readMoment(values.from, 'from'), readMoment(values.to, 'to')];
+  const [from, to] = [readMoment(values.from, 'from', zone), readMoment(values.to, 'to', zone)];
   const isKnown = values.type === '' || isAuditType(values.type);
   const place = placeIn('audit', asked['before']);
   return {
@@ -54,3 +54,9 @@ export function readFilter(asked: Asked): Filter {
 /** What of the address every page of the same filter has. */
 export const queryOf = ({ values }: Filter) =>
   Object.fromEntries(FIELDS.filter((name) => values[name]).map((name) => [name, values[name]]));
+
+/** Its days, without what is no day and was left out of the search. */
+export const daysOf = ({ values, problems }: Filter) => ({
+  from: problems.from ? '' : values.from,
+  to: problems.to ? '' : values.to,
+});

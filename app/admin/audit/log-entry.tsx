@@ -2,9 +2,10 @@ import { sayToStaff } from '#lib/audit/say';
 import type { Found } from '#lib/audit/search';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
+import { Time } from '#ui/time';
 
 /** One entry of the log, whole: what happened, to whom, by whom, to what, from where, and how it ended. */
-export function LogEntry({ entry }: { entry: Found }) {
+export function LogEntry({ entry, zone }: { entry: Found; zone: string }) {
   const { seq, at, type, result, address, userAgent, object, detail } = entry;
   return (
     <li>
@@ -14,11 +15,7 @@ export function LogEntry({ entry }: { entry: Found }) {
             {sayToStaff(entry)} {result === 'failure' && <span className="tag bad">failure</span>}
           </h3>
           <p className="mono">
-            {seq} ·{' '}
-            <time dateTime={at.toISOString()}>
-              {at.toISOString().slice(0, 19).replace('T', ' ')}
-            </time>{' '}
-            UTC
+            {seq} · <Time at={at} zone={zone} isExact />
             <br />
             {type} · {result}
           </p>

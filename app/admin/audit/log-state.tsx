@@ -8,18 +8,18 @@ import { Time } from '#ui/time';
 import { verifyNowAction } from './actions';
 
 /** What the last verification found (at each start of the server, once a day, when asked), and what it has not seen. */
-export async function ChainState() {
+export async function ChainState({ zone }: { zone: string }) {
   const watched = lastWatched();
   if (!watched) return <Pending text="The log has not been verified since the server started." />;
   const { at, verdict } = watched;
   const { head, faults } = verdict;
-  if (faults.length > 0) return <Changed at={at} faults={faults} />;
+  if (faults.length > 0) return <Changed at={at} zone={zone} faults={faults} />;
   const unverified = await countUnverified();
   if (unverified === 0)
     return (
       <p className="notice">
-        All entries up to {head.seq} were verified on <Time at={at} />: nothing was changed, nothing
-        is missing.
+        All entries up to {head.seq} were verified on <Time at={at} zone={zone} />: nothing was
+        changed, nothing is missing.
       </p>
     );
   const entries = unverified === 1 ? '1 entry is' : `${unverified} entries are`;
@@ -28,7 +28,8 @@ export async function ChainState() {
       {head.seq > 0 && (
         <>
           {' '}
-          Those up to {head.seq} were, on <Time at={at} />: nothing was changed, nothing is missing.
+          Those up to {head.seq} were, on <Time at={at} zone={zone} />: nothing was changed, nothing
+          is missing.
         </>
       )}
     </Pending>
@@ -49,7 +50,7 @@ function Pending({ text, children }: { text: string; children?: ReactNode }) {
   );
 }
 
-function Changed({ at, faults }: { at: Date; faults: { says: string }[] }) {
+function Changed({ at, zone, faults }: { at: Date; zone: string; faults: { says: string }[] }) {
   return (
     <div className="summary" role="alert">
       <h2>The log was changed</h2>
@@ -59,7 +60,7 @@ function Changed({ at, faults }: { at: Date; faults: { says: string }[] }) {
         ))}
       </ul>
       <p>
-        Verified on <Time at={at} />.
+        Verified on <Time at={at} zone={zone} />.
       </p>
     </div>
   );
@@ -68,13 +69,13 @@ function Changed({ at, faults }: { at: Date; faults: { says: string }[] }) {
 const SAYS = { ndjson: 'Export as NDJSON', csv: 'Export as CSV' };
 
 /** Takes the days of the filter along; everything else of the log is exported whole, so that it can be verified. */
-export function ExportForm({ values }: { values: { from: string; to: string } }) {
+export function ExportForm({ days: { from, to } }: { days: { from: string; to: string } }) {
   return (
     <section className="card stack" aria-labelledby="export">
       <div className="stack-s">
         <h2 id="export">Export</h2>
         <p className="hint">
-          {values.from || values.to
+          {from || to
             ? 'All entries of the days chosen above, of every person and kind.'
             : 'All entries, of every person and kind.'}{' '}
           The export itself becomes an entry.
@@ -89,8 +90,8 @@ export function ExportForm({ values }: { values: { from: string; to: string } })
             whilePending="Exporting…"
             isDownload
           >
-            <input type="hidden" name="from" value={values.from} />
-            <input type="hidden" name="to" value={values.to} />
+            <input type="hidden" name="from" value={from} />
+            <input type="hidden" name="to" value={to} />
             <input type="hidden" name="format" value={format} />
           </PostForm>
         ))}

@@ -2,10 +2,11 @@ import { type Found, searchLog } from '#lib/audit/search';
 import { roleMay } from '#lib/authorization/table';
 import { toCursor } from '#lib/pages';
 import { requireRecentViewer } from '#lib/session/viewer';
+import { zoneFor } from '#lib/wall-time';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
-import { type Asked, queryOf, readFilter } from './filter';
+import { type Asked, daysOf, queryOf, readFilter } from './filter';
 import { FilterForm } from './filter-form';
 import { LogEntry } from './log-entry';
 import { ChainState, ExportForm } from './log-state';
@@ -16,7 +17,8 @@ type Props = { searchParams: Promise<Asked> };
 
 export default async function AuditPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('audit:read:any');
-  const filter = readFilter(await searchParams);
+  const zone = zoneFor(viewer.user.timeZone);
+  const filter = readFilter(await searchParams, zone);
   const asked = { ...filter.search, limit: PER_PAGE + 1 };
   const found = filter.place === null ? [] : await searchLog(viewer, asked);
   const entries = found.slice(0, PER_PAGE);
@@ -26,15 +28,15 @@ export default async function AuditPage({ searchParams }: Props) {
     <AdminShell viewer={viewer} at="/admin/audit">
       <div className="stack-s">
         <Heading>Audit log</Heading>
-        <p className="hint">Every security event, newest first. Times are in UTC.</p>
+        <p className="hint">Every security event, newest first. Times are in {zone}.</p>
       </div>
-      <ChainState />
-      <FilterForm filter={filter} />
+      <ChainState zone={zone} />
+      <FilterForm filter={filter} zone={zone} />
       <section className="card" aria-labelledby="entries">
         <h2 id="entries" className="sr">
           Entries
         </h2>
-        <Entries entries={entries} />
+        <Entries entries={entries} zone={zone} />
       </section>
       <Pages
         of="entries"
@@ -44,17 +46,17 @@ export default async function AuditPage({ searchParams }: Props) {
         place={filter.place}
         next={found.length > PER_PAGE && last ? toCursor('audit', String(last.seq)) : null}
       />
-      {mayExport && <ExportForm values={filter.values} />}
+      {mayExport && <ExportForm days={daysOf(filter)} />}
     </AdminShell>
   );
 }
 
-function Entries({ entries }: { entries: Found[] }) {
+function Entries({ entries, zone }: { entries: Found[]; zone: string }) {
   if (entries.length === 0) return <p>Nothing fits.</p>;
   return (
     <ul className="rows dense">
       {entries.map((entry) => (
-        <LogEntry key={entry.id} entry={entry} />
+        <LogEntry key={entry.id} entry={entry} zone={zone} />
       ))}
     </ul>
   );

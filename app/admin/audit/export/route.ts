@@ -15,8 +15,9 @@ export async function POST(request: Request) {
   const viewer = await requireSender('audit:export', form);
   if (!isRecent(viewer)) redirect('/confirm?next=/admin/audit');
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
-  const from = readMoment(readField(form, 'from'), 'from') ?? undefined;
-  const to = readMoment(readField(form, 'to'), 'to') ?? undefined;
+  const zone = viewer.user.timeZone;
+  const from = readMoment(readField(form, 'from'), 'from', zone) ?? undefined;
+  const to = readMoment(readField(form, 'to'), 'to', zone) ?? undefined;
   const day = new Date().toISOString().slice(0, 10);
   const file = { name: `audit-${day}.${format}`, type: TYPES[format] };
   return download(viewer, file, async () => {

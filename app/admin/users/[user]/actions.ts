@@ -14,23 +14,25 @@ import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { endSession, endSessions } from '#lib/admin/end-sessions';
 import { findAccount } from '#lib/admin/find-account';
-import { DisableReason, DisableUntil, RoleName } from '#lib/admin/rules';
+import { DisableReason, disableUntil, RoleName } from '#lib/admin/rules';
 import { startResetFor } from '#lib/admin/start-reset';
 import { isRecent } from '#lib/session/recent';
 import { requireSender } from '#lib/session/sender';
 import type { Viewer } from '#lib/session/store';
 import { refuse } from '#lib/session/viewer';
 
-const DisableForm = z.object({
-  user: z.string(),
-  reason: DisableReason,
-  until: DisableUntil,
-  password: z.string(),
-});
+const disableForm = (zone: string) =>
+  z.object({
+    user: z.string(),
+    reason: DisableReason,
+    until: disableUntil(zone),
+    password: z.string(),
+  });
 
 export async function disableAction(_previous: FormState, formData: FormData): Promise<FormState> {
   const viewer = await requireSender('account:disable', formData);
-  const form = await parseForm(DisableForm, formData, { keep: ['reason', 'until'] });
+  const rules = disableForm(viewer.user.timeZone);
+  const form = await parseForm(rules, formData, { keep: ['reason', 'until'] });
   if (!form.ok) return form.state;
   const { user, password, reason, until } = form.data;
   if (!(await findAccount(viewer, 'account:disable', user)))

@@ -13,6 +13,8 @@ type Account = { id: string; email: string; name: string; role: string };
 type Props = {
   account: Account;
   roles: string[];
+  /** What times are in. */
+  zone: string;
   may: { disable: boolean; changeRole: boolean; delete: boolean };
 };
 
@@ -24,7 +26,7 @@ type OneForm = {
 };
 
 /** The forms of one page: the document’s title says when one of them was refused. */
-export function UserForms({ account, roles, may }: Props) {
+export function UserForms({ account, roles, zone, may }: Props) {
   const [disabling, disable, isDisabling] = useAct(disableAction, {});
   const [changing, change, isChanging] = useAct(changeRoleAction, {});
   const [deleting, remove, isDeleting] = useAct(deleteUserAction, {});
@@ -33,7 +35,13 @@ export function UserForms({ account, roles, may }: Props) {
     <>
       <Title of={account.name} part="Users" isRefused={isRefused} />
       {may.disable && (
-        <DisableForm account={account} state={disabling} action={disable} isPending={isDisabling} />
+        <DisableForm
+          account={account}
+          zone={zone}
+          state={disabling}
+          action={disable}
+          isPending={isDisabling}
+        />
       )}
       {may.changeRole && (
         <RoleForm
@@ -53,7 +61,7 @@ export function UserForms({ account, roles, may }: Props) {
 
 const frame = { isSection: true, page: null, ids: { password: 'current-password' } };
 
-function DisableForm({ account, ...form }: OneForm) {
+function DisableForm({ account, zone, ...form }: OneForm & { zone: string }) {
   return (
     <section className="card stack">
       <Form
@@ -76,8 +84,8 @@ function DisableForm({ account, ...form }: OneForm) {
           <Field
             state={form.state}
             name="until"
-            label="Until (optional, in UTC)"
-            hint="Then it opens by itself."
+            label="Until (optional)"
+            hint={`In the time of ${zone}. Then it opens by itself.`}
             type="datetime-local"
             autoComplete="off"
           />

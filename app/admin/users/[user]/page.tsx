@@ -5,6 +5,7 @@ import { ROLES } from '#lib/authorization/resource';
 import { roleMay } from '#lib/authorization/table';
 import { placeIn } from '#lib/pages';
 import { refuse, requireRecentViewer } from '#lib/session/viewer';
+import { zoneFor } from '#lib/wall-time';
 import { ActivityList } from '#ui/activity-list';
 import { AdminShell } from '#ui/admin-shell';
 import { Facts } from './facts';
@@ -65,6 +66,7 @@ export default async function UserPage({ params, searchParams }: Props) {
           <UserForms
             account={{ id, email: account.email, name: account.name, role: account.role }}
             roles={[...ROLES]}
+            zone={zoneFor(zone)}
             may={may}
           />
         </div>
