@@ -62,6 +62,8 @@ test('the same for a button of a page that needs a session', async ({
     const answer = await press(page, 'Sign out everywhere else');
     expect(answer.status()).toBe(409);
     await expect(page).toHaveTitle('This page has been updated · Gatehouse');
+    const way = page.getByRole('link', { name: 'Open the page again' });
+    await expect(way).toHaveAttribute('href', '/settings/sessions');
   }
   await other.reload();
   await expect(other).toHaveURL(/dashboard/);

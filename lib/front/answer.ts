@@ -188,7 +188,7 @@ function besides(response: ServerResponse, { exchange, sent }: Shape): Besides {
   const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };
   const isGone = response.hasHeader(ACTION_GONE);
   const form = givenBack(sent.fields(), exchange.url, { isSendable: !isGone });
-  if (isGone && form) return { ...who, form, link: [exchange.url, 'Open the page again'] };
+  if (isGone) return { ...who, form, link: [exchange.url, 'Open the page again'] };
   return { ...who, form, refusal: isThrottled || unavailable ? undefined : refusal };
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fontFaces } from '#lib/front/fonts';
 import { escaped } from '#lib/front/given-back';
 import { kept } from '#lib/kept';
 import type { Refused } from '#lib/request/exchange';
@@ -80,6 +81,7 @@ const WORDS: Record<number, Words> = {
   503: {
     title: 'We cannot do this right now',
     says: 'The site is busy or its storage does not answer. Try again in a few seconds. If you sent something, look whether it was saved before you send it again.',
+    link: HOME,
   },
 };
 
@@ -110,7 +112,8 @@ export type Besides = {
 
 /**
  * A whole page for an answer that must not depend on anything that may be broken: no script, no database,
- * no Next, the look from the one CSS file. `reference` is what the log calls this request.
+ * no Next, the look from the one CSS file, and the fonts only if they come. `reference` is what the log
+ * calls this request.
  */
 export function plainPage(
   status: number,
@@ -148,4 +151,4 @@ function inWords(seconds: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-const look = () => kept('look', () => readFileSync(resolve('app/look.css'), 'utf8'));
+const look = () => kept('look', () => fontFaces() + readFileSync(resolve('app/look.css'), 'utf8'));
