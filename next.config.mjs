@@ -20,5 +20,5 @@ export default {
     'nodemailer',
     'pino',
   ],
-  experimental: { serverActions: { bodySizeLimit: '192kb' } },
+  experimental: { serverActions: { bodySizeLimit: '384kb' } },
 };

@@ -2,6 +2,12 @@ import type { FormState } from '#forms/problem';
 import { Field } from '#ui/field';
 import { TextArea } from '#ui/text-area';
 
+/**
+ * Three times what a text may have: what is cut off here is refused in words, and the rest is kept. More could not be
+ * given back, for the front door refuses it unread (lib/front/rules).
+ */
+const MOST_IN_FIELD = 60_001;
+
 /** What a note is made of, to be written or, when it can no longer be saved, to be copied. */
 export function NoteFields({ state, isReadOnly }: { state: FormState; isReadOnly?: boolean }) {
   return (
@@ -21,6 +27,7 @@ export function NoteFields({ state, isReadOnly }: { state: FormState; isReadOnly
         label="Text"
         hint={isReadOnly ? undefined : 'Up to 20,000 characters.'}
         readOnly={isReadOnly}
+        maxLength={MOST_IN_FIELD}
       />
     </>
   );

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type ConnectionOptions, connect } from 'node:tls';
-import { send } from '#e2e/support/http';
+import { type Answer, send } from '#e2e/support/http';
 import { startMailServer } from '#e2e/support/mail-server';
 import { PROXY_NAMES, type ReverseProxy, startReverseProxy } from '#e2e/support/reverse-proxy';
 import { rows } from '#e2e/support/rows';
@@ -109,6 +109,35 @@ for (const name of PROXY_NAMES) {
       }
     });
 
+    test('while the server is away a form gets a page that says how to send it again, and then it can be', async () => {
+      const mia = newVisitor(through('127.0.0.8'));
+      const form = await mia.form('/sign-in');
+      const fields: [string, string][] = [
+        ['email', 'mia@example.com'],
+        ['password', 'a wrong password of hers'],
+      ];
+      await behind.stop();
+      const away = mia.submit(form, fields);
+      // Caddy waits for it, with a page that is asked for to the end.
+      const asked = name === 'caddy' && mia.go('/sign-up');
+      if (name === 'nginx') await away;
+      await behind.start();
+      const answer = await away;
+      if (answer.status !== 422) expectSilence(answer);
+      if (asked) expect((await asked).status).toBe(200);
+      expect((await mia.submit(form, fields)).status).toBe(422);
+    });
+
+    test('where nothing answers for long, and where too much is sent, a page of its own says so', async () => {
+      const large = { method: 'POST', body: 'x'.repeat(1_500_000) };
+      const refused = await send(through(), '/sign-in', { ...large, headers: ORIGIN(proxy.url) });
+      expect([refused.status, refused.headers['content-type']]).toEqual([413, HTML]);
+      expect(refused.text).toMatch(/384 kB.*64 kB/);
+      await behind.stop();
+      expectSilence(await send(through(), '/notes'));
+      await behind.start();
+    });
+
     if (name === 'nginx')
       test('one address has a hundred requests under way at most, and another is served meanwhile', async () => {
         const held = Array.from({ length: 100 }, () => hold(proxy, '127.0.0.66'));
@@ -120,6 +149,20 @@ for (const name of PROXY_NAMES) {
         for (const { socket } of held) socket.destroy();
       });
   });
+}
+
+const HTML = 'text/html; charset=utf-8';
+const ORIGIN = (origin: string) => ({ Origin: origin, 'Content-Type': 'text/plain' });
+
+function expectSilence({ status, headers, text }: Answer) {
+  expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+    502,
+    HTML,
+    'no-store',
+  ]);
+  expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+  expect(String(headers['server'] ?? '')).not.toMatch(/\d|caddy/i);
+  expect(text).toContain('Reload the page');
 }
 
 test('the systemd unit is well formed, and keeps the server from its own code and history', () => {

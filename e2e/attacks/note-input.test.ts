@@ -122,7 +122,7 @@ test('the longest text in the widest characters is kept whole, also after a refu
   expect(saved.status).toBe(303);
   expect(rows(server, 'select text from notes where id = ?', id)).toEqual([{ text }]);
 
-  const large = asForm(form, [TITLE, ['text', 'a'.repeat(200 * 1024)]]);
+  const large = asForm(form, [TITLE, ['text', 'a'.repeat(400 * 1024)]]);
   expect((await ada.post(form.path, large)).status).toBe(413);
   expect((await ada.post('/sign-in', large)).status).toBe(413);
   expect(

@@ -61,3 +61,50 @@ test('who sends too many forms keeps what was typed', async ({ page, server, isW
   expect((await again(page, isWithScripts, 'Save note')).status()).toBeLessThan(400);
   await expect(page.getByText('The note is saved.')).toBeVisible();
 });
+
+test('a text that is far too long is refused in words, and what is cut down to size is saved', async ({
+  page,
+  server,
+}) => {
+  await enterNew(page, server);
+  await page.goto('/notes/new');
+  const most = Number(await page.locator('[name=text]').getAttribute('maxlength'));
+  const widest = '漢'.repeat(most);
+  await type(page, { title: 'Long', text: widest });
+  for (let times = 0; times < 2; times++) {
+    expect((await press(page, 'Save note')).status()).toBe(422);
+    await expect(page.locator('#text-error')).toContainText('Use at most 20,000 characters');
+    await expectTyped(page, { title: 'Long', text: widest });
+  }
+  await type(page, { text: widest.slice(0, 20_000) });
+  expect((await press(page, 'Save note')).status()).toBeLessThan(400);
+  await expect(page.getByText('The note is saved.')).toBeVisible();
+});
+
+test('what a proxy answered in the place of the site loses nothing', async ({
+  page,
+  server,
+  watch,
+  isWithScripts,
+}) => {
+  watch.allow(/^Failed to load resource: the server responded with a status of 502 /);
+  await enterNew(page, server);
+  await page.goto('/notes/new');
+  const typed = { title: 'Kept', text: 'all of it' };
+  await type(page, typed);
+  await page.route(
+    '**/notes/new',
+    (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Away</h1>' }),
+    { times: 1 },
+  );
+  expect((await press(page, 'Save note')).status()).toBe(502);
+  if (isWithScripts) {
+    await expectTyped(page, typed);
+    await press(page, 'Save note');
+  } else {
+    await expect(page.locator('h1')).toHaveText('Away');
+    await page.reload();
+  }
+  await expect(page.getByText('The note is saved.')).toBeVisible();
+  await expectTyped(page, typed);
+});

@@ -42,7 +42,7 @@ const WORDS: Record<number, Words> = {
   },
   413: {
     title: 'This is too much at once',
-    says: 'What was sent is larger than any form here. Nothing was changed.',
+    says: 'What was sent is larger than any form here: a note may have 384 kB, anything else 64 kB. Nothing was changed.',
     link: HOME,
   },
   410: {

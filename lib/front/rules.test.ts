@@ -311,9 +311,9 @@ test.each(['/health/../sign-in', '/health/%2e%2e/sign-in', '/./x', '/a/..', '/a/
 );
 
 test.each([
-  ['/notes', 192],
-  ['/notes/new', 192],
-  ['/notes/x/sharing?done=shared', 192],
+  ['/notes', 384],
+  ['/notes/new', 384],
+  ['/notes/x/sharing?done=shared', 384],
   ['/notesandmore', 64],
   ['/sign-in?next=/notes/x', 64],
   ['/api/notes', 64],

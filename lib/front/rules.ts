@@ -31,8 +31,11 @@ export type Asked = {
 };
 
 const MAX_BODY_BYTES = 64 * 1024;
-/** A note of the longest text in the widest characters, twice: a refused form brings along what it shows. */
-const MAX_NOTE_BYTES = 192 * 1024;
+/**
+ * The most that fits the field of a note (app/notes/fields), in the widest characters, twice: a refused form brings
+ * along what it shows, and what was cut down to size is not to be lost for it.
+ */
+const MAX_NOTE_BYTES = 384 * 1024;
 /** The same note once, as JSON whose writer escapes whatever is not ASCII: twelve bytes for a character. */
 const MAX_JSON_NOTE_BYTES = 256 * 1024;
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
