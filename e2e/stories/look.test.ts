@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import { boxOf, contrast, look, pixel, readPng } from '#e2e/support/pixels';
-import { expect, test } from '#e2e/support/story';
+import { giveRole } from '#e2e/support/staff';
+import { expect, press, pressAndRead, test } from '#e2e/support/story';
 
 const PAGES = [
   '/',
@@ -128,7 +129,7 @@ test('the colours somebody chose are there from the first frame on, whatever the
     // Before it, what is as dark or as light: so a flash in between is seen.
     await page.goto(`data:text/html,<body style="background: ${before}">`);
     const frames = await framesOf(page, async () => {
-      for (const path of ['/sign-in', '/', '/sign-up']) await page.goto(path);
+      for (const path of ['/sign-in', '/', '/nowhere', '/sign-up']) await page.goto(path);
     });
     expect(frames.length).toBeGreaterThan(1);
     const corners = frames.flatMap((frame) =>
@@ -138,6 +139,103 @@ test('the colours somebody chose are there from the first frame on, whatever the
     else expect(Math.min(...corners)).toBeGreaterThan(200);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
   }
+});
+
+test('with forced colours what is chosen, where one is, what was told and how much is typed can be seen', async ({
+  page,
+  server,
+  isWithScripts,
+}) => {
+  const { email } = await enterNew(page, server);
+  giveRole(server, email, 'administrator');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme });
+    await page.goto('/admin/users');
+    await expectTabs(page);
+    const places = await Promise.all(
+      ['[aria-current]', ':not([aria-current])'].map((which) =>
+        edgeOf(page.locator(`.places a${which}`).first()),
+      ),
+    );
+    expect(new Set(places).size).toBe(2);
+    await page.goto('/settings/profile');
+    for (const which of [':checked', ':not(:checked)'])
+      expect(await marksIn(page, page.locator(`[type=radio]${which}`).first()), which)[
+        which === ':checked' ? 'toBeGreaterThan' : 'toBeLessThan'
+      ](12);
+    await pressAndRead(page, 'Save profile', 'saved');
+    expect(await edgeOf(page.locator('.notice'))).toMatch(/^[1-9]/);
+    await page.goto('/settings/password');
+    expect(await marksIn(page, page.locator('[type=checkbox]:checked'))).toBeGreaterThan(12);
+    if (isWithScripts) {
+      await page.locator('#new-password').pressSequentially('seven c');
+      const picture = await look(page);
+      const { x, y, width, height } = await boxOf(page.locator('meter'));
+      const [full, empty] = [0.2, 0.8].map((at) => pixel(picture, x + width * at, y + height / 2));
+      expect(contrast(full!, empty!)).toBeGreaterThanOrEqual(3);
+    }
+    await press(page, 'Save new password');
+    expect(await edgeOf(page.locator('.summary'))).toMatch(/^[1-9]/);
+  }
+});
+
+/** The line under all tabs has no gap, and the tab of this page a mark that the others have not. */
+async function expectTabs(page: Page) {
+  const picture = await look(page);
+  const { x, y, width, height } = await boxOf(page.locator('.tabs'));
+  const line = Array.from({ length: Math.floor(width) - 2 }, (_, at) =>
+    String(pixel(picture, x + 1 + at, y + height - 1)),
+  );
+  expect(new Set(line).size).toBe(1);
+  const marks = await Promise.all(
+    ['[aria-current]', ':not([aria-current])'].map(async (which) => {
+      const tab = await boxOf(page.locator(`.tabs a${which}`).first());
+      const under = pixel(picture, tab.x + tab.width / 2, tab.y + tab.height - 2);
+      return contrast(under, pixel(picture, tab.x + tab.width / 2, tab.y + 1));
+    }),
+  );
+  expect(marks[0]).toBeGreaterThanOrEqual(3);
+  expect(marks[1]).toBe(1);
+}
+
+/** The width and the colour of an element's border, at its top. */
+const edgeOf = (element: Locator) =>
+  element.evaluate((node) => {
+    const { borderTopWidth, borderTopColor } = getComputedStyle(node);
+    return `${borderTopWidth} ${borderTopColor}`;
+  });
+
+/** How many pixels in the middle of an element stand out from the one in its corner, which is outside its shape. */
+async function marksIn(page: Page, element: Locator) {
+  await element.scrollIntoViewIfNeeded();
+  const picture = await look(page);
+  const { x, y, width, height } = await boxOf(element);
+  const corner = pixel(picture, x - 2, y - 2);
+  let marks = 0;
+  for (let across = width / 4; across < (width * 3) / 4; across++)
+    for (let down = height / 4; down < (height * 3) / 4; down++)
+      if (contrast(pixel(picture, x + across, y + down), corner) >= 3) marks++;
+  return marks;
+}
+
+test('a plain page has the letters of the others', async ({ page }) => {
+  await page.goto('/nowhere');
+  const loaded = await page.evaluate(async () => {
+    const names = ['--font-text', '--font-display'];
+    const faces = await Promise.all(names.map((name) => document.fonts.load(`16px "${name}"`)));
+    return faces.map((found) => found.map(({ status }) => status));
+  });
+  expect(loaded).toEqual([['loaded'], ['loaded']]);
+  for (const [tag, name] of [
+    ['p', '--font-text'],
+    ['h1', '--font-display'],
+  ] as const)
+    expect(
+      await page
+        .locator(`main ${tag}`)
+        .first()
+        .evaluate((node) => getComputedStyle(node).fontFamily),
+    ).toContain(name);
 });
 
 const brightness = (colour: number[]) => colour.reduce((sum, channel) => sum + channel, 0) / 3;

@@ -9,7 +9,7 @@ export default async function DataPage() {
   return (
     <AccountShell viewer={viewer} at="/settings/data">
       <h1>Your data</h1>
-      <section className="card stack" aria-labelledby="download">
+      <section className="card stack form-wide" aria-labelledby="download">
         <h2 id="download">Download your data</h2>
         <p>
           One JSON file with everything that is held about you: your account, your sessions, what
@@ -31,13 +31,17 @@ export default async function DataPage() {
   );
 }
 
+/** Less than this is said as such. */
+const LEAST_BYTES = 10_000;
+
 /** In megabytes as the setting counts them, with as much of it as says something. */
 function Used({ bytes }: { bytes: number }) {
   const inMb = (count: number) =>
     new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(count / 1_000_000);
   return (
     <p className="hint">
-      Your notes take up {inMb(bytes)} MB of the {inMb(quotaBytes())} MB there is room for.
+      Your notes take up {bytes < LEAST_BYTES ? 'less than ' : ''}
+      {inMb(Math.max(bytes, LEAST_BYTES))} MB of the {inMb(quotaBytes())} MB there is room for.
     </p>
   );
 }
