@@ -18,9 +18,10 @@ export type Change = [file: string, from: string, to: string];
 /**
  * Builds a changed copy of the sources, as an update does: with the key for actions that is kept from build
  * to build, and every file at the same place below the root, for the ids of actions are made of both.
- * The packages are hard links: the bundler follows no other that leads out of the root.
+ * The packages are hard links: the bundler follows no other that leads out of the root. `without` names files
+ * that the copy does not have.
  */
-export function buildChanged(changes: Change[]) {
+export function buildChanged(changes: Change[], without: string[] = []) {
   mkdirSync('test-results', { recursive: true });
   const home = mkdtempSync('test-results/second-build-');
   for (const source of SOURCES) cpSync(source, join(home, source), { recursive: true });
@@ -36,6 +37,7 @@ export function buildChanged(changes: Change[]) {
     if (!text.includes(from)) throw new Error(`${file} does not say ${from}`);
     writeFileSync(join(home, file), text.replaceAll(from, to));
   }
+  for (const file of without) rmSync(join(home, file));
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'build'],
