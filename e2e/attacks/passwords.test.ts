@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
 import { change, countRows, rows, sessionsOf } from '#e2e/support/rows';
-import { startServer } from '#e2e/support/server';
+import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, newEmail, newPerson, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -124,5 +125,27 @@ test('a hash made with too little work is made anew at the next right password, 
   expect(stored()).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/);
   expect(sessionsOf(server, email)).toBe(before + 1);
   expect((await newVisitor(server).signIn(email)).status).toBe(303);
+  await server.remove();
+});
+
+test('while the operator’s list of leaked passwords is away nobody chooses one, and that is no failure of ours', async ({
+  server: other,
+}) => {
+  const list = join(other.folder, 'leaked.txt');
+  writeFileSync(list, `${createHash('sha1').update('one that leaked').digest('hex')}\n`);
+  const server = await startServer({ ...LIGHT, BREACH_LIST: list });
+  const sound = newVisitor(server);
+  renameSync(list, `${list}.away`);
+  const email = newEmail();
+  const refused = await sound.askForAccount(email);
+  expect([refused.status, refused.headers['retry-after']]).toEqual([503, '60']);
+  expect(refused.text).toContain('We cannot do this right now');
+  expect(refused.text).toContain(email);
+  expect(server.output()).toContain('no password can be chosen; requests get 503');
+  expect(server.output()).not.toContain('"stack"');
+  renameSync(`${list}.away`, list);
+  expect((await sound.askForAccount(email)).status).toBe(303);
+  const leaked = await newVisitor(server).askForAccount(newEmail(), 'one that leaked');
+  expect([leaked.status, leaked.text.includes('lists of leaked passwords')]).toEqual([422, true]);
   await server.remove();
 });

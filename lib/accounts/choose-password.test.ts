@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeEach, expect, test } from 'vitest';
-import { isInBreachList } from '#lib/accounts/breach-list';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { faultOfBreachList, isInBreachList } from '#lib/accounts/breach-list';
 import { changePassword } from '#lib/accounts/change-password';
 import { judgeChoice } from '#lib/accounts/choose-password';
 import { latestCode, viewerOf } from '#lib/accounts/life.test-support';
@@ -14,10 +14,14 @@ import {
   addUser,
   changeSettings,
   emptyTables,
+  exchangeOf,
   from,
   makeFolder,
   PASSWORD,
 } from '#lib/fresh.test-support';
+import { log } from '#lib/operation/log';
+import { reportError } from '#lib/operation/report';
+import { inExchange } from '#lib/request/exchange';
 
 const EMAIL = 'tq@letterbox.test';
 const NAME = 'Thorb Quistgaard';
@@ -178,10 +182,66 @@ test.each([
   expect(await isInBreachList(file, LEAKED)).toBe(false);
 });
 
-test('a list that is gone lets no password through', async () => {
+test('a list that is gone while the server runs lets no password through: 503, told once a minute, no alarm each time', async () => {
   const file = operate();
   const judge = () => judgeChoice('eleven quiet lanterns drift', { email: EMAIL });
   expect(await judge()).toHaveProperty('sentence');
-  rmSync(file);
-  await expect(judge()).rejects.toThrow('ENOENT');
+  renameSync(file, `${file}.away`);
+  const told = vi.spyOn(log(), 'error').mockImplementation(() => {});
+  onTestFinished(() => told.mockRestore());
+  for (let nth = 0; nth < 3; nth++) {
+    const exchange = exchangeOf('10.2.0.1');
+    await inExchange(exchange, async () => {
+      const failure = await judge().catch((error: unknown) => error);
+      expect(failure).toMatchObject({ message: expect.stringContaining('ENOENT') });
+      reportError(failure);
+    });
+    expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 60 });
+  }
+  expect(told.mock.calls.map(([, says]) => says)).toEqual([
+    'no password can be chosen; requests get 503',
+  ]);
+  renameSync(`${file}.away`, file);
+  expect(await judge()).toHaveProperty('sentence');
+});
+
+const written = (lines: string[]) => lines.map((line) => `${line}\n`).join('');
+const bySeen = (a: string, b: string) => Number(a.slice(41)) - Number(b.slice(41));
+
+test.each<[list: string, count: number, write: (sorted: string[]) => string, fault: string | null]>(
+  [
+    ['is in order', 400, written, null],
+    ['is in order and small', 3, written, null],
+    ['has no line break at its end', 3, (lines) => written(lines).trimEnd(), null],
+    ['has line breaks of Windows', 400, (lines) => lines.join('\r\n'), null],
+    ['is in small letters', 400, (lines) => written(lines).toLowerCase(), null],
+    ['is in order the other way', 400, (lines) => written(lines.reverse()), 'not_sorted'],
+    ['is two lists in a row', 4000, (lines) => written(lines).repeat(2), 'not_sorted'],
+    ['is in order of how often', 400, (lines) => written(lines.sort(bySeen)), 'not_sorted'],
+    [
+      'holds passwords',
+      400,
+      (lines) => written(lines.map((_, nth) => `walnut ${nth}`)),
+      'no_hashes',
+    ],
+    [
+      'holds longer hashes',
+      9,
+      (lines) => written(lines.map((one) => `${one.slice(0, 40)}00`)),
+      'no_hashes',
+    ],
+    [
+      'holds too short prefixes',
+      400,
+      (lines) => written(lines.map((one) => one.slice(0, 5))),
+      'no_hashes',
+    ],
+    ['is one line without an end', 9, (lines) => lines.join(''), 'no_hashes'],
+    ['is empty', 0, written, 'empty'],
+  ],
+)('the doctor sees of a list that it %s', async (_, count, write, fault) => {
+  const file = join(makeFolder(), 'leaked.txt');
+  const lines = Array.from({ length: count }, (_, nth) => `${sha1(`leaked ${nth}`)}:${nth}`);
+  writeFileSync(file, write(lines.sort()));
+  expect(await faultOfBreachList(file)).toBe(fault);
 });

@@ -92,9 +92,16 @@ test('every wrong setting is named at once, and no value of it', async () => {
     APP_URL: 'http://app.example.org',
     SESSION_SECRET: 'hunter2',
     PASSWORD_MIN_LENGTH: '3',
+    BREACH_LIST: join(here.folder, 'none.txt'),
   });
   expect(exitCode).toBe(1);
-  for (const name of ['APP_URL', 'SESSION_SECRET', 'PASSWORD_MIN_LENGTH', 'SMTP_URL'])
+  for (const name of [
+    'APP_URL',
+    'SESSION_SECRET',
+    'PASSWORD_MIN_LENGTH',
+    'BREACH_LIST',
+    'SMTP_URL',
+  ])
     expect(amiss.some(({ says }) => says.startsWith(name))).toBe(true);
   expect(said).not.toContain('hunter2');
 });
@@ -109,14 +116,17 @@ test('https without a trusted proxy is a warning, and warnings alone end with 2'
   });
   await new Promise<void>((ready) => mailServer.listen(0, '127.0.0.1', ready));
   const { port } = mailServer.address() as { port: number };
-  const outcome = await examine({
+  const away = {
     APP_URL: 'https://app.example.org',
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     MAIL_FROM: 'no-reply@example.org',
-  });
+  };
+  const outcome = await examine(away);
+  const open = await examine({ ...away, LISTEN: '0.0.0.0' });
   mailServer.close();
   expect(outcome).toMatchObject({ exitCode: 2, ok: false });
   expect(outcome.amiss).toMatchObject([{ check: 'site', is: 'warning' }]);
+  expect(open.amiss.map(({ check }) => check)).toEqual(['site', 'listen']);
 });
 
 test('a mail server that does not answer is a problem, and its password is not printed', async () => {
@@ -127,6 +137,16 @@ test('a mail server that does not answer is a problem, and its password is not p
   expect(exitCode).toBe(1);
   expect(amiss).toMatchObject([{ check: 'mail', is: 'problem' }]);
   expect(said).not.toContain('open-sesame');
+});
+
+test('a list of leaked passwords that cannot be searched is told', async () => {
+  const list = join(here.folder, 'leaked.txt');
+  writeFileSync(list, `${'F'.repeat(40)}\n${'0'.repeat(40)}\n`);
+  const { exitCode, amiss } = await examine({ BREACH_LIST: list });
+  expect(exitCode).toBe(2);
+  expect(amiss).toMatchObject([
+    { check: 'leaked passwords', says: expect.stringContaining('not in ascending order') },
+  ]);
 });
 
 test('a database that is none, and one from a newer version, are problems', async () => {

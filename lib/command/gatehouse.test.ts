@@ -139,6 +139,19 @@ test('sessions revoke --everybody ends everything for everybody, and only when i
   expect((await gatehouse('sessions', 'revoke', '--everybody')).stdout).toMatch(/^0 sessions were/);
 });
 
+test('times that lie too far ahead are listed, and cleared when it is asked for', async () => {
+  const times = (...words: string[]) => gatehouse('db', 'times', ...words);
+  openSession('ada@example.com');
+  const ahead = Date.now() + 10 * 365 * 86_400_000;
+  sqlite.prepare('update sessions set expires_at = ?').run(ahead);
+  expect(await times()).toMatchObject({ exitCode: 0, stdout: 'sessions.expires_at  1\n' });
+  expect(await times('--clear')).toMatchObject({
+    exitCode: 0,
+    stdout: '1 cleared.\nNo stored time lies too far ahead.\n',
+  });
+  expect(sessionsOf('ada@example.com')).toBe(0);
+});
+
 test('a new secret is long enough, another each time, and kept nowhere', async () => {
   const secrets = await Promise.all([gatehouse('secret', 'new'), gatehouse('secret', 'new')]);
   const [one, other] = secrets.map(({ stdout }) => stdout.trim());

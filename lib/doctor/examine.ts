@@ -1,6 +1,7 @@
 import 'server-only';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { checkBreachList } from '#lib/doctor/breach-list';
 import { checkDatabase } from '#lib/doctor/database';
 import { bad, type Finding, good } from '#lib/doctor/finding';
 import { checkIssued } from '#lib/doctor/issued';
@@ -8,8 +9,9 @@ import { checkDisk, checkPort, checkTime } from '#lib/doctor/machine';
 import { checkMail } from '#lib/doctor/mail';
 import { checkRuntime } from '#lib/doctor/runtime';
 import { checkSecret } from '#lib/doctor/secret';
-import { checkSite } from '#lib/doctor/site';
+import { checkListen, checkSite } from '#lib/doctor/site';
 import { checkSettings, databaseFile } from '#lib/env';
+import { ownAddress } from '#lib/front/listen';
 
 /**
  * Looks at everything the server depends on and says what it found. Only looks: makes no file, folder,
@@ -39,10 +41,17 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     ),
     ...checkIssued(file, settings.SESSION_SECRET, settings.DATABASE_URL),
     ...checkSite(settings.APP_URL, settings.PORT, settings.TRUSTED_PROXY_HOPS),
+    checkListen({
+      listen: settings.LISTEN,
+      appUrl: settings.APP_URL,
+      port: settings.PORT,
+      hops: settings.TRUSTED_PROXY_HOPS,
+    }),
+    ...(await checkBreachList(settings.BREACH_LIST)),
     ...(await checkMail(settings.SMTP_URL)),
     ...checkDisk(existing(dirname(file ?? '.'))),
     ...checkTime(),
-    ...(await checkPort(settings.PORT)),
+    ...(await checkPort(ownAddress(settings.LISTEN, settings.PORT), settings.PORT)),
   ];
 }
 

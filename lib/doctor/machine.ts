@@ -31,9 +31,9 @@ export function checkTime(): Finding[] {
     : [bad('clock', says, 'Set the clock of this machine (NTP).')];
 }
 
-/** Who answers at our port: nobody, this server, or somebody else. */
-export async function checkPort(port: number): Promise<Finding[]> {
-  const answer = await askReadiness(port).catch((error: NodeJS.ErrnoException) => error.code);
+/** Who answers where the server listens (`own`, see lib/front/listen): nobody, this server, or somebody else. */
+export async function checkPort(own: string, port: number): Promise<Finding[]> {
+  const answer = await askReadiness(own).catch((error: NodeJS.ErrnoException) => error.code);
   if (answer === 'ECONNREFUSED')
     return [good('port', `Port ${port} is free; the server does not run.`)];
   if (typeof answer !== 'object') return [taken(port)];
@@ -49,13 +49,8 @@ export async function checkPort(port: number): Promise<Finding[]> {
       ];
 }
 
-async function askReadiness(port: number): Promise<Record<string, boolean> | undefined> {
-  const asked = get({
-    host: '127.0.0.1',
-    port,
-    path: '/health/ready',
-    signal: AbortSignal.timeout(3_000),
-  });
+async function askReadiness(own: string): Promise<Record<string, boolean> | undefined> {
+  const asked = get(`${own}/health/ready`, { signal: AbortSignal.timeout(3_000) });
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   const { checks } = (await json(answer)) as { checks?: Record<string, boolean> };
   return checks;

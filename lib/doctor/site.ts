@@ -1,4 +1,5 @@
-import { doubtful, type Finding, good } from '#lib/doctor/finding';
+import { networkInterfaces } from 'node:os';
+import { bad, doubtful, type Finding, good } from '#lib/doctor/finding';
 
 /** Whether the address people use fits the cookies they get and what stands in front of the server. */
 export function checkSite(appUrl: string | undefined, port: number, hops: number): Finding[] {
@@ -33,3 +34,38 @@ export function checkSite(appUrl: string | undefined, port: number, hops: number
         ),
       ];
 }
+
+type Reached = { listen: string; appUrl: string | undefined; port: number; hops: number };
+
+/** Who reaches the port, and whether that fits what the site is told to be. */
+export function checkListen({ listen, appUrl, port, hops }: Reached): Finding {
+  const at = `port ${port} of ${EVERYWHERE.test(listen) ? 'every address of this machine' : listen}`;
+  if (!EVERYWHERE.test(listen) && listen !== 'localhost' && !isOurs(listen))
+    return bad(
+      'listen',
+      `LISTEN=${listen} is no address of this machine: the server will not start.`,
+      'Take LISTEN away, or set an address of this machine.',
+    );
+  if (LOOPBACK.test(listen)) return good('listen', `Only this machine reaches port ${port}.`);
+  if (!appUrl?.startsWith('https:'))
+    return doubtful(
+      'listen',
+      `APP_URL is for this machine only, but others reach ${at}.`,
+      'Take LISTEN away; in a container publish the port to this machine only (127.0.0.1:3000:3000).',
+    );
+  const says = `It listens at ${at}, without https: only the proxy may reach it there.`;
+  return hops > 0
+    ? good('listen', says)
+    : doubtful(
+        'listen',
+        `${says} No proxy is trusted, as if there were none.`,
+        'Set TRUSTED_PROXY_HOPS to the number of your proxies, and let nobody else reach the port.',
+      );
+}
+
+const EVERYWHERE = /^(0\.0\.0\.0|::)$/;
+const LOOPBACK = /^(localhost|127\..*|::1)$/;
+
+const isOurs = (address: string) =>
+  LOOPBACK.test(address) ||
+  Object.values(networkInterfaces()).some((list) => list?.some((one) => one.address === address));
