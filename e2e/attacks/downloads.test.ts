@@ -46,7 +46,7 @@ test('one session makes one download at a time; a second is refused in words, co
   for (let nth = 0; nth < 25; nth++) {
     const { status, headers, text } = await download(ada);
     expect([status, headers['retry-after']]).toEqual([503, '10']);
-    expect(text).toContain('We cannot do this right now');
+    expect(text).toContain('Another download of yours is still under way');
   }
   const { visitor: bob } = await newOwner(server);
   expect((await download(bob)).status).toBe(200);

@@ -1,7 +1,10 @@
+import { apiByCookie } from '#e2e/support/api';
+import { LONGEST } from '#e2e/support/fill';
 import { asForm } from '#e2e/support/http';
 import type { Field } from '#e2e/support/multipart';
 import { formSaying, storedNotes, withHidden, writeNote } from '#e2e/support/notes';
 import { rows } from '#e2e/support/rows';
+import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -156,4 +159,42 @@ test('a title and a text are shown as they are, and run nowhere', async ({ serve
     expect(text).not.toMatch(/<script>alert|<img src=x/);
     expect(text).toContain('&lt;img src=x');
   }
+});
+
+test('a note that the account has no room for is refused in words and kept, by the page and by the API; a shorter one fits', async () => {
+  const server = await startServer({ ...LIGHT, STORAGE_QUOTA_MB: '1' });
+  const ada = newVisitor(server);
+  await ada.signUp();
+  const ids: string[] = [];
+  for (let nth = 0; nth < 12; nth++) ids.push(await writeNote(ada, 'Long', LONGEST));
+  const short = await writeNote(ada);
+  const before = storedNotes(server);
+  const typed: Field[] = [
+    ['title', 'One too many'],
+    ['text', LONGEST],
+  ];
+  for (const [path, says] of [
+    ['/notes/new', 'There is no room for this note: all your notes together may take up 1 MB.'],
+    [`/notes/${short}`, 'all notes of one account together may take up 1 MB'],
+  ] as const) {
+    const form = await formSaying(ada, path, 'Save note');
+    for (const as of ['form', 'call'] as const) {
+      const { status, text } = await ada.submit(form, typed, as);
+      expect([status, text.includes(says), text.includes(LONGEST)], `${path} ${as}`).toEqual([
+        422,
+        true,
+        true,
+      ]);
+      expect(text).toContain('One too many');
+    }
+  }
+  const api = apiByCookie(server, ada);
+  const refused = await api('POST', '/notes', { body: { title: 'One too many', text: LONGEST } });
+  expect([refused.status, refused.json.reason]).toEqual([422, 'storage_full']);
+  expect(storedNotes(server)).toEqual(before);
+
+  await writeNote(ada, 'Fits', 'a'.repeat(20_000));
+  expect((await api('DELETE', `/notes/${ids[0]}`)).status).toBe(204);
+  await writeNote(ada, 'Fits now', LONGEST);
+  await server.remove();
 });

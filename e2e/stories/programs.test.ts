@@ -5,6 +5,8 @@ import { allowApps, newApp, newDevice } from '#e2e/support/programs';
 import { change } from '#e2e/support/rows';
 import { expect, press, test } from '#e2e/support/story';
 
+const LASTS = 'It stays signed in for up to 90 days, and for 14 days without use.';
+
 async function type(page: Page, code: string) {
   await page.goto('/device');
   await page.getByLabel('Code').fill(code);
@@ -25,6 +27,7 @@ test('a device is let in by the code it shows, appears among the sessions, and i
     'Read your account: name, address, role',
     'Read your notes and those shared with you',
   ]);
+  await expect(page.getByText(LASTS)).toBeVisible();
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You let gatehouse CLI in');
   const tokens = await device.poll();
@@ -33,6 +36,10 @@ test('a device is let in by the code it shows, appears among the sessions, and i
 
   await page.goto('/settings/sessions');
   await expect(page.getByRole('heading', { name: 'gatehouse CLI on Linux' })).toBeVisible();
+  const row = page.getByRole('listitem').filter({ hasText: 'gatehouse CLI on Linux' });
+  await expect(row).toContainText(
+    /It may: Read your account: name, address, role; Read your notes and those shared with you\. It ends on .+ at the latest\./,
+  );
   await page.getByRole('button', { name: 'Sign out gatehouse CLI on Linux' }).click();
   await expect(page.getByText('That session has ended.')).toBeVisible();
   const me = await fetch(`${server.url}/api/v1/me`, {
@@ -78,6 +85,8 @@ test('an app sends a person here, who says yes and is back with its answer', asy
   await page.goto(app.url);
   await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
   await expect(page.getByText(`127.0.0.1:${app.port}`)).toBeVisible();
+  await expect(page.getByText('Read your notes and those shared with you')).toBeVisible();
+  await expect(page.getByText(LASTS)).toBeVisible();
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByText('Back in the app.')).toBeVisible();
   const [answer] = app.answers();

@@ -26,6 +26,20 @@ export type Place = {
 
 const taken = () => kept('downloads', () => new Set<Place>());
 
+const ofSession =
+  ({ session }: Downloader) =>
+  ({ who }: Place) =>
+    session.id === who.session.id;
+const ofPerson =
+  ({ user }: Downloader) =>
+  ({ who }: Place) =>
+    user.id === who.user.id;
+
+/** Whether they have as many downloads under way as they can: it is their own that is in the way. */
+export const isUnderWay = (who: Downloader) =>
+  [...taken()].some(ofSession(who)) ||
+  [...taken()].filter(ofPerson(who)).length >= PLACES_PER_PERSON;
+
 /**
  * A place for a download: one for each session, two for a person, four in a process; null when there is none. Taken
  * before anything is read, so that a refusal costs nothing. Who does not read what they asked for cannot keep others
@@ -33,10 +47,10 @@ const taken = () => kept('downloads', () => new Set<Place>());
  * `leave`.
  */
 export function takePlace(who: Downloader): Place | null {
-  const ofPerson = ({ who: { user } }: Place) => user.id === who.user.id;
-  const ofSession = ({ who: { session } }: Place) => session.id === who.session.id;
   const isFree =
-    hasRoom(ofSession, 1) && hasRoom(ofPerson, PLACES_PER_PERSON) && hasRoom(() => true, PLACES);
+    hasRoom(ofSession(who), 1) &&
+    hasRoom(ofPerson(who), PLACES_PER_PERSON) &&
+    hasRoom(() => true, PLACES);
   if (!isFree) return null;
   const place: Place = { who, waitedMs: 0, waitingSince: null, end: () => leave(place) };
   taken().add(place);

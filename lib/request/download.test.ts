@@ -6,6 +6,7 @@ import { inExchange } from '#lib/request/exchange';
 beforeEach(() => forget('downloads'));
 
 const ADA = { user: { id: 'ada' }, session: { id: 'hers' } };
+const as = (id: string) => ({ user: { id }, session: { id: `of ${id}` } });
 const FILE = { name: 'all.txt', type: 'text/plain' };
 
 /** Pieces without end, and how many were made, and whether it was over. */
@@ -45,8 +46,21 @@ test('a second one at the same time is refused before anything is read, and says
   const exchange = exchangeOf('203.0.113.1');
   const second = await inExchange(exchange, () => download(ADA, FILE, begin));
   expect([second.status, exchange.answer.retryAfter]).toEqual([503, 10]);
+  expect(exchange.answer.refusal?.says).toMatch(/^Another download of yours is still under way/);
   expect(begin).not.toHaveBeenCalled();
   await first.body!.cancel();
+});
+
+test('when others have every place, that is what is said', async () => {
+  const taken = ['bob', 'cyd', 'dee', 'eve'];
+  const others = await Promise.all(taken.map((who) => download(as(who), FILE, endless().begin)));
+  const exchange = exchangeOf('203.0.113.1');
+  const refused = await inExchange(exchange, () => download(ADA, FILE, endless().begin));
+  expect([refused.status, exchange.answer.refusal?.says]).toEqual([
+    503,
+    expect.stringMatching(/^Other people are downloading/),
+  ]);
+  for (const { body } of others) await body!.cancel();
 });
 
 test.each([

@@ -3,17 +3,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BUSY_SECONDS,
   type Downloader,
+  isUnderWay,
   leave,
   noteWaiting,
   type Place,
   takePlace,
 } from '#lib/limits/downloads';
-import { answerWith } from '#lib/request/exchange';
+import { answerWith, type Refused } from '#lib/request/exchange';
 
 /** A reader that takes nothing for this long has gone. */
 const GONE_MS = 60_000;
 /** Between two pieces, for everybody else. */
 const PAUSE_MS = 2;
+
+const OWN: Refused = {
+  status: 503,
+  title: 'Your other download is still under way',
+  says: 'Another download of yours is still under way. Wait until it is done, or stop it, and try again in ten seconds.',
+};
+const OTHERS: Refused = {
+  status: 503,
+  title: 'Too many downloads are under way',
+  says: 'Other people are downloading right now. Nothing was counted: try again in ten seconds.',
+};
 
 type File = { name: string; type: string };
 
@@ -29,7 +41,7 @@ export async function download(
 ): Promise<Response> {
   const place = takePlace(who);
   if (!place) {
-    answerWith({ retryAfter: BUSY_SECONDS });
+    answerWith({ retryAfter: BUSY_SECONDS, refusal: isUnderWay(who) ? OWN : OTHERS });
     return new Response(null, { status: 503 });
   }
   try {
