@@ -20,8 +20,8 @@ export const page: Handle = async (_, response) => {
 };
 
 /** A real server on this machine with our front door before `handle`. */
-export async function open(handle: Handle = page) {
-  const server = createServer(frontDoor(handle, { isDevelopment: false }));
+export async function open(handle: Handle = page, { isDevelopment = false } = {}) {
+  const server = createServer(frontDoor(handle, { isDevelopment }));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Handle, open, page, type Sent } from '#lib/front/door.test-support';
 import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/front/headers';
 import { plainPage, plainText } from '#lib/front/page';
 
@@ -29,6 +30,54 @@ test('what is unsafe is allowed in development only', () => {
   expect(pagePolicy(production)('x')).not.toContain('unsafe');
   expect(pagePolicy({ isHttps: false, isProduction: true })('x')).not.toContain('unsafe');
   expect(pagePolicy({ isHttps: false, isProduction: false })('x')).toContain("'unsafe-eval'");
+});
+
+/** All that development allows more than production, and why it has to. What looks right there has to look so here. */
+const ONLY_IN_DEVELOPMENT: Record<string, string> = {
+  "script-src 'unsafe-eval'": 'React shows where on the server a failure came from',
+  'connect-src ws:': 'the page hears of changed sources',
+};
+
+const allowedBy = (policy: string) =>
+  new Set(
+    policy.split('; ').flatMap((rule) => {
+      const [name = '', ...values] = rule.split(' ');
+      return [name, ...values.map((value) => `${name} ${value}`)];
+    }),
+  );
+
+test.each([true, false])(
+  'the policy of development is that of production but for what is named (https: %s)',
+  (isHttps) => {
+    const [here, there] = [true, false].map((isProduction) =>
+      allowedBy(pagePolicy({ isHttps, isProduction })('x')),
+    );
+    expect([...there!.difference(here!)]).toEqual(Object.keys(ONLY_IN_DEVELOPMENT));
+    expect([...here!.difference(there!)]).toEqual([]);
+  },
+);
+
+test.each<[what: string, handle: Handle, sent: Sent]>([
+  ['a page', page, {}],
+  ['what is no page', async (_, response) => void response.end('{}'), {}],
+  ['a hashed file', page, { path: '/_next/static/x.css' }],
+  ['a form from elsewhere', page, { method: 'POST' }],
+  ['a method that is not had', page, { method: 'PUT' }],
+  ['another host', page, { headers: { host: 'evil.test' } }],
+  ['a problem of the API', page, { path: '/api/v1/me', method: 'TRACE' }],
+])('%s goes out with the same headers in development', async (_, handle, sent) => {
+  const [here, there] = await Promise.all(
+    [false, true].map(async (isDevelopment) => {
+      const { status, headers } = await (await open(handle, { isDevelopment }))(sent);
+      const policy = String(headers['content-security-policy']);
+      const { 'content-security-policy': __, 'content-length': ___, date: ____, ...rest } = headers;
+      const plain = policy
+        .replace(/'nonce-[^']+'/g, 'NONCE')
+        .replace(/ ('unsafe-eval'|ws:)(?=;| |$)/g, '');
+      return { status, rest, plain };
+    }),
+  );
+  expect(there).toEqual(here);
 });
 
 test('over http nothing is upgraded to an https that is not there', () => {
