@@ -42,6 +42,13 @@ function expectPolicy({ headers, text }: Seen, what: string) {
   expect(text, what).not.toMatch(/ (style|on[a-z]+)="/);
 }
 
+/** For how long an answer may be kept, and by whom. */
+function kept(what: string): RegExp {
+  if (/^a (script|font)$/.test(what)) return /immutable/;
+  if (/^a discovery/.test(what)) return /^public, max-age=300$/;
+  return what === 'the public keys' ? /^public, max-age=60$/ : /no-store/;
+}
+
 test('every class of answer carries the whole set of headers', async ({ server }) => {
   const ada = newVisitor(server);
   await ada.signUp();
@@ -103,6 +110,9 @@ test('every class of answer carries the whole set of headers', async ({ server }
     'a refused call': [422, await eve.post('/sign-in', asCall(form, [['email', '']]))],
     'too many': [429, tooMany!],
     'too many calls': [429, tooManyCalled!],
+    'a discovery document': [200, await eve.go('/.well-known/openid-configuration')],
+    'a discovery document of OAuth': [200, await eve.go('/.well-known/oauth-authorization-server')],
+    'the public keys': [200, await eve.go('/.well-known/jwks.json')],
     health: [200, await eve.go('/health/ready')],
     'a script': [200, await eve.go(script)],
     'a font': [200, await eve.go(font)],
@@ -115,7 +125,7 @@ test('every class of answer carries the whole set of headers', async ({ server }
     expect(answer.headers['x-powered-by'], what).toBeUndefined();
     expect(answer.headers['server'], what).toBeUndefined();
     const cache = String(answer.headers['cache-control']);
-    expect(cache, what).toMatch(/^a (script|font)$/.test(what) ? /immutable/ : /no-store/);
+    expect(cache, what).toMatch(kept(what));
     if (status === 429) expect(Number(answer.headers['retry-after']), what).toBeGreaterThan(0);
   }
 });

@@ -13,6 +13,7 @@ import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
 import { DEVICE_GRANT } from '#lib/oauth/clients';
+import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
 import { authorizationServer } from '#lib/oauth/provider';
 import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';
@@ -35,6 +36,8 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
     payload,
     remoteAddress: currentClient().address,
   });
+  const seconds = answer.statusCode === 200 && PUBLISHED_SECONDS[asked.pathname];
+  if (seconds) answerWith({ headers: { 'Cache-Control': `public, max-age=${seconds}` } });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
     status: answer.statusCode,
     headers: answered(answer.headers, request.headers.get('cookie') ?? ''),

@@ -22,6 +22,16 @@ export const KEY_SECONDS = 90 * 24 * 3600;
 /** A key that no longer signs still verifies this long: longer than anything it has signed is good for. */
 export const KEY_OVERLAP_SECONDS = 24 * 3600;
 
+/**
+ * How long others may keep what is published, by its address. A new key signs at once, so for the keys it is short:
+ * a verifier that does not know a key asks again, and what was dropped is believed this long at most.
+ */
+export const PUBLISHED_SECONDS: Record<string, number> = {
+  '/.well-known/openid-configuration': 300,
+  '/.well-known/oauth-authorization-server': 300,
+  '/.well-known/jwks.json': 60,
+};
+
 /** How long what is kept of each kind is good for at most, as oidc-provider names them. */
 export const RECORD_SECONDS = {
   AccessToken: ACCESS_TOKEN_SECONDS,
