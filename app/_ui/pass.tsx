@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { readTold } from '#forms/notices';
 import { env } from '#lib/env';
+import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
 import { Notice } from '#ui/notice';
 import { SiteFooter } from '#ui/site-footer';
 import { TellingPage } from '#ui/telling';
@@ -40,6 +41,7 @@ export async function Pass({ next, aside, children }: Props) {
           <div className="body stack">
             <TellingPage told={await readTold()}>
               <Notice />
+              {(await keepsNoCookies()) && <NoCookies />}
               {children}
             </TellingPage>
           </div>
@@ -49,6 +51,13 @@ export async function Pass({ next, aside, children }: Props) {
     </>
   );
 }
+
+const NoCookies = () => (
+  <p className="notice warn" role="status">
+    Your browser keeps no cookies of this site, and without them nobody can sign in. Allow cookies
+    here, then try again.
+  </p>
+);
 
 const PLACE = /^\/(dashboard|notes|device|examples|settings|admin)(?:\/([a-z]{1,12}))?(?=[/?#]|$)/;
 

@@ -126,3 +126,37 @@ test('the page that asks for a code opens only in the browser that began', async
   await page.waitForURL('**/sign-up');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Create account');
 });
+
+const NO_COOKIES = 'Your browser keeps no cookies of this site';
+
+test('a browser that keeps no cookies is told so when it has signed in, and nobody else is', async ({
+  page,
+  server,
+}) => {
+  const person = await newAccount(server);
+  await page.route('**/sign-in*', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const response = await route.fetch({ maxRedirects: 0 });
+    const { 'set-cookie': _, ...headers } = response.headers();
+    await page.context().clearCookies();
+    return route.fulfill({ response, headers });
+  });
+  await page.goto('/settings/sessions');
+  await expect(page.getByText(NO_COOKIES)).toHaveCount(0);
+  await signIn(page, person);
+  await expect(page.getByText(NO_COOKIES)).toBeVisible();
+  await expect(page.locator('[name=next]')).toHaveValue('/settings/sessions');
+  await page.unrouteAll();
+  await signIn(page, person);
+  await page.waitForURL('**/settings/sessions');
+
+  const told = async (path: string, headers: Record<string, string>) =>
+    (await (await fetch(server.url + path, { headers })).text()).includes(NO_COOKIES);
+  const Referer = `${server.url}/sign-in?next=%2Fdashboard`;
+  expect(await told('/sign-in', { Referer })).toBe(true);
+  expect(await told('/sign-in', { Referer, Cookie: 'theme=dark' })).toBe(false);
+  for (const from of ['/', '/sign-up', '/sign-in/x', ''])
+    expect(await told('/sign-in', { Referer: server.url + from })).toBe(false);
+  for (const from of ['http://evil.example/sign-in', 'nonsense', ''])
+    expect(await told('/sign-in', { Referer: from })).toBe(false);
+});

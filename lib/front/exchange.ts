@@ -15,6 +15,7 @@ export class OpenedExchange implements Exchange {
   readonly method: string;
   readonly url: string;
   readonly address: string;
+  readonly cameFrom: string;
   readonly isProxied: boolean;
   readonly isPrefetch: boolean;
   readonly answer: Exchange['answer'] = { headers: {}, reached: false, unavailable: false };
@@ -26,6 +27,7 @@ export class OpenedExchange implements Exchange {
     const { headers, socket, method = 'GET', url = '/' } = request;
     this.method = method;
     this.url = url;
+    this.cameFrom = headers.referer ?? '';
     const forwardedFor = headers['x-forwarded-for'];
     const forwarders = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
     this.address = clientAddress(socket.remoteAddress ?? '', forwarders, hops);

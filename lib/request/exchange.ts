@@ -13,6 +13,8 @@ export type Exchange = {
   /** The caller's address after the trusted-proxy rule. */
   readonly address: string;
   readonly userAgent: string;
+  /** The page that led here, by the word of the browser (Referer): good for a hint. Empty when it says nothing. */
+  readonly cameFrom?: string;
   /** It came through a proxy, ours or not. */
   readonly isProxied: boolean;
   /** By its own word nobody sees the answer yet (prefetch). Never keeps a use of a session out of the record. */
@@ -39,6 +41,8 @@ type Answer = {
   takesBack?: string;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   reached: boolean;
+  /** What was sent cannot be read by whoever asks for it that way: the sender hears 400 and not our 500. */
+  isUnreadable?: boolean;
   /** An action answered with the state of its form, which the page that follows shows. */
   hasFormState?: boolean;
   /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */

@@ -30,6 +30,9 @@ export const askedName = (number: string) => `${cookieName('asked')}-${number}`;
 export const hasAsked = async (number: string) =>
   (await cookies()).get(askedName(number)) !== undefined;
 
+/** Not even one of ours that outlives signing out: a new browser, or one that keeps none. */
+export const bringsNoCookie = async () => (await cookies()).size === 0;
+
 /** What the link of the mailbox left here, see lib/mail/mailbox-key. */
 export const readMailboxKey = async () => (await cookies()).get(MAILBOX_COOKIE)?.value;
 
