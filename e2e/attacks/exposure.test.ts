@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { GATED, PRIVATE } from '#e2e/support/gated';
 import { formsOf, send, sendRouted } from '#e2e/support/http';
@@ -81,6 +81,28 @@ test('files of the server, its sources and its data are not served', async ({ se
     expect(text, path).not.toMatch(/root:x:|"dependencies"|SQLite format|ref: refs|import /);
   }
 });
+
+test('what is stored, drawn and built is readable by its owner only', async ({ server }) => {
+  await newVisitor(server).signUp();
+  const stored = filesIn(server.folder);
+  for (const name of ['gatehouse.db', 'gatehouse.db-wal', 'gatehouse.db-shm', 'secret'])
+    expect(stored).toContain(join(server.folder, name));
+  const built = filesIn('.next');
+  // In it lies the key that seals what actions are bound to.
+  expect(built).toContain('.next/server/server-reference-manifest.json');
+  const all = [...stored, ...built, server.folder, '.next', 'data', 'data/actions-key'];
+  const open = all.filter((path) => (statSync(path).mode & 0o077) !== 0);
+  expect(open).toEqual([]);
+});
+
+/** Every file and folder in it; links lead to packages, which are for everybody. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isSymbolicLink())
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? [path, ...filesIn(path)] : [path];
+    });
 
 test('nothing for developers is served in production', async ({ server }) => {
   const paths = ['/_next/webpack-hmr', '/_next/hmr', '/__nextjs_original-stack-frame', '/__nextjs_original-stack-frames', '/__nextjs_launch-editor?file=x', '/__nextjs_source-map', '/__nextjs_error_feedback', '/__nextjs_font/x', '/__nextjs_devtools_config', '/__nextjs_restart_dev', '/__nextjs_disable_dev_indicator', '/_next/mcp', '/_next/devtools', '/__next_mcp', '/api/draft', '/api/preview', '/api/enable-draft', '/_next/development/_devPagesManifest.json', '/dev/mailbox', '/dev', '/dev/clock', '/test', '/debug', '/metrics', '/server-status', '/graphql', '/actuator']; // biome-ignore format: one list
