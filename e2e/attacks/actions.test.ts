@@ -1,3 +1,4 @@
+import { FLIGHT } from '#e2e/support/flight';
 import { actionId, asCall, formsOf, send } from '#e2e/support/http';
 import { type Field, multipart } from '#e2e/support/multipart';
 import { countRows, rows, sessionsOf } from '#e2e/support/rows';
@@ -113,32 +114,6 @@ test('what a page sends as the state of its form is not believed', async ({ serv
   }
   expect(countRows(server)).toEqual(before);
 });
-
-/** Bodies in the manner of the Flight holes of 2025 and 2026; each would at most set a harmless canary. */
-const FLIGHT: Field[][] = [
-  [['0', '["$1:__proto__:then"]'], ['1', '{}']],
-  [['0', '["$1:constructor:constructor"]'], ['1', '{}']],
-  [['0', '{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":"{\\"then\\":\\"$B1337\\"}","_response":{"_prefix":"globalThis.canary=1;","_formData":{"get":"$1:constructor:constructor"}}}'], ['1', '"$@0"']],
-  [['0', '["$F1"]'], ['1', '{"id":"child_process#execSync","bound":null}']],
-  [['0', '["$F1"]'], ['1', '{"id":"__proto__","bound":"$@1"}']],
-  [['0', '["$@1"]'], ['1', '"$@2"'], ['2', '"$@1"']],
-  [['0', '["$1"]'], ['1', '["$1"]']],
-  [['0', '["$@0"]']],
-  [['0', '["$F1"]'], ['1', '{"id":"x","bound":"$@1"}']],
-  [['0', '["$Q1"]'], ['1', '[["a","$Q1"]]']],
-  [['0', '["$i1"]'], ['1', '"$i1"']],
-  [['0', '["$R1"]'], ['1', 'C']],
-  [['0', '["$1:length"]'], ['1', '"x"']],
-  [['0', '["$1:a:b:c:d"]'], ['1', '{"a":null}']],
-  [['$ACTION_REF_1', ''], ['$ACTION_1:0', '{"id":"__proto__","bound":"$@1"}'], ['$ACTION_1:1', '[]']],
-  [['$ACTION_REF_1', ''], ['$ACTION_1:0', '{"id":"x","bound":"$@0"}']],
-  [['$ACTION_REF_1', '']],
-  [['$ACTION_ID_constructor', '']],
-  [['$ACTION_ID___proto__', '']],
-  [['$ACTION_ID_', '']],
-  [['$ACTION_KEY', 'x']],
-  Array.from({ length: 600 }, (_, index): Field => [String(index), `"$@${index + 1}"`]),
-]; // biome-ignore format: one list
 
 test('bodies that abuse the decoder are refused quickly and set nothing', async ({ server }) => {
   const pid = server.pid();

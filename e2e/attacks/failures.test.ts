@@ -1,10 +1,14 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fc from 'fast-check';
-import { asForm, send } from '#e2e/support/http';
+import { FLIGHT } from '#e2e/support/flight';
+import { actionId, asForm, send, sendRouted } from '#e2e/support/http';
 import { multipart } from '#e2e/support/multipart';
+import { pairs } from '#e2e/support/pairs';
 import { change } from '#e2e/support/rows';
-import { startServer } from '#e2e/support/server';
+import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, test } from '#e2e/support/test';
-import { newVisitor } from '#e2e/support/visitor';
+import { newVisitor, type Visitor } from '#e2e/support/visitor';
 
 test('whatever bytes are sent, no answer is a server error and the process stays', async ({
   server,
@@ -170,5 +174,153 @@ test('nothing a visitor sends starts a log line of its own or fills the log', as
     new RegExp(`${canary}-(query|password|cookie|token|name)|${canary}@|^.{0,3}${canary}`, 'm'),
   );
   expect(server.output()).not.toMatch(/Fe26\.2|\$argon2/);
+  await server.remove();
+});
+
+const PART = 'Content-Disposition: form-data; name="0"';
+
+/** Multipart bodies that no browser writes. */
+const BODIES = [
+  '',
+  '--x',
+  '--x--',
+  '--x\r\n\r\n',
+  `--x\r\n${PART}\r\n\r\nno end`,
+  `--x\r\n${PART}\r\n\r\n--x--\r\n--x--\r\nafter the end`,
+  '--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n',
+  '--x\r\nContent-Disposition: form-data; name="0\r\n\r\nopen\r\n--x--\r\n',
+  '--x\r\nContent-Disposition: form-data; name="\0"\r\n\r\na NUL\r\n--x--\r\n',
+  '--x\r\nno colon\r\n\r\n1\r\n--x--\r\n',
+  `--x\n${PART}\n\nno CR\n--x--\n`,
+  `--y\r\n${PART}\r\n\r\nanother boundary\r\n--y--\r\n`,
+  `--x\r\n${PART}; filename*=UTF-8''%ff%\r\n\r\n1\r\n--x--\r\n`,
+  `--x\r\n${PART}\r\nContent-Transfer-Encoding: base64\r\n\r\n%%%\r\n--x--\r\n`,
+  `--x\r\n${'A: b\r\n'.repeat(3_000)}${PART}\r\n\r\n1\r\n--x--\r\n`,
+  `--x\r\n${PART}\r\n\r\n1\r\n`.repeat(900),
+];
+
+/** What no router of ours says of the page it shows. */
+const STATES = [
+  '', '%', '%5B', 'x', '1', 'null', '{}', '[]', '[1]', '["",1]', '["",{"children":1}]', '["",{},[]]', '["",{},null,"x"]',
+  '["",{"__proto__":["",{}]}]', '[["a","b","zz",null],{}]', '%5B%22%ff%22%2C%7B%7D%5D', '['.repeat(9_000),
+  `${'["",{"a":'.repeat(700)}["",{}]${'}]'.repeat(700)}`,
+]; // biome-ignore format: one list
+
+/** What else its router says when it looks. */
+const LOOKS: Record<string, string>[] = [
+  {},
+  { 'Next-Router-Prefetch': '1' },
+  { 'Next-Router-Prefetch': '2' },
+  { 'Next-Router-Prefetch': '3', 'Next-Url': '%' },
+  { 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '/_tree' },
+  { 'Next-Router-Prefetch': '1', 'Next-Router-Segment-Prefetch': '%/../' },
+];
+
+/** Sends all but the last byte of what it says it sends, and is gone. */
+async function abort(server: TestServer, path: string, headers: Record<string, string>) {
+  const body = `--x\r\n${PART}\r\n\r\n["$K1"]`;
+  const all = { Host: new URL(server.url).host, Origin: server.url, ...headers };
+  const lines = Object.entries(all).map((line) => line.join(': '));
+  const [length, begun] = headers['Transfer-Encoding']
+    ? [[], `ff\r\n${body}`]
+    : [[`Content-Length: ${body.length + 1}`], body];
+  const head = [`POST ${path} HTTP/1.1`, ...lines, ...length].join('\r\n');
+  const socket = connect(server.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.end(`${head}\r\n\r\n${begun}`, () => socket.destroy());
+  await once(socket, 'close');
+  return { status: 0 };
+}
+
+/** Everything of a log that rings somebody, and how much of what strangers can cause stands in its fullest minute. */
+function readLog(server: TestServer) {
+  const lines = server.output().split('\n').slice(1);
+  const entries = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const most = (isOne: (entry: Record<string, unknown>) => boolean) => {
+    const minutes = entries.filter(isOne).map(({ time }) => String(time).slice(0, 16));
+    return Math.max(
+      0,
+      ...Object.values(Object.groupBy(minutes, (one) => one)).map((all) => all!.length),
+    );
+  };
+  return {
+    // Besides the greeting all of it is lines of the log, and none rings.
+    alarms: lines.filter(
+      (line) => !/^(\{.*\}| {2}\S.*)?$/.test(line) || /"level":[56]0|"stack"/.test(line),
+    ),
+    broken: most(({ event }) => event === 'broken_request'),
+    refused: most(({ status }) => Number(status) >= 400),
+  };
+}
+
+type Knock = [what: string, send: () => Promise<{ status: number }>];
+
+const TYPE = { 'Content-Type': 'multipart/form-data; boundary=x' };
+
+/** Everything broken that can be sent to a page with a form, by whoever opened it. */
+async function brokenAt(server: TestServer, visitor: Visitor, path: string): Promise<Knock[]> {
+  const id = actionId(await visitor.form(path));
+  const ids = [id, '0', 'x', `${id}0`, id.slice(2), 'f'.repeat(42), '__proto__', '%00', '\xff'];
+  const heads: Record<string, string>[] = [{}, ...ids.map((one) => ({ 'Next-Action': one }))];
+  const from = () => ({ 'X-Forwarded-For': visitor.network, Cookie: visitor.cookie() });
+  const post = (body: string | Buffer, headers: Record<string, string>): Knock => [
+    `${path} ${JSON.stringify(headers)} ${typeof body === 'string' ? body : ''}`,
+    () => visitor.post(path, { body, headers: { ...TYPE, ...headers } }),
+  ];
+  const states = STATES.map((state) => ({ RSC: '1', 'Next-Router-State-Tree': state }));
+  return [
+    // First, so that the server has noticed long before the log is read.
+    ...pairs(heads, [{}, from(), { 'Transfer-Encoding': 'chunked' }]).map(
+      ([head, more]): Knock => [
+        'aborted',
+        () => abort(server, path, { ...TYPE, ...head, ...more }),
+      ],
+    ),
+    ...pairs(heads, BODIES).map(([head, body]) => post(body, head)),
+    ...pairs(heads, states).map(([head, state]) => post(BODIES[4] ?? '', { ...head, ...state })),
+    ...pairs(heads.slice(0, 2), FLIGHT.map(multipart)).map(([head, { body, headers }]) =>
+      post(body, { ...head, ...headers }),
+    ),
+    ...pairs(states, LOOKS).map(
+      ([state, more]): Knock => [
+        `GET ${path} ${JSON.stringify({ ...state, ...more })}`,
+        () => sendRouted(server, path, { headers: { ...from(), ...state, ...more } }),
+      ],
+    ),
+  ];
+}
+
+/** How many answers of each kind there were, as "POST 4xx". */
+async function answersOf(server: TestServer) {
+  const { text } = await send(server, '/metrics');
+  const lines = text.matchAll(
+    /^gatehouse_requests_total\{method="(\w+)",status="(\dxx)"\} (\d+)$/gm,
+  );
+  return new Map([...lines].map(([, method, kind, count]) => [`${method} ${kind}`, Number(count)]));
+}
+
+test('what is sent broken is never our failure, rings no alarm and cannot fill the log', async () => {
+  const server = await startServer(LIGHT);
+  const ada = newVisitor(server);
+  await newVisitor(server).signIn(await ada.signUp());
+  const wrong: unknown[] = [];
+  for (const [visitor, path] of [
+    [newVisitor(server), '/sign-in'],
+    [ada, '/settings/sessions'],
+    [ada, '/notes/new'],
+  ] as const)
+    for (const [what, knock] of await brokenAt(server, visitor, path)) {
+      const { status } = await knock();
+      if (status >= 500) wrong.push([status, what.slice(0, 200)]);
+    }
+  expect(wrong).toEqual([]);
+  const answers = await answersOf(server);
+  expect(answers.get('POST 4xx')).toBeGreaterThan(100);
+  expect([...answers.keys()].filter((one) => one.endsWith('5xx'))).toEqual([]);
+  const { alarms, broken, refused } = readLog(server);
+  expect(alarms).toEqual([]);
+  expect(broken).toBeGreaterThan(0);
+  expect([broken <= 20, refused <= 120], `${broken} ${refused}`).toEqual([true, true]);
+  expect((await ada.go('/dashboard')).status).toBe(200);
   await server.remove();
 });

@@ -49,6 +49,18 @@ test.each<[string, Handle, Sent, number]>([
   ['an action that is not there', failing(new Error('Failed to find Server Action')), POST, 400],
   ['a payload of Flight that refers to itself', failing(new RangeError('too deep')), POST, 400],
   ['a payload that Next itself throws at', throwing(new SyntaxError('JSON')), POST, 400],
+  [
+    'a state of the router that is none',
+    failing(new Error('The router state header was sent but could not be parsed.')),
+    { headers: { rsc: '1' } },
+    400,
+  ],
+  [
+    'a state of the router that Next itself throws at',
+    throwing(new Error('The router state header was too large.')),
+    { headers: { rsc: '1' } },
+    400,
+  ],
   ['a bad path', page, { path: '/%zz' }, 400],
   ['two slashes', page, { path: '//evil.test' }, 400],
   ['Next’s own page for failures', page, { path: '/_global-error' }, 404],

@@ -152,8 +152,9 @@ function failedPage(
   { isDevelopment, exchange: { answer } }: Shape,
 ): number | null {
   if (status === 500 && isDevelopment) return null;
-  // Nothing of ours had begun: what was sent made no sense to Next, and that is the sender's doing.
-  if (status === 500 && request.method === 'POST' && !answer.reached) return 400;
+  // Nothing of ours had begun, or Next says so: what was sent made no sense, and that is the sender's doing.
+  const isTheirs = answer.isUnreadable || (request.method === 'POST' && !answer.reached);
+  if (status === 500 && isTheirs) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
   return asksFor(request) === 'page' ? withoutWords(status, response) : null;
 }

@@ -292,6 +292,18 @@ test('what only Next or a proxy may say is taken out, and what is true is put in
   });
 });
 
+test.each([
+  ['1', '1'],
+  ['2', undefined],
+  ['3', undefined],
+  ['', undefined],
+  ['1, 1', undefined],
+])('a prefetch of the kind "%s" is left to Next as %s', (kind, left) => {
+  const headers: Record<string, string> = { host: 'app.acme.test', 'next-router-prefetch': kind };
+  cleanHeaders(headers, site, '198.51.100.1', 'the policy');
+  expect(headers['next-router-prefetch']).toBe(left);
+});
+
 test('only this process can ask itself, and what it asks gets nothing', () => {
   const headers: Record<string, string> = { host: 'app.acme.test' };
   cleanHeaders(headers, site, '198.51.100.1', 'the policy');

@@ -184,6 +184,8 @@ const one = (value: string | string[] | undefined) =>
 const INTERNAL =
   /^(content-security-policy.*|x-nonce|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-nextjs-.*|x-next-.*|next-resume.*|x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-host|x-action-forwarded|x-vercel-.*|x-prerender-.*|location)$/;
 
+const PREFETCH = 'next-router-prefetch';
+
 /** Takes out of the request what outsiders must not say, and puts in what Next may rely on. */
 export function cleanHeaders(
   headers: IncomingHttpHeaders,
@@ -192,6 +194,8 @@ export function cleanHeaders(
   policy: string,
 ) {
   for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
+  // For another kind Next makes the page as a build does, where to ask for the time is a failure; nothing here asks so.
+  if (headers[PREFETCH] !== '1') delete headers[PREFETCH];
   headers[FROM_INSIDE] = insideToken();
   headers.host = site.host;
   // Next compares the two letter by letter.

@@ -7,14 +7,18 @@ import { drainOnSignal } from '#lib/front/drain';
 import { addressesOf, listenAt, ownAddress } from '#lib/front/listen';
 import { kept } from '#lib/kept';
 import { mailboxLink } from '#lib/mail/mailbox-key';
+import { takeConsole } from '#lib/operation/console';
 import { log } from '#lib/operation/log';
 
 /** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
 async function serve(isDevelopment: boolean) {
+  // Whatever this process writes is for its user only: the database and what lies beside it.
+  process.umask(0o077);
   const { PORT, LISTEN } = env();
   // A sign-in server reports to nobody.
   process.env['NEXT_TELEMETRY_DISABLED'] = '1';
   kept('front-door', () => true);
+  if (!isDevelopment) takeConsole();
   // Where Next finds itself: never by a name that a request brought along.
   process.env['__NEXT_PRIVATE_ORIGIN'] = ownAddress(LISTEN, PORT);
   const { default: next } = await import('next');

@@ -15,12 +15,18 @@ const isGone = (error: unknown): boolean =>
     /^(aborted|ResponseAborted)$/.test(error.message) ||
     /^(AbortError|ResponseAborted)$/.test(error.name));
 
+/** What Next throws at what its router says of the page it shows, when nobody can read it. It would answer 500. */
+const UNREADABLE = /^(The router state header was|Multiple router state headers were) /;
+
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error && UNREADABLE.test(error.message);
+
 /**
  * Whether a failure is its sender's doing: what was sent made no sense before any code of ours began, or the
  * sender went away.
  */
 export const isSenders = ({ method, answer }: Exchange, error: unknown): boolean =>
-  isGone(error) || (method === 'POST' && !answer.reached);
+  isGone(error) || isUnreadable(error) || (method === 'POST' && !answer.reached);
 
 /** Notes what somebody sent broken: counted each time, written twenty times a minute, never as an alarm. */
 export function noteBroken(id: string, error: unknown) {

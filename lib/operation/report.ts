@@ -1,5 +1,5 @@
 import 'server-only';
-import { isSenders, noteBroken } from '#lib/operation/broken';
+import { isSenders, isUnreadable, noteBroken } from '#lib/operation/broken';
 import { log } from '#lib/operation/log';
 import { currentExchange } from '#lib/request/exchange';
 
@@ -11,6 +11,9 @@ import { currentExchange } from '#lib/request/exchange';
 export function reportError(error: unknown) {
   const exchange = currentExchange();
   if (exchange?.answer.unavailable) return;
-  if (exchange && isSenders(exchange, error)) return noteBroken(exchange.id, error);
+  if (exchange && isSenders(exchange, error)) {
+    if (isUnreadable(error)) exchange.answer.isUnreadable = true;
+    return noteBroken(exchange.id, error);
+  }
   log().error({ err: error, id: exchange?.id }, 'a page or action failed');
 }

@@ -32,6 +32,7 @@ test('no header of a prefetch keeps a use out of the record: it only spares a no
   expect(speakOf(/sec-purpose|next-router-prefetch|['"]purpose['"]\]/i)).toEqual([
     'lib/crypto/seal.ts',
     'lib/front/exchange.ts',
+    'lib/front/rules.ts',
   ]);
 });
 
