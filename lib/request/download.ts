@@ -16,13 +16,14 @@ const GONE_MS = 60_000;
 /** Between two pieces, for everybody else. */
 const PAUSE_MS = 2;
 
+const REFUSED = { status: 503, way: ['/dashboard', 'Go to your dashboard'] as [string, string] };
 const OWN: Refused = {
-  status: 503,
+  ...REFUSED,
   title: 'Your other download is still under way',
   says: 'Another download of yours is still under way. Wait until it is done, or stop it, and try again in ten seconds.',
 };
 const OTHERS: Refused = {
-  status: 503,
+  ...REFUSED,
   title: 'Too many downloads are under way',
   says: 'Other people are downloading right now. Nothing was counted: try again in ten seconds.',
 };
