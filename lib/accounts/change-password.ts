@@ -56,8 +56,7 @@ export async function changePassword(
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    // The current password was right: being sent away for lack of time is no wrong guess.
-    await together(proof.value.writes);
+    await together(proof.value.unused);
     return fail('busy', { retryAfter: 2 });
   }
 }

@@ -40,6 +40,9 @@ const byEmail = prepared((db) =>
 const accountKey = (email: string, browser: string | null) =>
   browser ? `${email} ${browser}` : email;
 
+/** That a password was right, and the writes that go with what it was asked for, or with its not being done. */
+type Proof = { userId: string; writes: Writes; unused: Writes };
+
 /** The budget of guesses at an account. */
 export const passwordLimit = (email: string, browser: string | null): Limit => [
   passwordByAccount,
@@ -64,13 +67,14 @@ const proofLimits = (email: string, browser: string | null): Limit[] => [
  * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
  * own, asked for before anything is known of the password. The writes in the answer settle the budget (and a
  * hash made with too little work) and undo the act if the password was changed meanwhile: give them to
- * `together` with what the proof was for.
+ * `together` with what the proof was for. Where that could not be done for lack of time, `unused` settles the
+ * budget as if nobody had asked.
  */
 export async function provePassword(
   email: string,
   password: string,
   browser: string | null,
-): Promise<Result<{ userId: string; writes: Writes }, PasswordFailure>> {
+): Promise<Result<Proof, PasswordFailure>> {
   const network = networkKey(browser);
   const account = passwordLimit(email, browser);
   const networks: Limit[] = [
@@ -100,7 +104,11 @@ export async function provePassword(
       return fail('too_many_attempts', tooMany);
     }
     const confirm = await confirmWrite(user, password);
-    return ok({ userId: user.id, writes: (tx) => [confirm(tx), ...settle(tx)] });
+    return ok({
+      userId: user.id,
+      writes: (tx) => [confirm(tx), ...settle(tx)],
+      unused: (tx) => [...settle(tx), ...proofs.map((limit) => giveBack(limit)(tx))],
+    });
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     count('busy');

@@ -31,9 +31,12 @@ export async function readLog({ go, page, email }: Walker) {
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');
   await go('/admin/audit');
-  for (const format of ['ndjson', 'csv'])
-    await Promise.all([
+  for (const format of ['ndjson', 'csv']) {
+    const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.locator(`button[name=format][value=${format}]`).click(),
     ]);
+    // One person has one download at a time.
+    await download.path();
+  }
 }
