@@ -1,5 +1,6 @@
 import { type Answer, send } from '#e2e/support/http';
 import type { Field } from '#e2e/support/multipart';
+import { change } from '#e2e/support/rows';
 import { expect, newNetwork, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -19,7 +20,9 @@ test('no hostile `next` leads anywhere but to a page of this site', async ({ ser
   const form = await newVisitor(server).form('/sign-in');
   const hidden = form.hidden.filter(([name]) => name !== 'next');
   const answers: Answer[] = [];
-  for (const next of HOSTILE) {
+  for (const [index, next] of HOSTILE.entries()) {
+    // Right passwords have a ceiling too, and this is not about it.
+    if (index % 20 === 0) change(server, 'delete from limits');
     const typed: Field[] = [
       ['email', email],
       ['password', PASSWORD],

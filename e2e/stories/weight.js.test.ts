@@ -4,6 +4,8 @@ import { enterNew } from '#e2e/support/account';
 import { answerTo, expect, press, test } from '#e2e/support/story';
 
 const KB = 1000;
+/** What each script of ours on these pages says, and none of Next. */
+const OUR_WORDS = /Gatehouse|className:"summary/;
 
 /** Everything a page loads, by kind, in bytes as gzip makes them (fonts as they are). */
 async function load(page: Page, path: string) {
@@ -23,9 +25,11 @@ async function load(page: Page, path: string) {
       .filter((file) => file.kind === kind)
       .reduce((sum, { body }) => sum + (kind === 'font' ? body : gzipSync(body)).length, 0);
   const scripts = files.filter(({ kind }) => kind === 'script').map(({ body }) => body.toString());
+  const ours = scripts.filter((script) => OUR_WORDS.test(script));
   return {
     requests: files.length,
     script: weigh('script'),
+    own: ours.reduce((sum, script) => sum + gzipSync(script).length, 0),
     stylesheet: weigh('stylesheet'),
     font: weigh('font'),
     scripts,
@@ -37,7 +41,10 @@ test('the pages of strangers are light, and bring no checker of forms or passwor
 }) => {
   for (const path of ['/sign-in', '/sign-up']) {
     const weight = await load(page, path);
-    expect(weight.script, path).toBeLessThanOrEqual(140 * KB);
+    // Next and React are 135 of them.
+    expect(weight.script, path).toBeLessThanOrEqual(142 * KB);
+    expect(weight.own, path).toBeLessThanOrEqual(7 * KB);
+    expect(weight.own, path).toBeGreaterThan(3 * KB);
     expect(weight.script, path).toBeGreaterThan(50 * KB);
     expect(weight.stylesheet, path).toBeLessThanOrEqual(12 * KB);
     expect(weight.stylesheet, path).toBeGreaterThan(1 * KB);
