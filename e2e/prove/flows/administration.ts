@@ -26,15 +26,16 @@ export async function administer({ go, fill, press, page, world }: Walker) {
 }
 
 /** The audit log, looked through and taken along. */
-export async function readLog({ go, page, email }: Walker) {
+export async function readLog({ go, press, page, email }: Walker) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');
   await go('/admin/audit');
-  for (const format of ['ndjson', 'csv']) {
+  await press('Verify now', 'done');
+  for (const format of ['NDJSON', 'CSV']) {
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator(`button[name=format][value=${format}]`).click(),
+      page.getByRole('button', { name: `Export as ${format}` }).click(),
     ]);
     // One person has one download at a time.
     await download.path();
