@@ -139,18 +139,13 @@ export const STATES: Record<string, Reach> = {
   'a page that is not there': at('/nowhere'),
   'a plain page': at('/_next/image?url=x'),
   'the error page': async (page) => {
-    await page.goto('/sign-in');
-    // Shown by scripts alone: from here on the form is theirs. What fails is the drawing of the page itself.
-    await page.getByRole('button', { name: 'Show password' }).waitFor();
-    await page.evaluate(() => {
-      globalThis.URLSearchParams = new Proxy(URLSearchParams, {
-        construct(target, [init]) {
-          if (init?.next) throw new Error('Spoilt by the test');
-          return new target(init);
-        },
-      });
+    // Shown by scripts alone, when what they draw fails: here what asks for the time zone.
+    await page.addInitScript(() => {
+      Intl.DateTimeFormat = (() => {
+        throw new Error('Spoilt by the test');
+      }) as never;
     });
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.goto('/sign-in');
     await page.getByText('This did not work').waitFor();
   },
   'users of everybody': administering(at('/admin/users')),
