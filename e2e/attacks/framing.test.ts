@@ -57,7 +57,7 @@ test('headers of more than 16 kB get one plain 431 with the headers of every ans
     server.port,
     `GET /${'a'.repeat(9_000)} HTTP/1.1\r\n${host}\r\nConnection: close\r\n\r\n`,
   );
-  expect(answersIn(long)).toEqual([400]);
+  expect(answersIn(long)).toEqual([414]);
 });
 
 test('requests on one connection are answered one by one, each for its own visitor', async ({
