@@ -1,4 +1,5 @@
 import 'server-only';
+import { missingGuards } from '#lib/audit/guards';
 import { hashEntry } from '#lib/audit/hash';
 import {
   type Entry,
@@ -17,7 +18,7 @@ type Fault = {
   seq: number;
   /** Null when the entry is not there. */
   id: string | null;
-  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted';
+  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted' | 'unguarded';
   says: string;
 };
 
@@ -37,8 +38,9 @@ const RESTARTS = 5;
 
 /**
  * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or
- * taken out, also at its start and end. Entries may be added and trimmed meanwhile. Who can write the file
- * and computes every hash anew is found only by `noted`: a head that was written down elsewhere before.
+ * taken out, also at its start and end, and says when the triggers that guard it were taken away. Entries may be
+ * added and trimmed meanwhile. Who can write the file and computes every hash anew is found only by `noted`: a head
+ * that was written down elsewhere before.
  */
 export async function verifyLog(noted: Head | null = null): Promise<Verdict> {
   for (let restart = 0; ; restart++) {
@@ -68,6 +70,7 @@ async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
     }
   }
   if (noted) faults.push(...(await faultsSince(noted, anchor)));
+  faults.push(...faultsOfGuards(last));
   return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
 }
 
@@ -110,6 +113,15 @@ async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
   if (seq === 0 || (await isTrimTold({ seq, hash }))) return [];
   const says = `No entry says that the log was trimmed up to entry ${seq}: its start was taken away.`;
   return [{ seq, id: null, fault: 'start', says }];
+}
+
+/** What the database no longer refuses; who wants to change the log takes that away first. */
+function faultsOfGuards({ seq }: Head): Fault[] {
+  const missing = missingGuards();
+  if (missing.length === 0) return [];
+  const what = missing.length === 1 ? 'a trigger that guards' : 'triggers that guard';
+  const says = `The database lacks ${what} the log, or has another in its place: ${missing.join(', ')}.`;
+  return [{ seq, id: null, fault: 'unguarded', says }];
 }
 
 /** What speaks against the log being the one in which somebody noted this place. */

@@ -101,5 +101,8 @@ test('verify ends with 0 and the head, and with 1 and the entry that was changed
   expect(broken.stderr).toContain(id);
   const asJson = await audit('verify', '--json');
   expect(asJson.exitCode).toBe(1);
-  expect(JSON.parse(asJson.stdout)).toMatchObject({ faults: [{ seq: 2, id, fault: 'changed' }] });
+  expect(broken.stderr).toContain('lacks a trigger that guards the log');
+  expect(JSON.parse(asJson.stdout)).toMatchObject({
+    faults: [{ seq: 2, id, fault: 'changed' }, { fault: 'unguarded' }],
+  });
 });
