@@ -94,6 +94,7 @@ export const sessions = table(
     idleSeconds: count('idle_seconds').notNull(),
     /** The absolute end. */
     expiresAt: moment('expires_at').notNull(),
+    /** Where the last visit came from: written with `lastSeenAt`. */
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     /** The program that was let in; null for a browser. */

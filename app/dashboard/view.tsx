@@ -63,8 +63,8 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
                     <div className="stack-s">
                       <h3>{describeSession(other)}</h3>
                       <p className="mono">
-                        {sayAddress(other.address)} · active{' '}
-                        <Ago at={other.lastSeenAt} zone={user.timeZone} />
+                        last seen <Ago at={other.lastSeenAt} zone={user.timeZone} /> from{' '}
+                        {sayAddress(other.address)}
                       </p>
                     </div>
                   </li>

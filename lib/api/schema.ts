@@ -133,7 +133,7 @@ export const Sessions = z
         .object({
           id: z.string(),
           client: z.string().meta(example('As the sessions page calls it.', 'Firefox on Linux')),
-          address: z.string().meta({ description: 'The network address it began from.' }),
+          address: z.string().meta({ description: 'The network address it was last used from.' }),
           isPersistent: z.boolean(),
           isThisOne: z.boolean(),
           createdAt: Moment,

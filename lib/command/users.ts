@@ -56,7 +56,7 @@ const show = command(
     const activity = found.value.activity.map(({ id: _, ...event }) => event);
     const sessionLines = sessions.map(
       (session) =>
-        `  ${describeSession(session)} from ${sayAddress(session.address)}, signed in ${when(session.createdAt)}, last active ${when(session.lastSeenAt)}`,
+        `  ${describeSession(session)}, signed in ${when(session.createdAt)}, last seen ${when(session.lastSeenAt)} from ${sayAddress(session.address)}`,
     );
     const activityLines = activity.map(
       ({ at, says, address: from, byAnother }) =>

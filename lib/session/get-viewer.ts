@@ -21,10 +21,11 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   return found.viewer;
 });
 
-/** Notes, after the answer, that somebody was here: by a cookie or by a token. */
+/** Notes, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. */
 export function noteVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
   const { id } = viewer.session;
-  if (isTouchDue) inPassing(() => touchSession(id), 'a visit could not be noted');
+  const client = currentClient();
+  if (isTouchDue) inPassing(() => touchSession(id, client), 'a visit could not be noted');
 }
 
 /**

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
+import { currentClient } from '#lib/request/client';
 import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { sessionsOf } from '#lib/session/list';
 import { isRecent, proofMinutes, wasRecent } from '#lib/session/recent';
@@ -44,7 +45,7 @@ test.each(STAFF)('with visits all day a session of %s ends after eight hours', a
   for (let minute = 10; minute < 8 * 60; minute += 10) {
     at(minute * 60);
     expect(await opens(ticket)).toBe(true);
-    await touchSession(ticket.sessionId);
+    await touchSession(ticket.sessionId, currentClient());
   }
   at(8 * 3600 - 1);
   expect(await opens(ticket)).toBe(true);

@@ -7,6 +7,7 @@ import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
 import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { noteVisit } from '#lib/session/get-viewer';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
@@ -15,6 +16,7 @@ import type { Ticket } from '#lib/session/ticket';
 
 const START = Date.UTC(2026, 0, 1);
 const HASH = '$argon2id$nobody-signs-in-with-this';
+const HERE = { address: '192.0.2.1', userAgent: 'A browser' };
 let ada = '';
 
 beforeEach(async () => {
@@ -87,10 +89,10 @@ test.each([
     for (let now = 0; now < life.absoluteSeconds; now += life.idleSeconds / 2) {
       at(now);
       expect(await opens(ticket)).toBe(true);
-      await touchSession(ticket.sessionId);
+      await touchSession(ticket.sessionId, HERE);
     }
     at(life.absoluteSeconds - 1);
-    await touchSession(ticket.sessionId);
+    await touchSession(ticket.sessionId, HERE);
     expect(await opens(ticket)).toBe(true);
     at(life.absoluteSeconds);
     expect(await opens(ticket)).toBe(false);
@@ -115,9 +117,36 @@ test('a visit is written at most once a minute', async () => {
     [122, 122],
   ] as const) {
     at(now);
-    await touchSession(sessionId);
+    await touchSession(sessionId, HERE);
     expect(await seen()).toBe(written);
   }
+});
+
+test('a visit notes where it came from, as that request had it, and the next within a minute does not', async () => {
+  at(0);
+  const ticket = await from('192.0.2.1', () => addSession(ada), { userAgent: 'Her browser' });
+  const seen = async () => {
+    const { address, userAgent } = (await listSessions(await viewerOf(ticket)))[0]!;
+    return [address, userAgent];
+  };
+  const visit = async (address: string, userAgent: string) => {
+    const found = (await findViewer(ticket))!;
+    from(address, () => noteVisit(found), { userAgent });
+    // It is noted after the answer.
+    await new Promise(setImmediate);
+  };
+  at(120);
+  expect(await seen()).toEqual(['192.0.2.1', 'Her browser']);
+  await visit('203.0.113.66', 'A thief');
+  await expect.poll(seen).toEqual(['203.0.113.66', 'A thief']);
+  at(150);
+  await visit('192.0.2.1', 'Her browser');
+  expect(await seen()).toEqual(['203.0.113.66', 'A thief']);
+  const [begun] = await db()
+    .select()
+    .from(auditEvents)
+    .where(eq(auditEvents.type, 'session_created'));
+  expect(begun).toMatchObject({ address: '192.0.2.1', userAgent: 'Her browser' });
 });
 
 test('fifty who visit at the same time write once, and nobody is signed out', async () => {
@@ -127,7 +156,7 @@ test('fifty who visit at the same time write once, and nobody is signed out', as
   const found = await Promise.all(
     Array.from({ length: 50 }, async () => {
       const viewer = await findViewer(ticket);
-      await touchSession(ticket.sessionId);
+      await touchSession(ticket.sessionId, HERE);
       return viewer;
     }),
   );
@@ -149,7 +178,7 @@ test('a touched session that has ended stays ended', async () => {
   const ticket = await addSession(ada);
   await endSessions('operator', ada);
   at(120);
-  await touchSession(ticket.sessionId);
+  await touchSession(ticket.sessionId, HERE);
   expect(await opens(ticket)).toBe(false);
 });
 

@@ -8,7 +8,7 @@ import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { given, prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
-import { currentClient } from '#lib/request/client';
+import { type Client, currentClient } from '#lib/request/client';
 import { endsOf } from '#lib/session/ends';
 import {
   BROWSER_SESSION,
@@ -195,13 +195,16 @@ export function renewSession(viewer: Viewer, provenAt = new Date()) {
   };
 }
 
-/** Notes that somebody was here now. At most once a minute, whoever asks at the same time. */
-export async function touchSession(sessionId: string) {
+/**
+ * Notes that somebody was here now, and from where: the list shows who used it last. Where it was begun stays in the
+ * log (session_created). At most once a minute, whoever asks at the same time.
+ */
+export async function touchSession(sessionId: string, client: Client) {
   const now = Date.now();
   await togetherInPassing((tx) => [
     tx
       .update(sessions)
-      .set({ lastSeenAt: new Date(now) })
+      .set({ lastSeenAt: new Date(now), ...client })
       .where(
         and(
           eq(sessions.id, sessionId),

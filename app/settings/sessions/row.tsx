@@ -20,8 +20,8 @@ export function SessionRow({ session, zone }: Props) {
           {name} {session.isThisOne && <span className="tag">This device</span>}
         </h3>
         <p className="mono">
-          {sayAddress(session.address)} · signed in <Ago at={session.createdAt} zone={zone} /> ·
-          active <Ago at={session.lastSeenAt} zone={zone} />
+          last seen <Ago at={session.lastSeenAt} zone={zone} /> from {sayAddress(session.address)} ·
+          signed in <Ago at={session.createdAt} zone={zone} />
           {session.isPersistent && !isOfProgram && ' · kept signed in'}
         </p>
         {isOfProgram && (

@@ -43,9 +43,9 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
                   <div className="stack-s">
                     <h3>{browser}</h3>
                     <p className="mono">
+                      last seen <Ago at={session.lastSeenAt} zone={zone} /> from{' '}
                       {sayAddress(session.address)} · signed in{' '}
-                      <Ago at={session.createdAt} zone={zone} /> · active{' '}
-                      <Ago at={session.lastSeenAt} zone={zone} />
+                      <Ago at={session.createdAt} zone={zone} />
                     </p>
                   </div>
                   {mayEnd && (
