@@ -23,6 +23,7 @@ test('nothing has to be set', () => {
     settings: {
       PORT: 3000,
       DATABASE_URL: 'file:data/gatehouse.db',
+      KEEP_ALIVE_SECONDS: 5,
       TRUSTED_PROXY_HOPS: 0,
       PASSWORD_MIN_LENGTH: 15,
       ARGON2_MEMORY_KIB: 47_104,
@@ -70,6 +71,8 @@ test.each([
   ['ARGON2_TIME', '1', '2'],
   ['TRUSTED_PROXY_HOPS', '-1', '0'],
   ['TRUSTED_PROXY_HOPS', '17', '16'],
+  ['KEEP_ALIVE_SECONDS', '0', '1'],
+  ['KEEP_ALIVE_SECONDS', '601', '600'],
   ['METRICS_TOKEN', 'x'.repeat(15), 'x'.repeat(16)],
   ['LISTEN', 'example.org', '0.0.0.0'],
   ['LISTEN', '127.0.0.1:3000', '::1'],

@@ -92,6 +92,7 @@ const Settings = z.object({
       'must be an address, e.g. "Acme <no-reply@example.org>"',
     )
     .optional(),
+  KEEP_ALIVE_SECONDS: whole(5, 1, 600, 'seconds'),
   TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
   PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
   PASSWORD_WORDS: z.string().max(4000, 'must have at most 4000 characters').optional(),

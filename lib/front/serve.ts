@@ -4,9 +4,9 @@ import { env, SettingsError } from '#lib/env';
 import { refuseBroken } from '#lib/front/broken';
 import { frontDoor } from '#lib/front/door';
 import { drainOnSignal } from '#lib/front/drain';
+import { greeting } from '#lib/front/greeting';
 import { addressesOf, listenAt, ownAddress } from '#lib/front/listen';
 import { kept } from '#lib/kept';
-import { mailboxLink } from '#lib/mail/mailbox-key';
 import { takeConsole } from '#lib/operation/console';
 import { log } from '#lib/operation/log';
 
@@ -14,7 +14,7 @@ import { log } from '#lib/operation/log';
 async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
-  const { PORT, LISTEN } = env();
+  const { PORT, LISTEN, KEEP_ALIVE_SECONDS } = env();
   // A sign-in server reports to nobody.
   process.env['NEXT_TELEMETRY_DISABLED'] = '1';
   kept('front-door', () => true);
@@ -39,7 +39,7 @@ async function serve(isDevelopment: boolean) {
       requestTimeout: 30_000,
       // Looked at once a second; by default it is every half minute, and twice the time-outs are granted.
       connectionsCheckingInterval: 1_000,
-      keepAliveTimeout: 5_000,
+      keepAliveTimeout: KEEP_ALIVE_SECONDS * 1_000,
       maxHeaderSize: 16_384,
       // The front door says so itself, with its headers.
       requireHostHeader: false,
@@ -63,21 +63,6 @@ async function serve(isDevelopment: boolean) {
   process.on('unhandledRejection', (error) =>
     log().error({ err: error }, 'a rejection nobody caught'),
   );
-}
-
-/** What the terminal shows: the address, who can reach it, and while mail is captured the only way to read it. */
-function greeting(): string {
-  const { APP_URL, LISTEN, PORT } = env();
-  const mailbox = mailboxLink();
-  const isForUs = LISTEN === 'localhost';
-  const lines = [
-    `Gatehouse is ready at ${APP_URL}`,
-    isForUs
-      ? `Only this machine reaches port ${PORT}; in a container set LISTEN=0.0.0.0`
-      : `It listens at ${LISTEN}: whoever reaches port ${PORT} there speaks to it without https`,
-    ...(mailbox ? [`No mail server is set, read mail at ${mailbox}`] : []),
-  ];
-  return `\n${lines.map((line) => `  ${line}\n`).join('')}\n`;
 }
 
 function stopNow(message: string): never {
