@@ -11,7 +11,7 @@ import {
 } from 'oidc-provider';
 import { users } from '#drizzle/schema';
 import { isDisabled } from '#lib/accounts/disabled';
-import { keysFor, rootNames } from '#lib/crypto/keys';
+import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
@@ -19,6 +19,7 @@ import { kept } from '#lib/kept';
 import { KEPT_BACK } from '#lib/oauth/begun';
 import { isClientSecret } from '#lib/oauth/client-secret';
 import { findClientMetadata } from '#lib/oauth/clients';
+import { cookieSigner } from '#lib/oauth/cookie-signer';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
 import { sayWhatIsLeftOut } from '#lib/oauth/left-out';
@@ -83,7 +84,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     jwks: { keys } as Configuration['jwks'],
     cookies: {
       names: cookieNames(),
-      keys: keysFor('oauth-cookie').map((key) => Buffer.from(key).toString('base64url')),
+      keys: cookieSigner(),
       short: cookie,
       long: cookie,
     },
