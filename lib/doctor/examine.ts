@@ -2,6 +2,7 @@ import 'server-only';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkBreachList } from '#lib/doctor/breach-list';
+import { checkBuild } from '#lib/doctor/build';
 import { checkDatabase } from '#lib/doctor/database';
 import { bad, type Finding, good } from '#lib/doctor/finding';
 import { checkIssued } from '#lib/doctor/issued';
@@ -33,6 +34,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
   return [
     ...checkRuntime(),
     good('settings', 'All settings are valid.'),
+    ...checkBuild('.next'),
     ...checkDatabase(file),
     ...checkSecret(
       settings.SESSION_SECRET,
