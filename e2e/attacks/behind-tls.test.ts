@@ -54,6 +54,19 @@ for (const [how, isApart] of Object.entries(HOSTS)) {
   });
 }
 
+test('on a site for others the examples are not there, unless its operator says so', async ({
+  server,
+  front,
+  mails,
+}) => {
+  const { email, password } = newPerson();
+  const ada = newVisitor({ ...server, ...front.from('127.0.0.10') });
+  await ada.askForAccount(email, password);
+  await ada.verify(await mailedCode(mails, email));
+  expect((await ada.go('/dashboard')).status).toBe(200);
+  expect((await ada.go('/examples/notes')).status).toBe(404);
+});
+
 test('a limit counts the caller whom the proxy saw, whatever a caller claims, and not the proxy', async ({
   server,
   front,

@@ -56,7 +56,11 @@ for (const name of PROXY_NAMES) {
     test.beforeAll(async () => {
       proxy = await startReverseProxy(name);
       mails = await startMailServer();
-      behind = await startServer({ APP_URL: proxy.url, ...mails.settings });
+      behind = await startServer({
+        APP_URL: proxy.url,
+        KEEP_ALIVE_SECONDS: '75',
+        ...mails.settings,
+      });
       await proxy.standBefore(behind.port);
     });
     test.afterAll(async () => {
@@ -65,6 +69,13 @@ for (const name of PROXY_NAMES) {
       await mails.close();
     });
     const through = (from = '127.0.0.1') => ({ ...behind, ...proxy.from(from) });
+
+    test('a connection of the proxy is kept for as long as is set', async () => {
+      const { headers } = await send(behind, '/icon.svg', {
+        headers: { Connection: 'keep-alive' },
+      });
+      expect(headers['keep-alive']).toMatch(/^timeout=75\b/);
+    });
 
     test('only current TLS is spoken', async () => {
       for (const [what, options, isSpoken] of HANDSHAKES)
@@ -137,6 +148,19 @@ for (const name of PROXY_NAMES) {
       expectSilence(await send(through(), '/notes'));
       await behind.start();
     });
+
+    if (name === 'nginx')
+      test('a burst of one address is refused, and another is served meanwhile', async () => {
+        const from = (address: string) => send(through(address), '/icon.svg');
+        const seen = new Set<number>();
+        // Fewer at a time than may be under way: what refuses them is how many there are in a second.
+        for (let sent = 0; sent < 1_500 && !seen.has(429); sent += 50) {
+          const burst = await Promise.all(Array.from({ length: 50 }, () => from('127.0.0.68')));
+          for (const { status } of burst) seen.add(status);
+        }
+        expect([...seen]).toEqual([200, 429]);
+        expect((await from('127.0.0.69')).status).toBe(200);
+      });
 
     if (name === 'nginx')
       test('one address has a hundred requests under way at most, and another is served meanwhile', async () => {

@@ -42,6 +42,18 @@ function expectPolicy({ headers, text }: Seen, what: string) {
   expect(text, what).not.toMatch(/ (style|on[a-z]+)="/);
 }
 
+/** Next hands the text of these on to a form under exactly this type, see lib/front/plain. */
+const FOR_FORMS = ['a broken action', 'an action that is gone'];
+/** What is no text, and JSON, which is UTF-8 by its own rules (RFC 8259 8.1). */
+const WITHOUT_CHARSET = /^(font\/woff2|application\/([\w.-]+\+)?json)$/;
+
+/** Whatever has a body says how it is encoded (ASVS 4.1.1). */
+function expectCharset({ headers, text }: Seen, what: string) {
+  const type = String(headers['content-type'] ?? '');
+  if (FOR_FORMS.includes(what)) expect(type, what).toBe('text/plain');
+  else if (text && !WITHOUT_CHARSET.test(type)) expect(type, what).toMatch(/; ?charset=utf-8$/i);
+}
+
 /** For how long an answer may be kept, and by whom. */
 function kept(what: string): RegExp {
   if (/^a (script|font)$/.test(what)) return /immutable/;
@@ -122,6 +134,7 @@ test('every class of answer carries the whole set of headers', async ({ server }
     expect(answer.status, what).toBe(status);
     expect(answer.headers, what).toMatchObject(FIXED);
     expectPolicy(answer, what);
+    expectCharset(answer, what);
     expect(answer.headers['x-powered-by'], what).toBeUndefined();
     expect(answer.headers['server'], what).toBeUndefined();
     const cache = String(answer.headers['cache-control']);
@@ -146,6 +159,7 @@ test('what could not even be parsed is answered with the same headers', async ({
     expect(text).toMatch(/^HTTP\/1\.1 4(00|31) /);
     expect(headers).toMatchObject(FIXED);
     expectPolicy({ status: 400, headers, text }, 'raw');
+    expectCharset({ status: 400, headers, text }, 'raw');
   }
 });
 

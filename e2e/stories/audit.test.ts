@@ -15,6 +15,7 @@ test('an administrator looks through the log: newest first, by kind, by person, 
 }) => {
   const bob = newVisitor(server);
   const email = await bob.signUp();
+  expect((await bob.go('/admin/audit')).status).toBe(404);
   await bob.signOut();
   await bob.signIn(email, 'not the password of bob');
   for (let nth = 0; nth < 26; nth++) {
@@ -49,6 +50,11 @@ test('an administrator looks through the log: newest first, by kind, by person, 
   await expect(entries).toContainText(email);
   await expect(entries).toContainText(bob.network);
   await expect(page.getByLabel('Event')).toHaveValue('authn_login_fail');
+  // Who guesses a password is unknown; who was refused while signed in is not.
+  await expect(entries.getByRole('definition').nth(1)).toHaveText('whoever sent it');
+  await page.goto(`/admin/audit?person=${email}&type=authz_fail`);
+  await expect(entries).toHaveCount(1);
+  await expect(entries.getByRole('definition').nth(1)).toHaveText('the person');
 
   const day = new Date().toISOString().slice(0, 10);
   await page.goto(`/admin/audit?person=${email}&from=${day}&to=${day}`);

@@ -1,6 +1,6 @@
 import { enterNew } from '#e2e/support/account';
 import { expect, pressAndRead, test } from '#e2e/support/story';
-import { signUp } from '#e2e/support/test';
+import { signIn, signUp } from '#e2e/support/test';
 
 test('an open page notices within seconds that its session was ended elsewhere, and comes back', async ({
   page,
@@ -27,6 +27,27 @@ test('an open page notices within seconds that its session was ended elsewhere, 
   expect(new URL(page.url()).searchParams.get('next')).toBe('/settings/activity?x=1');
   await expect(page.getByRole('status').first()).toContainText('Your session has ended');
   await context.close();
+});
+
+test('times are in the zone of the browser that signed up, and another browser’s is offered first', async ({
+  server,
+  anotherPage,
+}) => {
+  const page = await anotherPage({ timezoneId: 'Asia/Tokyo' });
+  const person = await signUp(page, server);
+  await page.goto('/settings/activity');
+  await expect(page.locator('main li time').first()).toHaveAttribute('title', /GMT\+9$/);
+  await page.goto('/settings/profile');
+  await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
+
+  const away = await anotherPage({ timezoneId: 'America/Bogota' });
+  await away.goto('/sign-in?next=/settings/profile');
+  await signIn(away, person);
+  await away.waitForURL('**/settings/profile');
+  const zones = away.getByLabel('Time zone');
+  await expect(zones).toHaveValue('Asia/Tokyo');
+  await expect(zones.locator('optgroup').first()).toHaveAttribute('label', 'Where this browser is');
+  await expect(zones.locator('option').first()).toHaveAttribute('value', 'America/Bogota');
 });
 
 test('how long ago something was stays right on a page that stays open, whatever its clock says', async ({

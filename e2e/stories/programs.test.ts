@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import { latestMail } from '#e2e/support/mailbox';
 import { allowApps, newApp, newDevice } from '#e2e/support/programs';
@@ -6,6 +6,19 @@ import { change } from '#e2e/support/rows';
 import { expect, press, test } from '#e2e/support/story';
 
 const LASTS = 'It stays signed in for up to 90 days, and for 14 days without use.';
+
+/** How a button looks, as far as that could make one of two the easier to press. */
+const looksOf = (button: Locator) =>
+  button.evaluate((element) => {
+    const style = getComputedStyle(element);
+    const { backgroundColor, color, border, borderRadius, boxShadow, opacity } = style;
+    const { padding, fontSize, fontWeight, textDecoration, inlineSize, blockSize } = style;
+    return [
+      element.className,
+      ...[backgroundColor, color, border, borderRadius, boxShadow, opacity],
+      ...[padding, fontSize, fontWeight, textDecoration, inlineSize, blockSize],
+    ];
+  });
 
 async function type(page: Page, code: string) {
   await page.goto('/device');
@@ -87,6 +100,9 @@ test('an app sends a person here, who says yes and is back with its answer', asy
   await expect(page.getByText(`127.0.0.1:${app.port}`)).toBeVisible();
   await expect(page.getByText('Read your notes and those shared with you')).toBeVisible();
   await expect(page.getByText(LASTS)).toBeVisible();
+  const [allow, deny] = ['Allow', 'Deny'].map((name) => page.getByRole('button', { name }));
+  // Neither answer is the easier one.
+  expect(await looksOf(allow as Locator)).toEqual(await looksOf(deny as Locator));
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByText('Back in the app.')).toBeVisible();
   const [answer] = app.answers();

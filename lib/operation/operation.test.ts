@@ -74,6 +74,15 @@ test('whoever is at this machine reads the metrics; from elsewhere nobody does',
     expect(await asked('198.51.100.7', token)).toBeNull();
 });
 
+test('under an https APP_URL nobody reads the metrics without a token, at this machine neither', async () => {
+  const SITE = { APP_URL: 'https://app.acme.test', SMTP_URL: 'smtps://m.test' };
+  changeSettings({ ...SITE, MAIL_FROM: 'a@m.test', METRICS_TOKEN: TOKEN });
+  const asked = (authorization: string | null) =>
+    from('127.0.0.1', () => readMetrics(authorization));
+  expect(await asked(null)).toBeNull();
+  expect(await asked(`Bearer ${TOKEN}`)).not.toBeNull();
+});
+
 test('with a token the metrics are read from everywhere, with any other from nowhere else', async () => {
   changeSettings({ METRICS_TOKEN: TOKEN });
   const asked = (authorization: string | null) =>
