@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { enter } from '#e2e/support/account';
 import { GATED } from '#e2e/support/gated';
+import { contentOf, liveALittle, PICTURE, SHOWS } from '#e2e/support/picture';
+import { textOf } from '#e2e/support/png-text';
+import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
 import { widestPerson } from '#e2e/support/widest';
 
@@ -115,4 +119,17 @@ test('a letter of the other half of Europe is drawn in the face of the others', 
       }),
     )
     .toBeGreaterThan(0);
+});
+
+test('the picture in README.md shows the dashboard as it is now', async ({ browser }) => {
+  const server = await startServer(LIGHT);
+  try {
+    const page = await liveALittle(browser, server);
+    await page.goto('/dashboard');
+    const now = await contentOf(page);
+    expect(now, 'take it anew: npm run picture').toBe(textOf(readFileSync(PICTURE), SHOWS));
+  } finally {
+    for (const context of browser.contexts()) await context.close();
+    await server.remove();
+  }
 });

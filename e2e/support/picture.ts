@@ -1,14 +1,17 @@
 // npm run picture: starts the built server on a database of its own, lives in it a little, and takes the picture of
-// the dashboard that README.md shows.
+// the dashboard that README.md shows. The picture carries what is written on it, so that a story notices when it is old.
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import { CHROMIUM } from '#e2e/support/chromium';
 import { latestCode } from '#e2e/support/mailbox';
+import { withText } from '#e2e/support/png-text';
 import { change } from '#e2e/support/rows';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 
-const PICTURE = 'docs/screenshot.png';
+export const PICTURE = 'docs/screenshot.png';
+export const SHOWS = 'Shows';
 const MOST_BYTES = 200_000;
 
 export const ADA = {
@@ -103,6 +106,18 @@ function spread(server: TestServer) {
   );
 }
 
+/** What is written on the page that is open, without its times and its port, as a hash. */
+export async function contentOf(page: Page): Promise<string> {
+  const lines = await page.evaluate(() => {
+    for (const time of document.querySelectorAll('time')) time.textContent = 'then';
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen, not what is there
+    return document.body.innerText.split('\n');
+  });
+  const text = lines.map((line) => line.trim()).filter(Boolean);
+  const told = text.join('\n').replaceAll(new URL(page.url()).host, 'this site');
+  return createHash('sha256').update(told).digest('hex');
+}
+
 async function take() {
   const server = await startServer(LIGHT);
   const browser = await chromium.launch(CHROMIUM);
@@ -113,7 +128,7 @@ async function take() {
     const picture = await page.screenshot({ caret: 'hide', scale: 'css' });
     if (picture.byteLength > MOST_BYTES)
       throw new Error(`The picture has ${picture.byteLength} bytes, more than ${MOST_BYTES}.`);
-    writeFileSync(PICTURE, picture);
+    writeFileSync(PICTURE, withText(picture, SHOWS, await contentOf(page)));
   } finally {
     await browser.close();
     await server.remove();
