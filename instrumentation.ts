@@ -9,7 +9,7 @@ declare global {
 /** Runs for each error that ends a page, action or endpoint. */
 export async function onRequestError(error: unknown) {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { reportError } = await import('#lib/operation/report');
+    const { reportError } = await import('#lib/server/report');
     reportError(error);
   }
 }
@@ -17,7 +17,7 @@ export async function onRequestError(error: unknown) {
 /** Runs once in the server process, before the first request. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { start } = await import('#lib/operation/start');
+    const { start } = await import('#lib/server/start');
     await start();
   }
 }

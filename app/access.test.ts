@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allDoors, appFiles, findDoors } from '#e2e/support/doors';
+import { allDoors, appFiles, findDoors } from '#lib/testing/entry-points.test-support';
 
 /**
  * What may be asked for without a session, each with its reason. Everything else in app/ that answers a

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCrossings } from '#e2e/support/crossing';
+import { findCrossings } from '#lib/testing/client-boundary.test-support';
 
 test('no row, viewer, session or secret goes to a client component or out of an action', () => {
   expect(findCrossings()).toEqual([]);

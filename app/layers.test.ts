@@ -1,27 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-
-type Import = { what: string; isTypeOnly: boolean };
-
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?([^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/g;
-const LAZY = /\bimport\(\s*['"]([^'"]+)['"]/g;
-
-/** What a source file imports, and whether only types of it: those are gone before anything runs. */
-function importsOf(source: string): Import[] {
-  const fixed = [...source.matchAll(IMPORT)].map(([, type, names = '', what = '']) => ({
-    what,
-    isTypeOnly: type !== undefined || isAllTypes(names),
-  }));
-  const lazy = [...source.matchAll(LAZY)].map(([, what = '']) => ({ what, isTypeOnly: false }));
-  return [...fixed, ...lazy];
-}
-
-function isAllTypes(names: string): boolean {
-  const list = names.match(/^\s*\{([^}]*)\}/)?.[1]?.split(',') ?? [''];
-  const given = list.map((name) => name.trim()).filter(Boolean);
-  return given.length > 0 && given.every((name) => name.startsWith('type '));
-}
+import { importsOf } from '#lib/testing/imports.test-support';
 
 const isClient = (source: string) => /^\s*(['"])use client\1/.test(source);
 const isServer = (source: string) => /^\s*(['"])use server\1/.test(source);
@@ -101,10 +81,9 @@ test('pages never see a row: nobody in app/ takes a type from a table', () => {
 });
 
 test('what reads and writes the database, or holds a secret, can never be bundled for a browser', () => {
-  const guarded = globSync('lib/{accounts,audit,codes,db,limits,session}/*.ts').filter(
+  const guarded = globSync('lib/{accounts,assembly,audit,codes,db,limits,session}/*.ts').filter(
     (path) =>
-      !/\.test(-support)?\.ts$/.test(path) &&
-      !/limits\/(rule|count)|session\/lifetimes|accounts\/permissions/.test(path),
+      !/\.test(-support)?\.ts$/.test(path) && !/limits\/(rule|count)|session\/lifetimes/.test(path),
   );
   expect(guarded.length).toBeGreaterThan(20);
   for (const path of guarded)

@@ -1,10 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { allDoors, type Door } from '#e2e/support/doors';
-import { addSession, addUser, emptyTables, exchangeOf, stored } from '#lib/fresh.test-support';
 import { inExchange } from '#lib/request/exchange';
 import { fakeCookies } from '#lib/session/cookies.test-support';
 import { formMark } from '#lib/session/form-mark';
 import { sealTicket } from '#lib/session/ticket';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  exchangeOf,
+  stored,
+} from '#lib/testing/database.test-support';
+import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 
 const browser = vi.hoisted(() => ({ cookies: {} as ReturnType<typeof fakeCookies> }));
 vi.mock('next/headers', () => ({ cookies: () => browser.cookies.module.cookies() }));

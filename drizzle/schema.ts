@@ -18,7 +18,7 @@ export const users = table(
     disabledUntil: moment('disabled_until'),
     /** For those who administer; the person is not shown it. */
     disabledReason: words('disabled_reason').notNull().default(''),
-    /** member, support or administrator: see lib/authorization/table. */
+    /** member, support or administrator: see lib/permissions/table. */
     role: words('role').notNull().default('member'),
     /** The name as it is searched for: see lib/accounts/rules. */
     searchName: words('search_name').notNull().default(''),
@@ -38,7 +38,7 @@ export const users = table(
 
 /**
  * The root secrets that the server was last started with, by name; what a row was issued under is such a name. A
- * start ends whatever was issued under another: see lib/operation/bind.
+ * start ends whatever was issued under another: see lib/server/bind.
  */
 export const rootSecrets = table('root_secrets', {
   id: words('id').primaryKey(),
@@ -253,7 +253,7 @@ export const auditEvents = table(
     address: words('address').notNull(),
     userAgent: words('user_agent').notNull(),
     detail: words('detail').notNull(),
-    /** SHA-256 over the hash of the entry before and every field of this one: see lib/audit/hash. */
+    /** SHA-256 over the hash of the entry before and every field of this one: see lib/db/audit-hash. */
     hash: words('hash').notNull(),
   },
   (events) => [

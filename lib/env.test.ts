@@ -3,8 +3,10 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkSettings, databaseFile, env, SettingsError, secretFile } from '#lib/env';
-import { changeSettings, makeFolder, runApart } from '#lib/fresh.test-support';
+import { checkSettings, env } from '#lib/env';
+import { databaseFile, secretFile } from '#lib/env/root-secret';
+import { SettingsError } from '#lib/env/settings-error';
+import { changeSettings, makeFolder, runApart } from '#lib/testing/database.test-support';
 
 type Source = Record<string, string>;
 const problemsOf = (source: Source) => {

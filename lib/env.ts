@@ -1,23 +1,11 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-
+import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { isDrawn } from '#lib/crypto/roots';
-import { randomSecret } from '#lib/crypto/tokens';
-import { kept } from '#lib/kept';
-import { problemWithSmtpUrl } from '#lib/mail/smtp-url';
-import { normalHost } from '#lib/request/host';
+import { normalHost } from '#lib/env/host';
+import { isDrawn, keptSecret } from '#lib/env/root-secret';
+import { SettingsError } from '#lib/env/settings-error';
+import { problemWithSmtpUrl } from '#lib/env/smtp-url';
+import { singleton } from '#lib/singleton';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
@@ -168,30 +156,18 @@ export function checkSettings(
   return { ok: false, problems: [...single, ...between] };
 }
 
-export class SettingsError extends Error {
-  override name = 'SettingsError';
-}
-
 /**
  * Every environment variable the server reads; no other file touches `process.env`. Checked on first use,
  * so that a build needs no secrets. Throws SettingsError, with one line per problem, when something is wrong.
  */
 export function env(): Env {
-  return kept('env', () => {
+  return singleton('env', () => {
     const checked = checkSettings(process.env);
     if (checked.ok) return settle(checked.settings);
     const lines = checked.problems.map(({ name, message }) => `  ${name} ${message}`);
     throw new SettingsError(['Some settings are wrong or missing:', ...lines].join('\n'));
   });
 }
-
-/** Where the database file lies, or null for a database in memory. */
-export const databaseFile = (url: string) =>
-  url === ':memory:' ? null : resolve(url.replace(/^file:(\/\/)?/, ''));
-
-/** The file that keeps the generated secret: beside the database, readable by its owner only. */
-export const secretFile = (databaseUrl: string) =>
-  join(dirname(databaseFile(databaseUrl) ?? resolve('data/none')), 'secret');
 
 function settle(settings: z.infer<typeof Settings>) {
   const url = new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`);
@@ -208,45 +184,4 @@ function settle(settings: z.infer<typeof Settings>) {
     isProduction: settings.NODE_ENV === 'production',
     secrets: settings.SESSION_SECRET ?? [keptSecret(settings.DATABASE_URL)],
   };
-}
-
-function keptSecret(databaseUrl: string): string {
-  if (databaseUrl === ':memory:') return randomSecret();
-  const file = secretFile(databaseUrl);
-  const secret = readOrMake(file);
-  if (secret.length < 32)
-    throw new SettingsError(
-      `  The secret in ${file} is too short; delete the file to have a new one made.`,
-    );
-  return secret;
-}
-
-function readOrMake(file: string): string {
-  try {
-    if (!existsSync(file)) writeSecret(file, randomSecret());
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new SettingsError(
-      `  SESSION_SECRET is not set and could not be kept in ${file}: ${(error as Error).message}`,
-    );
-  }
-}
-
-/** Keeps this secret where a start without SESSION_SECRET looks for it; one that is there stays. */
-export const keepSecret = (databaseUrl: string, secret: string) =>
-  databaseUrl === ':memory:' ? undefined : writeSecret(secretFile(databaseUrl), secret);
-
-/** The file appears whole or not at all: whoever starts at the same moment never reads half of it. */
-function writeSecret(file: string, secret: string) {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}`;
-  try {
-    writeFileSync(draft, `${secret}\n`, { mode: 0o600 });
-    linkSync(draft, file);
-  } catch (error) {
-    // Somebody who started at the same moment was first: theirs is as good.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(file)) throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { readTold } from '#forms/notices';
-import { roleMay } from '#lib/authorization/table';
+import { roleMay } from '#lib/permissions/table';
 import type { Viewer } from '#lib/session/store';
 import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';

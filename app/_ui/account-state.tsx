@@ -1,4 +1,4 @@
-import { isDisabled } from '#lib/accounts/disabled';
+import { isDisabled } from '#lib/session/account-state';
 import { Time } from '#ui/time';
 
 type Props = {

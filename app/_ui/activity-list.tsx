@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Activity } from '#lib/audit/list';
+import type { Activity } from '#lib/assembly/activity';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { Ago } from '#ui/time';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Permission, roleMay } from '#lib/authorization/table';
+import { type Permission, roleMay } from '#lib/permissions/table';
 import type { Viewer } from '#lib/session/store';
 import { AccountShell } from '#ui/account-shell';
 

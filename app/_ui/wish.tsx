@@ -1,6 +1,7 @@
 import type { Wish } from '#lib/oauth/let-in';
-import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
+import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { sayScope } from '#lib/oauth/scopes';
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { ButtonForm } from '#ui/button-form';
 import { SubmitButton } from '#ui/submit-button';
 

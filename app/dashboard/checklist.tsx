@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type CheckUp, FAILURE_DAYS, NEW_DAYS } from '#lib/audit/check-up';
+import { type CheckUp, FAILURE_DAYS, NEW_DAYS } from '#lib/accounts/check-up';
 import { describeSession } from '#lib/request/browser';
 import { Time } from '#ui/time';
 

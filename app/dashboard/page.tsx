@@ -1,5 +1,5 @@
-import { checkUp } from '#lib/audit/check-up';
-import { listOwnActivity } from '#lib/audit/list';
+import { checkUp } from '#lib/accounts/check-up';
+import { listOwnActivity } from '#lib/assembly/activity';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';

@@ -1,5 +1,5 @@
-import type { CheckUp } from '#lib/audit/check-up';
-import type { Activity } from '#lib/audit/list';
+import type { CheckUp } from '#lib/accounts/check-up';
+import type { Activity } from '#lib/assembly/activity';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';

@@ -1,4 +1,4 @@
-import { readMetrics } from '#lib/operation/read-metrics';
+import { readMetrics } from '#lib/server/read-metrics';
 
 /** Open to who has METRICS_TOKEN; on loopback to this machine too. To everybody else there is no such page. */
 export async function GET(request: Request) {

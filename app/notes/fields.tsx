@@ -4,7 +4,7 @@ import { TextArea } from '#ui/text-area';
 
 /**
  * Three times what a text may have: what is cut off here is refused in words, and the rest is kept. More could not be
- * given back, for the front door refuses it unread (lib/front/rules).
+ * given back, for the front door refuses it unread (lib/server/http/rules).
  */
 const MOST_IN_FIELD = 60_001;
 

@@ -4,12 +4,12 @@ import { type DescribedOperation, described } from '#e2e/support/api-description
 import { bearerFor, SCOPES } from '#e2e/support/bearer';
 import { forgetLimits } from '#e2e/support/database';
 import { addressOf } from '#e2e/support/door-addresses';
-import { allDoors, type Door } from '#e2e/support/doors';
 import { meet, type Person, ROLES, STRANGERS, withNote, withSession } from '#e2e/support/meet';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
-import { type Act, roleMay } from '#lib/authorization/table';
+import { type Act, roleMay } from '#lib/permissions/table';
+import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 
 type ApiDoor = Door & { act: string };
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { newDeployment } from '#e2e/support/command';
 import { latestCode } from '#e2e/support/mailbox';
 import type { Field } from '#e2e/support/multipart';
 import { rows } from '#e2e/support/rows';
@@ -7,6 +6,7 @@ import { LIGHT, startServer } from '#e2e/support/server';
 import { enterAs, formsAbout, roleOf } from '#e2e/support/staff';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
+import { newDeployment } from '#lib/testing/deployment.test-support';
 
 /** Asks for an account, again where many people do at once. */
 async function askUntilHeard(visitor: Visitor, email: string) {

@@ -1,9 +1,9 @@
 import { addressOf } from '#e2e/support/door-addresses';
-import { allDoors } from '#e2e/support/doors';
 import { meet, type Person } from '#e2e/support/meet';
 import { expect, test } from '#e2e/support/test';
 import { noticeIn } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
+import { allDoors } from '#lib/testing/entry-points.test-support';
 
 const PAGES = allDoors().filter(({ kind }) => kind === 'page');
 

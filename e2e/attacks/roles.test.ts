@@ -6,7 +6,7 @@ import { DOORS, type Outcome, outcomeOf, waysTo } from '#e2e/support/knock';
 import { meet, ROLES, STRANGERS, withNote } from '#e2e/support/meet';
 import { change, rows } from '#e2e/support/rows';
 import { expect, test } from '#e2e/support/test';
-import { type Act, roleMay } from '#lib/authorization/table';
+import { type Act, roleMay } from '#lib/permissions/table';
 
 const expectedOf = (who: string, act: string): Outcome => {
   if (STRANGERS.includes(who)) return 'sent to sign in';

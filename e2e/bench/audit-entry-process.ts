@@ -9,7 +9,8 @@ import { signIn } from '#lib/accounts/sign-in';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { databaseFile, env } from '#lib/env';
+import { env } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
 
 const ROUNDS = 7;
 const TRANSACTIONS = 200;

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { type Finding, short } from '#e2e/bench/finding';
 import { startBareServer, startOurs } from '#e2e/bench/servers';
-import { findBrowser } from '../../lib/command/browser.mjs';
+import { findBrowser } from '../../scripts/browser.mjs';
 
 /** The JavaScript a browser really loads for the sign-in page, against that of a bare page. */
 export async function scriptSize(): Promise<Finding[]> {

@@ -7,7 +7,8 @@ import { spawnBare, stopProcess } from '#e2e/bench/bare';
 import { type Finding, ratios } from '#e2e/bench/finding';
 import { cpuMs } from '#e2e/bench/process';
 import { bareApp } from '#e2e/bench/servers';
-import { freePort, NODE_COMPILE_CACHE } from '#e2e/support/server';
+import { freePort } from '#e2e/support/server';
+import { NODE_COMPILE_CACHE } from '#lib/testing/deployment.test-support';
 
 const ROUNDS = 7;
 const LONGEST_MS = 30_000;
@@ -50,7 +51,7 @@ function spawnOurs(folder: string, port: number): ChildProcess {
     PORT: String(port),
     DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
   };
-  return spawn(process.execPath, ['lib/front/serve.ts'], { env, stdio: 'ignore' });
+  return spawn(process.execPath, ['lib/server/http/serve.ts'], { env, stdio: 'ignore' });
 }
 
 type Taken = { wall: number; cpu: number };

@@ -5,14 +5,15 @@ import { median } from '#e2e/bench/finding';
 import { addPeople } from '#e2e/bench/people';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { databaseFile, env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { env } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
 import { publicKey } from '#lib/oauth/keys';
 import { inExchange } from '#lib/request/exchange';
 import { findViewer, newSession } from '#lib/session/store';
+import { singleton } from '#lib/singleton';
 
 const [people = '64'] = process.argv.slice(2);
 const ROUNDS = 7;
@@ -30,7 +31,7 @@ const rounds = [];
 for (let nth = 0; nth < ROUNDS; nth++) {
   const whole = await measure(() => {
     // As if it were seen for the first time.
-    kept('access-tokens', () => new Map()).clear();
+    singleton('access-tokens', () => new Map()).clear();
     return readAccessToken(token);
   });
   rounds.push({ whole, bare: await measure(await bareVerification()) });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { expect } from '@playwright/test';
 import * as client from 'openid-client';
-import { gatehouse } from '../support/command.ts';
+import { gatehouse } from '#lib/testing/deployment.test-support';
 import { CLI, letAppIn, letDeviceIn } from '../support/let-in.ts';
 import type { TestServer } from '../support/server.ts';
 import { newNetwork, test } from '../support/test.ts';

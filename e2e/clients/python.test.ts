@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findPython } from '../../lib/command/test-programs.mjs';
+import { findPython } from '../../scripts/test-programs.mjs';
 import { letDeviceIn } from '../support/let-in.ts';
 import { expect, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';

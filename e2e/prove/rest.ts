@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newDeployment } from '#e2e/support/command';
 import { rows } from '#e2e/support/rows';
+import { newDeployment, type Script } from '#lib/testing/deployment.test-support';
 import type { World } from './world.ts';
 
 /** Whether a command did not exist. Of the doctor a 2 says that there are warnings. */
-const isUnknown = (script: string, exitCode: number) => script === 'gatehouse' && exitCode === 2;
+const isUnknown = (script: Script, exitCode: number) => script === 'gatehouse' && exitCode === 2;
 
 /** What lies in files, and what operators and mails say: J-08 of our list of attacks. */
 export async function lookAtRest({ server, settings, evidence, post }: World, email: string) {
   const deployment = newDeployment();
   const env = { ...settings, DATABASE_URL: `file:${server.database}`, PORT: String(server.port) };
-  const commands = [
+  const commands: [Script, ...string[]][] = [
     ['gatehouse', 'db', 'backup', join(server.folder, 'backup.db')],
     ['gatehouse', 'users', 'list', '--json'],
     ['gatehouse', 'users', 'show', email, '--json'],
@@ -21,7 +21,7 @@ export async function lookAtRest({ server, settings, evidence, post }: World, em
     ['doctor', '--json'],
   ];
   try {
-    for (const [script = '', ...words] of commands) {
+    for (const [script, ...words] of commands) {
       const { stdout, stderr, exitCode } = await deployment.run(script, words, env);
       if (isUnknown(script, exitCode))
         throw new Error(`${words.join(' ')} was not understood: ${stderr}`);

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { addressOf, type Segments } from '#e2e/support/door-addresses';
-import { allDoors, type Door } from '#e2e/support/doors';
+import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 import type { Walker } from './walker.ts';
 import type { Exchange } from './wire.ts';
 import type { World } from './world.ts';

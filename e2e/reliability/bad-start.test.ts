@@ -15,7 +15,7 @@ test.afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Starts the server as it must not start; answers how it ended and what it said, without stacks. */
 function startWith(settings: Record<string, string>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/front/serve.ts'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['lib/server/http/serve.ts'], {
     env: {
       NODE_ENV: 'production',
       PATH: process.env['PATH'] ?? '',

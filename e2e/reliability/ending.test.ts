@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { gatehouse } from '#lib/testing/deployment.test-support';
 import { SCOPES, signedWith } from '../support/bearer.ts';
-import { gatehouse } from '../support/command.ts';
 import { CLI, sendToOauth, type Tokens, tokensFor } from '../support/let-in.ts';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';

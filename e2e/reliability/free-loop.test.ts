@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { addressOf } from '#e2e/support/door-addresses';
-import { allDoors, type Door } from '#e2e/support/doors';
 import { LONGEST } from '#e2e/support/fill';
 import { fillAccount } from '#e2e/support/full-account';
 import type { Answer } from '#e2e/support/http';
@@ -10,6 +9,7 @@ import { freePort, LIGHT, startServer, type TestServer } from '#e2e/support/serv
 import { enterAs, formsAbout, idOf } from '#e2e/support/staff';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
+import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 
 /** A health check waits no longer than this for our own work: milliseconds of one idle processor. */
 const MOST_MS = 100;

@@ -14,7 +14,7 @@ test.afterEach(() => first.remove());
 
 async function startSecond() {
   const port = await freePort();
-  const child = spawn(process.execPath, ['lib/front/serve.ts'], {
+  const child = spawn(process.execPath, ['lib/server/http/serve.ts'], {
     env: {
       NODE_ENV: 'production',
       PATH: process.env['PATH'] ?? '',

@@ -7,7 +7,7 @@ import { startServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
 
 const begin = (env: Record<string, string>) => {
-  const { status, stderr } = spawnSync(process.execPath, ['lib/front/serve.ts'], {
+  const { status, stderr } = spawnSync(process.execPath, ['lib/server/http/serve.ts'], {
     env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...env },
     encoding: 'utf8',
     timeout: 30_000,

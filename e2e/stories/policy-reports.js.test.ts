@@ -4,7 +4,7 @@ import { startSink } from '#e2e/support/raw';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
 import { violationsIn } from '#e2e/support/violations';
-import { findBrowser } from '../../lib/command/browser.mjs';
+import { findBrowser } from '../../scripts/browser.mjs';
 
 // Chromium without a window sends no reports this way, and with one would collect them for up to a minute.
 const executablePath = (await findBrowser()) ?? '';

@@ -1,4 +1,4 @@
-import { findBrowser, findShell } from '../../lib/command/browser.mjs';
+import { findBrowser, findShell } from '../../scripts/browser.mjs';
 
 /** The browser that tests and the proof look through; it talks to nobody but the page it shows. */
 export const CHROMIUM = {

@@ -13,7 +13,7 @@ import type { Page } from '@playwright/test';
 import type { TestServer } from './server.ts';
 import { openTerminal } from './terminal.ts';
 
-const CLIENT = resolve('lib/cli/main.mjs');
+const CLIENT = resolve('client-cli/main.mjs');
 
 export type Machine = ReturnType<typeof newMachine>;
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Door } from './doors.ts';
+import type { Door } from '#lib/testing/entry-points.test-support';
 
 /** The ids that stand in an address for its dynamic segments, by the segment's name. */
 export type Segments = Record<string, string>;

@@ -1,5 +1,5 @@
+import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 import { actionOf, addressOf } from './door-addresses.ts';
-import { allDoors, type Door } from './doors.ts';
 import { type Answer, asCall, asForm, type PageForm, send, sendRouted } from './http.ts';
 import type { Person } from './meet.ts';
 import type { Field } from './multipart.ts';

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { type Act, relationsFor } from '#lib/authorization/table';
+import { type Act, relationsFor } from '#lib/permissions/table';
 import type { Segments } from './door-addresses.ts';
 import { change } from './rows.ts';
 import type { TestServer } from './server.ts';

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate } from '#lib/testing/certificate.test-support';
 import { freePort } from './server.ts';
 
 const NAME = 'gatehouse.test';

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NODE_COMPILE_CACHE } from '#lib/testing/deployment.test-support';
 import { listenTo } from './mailbox.ts';
 
 const READY_MS = 30_000;
-/** Where `npm start` keeps what Node has compiled: half of the work of a start. */
-export const NODE_COMPILE_CACHE = resolve('node_modules/.cache/gatehouse');
 
 /** The least work a hash may take, for tests that are about something else. */
 export const LIGHT = { ARGON2_MEMORY_KIB: '19456', ARGON2_TIME: '2' };
@@ -41,7 +40,7 @@ export async function startServer(
   let child: ChildProcess;
 
   async function start() {
-    child = spawn(process.execPath, ['lib/front/serve.ts'], {
+    child = spawn(process.execPath, ['lib/server/http/serve.ts'], {
       cwd: home,
       env: {
         NODE_ENV: 'production',

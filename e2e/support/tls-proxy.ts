@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { createServer } from 'node:https';
-import { makeCertificate } from './certificate.ts';
+import { makeCertificate } from '#lib/testing/certificate.test-support';
 
 /** The name the site has in these tests; Chromium is told where it is. */
 const NAME = 'gatehouse.test';

@@ -3,12 +3,15 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions, users } from '#drizzle/schema';
 import { changePassword } from '#lib/accounts/change-password';
 import { confirm } from '#lib/accounts/confirm';
-import { deleteAccount } from '#lib/accounts/delete-account';
-import { exportData } from '#lib/accounts/export-data';
 import { latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { updateProfile } from '#lib/accounts/update-profile';
-import { findActivity, listActivity, listChangesSince } from '#lib/audit/list';
+import { findActivity, listActivity, listChangesSince } from '#lib/assembly/activity';
+import { deleteAccount } from '#lib/assembly/delete-account';
+import { exportData } from '#lib/assembly/export-data';
 import { db } from '#lib/db/client';
+import { listSessions } from '#lib/session/list';
+import { isRecent } from '#lib/session/recent';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -16,10 +19,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { listSessions } from '#lib/session/list';
-import { isRecent } from '#lib/session/recent';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const ANOTHER = 'eleven quiet lanterns drift';

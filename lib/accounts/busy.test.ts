@@ -3,7 +3,7 @@ import { changePassword } from '#lib/accounts/change-password';
 import { latestCode, signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
-import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/fresh.test-support';
+import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
 
 // What is heavy is real; only that there is no turn for it is made up.
 vi.mock('#lib/accounts/password-queue', { spy: true });

@@ -9,9 +9,9 @@ import { latestCode, latestMail, signInAs, viewerOf } from '#lib/accounts/life.t
 import { startReset } from '#lib/accounts/reset-password';
 import { tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer, type Viewer } from '#lib/session/store';
+import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
 
 const OLD = 'ada@example.com';
 const NEW = 'ada.moved@example.com';

@@ -10,6 +10,9 @@ import { latestCode, viewerOf } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { siteWords } from '#lib/accounts/site-words';
+import { log } from '#lib/observability/log';
+import { inExchange } from '#lib/request/exchange';
+import { reportError } from '#lib/server/report';
 import {
   addUser,
   changeSettings,
@@ -18,10 +21,7 @@ import {
   from,
   makeFolder,
   PASSWORD,
-} from '#lib/fresh.test-support';
-import { log } from '#lib/operation/log';
-import { reportError } from '#lib/operation/report';
-import { inExchange } from '#lib/request/exchange';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'tq@letterbox.test';
 const NAME = 'Thorb Quistgaard';

@@ -8,7 +8,7 @@ import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 const SAMPLE = 500;
 
@@ -31,7 +31,7 @@ export async function decoyFor(email: string): Promise<string> {
 }
 
 /** The decoys, one for each kind of work in use among the oldest and the newest accounts; made once. */
-export const decoys = () => kept('decoys', makeDecoys);
+export const decoys = () => singleton('decoys', makeDecoys);
 
 async function makeDecoys(): Promise<string[]> {
   const made = new Map<string, Promise<string>>();

@@ -5,17 +5,17 @@ import type { Answer, Question } from '#lib/accounts/judge-thread';
 import { siteWords } from '#lib/accounts/site-words';
 import type { Strength } from '#lib/accounts/weakness';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
-import { log } from '#lib/operation/log';
-import { mayNote } from '#lib/operation/sparingly';
+import { log } from '#lib/observability/log';
+import { mayNote } from '#lib/observability/sparingly';
 import { answerWith } from '#lib/request/exchange';
+import { singleton } from '#lib/singleton';
 
 type Waiting = { answer: (said: Answer) => void; fail: (reason: Error) => void };
 type Judge = { thread: Worker; waiting: Map<number, Waiting> };
 
 const THREAD = resolve('lib/accounts/judge-thread.ts');
 const RETRY_SECONDS = 60;
-const shelf = () => kept<{ judge?: Judge; asked: number }>('judge', () => ({ asked: 0 }));
+const shelf = () => singleton<{ judge?: Judge; asked: number }>('judge', () => ({ asked: 0 }));
 
 /**
  * What `judgePassword` says with what is known of this site, from a thread of its own: its megabytes of dictionaries stay out of the memory

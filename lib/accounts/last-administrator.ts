@@ -2,8 +2,8 @@ import 'server-only';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
-import { isOpen, isShut } from '#lib/accounts/disabled';
 import { db } from '#lib/db/client';
+import { isOpen, isShut } from '#lib/session/account-state';
 
 /**
  * The condition for a statement that takes an administrator away: true while another one is left who can

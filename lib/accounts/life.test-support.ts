@@ -1,9 +1,9 @@
 import { completeChangeEmail, startChangeEmail } from '#lib/accounts/change-email';
 import { changeEmailCodeMail } from '#lib/accounts/mails';
 import { signIn } from '#lib/accounts/sign-in';
-import { addSession, from } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer, type Viewer } from '#lib/session/store';
+import { addSession, from } from '#lib/testing/database.test-support';
 
 export async function latestMail() {
   const [mail] = await listCapturedMail();

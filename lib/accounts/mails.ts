@@ -1,25 +1,9 @@
 import 'server-only';
-import type { Role } from '#lib/authorization/resource';
 import { CODE_MINUTES } from '#lib/codes/issue';
 import { env } from '#lib/env';
+import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
-import { sayAddress } from '#lib/request/address';
-import { describeBrowser } from '#lib/request/browser';
-import { currentClient } from '#lib/request/client';
-
-export function now(): [string, string] {
-  const at = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  }).format(new Date());
-  return ['When', `${at} UTC`];
-}
-
-export function circumstances(): [string, string][] {
-  const { address, userAgent } = currentClient();
-  return [now(), ['From', sayAddress(address)], ['With', describeBrowser(userAgent)]];
-}
+import type { Role } from '#lib/permissions/resource';
 
 const site = () => new URL(env().APP_URL).host;
 

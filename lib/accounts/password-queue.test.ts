@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HashingBusy, hashesUnderWay, inTurn } from '#lib/accounts/password-queue';
-import { forget } from '#lib/fresh.test-support';
+import { forget } from '#lib/testing/database.test-support';
 
 const WAITING = 64;
 

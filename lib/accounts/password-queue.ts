@@ -1,8 +1,8 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
 import { lowerPoolPriority } from '#lib/accounts/pool-priority';
-import { kept } from '#lib/kept';
 import { siteKey } from '#lib/limits/network';
+import { singleton } from '#lib/singleton';
 
 /** Hashes under way at once; more would only fight each other, and everything else, for the cores. */
 const IN_FLIGHT = Math.max(
@@ -21,7 +21,7 @@ export class HashingBusy extends Error {
 type Waiting = { start: () => void; refuse: () => void };
 /** One line for each network; the first of the first line is next, and then that line goes behind the others. */
 type Queue = { running: number; lines: Map<string, Waiting[]> };
-const queue = () => kept<Queue>('password-queue', () => ({ running: 0, lines: new Map() }));
+const queue = () => singleton<Queue>('password-queue', () => ({ running: 0, lines: new Map() }));
 
 /**
  * Runs one hash when its turn comes: few at once, 64 waiting at most and none longer than two seconds.

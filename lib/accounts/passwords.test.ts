@@ -3,7 +3,7 @@ import { hash } from '@node-rs/argon2';
 import { expect, test } from 'vitest';
 import { decoyFor } from '#lib/accounts/decoy';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
-import { addUser, changeSettings, emptyTables, PASSWORD } from '#lib/fresh.test-support';
+import { addUser, changeSettings, emptyTables, PASSWORD } from '#lib/testing/database.test-support';
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=1\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 const BELOW_NORMAL = 10;
 
@@ -11,7 +11,7 @@ const BELOW_NORMAL = 10;
  * pool's threads. Elsewhere, and where it is not allowed, nothing happens.
  */
 export function lowerPoolPriority() {
-  const state = kept('pool-priority', () => ({ lowered: new Set<string>(), looksLeft: 8 }));
+  const state = singleton('pool-priority', () => ({ lowered: new Set<string>(), looksLeft: 8 }));
   if (process.platform !== 'linux' || state.looksLeft === 0) return;
   state.looksLeft--;
   try {

@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
-import { isDisabled, isOpen } from '#lib/accounts/disabled';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
@@ -16,8 +15,9 @@ import {
   proofByNetwork,
 } from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
-import { metrics } from '#lib/operation/metrics';
+import { metrics } from '#lib/observability/metrics';
 import { fail, ok, type Result } from '#lib/result';
+import { isDisabled, isOpen } from '#lib/session/account-state';
 
 export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
-import { forget, from } from '#lib/fresh.test-support';
+import { forget, from } from '#lib/testing/database.test-support';
 
 beforeEach(() => forget('password-queue'));
 

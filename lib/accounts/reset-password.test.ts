@@ -4,6 +4,8 @@ import { auditEvents, codes, limits, outbox, users } from '#drizzle/schema';
 import { changeEmailTo, latestCode, latestMail, signInAs } from '#lib/accounts/life.test-support';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { db } from '#lib/db/client';
+import { listCapturedMail } from '#lib/mail/captured';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -11,9 +13,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { listCapturedMail } from '#lib/mail/captured';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const ANOTHER = 'eleven quiet lanterns drift';

@@ -9,7 +9,7 @@ import {
   normalizePassword,
   TypedPassword,
 } from '#lib/accounts/rules';
-import { changeSettings } from '#lib/fresh.test-support';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const EVERY_FORM: [typed: string, canonical: string][] = [
   ['a@x.test', 'a@x.test'],

@@ -6,6 +6,7 @@ import { decoys } from '#lib/accounts/decoy';
 import { inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -13,8 +14,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 // The real queue, only counted: how often a hash was asked for.
 vi.mock('#lib/accounts/password-queue', { spy: true });

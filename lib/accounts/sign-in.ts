@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
+import { NEW_BROWSER } from '#lib/accounts/check-up';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
-import { NEW_BROWSER } from '#lib/audit/check-up';
 import { record } from '#lib/audit/record';
 import { type Tx, together } from '#lib/db/together';
 import { newBrowserByAccount } from '#lib/limits/rule';

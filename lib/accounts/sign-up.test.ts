@@ -8,6 +8,8 @@ import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sig
 import { readDetails } from '#lib/codes/find-flow';
 import { waitForMail } from '#lib/codes/mail-budget';
 import { db } from '#lib/db/client';
+import { listCapturedMail } from '#lib/mail/captured';
+import { findViewer } from '#lib/session/store';
 import {
   addUser,
   emptyTables,
@@ -15,9 +17,7 @@ import {
   moveToFile,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { listCapturedMail } from '#lib/mail/captured';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 vi.mock('#lib/accounts/password-queue', { spy: true });
 

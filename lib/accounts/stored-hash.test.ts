@@ -17,7 +17,7 @@ import {
   forget,
   from,
   PASSWORD,
-} from '#lib/fresh.test-support';
+} from '#lib/testing/database.test-support';
 
 // The real library, only counted: how often a password was compared, and with what.
 vi.mock('@node-rs/argon2', { spy: true });

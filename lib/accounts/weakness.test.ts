@@ -3,7 +3,7 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import { expect, test } from 'vitest';
 import { NewPassword } from '#lib/accounts/rules';
 import { judgePassword } from '#lib/accounts/weakness';
-import { changeSettings, PASSWORD } from '#lib/fresh.test-support';
+import { changeSettings, PASSWORD } from '#lib/testing/database.test-support';
 
 const ADA = ['Ada Lovelace', 'ada.lovelace@engines.test'];
 const refusal = async (password: string, about = ADA) => {

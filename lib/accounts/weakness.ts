@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isInBreachList } from '#lib/accounts/breach-list';
 import { normalizePassword } from '#lib/accounts/rules';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 /** What a guesser would make of a password: a reason to refuse it, or a sentence about its strength. */
 export type Strength = { refusal: string } | { sentence: string };
@@ -21,7 +21,7 @@ const OURS =
 const LONG_LEAKED = resolve('lib/accounts/leaked.txt');
 
 // Megabytes, which the server keeps in a thread of their own: see lib/accounts/judge-aside.
-export const dictionaries = () => kept('weakness', readDictionaries);
+export const dictionaries = () => singleton('weakness', readDictionaries);
 
 async function readDictionaries() {
   const [{ ZxcvbnFactory }, common, english, list] = await Promise.all([

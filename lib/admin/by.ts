@@ -2,12 +2,12 @@ import 'server-only';
 import { and, eq, exists, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
-import { isOpen } from '#lib/accounts/disabled';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
-import { type Act, roleMay } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import { must, type Tx } from '#lib/db/together';
+import { type Act, roleMay } from '#lib/permissions/table';
+import { isOpen } from '#lib/session/account-state';
 import type { Viewer } from '#lib/session/store';
 
 /** Who administers: somebody signed in whose role allows it, or whoever has the machine's command line. */

@@ -6,9 +6,9 @@ import { roleChangedMail } from '#lib/accounts/mails';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
-import type { Role } from '#lib/authorization/resource';
 import { must, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
+import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 

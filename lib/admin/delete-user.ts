@@ -1,11 +1,11 @@
 import 'server-only';
 import { users } from '#drizzle/schema';
-import { type DeleteFailure, deleteAccount } from '#lib/accounts/delete-account';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
+import { type DeleteFailure, deleteAccount } from '#lib/assembly/delete-account';
 import { fail, type Result } from '#lib/result';
 
-/** Deletes somebody’s account, exactly as its owner would: see lib/accounts/delete-account. */
+/** Deletes somebody’s account, exactly as its owner would: see lib/assembly/delete-account. */
 export async function deleteUser(by: By, userId: string): Promise<Result<null, DeleteFailure>> {
   const user = await findAccount(by, 'account:delete', userId);
   if (!user) return fail('no_such_user');

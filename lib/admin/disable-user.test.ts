@@ -6,8 +6,14 @@ import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, addUser, emptyTables, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { findViewer, newSession } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  PASSWORD,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'dee@example.com';
 const NOW = Date.UTC(2026, 5, 1);

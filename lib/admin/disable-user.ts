@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { isOpen } from '#lib/accounts/disabled';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
@@ -9,6 +8,7 @@ import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { must, together } from '#lib/db/together';
 import { fail, ok, type Result } from '#lib/result';
+import { isOpen } from '#lib/session/account-state';
 
 export type DisableFailure = 'no_such_user' | 'last_administrator';
 

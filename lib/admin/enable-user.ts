@@ -1,12 +1,12 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { isShut } from '#lib/accounts/disabled';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { must, together } from '#lib/db/together';
 import { fail, ok, type Result } from '#lib/result';
+import { isShut } from '#lib/session/account-state';
 
 /**
  * Opens a disabled account again. Its owner signs in anew: a session that began in the very moment of

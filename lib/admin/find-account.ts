@@ -2,8 +2,8 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { type By, permitted } from '#lib/admin/by';
-import type { Act } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
+import type { Act } from '#lib/permissions/table';
 
 /**
  * The account with this id, as far as it takes to do this to it; null when there is none or it is not

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { deleteAccount } from '#lib/accounts/delete-account';
 import type { By } from '#lib/admin/by';
 import { changeRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
@@ -12,8 +11,9 @@ import {
   countActiveAdministrators,
   rowOf,
 } from '#lib/admin/staff.test-support';
-import { emptyTables, setClock } from '#lib/fresh.test-support';
+import { deleteAccount } from '#lib/assembly/delete-account';
 import type { Viewer } from '#lib/session/store';
+import { emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const HOUR = 3_600_000;
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { searchNameOf } from '#lib/accounts/rules';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
 import { addMember, addStaff } from '#lib/admin/staff.test-support';
-import { emptyTables } from '#lib/fresh.test-support';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -12,14 +12,20 @@ import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
 import { addMember, addStaff, rowOf } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
-import { listActivity } from '#lib/audit/list';
+import { listActivity } from '#lib/assembly/activity';
 import { grant, userSubject } from '#lib/authorization/grants';
-import { ROLES } from '#lib/authorization/resource';
-import { type Act, roleHas } from '#lib/authorization/table';
 import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { ROLES } from '#lib/permissions/resource';
+import { type Act, roleHas } from '#lib/permissions/table';
 import { findViewer, type Viewer } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

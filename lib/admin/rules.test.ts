@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DisableReason, disableUntil, RoleName } from '#lib/admin/rules';
-import { setClock } from '#lib/fresh.test-support';
+import { setClock } from '#lib/testing/database.test-support';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 

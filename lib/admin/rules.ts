@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { ROLES } from '#lib/authorization/resource';
 import { line } from '#lib/line';
+import { ROLES } from '#lib/permissions/resource';
 import { momentAt } from '#lib/wall-time';
 
 const REASON_CODE_POINTS = 500;

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { type By, permitted } from '#lib/admin/by';
-import { listActivity } from '#lib/audit/list';
+import { listActivity } from '#lib/assembly/activity';
 import { db } from '#lib/db/client';
 import { fail, ok } from '#lib/result';
 import { sessionsOf } from '#lib/session/list';

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
-import { isOpen } from '#lib/accounts/disabled';
-import type { Role } from '#lib/authorization/resource';
 import { db } from '#lib/db/client';
-import { addUser } from '#lib/fresh.test-support';
+import type { Role } from '#lib/permissions/resource';
+import { isOpen } from '#lib/session/account-state';
 import type { Viewer } from '#lib/session/store';
+import { addUser } from '#lib/testing/database.test-support';
 
 const HASH = '$argon2id$nobody-signs-in-with-this';
 

@@ -4,7 +4,6 @@ import { findCaller } from '#lib/api/caller';
 import { PROBLEMS, type Refusal } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, forget, setClock } from '#lib/fresh.test-support';
 import { takeForm } from '#lib/limits/forms';
 import { formsByUser, writesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -12,6 +11,13 @@ import type { Bearer } from '#lib/oauth/bearer';
 import { formMark } from '#lib/session/form-mark';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket } from '#lib/session/ticket';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  forget,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const { jar, module, tokens } = await vi.hoisted(async () => ({
   ...(await import('#lib/session/cookies.test-support')).fakeCookies(),

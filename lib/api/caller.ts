@@ -1,15 +1,15 @@
 import 'server-only';
 import { type Refusal, refusal } from '#lib/api/problem';
 import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
-import { noteBounded } from '#lib/audit/note-bounded';
 import { noteRefusal } from '#lib/authorization/note-refusal';
-import { roleMay } from '#lib/authorization/table';
 import { takeForm, takeWrite } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
+import { noteBounded } from '#lib/limits/record-bounded';
 import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
+import { roleMay } from '#lib/permissions/table';
 import { carriesSession } from '#lib/request/carried';
 import { openFormMark } from '#lib/session/form-mark';
 import { getViewer, noteVisit } from '#lib/session/get-viewer';

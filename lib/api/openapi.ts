@@ -8,7 +8,7 @@ import { answered, sent } from '#lib/api/schema';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { securitySchemes } from '#lib/api/security';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 /** How every operation can refuse, whatever it does. */
 const ALWAYS: ProblemReason[] = [
@@ -33,7 +33,7 @@ const ALWAYS: ProblemReason[] = [
  * The description of the API (OpenAPI 3.1), made from the very schemas that read what is sent and write what
  * is answered. The same for everybody.
  */
-export const openApi = () => kept('openapi', describe);
+export const openApi = () => singleton('openapi', describe);
 
 function describe() {
   const site = env().APP_URL;

@@ -1,5 +1,5 @@
-import type { Act } from '#lib/authorization/table';
 import type { API_SCOPES } from '#lib/oauth/scopes';
+import type { Act } from '#lib/permissions/table';
 
 /**
  * Which scope a token needs for an act. The one table of it: an act that is not here is done by no token.

@@ -3,9 +3,10 @@ import { operation } from '#lib/api/operation';
 import { pageQuery } from '#lib/api/page';
 import { refusal } from '#lib/api/problem';
 import { Ended, Sessions } from '#lib/api/schema';
+import { byAge, pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { toCursor } from '#lib/pages';
 import { describeSession } from '#lib/request/browser';
-import { byAge, listSessions as listOwn, pageOfSessions } from '#lib/session/list';
+import { listSessions as listOwn } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 
 export const listSessions = operation('session:list', {

@@ -4,10 +4,12 @@ import { auditEvents, users } from '#drizzle/schema';
 import { signIn } from '#lib/accounts/sign-in';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { endSessions } from '#lib/admin/end-sessions';
-import { listActivity } from '#lib/audit/list';
+import { listActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -16,9 +18,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 

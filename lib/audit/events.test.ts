@@ -3,17 +3,25 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions } from '#drizzle/schema';
 import { changePassword } from '#lib/accounts/change-password';
 import { confirm } from '#lib/accounts/confirm';
-import { deleteAccount } from '#lib/accounts/delete-account';
-import { exportData } from '#lib/accounts/export-data';
 import { signIn } from '#lib/accounts/sign-in';
 import { updateProfile } from '#lib/accounts/update-profile';
-import { listenForForgeries } from '#lib/audit/note-forgery';
+import { deleteAccount } from '#lib/assembly/delete-account';
+import { exportData } from '#lib/assembly/export-data';
+import { purgeExpired } from '#lib/assembly/purge';
 import type { AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { db } from '#lib/db/client';
-import { purgeExpired } from '#lib/db/purge';
 import { together } from '#lib/db/together';
+import { passwordByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { forgeryBell } from '#lib/server/http/forgery-bell';
+import { listenForForgeries } from '#lib/server/record-forgery';
+import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
+import { noteDeadUse } from '#lib/session/note-dead-use';
+import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { endTicket, findViewer, REPLACED, type Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
 import {
   addSession,
   addUser,
@@ -22,15 +30,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { forgeryBell } from '#lib/front/forgery-bell';
-import { passwordByNetwork } from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
-import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
-import { noteDeadUse } from '#lib/session/note-dead-use';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { endTicket, findViewer, REPLACED, type Viewer } from '#lib/session/store';
-import type { Ticket } from '#lib/session/ticket';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const NEW_PASSWORD = 'seven otters juggling kites';

@@ -3,9 +3,12 @@ import { auditEvents } from '#drizzle/schema';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findCaller } from '#lib/api/caller';
-import { noteBounded } from '#lib/audit/note-bounded';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
+import { noteBounded } from '#lib/limits/record-bounded';
+import { eventByAccount, eventByNetwork } from '#lib/limits/rule';
+import { claimDevice } from '#lib/oauth/device';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -13,10 +16,7 @@ import {
   emptyTables,
   from,
   PASSWORD,
-} from '#lib/fresh.test-support';
-import { eventByAccount, eventByNetwork } from '#lib/limits/rule';
-import { claimDevice } from '#lib/oauth/device';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const NEW_PASSWORD = 'seven otters juggling kites';

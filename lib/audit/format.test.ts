@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { exportLog } from '#lib/audit/export';
+import { exportLog } from '#lib/admin/audit-export';
 import { EXPORTED, type Format, headOf, lineOf } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
 import type { Entry } from '#lib/audit/rows';
 import { together } from '#lib/db/together';
-import { emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { HASHED } from '#lib/audit/hash';
 import type { Entry } from '#lib/audit/rows';
+import { HASHED } from '#lib/db/audit-hash';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';
 import { together, type Writes } from '#lib/db/together';
-import { emptyTables } from '#lib/fresh.test-support';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(async () => {
   await emptyTables();

@@ -2,8 +2,8 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents } from '#drizzle/schema';
-import { HASHED } from '#lib/audit/hash';
 import type { AuditType } from '#lib/audit/types';
+import { HASHED } from '#lib/db/audit-hash';
 import type { Tx } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
 

@@ -6,7 +6,7 @@ import { trimLog } from '#lib/audit/trim';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { changeSettings, emptyTables, setClock, tamper } from '#lib/fresh.test-support';
+import { changeSettings, emptyTables, setClock, tamper } from '#lib/testing/database.test-support';
 
 const DAY_MS = 24 * 3_600_000;
 const NOW = Date.now();

@@ -1,14 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema';
-import { checkUp } from '#lib/audit/check-up';
-import { listActivity, listOwnActivity } from '#lib/audit/list';
+import { checkUp } from '#lib/accounts/check-up';
+import { listActivity, listOwnActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { sayKind, sayToPerson, sayToStaff } from '#lib/audit/say';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
@@ -20,6 +19,7 @@ import type { Person } from '#lib/notes/person';
 import { removeShare } from '#lib/notes/remove-share';
 import { listSessions } from '#lib/session/list';
 import { findViewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 5, 1, 5, 12);

@@ -2,8 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { record } from '#lib/audit/record';
 import { streamLog } from '#lib/audit/stream';
 import { together } from '#lib/db/together';
-import { addUser, emptyTables, forget, from } from '#lib/fresh.test-support';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
+import { addUser, emptyTables, forget, from } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -1,9 +1,9 @@
 import 'server-only';
 import { entriesAfter, readHead } from '#lib/audit/rows';
-import { kept } from '#lib/kept';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
+import { singleton } from '#lib/singleton';
 
-const place = () => kept('audit-stream', () => ({ after: null as number | null }));
+const place = () => singleton('audit-stream', () => ({ after: null as number | null }));
 
 /**
  * Writes each new entry of the audit log as a line of the server's log (`"event":"audit_entry"`), in their order, soon

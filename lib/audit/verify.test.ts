@@ -7,7 +7,7 @@ import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import { emptyTables, from, tamper } from '#lib/fresh.test-support';
+import { emptyTables, from, tamper } from '#lib/testing/database.test-support';
 
 const ENTRIES = 12;
 const text = fc.string({ unit: 'binary', maxLength: 20 });

@@ -1,6 +1,5 @@
 import 'server-only';
 import { missingGuards } from '#lib/audit/guards';
-import { hashEntry } from '#lib/audit/hash';
 import {
   type Entry,
   entriesAfter,
@@ -9,6 +8,7 @@ import {
   readAnchor,
   readHead,
 } from '#lib/audit/rows';
+import { hashEntry } from '#lib/db/audit-hash';
 
 /** A place in the log: the number of an entry and its hash. */
 export type Head = { seq: number; hash: string };

@@ -2,13 +2,13 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readHead } from '#lib/audit/rows';
 import { type Verdict, verifyLog } from '#lib/audit/verify';
-import { kept } from '#lib/kept';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
 import { outsideExchange } from '#lib/request/exchange';
+import { singleton } from '#lib/singleton';
 
 type Watched = { at: Date; verdict: Verdict };
 
-const shelf = () => kept('audit-watch', () => ({ last: null as Watched | null }));
+const shelf = () => singleton('audit-watch', () => ({ last: null as Watched | null }));
 
 /**
  * Verifies the audit log and writes its head into the server's log, where it is out of reach of whoever can
@@ -36,7 +36,7 @@ const PATIENCE_MS = 4_000;
  * who asks meanwhile waits for that one.
  */
 export async function verifyNow(): Promise<boolean> {
-  const under = kept('audit-verify', () => ({ way: null as Promise<unknown> | null }));
+  const under = singleton('audit-verify', () => ({ way: null as Promise<unknown> | null }));
   under.way ??= outsideExchange(watchLog).finally(() => {
     under.way = null;
   });

@@ -4,11 +4,11 @@ import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
 import { claimMailbox, grant, mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
-import { ROLES } from '#lib/authorization/resource';
-import { type Act, PERMISSIONS, relationsFor, roleHas, roleMay } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { emptyTables } from '#lib/fresh.test-support';
+import { ROLES } from '#lib/permissions/resource';
+import { type Act, PERMISSIONS, relationsFor, roleHas, roleMay } from '#lib/permissions/table';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -2,8 +2,8 @@ import 'server-only';
 import { and, eq, exists, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
 import { userSubject } from '#lib/authorization/grants';
-import { type Act, relationsFor, roleHas } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
+import { type Act, relationsFor, roleHas } from '#lib/permissions/table';
 
 type Asking = { user: { id: string; role: string } };
 

@@ -2,9 +2,9 @@ import 'server-only';
 import { and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
-import type { Kind } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import type { Tx } from '#lib/db/together';
+import type { Kind } from '#lib/permissions/table';
 
 export const userSubject = (userId: string) => `user:${userId}`;
 /** Whoever proves this mailbox first; `claimMailbox` makes it a person’s. */

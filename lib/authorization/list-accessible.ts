@@ -2,8 +2,8 @@ import 'server-only';
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
 import { userSubject } from '#lib/authorization/grants';
-import { type Act, relationsFor, roleHas } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
+import { type Act, relationsFor, roleHas } from '#lib/permissions/table';
 
 /** Comes after every id. */
 const LAST = '~';

@@ -1,9 +1,9 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
-import type { Act, Permission } from '#lib/authorization/table';
 import { togetherInPassing } from '#lib/db/together';
 import { refusalsByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
+import type { Act, Permission } from '#lib/permissions/table';
 
 /**
  * Enters into the log that somebody asked for what they may not do. Past twenty in ten minutes no more of

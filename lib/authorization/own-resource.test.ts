@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '#lib/fresh.test-support';
+import { makeFolder } from '#lib/testing/database.test-support';
 
 const COPIED = ['app', 'drizzle', 'e2e', 'lib', 'package.json', 'tsconfig.json'];
 const PAGE = 'docs/own-resource.md';

@@ -14,7 +14,12 @@ import {
 import { tryCode } from '#lib/codes/redeem';
 import { connection, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { changeSettings, emptyTables, moveToFile, setClock } from '#lib/fresh.test-support';
+import {
+  changeSettings,
+  emptyTables,
+  moveToFile,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const PAYLOAD = { name: 'Ada', passwordHash: '$argon2id$the-hash-that-waits' };

@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { resendChangeCode, startChangeEmail } from '#lib/accounts/change-email';
 import { changePassword } from '#lib/accounts/change-password';
-import { deleteAccount } from '#lib/accounts/delete-account';
 import { changeEmailTo, latestCode, viewerOf } from '#lib/accounts/life.test-support';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { disableUser } from '#lib/admin/disable-user';
 import { startResetFor } from '#lib/admin/start-reset';
+import { deleteAccount } from '#lib/assembly/delete-account';
 import { findFlows } from '#lib/codes/find-flow';
 import { CODE_TRIES, type CodePurpose } from '#lib/codes/issue';
 import type { Begun, ResendFailure } from '#lib/codes/mail-code';
 import { tryCode } from '#lib/codes/redeem';
 import { connection } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/fresh.test-support';
 import type { Result } from '#lib/result';
+import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;

@@ -7,11 +7,12 @@ import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
 import { must, type Tx } from '#lib/db/together';
+import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
 import { wasWithin } from '#lib/times';
 
 export type CodePurpose = 'sign-up' | 'reset' | 'change-email';
 
-export const CODE_MINUTES = 10;
+export const CODE_MINUTES = LONGEST_USE_MINUTES;
 export const CODE_TRIES = 5;
 /** How long the browser may ask for another code without typing everything again. */
 export const FLOW_MINUTES = 60;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Asking, mailboxOf, takeMail, waitForMail } from '#lib/codes/mail-budget';
-import { emptyTables, from, setClock } from '#lib/fresh.test-support';
+import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;

@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema';
-import { noteBounded } from '#lib/audit/note-bounded';
 import { codeLimit } from '#lib/codes/code-budget';
 import { readStored } from '#lib/codes/end';
 import { CODE_MINUTES, type CodePurpose, storedCode } from '#lib/codes/issue';
@@ -10,6 +9,7 @@ import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { must, patiently, type Tx, type Writes } from '#lib/db/together';
+import { noteBounded } from '#lib/limits/record-bounded';
 import { forget, giveBack as giveBackUse, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { endsLater } from '#lib/times';

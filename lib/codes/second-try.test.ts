@@ -14,6 +14,8 @@ import { findFlows } from '#lib/codes/find-flow';
 import { CODE_TRIES, type CodePurpose } from '#lib/codes/issue';
 import type { Begun } from '#lib/codes/mail-code';
 import { db } from '#lib/db/client';
+import { listCapturedMail } from '#lib/mail/captured';
+import { findViewer, type Viewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -21,9 +23,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { listCapturedMail } from '#lib/mail/captured';
-import { findViewer, type Viewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decrypt, encrypt } from '#lib/crypto/cipher';
 import { randomSecret } from '#lib/crypto/tokens';
-import { changeSettings } from '#lib/fresh.test-support';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const TEXT = '0190-an-account';
 

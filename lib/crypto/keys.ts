@@ -1,7 +1,7 @@
 import 'server-only';
 import { derive, nameOf, rootOf } from '#lib/crypto/roots';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 /** What a key may be used for. A new use gets a new name, never a key that exists. See docs/keys.md. */
 export const PURPOSES = [
@@ -45,7 +45,7 @@ export function keysFor(purpose: Purpose): PerRoot<Uint8Array> {
 export const rootNames = (): PerRoot<string> => known().names;
 
 const known = () =>
-  kept('keys', () => {
+  singleton('keys', () => {
     const roots = env().secrets.map(rootOf);
     const names = roots.map(nameOf) as PerRoot<string>;
     return { roots, names, keys: new Map<Purpose, PerRoot<Uint8Array>>() };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { derive, isDrawn, nameOf, rootOf } from '#lib/crypto/roots';
+import { derive, nameOf, rootOf } from '#lib/crypto/roots';
 import { randomSecret } from '#lib/crypto/tokens';
+import { isDrawn } from '#lib/env/root-secret';
 
 /** Long enough, and still something that people think of. */
 const PHRASES = [

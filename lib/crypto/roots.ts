@@ -1,12 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { hashRawSync } from '@node-rs/argon2';
-
-/** What `secret new` and the first start draw: 256 bits in base64url. Also `openssl rand` in hex and base64. */
-const DRAWN =
-  /^(?=.*[a-z])(?=.*[A-Z])([\w-]{43}|[A-Za-z0-9+/]{43}=)$|^([0-9a-f]{64}|[0-9A-F]{64})$/;
-
-/** Whether a root secret looks drawn at random; anything else may be a phrase that somebody can guess. */
-export const isDrawn = (secret: string): boolean => DRAWN.test(secret);
+import { isDrawn } from '#lib/env/root-secret';
 
 /** Part of every key that is made of a phrase: another number makes other keys. As much as a password by default. */
 const STRETCH = {

@@ -3,7 +3,7 @@ import { sealData } from 'iron-session';
 import { expect, test } from 'vitest';
 import { keysFor, PURPOSES } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
-import { changeSettings, setClock } from '#lib/fresh.test-support';
+import { changeSettings, setClock } from '#lib/testing/database.test-support';
 
 const OLD = 'old-secret-0123456789-abcdefghij-KLMNOP';
 const NEW = 'new-secret-0123456789-abcdefghij-KLMNOP';

@@ -10,17 +10,17 @@ const FEW: Record<string, string> = {
   'lib/admin/by.ts target': 'asks whether there is one, within another',
   'lib/admin/by.ts asking': 'asks whether there is one, within another',
   'lib/admin/end-sessions.ts sessions': 'counts, and asks whether there is one',
-  'lib/audit/check-up.ts auditEvents': 'counts, within a stretch of time',
-  'lib/audit/list.ts auditEvents': 'by the id of the event',
+  'lib/accounts/check-up.ts auditEvents': 'counts, within a stretch of time',
+  'lib/assembly/activity.ts auditEvents': 'by the id of the event',
   'lib/audit/rows.ts auditAnchor': 'has one row',
   'lib/audit/rows.ts auditHead': 'has one row',
-  'lib/audit/search.ts users': 'as many as the page of entries names',
+  'lib/admin/audit-search.ts users': 'as many as the page of entries names',
   'lib/authorization/can.ts grants': 'asks whether there is one, within another',
   'lib/authorization/grants.ts own': 'asks whether there is one, within another',
   'lib/authorization/grants.ts grants': 'a query within another',
   'lib/codes/find-flow.ts codes': 'as many as a browser has flows under way',
   'lib/codes/redeem.ts codes': 'by the id of the code',
-  'lib/db/clear-times.ts sessions':
+  'lib/assembly/clear-times.ts sessions':
     'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
@@ -35,8 +35,8 @@ const FEW: Record<string, string> = {
   'lib/oauth/device.ts oauthRecords': 'by the handle, which is an id',
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
   'lib/oauth/records.ts oauthRecords': 'counts at most what a session may have, or by an id',
-  'lib/operation/read-metrics.ts outbox': 'counts',
-  'lib/operation/bind.ts rootSecrets': 'has as many rows as there are secrets',
+  'lib/server/read-metrics.ts outbox': 'counts',
+  'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/session/store.ts sessions': 'by the id of a session, or asks whether there is one',
 };
 

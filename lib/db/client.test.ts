@@ -9,7 +9,7 @@ import { takeLock } from '#lib/db/lock';
 import { migrationStatus, NewerDatabaseError } from '#lib/db/migrate';
 import { prepared } from '#lib/db/prepared';
 import { DatabaseUnavailable } from '#lib/db/unavailable';
-import { addUser, makeFolder, moveToFile, runApart } from '#lib/fresh.test-support';
+import { addUser, makeFolder, moveToFile, runApart } from '#lib/testing/database.test-support';
 
 const NOTICED_MS = 550;
 const people = async () => (await db().select().from(users)).length;

@@ -3,11 +3,12 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { hashFields } from '#lib/audit/hash';
+import { hashFields } from '#lib/db/audit-hash';
 import { MigrationsDiffer, migrateOnce } from '#lib/db/migrate';
 import { DatabaseUnavailable, guarded } from '#lib/db/unavailable';
-import { databaseFile, env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { env } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
+import { singleton } from '#lib/singleton';
 
 export type Db = ReturnType<typeof drizzle>;
 type Opened = {
@@ -20,7 +21,7 @@ type Opened = {
 
 const CHECK_EVERY_MS = 500;
 const KEPT_STATEMENTS = 500;
-const keep = () => kept<{ opened?: Opened; hasBeenOpen?: boolean }>('db', () => ({}));
+const keep = () => singleton<{ opened?: Opened; hasBeenOpen?: boolean }>('db', () => ({}));
 
 /**
  * The database, opened and migrated on first use. While the process runs, a file that was moved away,

@@ -13,7 +13,7 @@ import {
   NewerDatabaseError,
 } from '#lib/db/migrate';
 import { AUTHORS, type Author, author } from '#lib/db/migrations';
-import { makeFolder, moveToFile, runApart } from '#lib/fresh.test-support';
+import { makeFolder, moveToFile, runApart } from '#lib/testing/database.test-support';
 
 type Entry = { tag: string; when: number; text?: string };
 

@@ -7,7 +7,7 @@ import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { moveToFile } from '#lib/fresh.test-support';
+import { moveToFile } from '#lib/testing/database.test-support';
 
 const BEFORE_CHAIN = ['0000_start', '0001_account', '0002_authorization'];
 

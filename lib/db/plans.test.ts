@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { exportData } from '#lib/accounts/export-data';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
+import { exportLog } from '#lib/admin/audit-export';
+import { searchLog } from '#lib/admin/audit-search';
 import { changeRole as changeRoleOfUser } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
@@ -11,14 +12,12 @@ import { listAdministrators, listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
 import { addStaff } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
-import { exportLog } from '#lib/audit/export';
-import { listActivity } from '#lib/audit/list';
-import { searchLog } from '#lib/audit/search';
+import { listActivity } from '#lib/assembly/activity';
+import { exportData } from '#lib/assembly/export-data';
+import { purgeExpired } from '#lib/assembly/purge';
 import { verifyLog } from '#lib/audit/verify';
 import { connection } from '#lib/db/client';
-import { purgeExpired } from '#lib/db/purge';
 import { together } from '#lib/db/together';
-import { addSession, addUser, moveToFile, PASSWORD, setClock } from '#lib/fresh.test-support';
 import { deliverDue } from '#lib/mail/deliver';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
@@ -38,6 +37,13 @@ import { currentClient } from '#lib/request/client';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { findViewer, touchSession } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  moveToFile,
+  PASSWORD,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 /** Every statement that the domain prepares from now on. */
 function listen(): Set<string> {

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { oauthClients, sessions, users } from '#drizzle/schema';
 import { closeDb, type Db, db } from '#lib/db/client';
 import { given, prepared } from '#lib/db/prepared';
-import { addSession, addUser, emptyTables } from '#lib/fresh.test-support';
+import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
 
 const columns = {
   id: sessions.id,

@@ -5,8 +5,8 @@ import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, patiently, together } from '#lib/db/together';
 import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';
-import { emptyTables, exchangeOf, moveToFile } from '#lib/fresh.test-support';
 import { inExchange } from '#lib/request/exchange';
+import { emptyTables, exchangeOf, moveToFile } from '#lib/testing/database.test-support';
 
 const person = (id: string) => ({
   id,

@@ -1,7 +1,7 @@
 import 'server-only';
-import { kept } from '#lib/kept';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
 import { answerWith } from '#lib/request/exchange';
+import { singleton } from '#lib/singleton';
 
 /** The database could not answer. Nothing may be granted on it; the caller gets 503 and may try again. */
 export class DatabaseUnavailable extends Error {
@@ -35,7 +35,7 @@ export function guarded<Value>(work: () => Value): Value {
  */
 export function refuse(fault: DatabaseUnavailable): DatabaseUnavailable {
   answerUnavailable();
-  const said = kept('faults-said', () => new Map<string, number>());
+  const said = singleton('faults-said', () => new Map<string, number>());
   const now = performance.now();
   if (now - (said.get(fault.message) ?? Number.NEGATIVE_INFINITY) > SAY_EVERY_MS) {
     said.set(fault.message, now);

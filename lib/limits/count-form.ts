@@ -1,7 +1,7 @@
 import 'server-only';
-import { kept } from '#lib/kept';
 import { takeForm } from '#lib/limits/forms';
 import { answerWith, currentExchange } from '#lib/request/exchange';
+import { singleton } from '#lib/singleton';
 
 /**
  * Counts a form against its sender, once in a request and for the act that it came for: what the page asks
@@ -10,7 +10,7 @@ import { answerWith, currentExchange } from '#lib/request/exchange';
 export function countForm(sender: Parameters<typeof takeForm>[0], act: string): Promise<boolean> {
   const exchange = currentExchange();
   if (!exchange) return throttle(sender, act);
-  const counted = kept('counted-forms', () => new WeakMap<object, Promise<boolean>>());
+  const counted = singleton('counted-forms', () => new WeakMap<object, Promise<boolean>>());
   const known = counted.get(exchange) ?? throttle(sender, act);
   counted.set(exchange, known);
   return known;

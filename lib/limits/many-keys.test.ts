@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { limits } from '#drizzle/schema';
+import { purgeExpired } from '#lib/assembly/purge';
 import { db } from '#lib/db/client';
-import { purgeExpired } from '#lib/db/purge';
 import { env } from '#lib/env';
-import { moveToFile, runApart, setClock } from '#lib/fresh.test-support';
 import { passwordByAccount, signUpByNetwork } from '#lib/limits/rule';
 import { type Limit, take } from '#lib/limits/take';
+import { moveToFile, runApart, setClock } from '#lib/testing/database.test-support';
 
 const KEYS = 100_000;
 const MIB = 1024 * 1024;

@@ -71,7 +71,7 @@ export const writesByUser = rule('program/user', 1000, hours(1), { isTold });
 export const writesByUserDaily = rule('program/user/day', 5000, days(1), { isTold });
 /** What a program reads in one person's name: counted in memory, it is about load and not about guesses. */
 export const readingsByUser = rule('reading/user', 600, minutes(1));
-/** Downloads of everything about one person; of those at the same time see lib/limits/downloads. */
+/** Downloads of everything about one person; of those at the same time see lib/request/download-places. */
 export const exportByUser = rule('export/user', 20, hours(1), { isTold });
 
 /** What programs ask of the authorization server: tokens, refreshes, device codes. */
@@ -95,7 +95,7 @@ export const resetByStaff = rule('reset/staff', 3, hours(1), { isTold });
 /** What anybody can make happen is entered into the audit log this often, and then only counted. */
 export const excessByKey = rule('excess/key', 1, minutes(10));
 export const deadUseBySession = rule('dead/session', 1, days(1));
-/** Events that anybody can cause, of each type apart: see lib/audit/note-bounded. */
+/** Events that anybody can cause, of each type apart: see lib/limits/record-bounded. */
 export const eventByNetwork = rule('event/network', 10, minutes(10), { isTold });
 export const eventByAccount = rule('event/account', 60, hours(1), { isTold });
 export const eventByAll = rule('event/all', 200, hours(1), { isTold });

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { forget, setClock } from '#lib/fresh.test-support';
 import { takeInMemory } from '#lib/limits/take-in-memory';
+import { forget, setClock } from '#lib/testing/database.test-support';
 
 const rule = { name: 'test', max: 3, windowMs: 60_000 };
 const START = Date.UTC(2026, 0, 1);

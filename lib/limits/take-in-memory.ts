@@ -1,7 +1,7 @@
 import 'server-only';
-import { kept } from '#lib/kept';
 import { countUse, type Tally } from '#lib/limits/count';
 import type { Limit } from '#lib/limits/take';
+import { singleton } from '#lib/singleton';
 
 const REMEMBER = 10_000;
 
@@ -11,7 +11,7 @@ const REMEMBER = 10_000;
  * (seconds); then nothing was counted.
  */
 export function takeInMemory(wanted: Limit[]): { retryAfter: number } | null {
-  const tallies = kept('tallies', () => new Map<string, Tally>());
+  const tallies = singleton('tallies', () => new Map<string, Tally>());
   const now = Date.now();
   const outcomes = wanted.map(([rule, key]) => {
     const name = `${rule.name}:${key}`;

@@ -3,7 +3,6 @@ import { beforeEach, expect, test } from 'vitest';
 import { limits } from '#drizzle/schema';
 import { closeDb, db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { emptyTables, forget, moveToFile, setClock } from '#lib/fresh.test-support';
 import {
   codeByNetwork,
   mailByRecipient,
@@ -11,6 +10,7 @@ import {
   signUpByNetwork,
 } from '#lib/limits/rule';
 import { forget as forgetLimit, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
+import { emptyTables, forget, moveToFile, setClock } from '#lib/testing/database.test-support';
 
 const NETWORK = '198.51.100.7';
 const signUp: Limit = [signUpByNetwork, NETWORK];

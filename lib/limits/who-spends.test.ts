@@ -4,12 +4,12 @@ import { signIn } from '#lib/accounts/sign-in';
 import { startResetFor } from '#lib/admin/start-reset';
 import { waitForCode } from '#lib/codes/code-budget';
 import { type Asking, takeMail } from '#lib/codes/mail-budget';
-import { addUser, emptyTables, forget, from, PASSWORD } from '#lib/fresh.test-support';
 import { takeForm, takeWrite } from '#lib/limits/forms';
 import { byPerson, sharedOut } from '#lib/limits/person';
 import * as rules from '#lib/limits/rule';
 import { type Limit, take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
+import { addUser, emptyTables, forget, from, PASSWORD } from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const SHARED = '198.51.100.7';

@@ -1,12 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { changeSettings, emptyTables, forget, from, setClock } from '#lib/fresh.test-support';
 import { listCapturedMail } from '#lib/mail/captured';
 import { deliverDue } from '#lib/mail/deliver';
 import { isMailCaptured, mailboxLink, opensMailbox } from '#lib/mail/mailbox-key';
 import { outboxBell } from '#lib/mail/outbox';
 import { postLetter } from '#lib/mail/post-office.test-support';
+import {
+  changeSettings,
+  emptyTables,
+  forget,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const SENDING = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'a@m.test' };
 

@@ -3,11 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { outbox } from '#drizzle/schema';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { isMailCaptured, opensMailbox } from '#lib/mail/mailbox-key';
-import { readMailboxKey } from '#lib/session/cookie';
-
-/** Whether this browser may read captured mail: it followed the link that this start printed. */
-export const mayReadMailbox = async () => opensMailbox(await readMailboxKey());
+import { isMailCaptured } from '#lib/mail/mailbox-key';
 
 /** The place of a captured mail in their list. */
 export const placeOfMail = ({ createdAt, id }: { createdAt: Date; id: string }) =>

@@ -2,8 +2,6 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { must, together } from '#lib/db/together';
-import { changeSettings, emptyTables, setClock } from '#lib/fresh.test-support';
-import { kept } from '#lib/kept';
 import { deliverDue } from '#lib/mail/deliver';
 import { dropMailOf, post } from '#lib/mail/outbox';
 import {
@@ -14,8 +12,10 @@ import {
   postLetter,
 } from '#lib/mail/post-office.test-support';
 import { writeMail } from '#lib/mail/template';
-import { log } from '#lib/operation/log';
-import { metrics } from '#lib/operation/metrics';
+import { log } from '#lib/observability/log';
+import { metrics } from '#lib/observability/metrics';
+import { singleton } from '#lib/singleton';
+import { changeSettings, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const SECOND = 1000;
 const START = Date.UTC(2026, 0, 1);
@@ -289,5 +289,5 @@ test('what was sealed with a secret that is gone cannot be sent, and says so', a
   expect(await theRow()).toMatchObject({ state: 'failed', body: '' });
   expect((await theRow()).lastError).toContain('no longer known');
   expect(received).toEqual([]);
-  kept('smtp', () => ({ close() {} })).close();
+  singleton('smtp', () => ({ close() {} })).close();
 });

@@ -2,16 +2,16 @@ import 'server-only';
 import { and, asc, eq, gt, lte, or } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
 import { outbox } from '#drizzle/schema';
-import { CODE_MINUTES } from '#lib/codes/issue';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { patiently } from '#lib/db/together';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
 import { isRefusedForGood, mailFaultOf } from '#lib/mail/fault';
+import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
 import { transportOptions } from '#lib/mail/transport';
-import { clip, log } from '#lib/operation/log';
-import { metrics } from '#lib/operation/metrics';
+import { clip, log } from '#lib/observability/log';
+import { metrics } from '#lib/observability/metrics';
+import { singleton } from '#lib/singleton';
 import { isStillToCome } from '#lib/times';
 
 const LEASE_MS = 60_000;
@@ -43,7 +43,7 @@ export async function deliverDue(): Promise<number> {
 async function deliver(id: string): Promise<boolean> {
   const mail = await lease(id);
   if (!mail) return false;
-  if (mail.usefulUntil && !isStillToCome(mail.usefulUntil, CODE_MINUTES * 60_000)) {
+  if (mail.usefulUntil && !isStillToCome(mail.usefulUntil, LONGEST_USE_MINUTES * 60_000)) {
     await drop(mail);
     return true;
   }
@@ -92,7 +92,7 @@ async function lease(id: string) {
 type Leased = NonNullable<Awaited<ReturnType<typeof lease>>>;
 
 const transport = () =>
-  kept('smtp', () =>
+  singleton('smtp', () =>
     createTransport({
       ...transportOptions(String(env().SMTP_URL), PATIENCE_MS),
       pool: true,

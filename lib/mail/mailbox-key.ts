@@ -1,6 +1,6 @@
 import { equal, randomSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 /** Whether mail is captured and not sent: no mail server, and the site is for this machine only. */
 export const isMailCaptured = () => env().isLoopback && !env().SMTP_URL;
@@ -12,7 +12,7 @@ export const MAILBOX_COOKIE = 'mailbox';
  * What opens the captured mail: made anew at each start, printed on the terminal, kept nowhere. Where a
  * request comes from proves nothing: a proxy on this machine brings everybody's.
  */
-const mailboxKey = () => kept('mailbox-key', randomSecret);
+const mailboxKey = () => singleton('mailbox-key', randomSecret);
 
 /** Whether this is the key. False for everything while mail is really sent. */
 export const opensMailbox = (key: string | null | undefined): boolean =>

@@ -6,11 +6,14 @@ import { outbox } from '#drizzle/schema';
 import { seal } from '#lib/crypto/seal';
 import type { Tx } from '#lib/db/together';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
 import type { Mail } from '#lib/mail/template';
+import { singleton } from '#lib/singleton';
 
 /** Tells the worker that something may be waiting. Losing it costs seconds, never a mail. */
-export const outboxBell = () => kept('outbox-bell', () => new EventEmitter());
+export const outboxBell = () => singleton('outbox-bell', () => new EventEmitter());
+
+/** What a mail asks its reader to do is of use this long at most: a code that it carries. */
+export const LONGEST_USE_MINUTES = 10;
 
 /** The code that a mail carries, and when that dies: after it the mail is not sent any more. */
 type Carries = { codeId: string; usefulUntil: Date };

@@ -5,12 +5,12 @@ import tls from 'node:tls';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished, vi } from 'vitest';
-import { makeCertificate } from '#e2e/support/certificate';
 import { together } from '#lib/db/together';
-import { changeSettings } from '#lib/fresh.test-support';
-import { kept } from '#lib/kept';
 import { post } from '#lib/mail/outbox';
 import { writeMail } from '#lib/mail/template';
+import { singleton } from '#lib/singleton';
+import { makeCertificate } from '#lib/testing/certificate.test-support';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 type Received = Email & { raw: string; recipients: string[] };
 
@@ -131,7 +131,7 @@ export function mailBy(SMTP_URL: string) {
     MAIL_FROM: 'Gatehouse <gate@acme.test>',
     SESSION_SECRET: 'a-secret-of-this-test-0123456789-KLMNOP',
   });
-  onTestFinished(() => kept('smtp', () => ({ close() {} })).close());
+  onTestFinished(() => singleton('smtp', () => ({ close() {} })).close());
 }
 
 const mailThrough = (server: Server) =>

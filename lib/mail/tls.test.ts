@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { checkMail } from '#lib/doctor/mail';
-import { emptyTables } from '#lib/fresh.test-support';
 import { deliverDue } from '#lib/mail/deliver';
 import { ELSEWHERE, mailBy, openElsewhere, postLetter } from '#lib/mail/post-office.test-support';
+import { checkMail } from '#lib/operator/doctor/mail';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 const HOUR = 3_600_000;
 type Options = Parameters<typeof openElsewhere>[0];

@@ -1,4 +1,4 @@
-import { readSmtpUrl } from '#lib/mail/smtp-url';
+import { readSmtpUrl } from '#lib/env/smtp-url';
 
 /**
  * The options for nodemailer, for whoever talks to the mail server. Login and mail go over TLS 1.2 or newer

@@ -2,7 +2,6 @@ import 'server-only';
 import { and, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
-import { isOpen } from '#lib/accounts/disabled';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
@@ -12,6 +11,7 @@ import { endOffers } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
 import { countGone, countTakenOver, hasRoomFor } from '#lib/notes/storage';
 import { fail, ok, type Result } from '#lib/result';
+import { isOpen } from '#lib/session/account-state';
 
 const offerTo = ({ user }: Person, id: string) =>
   and(

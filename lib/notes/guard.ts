@@ -2,9 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
-import type { Act } from '#lib/authorization/table';
 import { must, type Tx } from '#lib/db/together';
 import type { Person } from '#lib/notes/person';
+import type { Act } from '#lib/permissions/table';
 
 /**
  * The write that changes nothing and has to find the note: first in `together`, it undoes what comes after

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { emptyTables } from '#lib/fresh.test-support';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
 import { editNote } from '#lib/notes/edit-note';
@@ -10,6 +9,7 @@ import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 /** What a history should come to: who is what, and to whom it is offered. */
 type Model = { is: Record<string, string>; offered: string | null };

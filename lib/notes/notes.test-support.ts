@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { grants, users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { addUser } from '#lib/fresh.test-support';
 import { createNote } from '#lib/notes/create-note';
 import type { Person } from '#lib/notes/person';
 import { shareNote } from '#lib/notes/share-note';
+import { addUser } from '#lib/testing/database.test-support';
 
 export const emailOf = (name: string) => `${name}@example.com`;
 

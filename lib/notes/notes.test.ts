@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, grants, notes } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { emptyTables, setClock } from '#lib/fresh.test-support';
 import { changeRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
@@ -12,6 +11,7 @@ import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.te
 import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
+import { emptyTables, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

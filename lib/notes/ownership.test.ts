@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { emptyTables } from '#lib/fresh.test-support';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
 import { listAccess } from '#lib/notes/list-access';
@@ -11,6 +10,7 @@ import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
+import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -3,9 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { grants, notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
 import { userSubject } from '#lib/authorization/grants';
-import { relationsFor } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
+import { relationsFor } from '#lib/permissions/table';
 
 /**
  * A note, with what the viewer is to it and may do with it; null when they may not read it, or there is

@@ -1,12 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { grants, outbox, users } from '#drizzle/schema';
-import { deleteAccount } from '#lib/accounts/delete-account';
-import { exportData } from '#lib/accounts/export-data';
+import { deleteAccount } from '#lib/assembly/delete-account';
+import { exportData } from '#lib/assembly/export-data';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, emptyTables, setClock } from '#lib/fresh.test-support';
 import { shareByUser, shareMailByGiver } from '#lib/limits/rule';
 import { changeRole } from '#lib/notes/change-role';
 import { leaveNote } from '#lib/notes/leave-note';
@@ -17,6 +16,7 @@ import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { MAX_SHARES } from '#lib/notes/share-note';
 import { findViewer } from '#lib/session/store';
+import { addSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

@@ -2,9 +2,8 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { grants, notes, users } from '#drizzle/schema';
-import { deleteAccount } from '#lib/accounts/delete-account';
+import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
-import { changeSettings, emptyTables } from '#lib/fresh.test-support';
 import { acceptOffer } from '#lib/notes/answer-offer';
 import { createNote } from '#lib/notes/create-note';
 import { deleteNote } from '#lib/notes/delete-note';
@@ -14,6 +13,7 @@ import { offerNote } from '#lib/notes/offer-note';
 import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { hasRoomFor, quotaBytes, usedBytes } from '#lib/notes/storage';
+import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 

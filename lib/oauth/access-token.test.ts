@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { deviceTokens, get, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
 import { privateKeys, rotateKeys } from '#lib/oauth/keys';
 import { sealTicket } from '#lib/session/ticket';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let tokens: Tokens;
 let claims: Record<string, unknown>;

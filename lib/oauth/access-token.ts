@@ -3,9 +3,9 @@ import { type CryptoKey, decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
 import { ALGORITHM, isKnownKey, publicKey } from '#lib/oauth/keys';
 import { ACCESS_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
+import { singleton } from '#lib/singleton';
 
 const SKEW_SECONDS = 5;
 const REMEMBER = 10_000;
@@ -57,7 +57,7 @@ export function isPastItsTime(token: string): boolean {
  * counts, is looked at each time.
  */
 async function remember(token: string, read: typeof verify): Promise<AccessToken | null> {
-  const remembered = kept('access-tokens', () => new Map<string, Verified>());
+  const remembered = singleton('access-tokens', () => new Map<string, Verified>());
   const hash = hashSecret(token);
   const known = remembered.get(hash);
   if (known && (await isKnownKey(known.kid))) return known.claims;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { changeSettings, emptyTables, forget, setClock } from '#lib/fresh.test-support';
 import { hasBegunRequest } from '#lib/oauth/begun';
 import { authorize, uidOf } from '#lib/oauth/flows.test-support';
+import { changeSettings, emptyTables, forget, setClock } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),

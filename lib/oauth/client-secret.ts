@@ -4,7 +4,7 @@ import { oauthClients } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { equal, hashCode } from '#lib/crypto/tokens';
 import { together } from '#lib/db/together';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
 
 /** What is kept of the secret of a program: an HMAC, so that it ends with the root secret it was given under. */
 export const storedSecret = (secret: string) => ({

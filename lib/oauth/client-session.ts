@@ -9,9 +9,10 @@ import { db } from '#lib/db/client';
 import { must, type Tx, together } from '#lib/db/together';
 import { post } from '#lib/mail/outbox';
 import type { Client } from '#lib/oauth/clients';
-import { CLIENT_SESSION, FRESH_SECONDS } from '#lib/oauth/lifetimes';
+import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { clientLetInMail, tokenReusedMail } from '#lib/oauth/mails';
 import { currentClient } from '#lib/request/client';
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 
 /**

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { oauthClients } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { changeSettings } from '#lib/fresh.test-support';
 import { addClient, findClientMetadata, NewClient, removeClient } from '#lib/oauth/clients';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const app = (...redirectUris: string[]) => ({
   id: 'an-app',

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, outbox, sessions } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import {
@@ -16,6 +15,7 @@ import {
   viewerOf,
 } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 

@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions } from '#drizzle/schema';
 import { endSessions } from '#lib/admin/end-sessions';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables } from '#lib/fresh.test-support';
 import { approve, deny, findRequest } from '#lib/oauth/consent';
 import { authorize, CLI, codeFor, get, uidOf, viewerOf } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { keysFor } from '#lib/crypto/keys';
-import { changeSettings } from '#lib/fresh.test-support';
 import { cookieSigner } from '#lib/oauth/cookie-signer';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const [OLD, NEW] = ['o', 'n'].map((letter) => `${letter}R7w2Qk9Zt5Xc1Vb8Nm4Lp6Sd3Fg0HjY_aEu`);
 

@@ -6,7 +6,6 @@ import { tryCode } from '#lib/codes/redeem';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { addSession, addUser, from } from '#lib/fresh.test-support';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';
@@ -31,6 +30,7 @@ import { ALGORITHM } from '#lib/oauth/keys';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+import { addSession, addUser, from } from '#lib/testing/database.test-support';
 
 export const EMAIL = 'ada@example.com';
 const SERVICE = 'an-api';

@@ -1,13 +1,19 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, sessions } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { pollsByNetwork } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
 import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
 import { CLI, newNetwork, poll, SCOPE, send, viewerOf } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 beforeEach(async () => {

@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { oauthRecords, sessions } from '#drizzle/schema';
 import { changePassword } from '#lib/accounts/change-password';
-import { deleteAccount } from '#lib/accounts/delete-account';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { endSession, endSessions } from '#lib/admin/end-sessions';
 import { startResetFor } from '#lib/admin/start-reset';
+import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, from, PASSWORD } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import {
@@ -23,6 +22,13 @@ import {
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import type { Viewer } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  PASSWORD,
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 let tokens: Tokens;

@@ -3,19 +3,18 @@ import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import * as schema from '#drizzle/schema';
 import { changePassword } from '#lib/accounts/change-password';
-import { deleteAccount } from '#lib/accounts/delete-account';
 import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { changeRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { startResetFor } from '#lib/admin/start-reset';
+import { deleteAccount } from '#lib/assembly/delete-account';
 import { PURPOSES } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { backUp } from '#lib/db/back-up';
 import { closeDb } from '#lib/db/client';
 import { ISSUED } from '#lib/db/issued';
 import { together } from '#lib/db/together';
-import { changeSettings, forget, from, moveToFile, PASSWORD } from '#lib/fresh.test-support';
 import {
   CREDENTIALS,
   EMAIL,
@@ -26,11 +25,18 @@ import {
 import { newNetwork } from '#lib/oauth/flows.test-support';
 import { renewKey } from '#lib/oauth/keys';
 import { authorizationServer } from '#lib/oauth/provider';
-import { bindToSecrets } from '#lib/operation/bind';
+import { bindToSecrets } from '#lib/server/bind';
 import { COOKIES } from '#lib/session/cookie';
 import { endEverybody } from '#lib/session/end-everybody';
 import { revokeOtherSessions } from '#lib/session/revoke';
 import { endTicket } from '#lib/session/store';
+import {
+  changeSettings,
+  forget,
+  from,
+  moveToFile,
+  PASSWORD,
+} from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
@@ -174,7 +180,7 @@ test('a credential that the code knows and this table does not fails here', asyn
 test('a table whose rows name a root secret is ended with it', () => {
   const bound = Object.values(schema).filter((table) => is(table, Table) && 'root' in table);
   const names = (tables: unknown[]) => tables.map((table) => getTableName(table as Table)).sort();
-  // What a program is stays; only its secret goes: see lib/operation/bind.
+  // What a program is stays; only its secret goes: see lib/server/bind.
   expect(names([...ISSUED, schema.oauthClients])).toEqual(names(bound));
 });
 

@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { env } from '#lib/env';
-import { from } from '#lib/fresh.test-support';
 import { DEVICE_GRANT } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { from } from '#lib/testing/database.test-support';
 
 export const CLI = 'gatehouse-cli';
 export const REDIRECT = 'http://127.0.0.1:51234/callback';

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema';
 import { connection, db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import {
   CLI,
@@ -15,6 +14,7 @@ import {
 } from '#lib/oauth/flows.test-support';
 import { revokeOtherSessions } from '#lib/session/revoke';
 import type { Viewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 let tokens: Tokens;

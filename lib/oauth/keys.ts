@@ -14,8 +14,8 @@ import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { kept } from '#lib/kept';
 import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
+import { singleton } from '#lib/singleton';
 import { isWithin, wasWithin } from '#lib/times';
 
 /** What every token is signed with: ECDSA on P-256 (RFC 7518 3.4). No other algorithm is ever accepted. */
@@ -93,7 +93,7 @@ const FRESH_MS = 1_000;
 
 /** The public keys that still verify by their `kid`, as they were a second ago at most; anew for one not among them. */
 async function goodKeys(kid: string): Promise<ReadonlyMap<string, string>> {
-  const shelf = kept('known-keys', () => ({
+  const shelf = singleton('known-keys', () => ({
     keys: new Map<string, string>(),
     readAt: -FRESH_MS,
     of: '',
@@ -120,7 +120,7 @@ export const isKnownKey = async (kid: string): Promise<boolean> => (await goodKe
 export async function publicKey(kid: string): Promise<CryptoKey | null> {
   const jwk = (await goodKeys(kid)).get(kid);
   if (!jwk) return null;
-  const imported = kept('public-keys', () => new Map<string, CryptoKey>());
+  const imported = singleton('public-keys', () => new Map<string, CryptoKey>());
   const known = imported.get(jwk);
   if (known) return known;
   const key = (await importJWK(JSON.parse(jwk), ALGORITHM)) as CryptoKey;

@@ -4,10 +4,10 @@ import type { Tx } from '#lib/db/together';
 import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { Client } from '#lib/oauth/clients';
-import { CLIENT_SESSION } from '#lib/oauth/lifetimes';
 import { authorizationServer } from '#lib/oauth/provider';
 import { putRecord } from '#lib/oauth/records';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
 
 /** What a program asks for: where the tokens are meant to be used, and for what. */

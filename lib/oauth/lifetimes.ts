@@ -1,3 +1,5 @@
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
+
 /** How long what a program holds is good for. Seconds. RFC 9700, OWASP ASVS 10.4. */
 export const ACCESS_TOKEN_SECONDS = 600;
 export const ID_TOKEN_SECONDS = 600;
@@ -8,8 +10,6 @@ export const POLL_SECONDS = 5;
 /** A person may take this long to say yes. */
 export const CONSENT_SECONDS = 600;
 
-/** A program that was let in stays in while it comes back at least this often, and this long at most. */
-export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
 /** One that was let in and has not fetched its tokens, or never gets lasting ones. */
 export const FRESH_SECONDS = 900;
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { circumstances, now } from '#lib/accounts/mails';
 import { env } from '#lib/env';
+import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
 
 const site = () => new URL(env().APP_URL).host;

@@ -10,12 +10,10 @@ import {
   Provider,
 } from 'oidc-provider';
 import { users } from '#drizzle/schema';
-import { isDisabled } from '#lib/accounts/disabled';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { kept } from '#lib/kept';
 import { KEPT_BACK } from '#lib/oauth/begun';
 import { isClientSecret } from '#lib/oauth/client-secret';
 import { findClientMetadata } from '#lib/oauth/clients';
@@ -29,8 +27,10 @@ import { noteRefusedGrant } from '#lib/oauth/refused-grant';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherModes } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
+import { isDisabled } from '#lib/session/account-state';
+import { singleton } from '#lib/singleton';
 
 type Known = { keys: string; provider: Provider };
 
@@ -40,7 +40,7 @@ type Known = { keys: string; provider: Provider };
  * nothing else (RFC 9700). Made anew when the signing keys or the root secrets change.
  */
 export async function authorizationServer(): Promise<Provider> {
-  const shelf = kept<{ known?: Known }>('oauth', () => ({}));
+  const shelf = singleton<{ known?: Known }>('oauth', () => ({}));
   const keys = [...rootNames(), ...(await listKeys()).map(({ kid }) => kid)].join(' ');
   if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(await privateKeys()) };
   return shelf.known.provider;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
-import { noteBounded } from '#lib/audit/note-bounded';
+import { noteBounded } from '#lib/limits/record-bounded';
 
 /**
  * Enters into the log that a program showed a wrong secret, or a code or refresh token that opens nothing. A used

@@ -3,7 +3,6 @@ import { decodeJwt } from 'jose';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { oauthClients, oauthRecords, outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, findClient, removeClient } from '#lib/oauth/clients';
 import { approve, findRequest } from '#lib/oauth/consent';
@@ -23,6 +22,13 @@ import {
 } from '#lib/oauth/flows.test-support';
 import { answerOauth } from '#lib/oauth/handle';
 import type { Viewer } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 

@@ -3,17 +3,17 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { findByBearer } from '#lib/oauth/bearer';
+import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
+import { RECORDS_PER_SESSION, Records, recordId } from '#lib/oauth/records';
+import type { Viewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
   changeSettings,
   emptyTables,
   setClock,
-} from '#lib/fresh.test-support';
-import { findByBearer } from '#lib/oauth/bearer';
-import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
-import { RECORDS_PER_SESSION, Records, recordId } from '#lib/oauth/records';
-import type { Viewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 let first: Tokens;

@@ -1,6 +1,6 @@
 import 'server-only';
 import Bowser from 'bowser';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 // For others Bowser takes the agent's own word, which may be a link.
 const FAMILIES = new Set<string>(Object.values(Bowser.BROWSER_MAP));
@@ -15,7 +15,7 @@ const KEPT = 500;
 
 /** A list names the same few again and again, and reading one takes some fifty patterns. */
 const read = (userAgent: string) => {
-  const known = kept('browsers', () => new Map<string, Bowser.Parser.ParsedResult>());
+  const known = singleton('browsers', () => new Map<string, Bowser.Parser.ParsedResult>());
   const found = known.get(userAgent) ?? Bowser.parse(userAgent);
   if (known.size >= KEPT) known.clear();
   known.set(userAgent, found);

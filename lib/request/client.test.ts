@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { from } from '#lib/fresh.test-support';
 import {
   clientAddress,
   currentClient,
@@ -8,6 +7,7 @@ import {
   networkOf,
   siteOf,
 } from '#lib/request/client';
+import { from } from '#lib/testing/database.test-support';
 
 const PEER = '203.0.113.9';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { exchangeOf, forget } from '#lib/fresh.test-support';
 import { download } from '#lib/request/download';
 import { inExchange } from '#lib/request/exchange';
+import { exchangeOf, forget } from '#lib/testing/database.test-support';
 
 beforeEach(() => forget('downloads'));
 

@@ -8,7 +8,7 @@ import {
   noteWaiting,
   type Place,
   takePlace,
-} from '#lib/limits/downloads';
+} from '#lib/request/download-places';
 import { answerWith, type Refused } from '#lib/request/exchange';
 
 /** A reader that takes nothing for this long has gone. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { exchangeOf } from '#lib/fresh.test-support';
 import { answerWith, currentExchange, inExchange } from '#lib/request/exchange';
+import { exchangeOf } from '#lib/testing/database.test-support';
 
 test('outside of a request there is none, and answering is harmless', () => {
   expect(currentExchange()).toBeUndefined();

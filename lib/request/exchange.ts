@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { kept } from '#lib/kept';
+import { singleton } from '#lib/singleton';
 
 /**
  * One request and its answer, as the HTTP server sees them. The server opens it, the domain reads who is
@@ -53,7 +53,7 @@ type Answer = {
   unavailable: boolean;
 };
 
-const exchanges = () => kept('exchange', () => new AsyncLocalStorage<Exchange>());
+const exchanges = () => singleton('exchange', () => new AsyncLocalStorage<Exchange>());
 
 export const currentExchange = (): Exchange | undefined => exchanges().getStore();
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { forget } from '#lib/fresh.test-support';
-import { asked, statusOf } from '#lib/front/asked.test-support';
 import { LONGEST_NEXT, LONGEST_TARGET } from '#lib/request/lengths';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
+import { asked, statusOf } from '#lib/server/http/asked.test-support';
+import { forget } from '#lib/testing/database.test-support';
 
 test.each(['middleware.ts', 'app/_ui/session-watch.tsx'])(
   '%s, which imports nothing of the domain, writes as much into an address as everything else',

@@ -12,27 +12,27 @@ const speakOf = (word: RegExp) =>
 
 test('where a request seems to come from decides about the metrics and about nothing else', () => {
   expect(speakOf(/\bisFromThisMachine\b/)).toEqual([
-    'lib/operation/read-metrics.ts',
     'lib/request/client.ts',
+    'lib/server/read-metrics.ts',
   ]);
   expect(speakOf(/\bisProxied\b/)).toEqual([
-    'lib/front/exchange.ts',
     'lib/request/client.ts',
     'lib/request/exchange.ts',
+    'lib/server/http/exchange.ts',
   ]);
-  expect(speakOf(/remoteAddress/)).toEqual(['lib/front/exchange.ts', 'lib/oauth/handle.ts']);
+  expect(speakOf(/remoteAddress/)).toEqual(['lib/oauth/handle.ts', 'lib/server/http/exchange.ts']);
 });
 
 test('no header of a prefetch keeps a use out of the record: it only spares a notice that nobody would see', () => {
   expect(speakOf(/\bisPrefetch\b/)).toEqual([
-    'lib/front/exchange.ts',
     'lib/request/exchange.ts',
+    'lib/server/http/exchange.ts',
     'lib/session/flash.ts',
   ]);
   expect(speakOf(/sec-purpose|next-router-prefetch|['"]purpose['"]\]/i)).toEqual([
     'lib/crypto/seal.ts',
-    'lib/front/exchange.ts',
-    'lib/front/rules.ts',
+    'lib/server/http/exchange.ts',
+    'lib/server/http/rules.ts',
   ]);
 });
 
@@ -46,13 +46,15 @@ test('what is missing from a request lets nobody in who brings nothing instead',
 });
 
 const REASONS: Record<string, string> = {
-  "lib/front/door.ts headers['content-length']": 'whether there is a body to be read or dropped',
-  "lib/front/door.ts headers['transfer-encoding']": 'the same',
-  'lib/front/rules.ts headers.cookie':
+  "lib/server/http/door.ts headers['content-length']":
+    'whether there is a body to be read or dropped',
+  "lib/server/http/door.ts headers['transfer-encoding']": 'the same',
+  'lib/server/http/rules.ts headers.cookie':
     'a browser that brings one is refused at the door of programs',
-  'lib/front/rules.ts headers.origin': 'a program may name none; what it does needs its own token',
-  "lib/front/answer.ts headers['rsc']": 'only in which words a refusal is said',
-  "lib/front/answer.ts headers['next-action']": 'only in which words a refusal is said',
-  "lib/front/exchange.ts headers['next-router-prefetch']": 'only whether a notice waits',
+  'lib/server/http/rules.ts headers.origin':
+    'a program may name none; what it does needs its own token',
+  "lib/server/http/answer.ts headers['rsc']": 'only in which words a refusal is said',
+  "lib/server/http/answer.ts headers['next-action']": 'only in which words a refusal is said',
+  "lib/server/http/exchange.ts headers['next-router-prefetch']": 'only whether a notice waits',
   'lib/request/carried.ts headers.authorization': 'two of them are joined into none that is good',
 };

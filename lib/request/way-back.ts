@@ -1,7 +1,7 @@
 import 'server-only';
 import { hashSecret } from '#lib/crypto/tokens';
-import { kept } from '#lib/kept';
 import { LONGEST_NEXT, LONGEST_TARGET } from '#lib/request/lengths';
+import { singleton } from '#lib/singleton';
 
 /** Four megabytes at most. */
 const REMEMBER = 500;
@@ -11,7 +11,7 @@ const NUMBER = /^~[0-9a-f]{64}$/;
  * Ways back that are too long to stand in an address once more, by their hash: the same one takes one place. In this
  * process only, the latest; one that is forgotten ends at the dashboard.
  */
-const long = () => kept('ways-back', () => new Map<string, string>());
+const long = () => singleton('ways-back', () => new Map<string, string>());
 
 /** This page of ours, with the way back: itself, or the number of a long one. Longer than any address: none. */
 export function withNext(page: string, next: string): string {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { setClock } from '#lib/fresh.test-support';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
+import { setClock } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),

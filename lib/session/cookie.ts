@@ -1,7 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { env } from '#lib/env';
-import { MAILBOX_COOKIE } from '#lib/mail/mailbox-key';
+import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
@@ -33,8 +33,9 @@ export const hasAsked = async (number: string) =>
 /** Not even one of ours that outlives signing out: a new browser, or one that keeps none. */
 export const bringsNoCookie = async () => (await cookies()).size === 0;
 
-/** What the link of the mailbox left here, see lib/mail/mailbox-key. */
-export const readMailboxKey = async () => (await cookies()).get(MAILBOX_COOKIE)?.value;
+/** Whether this browser may read captured mail: it followed the link that this start printed. */
+export const mayReadMailbox = async () =>
+  opensMailbox((await cookies()).get(MAILBOX_COOKIE)?.value);
 
 /**
  * Gives the browser its ticket: until it closes, or for as long as "Keep me signed in" lasts. A session that

@@ -1,7 +1,8 @@
 import 'server-only';
-import { CLIENT_SESSION } from '#lib/oauth/lifetimes';
+
 import {
   BROWSER_SESSION,
+  CLIENT_SESSION,
   PERSISTENT_SESSION,
   STAFF_SESSION,
   TOUCH_SECONDS,

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { seal } from '#lib/crypto/seal';
-import { exchangeOf, setClock } from '#lib/fresh.test-support';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 import { takeFlash, writeFlash } from '#lib/session/flash';
+import { exchangeOf, setClock } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),

@@ -4,6 +4,11 @@ import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { ASKED_BY_NOBODY } from '#lib/codes/asked';
 import { type CodePurpose, FLOW_MINUTES } from '#lib/codes/issue';
+import { listCapturedMail } from '#lib/mail/captured';
+import { inExchange } from '#lib/request/exchange';
+import { rememberBrowser } from '#lib/session/browser';
+import { askedWith, endFlow, readFlow, writeFlow } from '#lib/session/flow';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -12,12 +17,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import { listCapturedMail } from '#lib/mail/captured';
-import { inExchange } from '#lib/request/exchange';
-import { rememberBrowser } from '#lib/session/browser';
-import { askedWith, endFlow, readFlow, writeFlow } from '#lib/session/flow';
-import { findViewer } from '#lib/session/store';
+} from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),

@@ -5,9 +5,9 @@ import type { Asked } from '#lib/codes/asked';
 import { type FlowDetails, type FlowState, findFlows, readDetails } from '#lib/codes/find-flow';
 import type { CodePurpose, Held } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
-import { kept } from '#lib/kept';
 import { currentExchange, type Exchange } from '#lib/request/exchange';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
+import { singleton } from '#lib/singleton';
 
 /**
  * Something this browser is in the middle of. A code is worth nothing without it. A half-finished flow is
@@ -23,7 +23,7 @@ const LATEST = 8;
 type Entry = Held & { kind: CodePurpose };
 
 /** The number of the flow that an action was for, for the page that is made in the same answer. */
-const named = () => kept('named-flows', () => new WeakMap<Exchange, string>());
+const named = () => singleton('named-flows', () => new WeakMap<Exchange, string>());
 
 /**
  * A flow of this kind that the browser is in, or null: the one of this number, which its form brings, and no

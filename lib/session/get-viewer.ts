@@ -1,6 +1,6 @@
 import 'server-only';
 import { cache } from 'react';
-import { log } from '#lib/operation/log';
+import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
 import { answerWith, outsideExchange } from '#lib/request/exchange';
 import { readTicket } from '#lib/session/cookie';

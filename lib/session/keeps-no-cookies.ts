@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '#lib/env';
+import { normalOrigin } from '#lib/env/host';
 import { currentExchange } from '#lib/request/exchange';
-import { normalOrigin } from '#lib/request/host';
 import { bringsNoCookie } from '#lib/session/cookie';
 
 /**

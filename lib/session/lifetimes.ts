@@ -17,3 +17,6 @@ export const STAFF_SESSION = { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 }
 export const STAFF_PROOF_SECONDS = 5 * 60;
 /** … though a form that was being filled in meanwhile comes back with what was typed this much longer. */
 export const STAFF_GRACE_SECONDS = 15 * 60;
+
+/** A program that was let in stays in while it comes back at least this often, and this long at most. */
+export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };

@@ -2,8 +2,6 @@ import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { oauthClients, sessions } from '#drizzle/schema';
 import { given, prepared } from '#lib/db/prepared';
-import { scopesOf } from '#lib/oauth/granted';
-import { type Asked, newestFirst, pageOf } from '#lib/pages';
 import { endsOf } from '#lib/session/ends';
 import type { Viewer } from '#lib/session/store';
 
@@ -51,34 +49,5 @@ export async function listSessions(viewer: Viewer) {
   const rows = await sessionsOf(viewer.user);
   return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.session.id }));
 }
-
-/**
- * One page of sessions: the one that looks first, then those of browsers, then those of programs, each newest
- * first; or in another order. With it what each program on the page may do.
- */
-export async function pageOfSessions<Row extends AnySession>(
-  listed: Row[],
-  asked: Asked = {},
-  keyOf: (row: AnySession) => string = keyOfSession,
-) {
-  const { rows, next } = pageOf(listed, keyOf, asked);
-  const granted = await scopesOf(rows.filter(isOfProgram).map(({ id }) => id));
-  return { sessions: rows.map((row) => ({ ...row, scopes: granted.get(row.id) ?? [] })), next };
-}
-
-type AnySession = {
-  id: string;
-  createdAt: Date;
-  clientName: string | null;
-  isThisOne?: boolean;
-};
-
-const isOfProgram = ({ clientName }: AnySession) => clientName !== null;
-
-/** Newest first, whatever they are of. */
-export const byAge = ({ createdAt, id }: AnySession) => `${newestFirst(createdAt)}.${id}`;
-
-const keyOfSession = (row: AnySession) =>
-  `${row.isThisOne ? 0 : 1}${isOfProgram(row) ? 1 : 0}.${byAge(row)}`;
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];

@@ -6,6 +6,13 @@ import { signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
+import type { Result } from '#lib/result';
+import { formMark } from '#lib/session/form-mark';
+import { AGAIN_SECONDS, renewOnce } from '#lib/session/renew-once';
+import { revokeOtherSessions } from '#lib/session/revoke';
+import { requireSender } from '#lib/session/sender';
+import { endTicket, findViewer, type Viewer } from '#lib/session/store';
+import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import {
   addSession,
   addUser,
@@ -14,14 +21,7 @@ import {
   from,
   PASSWORD,
   setClock,
-} from '#lib/fresh.test-support';
-import type { Result } from '#lib/result';
-import { formMark } from '#lib/session/form-mark';
-import { AGAIN_SECONDS, renewOnce } from '#lib/session/renew-once';
-import { revokeOtherSessions } from '#lib/session/revoke';
-import { requireSender } from '#lib/session/sender';
-import { endTicket, findViewer, type Viewer } from '#lib/session/store';
-import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+} from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),

@@ -1,10 +1,10 @@
 import 'server-only';
 import { hashCode, hashSecret, randomSecret } from '#lib/crypto/tokens';
-import { kept } from '#lib/kept';
 import type { Result } from '#lib/result';
 import { readTicket, writeTicket } from '#lib/session/cookie';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { singleton } from '#lib/singleton';
 import { isWithin } from '#lib/times';
 
 /** For how long a form that has renewed the session is answered as it was, when it comes once more. */
@@ -21,7 +21,7 @@ type Renewal = {
 };
 
 const shelf = () =>
-  kept('renewals', () => ({ salt: randomSecret(), known: new Map<string, Renewal>() }));
+  singleton('renewals', () => ({ salt: randomSecret(), known: new Map<string, Renewal>() }));
 
 /**
  * Does what renews the session once, however often the same form is sent in. Without scripts a double click sends it

@@ -1,8 +1,8 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
-import type { Act, Permission } from '#lib/authorization/table';
 import { db } from '#lib/db/client';
+import type { Act, Permission } from '#lib/permissions/table';
 import type { Refused } from '#lib/request/exchange';
 import { holdsText } from '#lib/request/typed-fields';
 import { readFormMark } from '#lib/session/form-mark';

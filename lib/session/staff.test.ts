@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { addSession, addUser, emptyTables, setClock } from '#lib/fresh.test-support';
 import { currentClient } from '#lib/request/client';
 import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { sessionsOf } from '#lib/session/list';
 import { isRecent, proofMinutes, wasRecent } from '#lib/session/recent';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const STAFF = ['support', 'administrator'] as const;

@@ -6,13 +6,19 @@ import { endSessions } from '#lib/admin/end-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { together } from '#lib/db/together';
-import { addSession, addUser, emptyTables, from, setClock } from '#lib/fresh.test-support';
 import { noteVisit } from '#lib/session/get-viewer';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { addSession as addRow, endTicket, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import {
+  addSession,
+  addUser,
+  emptyTables,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const HASH = '$argon2id$nobody-signs-in-with-this';

@@ -2,13 +2,13 @@ import 'server-only';
 import { and, desc, eq, exists, gt, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
-import { isDisabled } from '#lib/accounts/disabled';
 import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { given, prepared } from '#lib/db/prepared';
 import { must, type Tx, togetherInPassing } from '#lib/db/together';
 import { type Client, currentClient } from '#lib/request/client';
+import { isDisabled } from '#lib/session/account-state';
 import { endsOf } from '#lib/session/ends';
 import {
   BROWSER_SESSION,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { seal } from '#lib/crypto/seal';
-import { changeSettings } from '#lib/fresh.test-support';
-import { kept } from '#lib/kept';
 import { openTicket, sealTicket } from '#lib/session/ticket';
+import { singleton } from '#lib/singleton';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const TICKET = { sessionId: 'a-session', secret: 'a-secret' };
-const remembered = () => kept('tickets', () => new Map<string, unknown>());
+const remembered = () => singleton('tickets', () => new Map<string, unknown>());
 
 test('a ticket comes back as it was given, the first time and every other', async () => {
   const sealed = await sealTicket(TICKET);

@@ -2,8 +2,8 @@ import 'server-only';
 import type { Secret } from '#drizzle/columns';
 import { seal, unseal } from '#lib/crypto/seal';
 import { hashSecret } from '#lib/crypto/tokens';
-import { kept } from '#lib/kept';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { singleton } from '#lib/singleton';
 
 /** What the browser carries, sealed: which session, and the proof that it was given to this browser. */
 export type Ticket = { sessionId: string; secret: Secret };
@@ -19,7 +19,7 @@ export const sealTicket = (ticket: Ticket) => seal('session', ticket, TTL_SECOND
  * remembered by the hash of the whole cookie. Safe, because a ticket alone opens nothing: the row decides.
  */
 export async function openTicket(sealed: string): Promise<Ticket | null> {
-  const remembered = kept('tickets', () => new Map<string, Ticket>());
+  const remembered = singleton('tickets', () => new Map<string, Ticket>());
   const key = hashSecret(sealed);
   const known = remembered.get(key);
   if (known) return known;

@@ -1,8 +1,8 @@
 import 'server-only';
 import { notFound, redirect } from 'next/navigation';
 import { noteRefusal } from '#lib/authorization/note-refusal';
-import { type Act, type Permission, roleMay } from '#lib/authorization/table';
 import { countForm } from '#lib/limits/count-form';
+import { type Act, type Permission, roleMay } from '#lib/permissions/table';
 import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
 import { withNext } from '#lib/request/way-back';
 import { getViewer } from '#lib/session/get-viewer';

@@ -1,5 +1,5 @@
+import type { Search } from '#lib/admin/audit-search';
 import { readMoment } from '#lib/audit/period';
-import type { Search } from '#lib/audit/search';
 import { isAuditType } from '#lib/audit/types';
 import { placeIn } from '#lib/pages';
 

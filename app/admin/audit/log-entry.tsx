@@ -1,5 +1,5 @@
+import type { Found } from '#lib/admin/audit-search';
 import { sayToStaff } from '#lib/audit/say';
-import type { Found } from '#lib/audit/search';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { Time } from '#ui/time';

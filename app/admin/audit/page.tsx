@@ -1,6 +1,6 @@
-import { type Found, searchLog } from '#lib/audit/search';
-import { roleMay } from '#lib/authorization/table';
+import { type Found, searchLog } from '#lib/admin/audit-search';
 import { toCursor } from '#lib/pages';
+import { roleMay } from '#lib/permissions/table';
 import { requireRecentViewer } from '#lib/session/viewer';
 import { zoneFor } from '#lib/wall-time';
 import { AdminShell } from '#ui/admin-shell';

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
-import { listCapturedMail, mayReadMailbox, placeOfMail } from '#lib/mail/captured';
+import { listCapturedMail, placeOfMail } from '#lib/mail/captured';
 import { placeIn, toCursor } from '#lib/pages';
+import { mayReadMailbox } from '#lib/session/cookie';
 import { Pages } from '#ui/pages';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';

@@ -1,4 +1,4 @@
-import { checkReadiness } from '#lib/operation/readiness';
+import { checkReadiness } from '#lib/server/readiness';
 
 /** Open to everybody: whether the process can do its work. Says which part fails, and nothing else. */
 export async function GET() {

@@ -1,4 +1,4 @@
-import { noteViolations } from '#lib/operation/violations';
+import { noteViolations } from '#lib/server/violations';
 
 const KINDS = /^application\/(reports\+json|csp-report)\s*(;|$)/i;
 

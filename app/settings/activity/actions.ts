@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
-import { findActivity } from '#lib/audit/list';
+import { findActivity } from '#lib/assembly/activity';
 import { revokeSession } from '#lib/session/revoke';
 import { requireSender } from '#lib/session/sender';
 

@@ -1,4 +1,4 @@
-import { listOwnActivity } from '#lib/audit/list';
+import { listOwnActivity } from '#lib/assembly/activity';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';

@@ -1,4 +1,4 @@
-import { findActivity, listChangesSince } from '#lib/audit/list';
+import { findActivity, listChangesSince } from '#lib/assembly/activity';
 import { env } from '#lib/env';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';

@@ -1,5 +1,6 @@
+import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
-import { type ListedSession, listSessions, pageOfSessions } from '#lib/session/list';
+import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';

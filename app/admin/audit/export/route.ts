@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
-import { exportLog } from '#lib/audit/export';
+import { exportLog } from '#lib/admin/audit-export';
 import { FORMATS } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { download } from '#lib/request/download';

@@ -1,5 +1,5 @@
-import { isDisabled } from '#lib/accounts/disabled';
 import type { showUser } from '#lib/admin/show-user';
+import { isDisabled } from '#lib/session/account-state';
 import { AccountState } from '#ui/account-state';
 import { Time } from '#ui/time';
 

@@ -1,9 +1,9 @@
-import { isDisabled } from '#lib/accounts/disabled';
 import { mayActOn } from '#lib/admin/by';
 import { showUser } from '#lib/admin/show-user';
-import { ROLES } from '#lib/authorization/resource';
-import { roleMay } from '#lib/authorization/table';
 import { placeIn } from '#lib/pages';
+import { ROLES } from '#lib/permissions/resource';
+import { roleMay } from '#lib/permissions/table';
+import { isDisabled } from '#lib/session/account-state';
 import { refuse, requireRecentViewer } from '#lib/session/viewer';
 import { zoneFor } from '#lib/wall-time';
 import { ActivityList } from '#ui/activity-list';

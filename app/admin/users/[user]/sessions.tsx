@@ -1,7 +1,8 @@
+import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { toCursor } from '#lib/pages';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
-import { pageOfSessions, type sessionsOf } from '#lib/session/list';
+import type { sessionsOf } from '#lib/session/list';
 import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
 import { SubmitButton } from '#ui/submit-button';

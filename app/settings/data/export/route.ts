@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { exportData, takeExport } from '#lib/accounts/export-data';
+import { exportData, takeExport } from '#lib/assembly/export-data';
 import { download } from '#lib/request/download';
 import { answerWith } from '#lib/request/exchange';
 import { isRecent } from '#lib/session/recent';

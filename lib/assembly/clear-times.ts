@@ -1,0 +1,57 @@
+import 'server-only';
+import type { SQL } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { sessions } from '#drizzle/schema';
+import type { StoredTime } from '#lib/assembly/stored-time';
+import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
+import { db } from '#lib/db/client';
+import { type Tx, together, type Writes } from '#lib/db/together';
+import { endSessions } from '#lib/session/store';
+
+/** How many rows have a time that lies too far ahead, by the name of the column. */
+export async function findTimes(): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  for (const time of storedTimes()) {
+    const count = await db().$count(time.column.table, isTooFarAhead(time));
+    if (count > 0) found.set(nameOf(time), (found.get(nameOf(time)) ?? 0) + count);
+  }
+  return found;
+}
+
+/**
+ * Puts right what a clock that was ahead has left behind, all at once: sessions, codes, tokens and counts with
+ * such a time go, other times become the time of now. The log is told of the sessions; its own entries stay.
+ */
+export async function clearTimes() {
+  const people = await peopleWithSessions();
+  await together((tx) => [
+    ...people.flatMap(({ userId, which }) =>
+      endSessions(tx, userId, { which, actor: 'operator', detail: 'of a clock that was ahead' }),
+    ),
+    ...storedTimes().flatMap((time) => mend(tx, time)),
+  ]);
+}
+
+async function peopleWithSessions() {
+  const times = storedTimes().filter(({ column }) => column.table === sessions);
+  const found: { userId: string; which: SQL }[] = [];
+  for (const which of times.map(isTooFarAhead)) {
+    const rows = await db().selectDistinct({ userId: sessions.userId }).from(sessions).where(which);
+    found.push(...rows.map(({ userId }) => ({ userId, which })));
+  }
+  return found;
+}
+
+function mend(tx: Tx, time: StoredTime): ReturnType<Writes> {
+  const table = time.column.table as SQLiteTable;
+  const which = isTooFarAhead(time);
+  if (time.mend === 'delete') return [tx.delete(table).where(which)];
+  if (time.mend === 'leave') return [];
+  const [key = ''] = Object.entries(table).find(([, column]) => column === time.column) ?? [];
+  return [
+    tx
+      .update(table)
+      .set({ [key]: new Date() })
+      .where(which),
+  ];
+}

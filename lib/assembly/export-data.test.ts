@@ -1,0 +1,143 @@
+import { v7 as uuid } from 'uuid';
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, codes, grants, notes, outbox, sessions } from '#drizzle/schema';
+import { exportData } from '#lib/assembly/export-data';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { findViewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
+
+beforeEach(emptyTables);
+
+const MANY = 120;
+const at = new Date();
+const each = <Row>(make: (nth: number) => Row) =>
+  Array.from({ length: MANY }, (_, nth) => make(nth));
+
+/** Somebody with more of everything than is read at once. */
+async function busyViewer() {
+  const userId = await addUser('ada@example.com', { passwordHash: 'x' });
+  const { viewer } = (await findViewer(await addSession(userId)))!;
+  const row = { createdAt: at, expiresAt: at };
+  const session = { ...row, userId, secretHash: 'x', isPersistent: true, lastSeenAt: at };
+  const from = { address: '203.0.113.1', userAgent: 'x' };
+  await db()
+    .insert(sessions)
+    .values(each(() => ({ ...session, ...from, id: uuid(), idleSeconds: 60 })));
+  await together((tx) => each(() => record({ type: 'authn_confirmed', userId })(tx)));
+  await db()
+    .insert(outbox)
+    .values(
+      each((nth) => ({
+        ...row,
+        id: uuid(),
+        template: 'x',
+        recipient: 'ada@example.com',
+        subject: `mail ${nth}`,
+        body: 'sealed',
+        state: 'sent',
+        attempts: 1,
+        lastError: '',
+        dueAt: at,
+        sentAt: at,
+      })),
+    );
+  await db()
+    .insert(codes)
+    .values(
+      each((nth) => ({
+        ...row,
+        id: uuid(),
+        purpose: `p${nth}`,
+        email: 'ada@example.com',
+        flowHash: 'x',
+        codeHash: 'x',
+        payload: 'x',
+        triesLeft: 1,
+      })),
+    );
+  await addNotes(userId);
+  return viewer;
+}
+
+/** Every note of theirs is shared with two, and as many are shared with them, or wait for their address. */
+async function addNotes(userId: string) {
+  const grant = { kind: 'note', address: 'ada@example.com', grantedBy: userId, createdAt: at };
+  for (let nth = 0; nth < MANY; nth++) {
+    const id = uuid();
+    await db()
+      .insert(notes)
+      .values({
+        id,
+        title: `note ${nth}`,
+        text: '"\\\u2028',
+        revision: 1,
+        createdAt: at,
+        updatedAt: at,
+      });
+    await db()
+      .insert(grants)
+      .values([
+        { ...grant, subject: `user:${userId}`, relation: 'owner', object: id },
+        { ...grant, subject: 'mailbox:bob@example.com', relation: 'viewer', object: id },
+        { ...grant, subject: 'user:cyd', relation: 'editor', object: id },
+        { ...grant, subject: `user:${userId}`, relation: 'editor', object: `theirs ${nth}` },
+        {
+          ...grant,
+          subject: 'mailbox:ada@example.com',
+          relation: 'viewer',
+          object: `waiting ${nth}`,
+        },
+      ]);
+  }
+}
+
+test('the download is one JSON text and holds every row of more than is read at once, each once', async () => {
+  const viewer = await busyViewer();
+  const pieces = await Array.fromAsync(await exportData(viewer));
+  const data = JSON.parse(pieces.join('')) as Record<string, Record<string, string>[]>;
+  const distinct = Object.entries(data).map(([name, rows]) => [
+    name,
+    Array.isArray(rows) ? new Set(rows.map((row) => JSON.stringify(row))).size : rows,
+  ]);
+  const activity = await db().select().from(auditEvents);
+  expect(Object.fromEntries(distinct)).toEqual({
+    account: expect.objectContaining({ email: 'ada@example.com' }),
+    sessions: MANY + 1,
+    activity: activity.length,
+    mails: MANY,
+    pendingCodes: MANY,
+    notes: MANY,
+    sharesGiven: 2 * MANY,
+    sharesReceived: 2 * MANY,
+  });
+  const ids = data['activity']!.map(({ id }) => id);
+  expect(ids).toEqual([...ids].sort().reverse());
+});
+
+test('no piece holds more than a note beyond its length', async () => {
+  const userId = await addUser('ada@example.com', { passwordHash: 'x' });
+  const { viewer } = (await findViewer(await addSession(userId)))!;
+  const text = '\u{1f9ff}'.repeat(20_000);
+  for (let nth = 0; nth < 40; nth++) {
+    const id = uuid();
+    await db()
+      .insert(notes)
+      .values({ id, title: 'x', text, revision: 1, createdAt: at, updatedAt: at });
+    await db()
+      .insert(grants)
+      .values({
+        subject: `user:${userId}`,
+        relation: 'owner',
+        kind: 'note',
+        object: id,
+        address: 'ada@example.com',
+        grantedBy: null,
+        createdAt: at,
+      });
+  }
+  const pieces = await Array.fromAsync(await exportData(viewer));
+  expect(pieces.length).toBeGreaterThan(40);
+  for (const piece of pieces) expect(piece.length).toBeLessThan(32_768 + text.length + 1_000);
+});

@@ -1,0 +1,140 @@
+import 'server-only';
+import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
+import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { seenBy } from '#lib/assembly/activity';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { inSlices } from '#lib/db/slices';
+import { together } from '#lib/db/together';
+import { byPerson } from '#lib/limits/person';
+import { exportByUser } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { notesOf, sharesGivenBy, sharesReceivedBy } from '#lib/notes/export-notes';
+import type { Viewer } from '#lib/session/store';
+
+const SLICE = 50;
+const PIECE_LENGTH = 32_768;
+
+/** Counts a download against the viewer: null, or when to come back (seconds). */
+export const takeExport = (viewer: Viewer) => take(byPerson(exportByUser, viewer));
+
+/**
+ * Everything that is held about the viewer, as one JSON text in pieces, for it may be long. Hashes and sealed
+ * texts are left out: they are no information about a person, and open what they protect to nobody. That it was
+ * asked for is entered into the log before the first piece.
+ */
+export async function exportData({ user }: Viewer): Promise<AsyncGenerator<string>> {
+  await together((tx) => [record({ type: 'data_exported', userId: user.id })(tx)]);
+  return pieces(await accountOf(user), {
+    sessions: sessionsOf(user),
+    activity: activityOf(user),
+    mails: mailsTo(user),
+    pendingCodes: codesFor(user),
+    notes: notesOf(user),
+    sharesGiven: sharesGivenBy(user),
+    sharesReceived: sharesReceivedBy(user),
+  });
+}
+
+async function* pieces(account: object | undefined, lists: Record<string, AsyncIterable<object>>) {
+  let piece = `{\n"account": ${JSON.stringify(account)}`;
+  for (const [name, rows] of Object.entries(lists)) {
+    piece += `,\n"${name}": [`;
+    let before = '\n';
+    for await (const row of rows) {
+      piece += before + JSON.stringify(row);
+      before = ',\n';
+      if (piece.length < PIECE_LENGTH) continue;
+      yield piece;
+      piece = '';
+    }
+    piece += '\n]';
+  }
+  yield `${piece}\n}\n`;
+}
+
+type User = { id: string; email: string };
+
+async function accountOf({ id }: User) {
+  const [account] = await db()
+    .select({
+      id: users.id,
+      email: users.email,
+      name: users.name,
+      createdAt: users.createdAt,
+      role: users.role,
+      timeZone: users.timeZone,
+      theme: users.theme,
+    })
+    .from(users)
+    .where(eq(users.id, id));
+  return account;
+}
+
+function sessionsOf({ id }: User) {
+  const { secretHash: _, userId: __, root: ___, ...session } = getTableColumns(sessions);
+  return inSlices<{ id: string }>(SLICE, (last) =>
+    db()
+      .select(session)
+      .from(sessions)
+      .where(and(eq(sessions.userId, id), gt(sessions.id, last?.id ?? '')))
+      .orderBy(asc(sessions.id))
+      .limit(SLICE),
+  );
+}
+
+/** Newest first, as it is shown. */
+async function* activityOf({ id }: User) {
+  // Their place in the log tells of others.
+  const { seq: _seq, hash: _hash, ...entry } = getTableColumns(auditEvents);
+  const entries = inSlices<Omit<typeof auditEvents.$inferSelect, 'seq' | 'hash'>>(SLICE, (last) =>
+    db()
+      .select(entry)
+      .from(auditEvents)
+      .where(and(eq(auditEvents.userId, id), lt(auditEvents.id, last?.id ?? AFTER_ALL)))
+      .orderBy(desc(auditEvents.id))
+      .limit(SLICE),
+  );
+  for await (const { actorId, ...event } of entries)
+    yield { ...event, ...seenBy({ ...event, actorId }) };
+}
+
+/** Comes after every id. */
+const AFTER_ALL = 'g';
+
+async function* mailsTo({ email }: User) {
+  const mails = inSlices(SLICE, (last: { id: string } | null) =>
+    db()
+      .select({
+        id: outbox.id,
+        template: outbox.template,
+        recipient: outbox.recipient,
+        subject: outbox.subject,
+        createdAt: outbox.createdAt,
+        sentAt: outbox.sentAt,
+      })
+      .from(outbox)
+      .where(and(eq(outbox.recipient, email), gt(outbox.id, last?.id ?? '')))
+      .orderBy(asc(outbox.id))
+      .limit(SLICE),
+  );
+  for await (const { id: _, ...mail } of mails) yield mail;
+}
+
+async function* codesFor({ email }: User) {
+  const pending = inSlices(SLICE, (last: { id: string } | null) =>
+    db()
+      .select({
+        id: codes.id,
+        purpose: codes.purpose,
+        email: codes.email,
+        createdAt: codes.createdAt,
+        expiresAt: codes.expiresAt,
+      })
+      .from(codes)
+      .where(and(eq(codes.email, email), gt(codes.id, last?.id ?? '')))
+      .orderBy(asc(codes.id))
+      .limit(SLICE),
+  );
+  for await (const { id: _, ...code } of pending) yield code;
+}

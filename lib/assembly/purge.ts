@@ -1,0 +1,89 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
+import { record } from '#lib/audit/record';
+import { trimLog } from '#lib/audit/trim';
+import { db } from '#lib/db/client';
+import { inPassing, must, patiently, togetherInPassing } from '#lib/db/together';
+import { metrics } from '#lib/observability/metrics';
+
+const BATCH = 500;
+const SESSION_BATCH = 50;
+const PAUSE_MS = 20;
+const DAY_MS = 24 * 3_600_000;
+
+type Purgeable = typeof codes | typeof outbox | typeof limits | typeof oauthRecords;
+
+/**
+ * Deletes what has expired, in batches with a pause between them, so that nobody waits for it, and
+ * without waiting for the disk: what comes back after a power cut goes again. An expired row is refused
+ * wherever it is read; this only keeps the file small. Answers how many rows went.
+ */
+export async function purgeExpired(): Promise<number> {
+  const ago = (ms: number) => new Date(Date.now() - ms);
+  const jobs: [Purgeable, SQLiteColumn, SQL | undefined][] = [
+    [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
+    [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
+    [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
+    [limits, limits.key, lt(limits.expiresAt, ago(0))],
+  ];
+  let total = await purgeSessions();
+  for (const [table, key, isExpired] of jobs) total += await inBatches(table, key, isExpired);
+  return total + (await trimLog());
+}
+
+async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | undefined) {
+  for (let total = 0; ; ) {
+    const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
+    const remove = () => db().delete(table).where(inArray(key, some)).returning({ key }).all();
+    const gone = await patiently(() => timed(() => inPassing(remove)));
+    total += gone.length;
+    if (gone.length < BATCH) return total;
+    await sleep(PAUSE_MS);
+  }
+}
+
+/**
+ * By the absolute end, which has an index: one that idled out waits for it, and nobody reads them all. Each
+ * is entered into the log; one that somebody ended a moment before was entered then, and is not here.
+ */
+async function purgeSessions(): Promise<number> {
+  for (let total = 0; ; ) {
+    const isExpired = lt(sessions.expiresAt, new Date());
+    const some = await db()
+      .select({ id: sessions.id, userId: sessions.userId })
+      .from(sessions)
+      .where(isExpired)
+      .limit(SESSION_BATCH);
+    if (some.length === 0) return total;
+    // A session of a program takes its records along, which may be thousands.
+    const ofThose = inArray(
+      oauthRecords.sessionId,
+      some.map(({ id }) => id),
+    );
+    if (some.length > 0) await inBatches(oauthRecords, oauthRecords.id, ofThose);
+    const isDone = await timed(() =>
+      togetherInPassing((tx) =>
+        some.flatMap(({ id, userId }) => [
+          must(tx.delete(sessions).where(eq(sessions.id, id))),
+          record({ type: 'session_expired', userId, sessionId: id, actor: 'system' })(tx),
+        ]),
+      ),
+    );
+    if (isDone) total += some.length;
+    if (some.length < SESSION_BATCH) return total;
+    await sleep(PAUSE_MS);
+  }
+}
+
+/** Notes how long a step held up everybody: all that it does before it lets go of the event loop. */
+function timed<Value>(step: () => Value): Value {
+  const end = metrics().purgeStep.startTimer();
+  try {
+    return step();
+  } finally {
+    end();
+  }
+}

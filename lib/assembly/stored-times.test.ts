@@ -1,0 +1,226 @@
+import { eq, getTableColumns, getTableName, is, sql } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { beforeEach, expect, test } from 'vitest';
+import * as schema from '#drizzle/schema';
+import { clearTimes, findTimes } from '#lib/assembly/clear-times';
+import { nameOf, storedTimes } from '#lib/assembly/stored-times';
+import { record } from '#lib/audit/record';
+import { trimLog } from '#lib/audit/trim';
+import { newCode, nextCode } from '#lib/codes/issue';
+import { tryCode } from '#lib/codes/redeem';
+import { rootNames } from '#lib/crypto/keys';
+import { db } from '#lib/db/client';
+import { together } from '#lib/db/together';
+import { countUse, longestWaitMs } from '#lib/limits/count';
+import { sharedOut } from '#lib/limits/person';
+import * as rules from '#lib/limits/rule';
+import { deliverDue } from '#lib/mail/deliver';
+import { post } from '#lib/mail/outbox';
+import { isKnownKey, renewKey } from '#lib/oauth/keys';
+import { putRecord, Records } from '#lib/oauth/records';
+import { isRecent } from '#lib/session/recent';
+import { findViewer } from '#lib/session/store';
+import {
+  addSession,
+  addUser,
+  changeSettings,
+  emptyTables,
+  setClock,
+  tamper,
+} from '#lib/testing/database.test-support';
+
+const { auditEvents, codes, oauthRecords, outbox, sessions, signingKeys, users } = schema;
+const HASH = '$argon2id$nobody-signs-in-with-this';
+const DAY_MS = 24 * 3_600_000;
+const NOW = Date.now();
+/** A board without a battery came up with this, and has the right time by now. */
+const AHEAD = new Date(NOW + 4 * 365 * DAY_MS);
+const MAIL = { template: 'x', subject: 'x', text: 'x', html: 'x' };
+
+type Case = (() => Promise<void>) | string;
+
+const openSession = async (values: Partial<typeof sessions.$inferInsert>) => {
+  const ticket = await addSession(await addUser(undefined, { passwordHash: HASH }));
+  await db().update(sessions).set(values);
+  return (await findViewer(ticket))?.viewer ?? null;
+};
+const opensNothing = (values: Partial<typeof sessions.$inferInsert>) => async () =>
+  expect(await openSession(values)).toBeNull();
+
+const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferInsert>) => {
+  await together((tx) => [putRecord(kind, 'secret', { accountId: 'x' }, 60)(tx)]);
+  await db().update(oauthRecords).set(values);
+  return (await new Records(kind).find('secret')) !== undefined;
+};
+
+const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
+  const code = await newCode('reset', 'ada@example.com', {}, { isRight: true });
+  await together((tx) => [code.write(tx)]);
+  await db().update(codes).set(values);
+  return code;
+};
+
+const mailWith = async (values: Partial<typeof outbox.$inferInsert>) => {
+  changeSettings({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'x@example.com' });
+  const mail = await post('ada@example.com', MAIL);
+  await together((tx) => [mail(tx)]);
+  await db().update(outbox).set(values);
+  const tried = await deliverDue();
+  const [row] = await db().select({ state: outbox.state }).from(outbox);
+  return [tried, row?.state];
+};
+
+const SHOWN = 'it is only shown, and nothing hangs on it';
+const ANYHOW = 'it has happened, whenever that was: what it closes stays closed';
+
+/** Each stored time, and what comes of one that lies four years ahead. */
+const CASES: Record<string, Case> = {
+  'users.created_at': SHOWN,
+  'users.disabled_at': ANYHOW,
+  'users.disabled_until': 'staff has chosen it; further ahead it shuts longer, and opens nothing',
+  'oauth_clients.created_at': 'it only says since when a program that was let in is the same one',
+  'root_secrets.since': SHOWN,
+  'sessions.created_at': opensNothing({ createdAt: AHEAD, expiresAt: AHEAD }),
+  'sessions.last_seen_at': opensNothing({ lastSeenAt: AHEAD }),
+  'sessions.proven_at': async () => {
+    const viewer = await openSession({ provenAt: AHEAD });
+    expect(viewer && isRecent(viewer)).toBe(false);
+  },
+  'sessions.expires_at': async () => {
+    for (const [hours, isOpen] of [[23, true], [25, false]] as const) {
+      await emptyTables();
+      const createdAt = new Date(NOW - hours * 3_600_000);
+      const viewer = await openSession({ createdAt, expiresAt: AHEAD });
+      expect(viewer !== null).toBe(isOpen);
+    } // biome-ignore format: two rows
+  },
+  'oauth_records.created_at': async () =>
+    expect(await isFound('DeviceCode', { createdAt: AHEAD })).toBe(false),
+  'oauth_records.expires_at': async () => {
+    for (const kind of ['AuthorizationCode', 'DeviceCode', 'Interaction', 'RefreshToken'])
+      expect(await isFound(kind, { expiresAt: AHEAD }), kind).toBe(false);
+  },
+  'oauth_records.consumed_at': ANYHOW,
+  'signing_keys.created_at': async () => {
+    const key = { publicKey: '{}', privateKey: '', id: 'ahead', root: rootNames()[0] };
+    await db().delete(signingKeys);
+    await db()
+      .insert(signingKeys)
+      .values({ ...key, createdAt: AHEAD });
+    await renewKey();
+    const retired = await db().select().from(signingKeys).where(eq(signingKeys.id, 'ahead'));
+    expect(retired[0]?.retiredAt).not.toBeNull();
+    await db().delete(signingKeys);
+  },
+  'signing_keys.retired_at': async () => {
+    const root = rootNames()[0];
+    const key = { publicKey: '{}', privateKey: '', createdAt: new Date(), root };
+    await db().delete(signingKeys);
+    await db()
+      .insert(signingKeys)
+      .values({ ...key, id: 'lately', retiredAt: new Date() });
+    await db()
+      .insert(signingKeys)
+      .values({ ...key, id: 'ahead', retiredAt: AHEAD });
+    expect([await isKnownKey('lately'), await isKnownKey('ahead')]).toEqual([true, false]);
+    await db().delete(signingKeys);
+  },
+  'codes.created_at': async () => {
+    const { id, secret } = await codeWith({ createdAt: AHEAD });
+    const next = nextCode('reset', id, secret, { isRight: true });
+    expect(await together((tx) => [{ must: next.write(tx) }])).toBe(false);
+  },
+  'codes.expires_at': async () => {
+    const { id, secret, code } = await codeWith({ expiresAt: AHEAD });
+    expect(await tryCode('reset', id, secret, code)).toMatchObject({ reason: 'code_expired' });
+  },
+  'codes.mailed_at': SHOWN,
+  'codes.redeemed_at': ANYHOW,
+  'outbox.created_at': SHOWN,
+  'outbox.due_at': async () => expect(await mailWith({ dueAt: AHEAD })).toEqual([1, 'waiting']),
+  'outbox.sent_at': SHOWN,
+  'outbox.useful_until': async () =>
+    expect(await mailWith({ usefulUntil: AHEAD })).toEqual([1, 'dropped']),
+  'limits.window_ends_at': async () => {
+    for (const rule of everyRule) {
+      const full = { used: rule.max, streak: 0, windowEndsAt: +AHEAD, blockedUntil: 0 };
+      const outcome = countUse(rule, full, NOW);
+      expect('next' in outcome && outcome.next.windowEndsAt <= NOW + rule.windowMs).toBe(true);
+    }
+  },
+  'limits.blocked_until': async () => {
+    for (const rule of everyRule) {
+      const shut = { used: rule.max, streak: 0, windowEndsAt: +AHEAD, blockedUntil: +AHEAD };
+      expect(countUse(rule, shut, NOW), rule.name).toHaveProperty('next');
+      const longest = longestWaitMs(rule);
+      const almost = { ...shut, blockedUntil: NOW + longest + 500 };
+      expect(countUse(rule, almost, NOW), rule.name).toEqual({ waitMs: longest });
+    }
+  },
+  'limits.expires_at': 'a count that is kept longer forgets nothing',
+  'audit_events.at': async () => {
+    for (const at of [NOW - 402 * DAY_MS, +AHEAD, NOW - 402 * DAY_MS]) {
+      setClock(at);
+      await together((tx) => [record({ type: 'user_updated', userId: 'ada' })(tx)]);
+    }
+    setClock(NOW);
+    expect(await trimLog()).toBe(3);
+  },
+  'audit_anchor.at': SHOWN,
+  'grants.created_at': SHOWN,
+  'grants.offered_at': SHOWN,
+  'notes.created_at': SHOWN,
+  'notes.updated_at': SHOWN,
+};
+
+const everyRule = Object.values(rules).flatMap((rule) => [rule, sharedOut(rule)]);
+
+beforeEach(async () => {
+  await emptyTables();
+  setClock(NOW);
+});
+
+test('every stored time is judged, here and where the operator looks for those too far ahead', () => {
+  const stored = Object.values(schema)
+    .filter((one) => is(one, SQLiteTable))
+    .flatMap((table) =>
+      Object.values(getTableColumns(table))
+        .filter(({ dataType }) => dataType === 'date')
+        .map(({ name }) => `${getTableName(table)}.${name}`),
+    );
+  expect(Object.keys(CASES).sort()).toEqual(stored.sort());
+  expect([...new Set(storedTimes().map(nameOf))].sort()).toEqual(stored.sort());
+  for (const says of Object.values(CASES))
+    if (typeof says === 'string') expect(says.length).toBeGreaterThan(20);
+});
+
+test.each(Object.entries(CASES).filter(([, one]) => typeof one === 'function'))(
+  '%s four years ahead opens nothing and closes nothing',
+  async (_, shows) => {
+    if (typeof shows === 'function') await shows();
+  },
+);
+
+test('the operator finds what lies too far ahead, and clears it all but the log', async () => {
+  const viewer = await openSession({ isPersistent: false });
+  await codeWith({ expiresAt: AHEAD });
+  await db().update(sessions).set({ expiresAt: AHEAD });
+  await db().update(users).set({ createdAt: AHEAD });
+  db().run(sql`insert into limits values ('form/user:x', 1, 1, ${+AHEAD}, 0, ${NOW + DAY_MS}, 1)`);
+  db().run(
+    sql`insert into limits values ('form/user:y', 1, 1, ${NOW + 1000}, 0, ${NOW + DAY_MS}, 1)`,
+  );
+  setClock(AHEAD);
+  await together((tx) => [record({ type: 'user_updated', userId: 'ada' })(tx)]);
+  setClock(NOW);
+  const found = ['audit_events.at', 'codes.expires_at', 'limits.window_ends_at', 'sessions.expires_at', 'users.created_at']; // biome-ignore format: one list
+  expect([...(await findTimes()).keys()].sort()).toEqual(found);
+  await clearTimes();
+  expect([...(await findTimes()).keys()]).toEqual(['audit_events.at']);
+  expect(await db().$count(sessions)).toBe(0);
+  expect(await db().$count(schema.limits)).toBe(1);
+  const ended = eq(auditEvents.type, 'sessions_ended');
+  const told = await db().select().from(auditEvents).where(ended);
+  expect(told).toMatchObject([{ userId: viewer?.user.id, actor: 'operator' }]);
+  tamper(`delete from audit_events`);
+});

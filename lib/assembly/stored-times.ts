@@ -1,0 +1,57 @@
+import 'server-only';
+import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
+import * as tables from '#drizzle/schema';
+import { ruleTimes } from '#lib/assembly/limit-times';
+import type { StoredTime } from '#lib/assembly/stored-time';
+import { CODE_MINUTES } from '#lib/codes/issue';
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
+import { SLACK_MS } from '#lib/times';
+
+const { auditAnchor, auditEvents, codes, grants, notes, oauthClients } = tables;
+const { oauthRecords, outbox, rootSecrets, sessions, signingKeys, users } = tables;
+
+const DAY_MS = 24 * 3_600_000;
+const FIVE_YEARS_MS = 5 * 366 * DAY_MS;
+const CODE_MS = CODE_MINUTES * 60_000;
+const CLIENT_MS = CLIENT_SESSION.absoluteSeconds * 1000;
+
+const happened = (mend: StoredTime['mend'], ...columns: AnyColumn[]): StoredTime[] =>
+  columns.map((column) => ({ column, mostMs: 0, mend }));
+
+/**
+ * Every time that is stored. Those too far ahead open and close nothing wherever they are read (lib/times);
+ * the operator finds and clears them by this list, which a test holds to the schema.
+ */
+export const storedTimes = (): StoredTime[] => [
+  ...happened('delete', sessions.createdAt, sessions.lastSeenAt, sessions.provenAt),
+  { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
+  ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
+  { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
+  ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
+  { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },
+  ...ruleTimes(),
+  ...happened('now', outbox.createdAt, outbox.sentAt),
+  { column: outbox.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
+  { column: outbox.usefulUntil, mostMs: CODE_MS, mend: 'now' },
+  ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
+  ...happened(
+    'now',
+    rootSecrets.since,
+    users.createdAt,
+    users.disabledAt,
+    grants.createdAt,
+    grants.offeredAt,
+  ),
+  ...happened('now', notes.createdAt, notes.updatedAt),
+  // Staff has chosen it, and it opens what is shut.
+  { column: users.disabledUntil, mostMs: FIVE_YEARS_MS, mend: 'leave' },
+  // Nothing in the log is ever changed.
+  ...happened('leave', auditEvents.at, auditAnchor.at),
+];
+
+/** "sessions.expires_at". */
+export const nameOf = ({ column }: StoredTime) => `${getTableName(column.table)}.${column.name}`;
+
+/** True for the rows whose time lies further ahead than it can have been set. */
+export const isTooFarAhead = ({ column, mostMs, only }: StoredTime): SQL =>
+  sql`${gt(column, new Date(Date.now() + mostMs + SLACK_MS))} and ${only ?? sql`1 = 1`}`;

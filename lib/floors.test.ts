@@ -1,0 +1,93 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { importsOf } from '#lib/testing/imports.test-support';
+
+/**
+ * The rooms of lib, from the ground up. A room is a folder, or a file that lies in none. What is in a room imports
+ * what is below it and in itself, and nothing beside or above it.
+ */
+const FLOORS = [
+  ['result', 'singleton', 'text', 'times', 'wall-time'],
+  ['line', 'pages', 'env', 'permissions'],
+  ['crypto'],
+  ['request', 'observability'],
+  ['db'],
+  ['audit'],
+  ['limits'],
+  ['authorization', 'mail'],
+  ['codes'],
+  ['session'],
+  ['accounts', 'notes', 'oauth'],
+  ['assembly'],
+  ['admin'],
+  ['api'],
+  ['server'],
+  ['operator'],
+];
+
+/** The rooms whose job it is to name several features. */
+const NAME_FEATURES = ['assembly', 'admin', 'api', 'server', 'operator'];
+const FEATURES = ['accounts', 'notes', 'oauth'];
+
+const floorOf = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
+
+const roomOf = (path: string) => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
+
+const isTest = (path: string) =>
+  /\.test(-support)?\.ts$/.test(path) || path.includes('vitest.config');
+
+/** The file of lib behind an import; null for another. */
+function targetOf(what: string, from: string): string | null {
+  if (what.startsWith('#lib/')) return `${what.slice(1)}.ts`;
+  const path = what.startsWith('.') ? join(dirname(from), what) : '';
+  return path.startsWith('lib/') ? path : null;
+}
+
+const ARROWS = globSync('lib/**/*.ts')
+  .filter((path) => !isTest(path))
+  .flatMap((from) =>
+    importsOf(readFileSync(from, 'utf8')).flatMap(({ what }) => {
+      const to = targetOf(what, from);
+      return to && roomOf(to) !== roomOf(from) ? [{ from, to }] : [];
+    }),
+  );
+
+test('every room of lib stands on one floor', () => {
+  const rooms = new Set(
+    globSync('lib/**/*.ts')
+      .filter((path) => !isTest(path))
+      .map(roomOf),
+  );
+  expect([...rooms].sort()).toEqual([...floorOf.keys()].sort());
+  expect(ARROWS.length).toBeGreaterThan(500);
+});
+
+test('every import goes down', () => {
+  const up = ARROWS.filter(
+    ({ from, to }) => (floorOf.get(roomOf(to)) ?? 0) >= (floorOf.get(roomOf(from)) ?? 0),
+  );
+  expect(up.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+});
+
+test('only the rooms whose job it is name several features', () => {
+  const named = new Map<string, Set<string>>();
+  for (const { from, to } of ARROWS)
+    if (FEATURES.includes(roomOf(to)))
+      named.set(roomOf(from), (named.get(roomOf(from)) ?? new Set()).add(roomOf(to)));
+  const several = [...named].filter(([, features]) => features.size > 1).map(([room]) => room);
+  expect(several.filter((room) => !NAME_FEATURES.includes(room))).toEqual([]);
+});
+
+test('the command-line client imports nothing of the server, and unit tests nothing of end-to-end tests', () => {
+  const imports = (pattern: string) =>
+    globSync(pattern).flatMap((path) =>
+      importsOf(readFileSync(path, 'utf8')).map(({ what }) => ({ path, what })),
+    );
+  const foreign = imports('client-cli/**/*.mjs').filter(({ what }) => !/^(node:|\.\/)/.test(what));
+  expect(foreign).toEqual([]);
+  const upwards = imports('{app,lib,scripts,client-cli}/**/*.{ts,tsx,mjs}').filter(({ what }) =>
+    /^#e2e\/|\/e2e\//.test(what),
+  );
+  expect(upwards).toEqual([]);
+});

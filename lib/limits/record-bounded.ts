@@ -1,0 +1,46 @@
+import 'server-only';
+import { type Actor, record } from '#lib/audit/record';
+import type { AuditType } from '#lib/audit/types';
+import { togetherInPassing } from '#lib/db/together';
+import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/rule';
+import { take } from '#lib/limits/take';
+import { log } from '#lib/observability/log';
+import { type Client, currentClient, networkOf } from '#lib/request/client';
+
+type Event = {
+  type: AuditType;
+  /** Whose account it is about; null when nobody’s. */
+  userId?: string | null;
+  /** What the bound is counted by besides the network, where it is not the account: an address that has none. */
+  about?: string;
+  actor?: Actor;
+  object?: string;
+  detail?: string;
+  result?: 'success' | 'failure';
+  client?: Client;
+};
+
+/**
+ * Enters into the audit log what anybody can cause, such as a wrong code. Bounded for each type of event: by network,
+ * and by account or address or, about neither, in all; what goes beyond is one entry of the limit. So no stranger fills the
+ * log, and a flood from one network or at one account hides nothing of another's. Never throws: the answer to the
+ * request does not depend on it.
+ */
+export async function noteBounded({
+  client = currentClient(),
+  userId = null,
+  about = userId ?? '',
+  ...event
+}: Event) {
+  const { type } = event;
+  try {
+    const throttled = await take([
+      [eventByNetwork, `${type} ${networkOf(client.address)}`],
+      about ? [eventByAccount, `${type} ${about}`] : [eventByAll, type],
+    ]);
+    if (throttled) return;
+    await togetherInPassing((tx) => [record({ ...event, userId, client })(tx)]);
+  } catch (error) {
+    log().warn({ err: error, type }, 'an event could not be entered into the audit log');
+  }
+}

@@ -1,0 +1,20 @@
+import 'server-only';
+import { sayAddress } from '#lib/request/address';
+import { describeBrowser } from '#lib/request/browser';
+import { currentClient } from '#lib/request/client';
+
+/** When it happened, as a line of a mail. */
+export function now(): [string, string] {
+  const at = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).format(new Date());
+  return ['When', `${at} UTC`];
+}
+
+/** When it happened, from which address and with which browser, as lines of a mail. */
+export function circumstances(): [string, string][] {
+  const { address, userAgent } = currentClient();
+  return [now(), ['From', sayAddress(address)], ['With', describeBrowser(userAgent)]];
+}

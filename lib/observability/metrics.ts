@@ -1,0 +1,57 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import { singleton } from '#lib/singleton';
+
+/** What the server counts about itself, for Prometheus. No label ever names a person. */
+export const metrics = () =>
+  singleton('metrics', () => {
+    const registry = new Registry();
+    const registers = [registry];
+    collectDefaultMetrics({ register: registry });
+    return {
+      registry,
+      requests: new Counter({
+        name: 'gatehouse_requests_total',
+        help: 'Answers by method and kind of status.',
+        labelNames: ['method', 'status'],
+        registers,
+      }),
+      seconds: new Histogram({
+        name: 'gatehouse_request_seconds',
+        help: 'Time from request to end of answer.',
+        buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+        registers,
+      }),
+      broken: new Counter({
+        name: 'gatehouse_broken_requests_total',
+        help: 'Requests that could not be read, or whose sender went away; not all are in the log.',
+        registers,
+      }),
+      purgeStep: new Histogram({
+        name: 'gatehouse_purge_step_seconds',
+        help: 'Time for which one step of removing expired rows held up everything else.',
+        buckets: [0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5],
+        registers,
+      }),
+      proofs: new Counter({
+        name: 'gatehouse_password_proofs_total',
+        help: 'Passwords that were tried, by outcome.',
+        labelNames: ['outcome'],
+        registers,
+      }),
+      hashesUnderWay: new Gauge({
+        name: 'gatehouse_password_hashes',
+        help: 'Password hashes running or waiting.',
+        registers,
+      }),
+      mailWaiting: new Gauge({
+        name: 'gatehouse_mail_waiting',
+        help: 'Mails not delivered yet.',
+        registers,
+      }),
+      mailDropped: new Counter({
+        name: 'gatehouse_mail_dropped_total',
+        help: 'Mails not sent because their code had died before the mail server took them.',
+        registers,
+      }),
+    };
+  });

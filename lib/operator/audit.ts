@@ -1,0 +1,81 @@
+import { defineCommand } from 'citty';
+import { searchLog } from '#lib/admin/audit-search';
+import { sayToStaff } from '#lib/audit/say';
+import { isAuditType } from '#lib/audit/types';
+import { type Head, verifyLog } from '#lib/audit/verify';
+import { exportCommand } from '#lib/operator/audit-export';
+import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/operator/page';
+import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import { describeBrowser } from '#lib/request/browser';
+
+const list = command(
+  'list',
+  'List what happened, newest first, a page at a time',
+  {
+    ...pageArgs('Go on after the entry with this number'),
+    type: { type: 'string', description: 'Only such events, e.g. authn_login_fail', default: '' },
+    user: { type: 'string', description: 'Only of this person, by address', default: '' },
+  },
+  async ({ limit, after, type, user }): Promise<Report> => {
+    const most = limitFrom(limit);
+    const before = after ? wholeNumber('after', after, Number.MAX_SAFE_INTEGER) : undefined;
+    const kind = String(type);
+    if (kind && !isAuditType(kind)) throw new Refused(`There is no kind of event "${kind}".`, 2);
+    const person = user ? emailFrom({ email: user }) : undefined;
+    requireDatabase();
+    const search = { type: isAuditType(kind) ? kind : undefined, person, before };
+    const found = await searchLog('operator', { ...search, limit: most + 1 });
+    const entries = found.slice(0, most);
+    const next = found.length > most ? entries.at(-1)?.seq : undefined;
+    const lines = entries.map(({ seq, at, type, result, subject, userId, by, actor, ...entry }) =>
+      [
+        `${seq}`,
+        at.toISOString(),
+        type,
+        result === 'failure' ? 'failure' : '',
+        `of ${subject ?? userId ?? 'nobody'}`,
+        actor === 'user' ? '' : `by ${by ?? entry.actorId ?? actor}`,
+        `from ${entry.address} (${describeBrowser(entry.userAgent)})`,
+        sayToStaff({ type, object: entry.object, detail: entry.detail }),
+        entry.object,
+        entry.detail,
+      ]
+        .filter(Boolean)
+        .join('  '),
+    );
+    const said = lines.length > 0 ? lines : ['Nothing.'];
+    return { lines: [...said, ...moreWith(next)], data: { entries, next: next ?? null } };
+  },
+);
+
+const verify = command(
+  'verify',
+  'Find every entry that was changed, moved, put in or taken out; ends with 1 when there is one',
+  { head: { type: 'string', description: 'A head noted earlier, as NUMBER:HASH', default: '' } },
+  async ({ head }): Promise<Report> => {
+    const noted = headFrom(String(head));
+    requireDatabase();
+    const { entries, anchor, head: last, faults } = await verifyLog(noted);
+    const data = { entries, from: anchor.seq + 1, head: `${last.seq}:${last.hash}`, faults };
+    if (faults.length > 0) {
+      const told = faults.map(({ says, id }) => (id ? `${says} (${id})` : says));
+      throw new Refused(['The audit log is broken.', ...told].join('\n'), 1, data);
+    }
+    const range = entries > 0 ? `, ${data.from} to ${last.seq}` : '';
+    const compared = noted ? ['It holds the head that was noted.'] : [];
+    const lines = [`The audit log is whole: ${entries} entries${range}.`, ...compared];
+    return { lines: [...lines, `Head: ${data.head}`], data };
+  },
+);
+
+function headFrom(text: string): Head | null {
+  if (text === '') return null;
+  const [, seq, hash] = text.match(/^(\d{1,15}):([0-9a-f]{64})$/) ?? [];
+  if (!hash) throw new Refused('--head takes what an earlier verify said, as NUMBER:HASH.', 2);
+  return { seq: Number(seq), hash };
+}
+
+export const audit = defineCommand({
+  meta: { name: 'audit', description: 'Read, verify and export what happened' },
+  subCommands: { list, verify, export: exportCommand },
+});

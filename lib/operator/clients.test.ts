@@ -1,0 +1,143 @@
+import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { newDeployment } from '#lib/testing/deployment.test-support';
+
+// Each command is a process of its own, and machines are slow at times.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const here = newDeployment();
+const { gatehouse } = here;
+beforeAll(() => here.seed());
+afterAll(() => here.remove());
+
+const added = (...words: string[]) => gatehouse('clients', 'add', ...words, '--json');
+
+test('the client that comes along is there, others are added, listed and shut out', async () => {
+  const redirect = 'http://127.0.0.1/callback, https://app.example.com/back';
+  const { exitCode, stdout } = await added('my-app', '--name', 'My app', '--redirect', redirect);
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    0,
+    { client_id: 'my-app', kind: 'native', client_secret: null },
+  ]);
+  const list = await gatehouse('clients', 'list');
+  expect(list.stdout).toBe(
+    'gatehouse-cli  "gatehouse CLI"  native  http://127.0.0.1/callback  (openid profile email account:read sessions notes:read notes:write)\n' +
+      'my-app  "My app"  native  http://127.0.0.1/callback  https://app.example.com/back  (account:read)\n',
+  );
+  expect((await added('thin', '--scope', 'notes:read books:read')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'list')).stdout).toContain('(notes:read books:read)');
+  expect((await gatehouse('clients', 'remove', 'thin')).exitCode).toBe(0);
+  expect((await added('thin', '--scope', 'notes,read')).exitCode).toBe(2);
+  expect((await added('my-app')).exitCode).toBe(1);
+  expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(3);
+});
+
+test('who can keep a secret gets one, shown once and kept as its hash', async () => {
+  const { stdout } = await added(
+    'my-site',
+    '--kind',
+    'web',
+    '--redirect',
+    'https://site.example.com/in',
+  );
+  const { client_secret: secret } = JSON.parse(stdout) as { client_secret: string };
+  expect(secret).toMatch(/^[\w-]{43}$/);
+  const list = await gatehouse('clients', 'list', '--json');
+  expect(list.stdout).not.toContain(secret);
+  expect(list.stdout).not.toMatch(/secret/i);
+});
+
+test('an audience has one service', async () => {
+  const service = ['--kind', 'service', '--audience', 'https://api.example.com', '--scope', 'read'];
+  expect((await added('one-api', ...service)).exitCode).toBe(0);
+  for (const [id, says] of [
+    ['other-api', /Another service has this audience/],
+    ['one-api', /There is a client one-api already/],
+  ] as const) {
+    const { exitCode, stderr } = await gatehouse('clients', 'add', id, ...service);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(says)]);
+  }
+});
+
+test('what is wrong is said in a sentence', async () => {
+  const { exitCode, stderr } = await gatehouse(
+    'clients',
+    'add',
+    'an-app',
+    '--redirect',
+    'myapp:/x',
+  );
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/--redirect has to be https/)]);
+});
+
+test('a program that keeps a secret can be given another, and no other can', async () => {
+  const { exitCode, stdout } = await gatehouse('clients', 'secret', 'my-site', '--json');
+  expect([exitCode, JSON.parse(stdout)]).toEqual([
+    0,
+    { client_id: 'my-site', client_secret: expect.stringMatching(/^[\w-]{43}$/) },
+  ]);
+  expect((await gatehouse('clients', 'secret', 'gatehouse-cli')).exitCode).toBe(3);
+});
+
+/** As a server leaves the database that was last started with another secret than lies here. */
+function ofAnotherServer() {
+  const sqlite = new Database(here.file);
+  sqlite.exec("insert into root_secrets values ('of-the-server', 1)");
+  sqlite.exec("update oauth_clients set secret_hash = null where id = 'my-site'");
+  onTestFinished(() => {
+    sqlite.exec('delete from root_secrets');
+    sqlite.close();
+  });
+}
+
+test.each([
+  ['clients', 'secret', 'my-site'],
+  ['clients', 'add', 'other', '--kind', 'web', '--redirect', 'https://x.example.com'],
+  ['keys', 'rotate'],
+])('nothing is issued under another secret than the server has: %s %s', async (...words) => {
+  ofAnotherServer();
+  const { exitCode, stderr } = await gatehouse(...words.filter(Boolean));
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringMatching(/last started with another secret/),
+  ]);
+});
+
+test('the list and the doctor name what ended with a secret, or would end', async () => {
+  ofAnotherServer();
+  const { stdout } = await gatehouse('clients', 'list');
+  expect(
+    stdout.split('\n').filter((line) => /needs a new secret: clients secret/.test(line)),
+  ).toEqual([expect.stringMatching(/^my-site /)]);
+  const { stdout: told } = await here.run('doctor', ['--json'], { PORT: '1' });
+  const { findings } = JSON.parse(told) as { findings: { is: string; says: string }[] };
+  expect(findings.filter(({ is }) => is !== 'ok').map(({ says }) => says)).toEqual([
+    expect.stringMatching(/^The server was last started with another secret: the next start ends/),
+    expect.stringMatching(/^The secret of my-site ended with an earlier SESSION_SECRET/),
+    expect.stringMatching(/^A root secret has been in use for more than 365 days/),
+  ]);
+});
+
+test('keys are listed and rotated, and only under the secret of the server', async () => {
+  expect((await gatehouse('keys', 'list')).stdout).toMatch(/No keys yet/);
+  // The secret is made by the first start; the seed alone needs none.
+  const { stdout: secret } = await gatehouse('secret', 'new');
+  const env = { SESSION_SECRET: secret.trim() };
+  const first = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
+  const second = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
+  const { keys } = JSON.parse((await gatehouse('keys', 'list', '--json')).stdout) as {
+    keys: { kid: string; retiredAt: string | null }[];
+  };
+  expect(keys.map(({ kid, retiredAt }) => [kid, retiredAt !== null])).toEqual([
+    [JSON.parse(second.stdout).kid, false],
+    [JSON.parse(first.stdout).kid, true],
+  ]);
+  rmSync(`${here.folder}/data/secret`, { force: true });
+  const without = await gatehouse('keys', 'rotate');
+  expect([without.exitCode, without.stderr]).toEqual([
+    1,
+    expect.stringMatching(/Set SESSION_SECRET/),
+  ]);
+});

@@ -1,0 +1,64 @@
+import 'server-only';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { checkSettings } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
+import { checkBreachList } from '#lib/operator/doctor/breach-list';
+import { checkBuild } from '#lib/operator/doctor/build';
+import { checkDatabase } from '#lib/operator/doctor/database';
+import { bad, type Finding, good } from '#lib/operator/doctor/finding';
+import { checkIssued } from '#lib/operator/doctor/issued';
+import { checkDisk, checkPort, checkTime } from '#lib/operator/doctor/machine';
+import { checkMail } from '#lib/operator/doctor/mail';
+import { checkRuntime } from '#lib/operator/doctor/runtime';
+import { checkSecret } from '#lib/operator/doctor/secret';
+import { checkListen, checkSite } from '#lib/operator/doctor/site';
+import { ownAddress } from '#lib/server/http/listen';
+
+/**
+ * Looks at everything the server depends on and says what it found. Only looks: makes no file, folder,
+ * table or secret, sends no mail, changes nothing. No finding holds a secret.
+ */
+export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const checked = checkSettings(source);
+  if (!checked.ok) {
+    const wrong = checked.problems.map(({ name, message }) =>
+      bad('settings', `${name} ${message}.`, `Set ${name} so that the server can start.`),
+    );
+    // What does not depend on them is worth knowing all the same.
+    const rest = checkSettings({ ...NOTHING, DATABASE_URL: source['DATABASE_URL'] });
+    const stored = rest.ok ? checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
+    return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
+  }
+  const { settings } = checked;
+  const file = databaseFile(settings.DATABASE_URL);
+  return [
+    ...checkRuntime(),
+    good('settings', 'All settings are valid.'),
+    ...checkBuild('.next'),
+    ...checkDatabase(file),
+    ...checkSecret(
+      settings.SESSION_SECRET,
+      settings.DATABASE_URL,
+      file !== null && existsSync(file),
+    ),
+    ...checkIssued(file, settings.SESSION_SECRET, settings.DATABASE_URL),
+    ...checkSite(settings.APP_URL, settings.PORT, settings.TRUSTED_PROXY_HOPS),
+    checkListen({
+      listen: settings.LISTEN,
+      appUrl: settings.APP_URL,
+      port: settings.PORT,
+      hops: settings.TRUSTED_PROXY_HOPS,
+    }),
+    ...(await checkBreachList(settings.BREACH_LIST)),
+    ...(await checkMail(settings.SMTP_URL)),
+    ...checkDisk(existing(dirname(file ?? '.'))),
+    ...checkTime(),
+    ...(await checkPort(ownAddress(settings.LISTEN, settings.PORT), settings.PORT)),
+  ];
+}
+
+const NOTHING = { NODE_ENV: 'production' } as const;
+
+const existing = (folder: string): string =>
+  existsSync(folder) ? folder : existing(dirname(folder));

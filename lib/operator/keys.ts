@@ -1,0 +1,61 @@
+import { defineCommand } from 'citty';
+import { listKeys, rotateKeys } from '#lib/oauth/keys';
+import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
+import {
+  command,
+  hasSecret,
+  Refused,
+  type Report,
+  requireDatabase,
+  requireServerSecret,
+} from '#lib/operator/terminal';
+
+const rotate = command(
+  'rotate',
+  'Sign tokens with a new key from now on; what the old one signed keeps verifying until it expires',
+  {
+    'drop-old': {
+      type: 'boolean',
+      description: 'The old key may have got out: let nothing it signed verify any more',
+    },
+  },
+  async ({ 'drop-old': dropOld }): Promise<Report> => {
+    if (!hasSecret()) throw new Refused('Set SESSION_SECRET as the server has it.', 1);
+    await requireServerSecret();
+    const kid = await rotateKeys('operator', { dropOld: dropOld === true });
+    const hours = KEY_OVERLAP_SECONDS / 3600;
+    const old = dropOld
+      ? 'The old keys are gone.'
+      : `The old key stays published for ${hours} hours.`;
+    return {
+      lines: [`Tokens are signed with ${kid} now.`, old],
+      data: { kid },
+    };
+  },
+);
+
+const list = command(
+  'list',
+  'List the keys that tokens are verified with',
+  {},
+  async (): Promise<Report> => {
+    requireDatabase();
+    const keys = await listKeys();
+    const lines = keys.map(({ kid, createdAt, retiredAt }) =>
+      [
+        kid,
+        `made ${createdAt.toISOString()}`,
+        retiredAt ? `retired ${retiredAt.toISOString()}` : 'signs',
+      ].join('  '),
+    );
+    return {
+      lines: lines.length > 0 ? lines : ['No keys yet: the first token makes one.'],
+      data: { keys },
+    };
+  },
+);
+
+export const keys = defineCommand({
+  meta: { name: 'keys', description: 'The keys that tokens are signed with' },
+  subCommands: { list, rotate },
+});

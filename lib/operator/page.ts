@@ -1,0 +1,25 @@
+import { Refused } from '#lib/operator/terminal';
+
+const MOST = 1000;
+
+/** The options of a command whose list comes in pages. */
+export const pageArgs = (after: string) =>
+  ({
+    limit: { type: 'string', description: `At most so many, up to ${MOST}`, default: '50' },
+    after: { type: 'string', description: after, default: '' },
+  }) as const;
+
+/** What `--limit` says. */
+export const limitFrom = (given: unknown) => wholeNumber('limit', given, MOST);
+
+export function wholeNumber(name: string, given: unknown, most: number): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new Refused(`--${name} takes a whole number from 1 to ${most}.`, 2);
+}
+
+/** The line that leads to the next page, if there is one. */
+export const moreWith = (next: string | number | null | undefined) =>
+  next ? [`More with: --after ${quoted(String(next))}`] : [];
+
+const quoted = (text: string) => (text.includes(' ') ? `'${text}'` : text);

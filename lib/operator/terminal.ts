@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { rootSecrets } from '#drizzle/schema';
+import { canonicalEmail } from '#lib/accounts/rules';
+import { rootNames } from '#lib/crypto/keys';
+import { randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { checkSettings, env } from '#lib/env';
+import { databaseFile, keepSecret, secretFile } from '#lib/env/root-secret';
+import { SettingsError } from '#lib/env/settings-error';
+
+/** What a command says to a person, line by line, and to a program that asked with --json. */
+export type Report = { lines: string[]; data: unknown };
+
+/** How a command ends: 0 done, 1 failed, 2 used wrongly, 3 what it is about does not exist. */
+export class Refused extends Error {
+  readonly exitCode: 1 | 2 | 3;
+  /** What a program that asked with --json is told besides. */
+  readonly data: object;
+  constructor(message: string, exitCode: 1 | 2 | 3, data: object = {}) {
+    super(message);
+    this.exitCode = exitCode;
+    this.data = data;
+  }
+}
+
+type Args = Record<string, string | boolean | undefined>;
+
+/** A command that takes exactly what it names, answers with a report, and knows --json. */
+export function command(
+  name: string,
+  description: string,
+  named: ArgsDef,
+  run: (args: Args) => Report | Promise<Report | null>,
+): CommandDef {
+  const args: ArgsDef = {
+    ...named,
+    json: { type: 'boolean', description: 'Answer with one JSON value for programs' },
+  };
+  return defineCommand({
+    meta: { name, description },
+    args,
+    run: async ({ args: given }) => {
+      refuseUnknown(args, given);
+      const report = await run(given as unknown as Args);
+      // What was asked for has gone to standard output itself.
+      if (!report) return;
+      const { lines, data } = report;
+      print(given['json'] ? JSON.stringify(data, null, 2) : lines.map(oneLine).join('\n'));
+    },
+  });
+}
+
+function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
+  const places = Object.values(args).filter(({ type }) => type === 'positional').length;
+  const extra = given._[places];
+  if (extra !== undefined) throw new Refused(`"${extra}" is one word too many.`, 2);
+  for (const option of Object.keys(given)) {
+    if (option !== '_' && !(option in args))
+      throw new Refused(`There is no option --${option}.`, 2);
+  }
+}
+
+/** The canonical form of an address somebody typed. */
+export function emailFrom({ email }: Args): string {
+  const canonical = canonicalEmail(String(email));
+  if (!canonical) throw new Refused(`"${email}" is not an email address.`, 2);
+  return canonical;
+}
+
+/**
+ * To be called before a command reads the database: refuses where there is none, so that a mistyped
+ * DATABASE_URL makes no new one. Most commands need no secret, so none is made either.
+ */
+export function requireDatabase() {
+  if (!hasSecret()) process.env['SESSION_SECRET'] = randomSecret();
+  const file = databaseFile(env().DATABASE_URL);
+  if (file && !existsSync(file)) {
+    throw new Refused(
+      `There is no database at ${file}. Set DATABASE_URL as the server has it, or start the server once.`,
+      1,
+    );
+  }
+}
+
+/** Whether SESSION_SECRET is set or kept in its file; what is wrong with other settings is said elsewhere. */
+export function hasSecret(): boolean {
+  const checked = checkSettings(process.env);
+  if (!checked.ok || checked.settings.SESSION_SECRET) return true;
+  return existsSync(secretFile(checked.settings.DATABASE_URL));
+}
+
+/**
+ * The same for a command that issues something under the secret: refuses one that the server does not have, for
+ * the server could not open it. Where no server was ever started, the secret is made as its first start would.
+ */
+export async function requireServerSecret() {
+  const isGiven = hasSecret();
+  requireDatabase();
+  const known = await db().select({ id: rootSecrets.id }).from(rootSecrets);
+  const isFirst = known.length === 0;
+  if (isFirst && !isGiven) keepSecret(env().DATABASE_URL, env().secrets[0] as string);
+  if (isFirst || known.some(({ id }) => rootNames().includes(id))) return;
+  throw new Refused(
+    'The server was last started with another secret. Set SESSION_SECRET as the server has it.',
+    1,
+  );
+}
+
+/** Says why a command failed, in one sentence, and gives the exit code for it. */
+export function explain(error: unknown): { message: string; exitCode: number; data?: object } {
+  if (error instanceof Refused) return error;
+  if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
+  // Thrown by citty, which does not export it.
+  if (error.name === 'CLIError')
+    return {
+      message: `${stripVTControlCharacters(error.message)}.`.replace('..', '.'),
+      exitCode: 2,
+    };
+  if (error instanceof SettingsError) return { message: error.message, exitCode: 1 };
+  if (error.name === 'DatabaseUnavailable')
+    return { message: `The database does not answer: ${error.message}.`, exitCode: 1 };
+  return { message: error.message, exitCode: 1 };
+}
+
+export const print = (text: string) => console.log(text);
+
+/** What came from outside is shown as one line that cannot move the cursor or turn the text around. */
+const oneLine = (line: string) => line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');

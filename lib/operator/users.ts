@@ -1,0 +1,158 @@
+import { defineCommand } from 'citty';
+import type { z } from 'zod';
+import { deleteUser } from '#lib/admin/delete-user';
+import { disableUser } from '#lib/admin/disable-user';
+import { enableUser } from '#lib/admin/enable-user';
+import { listUsers } from '#lib/admin/list-users';
+import { DisableReason, disableUntil } from '#lib/admin/rules';
+import { showUser } from '#lib/admin/show-user';
+import { startResetFor } from '#lib/admin/start-reset';
+import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
+import { role } from '#lib/operator/admin';
+import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
+import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import { sayAddress } from '#lib/request/address';
+import { describeSession } from '#lib/request/browser';
+
+const BY = { support: 'support', administrator: 'an administrator', operator: 'the operator' };
+const email = { type: 'positional', description: 'The address of the account' } as const;
+
+const list = command(
+  'list',
+  'List accounts by address, a page at a time',
+  {
+    ...pageArgs('Begin after this address'),
+    search: {
+      type: 'string',
+      description: 'Only whose address or name begins like this',
+      default: '',
+    },
+  },
+  async ({ limit, after, search }): Promise<Report> => {
+    const most = limitFrom(limit);
+    requireDatabase();
+    const asked = { limit: most, after: String(after), search: String(search) };
+    const page = await listUsers('operator', asked);
+    const users = page.users.map(({ id: _, ...user }) => user);
+    const lines = users.map((user) => `${user.email}  ${user.name}${remarks(user)}`);
+    return {
+      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...moreWith(page.next)],
+      data: { users, next: page.next },
+    };
+  },
+);
+
+const show = command(
+  'show',
+  'Show an account, its sessions and what happened to it lately',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const found = await showUser('operator', await userIdOf(address));
+    if (!found.ok) throw refusalOf(found, address);
+    const { id: _, ...user } = found.value.account;
+    const sessions = found.value.sessions.map(({ id: _, ...session }) => session);
+    const activity = found.value.activity.map(({ id: _, ...event }) => event);
+    const sessionLines = sessions.map(
+      (session) =>
+        `  ${describeSession(session)}, signed in ${when(session.createdAt)}, last seen ${when(session.lastSeenAt)} from ${sayAddress(session.address)}`,
+    );
+    const activityLines = activity.map(
+      ({ at, says, address: from, byAnother }) =>
+        `  ${when(at)}  ${says}, ${byAnother ? `by ${BY[byAnother]}` : `from ${from}`}`,
+    );
+    const lines = [
+      `${user.email}  ${user.name}${remarks(user)}`,
+      `Created ${when(user.createdAt)}`,
+      ...(user.disabledReason ? [`Disabled because: ${user.disabledReason}`] : []),
+      `Sessions: ${sessions.length}`,
+      ...sessionLines,
+      'Latest activity:',
+      ...activityLines,
+    ];
+    return { lines, data: { ...user, sessions, activity } };
+  },
+);
+
+const disable = command(
+  'disable',
+  'Shut an account and sign its owner out everywhere, at once',
+  {
+    email,
+    reason: { type: 'string', description: 'Why, for those who administer', default: '' },
+    until: {
+      type: 'string',
+      description: 'Open it again by itself then: a date and time in UTC, 2030-01-31T09:00',
+      default: '',
+    },
+  },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    const reason = args['reason'] ? valid(DisableReason, args['reason']) : '';
+    const until = valid(disableUntil('UTC'), args['until']);
+    requireDatabase();
+    const done = await disableUser('operator', await userIdOf(address), { reason, until });
+    if (!done.ok) throw refusalOf(done, address);
+    const says = done.value
+      ? `is disabled${until ? ` until ${when(until)}` : ''} and signed out everywhere.`
+      : 'was disabled already; nothing was changed.';
+    return { lines: [`${address} ${says}`], data: { email: address, changed: done.value } };
+  },
+);
+
+const enable = command(
+  'enable',
+  'Open a disabled account again',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const done = await enableUser('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
+    const says = done.value ? 'can sign in again.' : 'was not disabled; nothing was changed.';
+    return { lines: [`${address} ${says}`], data: { email: address, changed: done.value } };
+  },
+);
+
+const reset = command(
+  'reset',
+  'Ask the owner by mail to set a new password, and sign them out everywhere',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const done = await startResetFor('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
+    const says = `${address} is signed out everywhere and asked by mail to set a new password.`;
+    return { lines: [says], data: { email: address } };
+  },
+);
+
+const remove = command(
+  'delete',
+  'Delete an account and everything in it, for good',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const done = await deleteUser('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
+    return { lines: [`${address} is deleted.`], data: { email: address } };
+  },
+);
+
+export const users = defineCommand({
+  meta: {
+    name: 'users',
+    description: 'List, show, disable, enable, reset and delete accounts, change roles',
+  },
+  subCommands: { list, show, disable, enable, reset, role, delete: remove },
+});
+
+/** What was given, when the rule of the pages accepts it. */
+function valid<Value>(rule: z.ZodType<Value>, given: unknown): Value {
+  const read = rule.safeParse(String(given));
+  if (!read.success) throw new Refused(read.error.issues[0]?.message ?? 'Not understood.', 2);
+  return read.data;
+}

@@ -1,0 +1,32 @@
+import { defineResource } from '#lib/permissions/resource';
+
+/** What one may do with one’s own account and with those of others. */
+export const accountRules = defineResource('account', {
+  acts: [
+    'read',
+    'edit',
+    'secure',
+    'export',
+    'delete',
+    'list',
+    'reset',
+    'disable',
+    'change-role',
+    'read-reach',
+  ],
+  roles: {
+    member: ['read:own', 'edit:own', 'secure:own', 'export:own', 'delete:own'],
+    support: ['list:any', 'read:any', 'reset:any'],
+    administrator: ['disable:any', 'delete:any', 'change-role:any', 'read-reach:any'],
+  },
+});
+
+export const sessionRules = defineResource('session', {
+  acts: ['list', 'end'],
+  roles: { member: ['list:own', 'end:own'], support: ['list:any', 'end:any'] },
+});
+
+export const auditRules = defineResource('audit', {
+  acts: ['read', 'export'],
+  roles: { member: ['read:own'], support: ['read:any'], administrator: ['export:any'] },
+});

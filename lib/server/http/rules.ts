@@ -1,0 +1,207 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { randomSecret } from '#lib/crypto/tokens';
+import { normalHost, normalOrigin } from '#lib/env/host';
+import { carriesSession } from '#lib/request/carried';
+import { askedHost } from '#lib/request/client';
+import { LONGEST_TARGET } from '#lib/request/lengths';
+import { type Address, decodedPath } from '#lib/server/http/addresses';
+import { hasMetricsToken } from '#lib/server/metrics-token';
+import { singleton } from '#lib/singleton';
+
+/** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
+export type Refusal =
+  | { status: 204 | 400 | 403 | 404 | 413 | 414 | 421 }
+  | { status: 405; allow: string }
+  | { status: 307; location: string };
+
+export type Site = {
+  /** Scheme, host and port, as the browser's Origin header says it. */
+  origin: string;
+  host: string;
+  isLoopback: boolean;
+  isHttps: boolean;
+  trustedHops: number;
+};
+
+export type Asked = {
+  method: string;
+  url: string;
+  headers: IncomingHttpHeaders;
+  rawHeaders: string[];
+};
+
+const MAX_BODY_BYTES = 64 * 1024;
+/**
+ * The most that fits the field of a note (app/notes/fields), in the widest characters, twice: a refused form brings
+ * along what it shows, and what was cut down to size is not to be lost for it.
+ */
+const MAX_NOTE_BYTES = 384 * 1024;
+/** The same note once, as JSON whose writer escapes whatever is not ASCII: twelve bytes for a character. */
+const MAX_JSON_NOTE_BYTES = 256 * 1024;
+const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Next, after an action that redirects, asks itself for the page to send it along. It gets nothing: then
+ * the browser loads that page as a new document, which is what a change of session should be. Such a
+ * request is known by a mark that only this process can make.
+ */
+const FROM_INSIDE = 'x-gatehouse-inside';
+const insideToken = () => singleton('inside-token', randomSecret);
+
+/**
+ * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
+ * known host, a method we have, and, for whatever may change something, the origin rule. `address` is the
+ * kind of address it asks for. Null: welcome.
+ */
+export function findRefusal(asked: Asked, address: Address, site: Site): Refusal | null {
+  if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
+  if (asked.url.length > LONGEST_TARGET) return { status: 414 };
+  if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
+  const isProbe = HEALTH.test(asked.url) || isScrape(asked, site);
+  return (isProbe ? null : hostRefusal(asked, site)) ?? formRefusal(asked, site, address);
+}
+
+const HEALTH = /^\/health\/(live|ready)(\?|$)/;
+
+/**
+ * Prometheus cannot say another Host than the one it connects to. Who has the token may ask under any; while
+ * the site is on loopback so may who uses one of its names, which no page of another site can (DNS rebinding).
+ */
+const isScrape = ({ url, headers }: Asked, site: Site) =>
+  /^\/metrics(\?|$)/.test(url) &&
+  (hasMetricsToken(headers.authorization) ||
+    isAlias(normalHost(headers.host ?? '', site.isHttps), site));
+
+function formRefusal(asked: Asked, site: Site, address: Address): Refusal | null {
+  const { method, url, headers } = asked;
+  if (!address.methods.includes(method)) return { status: 405, allow: address.methods.join(', ') };
+  if (INNER.test(decodedPath(url) ?? '')) return { status: 404 };
+  if (!ADMITS[address.for](asked, site.origin)) return { status: 403 };
+  return Number(headers['content-length'] ?? 0) > bodyLimit(url) ? { status: 413 } : null;
+}
+
+/** Next's own pages, which fail when asked for, and the image optimizer, which is not used and has had holes. */
+const INNER = /^\/_(next\/image|global-error|not-found|error|app|document)(\/|\.|$)/;
+
+/** Whether a method only looks (RFC 9110 9.2.1). */
+export const isRead = (method: string) => method === 'GET' || method === 'HEAD';
+
+/** Who is let in where: each kind of address says which of these rules is its own. */
+const ADMITS: Record<Address['for'], (asked: Asked, origin: string) => boolean> = {
+  pages: ({ method, headers }, origin) => isRead(method) || isSameOrigin(headers, origin),
+  // Which rule it is depends on the cookie alone: no other header, however it reads, makes it the easier one.
+  both: ({ method, headers }, origin) =>
+    !isRead(method) && carriesSession(headers.cookie)
+      ? isSameOrigin(headers, origin)
+      : !isFromElsewhere(headers, origin, isRead(method)) || isProgram(headers),
+  programs: ({ headers }) => isProgram(headers),
+};
+
+/** What an app that is built of a browser's parts says it is from: tauri://localhost. No page of a site can. */
+const OWN_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i;
+
+/** Whether this is no page of any site: it brings no cookie, and its headers could not be a page's. */
+const isProgram = (headers: IncomingHttpHeaders) =>
+  headers.cookie === undefined &&
+  [undefined, 'none'].includes(one(headers['sec-fetch-site'])) &&
+  (headers.origin === undefined || OWN_SCHEME.test(one(headers.origin) ?? ''));
+
+/** How many bytes may be sent to this address. next.config.mjs allows actions the larger of their two. */
+export function bodyLimit(url: string): number {
+  if (/^\/api\/v1\/notes(\/|\?|$)/.test(url)) return MAX_JSON_NOTE_BYTES;
+  return /^\/notes(\/|\?|$)/.test(url) ? MAX_NOTE_BYTES : MAX_BODY_BYTES;
+}
+
+/**
+ * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, no
+ * dot segments, which somebody behind us would resolve after we have judged, and nothing that cannot be
+ * decoded, which Next takes for a failure of its own.
+ */
+const isPlainPath = (url: string) =>
+  /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(url) &&
+  decodedPath(url) !== null &&
+  !/\/(\.|%2e){1,2}([/?#;]|%2f|%5c|$)/i.test(url.split('?')[0] ?? '');
+
+const isDuplicated = (rawHeaders: string[], name: string) =>
+  rawHeaders.filter((entry, index) => index % 2 === 0 && entry.toLowerCase() === name).length > 1;
+
+/**
+ * Only the host of APP_URL is served, so that no answer is ever made for a name somebody else chose
+ * (DNS rebinding, poisoned caches). Behind trusted proxies it is the host that they name.
+ * While the site is on loopback, a GET under another loopback name is sent on to the right one.
+ */
+function hostRefusal({ method, url, headers }: Asked, site: Site): Refusal | null {
+  const forwarded = one(headers['x-forwarded-host']);
+  const host = normalHost(askedHost(headers.host, forwarded, site.trustedHops), site.isHttps);
+  if (host === site.host) return null;
+  if (isAlias(host, site) && isRead(method)) return { status: 307, location: site.origin + url };
+  return { status: 421 };
+}
+
+/** Whether it is another name of this machine for the same port, while the site is for it only. */
+const isAlias = (host: string | null, site: Site) =>
+  host !== null &&
+  site.isLoopback &&
+  LOOPBACK_NAME.test(host) &&
+  portOf(host) === portOf(site.host);
+
+/** Of a host as it is compared: without one it is the default. */
+const portOf = (host: string) => host.match(/:(\d+)$/)?.[1];
+
+/**
+ * The origin rule (OWASP CSRF cheat sheet, Fetch Metadata): a browser must say that the request comes from
+ * a page of this very origin, by Sec-Fetch-Site or by Origin, and where it says both, by both; an old one
+ * at least by Referer. One that says nothing is refused: clients that are not browsers use tokens.
+ */
+export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): boolean {
+  const site = one(headers['sec-fetch-site']);
+  const from = one(headers.origin);
+  if (site !== undefined && site !== 'same-origin') return false;
+  if (from !== undefined) return normalOrigin(from) === origin;
+  if (site !== undefined) return true;
+  return originOf(headers.referer) === origin;
+}
+
+/**
+ * Whether a browser says that the request comes from another site. Who says nothing is a program; an
+ * address that somebody typed ("none") may be looked at.
+ */
+function isFromElsewhere(headers: IncomingHttpHeaders, origin: string, isLook: boolean): boolean {
+  const site = one(headers['sec-fetch-site']);
+  const from = one(headers.origin);
+  const isKnown = site === undefined || site === 'same-origin' || (isLook && site === 'none');
+  return !isKnown || (from !== undefined && normalOrigin(from) !== origin);
+}
+
+function originOf(referer: string | undefined): string | null {
+  return referer && URL.canParse(referer) ? normalOrigin(new URL(referer).origin) : null;
+}
+
+const one = (value: string | string[] | undefined) =>
+  Array.isArray(value) ? value.join(', ') : value;
+
+// What only Next itself, or a proxy, may say. From outside it is at best noise.
+const INTERNAL =
+  /^(content-security-policy.*|x-nonce|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-nextjs-.*|x-next-.*|next-resume.*|x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-host|x-action-forwarded|x-vercel-.*|x-prerender-.*|location)$/;
+
+const PREFETCH = 'next-router-prefetch';
+
+/** Takes out of the request what outsiders must not say, and puts in what Next may rely on. */
+export function cleanHeaders(
+  headers: IncomingHttpHeaders,
+  site: Site,
+  address: string,
+  policy: string,
+) {
+  for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
+  // For another kind Next makes the page as a build does, where to ask for the time is a failure; nothing here asks so.
+  if (headers[PREFETCH] !== '1') delete headers[PREFETCH];
+  headers[FROM_INSIDE] = insideToken();
+  headers.host = site.host;
+  // Next compares the two letter by letter.
+  if (normalOrigin(headers.origin ?? '') === site.origin) headers.origin = site.origin;
+  headers['x-forwarded-for'] = address;
+  headers['x-forwarded-proto'] = site.isHttps ? 'https' : 'http';
+  // From here Next takes the nonce for its own scripts.
+  headers['content-security-policy'] = policy;
+}

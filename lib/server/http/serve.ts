@@ -1,0 +1,80 @@
+import { EventEmitter } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { env } from '#lib/env';
+import { SettingsError } from '#lib/env/settings-error';
+import { log } from '#lib/observability/log';
+import { takeConsole } from '#lib/server/console';
+import { refuseBroken } from '#lib/server/http/broken';
+import { frontDoor } from '#lib/server/http/door';
+import { drainOnSignal } from '#lib/server/http/drain';
+import { greeting } from '#lib/server/http/greeting';
+import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
+import { singleton } from '#lib/singleton';
+
+/** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
+async function serve(isDevelopment: boolean) {
+  // Whatever this process writes is for its user only: the database and what lies beside it.
+  process.umask(0o077);
+  const { PORT, LISTEN, KEEP_ALIVE_SECONDS } = env();
+  // A sign-in server reports to nobody.
+  process.env['NEXT_TELEMETRY_DISABLED'] = '1';
+  singleton('front-door', () => true);
+  if (!isDevelopment) takeConsole();
+  // Where Next finds itself: never by a name that a request brought along.
+  process.env['__NEXT_PRIVATE_ORIGIN'] = ownAddress(LISTEN, PORT);
+  const { default: next } = await import('next');
+  // An emitter that nothing rings: Next would otherwise answer WebSocket upgrades, which only `dev` needs.
+  const bell = isDevelopment ? {} : { httpServer: new EventEmitter() as Server };
+  const app = next({
+    dev: isDevelopment,
+    port: PORT,
+    hostname: 'localhost',
+    quiet: !isDevelopment,
+    ...bell,
+  });
+  await app.prepare();
+
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      // Looked at once a second; by default it is every half minute, and twice the time-outs are granted.
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: KEEP_ALIVE_SECONDS * 1_000,
+      maxHeaderSize: 16_384,
+      // The front door says so itself, with its headers.
+      requireHostHeader: false,
+    },
+    frontDoor(app.getRequestHandler(), { isDevelopment }),
+  );
+  refuseBroken(server);
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    stopNow(
+      error.code === 'EADDRINUSE'
+        ? `Port ${PORT} is taken. Stop what runs there, or start with another: PORT=3001 npm start`
+        : error.code === 'EADDRNOTAVAIL'
+          ? `LISTEN=${LISTEN} is no address of this machine.`
+          : error.message,
+    );
+  });
+  listenAt(server, PORT, addressesOf(LISTEN), () => process.stdout.write(greeting()));
+
+  drainOnSignal(server);
+  process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
+  process.on('unhandledRejection', (error) =>
+    log().error({ err: error }, 'a rejection nobody caught'),
+  );
+}
+
+function stopNow(message: string): never {
+  process.stderr.write(`\n${message}\n`);
+  process.exit(1);
+}
+
+const isDevelopment = process.argv.includes('--dev');
+Object.assign(process.env, { NODE_ENV: isDevelopment ? 'development' : 'production' });
+serve(isDevelopment).catch((error: unknown) =>
+  stopNow(
+    error instanceof SettingsError ? error.message : String((error as Error)?.stack ?? error),
+  ),
+);

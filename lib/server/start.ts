@@ -1,0 +1,80 @@
+import 'server-only';
+import { decoys } from '#lib/accounts/decoy';
+import { startJudge } from '#lib/accounts/judge-aside';
+import { closeDb, db } from '#lib/db/client';
+import { takeLock } from '#lib/db/lock';
+import { faultOf } from '#lib/db/unavailable';
+import { env } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
+import { bindToSecrets } from '#lib/server/bind';
+import { leaveMark } from '#lib/server/readiness';
+import { listenForForgeries } from '#lib/server/record-forgery';
+import { onStop } from '#lib/server/stop';
+import { startWorkers } from '#lib/server/workers';
+import { singleton } from '#lib/singleton';
+
+const JUDGE_AFTER_MS = 2_000;
+const WAIT_FOR_PREDECESSOR_MS = 15_000;
+
+/**
+ * Makes the process ready before the first request: alone on its database file, tables up to date, bound to its
+ * secrets, the decoy hashes made before anybody asks for it, workers running. What is wrong ends the process with one
+ * sentence; a server that starts half is worse than none.
+ */
+export async function start() {
+  try {
+    if (!singleton('front-door', () => false))
+      throw new Error('`next start` alone has no front door. Start with: npm start');
+    env();
+    holdFile();
+    db();
+    await expectWritable();
+    await bindToSecrets();
+    await decoys();
+    startWorkers();
+    listenForForgeries();
+    onStop().push(closeDb);
+    // Before somebody chooses a password, but after the first answers.
+    setTimeout(startJudge, JUDGE_AFTER_MS).unref();
+  } catch (error) {
+    process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** One sentence for the operator; a code of SQLite's alone would be none. */
+function reasonOf(error: unknown): string {
+  const cause = faultOf(error)?.cause;
+  if (!(cause instanceof Error)) return (error as Error).message;
+  return `${databaseFile(env().DATABASE_URL)} cannot be used: ${cause.message}.`;
+}
+
+/** A file that may only be read is a mistake; a disk that is full passes, and until then reading goes on. */
+async function expectWritable() {
+  try {
+    await leaveMark();
+  } catch (error) {
+    if (!faultOf(error)?.message.startsWith('SQLITE_READONLY')) return;
+    throw new Error(
+      `${databaseFile(env().DATABASE_URL)} cannot be written. Let the user who runs Gatehouse write it and its folder.`,
+    );
+  }
+}
+
+/** One serving process for one SQLite file. One that is just stopping gets its time to finish. */
+function holdFile() {
+  const file = databaseFile(env().DATABASE_URL);
+  if (!file) return;
+  const lock = takeLock(`${file}.serving`, 0) ?? waitForLock(file);
+  singleton('serving-lock', () => lock);
+}
+
+function waitForLock(file: string) {
+  process.stderr.write(`Another process serves ${file}; waiting for it to stop …\n`);
+  const lock = takeLock(`${file}.serving`, WAIT_FOR_PREDECESSOR_MS);
+  if (!lock)
+    throw new Error(
+      `another process serves ${file}. Stop it first: one SQLite file has one server.`,
+    );
+  return lock;
+}
