@@ -1,30 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FLOORS } from '#lib/testing/floors.test-support';
 import { importsOf } from '#lib/testing/imports.test-support';
-
-/**
- * The rooms of lib, from the ground up. A room is a folder, or a file that lies in none. What is in a room imports
- * what is below it and in itself, and nothing beside or above it.
- */
-const FLOORS = [
-  ['result', 'singleton', 'text', 'times', 'wall-time'],
-  ['line', 'pages', 'env', 'permissions'],
-  ['crypto'],
-  ['request', 'observability'],
-  ['db'],
-  ['audit'],
-  ['limits'],
-  ['authorization', 'mail'],
-  ['codes'],
-  ['session'],
-  ['accounts', 'notes', 'oauth'],
-  ['assembly'],
-  ['admin'],
-  ['api'],
-  ['server'],
-  ['operator'],
-];
 
 /** The rooms whose job it is to name several features. */
 const NAME_FEATURES = ['assembly', 'admin', 'api', 'server', 'operator'];

@@ -1,0 +1,45 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')];
+const read = (path: string) => readFileSync(path, 'utf8');
+
+/** Where the links of a page lead within the project, each with the heading that it names. */
+const linksOf = (path: string) =>
+  [...read(path).matchAll(/\]\((?!\w+:)([^)\s#]*)(?:#([^)]*))?\)/g)].map(
+    ([, to = '', heading = '']) => ({
+      path,
+      to: to === '' ? path : normalize(join(dirname(path), to)),
+      heading,
+    }),
+  );
+
+/** The headings of a page as links name them. */
+const headingsOf = (path: string) =>
+  [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+test('every link of a page leads to a file, and to a heading that is there', () => {
+  const links = PAGES.flatMap(linksOf);
+  expect(links.length).toBeGreaterThan(100);
+  const dead = links.filter(
+    ({ to, heading }) => !existsSync(to) || (heading !== '' && !headingsOf(to).includes(heading)),
+  );
+  expect(dead).toEqual([]);
+});
+
+test('the index leads to every page', () => {
+  const linked = linksOf('docs/README.md').map(({ to }) => to);
+  const pages = globSync('docs/{*.md,*/README.md}').filter((path) => path !== 'docs/README.md');
+  const missing = pages.filter((path) => !linked.includes(path) && !linked.includes(dirname(path)));
+  expect(missing).toEqual([]);
+});
+
+test('the README fits on a few screens', () => {
+  expect(read('README.md').split('\n').length).toBeLessThanOrEqual(130);
+});

@@ -1,0 +1,22 @@
+/**
+ * The rooms of lib, from the ground up. A room is a folder, or a file that lies in none. What is in a room imports
+ * what is below it and in itself, and nothing beside or above it. docs/architecture.md shows them.
+ */
+export const FLOORS = [
+  ['result', 'singleton', 'text', 'times', 'wall-time'],
+  ['line', 'pages', 'env', 'permissions'],
+  ['crypto'],
+  ['request', 'observability'],
+  ['db'],
+  ['audit'],
+  ['limits'],
+  ['authorization', 'mail'],
+  ['codes'],
+  ['session'],
+  ['accounts', 'notes', 'oauth'],
+  ['assembly'],
+  ['admin'],
+  ['api'],
+  ['server'],
+  ['operator'],
+];
