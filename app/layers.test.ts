@@ -94,5 +94,5 @@ test('transactions are known in one place', () => {
   const known = globSync('lib/**/*.ts').filter(
     (path) => !/\.test(-support)?\.ts$/.test(path) && /\.transaction\(/.test(read(path)),
   );
-  expect(known).toEqual(['lib/db/together.ts']);
+  expect(known).toEqual(['lib/db/transaction.ts']);
 });

@@ -54,7 +54,7 @@ function refresh(store, { site, tokens: over }) {
     if (kept.tokens.accessToken !== over.accessToken && isFresh(kept.tokens)) return kept.tokens;
     const server = await discover(site);
     const { refreshToken: refresh_token } = kept.tokens;
-    const answer = await patiently(() =>
+    const answer = await withRetry(() =>
       askForTokens(server, { grant_type: 'refresh_token', refresh_token }),
     );
     if (answer.body?.error === 'invalid_grant') return ended(store, site, refresh_token);
@@ -73,7 +73,7 @@ function ended(store, site, refreshToken) {
   throw signedOut(site);
 }
 
-async function patiently(send) {
+async function withRetry(send) {
   for (const pause of RETRY_PAUSES_MS) {
     try {
       return await send();

@@ -6,7 +6,7 @@ import { judgeChoice } from '#lib/accounts/choose-password';
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { createNote } from '#lib/notes/create-note';
 import type { RoleToGive } from '#lib/notes/fields';
@@ -52,12 +52,12 @@ async function seed() {
     const email = emailOf(name);
     const searchName = searchNameOf(name);
     const user = { id: uuid(), email, name, searchName, role, passwordHash, createdAt: new Date() };
-    await together((tx) => [
+    await transaction((tx) =>
       tx
         .insert(users)
         .values(user)
         .onConflictDoUpdate({ target: users.email, set: { passwordHash, searchName, role } }),
-    ]);
+    );
   }
   await seedNotes();
   const addresses = PEOPLE.map(([name]) => emailOf(name)).join(', ');

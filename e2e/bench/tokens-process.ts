@@ -4,7 +4,7 @@ import { jwtVerify } from 'jose';
 import { median } from '#e2e/bench/finding';
 import { addPeople } from '#e2e/bench/people';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
@@ -40,7 +40,7 @@ process.stdout.write(JSON.stringify({ tokens, rounds }), () => process.exit(0));
 
 async function letIn(nth: number) {
   const session = newSession(`person${nth}`, { isPersistent: true });
-  await together(session.writes);
+  await transaction(session.open);
   const found = await findViewer(session.ticket);
   if (!found) throw new Error('nobody is signed in');
   const ask = (path: string, form: Record<string, string>) =>

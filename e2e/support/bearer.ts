@@ -11,7 +11,7 @@ const MAKE = `
   const { SignJWT, importJWK } = await import('jose');
   const { v7: uuid } = await import('uuid');
   const { env } = await import('#lib/env');
-  const { together } = await import('#lib/db/together');
+  const { transaction } = await import('#lib/db/transaction');
   const { apiAudience } = await import('#lib/oauth/access-token');
   const { ALGORITHM, privateKeys } = await import('#lib/oauth/keys');
   const { ACCESS_TOKEN_SECONDS } = await import('#lib/oauth/lifetimes');
@@ -32,7 +32,7 @@ const MAKE = `
     address: '198.51.100.2',
     userAgent: 'gatehouse-cli (Linux)',
   };
-  await together((tx) => addSession(tx, row));
+  await transaction(addSession(row));
   const [jwk] = await privateKeys();
   const token = await new SignJWT({ sid: id, client_id: 'gatehouse-cli', scope })
     .setProtectedHeader({ alg: ALGORITHM, typ: 'at+jwt', kid: jwk.kid })

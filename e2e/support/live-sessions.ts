@@ -6,12 +6,12 @@ import type { TestServer } from './server.ts';
 // What the domain itself does at a sign-in, after the password.
 const MAKE = `
   const { newSession } = await import('#lib/session/store');
-  const { together } = await import('#lib/db/together');
+  const { transaction } = await import('#lib/db/transaction');
   const { sealTicket } = await import('#lib/session/ticket');
   for (const userId of process.argv.slice(2))
     for (let nth = 0; nth < Number(process.argv[1]); nth++) {
       const session = newSession(userId, { isPersistent: nth % 2 === 0 });
-      await together(session.writes);
+      await transaction(session.open);
       process.stdout.write((await sealTicket(session.ticket)) + '\\n');
     }
 `;

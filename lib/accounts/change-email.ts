@@ -10,7 +10,7 @@ import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, mailByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -65,19 +65,17 @@ export async function completeChangeEmail(
   if (payload['userId'] !== userId) return fail('code_expired');
   const renewed = renewSession(viewer, viewer.session.provenAt);
   const notice = await post(old, emailChangedMail());
-  const isDone = await together((tx) => {
-    const taken = tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-    const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
-    return [
-      ...redeem(tx),
-      must(tx.update(users).set({ email }).where(isStillSo)),
-      claimMailbox(userId, email)(tx),
-      endCodes(tx, old),
-      record({ type: 'user_updated', userId, detail: 'email' })(tx),
-      renewed.write(tx),
-      notice(tx),
-    ];
-  });
+  const taken = db().select({ id: users.id }).from(users).where(eq(users.email, email));
+  const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
+  const isDone = await transaction(
+    redeem,
+    expectRow((tx) => tx.update(users).set({ email }).where(isStillSo)),
+    claimMailbox(userId, email),
+    endCodes(old),
+    record({ type: 'user_updated', userId, detail: 'email' }),
+    renewed.write,
+    notice,
+  );
   return isDone ? ok(renewed.ticket) : fail('code_expired');
 }
 

@@ -8,7 +8,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, renewSession, type Viewer, WITH_PASSWORD } from '#lib/session/store';
@@ -44,19 +44,19 @@ export async function changePassword(
     const renewed = renewSession(viewer);
     const which = change.endOthers ? ne(sessions.id, here.id) : isNotNull(sessions.clientId);
     const notice = await post(user.email, passwordChangedMail());
-    const isDone = await together((tx) => [
-      ...proof.value.writes(tx),
-      must(tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
-      record({ type: 'authn_password_change', userId: user.id })(tx),
-      renewed.write(tx),
-      endCodes(tx, user.email),
-      ...endSessions(tx, user.id, { which, detail: WITH_PASSWORD }),
-      notice(tx),
-    ]);
+    const isDone = await transaction(
+      proof.value.settle,
+      expectRow((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
+      record({ type: 'authn_password_change', userId: user.id }),
+      renewed.write,
+      endCodes(user.email),
+      endSessions(user.id, { which, detail: WITH_PASSWORD }),
+      notice,
+    );
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    await together(proof.value.unused);
+    await transaction(proof.value.unused);
     return fail('busy', { retryAfter: 2 });
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -18,10 +18,10 @@ export async function confirm(
   const outcome = await provePassword(viewer.user.email, proof.password, who);
   if (!outcome.ok) return outcome;
   const renewed = renewSession(viewer);
-  const isDone = await together((tx) => [
-    ...outcome.value.writes(tx),
-    renewed.write(tx),
-    record({ type: 'authn_confirmed', userId: viewer.user.id })(tx),
-  ]);
+  const isDone = await transaction(
+    outcome.value.settle,
+    renewed.write,
+    record({ type: 'authn_confirmed', userId: viewer.user.id }),
+  );
   return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
 }

@@ -5,7 +5,7 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
 import { prepared } from '#lib/db/prepared';
-import { must, type Tx, together, togetherInPassing, type Writes } from '#lib/db/together';
+import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import {
   passwordBurst,
@@ -41,7 +41,7 @@ const accountKey = (email: string, browser: string | null) =>
   browser ? `${email} ${browser}` : email;
 
 /** That a password was right, and the writes that go with what it was asked for, or with its not being done. */
-type Proof = { userId: string; writes: Writes; unused: Writes };
+type Proof = { userId: string; settle: Write; unused: Write };
 
 /** The budget of guesses at an account. */
 export const passwordLimit = (email: string, browser: string | null): Limit => [
@@ -65,9 +65,9 @@ const proofLimits = (email: string, browser: string | null): Limit[] => [
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
  * before, or the session that asks: its tries are counted apart from those of strangers, who so cannot lock
  * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
- * own, asked for before anything is known of the password. The writes in the answer settle the budget (and a
+ * own, asked for before anything is known of the password. The write `settle` settles the budget (and a
  * hash made with too little work) and undo the act if the password was changed meanwhile: give them to
- * `together` with what the proof was for. Where that could not be done for lack of time, `unused` settles the
+ * `transaction` with what the proof was for. Where that could not be done for lack of time, `unused` settles the
  * budget as if nobody had asked.
  */
 export async function provePassword(
@@ -94,25 +94,22 @@ export async function provePassword(
     const isRight = matches && user && !isDisabled(user);
     count(isRight ? 'right' : 'wrong');
     if (!isRight) return await refuse(account, user?.id ?? null);
-    const settle: Writes = (tx) => [
-      forget(account)(tx),
-      ...networks.map((limit) => giveBack(limit)(tx)),
-    ];
+    const counted = [forget(account), ...networks.map(giveBack)];
     const tooMany = await take(proofs);
     if (tooMany) {
-      await togetherInPassing(settle);
+      await transactionRelaxed(counted);
       return fail('too_many_attempts', tooMany);
     }
     const confirm = await confirmWrite(user, password);
     return ok({
       userId: user.id,
-      writes: (tx) => [confirm(tx), ...settle(tx)],
-      unused: (tx) => [...settle(tx), ...proofs.map((limit) => giveBack(limit)(tx))],
+      settle: [confirm, counted],
+      unused: [counted, proofs.map(giveBack)],
     });
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     count('busy');
-    await togetherInPassing((tx) => [account, ...networks].map((limit) => giveBack(limit)(tx)));
+    await transactionRelaxed([account, ...networks].map(giveBack));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }
 }
@@ -126,10 +123,10 @@ async function takeTry(tries: Limit[], proofs: Limit[]) {
 /** Enters the failure into the log, and, when it was the last one allowed for now, that too. */
 async function refuse(account: Limit, userId: string | null) {
   const isLast = (await waitFor([account])) > 0;
-  await together((tx) => [
-    record({ type: 'authn_login_fail', userId })(tx),
-    ...(isLast ? [record({ type: 'authn_login_lock', userId })(tx)] : []),
-  ]);
+  await transaction(
+    record({ type: 'authn_login_fail', userId }),
+    isLast && record({ type: 'authn_login_lock', userId }),
+  );
   return fail('wrong_credentials');
 }
 
@@ -142,7 +139,7 @@ async function confirmWrite(user: { id: string; passwordHash: string }, password
   const raised = isOutdated(passwordHash) ? await rehash(password) : null;
   const isStillSo = and(eq(users.id, id), eq(users.passwordHash, passwordHash), isOpen());
   const values = { passwordHash: raised ?? passwordHash };
-  return (tx: Tx) => must(tx.update(users).set(values).where(isStillSo));
+  return expectRow((tx) => tx.update(users).set(values).where(isStillSo));
 }
 
 /** The password under the parameters now in force; null when there is no time for it: next time, then. */

@@ -13,7 +13,7 @@ import { endCodes } from '#lib/codes/end';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { noteBounded } from '#lib/limits/record-bounded';
 import { codeByNetwork, judgingByNetwork, mailByNetwork } from '#lib/limits/rule';
@@ -81,7 +81,7 @@ export async function resetPassword(
   // Only who has shown the code may learn, by a refusal, what the name is.
   const known = await judgeWithName(typed.password, userId, email);
   if ('refusal' in known) {
-    await together(proof.value.giveBack);
+    await transaction(proof.value.giveBack);
     return fail('weak_password', { because: known.refusal });
   }
   try {
@@ -89,23 +89,23 @@ export async function resetPassword(
     const session = newSession(userId, { isPersistent: false });
     const notice = await post(email, passwordChangedMail());
     const isItsAccount = and(eq(users.id, userId), eq(users.email, email), isOpen());
-    const isDone = await together((tx) => [
-      ...redeem(tx),
-      must(tx.update(users).set({ passwordHash }).where(isItsAccount)),
-      endCodes(tx, email),
-      ...endSessions(tx, userId, { detail: WITH_PASSWORD }),
-      forget(codeLimit({ purpose: 'reset', email, browser: null }))(tx),
-      forget(passwordLimit(email, null))(tx),
-      forget(passwordLimit(email, typed.browser))(tx),
-      record({ type: 'authn_password_change', userId, detail: 'by a mailed code' })(tx),
-      notice(tx),
-      ...(previous ? endTicket(previous, REPLACED)(tx) : []),
-      ...session.writes(tx),
-    ]);
+    const isDone = await transaction(
+      redeem,
+      expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
+      endCodes(email),
+      endSessions(userId, { detail: WITH_PASSWORD }),
+      forget(codeLimit({ purpose: 'reset', email, browser: null })),
+      forget(passwordLimit(email, null)),
+      forget(passwordLimit(email, typed.browser)),
+      record({ type: 'authn_password_change', userId, detail: 'by a mailed code' }),
+      notice,
+      previous && endTicket(previous, REPLACED),
+      session.open,
+    );
     return isDone ? ok(session.ticket) : fail('code_expired');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    await together(proof.value.giveBack);
+    await transaction(proof.value.giveBack);
     return fail('busy', { retryAfter: 2 });
   }
 }

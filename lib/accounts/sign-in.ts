@@ -5,7 +5,7 @@ import { NEW_BROWSER } from '#lib/accounts/check-up';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
-import { type Tx, together } from '#lib/db/together';
+import { type Tx, transaction } from '#lib/db/transaction';
 import { newBrowserByAccount } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
@@ -35,19 +35,19 @@ type SignIn = {
 export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFailure>> {
   const proof = await provePassword(input.email, input.password, input.browser);
   if (!proof.ok) return proof;
-  const { userId, writes } = proof.value;
+  const { userId, settle } = proof.value;
   const session = newSession(userId, input);
   const { sessionId } = session.ticket;
   const notice = input.browser ? null : await noticeFor(userId, input.email);
   const detail = input.browser ? '' : NEW_BROWSER;
-  const isDone = await together((tx) => [
-    ...writes(tx),
-    ...(input.previous ? endTicket(input.previous, REPLACED)(tx) : []),
-    record({ type: 'authn_login_success', userId, sessionId, detail })(tx),
-    ...session.writes(tx),
-    ...(input.timeZone ? [keepZone(userId, input.timeZone)(tx)] : []),
-    ...(notice ? [notice(tx)] : []),
-  ]);
+  const isDone = await transaction(
+    settle,
+    input.previous && endTicket(input.previous, REPLACED),
+    record({ type: 'authn_login_success', userId, sessionId, detail }),
+    session.open,
+    input.timeZone && keepZone(userId, input.timeZone),
+    notice,
+  );
   return isDone ? ok(session.ticket) : fail('wrong_credentials');
 }
 

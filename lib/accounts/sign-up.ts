@@ -14,7 +14,7 @@ import { waitForCode } from '#lib/codes/code-budget';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { must, together, togetherInPassing } from '#lib/db/together';
+import { expectRow, transaction, transactionRelaxed } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/rule';
 import { giveBack, take } from '#lib/limits/take';
@@ -60,7 +60,7 @@ export async function startSignUp(
     return ok(await mailCode(codeFor(email, browser, !exists), waiting, asked));
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    await togetherInPassing((tx) => [giveBack([signUpByNetwork, network])(tx)]);
+    await transactionRelaxed(giveBack([signUpByNetwork, network]));
     return fail('busy', { retryAfter: 2 });
   }
 }
@@ -103,14 +103,14 @@ export async function completeSignUp(
   };
   const session = newSession(userId, { isPersistent: false });
   // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
-  const isDone = await together((tx) => [
-    ...redeem(tx),
-    must(tx.insert(users).values(user).onConflictDoNothing()),
-    claimMailbox(userId, email)(tx),
-    record({ type: 'user_created', userId })(tx),
-    ...(previous ? endTicket(previous, REPLACED)(tx) : []),
-    ...session.writes(tx),
-  ]);
+  const isDone = await transaction(
+    redeem,
+    expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
+    claimMailbox(userId, email),
+    record({ type: 'user_created', userId }),
+    previous && endTicket(previous, REPLACED),
+    session.open,
+  );
   return isDone ? ok(session.ticket) : fail('code_expired');
 }
 

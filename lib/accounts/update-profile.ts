@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import type { Viewer } from '#lib/session/store';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -14,8 +14,8 @@ export async function updateProfile(
   profile: { name: string; timeZone: string; theme: Theme },
 ) {
   const values = { ...profile, searchName: searchNameOf(profile.name) };
-  await together((tx) => [
-    must(tx.update(users).set(values).where(eq(users.id, viewer.user.id))),
-    record({ type: 'user_updated', userId: viewer.user.id, detail: 'profile' })(tx),
-  ]);
+  await transaction(
+    expectRow((tx) => tx.update(users).set(values).where(eq(users.id, viewer.user.id))),
+    record({ type: 'user_updated', userId: viewer.user.id, detail: 'profile' }),
+  );
 }

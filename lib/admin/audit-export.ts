@@ -7,7 +7,7 @@ import { idAt, type Period } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { roleHas } from '#lib/permissions/table';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -30,9 +30,9 @@ export async function exportLog(
   const actor = asking === 'operator' ? asking : { administrator: asking.user.id };
   const days = [period.from, period.to].map((day) => day?.toISOString() ?? '').join(' to ');
   const detail = `${format}${days === ' to ' ? '' : `, ${days}`}`;
-  await together((tx) => [
-    record({ type: 'sensitive_read', userId: null, actor, object: 'audit', detail })(tx),
-  ]);
+  await transaction(
+    record({ type: 'sensitive_read', userId: null, actor, object: 'audit', detail }),
+  );
   return ok(pieces(format, period));
 }
 

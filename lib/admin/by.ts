@@ -5,7 +5,7 @@ import { users } from '#drizzle/schema';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
-import { must, type Tx } from '#lib/db/together';
+import { expectRow } from '#lib/db/transaction';
 import { type Act, roleMay } from '#lib/permissions/table';
 import { isOpen } from '#lib/session/account-state';
 import type { Viewer } from '#lib/session/store';
@@ -51,11 +51,11 @@ function isStill({ user }: Viewer) {
 }
 
 /**
- * The write that changes nothing and has to find the account: first in `together`, it undoes what comes after
+ * The write that changes nothing and has to find the account: first in `transaction`, it undoes what comes after
  * it when they may not do this to it, or not any more.
  */
-export const guard = (by: By, act: Act, userId: string) => (tx: Tx) =>
-  must(
+export const guard = (by: By, act: Act, userId: string) =>
+  expectRow((tx) =>
     tx
       .update(users)
       .set({ id: users.id })

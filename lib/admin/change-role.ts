@@ -6,7 +6,7 @@ import { roleChangedMail } from '#lib/accounts/mails';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
@@ -42,17 +42,17 @@ export async function changeRole(
       lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
     ),
   );
-  const isChanged = await together((tx) => [
-    must(tx.update(users).set({ role }).where(isStillSo)),
-    ...(role === 'member' ? [tx.delete(sessions).where(hasEnded)] : []),
+  const isChanged = await transaction(
+    expectRow((tx) => tx.update(users).set({ role }).where(isStillSo)),
+    role === 'member' && ((tx) => tx.delete(sessions).where(hasEnded)),
     record({
       type: 'privilege_permissions_changed',
       userId,
       actor: actorOf(by),
       detail: `role ${user.role} to ${role}`,
-    })(tx),
-    notice(tx),
-  ]);
+    }),
+    notice,
+  );
   if (isChanged) return ok(true);
   return (await isLastAdministrator(userId)) ? fail('last_administrator') : ok(false);
 }

@@ -5,7 +5,7 @@ import { signInAs } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { findViewer, newSession } from '#lib/session/store';
 import {
   addSession,
@@ -39,7 +39,7 @@ test('a session that began in the moment of disabling opens nothing, not even af
   const dee = await addUser(EMAIL);
   await disableUser('operator', dee);
   const late = newSession(dee, { isPersistent: true });
-  await together(late.writes);
+  await transaction(late.open);
   expect(await findViewer(late.ticket)).toBeNull();
 
   expect(await enableUser('operator', dee)).toEqual(changed);

@@ -6,7 +6,7 @@ import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
 
@@ -32,17 +32,17 @@ export async function disableUser(
     permitted(by, 'account:disable', users.id),
   );
   const values = { disabledAt: new Date(), disabledUntil: until, disabledReason: reason };
-  const isChanged = await together((tx) => [
-    must(tx.update(users).set(values).where(isFree)),
-    tx.delete(sessions).where(eq(sessions.userId, userId)),
-    endCodes(tx, user.email),
+  const isChanged = await transaction(
+    expectRow((tx) => tx.update(users).set(values).where(isFree)),
+    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endCodes(user.email),
     record({
       type: 'user_disabled',
       userId,
       actor: actorOf(by),
       detail: until ? `until ${until.toISOString()}` : '',
-    })(tx),
-  ]);
+    }),
+  );
   if (isChanged) return ok(true);
   return (await isLastAdministrator(userId)) ? fail('last_administrator') : ok(false);
 }

@@ -4,7 +4,7 @@ import { sessions, users } from '#drizzle/schema';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { isShut } from '#lib/session/account-state';
 
@@ -15,15 +15,15 @@ import { isShut } from '#lib/session/account-state';
 export async function enableUser(by: By, userId: string): Promise<Result<boolean, 'no_such_user'>> {
   if (!(await findAccount(by, 'account:disable', userId))) return fail('no_such_user');
   const isClosed = and(eq(users.id, userId), isShut(), permitted(by, 'account:disable', users.id));
-  const isChanged = await together((tx) => [
-    must(
+  const isChanged = await transaction(
+    expectRow((tx) =>
       tx
         .update(users)
         .set({ disabledAt: null, disabledUntil: null, disabledReason: '' })
         .where(isClosed),
     ),
-    tx.delete(sessions).where(eq(sessions.userId, userId)),
-    record({ type: 'user_enabled', userId, actor: actorOf(by) })(tx),
-  ]);
+    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    record({ type: 'user_enabled', userId, actor: actorOf(by) }),
+  );
   return ok(isChanged);
 }

@@ -5,7 +5,7 @@ import { actorOf, type By, guard, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions as endAll } from '#lib/session/store';
 
@@ -15,10 +15,10 @@ export async function endSessions(by: By, userId: string): Promise<Result<number
   const mayEnd = permitted(by, 'session:end', sessions.userId);
   const ofUser = and(eq(sessions.userId, userId), mayEnd);
   const [alive] = await db().select({ count: count() }).from(sessions).where(ofUser);
-  const isDone = await together((tx) => [
-    guard(by, 'session:end', userId)(tx),
-    ...endAll(tx, userId, { which: mayEnd, actor: actorOf(by) }),
-  ]);
+  const isDone = await transaction(
+    guard(by, 'session:end', userId),
+    endAll(userId, { which: mayEnd, actor: actorOf(by) }),
+  );
   return isDone ? ok(alive?.count ?? 0) : fail('no_such_user');
 }
 
@@ -35,9 +35,9 @@ export async function endSession(
     permitted(by, 'session:end', sessions.userId),
   );
   return ok(
-    await together((tx) => [
-      must(tx.delete(sessions).where(itself)),
-      record({ type: 'session_ended', userId, sessionId, actor: actorOf(by) })(tx),
-    ]),
+    await transaction(
+      expectRow((tx) => tx.delete(sessions).where(itself)),
+      record({ type: 'session_ended', userId, sessionId, actor: actorOf(by) }),
+    ),
   );
 }

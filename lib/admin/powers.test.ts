@@ -15,7 +15,7 @@ import { startResetFor } from '#lib/admin/start-reset';
 import { listActivity } from '#lib/assembly/activity';
 import { grant, userSubject } from '#lib/authorization/grants';
 import { connection, db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { ROLES } from '#lib/permissions/resource';
 import { type Act, roleHas } from '#lib/permissions/table';
 import { findViewer, type Viewer } from '#lib/session/store';
@@ -30,7 +30,7 @@ import {
 beforeEach(emptyTables);
 
 const give = (userId: string, object: string, grantedBy: string | null, relation = 'editor') =>
-  together((tx) => [
+  transaction(
     grant({
       subject: userSubject(userId),
       relation,
@@ -38,8 +38,8 @@ const give = (userId: string, object: string, grantedBy: string | null, relation
       object,
       address: 'shown@example.com',
       grantedBy,
-    })(tx),
-  ]);
+    }),
+  );
 
 /** What each permission opens, done to a person who has one session and one grant. */
 const ACTS: [Act, (by: Viewer, id: string, session: string) => Promise<boolean>][] = [

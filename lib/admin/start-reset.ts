@@ -7,7 +7,7 @@ import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { codeLimit } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { resetByStaff } from '#lib/limits/rule';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
@@ -27,13 +27,13 @@ export async function startResetFor(
   const throttled = by === 'operator' ? null : await take([[resetByStaff, userId]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const mail = await post(user.email, resetAskedMail());
-  const isDone = await together((tx) => [
-    guard(by, 'account:reset', userId)(tx),
-    tx.delete(sessions).where(eq(sessions.userId, userId)),
-    endCodes(tx, user.email),
-    record({ type: 'user_reset_started', userId, actor: actorOf(by) })(tx),
-    mail(tx),
-    forget(codeLimit({ purpose: 'reset', email: user.email, browser: null }))(tx),
-  ]);
+  const isDone = await transaction(
+    guard(by, 'account:reset', userId),
+    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endCodes(user.email),
+    record({ type: 'user_reset_started', userId, actor: actorOf(by) }),
+    mail,
+    forget(codeLimit({ purpose: 'reset', email: user.email, browser: null })),
+  );
   return isDone ? ok(null) : fail('no_such_user');
 }

@@ -5,7 +5,7 @@ import { sessions } from '#drizzle/schema';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { db } from '#lib/db/client';
-import { type Tx, together, type Writes } from '#lib/db/together';
+import { transaction, type Write } from '#lib/db/transaction';
 import { endSessions } from '#lib/session/store';
 
 /** How many rows have a time that lies too far ahead, by the name of the column. */
@@ -24,12 +24,12 @@ export async function findTimes(): Promise<Map<string, number>> {
  */
 export async function clearTimes() {
   const people = await peopleWithSessions();
-  await together((tx) => [
-    ...people.flatMap(({ userId, which }) =>
-      endSessions(tx, userId, { which, actor: 'operator', detail: 'of a clock that was ahead' }),
+  await transaction(
+    people.map(({ userId, which }) =>
+      endSessions(userId, { which, actor: 'operator', detail: 'of a clock that was ahead' }),
     ),
-    ...storedTimes().flatMap((time) => mend(tx, time)),
-  ]);
+    storedTimes().map(mend),
+  );
 }
 
 async function peopleWithSessions() {
@@ -42,16 +42,15 @@ async function peopleWithSessions() {
   return found;
 }
 
-function mend(tx: Tx, time: StoredTime): ReturnType<Writes> {
+function mend(time: StoredTime): Write {
   const table = time.column.table as SQLiteTable;
   const which = isTooFarAhead(time);
-  if (time.mend === 'delete') return [tx.delete(table).where(which)];
-  if (time.mend === 'leave') return [];
+  if (time.mend === 'delete') return (tx) => tx.delete(table).where(which);
+  if (time.mend === 'leave') return null;
   const [key = ''] = Object.entries(table).find(([, column]) => column === time.column) ?? [];
-  return [
+  return (tx) =>
     tx
       .update(table)
       .set({ [key]: new Date() })
-      .where(which),
-  ];
+      .where(which);
 }

@@ -5,7 +5,7 @@ import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-a
 import { accountDeletedMail } from '#lib/accounts/mails';
 import { type Actor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { forgetPerson } from '#lib/notes/forget-person';
 import { fail, ok, type Result } from '#lib/result';
@@ -25,15 +25,17 @@ export async function deleteAccount(
   isPermitted?: SQL,
 ): Promise<Result<null, DeleteFailure>> {
   const notice = await post(user.email, accountDeletedMail(actor === 'user'));
-  const isDone = await together((tx) => [
-    tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
-    endCodes(tx, user.email),
-    tx.delete(outbox).where(eq(outbox.recipient, user.email)),
-    must(tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted))),
-    ...forgetPerson(user)(tx),
-    record({ type: 'user_deleted', userId: user.id, actor })(tx),
-    notice(tx),
-  ]);
+  const isDone = await transaction(
+    (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
+    endCodes(user.email),
+    (tx) => tx.delete(outbox).where(eq(outbox.recipient, user.email)),
+    expectRow((tx) =>
+      tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted)),
+    ),
+    forgetPerson(user),
+    record({ type: 'user_deleted', userId: user.id, actor }),
+    notice,
+  );
   if (isDone) return ok(null);
   return fail((await isLastAdministrator(user.id)) ? 'last_administrator' : 'no_such_user');
 }

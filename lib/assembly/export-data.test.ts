@@ -4,7 +4,7 @@ import { auditEvents, codes, grants, notes, outbox, sessions } from '#drizzle/sc
 import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { findViewer } from '#lib/session/store';
 import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
 
@@ -25,7 +25,7 @@ async function busyViewer() {
   await db()
     .insert(sessions)
     .values(each(() => ({ ...session, ...from, id: uuid(), idleSeconds: 60 })));
-  await together((tx) => each(() => record({ type: 'authn_confirmed', userId })(tx)));
+  await transaction(each(() => record({ type: 'authn_confirmed', userId })));
   await db()
     .insert(outbox)
     .values(

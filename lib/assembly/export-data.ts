@@ -5,7 +5,7 @@ import { seenBy } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { inSlices } from '#lib/db/slices';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { exportByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -24,7 +24,7 @@ export const takeExport = (viewer: Viewer) => take(byPerson(exportByUser, viewer
  * asked for is entered into the log before the first piece.
  */
 export async function exportData({ user }: Viewer): Promise<AsyncGenerator<string>> {
-  await together((tx) => [record({ type: 'data_exported', userId: user.id })(tx)]);
+  await transaction(record({ type: 'data_exported', userId: user.id }));
   return pieces(await accountOf(user), {
     sessions: sessionsOf(user),
     activity: activityOf(user),

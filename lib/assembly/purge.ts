@@ -6,7 +6,7 @@ import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
-import { inPassing, must, patiently, togetherInPassing } from '#lib/db/together';
+import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
 
 const BATCH = 500;
@@ -38,7 +38,7 @@ async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | u
   for (let total = 0; ; ) {
     const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
     const remove = () => db().delete(table).where(inArray(key, some)).returning({ key }).all();
-    const gone = await patiently(() => timed(() => inPassing(remove)));
+    const gone = await withRetry(() => timed(() => relaxed(remove)));
     total += gone.length;
     if (gone.length < BATCH) return total;
     await sleep(PAUSE_MS);
@@ -65,10 +65,10 @@ async function purgeSessions(): Promise<number> {
     );
     if (some.length > 0) await inBatches(oauthRecords, oauthRecords.id, ofThose);
     const isDone = await timed(() =>
-      togetherInPassing((tx) =>
+      transactionRelaxed(
         some.flatMap(({ id, userId }) => [
-          must(tx.delete(sessions).where(eq(sessions.id, id))),
-          record({ type: 'session_expired', userId, sessionId: id, actor: 'system' })(tx),
+          expectRow((tx) => tx.delete(sessions).where(eq(sessions.id, id))),
+          record({ type: 'session_expired', userId, sessionId: id, actor: 'system' }),
         ]),
       ),
     );

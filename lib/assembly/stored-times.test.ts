@@ -10,7 +10,7 @@ import { newCode, nextCode } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { countUse, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';
 import * as rules from '#lib/limits/rule';
@@ -48,14 +48,14 @@ const opensNothing = (values: Partial<typeof sessions.$inferInsert>) => async ()
   expect(await openSession(values)).toBeNull();
 
 const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferInsert>) => {
-  await together((tx) => [putRecord(kind, 'secret', { accountId: 'x' }, 60)(tx)]);
+  await transaction(putRecord(kind, 'secret', { accountId: 'x' }, 60));
   await db().update(oauthRecords).set(values);
   return (await new Records(kind).find('secret')) !== undefined;
 };
 
 const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
   const code = await newCode('reset', 'ada@example.com', {}, { isRight: true });
-  await together((tx) => [code.write(tx)]);
+  await transaction(code.write);
   await db().update(codes).set(values);
   return code;
 };
@@ -63,7 +63,7 @@ const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
 const mailWith = async (values: Partial<typeof outbox.$inferInsert>) => {
   changeSettings({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'x@example.com' });
   const mail = await post('ada@example.com', MAIL);
-  await together((tx) => [mail(tx)]);
+  await transaction(mail);
   await db().update(outbox).set(values);
   const tried = await deliverDue();
   const [row] = await db().select({ state: outbox.state }).from(outbox);
@@ -128,7 +128,7 @@ const CASES: Record<string, Case> = {
   'codes.created_at': async () => {
     const { id, secret } = await codeWith({ createdAt: AHEAD });
     const next = nextCode('reset', id, secret, { isRight: true });
-    expect(await together((tx) => [{ must: next.write(tx) }])).toBe(false);
+    expect(await transaction(expectRow(next.write))).toBe(false);
   },
   'codes.expires_at': async () => {
     const { id, secret, code } = await codeWith({ expiresAt: AHEAD });
@@ -161,7 +161,7 @@ const CASES: Record<string, Case> = {
   'audit_events.at': async () => {
     for (const at of [NOW - 402 * DAY_MS, +AHEAD, NOW - 402 * DAY_MS]) {
       setClock(at);
-      await together((tx) => [record({ type: 'user_updated', userId: 'ada' })(tx)]);
+      await transaction(record({ type: 'user_updated', userId: 'ada' }));
     }
     setClock(NOW);
     expect(await trimLog()).toBe(3);
@@ -211,7 +211,7 @@ test('the operator finds what lies too far ahead, and clears it all but the log'
     sql`insert into limits values ('form/user:y', 1, 1, ${NOW + 1000}, 0, ${NOW + DAY_MS}, 1)`,
   );
   setClock(AHEAD);
-  await together((tx) => [record({ type: 'user_updated', userId: 'ada' })(tx)]);
+  await transaction(record({ type: 'user_updated', userId: 'ada' }));
   setClock(NOW);
   const found = ['audit_events.at', 'codes.expires_at', 'limits.window_ends_at', 'sessions.expires_at', 'users.created_at']; // biome-ignore format: one list
   expect([...(await findTimes()).keys()].sort()).toEqual(found);

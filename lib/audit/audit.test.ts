@@ -7,7 +7,7 @@ import { endSessions } from '#lib/admin/end-sessions';
 import { listActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { findViewer } from '#lib/session/store';
 import {
@@ -34,7 +34,7 @@ test('an entry says what, when, whose, by whom and from where', async () => {
   const write = from('198.51.100.7', () => record({ type: 'user_created', userId: 'u1' }), {
     userAgent: 'curl/8',
   });
-  await together((tx) => [write(tx)]);
+  await transaction(write);
   expect(await db().select().from(auditEvents)).toEqual([
     {
       seq: 1,
@@ -59,18 +59,17 @@ test('an act that fails leaves neither its effect nor its entry', async () => {
   const ada = await addUser(EMAIL, { passwordHash: 'x' });
   const twin = { id: 'twin', email: EMAIL, name: 'Eve', passwordHash: 'y', createdAt: new Date() };
   await expect(
-    together((tx) => [
-      record({ type: 'user_created', userId: 'twin' })(tx),
+    transaction(record({ type: 'user_created', userId: 'twin' }), (tx) =>
       tx.insert(users).values(twin),
-    ]),
+    ),
   ).rejects.toThrow();
   expect(await types()).toEqual([]);
 
-  const undone = await together((tx) => [
-    tx.update(users).set({ name: 'Eve' }).where(eq(users.id, ada)),
-    record({ type: 'user_disabled', userId: ada })(tx),
-    must(tx.delete(users).where(eq(users.id, 'nobody'))),
-  ]);
+  const undone = await transaction(
+    (tx) => tx.update(users).set({ name: 'Eve' }).where(eq(users.id, ada)),
+    record({ type: 'user_disabled', userId: ada }),
+    expectRow((tx) => tx.delete(users).where(eq(users.id, 'nobody'))),
+  );
   expect(undone).toBe(false);
   expect(await types()).toEqual([]);
   expect((await db().select().from(users))[0]?.name).toBe('Ada');
@@ -121,11 +120,11 @@ test('beginning a sign-up is not an event of anybody’s account', async () => {
 test('a person sees their own latest entries, newest first', async () => {
   for (let i = 0; i < 12; i++) {
     setClock(Date.UTC(2026, 0, 1, i));
-    await together((tx) => [
-      record({ type: 'authn_login_success', userId: 'ada', detail: String(i) })(tx),
-      record({ type: 'authn_login_fail', userId: 'bob' })(tx),
-      record({ type: 'authn_login_fail', userId: null })(tx),
-    ]);
+    await transaction(
+      record({ type: 'authn_login_success', userId: 'ada', detail: String(i) }),
+      record({ type: 'authn_login_fail', userId: 'bob' }),
+      record({ type: 'authn_login_fail', userId: null }),
+    );
   }
   const seen = await listActivity({ user: { id: 'ada' } }, 5);
   expect(seen.map(({ at }) => at.getUTCHours())).toEqual([11, 10, 9, 8, 7]);

@@ -12,7 +12,7 @@ import type { AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { passwordByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { forgeryBell } from '#lib/server/http/forgery-bell';
@@ -92,7 +92,7 @@ const ACTS: [act: string, made: AuditType[], run: (scene: Scene) => Promise<unkn
     ({ viewer, other }) => revokeSession(viewer, other.sessionId),
   ],
   ['ending the other sessions', ['sessions_ended'], ({ viewer }) => revokeOtherSessions(viewer)],
-  ['signing out', ['session_ended'], ({ ticket }) => together(endTicket(ticket, 'signed out'))],
+  ['signing out', ['session_ended'], ({ ticket }) => transaction(endTicket(ticket, 'signed out'))],
   [
     'another name',
     ['user_updated'],
@@ -170,9 +170,9 @@ test('J-07 the session that one too many crowds out is an entry, once', async ()
 
 test('J-07 one ticket that is replaced twice at once ends once', async () => {
   const { ticket } = await setScene();
-  await Promise.all([1, 2, 3].map(() => together(endTicket(ticket, REPLACED))));
+  await Promise.all([1, 2, 3].map(() => transaction(endTicket(ticket, REPLACED))));
   expect(await types()).toEqual(['session_ended']);
-  await together(endTicket({ ...ticket, secret: 'guessed' }, REPLACED));
+  await transaction(endTicket({ ...ticket, secret: 'guessed' }, REPLACED));
   expect(await types()).toEqual(['session_ended']);
 });
 

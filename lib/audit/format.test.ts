@@ -5,7 +5,7 @@ import { EXPORTED, type Format, headOf, lineOf } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
 import type { Entry } from '#lib/audit/rows';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
@@ -121,8 +121,8 @@ async function exported(format: Format, days: { from?: string; to?: string } = {
 }
 
 test('an export has every entry once, in order, and its own at the end', async () => {
-  await together((tx) =>
-    Array.from({ length: 1100 }, () => record({ type: 'user_updated', userId: 'ada' })(tx)),
+  await transaction(
+    Array.from({ length: 1100 }, () => record({ type: 'user_updated', userId: 'ada' })),
   );
   const entries = (await exported('ndjson'))
     .trimEnd()
@@ -142,7 +142,7 @@ test('a period begins with its first day and ends with its last', async () => {
   for (const day of [1, 2, 3, 4]) {
     for (const hour of [0, 23]) {
       setClock(Date.UTC(2026, 0, day, hour));
-      await together((tx) => [record({ type: 'user_updated', userId: `${day}/${hour}` })(tx)]);
+      await transaction(record({ type: 'user_updated', userId: `${day}/${hour}` }));
     }
   }
   const lines = readCsv(await exported('csv', { from: '2026-01-02', to: '2026-01-03' }));
@@ -161,7 +161,7 @@ test('J-15 lines, colours and JSON in what a caller says stay inside their field
   const agent = 'x\r\n{"seq":1}\u001b[31m","a":"b';
   await from(
     '::1',
-    () => together((tx) => [record({ type: 'authn_login_fail', userId: null, detail: agent })(tx)]),
+    () => transaction(record({ type: 'authn_login_fail', userId: null, detail: agent })),
     { userAgent: agent },
   );
   const lines = (await exported('ndjson')).trimEnd().split('\n');

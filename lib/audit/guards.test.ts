@@ -5,13 +5,13 @@ import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';
-import { together, type Writes } from '#lib/db/together';
+import { transaction, type Write } from '#lib/db/transaction';
 import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(async () => {
   await emptyTables();
   for (const detail of ['one', 'two', 'three'])
-    await together((tx) => [record({ type: 'user_updated', userId: 'ada', detail })(tx)]);
+    await transaction(record({ type: 'user_updated', userId: 'ada', detail }));
 });
 
 const everything = async () => [
@@ -22,15 +22,15 @@ const everything = async () => [
 
 const REPLACE = `insert or replace into audit_events select (select seq + 1 from audit_head), id, at, type, user_id, session_id, actor, actor_id, object, result, address, user_agent, 'replaced', hash from audit_events where seq = 1`;
 
-test.each<[string, Writes]>([
-  ['changed', (tx) => [tx.update(auditEvents).set({ detail: 'x' }).where(eq(auditEvents.seq, 2))]],
-  ['changed into itself', (tx) => [tx.update(auditEvents).set({ detail: sql`detail` })]],
-  ['renumbered', (tx) => [tx.update(auditEvents).set({ seq: 9 }).where(eq(auditEvents.seq, 3))]],
-  ['deleted', (tx) => [tx.delete(auditEvents).where(eq(auditEvents.seq, 1))]],
-  ['deleted with all others', (tx) => [tx.delete(auditEvents)]],
-])('through the product’s own connection no entry is %s', async (_, writes) => {
+test.each<[string, Write]>([
+  ['changed', (tx) => tx.update(auditEvents).set({ detail: 'x' }).where(eq(auditEvents.seq, 2))],
+  ['changed into itself', (tx) => tx.update(auditEvents).set({ detail: sql`detail` })],
+  ['renumbered', (tx) => tx.update(auditEvents).set({ seq: 9 }).where(eq(auditEvents.seq, 3))],
+  ['deleted', (tx) => tx.delete(auditEvents).where(eq(auditEvents.seq, 1))],
+  ['deleted with all others', (tx) => tx.delete(auditEvents)],
+])('through the product’s own connection no entry is %s', async (_, write) => {
   const before = await everything();
-  await expect(together(writes)).rejects.toThrow();
+  await expect(transaction(write)).rejects.toThrow();
   expect(await everything()).toEqual(before);
 });
 
@@ -63,7 +63,7 @@ test('young entries are not let go, also when an entry says so', async () => {
     detail: hash,
   } as const;
   await expect(
-    together((tx) => [record(told)(tx), tx.update(auditAnchor).set({ seq, hash, at })]),
+    transaction(record(told), (tx) => tx.update(auditAnchor).set({ seq, hash, at })),
   ).rejects.toThrow();
 });
 

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/types';
 import { HASHED } from '#lib/db/audit-hash';
-import type { Tx } from '#lib/db/together';
+import type { Tx } from '#lib/db/transaction';
 import { type Client, currentClient } from '#lib/request/client';
 
 /** Who did it: the person of the account, another who administers it, the operator, or nobody. */
@@ -31,7 +31,7 @@ type Entry = {
 };
 
 /**
- * The write that enters one event into the log, chained to the one before. Give it to `together` with the act
+ * The write that enters one event into the log, chained to the one before. Give it to `transaction` with the act
  * that it tells of. `when` makes it depend on the rows as they are then: put it before what changes them.
  */
 export const record =

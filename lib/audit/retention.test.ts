@@ -5,7 +5,7 @@ import { readAnchor } from '#lib/audit/rows';
 import { trimLog } from '#lib/audit/trim';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { changeSettings, emptyTables, setClock, tamper } from '#lib/testing/database.test-support';
 
 const DAY_MS = 24 * 3_600_000;
@@ -16,8 +16,8 @@ beforeEach(emptyTables);
 /** Entries of that many days ago. */
 async function writeAt(daysAgo: number, count = 1) {
   setClock(NOW - daysAgo * DAY_MS);
-  await together((tx) =>
-    Array.from({ length: count }, () => record({ type: 'user_updated', userId: 'ada' })(tx)),
+  await transaction(
+    Array.from({ length: count }, () => record({ type: 'user_updated', userId: 'ada' })),
   );
   setClock(NOW);
 }

@@ -7,7 +7,7 @@ import { sayKind, sayToPerson, sayToStaff } from '#lib/audit/say';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
@@ -106,7 +106,7 @@ test.each([
   ['user', null],
 ] as const)('the actor %j is named truthfully: %s', async (actor, byAnother) => {
   const ada = await addUser('ada@example.com');
-  await together((tx) => [record({ type: 'session_ended', userId: ada, actor })(tx)]);
+  await transaction(record({ type: 'session_ended', userId: ada, actor }));
   const [event] = await listActivity({ user: { id: ada } }, 1);
   expect(event?.byAnother).toBe(byAnother);
   const own = { user: { id: ada, email: 'ada@example.com', role: 'member' } } as Person;
@@ -138,7 +138,7 @@ async function scene() {
   const ticket = await addSession(ada);
   const { viewer } = (await findViewer(ticket))!;
   const happens = (type: AuditType, more = {}) =>
-    together((tx) => [record({ type, userId: ada, ...more })(tx)]);
+    transaction(record({ type, userId: ada, ...more }));
   const look = async () => checkUp(viewer, await listSessions(viewer));
   return { ada, happens, look };
 }

@@ -1,16 +1,14 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { record } from '#lib/audit/record';
 import { streamLog } from '#lib/audit/stream';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { log } from '#lib/observability/log';
 import { addUser, emptyTables, forget, from } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 
 const write = (userId: string, detail: string) =>
-  from('198.51.100.7', () =>
-    together((tx) => [record({ type: 'user_updated', userId, detail })(tx)]),
-  );
+  from('198.51.100.7', () => transaction(record({ type: 'user_updated', userId, detail })));
 
 test('each entry is one line of the server’s log, once, in order, from the start of the process on', async () => {
   forget('audit-stream');

@@ -5,7 +5,7 @@ import { auditAnchor, auditEvents } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';
-import { patiently, together } from '#lib/db/together';
+import { transaction, withRetry } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { hasBeen } from '#lib/times';
 
@@ -23,10 +23,9 @@ export async function trimLog(): Promise<number> {
   if (last) {
     const { seq, hash, at } = last;
     const told = { type: 'audit_trimmed', userId: null, actor: 'system' } as const;
-    await together((tx) => [
-      record({ ...told, object: `audit:${seq}`, detail: hash })(tx),
+    await transaction(record({ ...told, object: `audit:${seq}`, detail: hash }), (tx) =>
       tx.update(auditAnchor).set({ seq, hash, at }),
-    ]);
+    );
   }
   return removeUpTo((await readAnchor()).seq);
 }
@@ -53,7 +52,7 @@ async function removeUpTo(seq: number): Promise<number> {
       .where(lte(auditEvents.seq, seq))
       .orderBy(asc(auditEvents.seq))
       .limit(BATCH);
-    const gone = await patiently(() =>
+    const gone = await withRetry(() =>
       db()
         .delete(auditEvents)
         .where(inArray(auditEvents.seq, some))

@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { emptyTables, from, tamper } from '#lib/testing/database.test-support';
 
 const ENTRIES = 12;
@@ -15,7 +15,7 @@ const text = fc.string({ unit: 'binary', maxLength: 20 });
 beforeEach(emptyTables);
 
 const write = (detail: string, type: AuditType = 'user_updated', userId: string | null = 'ada') =>
-  together((tx) => [record({ type, userId, detail })(tx)]);
+  transaction(record({ type, userId, detail }));
 
 async function writeSome(count = ENTRIES) {
   for (let nth = 1; nth <= count; nth++) await write(`entry ${nth}`, AUDIT_TYPES[nth % 9]);
@@ -196,7 +196,7 @@ test('a trigger that guards the log and was taken away, or says something else, 
 });
 
 test('several entries of one transaction follow each other', async () => {
-  await together((tx) => ['a', 'b', 'c'].map((detail) => entry(detail)(tx)));
+  await transaction(['a', 'b', 'c'].map((detail) => entry(detail)));
   await Promise.all(Array.from({ length: 20 }, (_, nth) => write(`at once ${nth}`)));
   expect(await verifyLog()).toMatchObject({ entries: 23, faults: [] });
 });
@@ -206,13 +206,13 @@ const entry = (detail: string) => record({ type: 'user_updated', userId: 'ada', 
 test('a transaction that is undone leaves no entry and no gap', async () => {
   await write('before');
   const nobody = eq(users.id, 'nobody');
-  const isDone = await together((tx) => [
-    entry('undone')(tx),
-    must(tx.delete(users).where(nobody)),
-  ]);
+  const isDone = await transaction(
+    entry('undone'),
+    expectRow((tx) => tx.delete(users).where(nobody)),
+  );
   expect(isDone).toBe(false);
   await expect(
-    together((tx) => [entry('a')(tx), tx.insert(users).values({} as never)]),
+    transaction(entry('a'), (tx) => tx.insert(users).values({} as never)),
   ).rejects.toThrow();
   await write('after');
   expect(await verifyLog()).toMatchObject({ entries: 2, head: { seq: 2 }, faults: [] });
@@ -221,7 +221,7 @@ test('a transaction that is undone leaves no entry and no gap', async () => {
 test('an entry that depends on what is not there is not made', async () => {
   const nobody = db().select().from(users).where(eq(users.id, 'nobody'));
 
-  await together((tx) => [record({ type: 'user_updated', userId: 'ada' }, exists(nobody))(tx)]);
+  await transaction(record({ type: 'user_updated', userId: 'ada' }, exists(nobody)));
   expect(await db().select().from(auditEvents)).toEqual([]);
   expect((await verifyLog()).faults).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { can } from '#lib/authorization/can';
 import { claimMailbox, grant, mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { ROLES } from '#lib/permissions/resource';
 import { type Act, PERMISSIONS, relationsFor, roleHas, roleMay } from '#lib/permissions/table';
 import { emptyTables } from '#lib/testing/database.test-support';
@@ -24,7 +24,7 @@ const NOTE_ACTS = [
 ] as const;
 
 const give = (userId: string, relation: string, object: string) =>
-  together((tx) => [
+  transaction(
     grant({
       subject: userSubject(userId),
       relation,
@@ -32,8 +32,8 @@ const give = (userId: string, relation: string, object: string) =>
       object,
       address: `${userId}@example.com`,
       grantedBy: null,
-    })(tx),
-  ]);
+    }),
+  );
 
 test('a role has what the roles before it have, and more', () => {
   const [member, support, administrator] = ROLES.map((role) => PERMISSIONS[role]);
@@ -131,7 +131,7 @@ test('what waits for a mailbox becomes a person’s once it is proven; what they
     ['n1', 'viewer'],
     ['n2', 'editor'],
   ] as const)
-    await together((tx) => [
+    await transaction(
       grant({
         subject: mailboxSubject('cyd@example.com'),
         relation,
@@ -139,11 +139,11 @@ test('what waits for a mailbox becomes a person’s once it is proven; what they
         object,
         address: 'cyd@example.com',
         grantedBy: 'ada',
-      })(tx),
-    ]);
+      }),
+    );
   await give('cyd', 'editor', 'n1');
   expect(await can(person('cyd'), 'note:read', 'n2')).toBe(false);
-  await together((tx) => [claimMailbox('cyd', 'cyd@example.com')(tx)]);
+  await transaction(claimMailbox('cyd', 'cyd@example.com'));
   expect(await can(person('cyd'), 'note:edit', 'n1')).toBe(true);
   expect(await can(person('cyd'), 'note:edit', 'n2')).toBe(true);
   const left = await db().select({ object: grants.object, subject: grants.subject }).from(grants);

@@ -3,7 +3,7 @@ import { and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import type { Tx } from '#lib/db/together';
+import type { Tx } from '#lib/db/transaction';
 import type { Kind } from '#lib/permissions/table';
 
 export const userSubject = (userId: string) => `user:${userId}`;
@@ -46,23 +46,20 @@ export const forgetSubject = (subject: string) => (tx: Tx) =>
 export function claimMailbox(userId: string, email: string) {
   const subject = userSubject(userId);
   const own = alias(grants, 'own');
-  return (tx: Tx) => {
-    const has = tx
-      .select({ one: sql`1` })
-      .from(own)
-      .where(
-        and(eq(own.subject, subject), eq(own.kind, grants.kind), eq(own.object, grants.object)),
-      );
-    return tx
+  const has = db()
+    .select({ one: sql`1` })
+    .from(own)
+    .where(and(eq(own.subject, subject), eq(own.kind, grants.kind), eq(own.object, grants.object)));
+  return (tx: Tx) =>
+    tx
       .update(grants)
       .set({ subject })
       .where(and(eq(grants.subject, mailboxSubject(email)), notExists(has)));
-  };
 }
 
 /**
  * The same for one object, whoever it waits for: what was given to an address becomes that of the user who
- * has proven it. Give it to `together` after every write that gives to an address or takes from one.
+ * has proven it. Give it to `transaction` after every write that gives to an address or takes from one.
  */
 export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
   const own = alias(grants, 'own');
@@ -116,13 +113,8 @@ export const listGrants = (kind: Kind, object: string) =>
     .limit(MOST);
 
 /** Which objects of a kind a subject has one of these relations to, as a query for another. */
-export const objectsOf = (
-  tx: Pick<Tx, 'select'>,
-  subject: string,
-  kind: Kind,
-  relations: string[],
-) =>
-  tx
+export const objectsOf = (subject: string, kind: Kind, relations: string[]) =>
+  db()
     .select({ object: grants.object })
     .from(grants)
     .where(

@@ -1,6 +1,6 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
-import { togetherInPassing } from '#lib/db/together';
+import { transactionRelaxed } from '#lib/db/transaction';
 import { refusalsByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Act, Permission } from '#lib/permissions/table';
@@ -18,7 +18,5 @@ export async function noteRefusal(
   if (await take([[refusalsByUser, userId]])) return;
   const kind = act.slice(0, act.indexOf(':'));
   const object = thing ? `${kind}:${/^[0-9a-f-]{36}$/.test(thing) ? thing : '?'}` : '';
-  await togetherInPassing((tx) => [
-    record({ type: 'authz_fail', userId, object, detail: act })(tx),
-  ]);
+  await transactionRelaxed(record({ type: 'authz_fail', userId, object, detail: act }));
 }

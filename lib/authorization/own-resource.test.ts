@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '#lib/testing/database.test-support';
 
-const COPIED = ['app', 'drizzle', 'e2e', 'lib', 'package.json', 'tsconfig.json'];
+const COPIED = ['app', 'drizzle', 'e2e', 'lib', 'package.json', 'scripts', 'tsconfig.json'];
 const PAGE = 'docs/own-resource.md';
 
 type Block = { path: string; where: string; code: string };

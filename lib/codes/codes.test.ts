@@ -13,7 +13,7 @@ import {
 } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { connection, db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import {
   changeSettings,
   emptyTables,
@@ -29,7 +29,7 @@ beforeEach(emptyTables);
 
 async function begin({ isRight = true } = {}) {
   const flow = await newCode('sign-up', EMAIL, PAYLOAD, { isRight });
-  await together((tx) => [flow.write(tx)]);
+  await transaction(flow.write);
   return flow;
 }
 
@@ -40,7 +40,7 @@ const rowOf = async ({ id }: Flow) => (await db().select().from(codes).where(eq(
 
 async function redeem(flow: Flow, typed: string): Promise<boolean> {
   const proof = await attempt(flow, typed);
-  return proof.ok && together((tx) => proof.value.redeem(tx));
+  return proof.ok && transaction(proof.value.redeem);
 }
 
 test('the right code gives what was waiting for it', async () => {
@@ -101,8 +101,8 @@ test('the write that redeems a proven code works once', async () => {
   const flow = await begin();
   const proof = await attempt(flow, flow.code);
   if (!proof.ok) throw new Error('the code was right');
-  expect(await together((tx) => proof.value.redeem(tx))).toBe(true);
-  expect(await together((tx) => proof.value.redeem(tx))).toBe(false);
+  expect(await transaction(proof.value.redeem)).toBe(true);
+  expect(await transaction(proof.value.redeem)).toBe(false);
 });
 
 test('a code works only in the flow, with the id and for the purpose it was made for', async () => {
@@ -126,7 +126,7 @@ test('another code makes the one before worthless and brings five new tries', as
   const flow = await begin();
   for (let i = 1; i < CODE_TRIES; i++) await attempt(flow, wrong(flow.code));
   const next = nextCode('sign-up', flow.id, flow.secret, { isRight: true });
-  expect(await together((tx) => [next.write(tx)])).toBe(true);
+  expect(await transaction(next.write)).toBe(true);
   if (next.code !== flow.code) expect(await redeem(flow, flow.code)).toBe(false);
   for (let i = 2; i < CODE_TRIES; i++) await attempt(flow, wrong(next.code));
   expect(await redeem(flow, next.code)).toBe(true);
@@ -135,7 +135,7 @@ test('another code makes the one before worthless and brings five new tries', as
 async function canAskAgain({ id, secret }: { id: string; secret: string }, purpose = 'sign-up') {
   const next = nextCode(purpose as CodePurpose, id, secret, { isRight: true });
   const [row] = await db().select().from(codes).where(eq(codes.id, id));
-  await together((tx) => [next.write(tx)]);
+  await transaction(next.write);
   const [after] = await db().select().from(codes).where(eq(codes.id, id));
   return row?.codeHash !== after?.codeHash;
 }

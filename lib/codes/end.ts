@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull, notLike, sql } from 'drizzle-orm';
 import type { Secret } from '#drizzle/columns';
 import { codes } from '#drizzle/schema';
-import type { Tx } from '#lib/db/together';
+import type { Tx } from '#lib/db/transaction';
 
 /** Stands in front of the stored hash of a code that opens nothing any more. */
 const ENDED = 'ended:';
@@ -12,7 +12,7 @@ const ENDED = 'ended:';
  * password, another address, was shut or deleted must not use it after that. Whoever does not know the code sees
  * nothing of it: the flow goes on as one for an address that nobody has, else its end would tell that somebody does.
  */
-export const endCodes = (tx: Tx, email: string) =>
+export const endCodes = (email: string) => (tx: Tx) =>
   tx
     .update(codes)
     .set({ codeHash: sql`${ENDED} || ${codes.codeHash}` })

@@ -12,7 +12,7 @@ import { CODE_TRIES, type CodePurpose } from '#lib/codes/issue';
 import type { Begun, ResendFailure } from '#lib/codes/mail-code';
 import { tryCode } from '#lib/codes/redeem';
 import { connection } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import type { Result } from '#lib/result';
 import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
 
@@ -143,6 +143,6 @@ test('a code that is right and ended in the same moment opens nothing', async ()
   const flow = await begin(KINDS.reset);
   const proof = await tryCode('reset', flow.codeId, flow.secret, await latestCode());
   await disableUser('operator', id);
-  const isDone = proof.ok && (await together(proof.value.redeem));
+  const isDone = proof.ok && (await transaction(proof.value.redeem));
   expect(isDone).toBe(false);
 });

@@ -6,7 +6,7 @@ import { codes } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
-import { must, type Tx } from '#lib/db/together';
+import { expectRow, type Tx } from '#lib/db/transaction';
 import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
 import { wasWithin } from '#lib/times';
 
@@ -25,7 +25,7 @@ export const storedCode = (key: string | Uint8Array, id: string, code: string) =
 export type Held = { id: string; secret: Secret };
 
 /**
- * A flow that waits for a code mailed to `email`, and the write for `together`, which must change a row.
+ * A flow that waits for a code mailed to `email`, and the write for `transaction`, which must change a row.
  * `payload` is what the proof completes; it is sealed at rest. No code is right when there must be none, as
  * for an address that needs no proof, and while none is mailed: else there were guesses without mails.
  *
@@ -49,23 +49,22 @@ export async function newCode(
     eq(codes.flowHash, flowHash),
     isNull(codes.redeemedAt),
   ) as SQL;
-  const write = (tx: Tx) =>
-    must(
-      tx
-        .insert(codes)
-        .values({
-          id,
-          purpose,
-          email,
-          flowHash,
-          root: rootNames()[0],
-          ...asked,
-          ...values,
-          // Tries at what nobody was mailed would only use up the count of the account.
-          ...(isMailed ? mailed : { triesLeft: 0 }),
-        })
-        .onConflictDoUpdate({ target: codes.id, set: { ...asked, ...mailed }, setWhere: isIt }),
-    );
+  const write = expectRow((tx) =>
+    tx
+      .insert(codes)
+      .values({
+        id,
+        purpose,
+        email,
+        flowHash,
+        root: rootNames()[0],
+        ...asked,
+        ...values,
+        // Tries at what nobody was mailed would only use up the count of the account.
+        ...(isMailed ? mailed : { triesLeft: 0 }),
+      })
+      .onConflictDoUpdate({ target: codes.id, set: { ...asked, ...mailed }, setWhere: isIt }),
+  );
   return { id, secret, code, expiresAt: values.expiresAt, write };
 }
 

@@ -3,7 +3,7 @@ import type { Secret } from '#drizzle/columns';
 import { ASKED_BY_NOBODY, type Asked, flowsFor } from '#lib/codes/asked';
 import { type Held, newCode, nextCode } from '#lib/codes/issue';
 import { type Asking, takeMail } from '#lib/codes/mail-budget';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { mailByNetwork } from '#lib/limits/rule';
 import { dropMailOf, post } from '#lib/mail/outbox';
@@ -48,11 +48,8 @@ async function begin(
   isMailed: boolean,
 ): Promise<Begun | null> {
   const code = await newCode(purpose, email, payload, { isRight, isMailed }, flow);
-  const mail = isMailed ? [await post(email, mailFor(code.code), carries(code.id, code))] : [];
-  const isBegun = await together((tx) => [
-    code.write(tx),
-    ...mail.flatMap((write) => [dropMailOf(code.id)(tx), write(tx)]),
-  ]);
+  const mail = isMailed && (await post(email, mailFor(code.code), carries(code.id, code)));
+  const isBegun = await transaction(code.write, mail && [dropMailOf(code.id), mail]);
   return isBegun ? { codeId: code.id, secret: code.secret, isMailed } : null;
 }
 
@@ -66,11 +63,7 @@ export async function remailCode(
   const throttled = await takeMail({ purpose, email, browser }, [[mailByNetwork, network]]);
   if (throttled) return fail('too_soon', throttled);
   const mail = await post(email, mailFor(next.code), carries(flow.codeId, next));
-  const isUnderWay = await together((tx) => [
-    must(next.write(tx)),
-    dropMailOf(flow.codeId)(tx),
-    mail(tx),
-  ]);
+  const isUnderWay = await transaction(expectRow(next.write), dropMailOf(flow.codeId), mail);
   return isUnderWay ? ok(null) : fail('flow_over');
 }
 

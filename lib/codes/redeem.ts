@@ -8,7 +8,7 @@ import { keysFor } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { must, patiently, type Tx, type Writes } from '#lib/db/together';
+import { expectRow, type Tx, type Write, withRetry } from '#lib/db/transaction';
 import { noteBounded } from '#lib/limits/record-bounded';
 import { forget, giveBack as giveBackUse, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
@@ -23,16 +23,16 @@ export type CodeFailure =
 type Proven = {
   email: string;
   payload: Record<string, unknown>;
-  redeem: Writes;
+  redeem: Write;
   /** Gives the try back that the right code has cost, when what it was for could not be done now. */
-  giveBack: Writes;
+  giveBack: Write;
 };
 
 /**
  * Spends one try on a typed code, by one atomic statement before anything is compared: however many ask
  * at once, no more than five are ever answered, and of one account no more than a hundred without a success,
  * counted apart for a known `browser`. A right one gives what was waiting for it, and the writes that redeem
- * it, which exactly one of many parallel callers gets to do: put them first in `together`. That a code was ended
+ * it, which exactly one of many parallel callers gets to do: put them first in `transaction`. That a code was ended
  * (see lib/codes/end) is said to nobody but who types it.
  */
 export async function tryCode(
@@ -48,7 +48,7 @@ export async function tryCode(
     isNull(codes.redeemedAt),
     endsLater(codes.expiresAt, CODE_MINUTES * 60_000),
   );
-  const [row] = await patiently(() =>
+  const [row] = await withRetry(() =>
     db()
       .update(codes)
       .set({ triesLeft: sql`${codes.triesLeft} - 1` })
@@ -73,21 +73,22 @@ export async function tryCode(
     return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
   }
   if (!payload || isEnded) return fail('code_expired');
-  const redeem = (tx: Tx) => [
-    must(
+  const redeem = [
+    expectRow((tx) =>
       tx
         .update(codes)
         .set({ redeemedAt: new Date(), payload: '' })
         .where(and(isLive, eq(codes.codeHash, row.codeHash))),
     ),
-    forget(limit)(tx),
+    forget(limit),
   ];
-  const giveBack = (tx: Tx) => [
-    tx
-      .update(codes)
-      .set({ triesLeft: sql`${codes.triesLeft} + 1` })
-      .where(and(isLive, eq(codes.codeHash, row.codeHash))),
-    giveBackUse(limit)(tx),
+  const giveBack = [
+    (tx: Tx) =>
+      tx
+        .update(codes)
+        .set({ triesLeft: sql`${codes.triesLeft} + 1` })
+        .where(and(isLive, eq(codes.codeHash, row.codeHash))),
+    giveBackUse(limit),
   ];
   return ok({ email: row.email, payload, redeem, giveBack });
 }

@@ -106,7 +106,7 @@ function open({ mayCreate }: { mayCreate: boolean }): Opened {
     sqlite.function('audit_hash', { deterministic: true, varargs: true }, hashFields);
     const db = drizzle(guardStatements(sqlite));
     migrateOnce(db, file);
-    // From here on waiting is done by `patiently`, which does not hold up everybody else.
+    // From here on waiting is done by `withRetry`, which does not hold up everybody else.
     sqlite.pragma('busy_timeout = 0');
     const identity = file && identityOf(file);
     return { db, sqlite, file, identity, checkedAt: performance.now() };

@@ -6,7 +6,7 @@ import { auditEvents } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { moveToFile } from '#lib/testing/database.test-support';
 
 const BEFORE_CHAIN = ['0000_start', '0001_account', '0002_authorization'];
@@ -48,6 +48,6 @@ test('the entries of an older database are chained in the order in which they we
   const after = db().all('select * from audit_events order by seq') as Record<string, unknown>[];
   expect(after.map(({ seq: _, hash: __, ...entry }) => entry)).toEqual(before);
   expect(await verifyLog()).toMatchObject({ entries: 700, faults: [] });
-  await together((tx) => [record({ type: 'user_updated', userId: 'ada' })(tx)]);
+  await transaction(record({ type: 'user_updated', userId: 'ada' }));
   expect(await verifyLog()).toMatchObject({ entries: 701, faults: [] });
 });

@@ -17,7 +17,7 @@ import { exportData } from '#lib/assembly/export-data';
 import { purgeExpired } from '#lib/assembly/purge';
 import { verifyLog } from '#lib/audit/verify';
 import { connection } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { deliverDue } from '#lib/mail/deliver';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
@@ -194,7 +194,7 @@ async function everyActOnNotes() {
   await removeShare(cyd, id, emailOf('dan'));
   await leaveNote(dan, id);
   await deleteNote(cyd, id);
-  await together((tx) => forgetPerson(cyd.user)(tx));
+  await transaction(forgetPerson(cyd.user));
 }
 
 test('a query that reads a whole table would be noticed', () => {

@@ -23,7 +23,7 @@ export function guarded<Value>(work: () => Value): Value {
     const fault = faultOf(error);
     if (!fault) throw error;
     if (!isBusy(fault)) throw refuse(fault);
-    // Most often gone at the next try: see `patiently`, which relents or refuses.
+    // Most often gone at the next try: see `withRetry`, which relents or refuses.
     answerUnavailable();
     throw fault;
   }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Actor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
-import { togetherInPassing } from '#lib/db/together';
+import { transactionRelaxed } from '#lib/db/transaction';
 import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { log } from '#lib/observability/log';
@@ -39,7 +39,7 @@ export async function noteBounded({
       about ? [eventByAccount, `${type} ${about}`] : [eventByAll, type],
     ]);
     if (throttled) return;
-    await togetherInPassing((tx) => [record({ ...event, userId, client })(tx)]);
+    await transactionRelaxed(record({ ...event, userId, client }));
   } catch (error) {
     log().warn({ err: error, type }, 'an event could not be entered into the audit log');
   }

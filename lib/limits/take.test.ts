@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { limits } from '#drizzle/schema';
 import { closeDb, db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import {
   codeByNetwork,
   mailByRecipient,
@@ -120,27 +120,27 @@ test('what is forgotten is forgotten for this one key', async () => {
   const other: Limit = [passwordByAccount, 'bob@example.com'];
   await allowed(account, 10);
   await allowed(other, 10);
-  await together((tx) => [forgetLimit(account)(tx)]);
+  await transaction(forgetLimit(account));
   expect(await allowed(account, 20)).toBe(10);
   expect(await allowed(other, 20)).toBe(0);
 });
 
 test('a use given back may be used again, once', async () => {
   await allowed(signUp, 10);
-  await together((tx) => [giveBack(signUp)(tx)]);
+  await transaction(giveBack(signUp));
   expect(await allowed(signUp, 5)).toBe(1);
 });
 
 test('giving back more than was used makes no credit', async () => {
   await allowed(signUp, 1);
-  for (let i = 0; i < 5; i++) await together((tx) => [giveBack(signUp)(tx)]);
+  for (let i = 0; i < 5; i++) await transaction(giveBack(signUp));
   expect(await allowed(signUp, 20)).toBe(10);
 });
 
 test('tries that were given back do not add up to the one-try-a-day of an account under attack', async () => {
   for (let i = 0; i < 150; i++) {
     expect(await take([account])).toBeNull();
-    await together((tx) => [giveBack(account)(tx)]);
+    await transaction(giveBack(account));
   }
   expect(await allowed(account, 10)).toBe(10);
 });

@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { prepared } from '#lib/db/prepared';
-import { must, type Tx, togetherInPassing } from '#lib/db/together';
+import { expectRow, type Tx, transactionRelaxed } from '#lib/db/transaction';
 import { countUse, type LimitRule } from '#lib/limits/count';
 import { excessByKey } from '#lib/limits/rule';
 
@@ -33,7 +33,7 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
       return { retryAfter: Math.ceil(longest / 1000) };
     }
     const writes = plans.flatMap((one) => ('write' in one ? [one.write] : []));
-    if (await togetherInPassing((tx) => writes.map((write) => must(write(tx))))) return null;
+    if (await transactionRelaxed(writes.map(expectRow))) return null;
   }
   return { retryAfter: 1 };
 }
@@ -42,7 +42,7 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
 async function noteExcess([{ name }, key]: Limit) {
   if (await take([[excessByKey, `${name} ${key}`]])) return;
   const event = { type: 'excess_rate_limit_exceeded', userId: null } as const;
-  await togetherInPassing((tx) => [record({ ...event, object: `limit:${name}` })(tx)]);
+  await transactionRelaxed(record({ ...event, object: `limit:${name}` }));
 }
 
 /** How many seconds until `take` would allow one more; 0 when it would now. Counts nothing. */
@@ -103,13 +103,14 @@ async function plan([rule, key]: Limit, now: number) {
     expiresAt: new Date(Math.max(windowEndsAt, blockedUntil) + (rule.streakMax ? KEEP_MS : 0)),
     revision: (row?.revision ?? 0) + 1,
   };
-  const write = (tx: Tx) =>
-    row
-      ? tx
+  const write = row
+    ? (tx: Tx) =>
+        tx
           .update(limits)
           .set(values)
           .where(and(eq(limits.key, id), eq(limits.revision, row.revision)))
-      : tx
+    : (tx: Tx) =>
+        tx
           .insert(limits)
           .values({ key: id, ...values })
           .onConflictDoNothing();

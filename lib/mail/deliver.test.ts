@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { outbox } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { deliverDue } from '#lib/mail/deliver';
 import { dropMailOf, post } from '#lib/mail/outbox';
 import {
@@ -77,10 +77,10 @@ test('a mail that waits is unreadable in the database', async () => {
 test('the mail and what causes it happen together or not at all', async () => {
   const received = await openPostOffice();
   const write = await post('ada@example.com', writeMail(LETTER));
-  const done = await together((tx) => [
-    write(tx),
-    must(tx.delete(outbox).where(undefined).limit(0)),
-  ]);
+  const done = await transaction(
+    write,
+    expectRow((tx) => tx.delete(outbox).where(undefined).limit(0)),
+  );
   expect(done).toBe(false);
   expect(await rows()).toEqual([]);
   expect(await deliverDue()).toBe(0);
@@ -194,7 +194,7 @@ const withCode = { codeId: 'a-code', usefulUntil: new Date(START + LIFE) };
 
 async function postCode(carries = withCode) {
   const write = await post('ada@example.com', writeMail(LETTER), carries);
-  await together((tx) => [write(tx)]);
+  await transaction(write);
 }
 
 test('a mail whose code is dead is not sent, is said so in the log, and is counted', async () => {
@@ -257,7 +257,7 @@ test('another code takes the place of a mail that still waits', async () => {
   const received = await openPostOffice();
   await postCode({ codeId: 'one', usefulUntil: new Date(Date.now() + LIFE) });
   await postCode({ codeId: 'two', usefulUntil: new Date(Date.now() + LIFE) });
-  await together((tx) => [dropMailOf('one')(tx)]);
+  await transaction(dropMailOf('one'));
   await deliverDue();
   expect(received).toHaveLength(1);
   expect((await rows()).map(({ state }) => state).sort()).toEqual(['dropped', 'sent']);

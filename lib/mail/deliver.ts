@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { outbox } from '#drizzle/schema';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { patiently } from '#lib/db/together';
+import { withRetry } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { isRefusedForGood, mailFaultOf } from '#lib/mail/fault';
 import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
@@ -70,7 +70,7 @@ const isDue = () => {
 
 async function lease(id: string) {
   const now = Date.now();
-  const [mail] = await patiently(() =>
+  const [mail] = await withRetry(() =>
     db()
       .update(outbox)
       .set({ dueAt: new Date(now + LEASE_MS) })
@@ -155,4 +155,4 @@ async function drop({ id, template, attempts, lastError }: Leased) {
 }
 
 const settle = (id: string, values: Partial<typeof outbox.$inferInsert>) =>
-  patiently(() => db().update(outbox).set(values).where(eq(outbox.id, id)));
+  withRetry(() => db().update(outbox).set(values).where(eq(outbox.id, id)));

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { outbox } from '#drizzle/schema';
 import { seal } from '#lib/crypto/seal';
-import type { Tx } from '#lib/db/together';
+import type { Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import type { Mail } from '#lib/mail/template';
 import { singleton } from '#lib/singleton';
@@ -19,7 +19,7 @@ export const LONGEST_USE_MINUTES = 10;
 type Carries = { codeId: string; usefulUntil: Date };
 
 /**
- * The write that puts a mail on its way, for `together` with what causes it: both happen or neither.
+ * The write that puts a mail on its way, for `transaction` with what causes it: both happen or neither.
  * What it says is sealed at rest. It is delivered after the answer, by the worker; nobody waits for it.
  */
 export async function post(recipient: string, mail: Mail, carries?: Carries) {

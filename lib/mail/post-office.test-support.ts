@@ -5,7 +5,7 @@ import tls from 'node:tls';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { onTestFinished, vi } from 'vitest';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { writeMail } from '#lib/mail/template';
 import { singleton } from '#lib/singleton';
@@ -150,5 +150,5 @@ export const LETTER = {
 /** Puts a mail on its way, as an act does. */
 export async function postLetter(recipient = 'ada@example.com', more: Partial<typeof LETTER> = {}) {
   const write = await post(recipient, writeMail({ ...LETTER, ...more }));
-  await together((tx) => [write(tx)]);
+  await transaction(write);
 }

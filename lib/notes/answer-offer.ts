@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
-import { must, type Tx, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
 import { endOffers } from '#lib/notes/offer-note';
@@ -44,48 +44,46 @@ async function isOffered(viewer: Person, id: string): Promise<boolean> {
   return found.length > 0;
 }
 
-const takeOver = (viewer: Person, id: string): Promise<boolean> =>
-  together((tx) => {
-    const owner = openOwner(tx, id);
-    return [
-      guard(viewer, 'note:accept', id)(tx),
-      countGone(id)(tx),
-      countTakenOver(viewer.user.id, id)(tx),
-      // Until the next write there are two owners; nobody sees that.
-      must(
-        tx
-          .update(grants)
-          .set({
-            relation: 'owner',
-            grantedBy: sql`(${owner})`,
-            createdAt: new Date(),
-            offeredAt: null,
-          })
-          .where(and(offerTo(viewer, id), exists(owner))),
-      ),
-      must(
-        tx
-          .update(grants)
-          .set({ relation: 'editor', address: sql`(${addressOf(tx)})` })
-          .where(
-            and(
-              eq(grants.kind, 'note'),
-              eq(grants.object, id),
-              eq(grants.relation, 'owner'),
-              ne(grants.subject, userSubject(viewer.user.id)),
-            ),
-          ),
-      ),
-      // One address may stand for two rows of the list, and then both were offered it.
-      endOffers(tx, id),
-      noteEntry(viewer, 'privilege_permissions_changed', id, 'offer accepted')(tx),
-    ];
-  });
+function takeOver(viewer: Person, id: string): Promise<boolean> {
+  const owner = openOwner(id);
+  const isOld = and(
+    eq(grants.kind, 'note'),
+    eq(grants.object, id),
+    eq(grants.relation, 'owner'),
+    ne(grants.subject, userSubject(viewer.user.id)),
+  );
+  return transaction(
+    guard(viewer, 'note:accept', id),
+    countGone(id),
+    countTakenOver(viewer.user.id, id),
+    // Until the next write there are two owners; nobody sees that.
+    expectRow((tx) =>
+      tx
+        .update(grants)
+        .set({
+          relation: 'owner',
+          grantedBy: sql`(${owner})`,
+          createdAt: new Date(),
+          offeredAt: null,
+        })
+        .where(and(offerTo(viewer, id), exists(owner))),
+    ),
+    expectRow((tx) =>
+      tx
+        .update(grants)
+        .set({ relation: 'editor', address: sql`(${addressOf()})` })
+        .where(isOld),
+    ),
+    // One address may stand for two rows of the list, and then both were offered it.
+    endOffers(id),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer accepted'),
+  );
+}
 
 /** The id of the owner of a note, if their account is open. */
-function openOwner(tx: Tx, id: string) {
+function openOwner(id: string) {
   const own = alias(grants, 'own');
-  return tx
+  return db()
     .select({ id: users.id })
     .from(own)
     .innerJoin(users, eq(users.id, sql`substr(${own.subject}, 6)`))
@@ -93,15 +91,15 @@ function openOwner(tx: Tx, id: string) {
 }
 
 /** The address that the user of a grant has now, as a query within a write of that grant. */
-const addressOf = (tx: Tx) =>
-  tx
+const addressOf = () =>
+  db()
     .select({ email: users.email })
     .from(users)
     .where(eq(users.id, sql`substr(${grants.subject}, 6)`));
 
 /** Declines it: everything stays as it is. False when nothing is offered (any more). */
 export const declineOffer = (viewer: Person, id: string): Promise<boolean> =>
-  together((tx) => [
-    must(tx.update(grants).set({ offeredAt: null }).where(offerTo(viewer, id))),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer declined')(tx),
-  ]);
+  transaction(
+    expectRow((tx) => tx.update(grants).set({ offeredAt: null }).where(offerTo(viewer, id))),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer declined'),
+  );

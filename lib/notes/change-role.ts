@@ -1,7 +1,7 @@
 import 'server-only';
 import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import type { RoleToGive } from '#lib/notes/fields';
 import { guard } from '#lib/notes/guard';
 import { withMark } from '#lib/notes/mark';
@@ -16,16 +16,16 @@ export async function changeRole(
   id: string,
   { email, role }: { email: string; role: RoleToGive },
 ) {
-  const isDone = await together((tx) => [
-    guard(viewer, 'note:share', id)(tx),
-    must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
+  const isDone = await transaction(
+    guard(viewer, 'note:share', id),
+    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
     noteEntry(
       viewer,
       'privilege_permissions_changed',
       id,
       withMark(`role changed to ${role}`, id, email),
-    )(tx),
-  ]);
+    ),
+  );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');
 }

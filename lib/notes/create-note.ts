@@ -2,7 +2,7 @@ import 'server-only';
 import { v7 as uuid } from 'uuid';
 import { notes } from '#drizzle/schema';
 import { grant, userSubject } from '#lib/authorization/grants';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { notesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
@@ -22,9 +22,10 @@ export async function createNote(
   if (throttled) return fail('too_many_attempts', throttled);
   const id = uuid();
   const now = new Date();
-  const isDone = await together((tx) => [
-    countNew(viewer.user.id, { title, text })(tx),
-    tx.insert(notes).values({ id, title, text, revision: 1, createdAt: now, updatedAt: now }),
+  const isDone = await transaction(
+    countNew(viewer.user.id, { title, text }),
+    (tx) =>
+      tx.insert(notes).values({ id, title, text, revision: 1, createdAt: now, updatedAt: now }),
     grant({
       subject: userSubject(viewer.user.id),
       relation: 'owner',
@@ -32,8 +33,8 @@ export async function createNote(
       object: id,
       address: viewer.user.email,
       grantedBy: null,
-    })(tx),
-    noteEntry(viewer, 'sensitive_create', id, 'note created')(tx),
-  ]);
+    }),
+    noteEntry(viewer, 'sensitive_create', id, 'note created'),
+  );
   return isDone ? ok(id) : fail('storage_full');
 }

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
 import { forgetObject } from '#lib/authorization/grants';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
@@ -17,11 +17,11 @@ import { ok } from '#lib/result';
 export async function deleteNote(viewer: Person, id: string, revision: number | null = null) {
   const mayDelete = and(eq(notes.id, id), allowed(viewer, 'note:delete', notes.id));
   const isRead = revision === null ? undefined : eq(notes.revision, revision);
-  const isDone = await together((tx) => [
-    countGone(id)(tx),
-    must(tx.delete(notes).where(and(mayDelete, isRead))),
-    forgetObject('note', id)(tx),
-    noteEntry(viewer, 'sensitive_delete', id, 'note deleted')(tx),
-  ]);
+  const isDone = await transaction(
+    countGone(id),
+    expectRow((tx) => tx.delete(notes).where(and(mayDelete, isRead))),
+    forgetObject('note', id),
+    noteEntry(viewer, 'sensitive_delete', id, 'note deleted'),
+  );
   return isDone ? ok(null) : missed(mayDelete);
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { missed } from '#lib/notes/missed';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
@@ -20,16 +20,16 @@ type Edit = { title: string; text: string; revision: number };
  */
 export async function editNote(viewer: Person, id: string, { title, text, revision }: Edit) {
   const mayEdit = and(eq(notes.id, id), allowed(viewer, 'note:edit', notes.id));
-  const isDone = await together((tx) => [
-    countEdit(id, { title, text })(tx),
-    must(
+  const isDone = await transaction(
+    countEdit(id, { title, text }),
+    expectRow((tx) =>
       tx
         .update(notes)
         .set({ title, text, revision: sql`${notes.revision} + 1`, updatedAt: new Date() })
         .where(and(mayEdit, eq(notes.revision, revision))),
     ),
-    noteEntry(viewer, 'sensitive_update', id, 'note edited')(tx),
-  ]);
+    noteEntry(viewer, 'sensitive_update', id, 'note edited'),
+  );
   if (isDone) return ok(null);
   const why = await missed(mayEdit);
   return why.reason === 'changed' && why.revision === revision ? fail('storage_full') : why;

@@ -2,16 +2,16 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema';
 import { allowed } from '#lib/authorization/can';
-import { must, type Tx } from '#lib/db/together';
+import { expectRow } from '#lib/db/transaction';
 import type { Person } from '#lib/notes/person';
 import type { Act } from '#lib/permissions/table';
 
 /**
- * The write that changes nothing and has to find the note: first in `together`, it undoes what comes after
+ * The write that changes nothing and has to find the note: first in `transaction`, it undoes what comes after
  * it when the viewer may not do this to it, or not any more.
  */
-export const guard = (viewer: Person, act: Act, id: string) => (tx: Tx) =>
-  must(
+export const guard = (viewer: Person, act: Act, id: string) =>
+  expectRow((tx) =>
     tx
       .update(notes)
       .set({ id: notes.id })

@@ -2,16 +2,16 @@ import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
 
 /** Gives up the viewer’s own access to a note of somebody else. False when they have none, or own it. */
 export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
-  together((tx) => [
-    guard(viewer, 'note:leave', id)(tx),
-    must(
+  transaction(
+    guard(viewer, 'note:leave', id),
+    expectRow((tx) =>
       tx
         .delete(grants)
         .where(
@@ -25,5 +25,5 @@ export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
           ),
         ),
     ),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'left the note')(tx),
-  ]);
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'left the note'),
+  );

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
-import { must, type Tx, together } from '#lib/db/together';
+import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
@@ -15,34 +15,34 @@ import { fail, ok } from '#lib/result';
  * until they accept, and it looks the same whether there is anybody yet who could.
  */
 export async function offerNote(viewer: Person, id: string, email: string) {
-  const isDone = await together((tx) => [
-    guard(viewer, 'note:offer', id)(tx),
-    endOffers(tx, id),
-    must(tx.update(grants).set({ offeredAt: new Date() }).where(shareOf(id, email))),
+  const isDone = await transaction(
+    guard(viewer, 'note:offer', id),
+    endOffers(id),
+    expectRow((tx) => tx.update(grants).set({ offeredAt: new Date() }).where(shareOf(id, email))),
     noteEntry(
       viewer,
       'privilege_permissions_changed',
       id,
       withMark('ownership offered', id, email),
-    )(tx),
-  ]);
+    ),
+  );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:offer', id)) ? 'not_listed' : 'not_allowed');
 }
 
 /** Takes the viewer’s offer of a note back. `not_offered` when there is none (any more). */
 export async function withdrawOffer(viewer: Person, id: string) {
-  const isDone = await together((tx) => [
-    guard(viewer, 'note:offer', id)(tx),
-    must(endOffers(tx, id)),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer withdrawn')(tx),
-  ]);
+  const isDone = await transaction(
+    guard(viewer, 'note:offer', id),
+    expectRow(endOffers(id)),
+    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer withdrawn'),
+  );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:offer', id)) ? 'not_offered' : 'not_allowed');
 }
 
 /** The write that ends every offer of a note. */
-export const endOffers = (tx: Tx, id: string) =>
+export const endOffers = (id: string) => (tx: Tx) =>
   tx
     .update(grants)
     .set({ offeredAt: null })

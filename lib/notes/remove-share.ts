@@ -2,7 +2,7 @@ import 'server-only';
 import { grants } from '#drizzle/schema';
 import { can } from '#lib/authorization/can';
 import { claimObject } from '#lib/authorization/grants';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { withMark } from '#lib/notes/mark';
 import { noteEntry } from '#lib/notes/note-entry';
@@ -15,17 +15,12 @@ import { fail, ok } from '#lib/result';
  * by another address of the list begins to count then.
  */
 export async function removeShare(viewer: Person, id: string, email: string) {
-  const isDone = await together((tx) => [
-    guard(viewer, 'note:share', id)(tx),
-    must(tx.delete(grants).where(shareOf(id, email))),
-    claimObject('note', id)(tx),
-    noteEntry(
-      viewer,
-      'privilege_permissions_changed',
-      id,
-      withMark('share removed', id, email),
-    )(tx),
-  ]);
+  const isDone = await transaction(
+    guard(viewer, 'note:share', id),
+    expectRow((tx) => tx.delete(grants).where(shareOf(id, email))),
+    claimObject('note', id),
+    noteEntry(viewer, 'privilege_permissions_changed', id, withMark('share removed', id, email)),
+  );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');
 }

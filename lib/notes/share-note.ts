@@ -5,7 +5,7 @@ import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
 import { mailboxOf } from '#lib/codes/mail-budget';
 import { db } from '#lib/db/client';
-import { must, type Tx, together } from '#lib/db/together';
+import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { shareByUser, shareMailByGiver, shareMailByRecipient } from '#lib/limits/rule';
 import { type Limit, take } from '#lib/limits/take';
@@ -45,20 +45,20 @@ export async function shareNote(
     .from(grants)
     .where(shareOf(id, email));
   const isMailed = !known && !(await take(mailLimits(viewer, email)));
-  const mail = isMailed ? [await post(email, noteSharedMail(viewer.user.email))] : [];
-  const isDone = await together((tx) => [
-    guard(viewer, 'note:share', id)(tx),
-    giveAnew(tx, viewer, id, { email, role }),
-    must(tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
-    claimObject('note', id)(tx),
+  const mail = isMailed && (await post(email, noteSharedMail(viewer.user.email)));
+  const isDone = await transaction(
+    guard(viewer, 'note:share', id),
+    giveAnew(viewer, id, { email, role }),
+    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
+    claimObject('note', id),
     noteEntry(
       viewer,
       'privilege_permissions_changed',
       id,
       withMark(`note shared, role ${role}`, id, email),
-    )(tx),
-    ...mail.map((write) => write(tx)),
-  ]);
+    ),
+    mail,
+  );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'too_many_people' : 'not_allowed');
 }
@@ -74,17 +74,16 @@ function mailLimits({ user }: Person, email: string): Limit[] {
 
 /** A row for the address, waiting for its mailbox, unless there is one or the list is full. */
 function giveAnew(
-  tx: Tx,
   { user }: Person,
   id: string,
   { email, role }: { email: string; role: RoleToGive },
 ) {
-  const listed = tx.select({ one: sql`1` }).from(grants).where(shareOf(id, email));
-  const people = tx
+  const listed = db().select({ one: sql`1` }).from(grants).where(shareOf(id, email));
+  const people = db()
     .select({ count: count() })
     .from(grants)
     .where(and(eq(grants.kind, 'note'), eq(grants.object, id)));
-  const row = tx
+  const row = db()
     .select({
       subject: sql<string>`${mailboxSubject(email)}`.as('subject'),
       relation: sql<string>`${role}`.as('relation'),
@@ -97,8 +96,9 @@ function giveAnew(
     })
     .from(sql`(select 1)`)
     .where(and(notExists(listed), lt(sql`(${people})`, MAX_SHARES + 1)));
-  return tx
-    .insert(grants)
-    .select(row as never)
-    .onConflictDoNothing();
+  return (tx: Tx) =>
+    tx
+      .insert(grants)
+      .select(row as never)
+      .onConflictDoNothing();
 }

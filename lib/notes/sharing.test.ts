@@ -5,7 +5,7 @@ import { deleteAccount } from '#lib/assembly/delete-account';
 import { exportData } from '#lib/assembly/export-data';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { shareByUser, shareMailByGiver } from '#lib/limits/rule';
 import { changeRole } from '#lib/notes/change-role';
 import { leaveNote } from '#lib/notes/leave-note';
@@ -29,10 +29,10 @@ const seen = async (viewer: Person, id: string) =>
 
 async function moveTo(person: Person, name: string): Promise<Person> {
   const email = emailOf(name);
-  await together((tx) => [
-    tx.update(users).set({ email }).where(eq(users.id, person.user.id)),
-    claimMailbox(person.user.id, email)(tx),
-  ]);
+  await transaction(
+    (tx) => tx.update(users).set({ email }).where(eq(users.id, person.user.id)),
+    claimMailbox(person.user.id, email),
+  );
   return { user: { ...person.user, email } };
 }
 
@@ -42,7 +42,7 @@ test('a share to an address without an account waits, and is theirs who proves t
   expect(await share(ada, id, 'cyd', 'editor')).toMatchObject({ ok: true });
   const cyd = await addPerson('cyd');
   expect(await readNote(cyd, id)).toBeNull();
-  await together((tx) => [claimMailbox(cyd.user.id, emailOf('cyd'))(tx)]);
+  await transaction(claimMailbox(cyd.user.id, emailOf('cyd')));
   expect(await readNote(cyd, id)).toMatchObject({ relation: 'editor' });
 });
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, lte, or, type SQL, sql } from 'drizzle-orm';
 import { grants, notes, users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { must, type Tx } from '#lib/db/together';
+import { expectRow, type Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import type { Person } from '#lib/notes/person';
 
@@ -25,7 +25,7 @@ const ownerOf = (id: string) =>
 
 /**
  * The write that counts a new note in the account it will belong to. It has to find room: else everything beside
- * it in `together` is undone. One statement asks and counts, so that of many at the same time none gets past.
+ * it in `transaction` is undone. One statement asks and counts, so that of many at the same time none gets past.
  */
 export const countNew = (userId: string, note: { title: string; text: string }) =>
   add(eq(users.id, userId), sql`${bytesOf(note)}`);
@@ -45,11 +45,11 @@ export const countGone = (id: string) => (tx: Tx) =>
     .set({ storedBytes: sql`${users.storedBytes} - ${bytesNow(id)}` })
     .where(sql`${users.id} = ${ownerOf(id)}`);
 
-const add = (whose: SQL, bytes: SQL) => (tx: Tx) => {
+function add(whose: SQL, bytes: SQL) {
   const after = sql`${users.storedBytes} + ${bytes}`;
   const fits = or(lte(after, quotaBytes()), sql`${bytes} <= 0`);
-  return must(tx.update(users).set({ storedBytes: after }).where(and(whose, fits)));
-};
+  return expectRow((tx) => tx.update(users).set({ storedBytes: after }).where(and(whose, fits)));
+}
 
 /** How many bytes the viewer’s notes take up. */
 export async function usedBytes({ user }: Person): Promise<number> {

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { equal, hashCode } from '#lib/crypto/tokens';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { log } from '#lib/observability/log';
 
 /** What is kept of the secret of a program: an HMAC, so that it ends with the root secret it was given under. */
@@ -29,9 +29,9 @@ const keepUnderFirst = (
   { clientId, clientSecret }: Parameters<typeof isClientSecret>[0],
   shown: string,
 ) =>
-  together((tx) => [
+  transaction((tx) =>
     tx
       .update(oauthClients)
       .set(storedSecret(shown))
       .where(and(eq(oauthClients.id, clientId), eq(oauthClients.secretHash, clientSecret))),
-  ]);
+  );

@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { must, type Tx, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Client } from '#lib/oauth/clients';
 import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
@@ -17,7 +17,7 @@ import { addSession, type Viewer } from '#lib/session/store';
 
 /**
  * The session of a program that the viewer lets in: everything it will hold hangs on this row. It lasts a
- * quarter of an hour until the program comes for its tokens. The writes, for `together`, happen only while
+ * quarter of an hour until the program comes for its tokens. The write `open` happens only while
  * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
  * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
  */
@@ -43,13 +43,15 @@ export async function newClientSession(viewer: Viewer, client: Client) {
     ...currentClient(),
   };
   const event = { type: 'authn_token_created', userId, sessionId: id, object } as const;
-  const writes = (tx: Tx) => [
-    must(tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id))),
-    ...addSession(tx, row),
-    record({ ...event, detail: client.name })(tx),
-    ...(notice ? [notice(tx)] : []),
+  const open = [
+    expectRow((tx) =>
+      tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id)),
+    ),
+    addSession(row),
+    record({ ...event, detail: client.name }),
+    notice,
   ];
-  return { id, writes };
+  return { id, open };
 }
 
 /** Whether the log still knows that this person has let this program in, since it is the one it is. */
@@ -66,18 +68,20 @@ async function wasLetIn(userId: string, { id, createdAt }: Client): Promise<bool
 }
 
 /** The write that notes that the program of a session came for something; false if it has ended. */
-export const noteUse = (tx: Tx, sessionId: string) =>
-  must(tx.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId)));
+export const noteUse = (sessionId: string) =>
+  expectRow((tx) =>
+    tx.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId)),
+  );
 
 /**
  * The write that lets the session of a program go on, because it fetched lasting tokens: while it comes back
  * within 14 days, and until 90 days after it was let in. From here on it is seen where the program runs, and
  * outlives the root secret it was let in under.
  */
-export function keepGoing(tx: Tx, sessionId: string, letInAt: Date) {
+export function keepGoing(sessionId: string, letInAt: Date) {
   const expiresAt = new Date(letInAt.getTime() + CLIENT_SESSION.absoluteSeconds * 1000);
   const values = { lastSeenAt: new Date(), expiresAt, root: rootNames()[0], ...currentClient() };
-  return must(tx.update(sessions).set(values).where(eq(sessions.id, sessionId)));
+  return expectRow((tx) => tx.update(sessions).set(values).where(eq(sessions.id, sessionId)));
 }
 
 /**
@@ -99,9 +103,9 @@ export async function endClientSession(
   const notice = why === 'reuse' ? await post(email, tokenReusedMail(client)) : null;
   const type = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
   const isIt = and(eq(sessions.id, sessionId), isNotNull(sessions.clientId));
-  await together((tx) => [
-    must(tx.delete(sessions).where(isIt)),
-    record({ type, userId, sessionId, detail: client })(tx),
-    ...(notice ? [notice(tx)] : []),
-  ]);
+  await transaction(
+    expectRow((tx) => tx.delete(sessions).where(isIt)),
+    record({ type, userId, sessionId, detail: client }),
+    notice,
+  );
 }

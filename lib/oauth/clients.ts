@@ -6,7 +6,7 @@ import { oauthClients } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { must, together } from '#lib/db/together';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { line } from '#lib/line';
 import { storedSecret } from '#lib/oauth/client-secret';
@@ -113,10 +113,10 @@ export async function addClient(
     ...(secret ? storedSecret(secret) : {}),
     createdAt: new Date(),
   };
-  const isDone = await together((tx) => [
-    must(tx.insert(oauthClients).values(row).onConflictDoNothing()),
-    changed(row.id, `added as ${row.kind}`)(tx),
-  ]);
+  const isDone = await transaction(
+    expectRow((tx) => tx.insert(oauthClients).values(row).onConflictDoNothing()),
+    changed(row.id, `added as ${row.kind}`),
+  );
   if (isDone) return ok(secret);
   return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
 }
@@ -128,19 +128,19 @@ export async function addClient(
 export async function renewClientSecret(id: string): Promise<string | null> {
   const secret = randomSecret();
   const isIt = and(eq(oauthClients.id, id), ne(oauthClients.kind, 'native'));
-  const isDone = await together((tx) => [
-    must(tx.update(oauthClients).set(storedSecret(secret)).where(isIt)),
-    changed(id, 'given another secret')(tx),
-  ]);
+  const isDone = await transaction(
+    expectRow((tx) => tx.update(oauthClients).set(storedSecret(secret)).where(isIt)),
+    changed(id, 'given another secret'),
+  );
   return isDone ? secret : null;
 }
 
 /** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */
 export const removeClient = (id: string): Promise<boolean> =>
-  together((tx) => [
-    must(tx.delete(oauthClients).where(eq(oauthClients.id, id))),
-    changed(id, 'removed')(tx),
-  ]);
+  transaction(
+    expectRow((tx) => tx.delete(oauthClients).where(eq(oauthClients.id, id))),
+    changed(id, 'removed'),
+  );
 
 /** Programs that may ask, by id, at most `limit`, beginning after an id; `next` is null on the last page. */
 export async function listClients({ limit, after }: { limit: number; after: string }) {

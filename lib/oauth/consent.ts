@@ -2,7 +2,7 @@ import 'server-only';
 import { and, isNull } from 'drizzle-orm';
 import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { must, type Tx, together } from '#lib/db/together';
+import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
 import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
@@ -68,11 +68,11 @@ export async function approve(
   if (!request) return fail('no_request');
   const { provenAt } = viewer.session;
   if (provenAt < request.provenSince) return fail('not_proven');
-  const { writes, answer } = await letIn(viewer, request);
+  const { open, answer } = await letIn(viewer, request);
   const ts = Math.floor(provenAt.getTime() / 1000);
   const login = { accountId: viewer.user.id, remember: false, ts };
   const result = { login, consent: { grantId: answer.grantId } };
-  const isDone = await answerWith(uid, result, writes);
+  const isDone = await answerWith(uid, result, open);
   return isDone ? ok(null) : fail('no_request');
 }
 
@@ -80,22 +80,20 @@ export async function approve(
 export async function deny(viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {
   const request = await findRequest(uid);
   if (!request) return fail('no_request');
-  const told = turnedAway(viewer, request.client);
   const result = { error: 'access_denied', error_description: 'the person said no' };
-  const isDone = await answerWith(uid, result, (tx) => [told(tx)]);
+  const isDone = await answerWith(uid, result, turnedAway(viewer, request.client));
   return isDone ? ok(null) : fail('no_request');
 }
 
-async function answerWith(
-  uid: string,
-  result: object,
-  writes: (tx: Tx) => ReturnType<Parameters<typeof together>[0]>,
-) {
+async function answerWith(uid: string, result: object, alongside: Write) {
   const payload = await read(uid);
   if (!payload) return false;
   const isOpen = and(isRecord('Interaction', uid), isNull(oauthRecords.consumedAt));
   const values = { consumedAt: new Date(), payload: JSON.stringify({ ...payload, result }) };
-  return together((tx) => [must(tx.update(oauthRecords).set(values).where(isOpen)), ...writes(tx)]);
+  return transaction(
+    expectRow((tx) => tx.update(oauthRecords).set(values).where(isOpen)),
+    alongside,
+  );
 }
 
 async function read(uid: string): Promise<Payload | null> {

@@ -5,6 +5,7 @@ import { newCode } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
+import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
@@ -94,7 +95,7 @@ export const CREDENTIALS: Record<string, Credential> = {
         { userId },
         { isRight: true },
       );
-      await db().transaction((tx) => void write(tx).must.run());
+      await transaction(write);
       const cookie = await seal('flow', { id, secret }, 3600);
       return async () => {
         const flow = await unseal('flow', cookie, 3600);

@@ -3,7 +3,7 @@ import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { must, patiently, together } from '#lib/db/together';
+import { expectRow, transaction, withRetry } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { noteBounded } from '#lib/limits/record-bounded';
 import { codeByNetwork, userCodeByUser } from '#lib/limits/rule';
@@ -59,7 +59,7 @@ export async function claimDevice(
   if (throttled) return fail('too_many_attempts', throttled);
   const isIt = inArray(oauthRecords.userCodeHash, userCodeHashes(normal(typed)));
   const mine = eq(oauthRecords.claimedBy, viewer.session.id);
-  const [row] = await patiently(() =>
+  const [row] = await withRetry(() =>
     db()
       .update(oauthRecords)
       .set({ claimedBy: viewer.session.id })
@@ -96,10 +96,10 @@ export async function answerDevice(
     sessionId: granted?.sessionId ?? null,
     userCodeHash: null,
   };
-  const isDone = await together((tx) => [
-    ...(granted?.writes(tx) ?? [turnedAway(viewer, device.client)(tx)]),
-    must(tx.update(oauthRecords).set(values).where(claimed(viewer, handle))),
-  ]);
+  const isDone = await transaction(
+    granted?.open ?? turnedAway(viewer, device.client),
+    expectRow((tx) => tx.update(oauthRecords).set(values).where(claimed(viewer, handle))),
+  );
   return isDone ? ok(null) : fail('no_such_code');
 }
 

@@ -14,7 +14,7 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { backUp } from '#lib/db/back-up';
 import { closeDb } from '#lib/db/client';
 import { ISSUED } from '#lib/db/issued';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import {
   CREDENTIALS,
   EMAIL,
@@ -112,7 +112,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   [
     'sign out',
     [THERE, ...PROGRAM, CODE, ...NOBODYS],
-    ({ ticket }) => together(endTicket(ticket, 'signed out')),
+    ({ ticket }) => transaction(endTicket(ticket, 'signed out')),
   ],
   ['sign out elsewhere', [HERE, CODE, ...NOBODYS], ({ viewer }) => revokeOtherSessions(viewer)],
   // This session goes on, under a secret that only this browser is given: the old cookie is over.

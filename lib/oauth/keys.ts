@@ -13,7 +13,7 @@ import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
 import { singleton } from '#lib/singleton';
 import { isWithin, wasWithin } from '#lib/times';
@@ -55,12 +55,13 @@ async function openKeys(): Promise<JWK[]> {
 export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
   const now = new Date();
-  await together((tx) => [
-    tx.delete(signingKeys).where(dropOld ? undefined : lt(signingKeys.retiredAt, overlapBegan())),
-    tx.update(signingKeys).set({ retiredAt: now }).where(isNull(signingKeys.retiredAt)),
-    tx.insert(signingKeys).values(made),
-    record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` })(tx),
-  ]);
+  await transaction(
+    (tx) =>
+      tx.delete(signingKeys).where(dropOld ? undefined : lt(signingKeys.retiredAt, overlapBegan())),
+    (tx) => tx.update(signingKeys).set({ retiredAt: now }).where(isNull(signingKeys.retiredAt)),
+    (tx) => tx.insert(signingKeys).values(made),
+    record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` }),
+  );
   return made.id;
 }
 

@@ -1,6 +1,5 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
-import type { Tx } from '#lib/db/together';
 import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { Client } from '#lib/oauth/clients';
@@ -30,8 +29,8 @@ export function wishOf(client: Client, params: { scope?: unknown; resource?: unk
 }
 
 /**
- * Lets a program in for the viewer: its session, and what it was granted there. The writes belong into one
- * `together` with what answers the program.
+ * Lets a program in for the viewer: its session, and what it was granted there. The write belongs into one
+ * `transaction` with what answers the program.
  */
 export async function letIn(viewer: Viewer, { client, scopes, audience }: Wish) {
   const session = await newClientSession(viewer, client);
@@ -50,7 +49,7 @@ export async function letIn(viewer: Viewer, { client, scopes, audience }: Wish) 
     sessionId: session.id,
     /** What the answer to the program says of it. */
     answer: { grantId: session.id, scope: [...oidc, ...others].join(' '), ...resource },
-    writes: (tx: Tx) => [...session.writes(tx), put(tx)],
+    open: [session.open, put],
   };
 }
 

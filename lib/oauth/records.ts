@@ -17,7 +17,7 @@ import { oauthRecords } from '#drizzle/schema';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { patiently, type Tx, together } from '#lib/db/together';
+import { type Tx, transaction, withRetry } from '#lib/db/transaction';
 import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
 import { RECORD_SECONDS, RETRY_SECONDS } from '#lib/oauth/lifetimes';
 import { successorOf, successorsOf } from '#lib/oauth/successor';
@@ -43,7 +43,7 @@ export const userCodeHashes = (userCode: string) =>
   keysFor('user-code').map((key) => hashCode(key, userCode));
 
 /** The write that keeps the grant of a program under the root secret of now, with the tokens it comes for. */
-const renewGrant = (tx: Tx, sessionId: string) =>
+const renewGrant = (sessionId: string) => (tx: Tx) =>
   tx
     .update(oauthRecords)
     .set({ id: recordId('Grant', sessionId), root: rootNames()[0] })
@@ -68,7 +68,7 @@ async function refuseWornOut(sessionId: string) {
 /** A token is written once; only what is still under way is written again. */
 const UNDER_WAY = new Set(['Interaction', 'DeviceCode', 'Grant']);
 
-/** The writes that keep one thing of the authorization server. */
+/** The write that keeps one thing of the authorization server. */
 export function putRecord(kind: string, secret: string, payload: AdapterPayload, seconds: number) {
   const { jti: _, userCode, ...rest } = payload;
   const now = new Date();
@@ -111,13 +111,13 @@ export class Records implements Adapter {
     const { grantId, iiat } = payload;
     if (this.#kind === 'RefreshToken' && grantId) await refuseWornOut(grantId);
     const put = putRecord(this.#kind, id, payload, seconds);
-    const isKept = await together((tx) => {
-      if (!grantId) return [put(tx)];
-      const isLasting = this.#kind === 'RefreshToken';
-      const letInAt = new Date(Number(iiat ?? 0) * 1000);
-      if (!isLasting) return [noteUse(tx, grantId), put(tx)];
-      return [keepGoing(tx, grantId, letInAt), renewGrant(tx, grantId), put(tx)];
-    });
+    const isLasting = this.#kind === 'RefreshToken';
+    const letInAt = new Date(Number(iiat ?? 0) * 1000);
+    const isKept = await transaction(
+      grantId && !isLasting && noteUse(grantId),
+      grantId && isLasting && [keepGoing(grantId, letInAt), renewGrant(grantId)],
+      put,
+    );
     if (!isKept) throw new errors.InvalidGrant('the session has ended');
   }
 
@@ -134,7 +134,7 @@ export class Records implements Adapter {
   async consume(id: string) {
     const unused = or(isNull(oauthRecords.consumedAt), this.#mayRetry(id));
     const consumedAt = sql`coalesce(${oauthRecords.consumedAt}, ${Date.now()})`;
-    const used = await patiently(() =>
+    const used = await withRetry(() =>
       db()
         .update(oauthRecords)
         .set({ consumedAt })
@@ -152,7 +152,7 @@ export class Records implements Adapter {
     if (this.#kind === 'RefreshToken') return;
     if (this.#kind !== 'Grant') {
       const isIt = isRecord(this.#kind, id);
-      await patiently(() => db().delete(oauthRecords).where(isIt));
+      await withRetry(() => db().delete(oauthRecords).where(isIt));
       return;
     }
     // A grant is taken back where a token is asked for because a used one was shown there.

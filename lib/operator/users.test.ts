@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { expect, test, vi } from 'vitest';
 import { users as table } from '#drizzle/schema';
 import { addMember } from '#lib/admin/staff.test-support';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { admin } from '#lib/operator/admin';
 import { sessions } from '#lib/operator/sessions';
 import { explain } from '#lib/operator/terminal';
@@ -38,9 +38,9 @@ test('revoke says that there is no such account, and ends with 3', async () => {
 test('an account that was disabled is marked in the list', async () => {
   const user = { id: uuid(), name: 'Bob', passwordHash: 'none', createdAt: new Date() };
   const disabledAt = new Date('2026-11-22T06:00:00Z');
-  await together((tx) => [
+  await transaction((tx) =>
     tx.insert(table).values({ ...user, email: 'bob@example.com', disabledAt }),
-  ]);
+  );
   const said = vi.spyOn(console, 'log').mockReturnValue();
   await runCommand(users, { rawArgs: ['list'] });
   expect(said).toHaveBeenCalledWith('bob@example.com  Bob  (disabled since 2026-11-22 06:00 UTC)');

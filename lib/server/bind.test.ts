@@ -4,7 +4,7 @@ import { auditEvents, oauthClients, oauthRecords, rootSecrets, sessions } from '
 import { verifyLog } from '#lib/audit/verify';
 import { randomSecret } from '#lib/crypto/tokens';
 import { closeDb, db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { type Scene, setScene } from '#lib/oauth/credentials.test-support';
 import { deviceTokens, refresh, send } from '#lib/oauth/flows.test-support';
 import { listKeys, privateKeys, renewKey } from '#lib/oauth/keys';
@@ -78,7 +78,7 @@ test('what came back while both were there outlives the old one: browser, progra
     (await send('/oauth/introspect', { token: 'x' }, { authorization })).status;
   await restart(`${NEW},${OLD}`);
   const renewed = renewSession(scene.viewer);
-  await together((tx) => [renewed.write(tx)]);
+  await transaction(renewed.write);
   const next = await (await refresh(tokens.refresh_token)).json();
   const rootOf = async () =>
     (await db().select().from(oauthClients).where(eq(oauthClients.id, 'an-api')))[0]?.root;

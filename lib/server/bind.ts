@@ -5,7 +5,7 @@ import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
 import { countIssued, endIssued, inWords } from '#lib/db/issued';
-import { together } from '#lib/db/together';
+import { type Tx, transaction } from '#lib/db/transaction';
 
 /**
  * Binds the database to the root secrets of this start. Whatever was issued under another is ended, in one
@@ -27,11 +27,11 @@ export async function bindToSecrets() {
   const told = `${inWords(over)}, ${programs} secrets of programs`;
   const detail = `${added.length} came, ${gone.length} went; ended with it: ${told}`;
   const event = { type: 'secret_changed', userId: null, actor: 'system', detail } as const;
-  await together((tx) => [
-    ...endIssued(tx, isForeign),
-    tx.update(oauthClients).set({ secretHash: null }).where(clients),
-    tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
-    ...added.map((id) => tx.insert(rootSecrets).values({ id, since: new Date() })),
-    ...(isNews ? [record(event)(tx)] : []),
-  ]);
+  await transaction(
+    endIssued(isForeign),
+    (tx) => tx.update(oauthClients).set({ secretHash: null }).where(clients),
+    (tx) => tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
+    added.map((id) => (tx: Tx) => tx.insert(rootSecrets).values({ id, since: new Date() })),
+    isNews && record(event),
+  );
 }

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { limits } from '#drizzle/schema';
 import { db } from '#lib/db/client';
 import { migrationStatus } from '#lib/db/migrate';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { answerWith } from '#lib/request/exchange';
 import { singleton } from '#lib/singleton';
@@ -51,7 +51,7 @@ function writeNowAndThen(): Promise<boolean> {
 
 /** One small write that changes something. Throws DatabaseUnavailable when it cannot be done. */
 export const leaveMark = () =>
-  together((tx) => [
+  transaction((tx) =>
     tx
       .insert(limits)
       .values({ ...MARK, expiresAt: new Date() })
@@ -59,7 +59,7 @@ export const leaveMark = () =>
         target: limits.key,
         set: { revision: sql`${limits.revision} + 1`, expiresAt: new Date() },
       }),
-  ]);
+  );
 
 async function holds(check: () => Promise<unknown>): Promise<boolean> {
   try {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
 import { countIssued, endIssued, type Issued, inWords } from '#lib/db/issued';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 
 /**
  * Signs everybody out, at once: every session of browsers and programs, with every token, code and flow under way.
@@ -12,6 +12,6 @@ export async function endEverybody(): Promise<Issued> {
   const ended = await countIssued();
   const detail = `of everybody: ${inWords(ended)}`;
   const event = { type: 'sessions_ended', userId: null, actor: 'operator', detail } as const;
-  await together((tx) => [...endIssued(tx), record(event)(tx)]);
+  await transaction(endIssued(), record(event));
   return ended;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { clearTicket, readTicket } from '#lib/session/cookie';
 import { endTicket } from '#lib/session/store';
 
@@ -9,6 +9,6 @@ import { endTicket } from '#lib/session/store';
  */
 export async function endSession() {
   const ticket = await readTicket();
-  if (ticket) await together(endTicket(ticket, 'signed out'));
+  if (ticket) await transaction(endTicket(ticket, 'signed out'));
   await clearTicket();
 }

@@ -14,7 +14,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const found = ticket && (await findViewer(ticket));
   if (!found) {
     const client = currentClient();
-    if (ticket) inPassing(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
+    if (ticket) afterAnswer(() => noteDeadUse(ticket, client), 'a dead session could not be noted');
     return null;
   }
   noteVisit(found);
@@ -25,14 +25,14 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
 export function noteVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
   const { id } = viewer.session;
   const client = currentClient();
-  if (isTouchDue) inPassing(() => touchSession(id, client), 'a visit could not be noted');
+  if (isTouchDue) afterAnswer(() => touchSession(id, client), 'a visit could not be noted');
 }
 
 /**
  * After the answer, which must not wait or fail for it. Nothing that a client sends keeps its use of a session
  * out of the record: whoever stole one would send it too, a prefetch's headers as well as any.
  */
-function inPassing(work: () => Promise<void>, failed: string) {
+function afterAnswer(work: () => Promise<void>, failed: string) {
   const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
   setImmediate(() => void outsideExchange(note));
 }

@@ -4,7 +4,7 @@ import { sessions } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { togetherInPassing } from '#lib/db/together';
+import { transactionRelaxed } from '#lib/db/transaction';
 import { deadUseBySession } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Client } from '#lib/request/client';
@@ -24,7 +24,7 @@ export async function noteDeadUse({ sessionId, secret }: Ticket, client: Client)
   const why = isRenewed ? 'it goes on under another secret' : 'it was over by time';
   const type = 'session_use_after_expire';
   const detail = row ? why : 'it was ended';
-  await togetherInPassing((tx) => [
-    record({ type, userId: row?.userId ?? null, sessionId, client, detail })(tx),
-  ]);
+  await transactionRelaxed(
+    record({ type, userId: row?.userId ?? null, sessionId, client, detail }),
+  );
 }

@@ -5,7 +5,7 @@ import { confirm } from '#lib/accounts/confirm';
 import { signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import type { Result } from '#lib/result';
 import { formMark } from '#lib/session/form-mark';
 import { AGAIN_SECONDS, renewOnce } from '#lib/session/renew-once';
@@ -131,7 +131,7 @@ const proof = ACTS['the proof']!;
 
 test.each<[string, (renewed: Ticket) => Promise<unknown>]>([
   ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
-  ['when the session was signed out', (renewed) => together(endTicket(renewed, 'signed out'))],
+  ['when the session was signed out', (renewed) => transaction(endTicket(renewed, 'signed out'))],
   ['when it was ended elsewhere', async () => revokeOtherSessions(await viewerOf(ada))],
   ['when the account was shut', () => disableUser('operator', ada)],
   ['when the account is gone', () => db().delete(users)],

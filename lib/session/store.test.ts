@@ -5,7 +5,7 @@ import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { endSessions } from '#lib/admin/end-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { noteVisit } from '#lib/session/get-viewer';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
@@ -238,7 +238,7 @@ async function addProgram(clientId: string) {
   const now = new Date();
   const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 900_000) };
   const row = { id, userId: ada, secretHash: id, isPersistent: true, idleSeconds: 900, address: '', userAgent: '' }; // biome-ignore format: one row
-  await together((tx) => [...addRow(tx, { ...row, ...times, clientId })]);
+  await transaction(addRow({ ...row, ...times, clientId }));
   return id;
 }
 
@@ -328,9 +328,9 @@ test('the operator ends all of a person’s sessions and learns how many there w
 
 test('a ticket ends its own session and needs its secret for that', async () => {
   const ticket = await addSession(ada);
-  await together(endTicket({ ...ticket, secret: 'guess' }, 'test'));
+  await transaction(endTicket({ ...ticket, secret: 'guess' }, 'test'));
   expect(await opens(ticket)).toBe(true);
-  await together(endTicket(ticket, 'test'));
+  await transaction(endTicket(ticket, 'test'));
   expect(await opens(ticket)).toBe(false);
 });
 

@@ -5,8 +5,9 @@ import { sessions, users } from '#drizzle/schema';
 import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
 import { given, prepared } from '#lib/db/prepared';
-import { must, type Tx, togetherInPassing } from '#lib/db/together';
+import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import { type Client, currentClient } from '#lib/request/client';
 import { isDisabled } from '#lib/session/account-state';
 import { endsOf } from '#lib/session/ends';
@@ -41,7 +42,7 @@ export type Viewer = {
 };
 
 /**
- * A new session for a user: the ticket for the browser, and the writes that make it real, for `together`.
+ * A new session for a user: the ticket for the browser, and the writes that make it real, for `transaction`.
  * The secret (256 bits) is stored only as its hash. Past the cap of browsers the user's oldest ends.
  */
 export function newSession(userId: string, { isPersistent }: { isPersistent: boolean }) {
@@ -61,23 +62,23 @@ export function newSession(userId: string, { isPersistent }: { isPersistent: boo
     expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),
     ...client,
   };
-  const writes = (tx: Tx) => [
-    ...addSession(tx, row),
-    record({ type: 'session_created', userId, sessionId: ticket.sessionId, client })(tx),
+  const open = [
+    addSession(row),
+    record({ type: 'session_created', userId, sessionId: ticket.sessionId, client }),
   ];
-  return { ticket, writes };
+  return { ticket, open };
 }
 
 /**
  * The writes that add a session, of a browser or of a program. Past the cap the user's oldest of its kind ends:
  * of the browsers, or of the same program, so that no program ends a browser's session or another's.
  */
-export const addSession = (tx: Tx, row: typeof sessions.$inferInsert) => [
-  tx.insert(sessions).values(row),
-  ...endOldest(tx, row.userId, row.clientId ?? null),
+export const addSession = (row: typeof sessions.$inferInsert): Write => [
+  (tx) => tx.insert(sessions).values(row),
+  endOldest(row.userId, row.clientId ?? null),
 ];
 
-function endOldest(tx: Tx, userId: string, clientId: string | null) {
+function endOldest(userId: string, clientId: string | null): Write {
   const now = Date.now();
   const idleEndsAt = sql`${sessions.lastSeenAt} + (${sessions.idleSeconds} + ${TOUCH_SECONDS}) * 1000`;
   // What is over by time has no place.
@@ -89,18 +90,18 @@ function endOldest(tx: Tx, userId: string, clientId: string | null) {
     lte(sessions.createdAt, new Date(now + SLACK_MS)),
     lte(sessions.lastSeenAt, new Date(now + SLACK_MS)),
   );
-  const isOneTooMany = and(isOfKind, notInArray(sessions.id, newest(tx, isOfKind)));
-  const oldest = tx.select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
+  const isOneTooMany = and(isOfKind, notInArray(sessions.id, newest(isOfKind)));
+  const oldest = db().select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
   const sessionId = sql`(${oldest})`;
   const event = { type: 'session_ended', userId, sessionId, actor: 'system' } as const;
   return [
-    record({ ...event, detail: 'the oldest of too many' }, exists(oldest))(tx),
-    tx.delete(sessions).where(isOneTooMany),
+    record({ ...event, detail: 'the oldest of too many' }, exists(oldest)),
+    (tx) => tx.delete(sessions).where(isOneTooMany),
   ];
 }
 
-const newest = (tx: Tx, isOfKind: SQL | undefined) =>
-  tx
+const newest = (isOfKind: SQL | undefined) =>
+  db()
     .select({ id: sessions.id })
     .from(sessions)
     .where(isOfKind)
@@ -181,7 +182,7 @@ function alive(row: Row): Found | null {
 type Found = { viewer: Viewer; isTouchDue: boolean };
 
 /**
- * The viewer's session under a new secret: the ticket for the browser, and the write for `together`, which
+ * The viewer's session under a new secret: the ticket for the browser, and the write for `transaction`, which
  * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now,
  * or when else.
  */
@@ -191,7 +192,7 @@ export function renewSession(viewer: Viewer, provenAt = new Date()) {
   const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], provenAt };
   return {
     ticket,
-    write: (tx: Tx) => must(tx.update(sessions).set(values).where(eq(sessions.id, id))),
+    write: expectRow((tx) => tx.update(sessions).set(values).where(eq(sessions.id, id))),
   };
 }
 
@@ -201,7 +202,7 @@ export function renewSession(viewer: Viewer, provenAt = new Date()) {
  */
 export async function touchSession(sessionId: string, client: Client) {
   const now = Date.now();
-  await togetherInPassing((tx) => [
+  await transactionRelaxed((tx) =>
     tx
       .update(sessions)
       .set({ lastSeenAt: new Date(now), ...client })
@@ -211,7 +212,7 @@ export async function touchSession(sessionId: string, client: Client) {
           lt(sessions.lastSeenAt, new Date(now - TOUCH_SECONDS * 1000)),
         ),
       ),
-  ]);
+  );
 }
 
 /** Why a session ends when its browser begins another. */
@@ -223,26 +224,26 @@ export const WITH_PASSWORD = 'with the new password';
  * The writes that end the session behind a ticket, whoever it belongs to: only its holder can name it. The
  * log is told `why`, once, and only if there was such a session.
  */
-export const endTicket =
-  ({ sessionId, secret }: Ticket, why: string) =>
-  (tx: Tx) => {
-    const isIt = and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret)));
-    const owner = tx.select({ id: sessions.userId }).from(sessions).where(isIt);
-    const event = { type: 'session_ended', userId: sql`(${owner})`, sessionId } as const;
-    return [record({ ...event, detail: why }, exists(owner))(tx), tx.delete(sessions).where(isIt)];
-  };
+export function endTicket({ sessionId, secret }: Ticket, why: string): Write {
+  const isIt = and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret)));
+  const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);
+  const event = { type: 'session_ended', userId: sql`(${owner})`, sessionId } as const;
+  return [
+    record({ ...event, detail: why }, exists(owner)),
+    (tx) => tx.delete(sessions).where(isIt),
+  ];
+}
 
 /**
  * The writes that end a user’s sessions, all or `which`. The log is told once, by whom and why, if there were
  * any; else nothing happened.
  */
 export function endSessions(
-  tx: Tx,
   userId: string,
   { which, ...told }: { which?: SQL | undefined; actor?: Actor; detail?: string },
-) {
+): Write {
   const those = and(eq(sessions.userId, userId), which);
-  const some = tx.select({ id: sessions.id }).from(sessions).where(those);
+  const some = db().select({ id: sessions.id }).from(sessions).where(those);
   const event = { type: 'sessions_ended', userId, ...told } as const;
-  return [record(event, exists(some))(tx), tx.delete(sessions).where(those)];
+  return [record(event, exists(some)), (tx) => tx.delete(sessions).where(those)];
 }

@@ -17,7 +17,7 @@ import {
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';
-import { together } from '#lib/db/together';
+import { transaction } from '#lib/db/transaction';
 import { type Exchange, inExchange } from '#lib/request/exchange';
 import { newSession } from '#lib/session/store';
 
@@ -138,7 +138,7 @@ export async function addUser(
 /** A session of theirs, as a browser gets it. */
 export async function addSession(userId: string, { isPersistent = false } = {}) {
   const session = newSession(userId, { isPersistent });
-  await together(session.writes);
+  await transaction(session.open);
   return session.ticket;
 }
 

@@ -4,32 +4,40 @@ import { connection, type Db, db } from '#lib/db/client';
 import { faultOf, isBusy, refuse, relent } from '#lib/db/unavailable';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
-type Write = { run(): { changes: number } };
-type Must = { must: Write };
-export type Writes = (tx: Tx) => (Write | Must)[];
+type Statement = { run(): { changes: number } };
+
+/** What an act does to the database: a statement, several in their order, or nothing. */
+export type Write = ((tx: Tx) => Statement) | readonly Write[] | false | null | undefined | '';
 
 const WAIT_MS = 2_000;
 class Undone extends Error {}
 
-/** A write that has to change a row; if it changes none, `together` undoes everything and answers false. */
-export const must = (write: Write): Must => ({ must: write });
+/** The same write, which now has to change a row: if it changes none, everything is undone and `transaction` answers false. */
+export const expectRow = (write: (tx: Tx) => Statement) => (tx: Tx) => ({
+  run() {
+    const done = write(tx).run();
+    if (done.changes === 0) throw new Undone();
+    return done;
+  },
+});
 
 /**
- * Runs the writes as one: all of them happen, or none. This is the only place that knows transactions.
+ * Runs the writes as one, in this order: all of them happen, or none. This is the only place that knows transactions.
  * Throws DatabaseUnavailable when the file or disk fails; a broken constraint throws as it is.
  * Once it has answered, the writes outlive a killed process and a power cut.
  */
-export const together = (writes: Writes): Promise<boolean> => patiently(() => runOnce(writes));
+export const transaction = (...writes: Write[]): Promise<boolean> =>
+  withRetry(() => runOnce(writes));
 
 /**
- * The same for what is only counted or noted, and never promised to anybody: it outlives a killed process
- * but, unless a promised write follows, not a power cut. In return nobody waits for the disk.
+ * The same for what nobody was promised: counters, times of a last visit, entries that tell of them. A power cut
+ * may lose what was written since the last `transaction`; a killed process loses nothing. In return nobody waits for the disk.
  */
-export const togetherInPassing = (writes: Writes): Promise<boolean> =>
-  patiently(() => inPassing(() => runOnce(writes)));
+export const transactionRelaxed = (...writes: Write[]): Promise<boolean> =>
+  withRetry(() => relaxed(() => runOnce(writes)));
 
-/** Runs one write, such as a single statement, in the way of `togetherInPassing`; `patiently` goes around it. */
-export function inPassing<Value>(work: () => Value): Value {
+/** Runs one write, such as a single statement, as durably as `transactionRelaxed`; `withRetry` goes around it. */
+export function relaxed<Value>(work: () => Value): Value {
   const sqlite = connection();
   sqlite.pragma('synchronous = NORMAL');
   try {
@@ -44,7 +52,7 @@ export function inPassing<Value>(work: () => Value): Value {
  * Runs work that writes. While another process holds the file it tries again, for up to two seconds and
  * without holding up anybody else; then it throws DatabaseUnavailable. Give it one atomic statement.
  */
-export async function patiently<Value>(work: () => Value | PromiseLike<Value>): Promise<Value> {
+export async function withRetry<Value>(work: () => Value | PromiseLike<Value>): Promise<Value> {
   const deadline = performance.now() + WAIT_MS;
   for (let isAgain = false; ; isAgain = true) {
     try {
@@ -65,20 +73,17 @@ async function waitForLock(error: unknown, deadline: number) {
   await sleep(20 + Math.random() * 30);
 }
 
-function runOnce(writes: Writes): boolean {
+function runOnce(writes: Write[]): boolean {
   try {
-    db().transaction(
-      (tx) => {
-        for (const write of writes(tx)) {
-          if (!('must' in write)) write.run();
-          else if (write.must.run().changes === 0) throw new Undone();
-        }
-      },
-      { behavior: 'immediate' },
-    );
+    db().transaction((tx) => run(tx, writes), { behavior: 'immediate' });
     return true;
   } catch (error) {
     if (error instanceof Undone) return false;
     throw error;
   }
+}
+
+function run(tx: Tx, write: Write) {
+  if (typeof write === 'function') write(tx).run();
+  else if (write) for (const one of write) run(tx, one);
 }

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import { must, patiently, together } from '#lib/db/together';
+import { expectRow, type Tx, transaction, withRetry } from '#lib/db/transaction';
 import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';
 import { inExchange } from '#lib/request/exchange';
 import { emptyTables, exchangeOf, moveToFile } from '#lib/testing/database.test-support';
@@ -20,47 +20,74 @@ const names = async () => (await db().select().from(users)).map(({ name }) => na
 beforeEach(emptyTables);
 
 test('all writes happen, in their order', async () => {
-  const done = await together((tx) => [
-    tx.insert(users).values(person('ada')),
-    tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada')),
-    tx.insert(users).values(person('bob')),
-  ]);
+  const done = await transaction(
+    (tx) => tx.insert(users).values(person('ada')),
+    (tx) => tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada')),
+    (tx) => tx.insert(users).values(person('bob')),
+  );
   expect(done).toBe(true);
   expect(await names()).toEqual(['Ada', 'bob']);
 });
 
+test('what stands in a list happens in its place, and nothing is no write', async () => {
+  const add = (id: string) => (tx: Tx) => tx.insert(users).values(person(id));
+  const rename = (from: string, name: string) => (tx: Tx) =>
+    tx.update(users).set({ name }).where(eq(users.name, from));
+  const done = await transaction(
+    false,
+    [add('ada'), [rename('ada', 'first'), null, [rename('first', 'second')]], []],
+    undefined,
+    '',
+    [rename('second', 'third')],
+    expectRow(rename('third', 'last')),
+  );
+  expect(done).toBe(true);
+  expect(await names()).toEqual(['last']);
+});
+
+test('in a list too, a write that had to change a row and changed none undoes everything', async () => {
+  const nobody = expectRow((tx) => tx.delete(users).where(eq(users.id, 'nobody')));
+  const add = (tx: Tx) => tx.insert(users).values(person('ada'));
+  expect(await transaction(add, [[nobody]])).toBe(false);
+  expect(await names()).toEqual([]);
+});
+
+test('no write at all is done', async () => {
+  expect(await transaction(null, [])).toBe(true);
+});
+
 test('one write that breaks a rule undoes those before it', async () => {
-  const both = together((tx) => [
-    tx.insert(users).values(person('ada')),
-    tx.insert(users).values({ ...person('eve'), email: 'ada@example.com' }),
-  ]);
+  const both = transaction(
+    (tx) => tx.insert(users).values(person('ada')),
+    (tx) => tx.insert(users).values({ ...person('eve'), email: 'ada@example.com' }),
+  );
   await expect(both).rejects.toThrow();
   await both.catch((error: unknown) => expect(error).not.toBeInstanceOf(DatabaseUnavailable));
   expect(await names()).toEqual([]);
 });
 
 test('a write that had to change a row and changed none undoes everything', async () => {
-  const done = await together((tx) => [
-    tx.insert(users).values(person('ada')),
-    must(tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody'))),
-    tx.insert(users).values(person('bob')),
-  ]);
+  const done = await transaction(
+    (tx) => tx.insert(users).values(person('ada')),
+    expectRow((tx) => tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody'))),
+    (tx) => tx.insert(users).values(person('bob')),
+  );
   expect(done).toBe(false);
   expect(await names()).toEqual([]);
 });
 
 test('a write that only may change a row undoes nothing', async () => {
-  const done = await together((tx) => [
-    tx.insert(users).values(person('ada')),
-    tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody')),
-    must(tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada'))),
-  ]);
+  const done = await transaction(
+    (tx) => tx.insert(users).values(person('ada')),
+    (tx) => tx.update(users).set({ name: 'Eve' }).where(eq(users.id, 'nobody')),
+    expectRow((tx) => tx.update(users).set({ name: 'Ada' }).where(eq(users.id, 'ada'))),
+  );
   expect(done).toBe(true);
   expect(await names()).toEqual(['Ada']);
 });
 
 test('an exception while the writes are made undoes everything', async () => {
-  const broken = together((tx) => {
+  const broken = transaction((tx) => {
     tx.insert(users).values(person('ada')).run();
     throw new Error('a bug');
   });
@@ -70,7 +97,7 @@ test('an exception while the writes are made undoes everything', async () => {
 
 test('fifty at the same time all happen, one after the other', async () => {
   const all = Array.from({ length: 50 }, (_, i) =>
-    together((tx) => [tx.insert(users).values(person(`p${i}`))]),
+    transaction((tx) => tx.insert(users).values(person(`p${i}`))),
   );
   expect(await Promise.all(all)).toEqual(Array(50).fill(true));
   expect(await names()).toHaveLength(50);
@@ -90,7 +117,7 @@ test('while somebody else writes, a write waits and then happens; nobody is told
   const exchange = exchangeOf('198.51.100.7');
   setTimeout(() => other.close(), 400);
   const done = await inExchange(exchange, () =>
-    together((tx) => [tx.insert(users).values(person('ada'))]),
+    transaction((tx) => tx.insert(users).values(person('ada'))),
   );
   expect(done).toBe(true);
   expect(exchange.answer.unavailable).toBe(false);
@@ -99,7 +126,7 @@ test('while somebody else writes, a write waits and then happens; nobody is told
 
 test('reading goes on while somebody else writes', async () => {
   const file = moveToFile();
-  await together((tx) => [tx.insert(users).values(person('ada'))]);
+  await transaction((tx) => tx.insert(users).values(person('ada')));
   const other = holder(file);
   expect(await names()).toEqual(['ada']);
   other.close();
@@ -110,7 +137,7 @@ test('when somebody else writes too long it is unavailable, nothing is written, 
   db();
   const other = holder(file);
   const exchange = exchangeOf('198.51.100.7');
-  const write = () => together((tx) => [tx.insert(users).values(person('ada'))]);
+  const write = () => transaction((tx) => tx.insert(users).values(person('ada')));
   await expect(inExchange(exchange, write)).rejects.toThrow(DatabaseUnavailable);
   expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
   other.close();
@@ -124,7 +151,7 @@ test('waiting for the file holds up nobody else', async () => {
   const other = holder(file);
   let turns = 0;
   const ticking = setInterval(() => turns++, 10);
-  const waiting = together((tx) => [tx.insert(users).values(person('ada'))]);
+  const waiting = transaction((tx) => tx.insert(users).values(person('ada')));
   setTimeout(() => other.close(), 600);
   await waiting;
   clearInterval(ticking);
@@ -137,7 +164,7 @@ test('work that fails for another reason is not tried again', async () => {
     tries++;
     throw new Error('a bug');
   };
-  await expect(patiently(work)).rejects.toThrow('a bug');
+  await expect(withRetry(work)).rejects.toThrow('a bug');
   expect(tries).toBe(1);
 });
 
