@@ -81,7 +81,9 @@ test('pages never see a row: nobody in app/ takes a type from a table', () => {
 });
 
 test('what reads and writes the database, or holds a secret, can never be bundled for a browser', () => {
-  const guarded = globSync('lib/{accounts,assembly,audit,codes,db,limits,session}/*.ts').filter(
+  const guarded = globSync(
+    'lib/{accounts,assembly,audit,codes,db,factors,limits,session}/*.ts',
+  ).filter(
     (path) =>
       !/\.test(-support)?\.ts$/.test(path) && !/limits\/(rule|count)|session\/lifetimes/.test(path),
   );
@@ -95,4 +97,17 @@ test('transactions are known in one place', () => {
     (path) => !/\.test(-support)?\.ts$/.test(path) && /\.transaction\(/.test(read(path)),
   );
   expect(known).toEqual(['lib/db/transaction.ts']);
+});
+
+test('the session of a browser begins in one place, that of a program in one other', () => {
+  const sources = globSync('{app,lib}/**/*.{ts,tsx}').filter(
+    (path) => !/\.test(-support)?\.ts$/.test(path),
+  );
+  const by = (pattern: RegExp) => sources.filter((path) => pattern.test(read(path))).sort();
+  expect(by(/\.insert\(sessions\)/)).toEqual(['lib/session/store.ts']);
+  expect(by(/\baddSession\b/)).toEqual([
+    'lib/oauth/client-session.ts',
+    'lib/session/admit.ts',
+    'lib/session/store.ts',
+  ]);
 });

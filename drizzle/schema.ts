@@ -89,8 +89,10 @@ export const sessions = table(
     createdAt: moment('created_at').notNull(),
     /** Written at most once a minute. */
     lastSeenAt: moment('last_seen_at').notNull(),
-    /** When the password was last proven here; null means at sign-in. */
+    /** When the person last proved here to be who they are; null means when it began … */
     provenAt: moment('proven_at'),
+    /** … and by what: words of RFC 8176, with blanks between. See lib/factors/proven. */
+    amr: words('amr').notNull().default('pwd'),
     idleSeconds: count('idle_seconds').notNull(),
     /** The absolute end. */
     expiresAt: moment('expires_at').notNull(),

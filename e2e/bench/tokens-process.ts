@@ -12,7 +12,8 @@ import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
 import { publicKey } from '#lib/oauth/keys';
 import { inExchange } from '#lib/request/exchange';
-import { findViewer, newSession } from '#lib/session/store';
+import { admit } from '#lib/session/admit';
+import { findViewer } from '#lib/session/store';
 import { singleton } from '#lib/singleton';
 
 const [people = '64'] = process.argv.slice(2);
@@ -39,8 +40,14 @@ for (let nth = 0; nth < ROUNDS; nth++) {
 process.stdout.write(JSON.stringify({ tokens, rounds }), () => process.exit(0));
 
 async function letIn(nth: number) {
-  const session = newSession(`person${nth}`, { isPersistent: true });
-  await transaction(session.open);
+  const proven = {
+    userId: `person${nth}`,
+    amr: ['pwd'] as const,
+    provenAt: new Date(),
+    settle: null,
+  };
+  const session = admit(proven, { isPersistent: true, previous: null });
+  await transaction(session.writes);
   const found = await findViewer(session.ticket);
   if (!found) throw new Error('nobody is signed in');
   const ask = (path: string, form: Record<string, string>) =>

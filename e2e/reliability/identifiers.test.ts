@@ -7,11 +7,12 @@ const CODES = 2_000;
 
 // What the domain itself makes, in a process of its own.
 const MAKE = `
-  const { newSession } = await import('#lib/session/store');
+  const { admit } = await import('#lib/session/admit');
   const { newCode } = await import('#lib/codes/issue');
   const lines = [];
   for (let i = 0; i < ${SESSIONS}; i++) {
-    const { ticket } = newSession('user', { isPersistent: false });
+    const proven = { userId: 'user', amr: ['pwd'], provenAt: new Date(), settle: null };
+    const { ticket } = admit(proven, { isPersistent: false, previous: null });
     lines.push(ticket.sessionId, ticket.secret);
   }
   for (let i = 0; i < ${CODES}; i++) {

@@ -5,13 +5,14 @@ import type { TestServer } from './server.ts';
 
 // What the domain itself does at a sign-in, after the password.
 const MAKE = `
-  const { newSession } = await import('#lib/session/store');
+  const { admit } = await import('#lib/session/admit');
   const { transaction } = await import('#lib/db/transaction');
   const { sealTicket } = await import('#lib/session/ticket');
   for (const userId of process.argv.slice(2))
     for (let nth = 0; nth < Number(process.argv[1]); nth++) {
-      const session = newSession(userId, { isPersistent: nth % 2 === 0 });
-      await transaction(session.open);
+      const proven = { userId, amr: ['pwd'], provenAt: new Date(), settle: null };
+      const session = admit(proven, { isPersistent: nth % 2 === 0, previous: null });
+      await transaction(session.writes);
       process.stdout.write((await sealTicket(session.ticket)) + '\\n');
     }
 `;

@@ -63,7 +63,7 @@ export async function completeChangeEmail(
   const { email, payload, redeem } = proof.value;
   const { id: userId, email: old } = viewer.user;
   if (payload['userId'] !== userId) return fail('code_expired');
-  const renewed = renewSession(viewer, viewer.session.provenAt);
+  const renewed = renewSession(viewer);
   const notice = await post(old, emailChangedMail());
   const taken = db().select({ id: users.id }).from(users).where(eq(users.email, email));
   const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));

@@ -41,7 +41,7 @@ export async function changePassword(
   if (!proof.ok) return proof;
   try {
     const passwordHash = await hashPassword(change.password);
-    const renewed = renewSession(viewer);
+    const renewed = renewSession(viewer, proof.value);
     const which = change.endOthers ? ne(sessions.id, here.id) : isNotNull(sessions.clientId);
     const notice = await post(user.email, passwordChangedMail());
     const isDone = await transaction(

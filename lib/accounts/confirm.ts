@@ -17,7 +17,7 @@ export async function confirm(
   const who = proof.browser ?? viewer.session.id;
   const outcome = await provePassword(viewer.user.email, proof.password, who);
   if (!outcome.ok) return outcome;
-  const renewed = renewSession(viewer);
+  const renewed = renewSession(viewer, outcome.value);
   const isDone = await transaction(
     outcome.value.settle,
     renewed.write,

@@ -6,6 +6,7 @@ import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwor
 import { record } from '#lib/audit/record';
 import { prepared } from '#lib/db/prepared';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
+import type { Proven } from '#lib/factors/proven';
 import { networkKey } from '#lib/limits/network';
 import {
   passwordBurst,
@@ -40,8 +41,8 @@ const byEmail = prepared((db) =>
 const accountKey = (email: string, browser: string | null) =>
   browser ? `${email} ${browser}` : email;
 
-/** That a password was right, and the writes that go with what it was asked for, or with its not being done. */
-type Proof = { userId: string; settle: Write; unused: Write };
+/** That a password was right, and the write that goes with its not being used for what it was asked for. */
+type Proof = Proven & { unused: Write };
 
 /** The budget of guesses at an account. */
 export const passwordLimit = (email: string, browser: string | null): Limit => [
@@ -103,6 +104,8 @@ export async function provePassword(
     const confirm = await confirmWrite(user, password);
     return ok({
       userId: user.id,
+      amr: ['pwd'],
+      provenAt: new Date(),
       settle: [confirm, counted],
       unused: [counted, proofs.map(giveBack)],
     });

@@ -14,6 +14,7 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
+import { MAILED_CODE } from '#lib/factors/proven';
 import { networkKey } from '#lib/limits/network';
 import { noteBounded } from '#lib/limits/record-bounded';
 import { codeByNetwork, judgingByNetwork, mailByNetwork } from '#lib/limits/rule';
@@ -21,7 +22,8 @@ import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
-import { endSessions, endTicket, newSession, REPLACED, WITH_PASSWORD } from '#lib/session/store';
+import { admit } from '#lib/session/admit';
+import { endSessions, WITH_PASSWORD } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
@@ -86,10 +88,9 @@ export async function resetPassword(
   }
   try {
     const passwordHash = await hashPassword(typed.password);
-    const session = newSession(userId, { isPersistent: false });
     const notice = await post(email, passwordChangedMail());
     const isItsAccount = and(eq(users.id, userId), eq(users.email, email), isOpen());
-    const isDone = await transaction(
+    const settle = [
       redeem,
       expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(email),
@@ -99,10 +100,10 @@ export async function resetPassword(
       forget(passwordLimit(email, typed.browser)),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' }),
       notice,
-      previous && endTicket(previous, REPLACED),
-      session.open,
-    );
-    return isDone ? ok(session.ticket) : fail('code_expired');
+    ];
+    const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
+    const { ticket, writes } = admit(proven, { isPersistent: false, previous });
+    return (await transaction(writes)) ? ok(ticket) : fail('code_expired');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     await transaction(proof.value.giveBack);

@@ -4,13 +4,12 @@ import { users } from '#drizzle/schema';
 import { NEW_BROWSER } from '#lib/accounts/check-up';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
-import { record } from '#lib/audit/record';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { newBrowserByAccount } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endTicket, newSession, REPLACED } from '#lib/session/store';
+import { admit } from '#lib/session/admit';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignIn = {
@@ -35,20 +34,17 @@ type SignIn = {
 export async function signIn(input: SignIn): Promise<Result<Ticket, PasswordFailure>> {
   const proof = await provePassword(input.email, input.password, input.browser);
   if (!proof.ok) return proof;
-  const { userId, settle } = proof.value;
-  const session = newSession(userId, input);
-  const { sessionId } = session.ticket;
+  const { userId } = proof.value;
   const notice = input.browser ? null : await noticeFor(userId, input.email);
   const detail = input.browser ? '' : NEW_BROWSER;
+  const entry = { type: 'authn_login_success', detail } as const;
+  const { ticket, writes } = admit(proof.value, { ...input, entry });
   const isDone = await transaction(
-    settle,
-    input.previous && endTicket(input.previous, REPLACED),
-    record({ type: 'authn_login_success', userId, sessionId, detail }),
-    session.open,
+    writes,
     input.timeZone && keepZone(userId, input.timeZone),
     notice,
   );
-  return isDone ? ok(session.ticket) : fail('wrong_credentials');
+  return isDone ? ok(ticket) : fail('wrong_credentials');
 }
 
 /** The write that mails the owner of a sign-in from a new browser; null when they were told of one an hour ago. */

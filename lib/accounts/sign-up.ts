@@ -15,11 +15,12 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, transactionRelaxed } from '#lib/db/transaction';
+import { MAILED_CODE } from '#lib/factors/proven';
 import { networkKey } from '#lib/limits/network';
 import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/rule';
 import { giveBack, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
-import { endTicket, newSession, REPLACED } from '#lib/session/store';
+import { admit } from '#lib/session/admit';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = {
@@ -101,17 +102,16 @@ export async function completeSignUp(
     createdAt: new Date(),
     timeZone: String(payload['timeZone'] ?? ''),
   };
-  const session = newSession(userId, { isPersistent: false });
-  // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
-  const isDone = await transaction(
+  const settle = [
     redeem,
+    // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
     expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
     claimMailbox(userId, email),
     record({ type: 'user_created', userId }),
-    previous && endTicket(previous, REPLACED),
-    session.open,
-  );
-  return isDone ? ok(session.ticket) : fail('code_expired');
+  ];
+  const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
+  const { ticket, writes } = admit(proven, { isPersistent: false, previous });
+  return (await transaction(writes)) ? ok(ticket) : fail('code_expired');
 }
 
 const codeFor = (email: string, browser: string | null, isRight: boolean) => ({

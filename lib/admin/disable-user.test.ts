@@ -5,8 +5,7 @@ import { signInAs } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { db } from '#lib/db/client';
-import { transaction } from '#lib/db/transaction';
-import { findViewer, newSession } from '#lib/session/store';
+import { findViewer } from '#lib/session/store';
 import {
   addSession,
   addUser,
@@ -38,12 +37,11 @@ test('a disabled account is refused everywhere at once: its sessions and its pas
 test('a session that began in the moment of disabling opens nothing, not even after enabling', async () => {
   const dee = await addUser(EMAIL);
   await disableUser('operator', dee);
-  const late = newSession(dee, { isPersistent: true });
-  await transaction(late.open);
-  expect(await findViewer(late.ticket)).toBeNull();
+  const late = await addSession(dee, { isPersistent: true });
+  expect(await findViewer(late)).toBeNull();
 
   expect(await enableUser('operator', dee)).toEqual(changed);
-  expect(await findViewer(late.ticket)).toBeNull();
+  expect(await findViewer(late)).toBeNull();
   expect(await enter()).toMatchObject({ ok: true });
 });
 

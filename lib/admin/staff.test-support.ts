@@ -16,7 +16,7 @@ export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer
   const session = { id: `session of ${id}`, createdAt: now, provenAt: now, isPersistent: false };
   return {
     user: { id, email, name, role, timeZone: 'UTC', theme: 'system' },
-    session: { ...session, expiresAt: now, idleEndsAt: now },
+    session: { ...session, amr: ['pwd'], expiresAt: now, idleEndsAt: now },
   };
 }
 

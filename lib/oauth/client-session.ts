@@ -16,7 +16,8 @@ import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 
 /**
- * The session of a program that the viewer lets in: everything it will hold hangs on this row. It lasts a
+ * The session of a program that the viewer lets in: everything it will hold hangs on this row. No cookie opens it, so
+ * it does not begin in lib/session/admit: nobody proves anything but the viewer, in a session that did. It lasts a
  * quarter of an hour until the program comes for its tokens. The write `open` happens only while
  * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
  * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
@@ -36,6 +37,8 @@ export async function newClientSession(viewer: Viewer, client: Client) {
     secretHash: hashSecret(randomSecret()),
     root: rootNames()[0],
     isPersistent: true,
+    // It was let in by somebody who had proven this.
+    amr: viewer.session.amr.join(' '),
     createdAt: now,
     lastSeenAt: now,
     idleSeconds: CLIENT_SESSION.idleSeconds,

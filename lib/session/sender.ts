@@ -9,7 +9,7 @@ import { readFormMark } from '#lib/session/form-mark';
 import { getViewer } from '#lib/session/get-viewer';
 import { renewedBy } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
-import { admit, askedPath, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
+import { askedPath, permit, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
 
 /**
  * The viewer, who sent a form that was made for them: `requireViewer` for what changes something. A form made
@@ -25,7 +25,7 @@ export async function requireSender(act: Act | Permission, formData: unknown): P
   const madeFor = readFormMark(formData);
   if (madeFor === null) return turnBack(UNMARKED);
   if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
-  return admit(viewer, act);
+  return permit(viewer, act);
 }
 
 const signedOut = (): Refused => ({

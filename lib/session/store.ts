@@ -1,6 +1,5 @@
 import 'server-only';
 import { and, desc, eq, exists, gt, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
-import { v7 as uuid } from 'uuid';
 import { sessions, users } from '#drizzle/schema';
 import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
@@ -8,15 +7,11 @@ import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { given, prepared } from '#lib/db/prepared';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
-import { type Client, currentClient } from '#lib/request/client';
+import type { Proven } from '#lib/factors/proven';
+import type { Client } from '#lib/request/client';
 import { isDisabled } from '#lib/session/account-state';
 import { endsOf } from '#lib/session/ends';
-import {
-  BROWSER_SESSION,
-  PERSISTENT_SESSION,
-  SESSIONS_PER_USER,
-  TOUCH_SECONDS,
-} from '#lib/session/lifetimes';
+import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
 import { hasBeen, SLACK_MS } from '#lib/times';
 
@@ -33,41 +28,15 @@ export type Viewer = {
   session: {
     id: string;
     createdAt: Date;
-    /** When the person last proved to be who they are. */
+    /** When the person last proved to be who they are … */
     provenAt: Date;
+    /** … and by what: words of RFC 8176. */
+    amr: string[];
     expiresAt: Date;
     idleEndsAt: Date;
     isPersistent: boolean;
   };
 };
-
-/**
- * A new session for a user: the ticket for the browser, and the writes that make it real, for `transaction`.
- * The secret (256 bits) is stored only as its hash. Past the cap of browsers the user's oldest ends.
- */
-export function newSession(userId: string, { isPersistent }: { isPersistent: boolean }) {
-  const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
-  const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
-  const now = new Date();
-  const client = currentClient();
-  const row = {
-    id: ticket.sessionId,
-    userId,
-    secretHash: hashSecret(ticket.secret),
-    root: rootNames()[0],
-    isPersistent,
-    createdAt: now,
-    lastSeenAt: now,
-    idleSeconds,
-    expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),
-    ...client,
-  };
-  const open = [
-    addSession(row),
-    record({ type: 'session_created', userId, sessionId: ticket.sessionId, client }),
-  ];
-  return { ticket, open };
-}
 
 /**
  * The writes that add a session, of a browser or of a program. Past the cap the user's oldest of its kind ends:
@@ -116,6 +85,7 @@ const byId = prepared((db) =>
       isPersistent: sessions.isPersistent,
       createdAt: sessions.createdAt,
       provenAt: sessions.provenAt,
+      amr: sessions.amr,
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
@@ -160,6 +130,7 @@ function alive(row: Row): Found | null {
   const { idleEndsAt, expiresAt } = endsOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, isPersistent } = row;
+  const amr = row.amr.split(' ');
   const said = row.provenAt ?? createdAt;
   // A proof that is still to come is none.
   const provenAt = hasBeen(said) ? said : new Date(0);
@@ -173,7 +144,7 @@ function alive(row: Row): Found | null {
         timeZone: row.timeZone,
         theme: row.theme,
       },
-      session: { id, createdAt, provenAt, expiresAt, idleEndsAt, isPersistent },
+      session: { id, createdAt, provenAt, amr, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
   };
@@ -183,13 +154,14 @@ type Found = { viewer: Viewer; isTouchDue: boolean };
 
 /**
  * The viewer's session under a new secret: the ticket for the browser, and the write for `transaction`, which
- * must change a row. Whoever held the old ticket holds nothing. Notes that the person was proven just now,
- * or when else.
+ * must change a row. Whoever held the old ticket holds nothing. Notes by what and when the person was proven
+ * again; what it knew of that stays when they were not.
  */
-export function renewSession(viewer: Viewer, provenAt = new Date()) {
+export function renewSession(viewer: Viewer, proven?: Pick<Proven, 'amr' | 'provenAt'>) {
   const { id } = viewer.session;
   const ticket: Ticket = { sessionId: id, secret: randomSecret() };
-  const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], provenAt };
+  const proof = proven && { amr: proven.amr.join(' '), provenAt: proven.provenAt };
+  const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], ...proof };
   return {
     ticket,
     write: expectRow((tx) => tx.update(sessions).set(values).where(eq(sessions.id, id))),

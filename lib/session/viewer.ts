@@ -16,11 +16,11 @@ import type { Viewer } from '#lib/session/store';
  * says in app/access.test.ts why not.
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
-  return admit((await getViewer()) ?? redirect(signInPath()), act);
+  return permit((await getViewer()) ?? redirect(signInPath()), act);
 }
 
 /** This viewer, if their role has a permission for the act, and not too many forms were sent. */
-export async function admit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
+export async function permit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
   if (currentExchange()?.method === 'POST' && (await countForm(viewer, act))) notFound();
   return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
 }

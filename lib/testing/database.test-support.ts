@@ -19,7 +19,7 @@ import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { type Exchange, inExchange } from '#lib/request/exchange';
-import { newSession } from '#lib/session/store';
+import { admit } from '#lib/session/admit';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
@@ -137,9 +137,10 @@ export async function addUser(
 
 /** A session of theirs, as a browser gets it. */
 export async function addSession(userId: string, { isPersistent = false } = {}) {
-  const session = newSession(userId, { isPersistent });
-  await transaction(session.open);
-  return session.ticket;
+  const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+  const { ticket, writes } = admit(proven, { isPersistent, previous: null });
+  await transaction(writes);
+  return ticket;
 }
 
 /** Sets the clock that the domain reads; timers run on as they are. */

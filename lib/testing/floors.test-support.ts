@@ -11,7 +11,7 @@ export const FLOORS = [
   ['audit'],
   ['limits'],
   ['authorization', 'mail'],
-  ['codes'],
+  ['codes', 'factors'],
   ['session'],
   ['accounts', 'notes', 'oauth'],
   ['assembly'],

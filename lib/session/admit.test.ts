@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, sessions, users } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { expectRow, transaction } from '#lib/db/transaction';
+import type { Method } from '#lib/factors/proven';
+import { admit } from '#lib/session/admit';
+import { findViewer, renewSession } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+
+const START = new Date(Date.UTC(2026, 0, 1));
+let ada = '';
+
+beforeEach(async () => {
+  await emptyTables();
+  ada = await addUser();
+  setClock(START);
+});
+
+const proven = (...amr: Method[]) => ({ userId: ada, amr, provenAt: START, settle: null });
+const arrival = { isPersistent: false, previous: null };
+const viewerOf = async (ticket: Ticket) => (await findViewer(ticket))?.viewer;
+const told = async () =>
+  (await db().select().from(auditEvents)).map(({ type, sessionId, detail }) => [
+    type,
+    sessionId,
+    detail,
+  ]);
+
+test('nobody is let in before the writes are made', async () => {
+  const { ticket, writes } = admit(proven('pwd'), arrival);
+  expect(await viewerOf(ticket)).toBeUndefined();
+  await transaction(writes);
+  expect((await viewerOf(ticket))?.user.id).toBe(ada);
+});
+
+test('what was proven does not hold any more: nobody is let in, nothing ends, nothing is told', async () => {
+  const previous = await addSession(ada);
+  const before = await told();
+  const settle = expectRow((tx) => tx.delete(users).where(eq(users.id, 'nobody')));
+  const { ticket, writes } = admit({ ...proven('pwd'), settle }, { ...arrival, previous });
+  expect(await transaction(writes)).toBe(false);
+  expect(await viewerOf(ticket)).toBeUndefined();
+  expect(await viewerOf(previous)).toBeDefined();
+  expect(await told()).toEqual(before);
+});
+
+test('the session knows by what and when its person has proven who they are', async () => {
+  const { ticket, writes } = admit(proven('pwd', 'otp'), arrival);
+  setClock(START.getTime() + 5000);
+  await transaction(writes);
+  expect((await viewerOf(ticket))?.session).toMatchObject({ amr: ['pwd', 'otp'], provenAt: START });
+});
+
+test('proving it again puts the new proof in the place of the old; a new secret alone leaves it', async () => {
+  const { ticket, writes } = admit(proven('otp'), arrival);
+  await transaction(writes);
+  const viewer = (await viewerOf(ticket))!;
+  const again = renewSession(viewer);
+  await transaction(again.write);
+  expect((await viewerOf(again.ticket))?.session).toMatchObject({ amr: ['otp'], provenAt: START });
+  const provenAt = new Date(START.getTime() + 60_000);
+  setClock(provenAt);
+  const proof = renewSession(viewer, { amr: ['pwd'], provenAt });
+  await transaction(proof.write);
+  expect((await viewerOf(proof.ticket))?.session).toMatchObject({ amr: ['pwd'], provenAt });
+});
+
+test('a session from before this was noted counts as one that a password began', async () => {
+  const { id, ...row } = (await addSession(ada).then(() => db().select().from(sessions)))[0]!;
+  expect(row.amr).toBe('pwd');
+  const { amr: _, ...old } = row;
+  await db().delete(sessions);
+  await db()
+    .insert(sessions)
+    .values({ ...old, id });
+  expect((await db().select().from(sessions))[0]?.amr).toBe('pwd');
+});
+
+test('the log is told what let them in, in which session, between the end of the old one and the new one', async () => {
+  const previous = await addSession(ada);
+  const before = (await told()).length;
+  const entry = { type: 'authn_login_success', detail: 'a new browser' } as const;
+  const { ticket, writes } = admit(proven('pwd'), { isPersistent: true, previous, entry });
+  await transaction(writes);
+  expect((await told()).slice(before)).toEqual([
+    ['session_ended', previous.sessionId, 'the browser signed in anew'],
+    ['authn_login_success', ticket.sessionId, 'a new browser'],
+    ['session_created', ticket.sessionId, ''],
+  ]);
+  expect((await viewerOf(ticket))?.session.isPersistent).toBe(true);
+});

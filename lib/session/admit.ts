@@ -1,0 +1,65 @@
+import 'server-only';
+import { v7 as uuid } from 'uuid';
+import { record } from '#lib/audit/record';
+import type { AuditType } from '#lib/audit/types';
+import { rootNames } from '#lib/crypto/keys';
+import { hashSecret, randomSecret } from '#lib/crypto/tokens';
+import type { Write } from '#lib/db/transaction';
+import type { Proven } from '#lib/factors/proven';
+import { currentClient } from '#lib/request/client';
+import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { addSession, endTicket, REPLACED } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+type Arrival = {
+  /** "Keep me signed in". */
+  isPersistent: boolean;
+  /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
+  previous: Ticket | null;
+  /** What the log is told of it, besides that a session began. */
+  entry?: { type: AuditType; detail: string };
+};
+
+/**
+ * The only way in: whoever has proven who they are, by whatever it was, gets the session of a browser here. Answers
+ * the ticket for the browser and the writes that make it real, for `transaction`. Those that settle what was proven
+ * come first: if it does not hold any more, nobody is let in.
+ */
+export function admit(proven: Proven, { isPersistent, previous, entry }: Arrival) {
+  const { userId, settle } = proven;
+  const { ticket, open } = newSession(proven, isPersistent);
+  const writes: Write = [
+    settle,
+    previous && endTicket(previous, REPLACED),
+    entry && record({ ...entry, userId, sessionId: ticket.sessionId }),
+    open,
+  ];
+  return { ticket, writes };
+}
+
+/**
+ * A new session: its ticket, and the writes that begin it. The secret (256 bits) is stored only as its hash. Past the
+ * cap of browsers the user's oldest ends.
+ */
+function newSession({ userId, amr, provenAt }: Proven, isPersistent: boolean) {
+  const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
+  const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
+  const now = new Date();
+  const client = currentClient();
+  const row = {
+    id: ticket.sessionId,
+    userId,
+    secretHash: hashSecret(ticket.secret),
+    root: rootNames()[0],
+    isPersistent,
+    createdAt: now,
+    lastSeenAt: now,
+    provenAt,
+    amr: amr.join(' '),
+    idleSeconds,
+    expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),
+    ...client,
+  };
+  const event = { type: 'session_created', userId, sessionId: ticket.sessionId, client } as const;
+  return { ticket, open: [addSession(row), record(event)] };
+}
