@@ -103,7 +103,7 @@ test('a code of another length or with other letters is none', () => {
 function fieldsOfForms(): [file: string, field: string, rule: string][] {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .map((file) => join('app', file))
-    .filter((file) => file.endsWith('actions.ts'));
+    .filter((file) => /(actions|_forms\/proof)\.ts$/.test(file));
   return files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/z\.object\(\{([^}]*)\}\)/g)].flatMap(
       ([, shape = '']) =>

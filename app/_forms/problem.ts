@@ -1,3 +1,5 @@
+import type { Asked } from '#lib/factors/asked';
+
 /** One thing that is wrong with a submission, at a field or with the whole. */
 export type Problem = {
   text: string;
@@ -15,6 +17,6 @@ export const SECRET_FIELDS = ['password', 'current'] as const;
 export type FormState = {
   problems?: Problem[];
   values?: Record<string, string>;
-  /** The last proof of who it is has grown old: the form asks for the password too. */
-  asksPassword?: boolean;
+  /** The last proof of who it is has grown old: the form asks for another. */
+  asksProof?: Asked;
 };

@@ -1,37 +1,53 @@
 import 'server-only';
-import { confirmAnswer } from '#forms/messages';
-import type { FormState, Problem } from '#forms/problem';
+import { z } from 'zod';
+import { parseForm, readField } from '#forms/form-state';
+import { type Answer, confirmAnswer } from '#forms/messages';
+import type { FormState } from '#forms/problem';
 import { confirm } from '#lib/accounts/confirm';
+import { proofOf } from '#lib/accounts/proof';
+import { TypedPassword } from '#lib/accounts/rules';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { isRecent } from '#lib/session/recent';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
 
-type Refuse = (
-  refusal: Problem & { status?: number; retryAfter?: number | undefined },
-) => FormState;
+type Refuse = (...refusals: Answer[]) => FormState;
+
+const ProofForm = z.object({ password: TypedPassword });
 
 /**
- * For an action whose page was opened with a fresh proof that is older than ten minutes by now: takes the
- * password out of the same form, and when it is not there or not right gives the form back with what was
- * typed and a field for it. Null: go on.
+ * Takes out of a form what proves that the viewer is who they are; the actions do not know what that is. When it is
+ * not right the form comes back with what was typed, and asks for it. Null: go on.
+ */
+export async function prove(
+  viewer: Viewer,
+  formData: FormData,
+  refuse: Refuse,
+): Promise<FormState | null> {
+  const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof: proofOf(viewer) });
+  const proof = await parseForm(ProofForm, formData);
+  if (!proof.ok) return ask(...(proof.state.problems ?? []));
+  const browser = await knownBrowser(viewer.user.email);
+  const outcome = await renewOnce(formData, () => confirm(viewer, { ...proof.data, browser }));
+  if (!outcome.ok) return ask(confirmAnswer(outcome));
+  await writeTicket(outcome.value, viewer.session);
+  return null;
+}
+
+/**
+ * The same for an action whose page was opened with a fresh proof, which is older than ten minutes by now: only then
+ * is anything asked.
  */
 export async function proveAgain(
   viewer: Viewer,
-  { password, formData }: { password: string; formData: FormData },
+  formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
   if (isRecent(viewer)) return null;
-  const asking = (state: FormState): FormState => ({ ...state, asksPassword: true });
-  if (!password) {
-    return asking(
-      refuse({ field: 'password', text: 'Type your password to go on: it has been a while.' }),
-    );
-  }
-  const browser = await knownBrowser(viewer.user.email);
-  const outcome = await renewOnce(formData, () => confirm(viewer, { password, browser }));
-  if (!outcome.ok) return asking(refuse(confirmAnswer(outcome)));
-  await writeTicket(outcome.value, viewer.session);
-  return null;
+  const asked = proofOf(viewer);
+  const missing = asked.fields.find(({ name }) => !readField(formData, name));
+  if (!missing) return prove(viewer, formData, refuse);
+  const text = `Type your ${missing.label.toLowerCase()} to go on: it has been a while.`;
+  return { ...refuse({ field: missing.name, text }), asksProof: asked };
 }

@@ -1,13 +1,14 @@
 'use client';
 
+import type { Asked } from '#lib/factors/asked';
 import { Form } from '#ui/form';
-import { PasswordField } from '#ui/password-field';
+import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { confirmAction } from './actions';
 
-type Props = { email: string; next: string; minutes: number };
+type Props = { asked: Asked; next: string; minutes: number };
 
-export function ConfirmForm({ email, next, minutes }: Props) {
+export function ConfirmForm({ asked, next, minutes }: Props) {
   const [state, action, isPending] = useAct(confirmAction, {});
   return (
     <Form
@@ -16,16 +17,15 @@ export function ConfirmForm({ email, next, minutes }: Props) {
       action={action}
       isPending={isPending}
       submit={['Confirm', 'Confirming…']}
-      ids={{ password: 'current-password' }}
+      ids={PROOF_IDS}
       intro={
         <p>
-          You are signed in as <b>{email}</b>. What comes next matters, so type your password once
-          more. It holds for {minutes} minutes.
+          You are signed in as <b>{asked.username}</b>. What comes next matters, so prove once more
+          that it is you. It holds for {minutes} minutes.
         </p>
       }
     >
-      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField state={state} kind="current-password" label="Password" />
+      <ProofField asked={asked} state={state} />
       <input type="hidden" name="next" value={next} />
     </Form>
   );

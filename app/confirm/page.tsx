@@ -1,3 +1,4 @@
+import { proofOf } from '#lib/accounts/proof';
 import { safeNext } from '#lib/request/next-path';
 import { proofMinutes } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
@@ -15,7 +16,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <FormsFor viewer={viewer}>
       <div className="gate">
         <Pass next={next} aside={<SignOutButton />}>
-          <ConfirmForm email={viewer.user.email} next={next} minutes={proofMinutes(viewer)} />
+          <ConfirmForm asked={proofOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
         </Pass>
       </div>
     </FormsFor>

@@ -12,7 +12,7 @@ import { answerWith } from '#lib/request/exchange';
 import { clearTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
 
-const DeleteForm = z.object({ email: Email, password: z.string() });
+const DeleteForm = z.object({ email: Email });
 
 export async function deleteAccountAction(
   _previous: FormState,
@@ -24,7 +24,7 @@ export async function deleteAccountAction(
   if (form.data.email !== viewer.user.email) {
     return form.refuse({ field: 'email', text: 'This is not the address of your account.' });
   }
-  const unproven = await proveAgain(viewer, { ...form.data, formData }, form.refuse);
+  const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteAccount(viewer.user);

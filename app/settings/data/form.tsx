@@ -2,7 +2,7 @@
 
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
-import { PasswordField } from '#ui/password-field';
+import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { deleteAccountAction } from './actions';
 
@@ -18,7 +18,7 @@ export function DeleteAccountForm({ email }: { email: string }) {
       action={action}
       isPending={isPending}
       submit={['Delete my account', 'Deleting…']}
-      ids={{ password: 'current-password' }}
+      ids={PROOF_IDS}
       intro={
         <div className="stack-s">
           <p>
@@ -35,9 +35,7 @@ export function DeleteAccountForm({ email }: { email: string }) {
       }
     >
       <EmailField state={state} label={`Type ${email} to be sure`} autoComplete="off" />
-      {state.asksPassword && (
-        <PasswordField state={state} kind="current-password" label="Password" />
-      )}
+      <ProofField asked={state.asksProof} state={state} />
     </Form>
   );
 }

@@ -11,7 +11,7 @@ import { Email } from '#lib/accounts/rules';
 import { askedWith, writeFlow } from '#lib/session/flow';
 import { requireSender } from '#lib/session/sender';
 
-const ChangeEmailForm = z.object({ email: Email, password: z.string(), form: z.string() });
+const ChangeEmailForm = z.object({ email: Email, form: z.string() });
 
 export async function changeEmailAction(
   _previous: FormState,
@@ -20,8 +20,8 @@ export async function changeEmailAction(
   const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
-  const { email, password } = form.data;
-  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
+  const { email } = form.data;
+  const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const asked = await askedWith('change-email', { form: form.data.form, next: '/settings/email' });

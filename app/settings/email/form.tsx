@@ -3,7 +3,7 @@
 import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
-import { PasswordField } from '#ui/password-field';
+import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { changeEmailAction } from './actions';
 
@@ -17,7 +17,7 @@ export function ChangeEmailForm({ email, before }: { email: string; before: Befo
       action={action}
       isPending={isPending}
       submit={['Send me a code', 'Sending…']}
-      ids={{ password: 'current-password' }}
+      ids={PROOF_IDS}
       intro={
         <p>
           Your account has the address <b>{email}</b>. We mail a code to the new one, and a notice
@@ -27,9 +27,7 @@ export function ChangeEmailForm({ email, before }: { email: string; before: Befo
     >
       <BeginAgain before={before} state={state} />
       <EmailField state={state} label="New email" autoComplete="email" />
-      {state.asksPassword && (
-        <PasswordField state={state} kind="current-password" label="Password" />
-      )}
+      <ProofField asked={state.asksProof} state={state} />
     </Form>
   );
 }

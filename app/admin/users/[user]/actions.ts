@@ -26,7 +26,6 @@ const disableForm = (zone: string) =>
     user: z.string(),
     reason: DisableReason,
     until: disableUntil(zone),
-    password: z.string(),
   });
 
 export async function disableAction(_previous: FormState, formData: FormData): Promise<FormState> {
@@ -34,10 +33,10 @@ export async function disableAction(_previous: FormState, formData: FormData): P
   const rules = disableForm(viewer.user.timeZone);
   const form = await parseForm(rules, formData, { keep: ['reason', 'until'] });
   if (!form.ok) return form.state;
-  const { user, password, reason, until } = form.data;
+  const { user, reason, until } = form.data;
   if (!(await findAccount(viewer, 'account:disable', user)))
     return refuse(viewer, 'account:disable', user);
-  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
+  const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await disableUser(viewer, user, { reason, until });
@@ -45,7 +44,7 @@ export async function disableAction(_previous: FormState, formData: FormData): P
   return done(pageOf(user), outcome.value ? 'user-disabled' : 'nothing-to-do', viewer);
 }
 
-const RoleForm = z.object({ user: z.string(), role: RoleName, password: z.string() });
+const RoleForm = z.object({ user: z.string(), role: RoleName });
 
 export async function changeRoleAction(
   _previous: FormState,
@@ -54,10 +53,10 @@ export async function changeRoleAction(
   const viewer = await requireSender('account:change-role', formData);
   const form = await parseForm(RoleForm, formData, { keep: ['role'] });
   if (!form.ok) return form.state;
-  const { user, role, password } = form.data;
+  const { user, role } = form.data;
   if (!(await findAccount(viewer, 'account:change-role', user)))
     return refuse(viewer, 'account:change-role', user);
-  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
+  const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await changeRole(viewer, user, role);
@@ -66,7 +65,7 @@ export async function changeRoleAction(
   return done(pageOf(user), outcome.value ? 'user-role' : 'nothing-to-do', viewer);
 }
 
-const DeleteForm = z.object({ user: z.string(), email: Email, password: z.string() });
+const DeleteForm = z.object({ user: z.string(), email: Email });
 
 export async function deleteUserAction(
   _previous: FormState,
@@ -75,12 +74,12 @@ export async function deleteUserAction(
   const viewer = await requireSender('account:delete:any', formData);
   const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
-  const { user, email, password } = form.data;
+  const { user, email } = form.data;
   const account = await findAccount(viewer, 'account:delete', user);
   if (!account) return refuse(viewer, 'account:delete', user);
   if (account.email !== email)
     return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
-  const unproven = await proveAgain(viewer, { password, formData }, form.refuse);
+  const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteUser(viewer, user);

@@ -4,7 +4,7 @@ import type { FormState } from '#forms/problem';
 import { EmailField } from '#ui/email-field';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
-import { PasswordField } from '#ui/password-field';
+import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { Title } from '#ui/title';
 import { useAct } from '#ui/use-act';
 import { changeRoleAction, deleteUserAction, disableAction } from './actions';
@@ -59,7 +59,7 @@ export function UserForms({ account, roles, zone, may }: Props) {
   );
 }
 
-const frame = { isSection: true, page: null, ids: { password: 'current-password' } };
+const frame = { isSection: true, page: null, ids: PROOF_IDS };
 
 function DisableForm({ account, zone, ...form }: OneForm & { zone: string }) {
   return (
@@ -149,7 +149,7 @@ function DeleteForm({ account, ...form }: OneForm) {
   );
 }
 
-/** Whose account it is, the fields, and the password where the last proof has grown old. */
+/** Whose account it is, the fields, and what is to be proven where the last proof has grown old. */
 function Common({
   account,
   state,
@@ -159,9 +159,7 @@ function Common({
     <>
       <input type="hidden" name="user" value={account.id} />
       {children}
-      {state.asksPassword && (
-        <PasswordField state={state} kind="current-password" label="Your password" />
-      )}
+      <ProofField asked={state.asksProof} state={state} isAboutAnother />
     </>
   );
 }
