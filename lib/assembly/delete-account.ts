@@ -3,18 +3,18 @@ import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import { codes, outbox, users } from '#drizzle/schema';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
+import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { type Actor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
-import { forgetPerson } from '#lib/notes/forget-person';
 import { fail, ok, type Result } from '#lib/result';
 
 export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
 /**
- * Deletes an account at once: the row, and with it every session, used code and kept mail, every
- * note of theirs and every share with them. What stays is the log of what happened, which names the account
+ * Deletes an account at once: the row, and with it every session, used code and kept mail, what every feature
+ * holds of theirs and every share with them. What stays is the log of what happened, which names the account
  * only by its id, and for a day what somebody has begun with the address: it opens nothing, and looks as it would if
  * nobody had had an account. The address is free again and gets a clean account. A notice is mailed. The last
  * administrator who can sign in stays, whoever asks. `isPermitted` is what another who asks has to be allowed.
@@ -32,7 +32,7 @@ export async function deleteAccount(
     expectRow((tx) =>
       tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted)),
     ),
-    forgetPerson(user),
+    forgetPersonalData(user),
     record({ type: 'user_deleted', userId: user.id, actor }),
     notice,
   );

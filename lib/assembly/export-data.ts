@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
 import { seenBy } from '#lib/assembly/activity';
+import { listPersonalData } from '#lib/assembly/personal-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { inSlices } from '#lib/db/slices';
@@ -9,7 +10,6 @@ import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { exportByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
-import { notesOf, sharesGivenBy, sharesReceivedBy } from '#lib/notes/export-notes';
 import type { Viewer } from '#lib/session/store';
 
 const SLICE = 50;
@@ -30,9 +30,7 @@ export async function exportData({ user }: Viewer): Promise<AsyncGenerator<strin
     activity: activityOf(user),
     mails: mailsTo(user),
     pendingCodes: codesFor(user),
-    notes: notesOf(user),
-    sharesGiven: sharesGivenBy(user),
-    sharesReceived: sharesReceivedBy(user),
+    ...listPersonalData(user),
   });
 }
 

@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
+import { type AnyColumn, and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import type { Tx } from '#lib/db/transaction';
+import type { Table } from '#lib/db/engine';
+import type { Tx, Write } from '#lib/db/transaction';
 import type { Kind } from '#lib/permissions/table';
 
 export const userSubject = (userId: string) => `user:${userId}`;
@@ -33,6 +34,18 @@ export const grant = (given: Grant) => (tx: Tx) =>
 /** The write that takes every grant to an object away, with the object itself. */
 export const forgetObject = (kind: Kind, object: string) => (tx: Tx) =>
   tx.delete(grants).where(and(eq(grants.kind, kind), eq(grants.object, object)));
+
+/**
+ * The writes that delete every thing of a kind that a person owns, and every grant to one: when the account goes.
+ * Give them to `transaction` before `forgetSubject`.
+ */
+export function forgetOwned(kind: Kind, things: Table & { id: AnyColumn }, userId: string): Write {
+  const own = objectsOf(userSubject(userId), kind, ['owner']);
+  return [
+    (tx) => tx.delete(things).where(inArray(things.id, own)),
+    (tx) => tx.delete(grants).where(and(eq(grants.kind, kind), inArray(grants.object, own))),
+  ];
+}
 
 /** The write that takes every grant of a subject away. */
 export const forgetSubject = (subject: string) => (tx: Tx) =>
@@ -113,7 +126,7 @@ export const listGrants = (kind: Kind, object: string) =>
     .limit(MOST);
 
 /** Which objects of a kind a subject has one of these relations to, as a query for another. */
-export const objectsOf = (subject: string, kind: Kind, relations: string[]) =>
+const objectsOf = (subject: string, kind: Kind, relations: string[]) =>
   db()
     .select({ object: grants.object })
     .from(grants)

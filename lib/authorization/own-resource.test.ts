@@ -21,8 +21,10 @@ function withBlock(before: string | null, { where, code }: Block): string {
   if (before === null) throw new Error('There is no such file to add to.');
   if (where === 'with the other imports') return code + before;
   if (where === 'at the end') return `${before}\n${code}`;
-  if (where !== 'in the list RESOURCES') throw new Error(`Where is "${where}"?`);
-  return before.replace(/(const RESOURCES = \[[^\]]*?),?\s*\]/, `$1, ${code.trim()}]`);
+  const [, name] = where.match(/^first in ([A-Z]+)$/) ?? [];
+  const begin = before.match(new RegExp(`^const ${name}\\b[^=]*= [[{]`, 'm'))?.[0];
+  if (!begin) throw new Error(`Where is "${where}"?`);
+  return before.replace(begin, `${begin} ${code.trim()}`);
 }
 
 function put(folder: string, block: Block) {
@@ -56,7 +58,7 @@ test('what docs/own-resource.md shows works as it stands', { timeout: 180_000 },
   expect(await run(folder, ...generate)).toMatchObject({ code: 0 });
   const types = await run(folder, 'typescript/bin/tsc', '--noEmit');
   expect(types).toMatchObject({ code: 0, output: '' });
-  const tests = ['lib/bookmarks', 'app/access.test.ts'];
+  const tests = ['lib/bookmarks', 'lib/assembly/personal-data.test.ts', 'app/access.test.ts'];
   const vitest = ['vitest/vitest.mjs', 'run', '--config', 'lib/vitest.config.ts'] as const;
   const { code, output } = await run(folder, ...vitest, ...tests);
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });

@@ -14,6 +14,7 @@ import { addStaff } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
 import { listActivity } from '#lib/assembly/activity';
 import { exportData } from '#lib/assembly/export-data';
+import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { purgeExpired } from '#lib/assembly/purge';
 import { verifyLog } from '#lib/audit/verify';
 import { connection } from '#lib/db/client';
@@ -23,7 +24,6 @@ import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { changeRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
-import { forgetPerson } from '#lib/notes/forget-person';
 import { leaveNote } from '#lib/notes/leave-note';
 import { listAccess } from '#lib/notes/list-access';
 import { listNotes } from '#lib/notes/list-notes';
@@ -194,7 +194,7 @@ async function everyActOnNotes() {
   await removeShare(cyd, id, emailOf('dan'));
   await leaveNote(dan, id);
   await deleteNote(cyd, id);
-  await transaction(forgetPerson(cyd.user));
+  await transaction(forgetPersonalData(cyd.user));
 }
 
 test('a query that reads a whole table would be noticed', () => {

@@ -1,0 +1,216 @@
+import { getTableName, is, Table } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { beforeEach, expect, test } from 'vitest';
+import * as schema from '#drizzle/schema';
+import { deleteAccount } from '#lib/assembly/delete-account';
+import { exportData } from '#lib/assembly/export-data';
+import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
+import { transaction } from '#lib/db/transaction';
+import { findViewer } from '#lib/session/store';
+import { addSession, addUser, emptyTables, stored } from '#lib/testing/database.test-support';
+
+const { codes, grants, limits, notes, oauthRecords, outbox, sessions } = schema;
+
+type Person = { id: string; email: string; sessionId: string };
+
+/** A table that holds rows of a person. */
+type Held = {
+  /** Adds a row of theirs, which has the text "says" and the name of the table in it. */
+  add: (person: Person) => PromiseLike<unknown>;
+  /** Nothing of it is left when the account was deleted; or the reason why something is. */
+  forgotten: true | string;
+  /** The download says what the row says; or the reason why it does not. */
+  exported: true | string;
+};
+
+const at = new Date();
+const later = new Date(Date.now() + 60_000);
+const EMAIL = 'ada@example.com';
+
+/** Every table: what becomes of a person's rows, or why it has none. */
+const TABLES: Record<string, Held | string> = {
+  users: {
+    add: async () => {},
+    forgotten: true,
+    exported: true,
+  },
+  sessions: {
+    add: ({ sessionId }) =>
+      transaction((tx) => tx.update(sessions).set({ userAgent: `says sessions ${sessionId}` })),
+    forgotten: true,
+    exported: true,
+  },
+  oauth_records: {
+    add: ({ sessionId }) =>
+      db().insert(oauthRecords).values({
+        id: uuid(),
+        kind: 'RefreshToken',
+        sessionId,
+        payload: 'says oauth_records',
+        createdAt: at,
+        expiresAt: later,
+      }),
+    forgotten: true,
+    exported: 'a token, which opens something; the session it hangs on is in the download',
+  },
+  codes: {
+    add: ({ email }) =>
+      db().insert(codes).values({
+        id: uuid(),
+        purpose: 'says codes',
+        email,
+        flowHash: '',
+        codeHash: '',
+        payload: '',
+        triesLeft: 5,
+        createdAt: at,
+        expiresAt: later,
+      }),
+    forgotten: 'for a day: it opens nothing, and looks as if nobody had had an account',
+    exported: true,
+  },
+  outbox: {
+    add: ({ email }) =>
+      db().insert(outbox).values({
+        id: uuid(),
+        template: 'x',
+        recipient: email,
+        subject: 'says outbox',
+        body: '',
+        state: 'sent',
+        attempts: 1,
+        lastError: '',
+        createdAt: at,
+        dueAt: at,
+      }),
+    forgotten: 'the notice that the account was deleted, on its way to its address',
+    exported: true,
+  },
+  limits: {
+    add: () =>
+      db().insert(limits).values({
+        key: 'says limits',
+        used: 1,
+        streak: 1,
+        windowEndsAt: later,
+        blockedUntil: at,
+        expiresAt: later,
+        revision: 1,
+      }),
+    forgotten: 'a new account is no way around a limit; the key is an HMAC, the row ends by itself',
+    exported: 'a count under an HMAC, which says nothing about a person',
+  },
+  audit_events: {
+    add: ({ id }) =>
+      transaction(record({ type: 'user_updated', userId: id, object: 'says audit_events' })),
+    forgotten: 'the log stays as it is until it is 400 days old, and names the account by its id',
+    exported: true,
+  },
+  grants: {
+    add: ({ email }) =>
+      db()
+        .insert(grants)
+        .values({
+          subject: `mailbox:${email}`,
+          relation: 'viewer',
+          kind: 'note',
+          object: uuid(),
+          address: 'says grants',
+          grantedBy: 'bob',
+          createdAt: at,
+        }),
+    forgotten: true,
+    exported: true,
+  },
+  notes: {
+    add: ({ id, email }) =>
+      addOwn('note', id, email, (note) =>
+        db().insert(notes).values({
+          id: note,
+          title: 'says notes',
+          text: '',
+          revision: 1,
+          createdAt: at,
+          updatedAt: at,
+        }),
+      ),
+    forgotten: true,
+    exported: true,
+  },
+  root_secrets: 'names of the secrets that the server was started with',
+  oauth_clients: 'programs that the operator has added for everybody',
+  signing_keys: 'the keys of the server',
+  audit_head: 'the number and the hash of the last entry of the log',
+  audit_anchor: 'the number and the hash of the last entry that went',
+};
+
+/** Adds a thing that they own. */
+async function addOwn(
+  kind: string,
+  userId: string,
+  address: string,
+  add: (id: string) => PromiseLike<unknown>,
+) {
+  const object = uuid();
+  await add(object);
+  const given = { kind, object, address, grantedBy: null, createdAt: at };
+  await db()
+    .insert(grants)
+    .values({ ...given, subject: `user:${userId}`, relation: 'owner' });
+}
+
+const HELD = Object.entries(TABLES).flatMap(([name, one]) =>
+  typeof one === 'string' ? [] : [{ name, ...one }],
+);
+
+beforeEach(emptyTables);
+
+test('every table of the schema says what becomes of the rows of a person', () => {
+  const tables = Object.values(schema).flatMap((one) =>
+    is(one, Table) ? [getTableName(one)] : [],
+  );
+  expect(
+    Object.keys(TABLES).sort(),
+    'Each table needs a line in TABLES (lib/assembly/personal-data.test.ts): a row of a person in it, and that it is gone with the account and in the download, or the reason why not. A feature forgets and lists what it holds by one line in FEATURES (lib/assembly/personal-data.ts): see docs/own-resource.md, section 5.',
+  ).toEqual(tables.sort());
+  const reasons = Object.values(TABLES).flatMap((one) =>
+    typeof one === 'string' ? [one] : [one.forgotten, one.exported],
+  );
+  for (const reason of reasons) if (reason !== true) expect(reason.length).toBeGreaterThan(20);
+});
+
+/** Somebody with a row in every table that holds rows of a person. */
+async function fill() {
+  const id = await addUser(EMAIL, { name: 'says users', passwordHash: 'x' });
+  const { viewer } = (await findViewer(await addSession(id)))!;
+  for (const { add } of HELD) await add({ id, email: EMAIL, sessionId: viewer.session.id });
+  return viewer;
+}
+
+/** The tables with a row in which one of the texts stands. */
+const tablesThatSay = (...texts: ((table: string) => string)[]) =>
+  (JSON.parse(stored()) as [string, object[]][]).flatMap(([table, rows]) =>
+    texts.some((text) => JSON.stringify(rows).includes(text(table))) ? [table] : [],
+  );
+
+test('what a deleted account leaves is what has a reason to stay', async () => {
+  const { user } = await fill();
+  const says = (table: string) => `says ${table}`;
+  expect(tablesThatSay(says)).toEqual(HELD.map(({ name }) => name).sort());
+  expect(await deleteAccount(user)).toMatchObject({ ok: true });
+  const kept = HELD.filter(({ forgotten }) => forgotten !== true);
+  const left = tablesThatSay(
+    says,
+    () => user.id,
+    () => user.email,
+  );
+  expect(left).toEqual(kept.map(({ name }) => name).sort());
+});
+
+test('the download says what every row of a person says, but where there is a reason', async () => {
+  const text = (await Array.fromAsync(await exportData(await fill()))).join('');
+  const exported = HELD.filter(({ exported }) => exported === true);
+  const told = HELD.filter(({ name }) => text.includes(`says ${name}`));
+  expect(told.map(({ name }) => name)).toEqual(exported.map(({ name }) => name));
+});
