@@ -27,14 +27,6 @@ test('every room of lib, every folder of app and every other folder of sources h
   expect([...rooms, ...folders, ...tops].filter((name) => !ROWS.includes(name))).toEqual([]);
 });
 
-test('every file and folder that the page names is there', () => {
-  const named = [...PAGE.matchAll(/`((?:app|lib|drizzle|e2e|scripts|docs|client-cli)\/[^`\s]+)`/g)];
-  const links = [...PAGE.matchAll(/\]\(([^)#]+)\)/g)].map(([, to]) => `docs/${to}`);
-  const paths = [...named.map(([, path = '']) => path), ...links];
-  expect(paths.length).toBeGreaterThan(60);
-  expect(paths.filter((path) => !existsSync(path))).toEqual([]);
-});
-
 test('the glossary has fifteen words at most', () => {
   const [, glossary = ''] = PAGE.split('## The words');
   const words = [...(glossary.split('\n## ')[0] ?? '').matchAll(/^\| (?!word )([a-z][\w ]*) \|/gm)];

@@ -33,6 +33,18 @@ test('every link of a page leads to a file, and to a heading that is there', () 
   expect(dead).toEqual([]);
 });
 
+test('every file of the project that a page names is there', () => {
+  // Those of a reader, which the page shows how to write.
+  const ofReaders = /^(app|lib)\/(projects|bookmarks)\//;
+  const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
+    [...read(page).matchAll(/`((?:app|lib|drizzle|e2e|scripts|docs|client-cli)\/[^`\s*{}<…]+)`/g)]
+      .map(([, path = '']) => ({ page, path }))
+      .filter(({ path }) => !ofReaders.test(path)),
+  );
+  expect(named.length).toBeGreaterThan(150);
+  expect(named.filter(({ path }) => !existsSync(path))).toEqual([]);
+});
+
 test('the index leads to every page', () => {
   const linked = linksOf('docs/README.md').map(({ to }) => to);
   const pages = globSync('docs/{*.md,*/README.md}').filter((path) => path !== 'docs/README.md');
