@@ -1,5 +1,4 @@
-import { and, gt, lte } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { type AnyColumn, and, gt, lte } from 'drizzle-orm';
 
 /**
  * Times that are stored may come from a clock that was wrong. So a stretch of time always has two ends: what
@@ -20,9 +19,9 @@ export const isStillToCome = (end: Date, mostMs: number): boolean =>
   end.getTime() > Date.now() && end.getTime() <= Date.now() + mostMs + SLACK_MS;
 
 /** The same for a query: true for the rows whose time lies within the last so many milliseconds. */
-export const wasWithin = (column: SQLiteColumn, lastMs: number) =>
+export const wasWithin = (column: AnyColumn, lastMs: number) =>
   and(gt(column, new Date(Date.now() - lastMs)), lte(column, new Date(Date.now() + SLACK_MS)));
 
 /** The same for a query: true for the rows whose end is still to come. */
-export const endsLater = (column: SQLiteColumn, mostMs: number) =>
+export const endsLater = (column: AnyColumn, mostMs: number) =>
   and(gt(column, new Date()), lte(column, new Date(Date.now() + mostMs + SLACK_MS)));

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
+import { aliasOf } from '#lib/db/engine';
 import { isOpen, isShut } from '#lib/session/account-state';
 
 /**
@@ -11,7 +11,7 @@ import { isOpen, isShut } from '#lib/session/account-state';
  * two who remove each other at the same time cannot both succeed.
  */
 export function leavesAnAdministrator() {
-  const other = alias(users, 'other');
+  const other = aliasOf(users, 'other');
   const another = db()
     .select({ one: sql`1` })
     .from(other)

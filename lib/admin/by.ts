@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, eq, exists, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import { users } from '#drizzle/schema';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
+import { aliasOf } from '#lib/db/engine';
 import { expectRow } from '#lib/db/transaction';
 import { type Act, roleMay } from '#lib/permissions/table';
 import { isOpen } from '#lib/session/account-state';
@@ -38,14 +38,14 @@ export const mayActOn = (role: string, act: Act, other: { role: string }): boole
 
 function isBelow({ user }: Viewer, act: Act, account: SQLWrapper | string) {
   if (user.role === 'administrator' || !TO_MEMBERS.includes(act)) return undefined;
-  const target = alias(users, 'target');
+  const target = aliasOf(users, 'target');
   const isOne = and(sql`${target.id} = ${account}`, eq(target.role, 'administrator'));
   return notExists(db().select({ one: sql`1` }).from(target).where(isOne));
 }
 
 /** True while who asks is open and has the role that their request began with. */
 function isStill({ user }: Viewer) {
-  const asking = alias(users, 'asking');
+  const asking = aliasOf(users, 'asking');
   const isSame = and(eq(asking.id, user.id), eq(asking.role, user.role), isOpen(asking));
   return exists(db().select({ one: sql`1` }).from(asking).where(isSame));
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { type By, permitted } from '#lib/admin/by';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
+import { aliasOf } from '#lib/db/engine';
 
 /**
  * What a person may reach, and how they got it: the grants of theirs, at most `limit`, beginning after the
@@ -16,7 +16,7 @@ export async function listReach(
   userId: string,
   { limit, after = '' }: { limit: number; after?: string },
 ) {
-  const giver = alias(users, 'giver');
+  const giver = aliasOf(users, 'giver');
   const [, kind = '', object = ''] = after.match(/^([a-z-]+):(.+)$/u) ?? [];
   const rows = await db()
     .select({

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { SQL } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { sessions } from '#drizzle/schema';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { db } from '#lib/db/client';
+import type { Table } from '#lib/db/engine';
 import { transaction, type Write } from '#lib/db/transaction';
 import { endSessions } from '#lib/session/store';
 
@@ -43,7 +43,7 @@ async function peopleWithSessions() {
 }
 
 function mend(time: StoredTime): Write {
-  const table = time.column.table as SQLiteTable;
+  const table = time.column.table as Table;
   const which = isTooFarAhead(time);
   if (time.mend === 'delete') return (tx) => tx.delete(table).where(which);
   if (time.mend === 'leave') return null;

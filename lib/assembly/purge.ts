@@ -1,11 +1,11 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
+import type { Column } from '#lib/db/engine';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
 
@@ -23,7 +23,7 @@ type Purgeable = typeof codes | typeof outbox | typeof limits | typeof oauthReco
  */
 export async function purgeExpired(): Promise<number> {
   const ago = (ms: number) => new Date(Date.now() - ms);
-  const jobs: [Purgeable, SQLiteColumn, SQL | undefined][] = [
+  const jobs: [Purgeable, Column, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
@@ -34,7 +34,7 @@ export async function purgeExpired(): Promise<number> {
   return total + (await trimLog());
 }
 
-async function inBatches(table: Purgeable, key: SQLiteColumn, isExpired: SQL | undefined) {
+async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefined) {
   for (let total = 0; ; ) {
     const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
     const remove = () => db().delete(table).where(inArray(key, some)).returning({ key }).all();

@@ -1,5 +1,4 @@
-import { eq, getTableColumns, getTableName, is, sql } from 'drizzle-orm';
-import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { eq, getTableColumns, getTableName, is, sql, Table } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import * as schema from '#drizzle/schema';
 import { clearTimes, findTimes } from '#lib/assembly/clear-times';
@@ -182,7 +181,7 @@ beforeEach(async () => {
 
 test('every stored time is judged, here and where the operator looks for those too far ahead', () => {
   const stored = Object.values(schema)
-    .filter((one) => is(one, SQLiteTable))
+    .filter((one) => is(one, Table))
     .flatMap((table) =>
       Object.values(getTableColumns(table))
         .filter(({ dataType }) => dataType === 'date')

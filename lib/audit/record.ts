@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents } from '#drizzle/schema';
 import type { AuditType } from '#lib/audit/types';
-import { HASHED } from '#lib/db/audit-hash';
+import { nextInChain } from '#lib/db/engine';
 import type { Tx } from '#lib/db/transaction';
 import { type Client, currentClient } from '#lib/request/client';
 
@@ -51,17 +51,9 @@ export const record =
   (tx: Tx) => {
     const by = typeof actor === 'string' ? [actor, null] : Object.entries(actor).flat();
     const told = [type, userId, sessionId, ...by, object, result, client.address, client.userAgent];
-    const values = [uuid(), Date.now(), ...told, detail].map((value) => sql`${value}`);
-    return tx.insert(auditEvents).select(sql`${BEGIN}${sql.join(values, COMMA)}${CHAIN}${when}`);
+    const values = [uuid(), Date.now(), ...told, detail];
+    return tx.insert(auditEvents).select(nextInChain(values, when));
   };
-
-// Without a head the number comes out null, and then the entry is refused.
-const NAMES = HASHED.filter((name) => name !== 'seq').map((name) => auditEvents[name].name);
-const BEGIN = sql.raw(`with entry (${NAMES}) as (values (`);
-const COMMA = sql.raw(', ');
-const CHAIN = sql.raw(
-  `)) select seq + 1, ${NAMES}, audit_hash(hash, seq + 1, ${NAMES}) from entry left join audit_head on true where `,
-);
 
 /** What by its nature did not succeed. */
 const FAILURES = /_fail$|_lock$|_reuse$|_use_after_expire$|^excess_|^malicious_/;

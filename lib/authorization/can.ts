@@ -3,6 +3,7 @@ import { and, eq, exists, inArray, type SQL, type SQLWrapper, sql } from 'drizzl
 import { grants } from '#drizzle/schema';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
+import { ONE_ROW } from '#lib/db/engine';
 import { type Act, relationsFor, roleHas } from '#lib/permissions/table';
 
 type Asking = { user: { id: string; role: string } };
@@ -38,7 +39,7 @@ export function allowed(viewer: Asking, act: Act, object: SQLWrapper | string): 
 export async function can(viewer: Asking, act: Act, thing: string): Promise<boolean> {
   const [row] = await db()
     .select({ one: sql`1` })
-    .from(sql`(select 1)`)
+    .from(ONE_ROW)
     .where(allowed(viewer, act, thing));
   return row !== undefined;
 }

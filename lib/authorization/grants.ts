@@ -1,13 +1,15 @@
 import 'server-only';
 import { type AnyColumn, and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import type { Table } from '#lib/db/engine';
+import { aliasOf, type Table } from '#lib/db/engine';
 import type { Tx, Write } from '#lib/db/transaction';
 import type { Kind } from '#lib/permissions/table';
 
 export const userSubject = (userId: string) => `user:${userId}`;
+/** The id of the user in such a subject, for a query. */
+export const userIn = (subject: AnyColumn) =>
+  sql`substr(${subject}, ${sql.raw(String(userSubject('').length + 1))})`;
 /** Whoever proves this mailbox first; `claimMailbox` makes it a person’s. */
 export const mailboxSubject = (email: string) => `mailbox:${email}`;
 
@@ -58,7 +60,7 @@ export const forgetSubject = (subject: string) => (tx: Tx) =>
  */
 export function claimMailbox(userId: string, email: string) {
   const subject = userSubject(userId);
-  const own = alias(grants, 'own');
+  const own = aliasOf(grants, 'own');
   const has = db()
     .select({ one: sql`1` })
     .from(own)
@@ -75,7 +77,7 @@ export function claimMailbox(userId: string, email: string) {
  * has proven it. Give it to `transaction` after every write that gives to an address or takes from one.
  */
 export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
-  const own = alias(grants, 'own');
+  const own = aliasOf(grants, 'own');
   const has = tx
     .select({ one: sql`1` })
     .from(own)

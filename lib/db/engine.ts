@@ -1,5 +1,52 @@
 import 'server-only';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import {
+  alias,
+  type SQLiteColumn,
+  SQLiteSyncDialect,
+  type SQLiteTable,
+} from 'drizzle-orm/sqlite-core';
+import { auditEvents } from '#drizzle/schema';
+import { HASHED } from '#lib/db/audit-hash';
+
+/**
+ * What the domain asks of the engine beyond standard SQL: this folder and drizzle/ know which one it is, and
+ * biome.json keeps it out of everything else.
+ */
 
 /** Any table of ours. */
 export type Table = SQLiteTable;
+/** Any column of one, where a query selects or returns it; to compare, `AnyColumn` of drizzle-orm is enough. */
+export type Column = SQLiteColumn;
+
+/** A table under another name, for a query that reads it twice. */
+export const aliasOf = alias;
+
+/** A query as text, and its values: for a connection that is not ours. */
+export const asText = (query: SQL) => new SQLiteSyncDialect().sqlToQuery(query);
+
+/** One row and nothing in it: to select from when only a condition is asked. */
+export const ONE_ROW = sql`(select 1) as one_row`;
+
+/** A column that no index is to be searched by: another one is known to lead to fewer rows. */
+export const withoutIndex = (column: AnyColumn) => sql`+${column}`;
+
+/** How many bytes of UTF-8 a text takes up. */
+export const byteLength = (text: AnyColumn) => sql`length(cast(${text} as blob))`;
+
+/**
+ * The row that comes next in the audit log, for an insert: the values of an entry, with the number and the hash that
+ * chain it to the one before. Without a head the number comes out null, and then the entry is refused.
+ */
+export const nextInChain = (values: unknown[], when: SQL) =>
+  sql`${BEGIN}${sql.join(
+    values.map((value) => sql`${value}`),
+    COMMA,
+  )}${CHAIN}${when}`;
+
+const NAMES = HASHED.filter((name) => name !== 'seq').map((name) => auditEvents[name].name);
+const BEGIN = sql.raw(`with entry (${NAMES}) as (values (`);
+const COMMA = sql.raw(', ');
+const CHAIN = sql.raw(
+  `)) select seq + 1, ${NAMES}, audit_hash(hash, seq + 1, ${NAMES}) from entry left join audit_head on true where `,
+);

@@ -1,6 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { type AnyColumn, and, eq, sql } from 'drizzle-orm';
 import { limits } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { keysFor } from '#lib/crypto/keys';
@@ -73,7 +72,7 @@ export const giveBack =
       })
       .where(eq(limits.key, rowKey(rule, key)));
 
-const oneLess = (count: SQLiteColumn) => sql`case when ${count} > 0 then ${count} - 1 else 0 end`;
+const oneLess = (count: AnyColumn) => sql`case when ${count} > 0 then ${count} - 1 else 0 end`;
 
 const byKey = prepared((db) =>
   db

@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/sqlite-core';
 import { grants, users } from '#drizzle/schema';
-import { userSubject } from '#lib/authorization/grants';
+import { userIn, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
+import { aliasOf } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
@@ -82,11 +82,11 @@ function takeOver(viewer: Person, id: string): Promise<boolean> {
 
 /** The id of the owner of a note, if their account is open. */
 function openOwner(id: string) {
-  const own = alias(grants, 'own');
+  const own = aliasOf(grants, 'own');
   return db()
     .select({ id: users.id })
     .from(own)
-    .innerJoin(users, eq(users.id, sql`substr(${own.subject}, 6)`))
+    .innerJoin(users, eq(users.id, userIn(own.subject)))
     .where(and(eq(own.kind, 'note'), eq(own.object, id), eq(own.relation, 'owner'), isOpen()));
 }
 
@@ -95,7 +95,7 @@ const addressOf = () =>
   db()
     .select({ email: users.email })
     .from(users)
-    .where(eq(users.id, sql`substr(${grants.subject}, 6)`));
+    .where(eq(users.id, userIn(grants.subject)));
 
 /** Declines it: everything stays as it is. False when nothing is offered (any more). */
 export const declineOffer = (viewer: Person, id: string): Promise<boolean> =>

@@ -5,6 +5,7 @@ import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
 import { mailboxOf } from '#lib/codes/mail-budget';
 import { db } from '#lib/db/client';
+import { ONE_ROW } from '#lib/db/engine';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { shareByUser, shareMailByGiver, shareMailByRecipient } from '#lib/limits/rule';
@@ -94,7 +95,7 @@ function giveAnew(
       createdAt: sql<number>`${Date.now()}`.as('created_at'),
       offeredAt: sql<null>`null`.as('offered_at'),
     })
-    .from(sql`(select 1)`)
+    .from(ONE_ROW)
     .where(and(notExists(listed), lt(sql`(${people})`, MAX_SHARES + 1)));
   return (tx: Tx) =>
     tx

@@ -1,7 +1,9 @@
 import 'server-only';
 import { and, eq, lte, or, type SQL, sql } from 'drizzle-orm';
 import { grants, notes, users } from '#drizzle/schema';
+import { userIn } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
+import { byteLength } from '#lib/db/engine';
 import { expectRow, type Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import type { Person } from '#lib/notes/person';
@@ -15,13 +17,13 @@ const bytesOf = ({ title, text }: { title: string; text: string }) =>
   Buffer.byteLength(title) + Buffer.byteLength(text);
 
 /** The same of the note that stands in the row. */
-const storedBytes = sql<number>`(length(cast(${notes.title} as blob)) + length(cast(${notes.text} as blob)))`;
+const storedBytes = sql<number>`(${byteLength(notes.title)} + ${byteLength(notes.text)})`;
 const bytesNow = (id: string) =>
   sql<number>`(${sql`select ${storedBytes} from ${notes} where ${notes.id} = ${id}`})`;
 
 /** The account that owns a note, in which it counts. */
 const ownerOf = (id: string) =>
-  sql`(${sql`select substr(${grants.subject}, 6) from ${grants} where ${grants.kind} = 'note' and ${grants.object} = ${id} and ${grants.relation} = 'owner'`})`;
+  sql`(${sql`select ${userIn(grants.subject)} from ${grants} where ${grants.kind} = 'note' and ${grants.object} = ${id} and ${grants.relation} = 'owner'`})`;
 
 /**
  * The write that counts a new note in the account it will belong to. It has to find room: else everything beside

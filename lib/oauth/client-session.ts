@@ -1,11 +1,12 @@
 import 'server-only';
-import { and, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gte, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { withoutIndex } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Client } from '#lib/oauth/clients';
@@ -62,7 +63,7 @@ async function wasLetIn(userId: string, { id, createdAt }: Client): Promise<bool
   const isIt = and(
     eq(auditEvents.userId, userId),
     // By the index of the person, not by that of everybody's events of a kind.
-    sql`+${auditEvents.type} = 'authn_token_created'`,
+    eq(withoutIndex(auditEvents.type), 'authn_token_created'),
     eq(auditEvents.object, `client:${id}`),
     gte(auditEvents.at, createdAt),
   );

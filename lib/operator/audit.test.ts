@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { openFile } from '#lib/testing/open-file.test-support';
 
 // Each command is a process of its own, and machines are slow at times.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -87,7 +87,7 @@ test('verify ends with 0 and the head, and with 1 and the entry that was changed
   expect(other.exitCode).toBe(1);
   expect(other.stderr).toContain('written anew');
 
-  const sqlite = new Database(here.file);
+  const sqlite = openFile(here.file);
   sqlite.exec(
     "drop trigger audit_events_fixed; update audit_events set actor = 'system' where seq = 2",
   );

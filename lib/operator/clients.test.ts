@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { openFile } from '#lib/testing/open-file.test-support';
 
 // Each command is a process of its own, and machines are slow at times.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -83,7 +83,7 @@ test('a program that keeps a secret can be given another, and no other can', asy
 
 /** As a server leaves the database that was last started with another secret than lies here. */
 function ofAnotherServer() {
-  const sqlite = new Database(here.file);
+  const sqlite = openFile(here.file);
   sqlite.exec("insert into root_secrets values ('of-the-server', 1)");
   sqlite.exec("update oauth_clients set secret_hash = null where id = 'my-site'");
   onTestFinished(() => {

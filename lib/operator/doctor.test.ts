@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { openFile } from '#lib/testing/open-file.test-support';
 
 type Finding = { check: string; is: string; says: string; fix?: string };
 
@@ -40,7 +40,7 @@ test('a deployment in order ends with 0, and nothing in its folder is touched', 
 });
 
 test('looking at a database in use leaves it and its log as they are', async () => {
-  const sqlite = new Database(here.file);
+  const sqlite = openFile(here.file);
   sqlite.exec("insert into limits values ('a', 1, 1, 1, 1, 1, 1)");
   const unshared = () => stateOf(data).filter(({ name }) => !name.endsWith('-shm'));
   const before = unshared();
@@ -156,7 +156,7 @@ test('a database that is none, and one from a newer version, are problems', asyn
 
   const newer = join(here.folder, 'newer.db');
   await here.run('gatehouse', ['db', 'backup', newer]);
-  const sqlite = new Database(newer);
+  const sqlite = openFile(newer);
   sqlite.exec(
     "insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)",
   );
@@ -169,7 +169,7 @@ test('a database that is none, and one from a newer version, are problems', asyn
 test('an event from the future says that the clock is wrong', async () => {
   const ahead = join(here.folder, 'ahead.db');
   await here.run('gatehouse', ['db', 'backup', ahead]);
-  const sqlite = new Database(ahead);
+  const sqlite = openFile(ahead);
   const id = `${(Date.now() + 86_400_000).toString(16).padStart(12, '0').replace(/^.{8}/, '$&-')}-7000-8000-000000000000`;
   sqlite
     .prepare(

@@ -1,17 +1,17 @@
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { type DatabaseFile, openFile } from '#lib/testing/open-file.test-support';
 
 // Each command is a process of its own, and machines are slow at times.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const here = newDeployment();
 const { gatehouse } = here;
-let sqlite: Database.Database;
+let sqlite: DatabaseFile;
 
 beforeAll(async () => {
   await here.seed();
-  sqlite = new Database(here.file);
+  sqlite = openFile(here.file);
 });
 afterAll(() => {
   sqlite.close();

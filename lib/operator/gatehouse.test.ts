@@ -1,19 +1,19 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { type DatabaseFile, openFile } from '#lib/testing/open-file.test-support';
 
 // Each command is a process of its own, and machines are slow at times.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const here = newDeployment();
 const { gatehouse } = here;
-let sqlite: Database.Database;
+let sqlite: DatabaseFile;
 
 beforeAll(async () => {
   await here.seed();
-  sqlite = new Database(here.file);
+  sqlite = openFile(here.file);
 });
 afterAll(() => {
   sqlite.close();
@@ -198,7 +198,7 @@ test('a backup made while others write holds one whole moment, for its owner onl
   expect(existsSync(`${copy}-wal`)).toBe(false);
   for (const file of [here.file, copy]) expect(statSync(file).mode & 0o077).toBe(0);
 
-  const restored = new Database(copy, { readonly: true });
+  const restored = openFile(copy, { readonly: true });
   expect(restored.pragma('integrity_check', { simple: true })).toBe('ok');
   const { count } = restored
     .prepare("select count(*) as count from audit_events where detail = 'pair'")

@@ -1,6 +1,5 @@
 import { renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { outbox } from '#drizzle/schema';
@@ -20,6 +19,7 @@ import {
   moveToFile,
   runApart,
 } from '#lib/testing/database.test-support';
+import { openFile } from '#lib/testing/open-file.test-support';
 
 const TOKEN = 'a-token-of-this-test-0123';
 const READY = { database: true, writable: true, migrations: true, secret: true };
@@ -33,7 +33,7 @@ test('ready means that each part works', async () => {
 test('a file that somebody else holds is readable and not writable; freed, it is ready', async () => {
   const file = moveToFile();
   db();
-  const other = new Database(file);
+  const other = openFile(file);
   other.exec('BEGIN IMMEDIATE');
   await sleep(1_100);
   const exchange = exchangeOf('127.0.0.1');

@@ -1,10 +1,9 @@
 import 'server-only';
-import { and, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { type AnyColumn, and, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { users } from '#drizzle/schema';
 
 type Shut = { disabledAt: Date | null; disabledUntil: Date | null };
-type Columns = { disabledAt: SQLiteColumn; disabledUntil: SQLiteColumn };
+type Columns = { disabledAt: AnyColumn; disabledUntil: AnyColumn };
 
 /** Whether an account is shut now: since when it is, and the end that was set, if one was. */
 export const isDisabled = ({ disabledAt, disabledUntil }: Shut): boolean =>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, exists, gt, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, isNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
 import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
@@ -53,7 +53,7 @@ function endOldest(userId: string, clientId: string | null): Write {
   // What is over by time has no place.
   const isOfKind = and(
     eq(sessions.userId, userId),
-    sql`${sessions.clientId} is ${clientId}`,
+    clientId === null ? isNull(sessions.clientId) : eq(sessions.clientId, clientId),
     gt(sessions.expiresAt, new Date(now)),
     gt(idleEndsAt, now),
     lte(sessions.createdAt, new Date(now + SLACK_MS)),

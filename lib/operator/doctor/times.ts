@@ -1,9 +1,9 @@
 import 'server-only';
 import type { DatabaseSync } from 'node:sqlite';
 import { getTableName, sql } from 'drizzle-orm';
-import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
+import { asText } from '#lib/db/engine';
 import { doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 
 /** Whether a clock that was ahead has left times behind that are still to come. For a database of this version. */
@@ -25,7 +25,7 @@ export function checkTimes(sqlite: DatabaseSync): Finding {
 function countOf(sqlite: DatabaseSync, time: StoredTime): number {
   const table = sql.identifier(getTableName(time.column.table));
   const counting = sql`select count(*) as count from ${table} where ${isTooFarAhead(time)}`;
-  const query = new SQLiteSyncDialect().sqlToQuery(counting);
+  const query = asText(counting);
   const row = sqlite.prepare(query.sql).get(...(query.params as number[]));
   return Number(row?.['count'] ?? 0);
 }
