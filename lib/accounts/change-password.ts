@@ -11,7 +11,8 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions, renewSession, type Viewer, WITH_PASSWORD } from '#lib/session/store';
+import { endSessions, WITH_PASSWORD } from '#lib/session/end';
+import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 export type ChangePasswordFailure = PasswordFailure | 'weak_password' | 'same_password';
@@ -50,7 +51,7 @@ export async function changePassword(
       record({ type: 'authn_password_change', userId: user.id }),
       renewed.write,
       endCodes(user.email),
-      endSessions(user.id, { which, detail: WITH_PASSWORD }),
+      endSessions({ of: user.id, which, why: WITH_PASSWORD }),
       notice,
     );
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');

@@ -23,7 +23,7 @@ import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
 import { admit } from '#lib/session/admit';
-import { endSessions, WITH_PASSWORD } from '#lib/session/store';
+import { endSessions, WITH_PASSWORD } from '#lib/session/end';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
@@ -94,7 +94,7 @@ export async function resetPassword(
       redeem,
       expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(email),
-      endSessions(userId, { detail: WITH_PASSWORD }),
+      endSessions({ of: userId, why: WITH_PASSWORD }),
       forget(codeLimit({ purpose: 'reset', email, browser: null })),
       forget(passwordLimit(email, null)),
       forget(passwordLimit(email, typed.browser)),

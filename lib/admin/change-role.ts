@@ -10,6 +10,7 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
+import { endSessions } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 
 export type ChangeRoleFailure = 'no_such_user' | 'last_administrator';
@@ -35,16 +36,14 @@ export async function changeRole(
   );
   // What had ended by the short lifetimes of staff does not come back to life by the long ones of members.
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
-  const hasEnded = and(
-    eq(sessions.userId, userId),
-    or(
-      lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
-      lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
-    ),
+  const which = or(
+    lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
+    lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
   );
   const isChanged = await transaction(
     expectRow((tx) => tx.update(users).set({ role }).where(isStillSo)),
-    role === 'member' && ((tx) => tx.delete(sessions).where(hasEnded)),
+    role === 'member' &&
+      endSessions({ of: userId, which, by: actorOf(by), why: 'over when the role changed' }),
     record({
       type: 'privilege_permissions_changed',
       userId,

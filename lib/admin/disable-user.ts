@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { users } from '#drizzle/schema';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
@@ -9,6 +9,7 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
+import { endSessions } from '#lib/session/end';
 
 export type DisableFailure = 'no_such_user' | 'last_administrator';
 
@@ -34,7 +35,7 @@ export async function disableUser(
   const values = { disabledAt: new Date(), disabledUntil: until, disabledReason: reason };
   const isChanged = await transaction(
     expectRow((tx) => tx.update(users).set(values).where(isFree)),
-    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endSessions({ of: userId, by: actorOf(by), why: 'disabled' }),
     endCodes(user.email),
     record({
       type: 'user_disabled',

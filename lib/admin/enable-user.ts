@@ -1,12 +1,13 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { users } from '#drizzle/schema';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { isShut } from '#lib/session/account-state';
+import { endSessions } from '#lib/session/end';
 
 /**
  * Opens a disabled account again. Its owner signs in anew: a session that began in the very moment of
@@ -22,7 +23,7 @@ export async function enableUser(by: By, userId: string): Promise<Result<boolean
         .set({ disabledAt: null, disabledUntil: null, disabledReason: '' })
         .where(isClosed),
     ),
-    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endSessions({ of: userId, by: actorOf(by), why: 'enabled' }),
     record({ type: 'user_enabled', userId, actor: actorOf(by) }),
   );
   return ok(isChanged);

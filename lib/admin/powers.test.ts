@@ -6,9 +6,9 @@ import { changeRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
-import { endSession, endSessions } from '#lib/admin/end-sessions';
 import { listReach } from '#lib/admin/list-reach';
 import { listUsers } from '#lib/admin/list-users';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
 import { addMember, addStaff, rowOf } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
@@ -49,8 +49,8 @@ const ACTS: [Act, (by: Viewer, id: string, session: string) => Promise<boolean>]
     'account:read-reach',
     async (by, id) => (await listReach(by, id, { limit: 5 })).grants.length > 0,
   ],
-  ['session:end', async (by, id, session) => (await endSession(by, id, session)).ok],
-  ['session:end', async (by, id) => (await endSessions(by, id)).ok],
+  ['session:end', async (by, id, session) => (await revokeSessionOf(by, id, session)).ok],
+  ['session:end', async (by, id) => (await revokeSessionsOf(by, id)).ok],
   ['account:reset', async (by, id) => (await startResetFor(by, id)).ok],
   ['account:disable', async (by, id) => (await disableUser(by, id, { reason: 'x' })).ok],
   ['account:disable', async (by, id) => (await enableUser(by, id)).ok],
@@ -91,9 +91,9 @@ test('each act enters the log once, with who did it and to whom', async () => {
   await changeRole(dee, mia, 'support');
   await startResetFor(dee, mia);
   await addSession(mia);
-  await endSessions(dee, mia);
+  await revokeSessionsOf(dee, mia);
   // Nothing is left to end, and so nothing happens that could be told.
-  expect(await endSessions(dee, mia)).toEqual({ ok: true, value: 0 });
+  expect(await revokeSessionsOf(dee, mia)).toEqual({ ok: true, value: 0 });
   await deleteUser(dee, mia);
   const rows = await db()
     .select()
@@ -105,7 +105,7 @@ test('each act enters the log once, with who did it and to whom', async () => {
     ['user_enabled', ''],
     ['privilege_permissions_changed', 'role member to support'],
     ['user_reset_started', ''],
-    ['sessions_ended', ''],
+    ['sessions_ended', 'revoked'],
     ['user_deleted', ''],
   ]);
   for (const row of rows)
@@ -181,9 +181,9 @@ test('the person is not told where an administrator was, only that it was one', 
   const mia = await addMember();
   const where = { userAgent: 'Mozilla/5.0 canary browser' };
   await addSession(mia);
-  await from('203.0.113.9', () => endSessions(dee, mia), where);
+  await from('203.0.113.9', () => revokeSessionsOf(dee, mia), where);
   await addSession(mia);
-  await endSessions('operator', mia);
+  await revokeSessionsOf('operator', mia);
   await from('198.51.100.4', () => addSession(mia));
   const seen = await listActivity({ user: { id: mia } }, 9);
   expect(seen.map(({ byAnother }) => byAnother).sort()).toEqual(['administrator', 'operator']);
@@ -262,14 +262,14 @@ test('support ends no session of an administrator and asks none for a new passwo
   const root = await addStaff('administrator', 'root');
   const ticket = await addSession(root.user.id);
   for (const act of [
-    endSession(sue, root.user.id, ticket.sessionId),
-    endSessions(sue, root.user.id),
+    revokeSessionOf(sue, root.user.id, ticket.sessionId),
+    revokeSessionsOf(sue, root.user.id),
     startResetFor(sue, root.user.id),
   ])
     expect(await act).toMatchObject({ ok: false, reason: 'no_such_user' });
   expect(await findViewer(ticket)).not.toBeNull();
   expect(await db().select().from(outbox)).toEqual([]);
-  expect(await endSessions(dee, root.user.id)).toEqual({ ok: true, value: 1 });
+  expect(await revokeSessionsOf(dee, root.user.id)).toEqual({ ok: true, value: 1 });
 });
 
 test('staff ask the same person for a new password three times an hour, the operator as often as need be', async () => {

@@ -1,6 +1,4 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
 import { resetAskedMail } from '#lib/accounts/mails';
 import { actorOf, type By, guard } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
@@ -12,6 +10,7 @@ import { resetByStaff } from '#lib/limits/rule';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
+import { endSessions } from '#lib/session/end';
 
 /**
  * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. Who
@@ -29,7 +28,7 @@ export async function startResetFor(
   const mail = await post(user.email, resetAskedMail());
   const isDone = await transaction(
     guard(by, 'account:reset', userId),
-    (tx) => tx.delete(sessions).where(eq(sessions.userId, userId)),
+    endSessions({ of: userId, by: actorOf(by), why: 'a new password was asked for' }),
     endCodes(user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) }),
     mail,

@@ -7,7 +7,7 @@ import { byAge, pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { toCursor } from '#lib/pages';
 import { describeSession } from '#lib/request/browser';
 import { listSessions as listOwn } from '#lib/session/list';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 
 export const listSessions = operation('session:list', {
   method: 'GET',

@@ -6,7 +6,7 @@ import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { db } from '#lib/db/client';
 import type { Table } from '#lib/db/engine';
 import { transaction, type Write } from '#lib/db/transaction';
-import { endSessions } from '#lib/session/store';
+import { endSessions } from '#lib/session/end';
 
 /** How many rows have a time that lies too far ahead, by the name of the column. */
 export async function findTimes(): Promise<Map<string, number>> {
@@ -26,14 +26,18 @@ export async function clearTimes() {
   const people = await peopleWithSessions();
   await transaction(
     people.map(({ userId, which }) =>
-      endSessions(userId, { which, actor: 'operator', detail: 'of a clock that was ahead' }),
+      endSessions({ of: userId, which, by: 'operator', why: 'of a clock that was ahead' }),
     ),
-    storedTimes().map(mend),
+    storedTimes()
+      .filter((time) => !isOfSession(time))
+      .map(mend),
   );
 }
 
+const isOfSession = ({ column }: StoredTime) => column.table === sessions;
+
 async function peopleWithSessions() {
-  const times = storedTimes().filter(({ column }) => column.table === sessions);
+  const times = storedTimes().filter(isOfSession);
   const found: { userId: string; which: SQL }[] = [];
   for (const which of times.map(isTooFarAhead)) {
     const rows = await db().selectDistinct({ userId: sessions.userId }).from(sessions).where(which);

@@ -1,16 +1,16 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
-import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
 import type { Column } from '#lib/db/engine';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
+import { endSession } from '#lib/session/end';
 
 const BATCH = 500;
-const SESSION_BATCH = 50;
+const SESSION_BATCH = 25;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
 
@@ -66,10 +66,9 @@ async function purgeSessions(): Promise<number> {
     if (some.length > 0) await inBatches(oauthRecords, oauthRecords.id, ofThose);
     const isDone = await timed(() =>
       transactionRelaxed(
-        some.flatMap(({ id, userId }) => [
-          expectRow((tx) => tx.delete(sessions).where(eq(sessions.id, id))),
-          record({ type: 'session_expired', userId, sessionId: id, actor: 'system' }),
-        ]),
+        some.map(({ id, userId }) =>
+          expectRow(endSession({ of: userId, id, by: 'system', why: '', as: 'session_expired' })),
+        ),
       ),
     );
     if (isDone) total += some.length;

@@ -3,12 +3,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, users } from '#drizzle/schema';
 import { signIn } from '#lib/accounts/sign-in';
 import { startSignUp } from '#lib/accounts/sign-up';
-import { endSessions } from '#lib/admin/end-sessions';
+import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { listActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer } from '#lib/session/store';
 import {
   addSession,
@@ -97,7 +97,7 @@ test('each act makes its own entries, once', async () => {
   expect(await types()).toEqual(['session_ended', 'sessions_ended']);
   emptyLog();
 
-  await endSessions('operator', ada);
+  await revokeSessionsOf('operator', ada);
   expect(await db().select().from(auditEvents)).toMatchObject([
     { type: 'sessions_ended', actor: 'operator', userId: ada },
   ]);

@@ -17,10 +17,11 @@ import { passwordByNetwork } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { forgeryBell } from '#lib/server/http/forgery-bell';
 import { listenForForgeries } from '#lib/server/record-forgery';
+import { endTicket, REPLACED } from '#lib/session/end';
 import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
 import { noteDeadUse } from '#lib/session/note-dead-use';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { endTicket, findViewer, REPLACED, type Viewer } from '#lib/session/store';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
+import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
   addSession,

@@ -9,7 +9,7 @@ const FEW: Record<string, string> = {
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/by.ts target': 'asks whether there is one, within another',
   'lib/admin/by.ts asking': 'asks whether there is one, within another',
-  'lib/admin/end-sessions.ts sessions': 'counts, and asks whether there is one',
+  'lib/admin/revoke-sessions.ts sessions': 'counts',
   'lib/accounts/check-up.ts auditEvents': 'counts, within a stretch of time',
   'lib/assembly/activity.ts auditEvents': 'by the id of the event',
   'lib/audit/rows.ts auditAnchor': 'has one row',
@@ -37,7 +37,7 @@ const FEW: Record<string, string> = {
   'lib/oauth/records.ts oauthRecords': 'counts at most what a session may have, or by an id',
   'lib/server/read-metrics.ts outbox': 'counts',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
-  'lib/session/store.ts sessions': 'by the id of a session, or asks whether there is one',
+  'lib/session/end.ts sessions': 'by the id of a session, or asks whether there is one',
 };
 
 /** Every query in a source: of which table, and everything that follows within the same expression. */

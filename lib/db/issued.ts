@@ -2,19 +2,14 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { codes, oauthRecords, sessions, signingKeys } from '#drizzle/schema';
 import { db } from '#lib/db/client';
-import type { Write } from '#lib/db/transaction';
 
 /** Every table whose rows open something, or let something be opened, until they are gone. Each has a `root`. */
 export const ISSUED = [oauthRecords, sessions, codes, signingKeys] as const;
 
 type Root = (typeof ISSUED)[number]['root'];
 /** Which of them, by the root secret they were issued under; all when left out. */
-type Which = (root: Root) => SQL | undefined;
+export type Which = (root: Root) => SQL | undefined;
 const all: Which = () => undefined;
-
-/** The writes that end what was issued: sessions of browsers and programs, tokens, codes, flows, signing keys. */
-export const endIssued = (which = all): Write =>
-  ISSUED.map((table) => (tx) => tx.delete(table).where(which(table.root)));
 
 /** How much there is of it. */
 export async function countIssued(which = all) {

@@ -6,9 +6,9 @@ import { searchLog } from '#lib/admin/audit-search';
 import { changeRole as changeRoleOfUser } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
-import { endSession, endSessions } from '#lib/admin/end-sessions';
 import { listReach } from '#lib/admin/list-reach';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
 import { addStaff } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
@@ -35,7 +35,7 @@ import { addClient, findService } from '#lib/oauth/clients';
 import { codeFor, deviceTokens, redeem, refresh, viewerOf } from '#lib/oauth/flows.test-support';
 import { currentClient } from '#lib/request/client';
 import { listSessions } from '#lib/session/list';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, touchSession } from '#lib/session/store';
 import {
   addSession,
@@ -131,7 +131,7 @@ async function everyAct() {
   await readAuditLog(ada);
   await revokeSession(viewer, 'none');
   await revokeOtherSessions(viewer);
-  await endSessions('operator', ada);
+  await revokeSessionsOf('operator', ada);
   await everyActOfAdministrators(ada);
 }
 
@@ -149,7 +149,7 @@ async function everyActOfAdministrators(mia: string) {
   await enableUser(dee, mia);
   await changeRoleOfUser(dee, mia, 'support');
   await startResetFor(dee, mia);
-  await endSession(dee, mia, 'none');
+  await revokeSessionOf(dee, mia, 'none');
 }
 
 async function readAuditLog(person: string) {

@@ -52,6 +52,14 @@ test('in a list too, a write that had to change a row and changed none undoes ev
   expect(await names()).toEqual([]);
 });
 
+test('a list that has to change rows has to change one by each of its writes', async () => {
+  const add = (tx: Tx) => tx.insert(users).values(person('ada'));
+  const remove = (tx: Tx) => tx.delete(users).where(eq(users.id, 'ada'));
+  expect(await transaction(expectRow([add, [remove]]))).toBe(true);
+  expect(await transaction(add, expectRow([remove, [remove]]))).toBe(false);
+  expect(await names()).toEqual([]);
+});
+
 test('no write at all is done', async () => {
   expect(await transaction(null, [])).toBe(true);
 });

@@ -12,14 +12,21 @@ export type Write = ((tx: Tx) => Statement) | readonly Write[] | false | null | 
 const WAIT_MS = 2_000;
 class Undone extends Error {}
 
-/** The same write, which now has to change a row: if it changes none, everything is undone and `transaction` answers false. */
-export const expectRow = (write: (tx: Tx) => Statement) => (tx: Tx) => ({
-  run() {
-    const done = write(tx).run();
-    if (done.changes === 0) throw new Undone();
-    return done;
-  },
-});
+/**
+ * The same write, which now has to change a row, of several each: if one changes none, everything is undone and
+ * `transaction` answers false.
+ */
+export function expectRow(write: Write): Write {
+  if (!write) return write;
+  if (typeof write !== 'function') return write.map(expectRow);
+  return (tx) => ({
+    run() {
+      const done = write(tx).run();
+      if (done.changes === 0) throw new Undone();
+      return done;
+    },
+  });
+}
 
 /**
  * Runs the writes as one, in this order: all of them happen, or none. This is the only place that knows transactions.

@@ -13,6 +13,7 @@ import type { Client } from '#lib/oauth/clients';
 import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { clientLetInMail, tokenReusedMail } from '#lib/oauth/mails';
 import { currentClient } from '#lib/request/client';
+import { endSession } from '#lib/session/end';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 
@@ -105,11 +106,10 @@ export async function endClientSession(
   if (!row) return;
   const { userId, email, client } = row;
   const notice = why === 'reuse' ? await post(email, tokenReusedMail(client)) : null;
-  const type = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
-  const isIt = and(eq(sessions.id, sessionId), isNotNull(sessions.clientId));
+  const as = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
+  const which = isNotNull(sessions.clientId);
   await transaction(
-    expectRow((tx) => tx.delete(sessions).where(isIt)),
-    record({ type, userId, sessionId, detail: client }),
+    expectRow(endSession({ of: userId, id: sessionId, which, why: client, as })),
     notice,
   );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, sessions } from '#drizzle/schema';
-import { endSessions } from '#lib/admin/end-sessions';
+import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { db } from '#lib/db/client';
 import { approve, deny, findRequest } from '#lib/oauth/consent';
 import { authorize, CLI, codeFor, get, uidOf, viewerOf } from '#lib/oauth/flows.test-support';
@@ -28,7 +28,7 @@ test('an answer counts once, and only while the one who gives it is signed in', 
   ]);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   const late = uidOf((await authorize()).location);
-  await endSessions('operator', viewer.user.id);
+  await revokeSessionsOf('operator', viewer.user.id);
   expect(await approve(viewer, late)).toMatchObject({ ok: false });
   expect(await db().select().from(sessions)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { oauthRecords, sessions } from '#drizzle/schema';
 import { changePassword } from '#lib/accounts/change-password';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
-import { endSession, endSessions } from '#lib/admin/end-sessions';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { startResetFor } from '#lib/admin/start-reset';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
@@ -20,7 +20,7 @@ import {
   viewerOf,
 } from '#lib/oauth/flows.test-support';
 import { listSessions } from '#lib/session/list';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 import {
   addSession,
@@ -70,8 +70,8 @@ const ENDS: [string, () => Promise<unknown>][] = [
     () => changePassword(viewer, { ...change, endOthers: false }),
   ],
   ['a new password is asked for', () => startResetFor('operator', viewer.user.id)],
-  ['an operator ends the session', () => endSession('operator', viewer.user.id, sid)],
-  ['an operator ends all sessions', () => endSessions('operator', viewer.user.id)],
+  ['an operator ends the session', () => revokeSessionOf('operator', viewer.user.id, sid)],
+  ['an operator ends all sessions', () => revokeSessionsOf('operator', viewer.user.id)],
   ['the account is disabled', () => disableUser('operator', viewer.user.id)],
   ['the account is deleted', () => deleteAccount(viewer.user)],
   ['the account is deleted by an operator', () => deleteUser('operator', viewer.user.id)],

@@ -27,9 +27,9 @@ import { renewKey } from '#lib/oauth/keys';
 import { authorizationServer } from '#lib/oauth/provider';
 import { bindToSecrets } from '#lib/server/bind';
 import { COOKIES } from '#lib/session/cookie';
+import { endTicket } from '#lib/session/end';
 import { endEverybody } from '#lib/session/end-everybody';
-import { revokeOtherSessions } from '#lib/session/revoke';
-import { endTicket } from '#lib/session/store';
+import { revokeOtherSessions } from '#lib/session/sign-out';
 import {
   changeSettings,
   forget,

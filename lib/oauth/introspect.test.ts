@@ -12,7 +12,7 @@ import {
   type Tokens,
   viewerOf,
 } from '#lib/oauth/flows.test-support';
-import { revokeOtherSessions } from '#lib/session/revoke';
+import { revokeOtherSessions } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 

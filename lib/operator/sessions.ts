@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { endSessions } from '#lib/admin/end-sessions';
+import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { refusalOf, userIdOf } from '#lib/operator/account';
 import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
 import { endEverybody } from '#lib/session/end-everybody';
@@ -23,7 +23,7 @@ const revoke = command(
 
 async function revokeOne(address: string): Promise<Report> {
   requireDatabase();
-  const done = await endSessions('operator', await userIdOf(address));
+  const done = await revokeSessionsOf('operator', await userIdOf(address));
   if (!done.ok) throw refusalOf(done, address);
   return { lines: [said(done.value)], data: { email: address, ended: done.value } };
 }

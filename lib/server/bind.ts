@@ -4,8 +4,9 @@ import { oauthClients, rootSecrets } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
-import { countIssued, endIssued, inWords } from '#lib/db/issued';
+import { countIssued, inWords } from '#lib/db/issued';
 import { type Tx, transaction } from '#lib/db/transaction';
+import { endIssued } from '#lib/session/end';
 
 /**
  * Binds the database to the root secrets of this start. Whatever was issued under another is ended, in one

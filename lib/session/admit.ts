@@ -7,8 +7,9 @@ import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
 import type { Proven } from '#lib/factors/proven';
 import { currentClient } from '#lib/request/client';
+import { endTicket, REPLACED } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
-import { addSession, endTicket, REPLACED } from '#lib/session/store';
+import { addSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type Arrival = {

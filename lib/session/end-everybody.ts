@@ -1,7 +1,8 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
-import { countIssued, endIssued, type Issued, inWords } from '#lib/db/issued';
+import { countIssued, type Issued, inWords } from '#lib/db/issued';
 import { transaction } from '#lib/db/transaction';
+import { endIssued } from '#lib/session/end';
 
 /**
  * Signs everybody out, at once: every session of browsers and programs, with every token, code and flow under way.

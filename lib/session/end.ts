@@ -1,14 +1,81 @@
 import 'server-only';
-import { transaction } from '#lib/db/transaction';
-import { clearTicket, readTicket } from '#lib/session/cookie';
-import { endTicket } from '#lib/session/store';
+import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { sessions } from '#drizzle/schema';
+import { type Actor, record } from '#lib/audit/record';
+import type { AuditType } from '#lib/audit/types';
+import { hashSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { ISSUED, type Which } from '#lib/db/issued';
+import type { Write } from '#lib/db/transaction';
+import type { Ticket } from '#lib/session/ticket';
+
+/** Why a session ends when its browser begins another. */
+export const REPLACED = 'the browser signed in anew';
+/** Why sessions end that were begun with another password. */
+export const WITH_PASSWORD = 'with the new password';
+
+type Ending = {
+  /** Whose sessions, or a query for that. */
+  of: string | SQL;
+  /** What else has to be so of a session that ends. */
+  which?: SQL | undefined;
+  by?: Actor;
+  /** A few plain words, as a detail in the log is. */
+  why: string;
+};
+
+type EndingOfOne = Ending & {
+  id: string | SQL;
+  /** The event, where it tells more than that a session ended. */
+  as?: AuditType;
+};
 
 /**
- * Ends the session of this browser: the row first, then the cookie. If the row cannot be deleted it throws
- * and the cookie stays, for a sign-out must not look done when it is not.
+ * The one way in which sessions end before their account or program does. The log is told once, if there were
+ * any; else nothing happens.
  */
-export async function endSession() {
-  const ticket = await readTicket();
-  if (ticket) await transaction(endTicket(ticket, 'signed out'));
-  await clearTicket();
+function end(those: SQL | undefined, told: Parameters<typeof record>[0]): Write {
+  const some = db().select({ id: sessions.id }).from(sessions).where(those);
+  return [record(told, exists(some)), (tx) => tx.delete(sessions).where(those)];
 }
+
+/** The write that ends a user’s sessions, all or `which`. In `expectRow` there has to be one. */
+export const endSessions = ({ of, which, by = 'user', why }: Ending): Write =>
+  end(and(eq(sessions.userId, of), which), {
+    type: 'sessions_ended',
+    userId: of,
+    actor: by,
+    detail: why,
+  });
+
+/** The write that ends one of them. */
+export const endSession = ({
+  of,
+  id,
+  which,
+  by = 'user',
+  why,
+  as = 'session_ended',
+}: EndingOfOne): Write =>
+  end(and(eq(sessions.id, id), eq(sessions.userId, of), which), {
+    type: as,
+    userId: of,
+    sessionId: id,
+    actor: by,
+    detail: why,
+  });
+
+/** The same for the session behind a ticket, whoever it belongs to: only its holder can name it. */
+export function endTicket({ sessionId: id, secret }: Ticket, why: string): Write {
+  const which = eq(sessions.secretHash, hashSecret(secret));
+  const isIt = and(eq(sessions.id, id), which);
+  const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);
+  return endSession({ of: sql`(${owner})`, id, which, why });
+}
+
+/**
+ * The write that ends all that was issued: sessions of browsers and programs, tokens, codes, flows, signing keys.
+ * Whoever does that tells the log, in one entry for all of it.
+ */
+export const endIssued = (which: Which = () => undefined): Write =>
+  ISSUED.map((table) => (tx) => tx.delete(table).where(which(table.root)));

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { oauthClients, sessions } from '#drizzle/schema';
 import { given, prepared } from '#lib/db/prepared';
-import { endsOf } from '#lib/session/ends';
+import { expiryOf } from '#lib/session/expiry';
 import type { Viewer } from '#lib/session/store';
 
 /** More than anybody can have: past the caps the oldest ends. */
@@ -40,7 +40,7 @@ export async function sessionsOf({ id: userId, role }: { id: string; role: strin
   const isAlive = ({ idleEndsAt, expiresAt }: { idleEndsAt: Date; expiresAt: Date }) =>
     idleEndsAt > now && expiresAt > now;
   return rows
-    .filter((row) => isAlive(endsOf({ ...row, role })))
+    .filter((row) => isAlive(expiryOf({ ...row, role })))
     .map(({ idleSeconds: _, clientId: __, ...row }) => row);
 }
 

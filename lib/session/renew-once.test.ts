@@ -7,11 +7,12 @@ import { disableUser } from '#lib/admin/disable-user';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import type { Result } from '#lib/result';
+import { endTicket } from '#lib/session/end';
 import { formMark } from '#lib/session/form-mark';
 import { AGAIN_SECONDS, renewOnce } from '#lib/session/renew-once';
-import { revokeOtherSessions } from '#lib/session/revoke';
 import { requireSender } from '#lib/session/sender';
-import { endTicket, findViewer, type Viewer } from '#lib/session/store';
+import { revokeOtherSessions } from '#lib/session/sign-out';
+import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import {
   addSession,

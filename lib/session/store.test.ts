@@ -2,15 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
-import { endSessions } from '#lib/admin/end-sessions';
+import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
+import { endTicket } from '#lib/session/end';
 import { noteVisit } from '#lib/session/get-viewer';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
-import { addSession as addRow, endTicket, findViewer, touchSession } from '#lib/session/store';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
+import { addSession as addRow, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
   addSession,
@@ -182,7 +183,7 @@ test('a visit is due to be written after a minute', async () => {
 test('a touched session that has ended stays ended', async () => {
   at(0);
   const ticket = await addSession(ada);
-  await endSessions('operator', ada);
+  await revokeSessionsOf('operator', ada);
   at(120);
   await touchSession(ticket.sessionId, HERE);
   expect(await opens(ticket)).toBe(false);
@@ -322,7 +323,7 @@ test('everywhere else means everywhere but here', async () => {
 
 test('the operator ends all of a person’s sessions and learns how many there were', async () => {
   const tickets = [await addSession(ada), await addSession(ada)];
-  expect(await endSessions('operator', ada)).toEqual({ ok: true, value: 2 });
+  expect(await revokeSessionsOf('operator', ada)).toEqual({ ok: true, value: 2 });
   for (const ticket of tickets) expect(await opens(ticket)).toBe(false);
 });
 

@@ -1,7 +1,6 @@
 import 'server-only';
-import { and, desc, eq, exists, gt, isNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import { sessions, users } from '#drizzle/schema';
-import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -10,7 +9,8 @@ import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Proven } from '#lib/factors/proven';
 import type { Client } from '#lib/request/client';
 import { isDisabled } from '#lib/session/account-state';
-import { endsOf } from '#lib/session/ends';
+import { endSession, endSessions } from '#lib/session/end';
+import { expiryOf } from '#lib/session/expiry';
 import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
 import { hasBeen, SLACK_MS } from '#lib/times';
@@ -61,11 +61,11 @@ function endOldest(userId: string, clientId: string | null): Write {
   );
   const isOneTooMany = and(isOfKind, notInArray(sessions.id, newest(isOfKind)));
   const oldest = db().select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
-  const sessionId = sql`(${oldest})`;
-  const event = { type: 'session_ended', userId, sessionId, actor: 'system' } as const;
+  const told = { of: userId, by: 'system', why: 'the oldest of too many' } as const;
   return [
-    record({ ...event, detail: 'the oldest of too many' }, exists(oldest)),
-    (tx) => tx.delete(sessions).where(isOneTooMany),
+    endSession({ ...told, id: sql`(${oldest})` }),
+    // More than one where the cap was lower, or a clock ahead.
+    endSessions({ ...told, which: isOneTooMany }),
   ];
 }
 
@@ -127,7 +127,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof byId>['execute']>>[number];
 
 function alive(row: Row): Found | null {
   const now = Date.now();
-  const { idleEndsAt, expiresAt } = endsOf(row);
+  const { idleEndsAt, expiresAt } = expiryOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, isPersistent } = row;
   const amr = row.amr.split(' ');
@@ -185,37 +185,4 @@ export async function touchSession(sessionId: string, client: Client) {
         ),
       ),
   );
-}
-
-/** Why a session ends when its browser begins another. */
-export const REPLACED = 'the browser signed in anew';
-/** Why sessions end that were begun with another password. */
-export const WITH_PASSWORD = 'with the new password';
-
-/**
- * The writes that end the session behind a ticket, whoever it belongs to: only its holder can name it. The
- * log is told `why`, once, and only if there was such a session.
- */
-export function endTicket({ sessionId, secret }: Ticket, why: string): Write {
-  const isIt = and(eq(sessions.id, sessionId), eq(sessions.secretHash, hashSecret(secret)));
-  const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);
-  const event = { type: 'session_ended', userId: sql`(${owner})`, sessionId } as const;
-  return [
-    record({ ...event, detail: why }, exists(owner)),
-    (tx) => tx.delete(sessions).where(isIt),
-  ];
-}
-
-/**
- * The writes that end a user’s sessions, all or `which`. The log is told once, by whom and why, if there were
- * any; else nothing happened.
- */
-export function endSessions(
-  userId: string,
-  { which, ...told }: { which?: SQL | undefined; actor?: Actor; detail?: string },
-): Write {
-  const those = and(eq(sessions.userId, userId), which);
-  const some = db().select({ id: sessions.id }).from(sessions).where(those);
-  const event = { type: 'sessions_ended', userId, ...told } as const;
-  return [record(event, exists(some)), (tx) => tx.delete(sessions).where(those)];
 }

@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { findActivity } from '#lib/assembly/activity';
-import { revokeSession } from '#lib/session/revoke';
 import { requireSender } from '#lib/session/sender';
+import { revokeSession } from '#lib/session/sign-out';
 
 /** "This wasn't me": ends that session and goes on to the change of password. */
 export async function wasNotMeAction(formData: FormData) {

@@ -2,8 +2,8 @@
 
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
-import { revokeOtherSessions, revokeSession } from '#lib/session/revoke';
 import { requireSender } from '#lib/session/sender';
+import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 
 export async function revokeSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);

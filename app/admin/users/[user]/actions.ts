@@ -12,8 +12,8 @@ import { changeRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
-import { endSession, endSessions } from '#lib/admin/end-sessions';
 import { findAccount } from '#lib/admin/find-account';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { DisableReason, disableUntil, RoleName } from '#lib/admin/rules';
 import { startResetFor } from '#lib/admin/start-reset';
 import { isRecent } from '#lib/session/recent';
@@ -110,7 +110,7 @@ export async function endSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
-  const outcome = await endSession(viewer, user, readField(formData, 'session'));
+  const outcome = await revokeSessionOf(viewer, user, readField(formData, 'session'));
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value ? 'user-session-ended' : 'nothing-to-do', viewer);
 }
@@ -119,7 +119,7 @@ export async function endSessionsAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
   proveOrAsk(viewer, user);
-  const outcome = await endSessions(viewer, user);
+  const outcome = await revokeSessionsOf(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value > 0 ? 'user-sessions-ended' : 'nothing-to-do', viewer);
 }

@@ -28,7 +28,7 @@ type Row = {
  * Whatever the row says of its end, it lasts no longer from its beginning than its kind can; and one that
  * began, or was used, in a time that is still to come is over.
  */
-export function endsOf(row: Row) {
+export function expiryOf(row: Row) {
   if (!hasBeen(row.createdAt) || !hasBeen(row.lastSeenAt)) return { ...OVER };
   const longest = lifetimesOf(row);
   const idle = Math.min(row.idleSeconds, ...longest.map(({ idleSeconds }) => idleSeconds));

@@ -1,0 +1,27 @@
+import 'server-only';
+import { ne } from 'drizzle-orm';
+import { sessions } from '#drizzle/schema';
+import { expectRow, transaction } from '#lib/db/transaction';
+import { clearTicket, readTicket } from '#lib/session/cookie';
+import { endSession, endSessions, endTicket } from '#lib/session/end';
+import type { Viewer } from '#lib/session/store';
+
+/**
+ * Ends the session of this browser: the row first, then the cookie. If the row cannot be deleted it throws
+ * and the cookie stays, for a sign-out must not look done when it is not.
+ */
+export async function signOut() {
+  const ticket = await readTicket();
+  if (ticket) await transaction(endTicket(ticket, 'signed out'));
+  await clearTicket();
+}
+
+/** Ends one of the viewer's own sessions. False when it is not theirs or has already ended. */
+export const revokeSession = ({ user }: Viewer, id: string): Promise<boolean> =>
+  transaction(expectRow(endSession({ of: user.id, id, why: 'revoked' })));
+
+/** Ends all of the viewer's sessions but this one. False when there was no other. */
+export function revokeOtherSessions({ user, session }: Viewer): Promise<boolean> {
+  const which = ne(sessions.id, session.id);
+  return transaction(expectRow(endSessions({ of: user.id, which, why: 'all but this one' })));
+}
