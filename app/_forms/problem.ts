@@ -1,5 +1,3 @@
-import type { Asked } from '#lib/factors/asked';
-
 /** One thing that is wrong with a submission, at a field or with the whole. */
 export type Problem = {
   text: string;
@@ -12,6 +10,14 @@ export type Problem = {
 
 /** The names of all fields that are never shown again (the same as in lib/request/typed-fields). */
 export const SECRET_FIELDS = ['password', 'current'] as const;
+
+/** What somebody has to prove: a form shows it without knowing what it proves. Sent to the browser. */
+export type Asked = {
+  /** Who proves it, for password managers. */
+  username: string;
+  /** What is typed for it, and never shown again. */
+  fields: { name: 'password'; label: string }[];
+};
 
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */
 export type FormState = {

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { type Answer, confirmAnswer } from '#forms/messages';
-import type { FormState } from '#forms/problem';
+import type { Asked, FormState } from '#forms/problem';
 import { confirm } from '#lib/accounts/confirm';
 import { proofOf } from '#lib/accounts/proof';
 import { TypedPassword } from '#lib/accounts/rules';
@@ -16,6 +16,9 @@ type Refuse = (...refusals: Answer[]) => FormState;
 
 const ProofForm = z.object({ password: TypedPassword });
 
+/** What a form asks of the viewer, where it asks once more who they are. */
+export const askedOf = (viewer: Viewer): Asked => proofOf(viewer);
+
 /**
  * Takes out of a form what proves that the viewer is who they are; the actions do not know what that is. When it is
  * not right the form comes back with what was typed, and asks for it. Null: go on.
@@ -25,7 +28,7 @@ export async function prove(
   formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
-  const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof: proofOf(viewer) });
+  const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof: askedOf(viewer) });
   const proof = await parseForm(ProofForm, formData);
   if (!proof.ok) return ask(...(proof.state.problems ?? []));
   const browser = await knownBrowser(viewer.user.email);
@@ -45,7 +48,7 @@ export async function proveAgain(
   refuse: Refuse,
 ): Promise<FormState | null> {
   if (isRecent(viewer)) return null;
-  const asked = proofOf(viewer);
+  const asked = askedOf(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
   if (!missing) return prove(viewer, formData, refuse);
   const text = `Type your ${missing.label.toLowerCase()} to go on: it has been a while.`;

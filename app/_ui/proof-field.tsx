@@ -1,5 +1,4 @@
-import type { FormState } from '#forms/problem';
-import type { Asked } from '#lib/factors/asked';
+import type { Asked, FormState } from '#forms/problem';
 import { PasswordField } from '#ui/password-field';
 
 type Props = {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Asked } from '#lib/factors/asked';
+import type { Asked } from '#forms/problem';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';

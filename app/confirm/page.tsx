@@ -1,4 +1,4 @@
-import { proofOf } from '#lib/accounts/proof';
+import { askedOf } from '#forms/proof';
 import { safeNext } from '#lib/request/next-path';
 import { proofMinutes } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
@@ -16,7 +16,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <FormsFor viewer={viewer}>
       <div className="gate">
         <Pass next={next} aside={<SignOutButton />}>
-          <ConfirmForm asked={proofOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
+          <ConfirmForm asked={askedOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
         </Pass>
       </div>
     </FormsFor>

@@ -1,6 +1,6 @@
 import 'server-only';
 
-/** What somebody has to prove, as plain data: a form shows it without knowing what it proves. Sent to the browser. */
+/** What somebody has to prove, as plain data. */
 export type Asked = {
   /** Who proves it, for password managers. */
   username: string;
