@@ -70,6 +70,14 @@ test('one offer at a time, to somebody in the list, and only by the owner', asyn
   expect(await accept(cyd, id)).toBe(true);
 });
 
+test('of two offers of a note at the same time one stands', async () => {
+  const { ada, bob, cyd, id } = await threePeople();
+  await Promise.all(['bob', 'cyd'].map((name) => offerNote(ada, id, emailOf(name))));
+  const accepted = await Promise.all([accept(bob, id), accept(cyd, id)]);
+  expect(accepted.filter(Boolean)).toHaveLength(1);
+  expect(Object.values(await relations(id)).filter((role) => role === 'owner')).toHaveLength(1);
+});
+
 test('an offer to an address without an account looks the same, and waits', async () => {
   const { ada, bob, id } = await threePeople();
   await share(ada, id, 'nobody');

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { grants, outbox, users } from '#drizzle/schema';
 import { deleteAccount } from '#lib/assembly/delete-account';
@@ -44,6 +45,28 @@ test('a share to an address without an account waits, and is theirs who proves t
   expect(await readNote(cyd, id)).toBeNull();
   await transaction(claimMailbox(cyd.user.id, emailOf('cyd')));
   expect(await readNote(cyd, id)).toMatchObject({ relation: 'editor' });
+});
+
+test('what is shared with a mailbox while it is proven becomes its person’s, whichever comes first', async () => {
+  const ada = await addPerson('ada');
+  const email = emailOf('new');
+  const row = { email, name: 'New', passwordHash: 'x', createdAt: new Date() };
+  for (const isSharedFirst of [true, false]) {
+    const id = await write(ada);
+    const userId = uuid();
+    const acts = [
+      () => share(ada, id, 'new'),
+      () =>
+        transaction(
+          (tx) => tx.insert(users).values({ ...row, id: userId }),
+          claimMailbox(userId, email),
+        ),
+    ];
+    await Promise.all((isSharedFirst ? acts : acts.toReversed()).map((act) => act()));
+    const [given] = await db().select().from(grants).where(eq(grants.address, email));
+    expect(given).toMatchObject({ subject: `user:${userId}`, object: id });
+    await deleteAccount({ id: userId, email });
+  }
 });
 
 test('the list and the mail are the same whether an address has an account or not', async () => {
@@ -199,6 +222,24 @@ test('a list has an end: one more is refused, and changing a role is not', async
   await db().insert(grants).values(rows);
   expect(await share(ada, id, 'one.more')).toMatchObject({ reason: 'too_many_people' });
   expect(await share(ada, id, 'p7', 'editor')).toMatchObject({ ok: true });
+  expect(Object.keys(await relations(id))).toHaveLength(MAX_SHARES + 1);
+});
+
+test('of many who are added to an almost full list at once as many are as have a place', async () => {
+  const ada = await addPerson('ada');
+  const id = await write(ada);
+  const rows = Array.from({ length: MAX_SHARES - 1 }, (_, n) => ({
+    subject: mailboxSubject(`p${n}@example.com`),
+    relation: 'viewer',
+    kind: 'note',
+    object: id,
+    address: `p${n}@example.com`,
+    grantedBy: ada.user.id,
+    createdAt: new Date(),
+  }));
+  await db().insert(grants).values(rows);
+  const outcomes = await Promise.all(['x', 'y', 'z'].map((name) => share(ada, id, name)));
+  expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
   expect(Object.keys(await relations(id))).toHaveLength(MAX_SHARES + 1);
 });
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -13,7 +13,7 @@ import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
-import { transaction } from '#lib/db/transaction';
+import { expectRow, type Tx, transaction, type Write } from '#lib/db/transaction';
 import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
 import { singleton } from '#lib/singleton';
 import { isWithin, wasWithin } from '#lib/times';
@@ -29,9 +29,10 @@ type Row = typeof signingKeys.$inferInsert;
  * over, and when none is left another is made.
  */
 export async function privateKeys(): Promise<JWK[]> {
+  const signing = await keysThatSign();
   const keys = await openKeys();
   if (keys.length > 0) return keys;
-  await rotateKeys('system');
+  await replaceKeys(signing);
   return openKeys();
 }
 
@@ -54,26 +55,58 @@ async function openKeys(): Promise<JWK[]> {
  */
 export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
-  const now = new Date();
   await transaction(
-    (tx) =>
-      tx.delete(signingKeys).where(dropOld ? undefined : lt(signingKeys.retiredAt, overlapBegan())),
-    (tx) => tx.update(signingKeys).set({ retiredAt: now }).where(isNull(signingKeys.retiredAt)),
-    (tx) => tx.insert(signingKeys).values(made),
-    record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` }),
+    dropOld && ((tx: Tx) => tx.delete(signingKeys)),
+    retire(isNull(signingKeys.retiredAt)),
+    begin(made, actor),
   );
   return made.id;
 }
+
+/**
+ * The same in the place of these keys and no others: nothing happens when somebody else has replaced them meanwhile.
+ * So of many who find at the same time that a key is due, or that there is none, one makes it.
+ */
+async function replaceKeys(signing: Pick<Row, 'id'>[]) {
+  const made = await makeKey();
+  const ids = signing.map(({ id }) => id);
+  await transaction(
+    retire(and(inArray(signingKeys.id, ids), isNull(signingKeys.retiredAt))),
+    begin(made, 'system'),
+    expectRow((tx) =>
+      tx
+        .update(signingKeys)
+        .set({ id: made.id })
+        .where(and(eq(signingKeys.id, made.id), eq(howManySign(), 1))),
+    ),
+  );
+}
+
+const retire = (which: SQL | undefined) => (tx: Tx) =>
+  tx.update(signingKeys).set({ retiredAt: new Date() }).where(which);
+
+const begin = (made: Row, actor: Actor): Write => [
+  (tx) => tx.delete(signingKeys).where(lt(signingKeys.retiredAt, overlapBegan())),
+  (tx) => tx.insert(signingKeys).values(made),
+  record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` }),
+];
+
+const howManySign = () =>
+  sql`(${db().select({ count: count() }).from(signingKeys).where(isNull(signingKeys.retiredAt))})`;
+
+/** One, or none. */
+const keysThatSign = () => db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
 
 /**
  * Puts a new key pair in the place of one that has signed for 90 days (ASVS 13.3.4), or that is sealed under an
  * older root secret than the one of now. Nothing while there is none: the first token makes it. A worker asks daily.
  */
 export async function renewKey(): Promise<number> {
-  const [signs] = await db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
+  const signing = await keysThatSign();
+  const [signs] = signing;
   if (!signs) return 0;
   const isYoung = isWithin(signs.createdAt, KEY_SECONDS * 1000);
-  if (!isYoung || signs.root !== rootNames()[0]) await rotateKeys('system');
+  if (!isYoung || signs.root !== rootNames()[0]) await replaceKeys(signing);
   return 0;
 }
 

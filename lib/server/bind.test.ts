@@ -102,6 +102,15 @@ test('a program whose answer a restart with a new secret in front swallowed gets
   expect((await refresh(second.refresh_token)).status).toBe(200);
 });
 
+test('two servers that start at once under a new secret bind the database once, and one tells', async () => {
+  changeSettings({ SESSION_SECRET: NEW });
+  await Promise.all([bindToSecrets(), bindToSecrets()]);
+  expect(await db().$count(rootSecrets)).toBe(1);
+  expect(await changes()).toHaveLength(1);
+  await bindToSecrets();
+  expect(await changes()).toHaveLength(1);
+});
+
 test('a key signs for 90 days, and under one root secret', async () => {
   await privateKeys();
   const start = Date.now();

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, isNotNull, notInArray } from 'drizzle-orm';
+import { and, count, exists, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { oauthClients, rootSecrets } from '#drizzle/schema';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
@@ -29,10 +29,23 @@ export async function bindToSecrets() {
   const detail = `${added.length} came, ${gone.length} went; ended with it: ${told}`;
   const event = { type: 'secret_changed', userId: null, actor: 'system', detail } as const;
   await transaction(
+    // Of two servers that start at the same time one tells.
+    isNews && record(event, isUnbound(names)),
     endIssued(isForeign),
     (tx) => tx.update(oauthClients).set({ secretHash: null }).where(clients),
     (tx) => tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
-    added.map((id) => (tx: Tx) => tx.insert(rootSecrets).values({ id, since: new Date() })),
-    isNews && record(event),
+    added.map(
+      (id) => (tx: Tx) =>
+        tx.insert(rootSecrets).values({ id, since: new Date() }).onConflictDoNothing(),
+    ),
   );
+}
+
+/** True while the database is bound to others than these. */
+function isUnbound(names: string[]) {
+  const those = db().select({ count: count() }).from(rootSecrets);
+  const known = those.where(inArray(rootSecrets.id, names));
+  return sql`(${known}) < ${names.length} or ${exists(
+    db().select({ one: sql`1` }).from(rootSecrets).where(notInArray(rootSecrets.id, names)),
+  )}`;
 }

@@ -8,7 +8,7 @@ import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { endTicket } from '#lib/session/end';
 import { noteVisit } from '#lib/session/get-viewer';
-import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { BROWSER_SESSION, PERSISTENT_SESSION, SESSIONS_PER_USER } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { addSession as addRow, findViewer, touchSession } from '#lib/session/store';
@@ -154,6 +154,16 @@ test('a visit notes where it came from, as that request had it, and the next wit
     .from(auditEvents)
     .where(eq(auditEvents.type, 'session_created'));
   expect(begun).toMatchObject({ address: '192.0.2.1', userAgent: 'Her browser' });
+});
+
+test('however many sessions begin at once, no more than the cap stay open, and each that ended is told', async () => {
+  const more = 5;
+  const tickets = await Promise.all(
+    Array.from({ length: SESSIONS_PER_USER + more }, () => addSession(ada)),
+  );
+  const open = await Promise.all(tickets.map(findViewer));
+  expect(open.filter(Boolean)).toHaveLength(SESSIONS_PER_USER);
+  expect(await db().$count(auditEvents, eq(auditEvents.type, 'session_ended'))).toBe(more);
 });
 
 test('fifty who visit at the same time write once, and nobody is signed out', async () => {

@@ -1,0 +1,42 @@
+import { isNull } from 'drizzle-orm';
+import { beforeEach, expect, test } from 'vitest';
+import { auditEvents, signingKeys } from '#drizzle/schema';
+import { db } from '#lib/db/client';
+import { listKeys, privateKeys, renewKey, rotateKeys } from '#lib/oauth/keys';
+import { KEY_SECONDS } from '#lib/oauth/lifetimes';
+import { emptyTables, setClock } from '#lib/testing/database.test-support';
+
+const AT_ONCE = [1, 2, 3, 4];
+
+beforeEach(async () => {
+  await emptyTables();
+  await db().delete(signingKeys);
+});
+
+const told = async () => (await db().select().from(auditEvents)).map(({ type }) => type);
+
+test('of many who find no key at the same time one makes it, and all sign with that', async () => {
+  const keys = await Promise.all(AT_ONCE.map(privateKeys));
+  expect(new Set(keys.map(([signs]) => signs?.kid)).size).toBe(1);
+  expect(await listKeys()).toHaveLength(1);
+  expect(await told()).toEqual(['signing_key_rotated']);
+});
+
+test('of many who find at the same time that the key is due one replaces it', async () => {
+  await privateKeys();
+  setClock(Date.now() + (KEY_SECONDS + 60) * 1000);
+  await Promise.all(AT_ONCE.map(renewKey));
+  expect(await listKeys()).toHaveLength(2);
+  expect(await told()).toHaveLength(2);
+});
+
+test('a renewal that a rotation overtakes changes nothing; of many rotations at once one key signs', async () => {
+  await privateKeys();
+  setClock(Date.now() + (KEY_SECONDS + 60) * 1000);
+  const [kid] = await Promise.all([rotateKeys('operator', { dropOld: true }), renewKey()]);
+  expect((await listKeys()).map((key) => key.kid)).toContain(kid);
+  const kids = await Promise.all(AT_ONCE.map(() => rotateKeys('operator')));
+  const signing = await db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
+  expect(signing).toHaveLength(1);
+  expect(kids).toContain(signing[0]?.id);
+});
