@@ -3,7 +3,7 @@ import { cleaned, isVisible, turnsAround } from '#lib/text';
 
 type Says = { isEmpty: string; isLong: string };
 
-const TURNED = 'There are invisible characters here that turn text around. Type it by hand.';
+const TURNED = 'There are invisible characters here that turn text around.';
 
 /**
  * A text on one line that people read: kept as it is seen (see `cleaned`), with something visible in it, at most

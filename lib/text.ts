@@ -60,6 +60,7 @@ export const isVisible = (text: string): boolean =>
 
 /** Whether a text has characters that turn others around. */
 export const turnsAround = (text: string): boolean => TURNING.test(text);
+export const withoutTurning = (text: string): string => text.replace(new RegExp(TURNING, 'gu'), '');
 export const hasDirection = (text: string): boolean => DIRECTION.test(text);
 
 const EDGE = new RegExp(`^(?:${BLANKS.source}|${INVISIBLE.source})$`, 'u');
@@ -78,6 +79,19 @@ export function withoutEdges(typed: string): string {
  */
 export const isOverloaded = (text: string): boolean =>
   /\p{M}{31}/u.test(text.replace(INVISIBLE, ''));
+
+/** A text with no more accents on one letter than that. */
+export function withoutOverload(text: string): string {
+  if (!isOverloaded(text)) return text;
+  let marks = 0;
+  return [...text]
+    .filter((sign) => {
+      if (sign.replace(INVISIBLE, '') === '') return true;
+      marks = /\p{M}/u.test(sign) ? marks + 1 : 0;
+      return marks <= 30;
+    })
+    .join('');
+}
 
 /** A text as it is searched for: without the differences of case, width, spacing and form that people do not mean. */
 export const comparable = (text: string): string =>

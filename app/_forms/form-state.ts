@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { FormState, Problem } from '#forms/problem';
+import { shownAgain } from '#forms/shown-again';
 import { answerWith } from '#lib/request/exchange';
 import { unreadable } from '#lib/request/readable';
 
@@ -13,8 +14,8 @@ const NO_FORM = 'This form could not be read. Reload the page and fill it in aga
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
  * decoded and has no control characters; those named in `lines` may have line ends and tabs. What is wrong
- * goes back with status 422. Only the fields named in `keep` are given back to be shown again; a password
- * never is.
+ * goes back with status 422. Only the fields named in `keep` are given back to be shown again (see shown-again); a
+ * password never is.
  */
 export async function parseForm<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
@@ -28,11 +29,10 @@ export async function parseForm<Shape extends z.ZodRawShape>(
     return { ok: false as const, state: { problems: [{ text: NO_FORM }] } as FormState };
   }
   const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
-  const values = Object.fromEntries(keep.map((name) => [name, fields[name] ?? '']));
   const refuse = (...refusals: Refusal[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
     answerWith({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
-    return { problems: refusals.map(shown), values };
+    return shownAgain(formData, refusals.map(shown), { keep, lines });
   };
   if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };
   const parsed = await schema.safeParseAsync(fields);

@@ -46,6 +46,22 @@ test('what no note can be is refused at its field, in a new note and in an edite
   expect(storedNotes(server)).toEqual(before);
 });
 
+test('a pasted terminal log is refused and shown again without its escapes, and saved so when it is sent again', async ({
+  server,
+}) => {
+  const ada = newVisitor(server);
+  await ada.signUp();
+  const id = await writeNote(ada, 'Keep', 'PRECIOUS');
+  const form = await formSaying(ada, `/notes/${id}`, 'Save note');
+  const refused = await ada.submit(form, [TITLE, ['text', 'PRECIOUS and \u001b[31mmore\u001b[0m']]);
+  expect(refused.status).toBe(422);
+  expect(refused.text).toContain('taken off below');
+  const shown = refused.text.match(/<textarea[^>]*>\n?([^<]*)<\/textarea>/)?.[1] ?? '';
+  expect(shown).toBe('PRECIOUS and [31mmore[0m');
+  expect((await ada.submit(form, [TITLE, ['text', shown]])).status).toBe(303);
+  expect(rows(server, 'select text from notes where id = ?', id)).toEqual([{ text: shown }]);
+});
+
 test('a revision that was made up never writes', async ({ server }) => {
   const ada = newVisitor(server);
   await ada.signUp();

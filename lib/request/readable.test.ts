@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unreadable } from '#lib/request/readable';
+import { readable, unreadable } from '#lib/request/readable';
 
 const MARKS = `a${'\u0301\u0323'.repeat(40_000)}`;
 
@@ -23,4 +24,26 @@ test('what people write passes', () => {
   ])
     expect(unreadable(text)).toBeNull();
   expect(unreadable('\ufdfa\n'.repeat(60_000), { hasLines: true })).toBeNull();
+});
+
+const anything = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.constantFrom('\u0007', '\u001b[31m', '\ufffd', '\ud800', '\r\n', '\t', '\u0085', '\u200b'),
+      fc.constantFrom(1, 16, 40).map((count) => `a${'\u0301\ufe0f'.repeat(count)}`),
+    ),
+  )
+  .map((parts) => parts.join(''));
+
+test('what is given back of any text passes, and of one that passes is all of it', () => {
+  fc.assert(
+    fc.property(anything, fc.boolean(), (text, hasLines) => {
+      const given = readable(text, { hasLines });
+      expect(unreadable(given, { hasLines })).toBeNull();
+      if (unreadable(text, { hasLines }) === null) expect(given).toBe(text);
+    }),
+    { numRuns: 3000 },
+  );
+  expect(readable(MARKS, { hasLines: true })).toHaveLength(31);
 });

@@ -1,4 +1,4 @@
-import { isOverloaded } from '#lib/text';
+import { isOverloaded, withoutOverload } from '#lib/text';
 
 /** Far longer than what any field on one line takes: nothing more is done with it. */
 const LONGEST_LINE = 20_000;
@@ -9,10 +9,22 @@ const LONGEST_LINE = 20_000;
  */
 export function unreadable(text: string, { hasLines = false } = {}): string | null {
   if (text.includes('\ufffd') || !text.isWellFormed())
-    return 'Some characters here could not be read. Type them again.';
+    return 'Some characters here could not be read.';
   if (/\p{Cc}/u.test(hasLines ? text.replace(/[\r\n\t]/g, '') : text))
-    return 'There are invisible control characters here. Type it again by hand.';
+    return 'There are invisible control characters here.';
   if (isOverloaded(text)) return 'There are too many accents on one letter here.';
   if (!hasLines && text.length > LONGEST_LINE) return 'This is too long.';
   return null;
+}
+
+/**
+ * The same text without what `unreadable` refuses of its characters, so that it can be shown and sent again. Its
+ * length stays: what is too long is for its writer to shorten.
+ */
+export function readable(text: string, { hasLines = false } = {}): string {
+  const known = text.toWellFormed().replaceAll('\ufffd', '');
+  const plain = hasLines
+    ? known.replace(/[^\P{Cc}\r\n\t]/gu, '')
+    : known.replace(/[\r\n\t]+/g, ' ').replace(/\p{Cc}/gu, '');
+  return withoutOverload(plain);
 }

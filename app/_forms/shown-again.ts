@@ -1,0 +1,38 @@
+import 'server-only';
+import type { Problem } from '#forms/problem';
+import { readable } from '#lib/request/readable';
+import { withoutTurning } from '#lib/text';
+
+const TAKEN_OFF =
+  'What cannot be kept is taken off below. Look at what is left: sent again, it is taken as it stands.';
+
+type Asked = { keep: string[]; lines: string[] };
+
+/**
+ * What a refused form shows again: the fields named in `keep` as they were typed. Characters that cannot be kept
+ * are taken off where something is wrong, and that is said there: what is shown can be sent again. A field that is
+ * no text is left out, and never emptied: what is stored stays in its place.
+ */
+export function shownAgain(formData: FormData, problems: Problem[], { keep, lines }: Asked) {
+  const values: Record<string, string> = {};
+  const changed: string[] = [];
+  for (const name of keep) {
+    const sent = formData.getAll(name);
+    if (!sent.every((one) => typeof one === 'string')) continue;
+    const hasLines = lines.includes(name);
+    // Of what came more than once, nothing is lost.
+    const typed = [...new Set(sent)].join(hasLines ? '\n' : ' ');
+    const isWrong = problems.some(({ field }) => field === name);
+    values[name] = isWrong ? kept(typed, hasLines) : typed;
+    if (values[name] !== typed) changed.push(name);
+  }
+  const told = problems.map((one) =>
+    changed.includes(one.field ?? '') ? { ...one, text: `${one.text} ${TAKEN_OFF}` } : one,
+  );
+  return { problems: told, values };
+}
+
+function kept(typed: string, hasLines: boolean): string {
+  const text = readable(typed, { hasLines });
+  return hasLines ? text : withoutTurning(text);
+}
