@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cleaned, codeFrom, comparable, isOverloaded, isVisible, withoutEdges } from '#lib/text';
 
 /** What is in nobody's way and must come through as it was typed. */
@@ -209,4 +209,74 @@ test('no letter has more accents than can be brought in order at once, hidden on
     expect(isOverloaded(`a${marks.repeat(40_000)}`)).toBe(true);
   }
   for (const [, text] of SEEN) expect(isOverloaded(text.repeat(100))).toBe(false);
+});
+
+test('letters that become accents are accents: in turn with others they would have to be brought in order', () => {
+  expect(isOverloaded(`a${'\u0323\uff9e'.repeat(16)}`)).toBe(true);
+  expect(isOverloaded(`a${'\uff9f\u0323'.repeat(10_000)}`)).toBe(true);
+  expect(isOverloaded('ｶﾞｷﾞﾊﾟ'.repeat(100))).toBe(false);
+});
+
+/** What each rule of lib/text.ts names, and what stands on the edge of one. */
+const NAMED = [
+  ...alphabet,
+  ...'\u180b\u180f\u1820\u1843\u1885\u17b5\u0600\u06dd\u070f\u0627\u0710\u07ca\u0915\u093f\u094d\u0dca\u1039\u17d2\u1780',
+  ...'🏴👍☀#7*\u20e3\ufe0e\u302a\ufe02\ufdfa\uff9e\u0344\u0e33\u3297™\u00a8\u00a0\u2800\u2028\u1100\u11a8가',
+  '\u{1d159}',
+  '\u{e0065}',
+  '\u{e006e}',
+  '\u{e0067}',
+  '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+];
+
+/** How often a text is gone through, and how many characters are touched by it. */
+function workOf(act: () => void) {
+  const normalize = String.prototype.normalize;
+  const work = { passes: 0, touched: 0 };
+  const spy = vi.spyOn(String.prototype, 'normalize').mockImplementation(function (
+    this: string,
+    form?: string,
+  ) {
+    work.passes += 0.5;
+    work.touched += this.length;
+    return normalize.call(this, form);
+  });
+  try {
+    act();
+  } finally {
+    spy.mockRestore();
+  }
+  return work;
+}
+
+test.each([
+  ['one that only one of its kind keeps', '\u180e'.repeat(5_000)],
+  ['the same after letters', 'ᠤ\u180e\u180e'.repeat(5_000)],
+  ['behind what grows', '\ufdfa'.repeat(500) + '\u180e'.repeat(5_000)],
+  ['a letter that goes beside a joiner', '\u17b4\u200d'.repeat(5_000)],
+  ['choosers of a form that stand on each other', '\u180b\u200c'.repeat(5_000)],
+  ['joiners and what goes between them', 'क\u200d\u200b\u200c'.repeat(5_000)],
+])('a text is gone through three times at most: %s', (_, text) => {
+  for (const form of ['NFC', 'NFKC'] as const)
+    expect(workOf(() => cleaned(text, form)).passes).toBeLessThanOrEqual(3);
+});
+
+test('however often anything that a rule names comes again, it is gone through three times at most', () => {
+  const few = (most: number) => fc.array(fc.constantFrom(...NAMED), { maxLength: most });
+  fc.assert(
+    fc.property(few(2), few(5), few(2), (before, again, after) => {
+      const text = [...before, again.join('').repeat(120), ...after].join('');
+      for (const form of ['NFC', 'NFKC'] as const) {
+        let clean = '';
+        const { passes, touched } = workOf(() => {
+          clean = cleaned(text, form);
+        });
+        expect(passes).toBeLessThanOrEqual(3);
+        // One character becomes eighteen at most.
+        expect(touched).toBeLessThanOrEqual(text.length * 3 * 2 * 18);
+        expect(cleaned(clean, form)).toBe(clean);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });

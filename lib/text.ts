@@ -15,20 +15,22 @@ const PICTURE = String.raw`\p{ExtPict}\p{EMod}?[\ufe0e\ufe0f]?`;
 const SCRIPTS =
   'Arab Syrc Nkoo Mong Mand Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt';
 const OF_SCRIPTS = SCRIPTS.replace(/\w+ ?/g, (script) => `\\p{scx=${script.trim()}}`);
-const JOINED = `(?=[\\p{L}\\p{M}])[${OF_SCRIPTS}]`;
+const JOINED = `(?!\\p{DI})(?=[\\p{L}\\p{M}])[${OF_SCRIPTS}]`;
+const MONGOLIAN = String.raw`(?=\p{L})\p{sc=Mong}`;
 const VIRAMA = String.raw`[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2]`;
 
 /**
  * Where an invisible character is part of what is seen: in emoji (joined, with a look or a tone chosen, keycaps,
  * the three flags of tags), between letters that it joins or parts (Persian, the scripts of India), after a
- * virama or an Arabic letter, and after the Han or Mongolian letter of which it chooses a form.
+ * virama or an Arabic letter, and after the Han or Mongolian letter of which it chooses a form. What it stands
+ * beside is itself seen: else one would stay for the sake of another that goes, and each pass find a few.
  */
 const SEEN = [
   String.raw`\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}`,
   String.raw`[0-9#*]\ufe0f\u20e3`,
   `${PICTURE}(?:\\u200d${PICTURE})*`,
   String.raw`\p{scx=Han}[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
-  String.raw`\p{sc=Mong}(?:[\u180b-\u180d\u180f]|\u180e(?=\p{sc=Mong}))`,
+  `${MONGOLIAN}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=${MONGOLIAN}))`,
   `(?<=${JOINED})[\\u200c\\u200d](?=${JOINED})`,
   String.raw`(?<=(?=\p{L})\p{scx=Arab})\u200d`,
   `(?<=${VIRAMA})[\\u200c\\u200d]`,
@@ -37,22 +39,33 @@ const CLEANED = new RegExp(`(${SEEN})|${INVISIBLE.source}`, 'gu');
 const TWICE = /(\u200c|\u200d|\ufe0e|\ufe0f)\1+/gu;
 /** Also the braille pattern without dots, which is a blank. */
 const BLANKS = /[\s\p{Z}\u2800]+/gu;
+/** The second finds nothing more to take off, or only what the first brought together; this is twice as many. */
+const MOST_PASSES = 4;
 
 /**
  * A text on one line as it is seen: without invisible characters, except where they change what is seen, each
  * run of blanks one space, none around it, in one Unicode form. NFKC, where it is compared with anything, has
- * no differences of width or typography; NFC keeps them. Cleaning what is clean changes nothing.
+ * no differences of width or typography; NFC keeps them. Cleaning what is clean changes nothing. It takes as many
+ * steps as there are characters, whatever they are; whoever is given text by strangers asks for its length first.
  */
 export function cleaned(typed: string, form: 'NFC' | 'NFKC' = 'NFKC'): string {
-  const text = typed
+  let text = typed;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const before = text;
+    text = onePass(before, form);
+    if (text === before) break;
+  }
+  return text;
+}
+
+const onePass = (text: string, form: 'NFC' | 'NFKC') =>
+  text
     .normalize(form)
     .replace(TWICE, '$1')
     .replace(CLEANED, '$1')
     .replace(BLANKS, ' ')
     .trim()
     .normalize(form);
-  return text === typed ? text : cleaned(text, form);
-}
 
 /** Whether there is something to see in a text: a letter, a digit, a sign or a picture. */
 export const isVisible = (text: string): boolean =>
@@ -75,10 +88,11 @@ export function withoutEdges(typed: string): string {
 
 /**
  * Whether more accents stand on one letter than any language has: to bring them in order takes the square of their
- * number, and everybody waits for it (UAX 15, stream-safe text: thirty).
+ * number, and everybody waits for it (UAX 15, stream-safe text: thirty). The two narrow voicing signs of Japanese
+ * are letters that become accents under NFKC.
  */
 export const isOverloaded = (text: string): boolean =>
-  /\p{M}{31}/u.test(text.replace(INVISIBLE, ''));
+  /[\p{M}\uff9e\uff9f]{31}/u.test(text.replace(INVISIBLE, ''));
 
 /** A text with no more accents on one letter than that. */
 export function withoutOverload(text: string): string {

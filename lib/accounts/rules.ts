@@ -35,7 +35,7 @@ export function canonicalEmail(typed: string): string | null {
 
 /** What of a pasted text is the address. A name that looks like an address itself is no name. */
 function unwrapped(text: string): string {
-  const bare = text.replace(/[\s,;.]+$/, '');
+  const bare = text.replace(/(?<![\s,;.])[\s,;.]+$/, '');
   const [, inBrackets = bare] = bare.match(/^[^<>@]*<([^<>]+)>$/) ?? [];
   const [, mailed] = inBrackets.match(/^\s*mailto:([^?]*)/i) ?? [];
   try {
@@ -75,11 +75,16 @@ export const isTooLong = (password: string) =>
   [...password].length > MAX_CODE_POINTS ||
   Buffer.byteLength(password) > MAX_BYTES;
 
+/** Longer than any code with what is pasted along. */
+const LONGEST_CODE = 1_000;
+const NO_CODE = 'Enter the six digits of the code.';
+
 /** A mailed code as people type it: in any script's digits; what stands between them does not count. */
 export const TypedCode = z
   .string()
+  .max(LONGEST_CODE, NO_CODE)
   .transform(codeFrom)
-  .pipe(z.string().regex(/^\d{6}$/, 'Enter the six digits of the code.'));
+  .pipe(z.string().regex(/^\d{6}$/, NO_CODE));
 
 /** A password that is tried. What is wrong with it is not said, only that it is missing. */
 export const TypedPassword = z.string().min(1, 'Enter your password.');

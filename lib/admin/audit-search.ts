@@ -59,10 +59,13 @@ function fits({ type, from, to, before }: Search): SQL | undefined {
 
 async function idOf(person: string): Promise<string> {
   const email = canonicalEmail(person);
-  if (!email) return cleaned(person);
+  if (!email) return person.length > LONGEST ? '' : cleaned(person);
   const [user] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
   return user?.id ?? '';
 }
+
+/** Longer than any id, with what was pasted along. */
+const LONGEST = 254;
 
 /** Comes after every id. */
 const AFTER_ALL = 'g';

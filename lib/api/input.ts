@@ -32,10 +32,12 @@ const noRevision = { ok: true, value: null } as const;
 
 /** Each parameter once; those that nobody knows say nothing. */
 function readQuery(schema: z.ZodType, asked: URLSearchParams): Read<unknown> {
-  const twice = [...new Set(asked.keys())].filter((name) => asked.getAll(name).length > 1);
-  if (twice.length > 0)
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of asked.keys()) (seen.has(name) ? twice : seen).add(name);
+  if (twice.size > 0)
     return refusal('invalid_fields', {
-      errors: twice.map((field) => ({ field, detail: 'Give it once.' })),
+      errors: [...twice].map((field) => ({ field, detail: 'Give it once.' })),
     });
   return checked(schema, Object.fromEntries(asked));
 }

@@ -34,16 +34,14 @@ type Payload = {
 /** The code as the device shows it, however it was typed (RFC 8628 6.1). */
 const normal = (typed: string) => codeFrom(typed).toUpperCase();
 
+const LONG = 'A code is shorter than that.';
+
 /** What a person types as the code of a device; only that there is one, and that it is not far too long. */
 export const TypedDeviceCode = z
   .string()
+  .max(1_000, LONG)
   .transform(normal)
-  .pipe(
-    z
-      .string()
-      .min(1, 'Type the code that your device shows.')
-      .max(40, 'A code is shorter than that.'),
-  );
+  .pipe(z.string().min(1, 'Type the code that your device shows.').max(40, LONG));
 
 /**
  * Takes the code that a person typed, for their session: from then on only that session can answer. The value

@@ -8,12 +8,12 @@ const LONGEST_LINE = 20_000;
  * `hasLines`: line ends and tabs are no control characters in it.
  */
 export function unreadable(text: string, { hasLines = false } = {}): string | null {
+  if (!hasLines && text.length > LONGEST_LINE) return 'This is too long.';
   if (text.includes('\ufffd') || !text.isWellFormed())
     return 'Some characters here could not be read.';
   if (/\p{Cc}/u.test(hasLines ? text.replace(/[\r\n\t]/g, '') : text))
     return 'There are invisible control characters here.';
   if (isOverloaded(text)) return 'There are too many accents on one letter here.';
-  if (!hasLines && text.length > LONGEST_LINE) return 'This is too long.';
   return null;
 }
 
