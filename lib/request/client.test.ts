@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sayAddress } from '#lib/request/address';
 import {
   clientAddress,
   currentClient,
@@ -37,9 +38,22 @@ test.each([
 });
 
 test.each([
+  [undefined, 1],
   ['', 1],
+  [undefined, 2],
+])('%j with %i of our proxies is a call of its own: the connection counts', (header, hops) => {
+  expect(clientAddress(PEER, header, hops)).toBe(PEER);
+  expect(clientAddress('127.0.0.1', header, hops)).toBe('127.0.0.1');
+});
+
+test.each([
   ['198.51.100.1', 2],
   ['unknown', 1],
+  ['http://evil.example', 1],
+  ['198.51.100.1, http://evil.example', 1],
+  ['1'.repeat(10_000), 1],
+  [',', 1],
+  [' ', 1],
   ['_hidden', 1],
   ['198.51.100.1, ', 1],
   ['999.1.1.1', 1],
@@ -47,8 +61,12 @@ test.each([
   ['[2001:db8::7', 1],
   ['<script>', 1],
   ['198.51.100.1\r\nX: y', 1],
-])('"%s" with %i of our proxies names nobody: the connection counts', (header, hops) => {
-  expect(clientAddress(PEER, header, hops)).toBe(PEER);
+])('"%s" with %i of our proxies names nobody: unknown, and never this machine', (header, hops) => {
+  for (const peer of [PEER, '127.0.0.1', '::1', '']) {
+    const address = clientAddress(peer, header, hops);
+    expect([address, sayAddress(address)]).toEqual(['unknown', 'unknown']);
+    expect(from(address, isFromThisMachine, { isProxied: true })).toBe(false);
+  }
 });
 
 test('a connection without an address is unknown, and nothing worse', () => {

@@ -15,17 +15,18 @@ export function currentClient(): Client {
 
 /**
  * The caller's address. Forwarded headers are ignored unless `hops` proxies of the operator's stand in
- * front; then it is the entry that the outermost of them wrote: the hops-th from the right. Fewer entries
- * than hops, or an entry that is no address: the connection's own address.
+ * front; then it is the entry that the outermost of them wrote: the hops-th from the right. Where they wrote
+ * something and it is no address, or it is missing, the caller is unknown: what the connection says is a proxy.
+ * Who forwards nothing at all calls by itself: the connection's own address.
  */
 export function clientAddress(
   peer: string,
   forwardedFor: string | undefined,
   hops: number,
 ): string {
-  const own = plainAddress(peer) ?? 'unknown';
-  const entry = entriesOf(forwardedFor, hops).at(-hops);
-  return (entry && plainAddress(entry)) || own;
+  const entries = entriesOf(forwardedFor, hops);
+  const said = entries.length > 0 ? (entries.at(-hops) ?? '') : peer;
+  return plainAddress(said) ?? 'unknown';
 }
 
 /**
@@ -45,8 +46,12 @@ export function askedHost(
 const entriesOf = (header: string | undefined, hops: number): string[] =>
   hops === 0 || !header ? [] : header.split(',').map((entry) => entry.trim());
 
+/** Longer than any address with its port and zone. */
+const LONGEST_ADDRESS = 100;
+
 /** An address without port, brackets or zone; IPv4 written inside IPv6 becomes IPv4. Null if it is none. */
 function plainAddress(text: string): string | null {
+  if (text.length > LONGEST_ADDRESS) return null;
   const bare = text
     .replace(/^\[([^\]]+)\](:\d+)?$/, '$1')
     .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
