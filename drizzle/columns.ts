@@ -14,3 +14,6 @@ export const count = (name: string) => integer(name);
 export const flag = (name: string) => integer(name, { mode: 'boolean' });
 /** A point in time, to the millisecond, always made in JavaScript. */
 export const moment = (name: string) => integer(name, { mode: 'timestamp_ms' });
+
+/** The root secret that a row was issued under: see lib/db/issued. */
+export const root = () => words('root').notNull().default('');

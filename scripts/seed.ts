@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { judgeChoice } from '#lib/accounts/choose-password';
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';

@@ -1,7 +1,7 @@
 // A process of its own that signs in again and again, whole and in parts: what the entries in the log cost.
 // Prints JSON: milliseconds of one transaction with its entries and without, and of a whole sign-in.
 import { v7 as uuid } from 'uuid';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import { median } from '#e2e/bench/finding';
 import { addPeople, emailOf } from '#e2e/bench/people';
 import { PASSWORD } from '#e2e/bench/sample';

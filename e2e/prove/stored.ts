@@ -1,15 +1,13 @@
 import Database from 'better-sqlite3';
-import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
-import * as schema from '#drizzle/schema';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { TABLES } from '#drizzle/tables';
 
-/** The columns that are declared with `secret()` in drizzle/schema.ts: a new one is looked for as well. */
-const SECRET_COLUMNS = Object.values(schema)
-  .filter((table) => is(table, Table))
-  .flatMap((table) =>
-    Object.values(getTableColumns(table))
-      .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
-      .map(({ name }) => ({ table: getTableName(table), column: name })),
-  );
+/** The columns that are declared with `secret()` in drizzle/schema: a new one is looked for as well. */
+const SECRET_COLUMNS = TABLES.flatMap((table) =>
+  Object.values(getTableColumns(table))
+    .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
+    .map(({ name }) => ({ table: getTableName(table), column: name })),
+);
 
 /** What lies in each of them, longer than anything that could stand in a text by chance. */
 export function storedSecrets(file: string): [kind: string, string[]][] {

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
 import { confirm } from '#lib/accounts/confirm';
 import { latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';

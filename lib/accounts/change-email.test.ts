@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import {
   completeChangeEmail,
   resendChangeCode,

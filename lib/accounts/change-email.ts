@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, notExists } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';

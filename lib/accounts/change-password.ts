@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq, isNotNull, ne } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { judgeChoice } from '#lib/accounts/choose-password';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';

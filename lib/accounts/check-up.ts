@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { idAt } from '#lib/audit/period';
 import type { AuditType } from '#lib/audit/types';
 import { given, givenLimit, prepared } from '#lib/db/prepared';

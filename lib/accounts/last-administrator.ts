@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
 import { isOpen, isShut } from '#lib/session/account-state';

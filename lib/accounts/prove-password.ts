@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';

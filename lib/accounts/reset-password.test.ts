@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, codes, limits, outbox, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { limits } from '#drizzle/schema/limits';
+import { outbox } from '#drizzle/schema/outbox';
+import { users } from '#drizzle/schema/users';
 import { changeEmailTo, latestCode, latestMail, signInAs } from '#lib/accounts/life.test-support';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { db } from '#lib/db/client';

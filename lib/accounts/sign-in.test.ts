@@ -1,7 +1,10 @@
 import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { auditEvents, outbox, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { decoys } from '#lib/accounts/decoy';
 import { inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { NEW_BROWSER } from '#lib/accounts/check-up';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';

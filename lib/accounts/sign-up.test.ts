@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';

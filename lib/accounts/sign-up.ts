@@ -1,7 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { judgeChoice } from '#lib/accounts/choose-password';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';

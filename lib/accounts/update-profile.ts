@@ -1,6 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { expectRow, transaction } from '#lib/db/transaction';

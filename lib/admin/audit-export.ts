@@ -1,6 +1,6 @@
 import 'server-only';
 import { asc, gte } from 'drizzle-orm';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import type { Asking } from '#lib/admin/audit-search';
 import { type Format, headOf, lineOf } from '#lib/audit/format';
 import { idAt, type Period } from '#lib/audit/period';

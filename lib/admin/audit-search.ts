@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { canonicalEmail } from '#lib/accounts/rules';
 import { idAt, type Period } from '#lib/audit/period';
 import type { Entry } from '#lib/audit/rows';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, exists, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import type { Actor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';

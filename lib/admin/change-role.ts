@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, lte, or } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { roleChangedMail } from '#lib/accounts/mails';
 import { actorOf, type By, permitted } from '#lib/admin/by';

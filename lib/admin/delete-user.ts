@@ -1,5 +1,5 @@
 import 'server-only';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { type DeleteFailure, deleteAccount } from '#lib/assembly/delete-account';

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { signInAs } from '#lib/accounts/life.test-support';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { type By, permitted } from '#lib/admin/by';
 import { db } from '#lib/db/client';
 import type { Act } from '#lib/permissions/table';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { grants, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { users } from '#drizzle/schema/users';
 import { type By, permitted } from '#lib/admin/by';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { canonicalEmail, searchNameOf } from '#lib/accounts/rules';
 import { type By, permitted } from '#lib/admin/by';
 import { db } from '#lib/db/client';

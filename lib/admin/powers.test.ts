@@ -1,6 +1,10 @@
 import { ne } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, grants, outbox, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { grants } from '#drizzle/schema/grants';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { latestMail } from '#lib/accounts/life.test-support';
 import { changeRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, count, eq } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import { actorOf, type By, guard, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { db } from '#lib/db/client';

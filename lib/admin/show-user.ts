@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { type By, permitted } from '#lib/admin/by';
 import { listActivity } from '#lib/assembly/activity';
 import { db } from '#lib/db/client';

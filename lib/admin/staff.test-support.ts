@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Role } from '#lib/permissions/resource';
 import { isOpen } from '#lib/session/account-state';

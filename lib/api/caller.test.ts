@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { findCaller } from '#lib/api/caller';
 import { PROBLEMS, type Refusal } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, lt, notInArray } from 'drizzle-orm';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { sayToPerson, sayToStaff, type Told } from '#lib/audit/say';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';

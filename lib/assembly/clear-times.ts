@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SQL } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { db } from '#lib/db/client';

@@ -1,6 +1,8 @@
 import 'server-only';
 import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
-import { codes, outbox, users } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
+import { outbox } from '#drizzle/schema/outbox';
+import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
 import { forgetPersonalData } from '#lib/assembly/personal-data';

@@ -1,6 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, codes, grants, notes, outbox, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';

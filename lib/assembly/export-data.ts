@@ -1,6 +1,10 @@
 import 'server-only';
 import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
-import { auditEvents, codes, outbox, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { seenBy } from '#lib/assembly/activity';
 import { listPersonalData } from '#lib/assembly/personal-data';
 import { record } from '#lib/audit/record';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, gte, lt, type SQL } from 'drizzle-orm';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { type LimitRule, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';

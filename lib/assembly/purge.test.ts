@@ -1,6 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { codes, limits, outbox, sessions } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
+import { limits } from '#drizzle/schema/limits';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { purgeExpired } from '#lib/assembly/purge';
 import { connection, db } from '#lib/db/client';
 import { metrics } from '#lib/observability/metrics';

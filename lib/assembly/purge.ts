@@ -1,7 +1,11 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
-import { codes, limits, oauthRecords, outbox, sessions } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
+import { limits } from '#drizzle/schema/limits';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
 import type { Column } from '#lib/db/engine';

@@ -1,6 +1,14 @@
-import { eq, getTableColumns, getTableName, is, sql, Table } from 'drizzle-orm';
+import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import * as schema from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { limits } from '#drizzle/schema/limits';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { signingKeys } from '#drizzle/schema/signing-keys';
+import { users } from '#drizzle/schema/users';
+import { TABLES } from '#drizzle/tables';
 import { clearTimes, findTimes } from '#lib/assembly/clear-times';
 import { nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { record } from '#lib/audit/record';
@@ -28,7 +36,6 @@ import {
   tamper,
 } from '#lib/testing/database.test-support';
 
-const { auditEvents, codes, oauthRecords, outbox, sessions, signingKeys, users } = schema;
 const HASH = '$argon2id$nobody-signs-in-with-this';
 const DAY_MS = 24 * 3_600_000;
 const NOW = Date.now();
@@ -180,13 +187,11 @@ beforeEach(async () => {
 });
 
 test('every stored time is judged, here and where the operator looks for those too far ahead', () => {
-  const stored = Object.values(schema)
-    .filter((one) => is(one, Table))
-    .flatMap((table) =>
-      Object.values(getTableColumns(table))
-        .filter(({ dataType }) => dataType === 'date')
-        .map(({ name }) => `${getTableName(table)}.${name}`),
-    );
+  const stored = TABLES.flatMap((table) =>
+    Object.values(getTableColumns(table))
+      .filter(({ dataType }) => dataType === 'date')
+      .map(({ name }) => `${getTableName(table)}.${name}`),
+  );
   expect(Object.keys(CASES).sort()).toEqual(stored.sort());
   expect([...new Set(storedTimes().map(nameOf))].sort()).toEqual(stored.sort());
   for (const says of Object.values(CASES))
@@ -217,7 +222,7 @@ test('the operator finds what lies too far ahead, and clears it all but the log'
   await clearTimes();
   expect([...(await findTimes()).keys()]).toEqual(['audit_events.at']);
   expect(await db().$count(sessions)).toBe(0);
-  expect(await db().$count(schema.limits)).toBe(1);
+  expect(await db().$count(limits)).toBe(1);
   const ended = eq(auditEvents.type, 'sessions_ended');
   const told = await db().select().from(auditEvents).where(ended);
   expect(told).toMatchObject([{ userId: viewer?.user.id, actor: 'operator' }]);

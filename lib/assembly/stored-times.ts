@@ -1,14 +1,21 @@
 import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
-import * as tables from '#drizzle/schema';
+import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
+import { codes } from '#drizzle/schema/codes';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
+import { rootSecrets } from '#drizzle/schema/root-secrets';
+import { sessions } from '#drizzle/schema/sessions';
+import { signingKeys } from '#drizzle/schema/signing-keys';
+import { users } from '#drizzle/schema/users';
 import { ruleTimes } from '#lib/assembly/limit-times';
 import type { StoredTime } from '#lib/assembly/stored-time';
 import { CODE_MINUTES } from '#lib/codes/issue';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { SLACK_MS } from '#lib/times';
-
-const { auditAnchor, auditEvents, codes, grants, notes, oauthClients } = tables;
-const { oauthRecords, outbox, rootSecrets, sessions, signingKeys, users } = tables;
 
 const DAY_MS = 24 * 3_600_000;
 const FIVE_YEARS_MS = 5 * 366 * DAY_MS;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { signIn } from '#lib/accounts/sign-in';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { sessions } from '#drizzle/schema/sessions';
 import { changePassword } from '#lib/accounts/change-password';
 import { confirm } from '#lib/accounts/confirm';
 import { signIn } from '#lib/accounts/sign-in';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findCaller } from '#lib/api/caller';

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema';
+import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema/audit';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';

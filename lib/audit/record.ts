@@ -1,7 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import type { AuditType } from '#lib/audit/types';
 import { nextInChain } from '#lib/db/engine';
 import type { Tx } from '#lib/db/transaction';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { record } from '#lib/audit/record';
 import { readAnchor } from '#lib/audit/rows';
 import { trimLog } from '#lib/audit/trim';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema';
+import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema/audit';
 import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { checkUp } from '#lib/accounts/check-up';
 import { listActivity, listOwnActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';

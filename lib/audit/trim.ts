@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asc, inArray, lte } from 'drizzle-orm';
-import { auditAnchor, auditEvents } from '#drizzle/schema';
+import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';

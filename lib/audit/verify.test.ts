@@ -1,7 +1,8 @@
 import { eq, exists } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { record } from '#lib/audit/record';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';

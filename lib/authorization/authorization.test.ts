@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { claimMailbox, grant, mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';

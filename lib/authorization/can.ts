@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, exists, inArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { ONE_ROW } from '#lib/db/engine';

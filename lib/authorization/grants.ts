@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AnyColumn, and, asc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
-import { grants, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { aliasOf, type Table } from '#lib/db/engine';
 import type { Tx, Write } from '#lib/db/transaction';

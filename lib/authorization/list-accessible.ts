@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, desc, eq, inArray, lt } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { type Act, relationsFor, roleHas } from '#lib/permissions/table';

@@ -22,7 +22,7 @@ function withBlock(before: string | null, { where, code }: Block): string {
   if (where === 'with the other imports') return code + before;
   if (where === 'at the end') return `${before}\n${code}`;
   const [, name] = where.match(/^first in ([A-Z]+)$/) ?? [];
-  const begin = before.match(new RegExp(`^const ${name}\\b[^=]*= [[{]`, 'm'))?.[0];
+  const begin = before.match(new RegExp(`^(?:export )?const ${name}\\b[^=]*= [[{]`, 'm'))?.[0];
   if (!begin) throw new Error(`Where is "${where}"?`);
   return before.replace(begin, `${begin} ${code.trim()}`);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import {
   CODE_MINUTES,
   CODE_TRIES,

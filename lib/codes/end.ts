@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, isNull, notLike, sql } from 'drizzle-orm';
 import type { Secret } from '#drizzle/columns';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import type { Tx } from '#lib/db/transaction';
 
 /** Stands in front of the stored hash of a code that opens nothing any more. */

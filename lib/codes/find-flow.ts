@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import { CODE_MINUTES, type CodePurpose, FLOW_MINUTES, type Held } from '#lib/codes/issue';
 import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';

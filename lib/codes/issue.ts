@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Secret } from '#drizzle/columns';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';

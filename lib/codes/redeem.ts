@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import { codeLimit } from '#lib/codes/code-budget';
 import { readStored } from '#lib/codes/end';
 import { CODE_MINUTES, type CodePurpose, storedCode } from '#lib/codes/issue';

@@ -1,6 +1,6 @@
 import { v4 as uuidV4 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { codes } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
 import {
   completeChangeEmail,
   resendChangeCode,

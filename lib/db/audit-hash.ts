@@ -1,6 +1,6 @@
 import 'server-only';
 import { hash } from 'node:crypto';
-import type { auditEvents } from '#drizzle/schema';
+import type { auditEvents } from '#drizzle/schema/audit';
 
 type Row = typeof auditEvents.$inferSelect;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { closeDb, connection, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
 import { migrationStatus, NewerDatabaseError } from '#lib/db/migrate';

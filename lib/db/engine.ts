@@ -6,7 +6,7 @@ import {
   SQLiteSyncDialect,
   type SQLiteTable,
 } from 'drizzle-orm/sqlite-core';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { HASHED } from '#lib/db/audit-hash';
 
 /**

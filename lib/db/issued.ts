@@ -1,6 +1,9 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import { codes, oauthRecords, sessions, signingKeys } from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { sessions } from '#drizzle/schema/sessions';
+import { signingKeys } from '#drizzle/schema/signing-keys';
 import { db } from '#lib/db/client';
 
 /** Every table whose rows open something, or let something be opened, until they are gone. Each has a `root`. */

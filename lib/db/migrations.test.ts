@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
 import { expect, test } from 'vitest';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';

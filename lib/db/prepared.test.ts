@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { oauthClients, sessions, users } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { closeDb, type Db, db } from '#lib/db/client';
 import { given, prepared } from '#lib/db/prepared';
 import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import { connection, db } from '#lib/db/client';
 import { expectRow, type Tx, transaction, transactionRelaxed } from '#lib/db/transaction';
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, transaction, withRetry } from '#lib/db/transaction';
 import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import { purgeExpired } from '#lib/assembly/purge';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';

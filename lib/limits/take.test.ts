@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import {

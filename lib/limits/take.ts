@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AnyColumn, and, eq, sql } from 'drizzle-orm';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import { record } from '#lib/audit/record';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { deliverDue } from '#lib/mail/deliver';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { isMailCaptured } from '#lib/mail/mailbox-key';

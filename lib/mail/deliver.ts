@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, lte, or } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { withRetry } from '#lib/db/transaction';

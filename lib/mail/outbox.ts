@@ -2,7 +2,7 @@ import 'server-only';
 import { EventEmitter } from 'node:events';
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { seal } from '#lib/crypto/seal';
 import type { Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { deliverDue } from '#lib/mail/deliver';
 import { ELSEWHERE, mailBy, openElsewhere, postLetter } from '#lib/mail/post-office.test-support';

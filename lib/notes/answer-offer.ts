@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
-import { grants, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { users } from '#drizzle/schema/users';
 import { userIn, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { RoleToGive } from '#lib/notes/fields';

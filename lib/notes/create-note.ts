@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 as uuid } from 'uuid';
-import { notes } from '#drizzle/schema';
+import { notes } from '#drizzle/schema/notes';
 import { grant, userSubject } from '#lib/authorization/grants';
 import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';

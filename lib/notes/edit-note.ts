@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
-import { notes } from '#drizzle/schema';
+import { notes } from '#drizzle/schema/notes';
 import { allowed } from '#lib/authorization/can';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { missed } from '#lib/notes/missed';

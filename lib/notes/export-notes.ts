@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, ne } from 'drizzle-orm';
-import { grants, notes } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { inSlices } from '#lib/db/slices';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { notes } from '#drizzle/schema';
+import { notes } from '#drizzle/schema/notes';
 import { allowed } from '#lib/authorization/can';
 import { expectRow } from '#lib/db/transaction';
 import type { Person } from '#lib/notes/person';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { can } from '#lib/authorization/can';
 import { listGrants, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { grants, notes } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
 import { userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';

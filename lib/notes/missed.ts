@@ -1,6 +1,6 @@
 import 'server-only';
 import type { SQL } from 'drizzle-orm';
-import { notes } from '#drizzle/schema';
+import { notes } from '#drizzle/schema/notes';
 import { db } from '#lib/db/client';
 import { fail } from '#lib/result';
 

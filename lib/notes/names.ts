@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { grants, notes } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
 import type { Names, Told } from '#lib/audit/say';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';

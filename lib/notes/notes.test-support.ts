@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import { grants, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { createNote } from '#lib/notes/create-note';
 import type { Person } from '#lib/notes/person';

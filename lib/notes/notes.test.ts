@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, grants, notes } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
 import { db } from '#lib/db/client';
 import { changeRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';

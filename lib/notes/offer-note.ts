@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { notes } from '#drizzle/schema';
+import { notes } from '#drizzle/schema/notes';
 import { forgetOwned } from '#lib/authorization/grants';
 import { notesOf, sharesGivenBy, sharesReceivedBy } from '#lib/notes/export-notes';
 

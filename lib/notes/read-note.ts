@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { grants, notes } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
 import { allowed } from '#lib/authorization/can';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, count, eq, lt, notExists, sql } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
 import { mailboxOf } from '#lib/codes/mail-budget';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
-import { grants } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
 
 /** The row of a note’s list that was given to this address. The owner’s own is none. */
 export const shareOf = (id: string, address: string) =>

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { grants, outbox, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { outbox } from '#drizzle/schema/outbox';
+import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { exportData } from '#lib/assembly/export-data';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { grants, notes, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
+import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
 import { acceptOffer } from '#lib/notes/answer-offer';

@@ -1,6 +1,8 @@
 import 'server-only';
 import { and, eq, lte, or, type SQL, sql } from 'drizzle-orm';
-import { grants, notes, users } from '#drizzle/schema';
+import { grants } from '#drizzle/schema/grants';
+import { notes } from '#drizzle/schema/notes';
+import { users } from '#drizzle/schema/users';
 import { userIn } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { byteLength } from '#lib/db/engine';

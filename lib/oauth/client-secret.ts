@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { oauthClients } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { equal, hashCode } from '#lib/crypto/tokens';
 import { transaction } from '#lib/db/transaction';

@@ -1,7 +1,10 @@
 import 'server-only';
 import { and, eq, gte, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';

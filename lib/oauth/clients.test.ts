@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { oauthClients } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { db } from '#lib/db/client';
 import { addClient, findClientMetadata, NewClient, removeClient } from '#lib/oauth/clients';
 import { changeSettings } from '#lib/testing/database.test-support';

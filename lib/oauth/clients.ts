@@ -2,7 +2,7 @@ import 'server-only';
 import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import type { AdapterPayload } from 'oidc-provider';
 import { z } from 'zod';
-import { oauthClients } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { record } from '#lib/audit/record';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, outbox, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { db } from '#lib/db/client';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';

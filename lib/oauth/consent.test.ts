@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { sessions } from '#drizzle/schema/sessions';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { db } from '#lib/db/client';
 import { approve, deny, findRequest } from '#lib/oauth/consent';

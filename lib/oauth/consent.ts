@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, isNull } from 'drizzle-orm';
-import { oauthRecords } from '#drizzle/schema';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { findClient } from '#lib/oauth/clients';

@@ -1,6 +1,6 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
 import { v7 as uuid } from 'uuid';
-import { signingKeys } from '#drizzle/schema';
+import { signingKeys } from '#drizzle/schema/signing-keys';
 import { newCode } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
 import { seal, unseal } from '#lib/crypto/seal';

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, oauthRecords, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { sessions } from '#drizzle/schema/sessions';
 import { db } from '#lib/db/client';
 import { pollsByNetwork } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';

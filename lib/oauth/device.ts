@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
-import { oauthRecords } from '#drizzle/schema';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, withRetry } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';

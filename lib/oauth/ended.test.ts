@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { oauthRecords, sessions } from '#drizzle/schema';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { sessions } from '#drizzle/schema/sessions';
 import { changePassword } from '#lib/accounts/change-password';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';

@@ -1,7 +1,8 @@
 import { copyFileSync, rmSync } from 'node:fs';
-import { getTableColumns, getTableName, is, Table } from 'drizzle-orm';
+import { getTableColumns, getTableName, type Table } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
-import * as schema from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { TABLES } from '#drizzle/tables';
 import { changePassword } from '#lib/accounts/change-password';
 import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
@@ -164,13 +165,11 @@ test('a credential that the code knows and this table does not fails here', asyn
   const provider = (await authorizationServer()) as unknown as Record<string, unknown>;
   const kinds = ownNames(provider).filter((name) => isKind(provider[name]));
   expect(kinds).toContain('RefreshToken');
-  const columns = Object.values(schema)
-    .filter((table) => is(table, Table))
-    .flatMap((table) =>
-      Object.values(getTableColumns(table))
-        .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
-        .map(({ name }) => `${getTableName(table)}.${name}`),
-    );
+  const columns = TABLES.flatMap((table) =>
+    Object.values(getTableColumns(table))
+      .filter(({ columnType }) => columnType === 'SQLiteCustomColumn')
+      .map(({ name }) => `${getTableName(table)}.${name}`),
+  );
   const cookies = COOKIES.map((name) => `cookie ${name}`);
   const inCode = [...PURPOSES, ...cookies, ...columns, ...kinds];
   const covered = Object.values(CREDENTIALS).flatMap(({ covers }) => covers);
@@ -178,10 +177,10 @@ test('a credential that the code knows and this table does not fails here', asyn
 });
 
 test('a table whose rows name a root secret is ended with it', () => {
-  const bound = Object.values(schema).filter((table) => is(table, Table) && 'root' in table);
+  const bound = TABLES.filter((table) => 'root' in table);
   const names = (tables: unknown[]) => tables.map((table) => getTableName(table as Table)).sort();
   // What a program is stays; only its secret goes: see lib/server/bind.
-  expect(names([...ISSUED, schema.oauthClients])).toEqual(names(bound));
+  expect(names([...ISSUED, oauthClients])).toEqual(names(bound));
 });
 
 const isKind = (value: unknown) => typeof value === 'function' && 'adapter' in value;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { oauthRecords } from '#drizzle/schema';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
 
 /** What of a grant says what was granted, as oidc-provider keeps it. */

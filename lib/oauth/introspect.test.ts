@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { auditEvents } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
 import { connection, db } from '#lib/db/client';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import {

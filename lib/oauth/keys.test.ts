@@ -1,6 +1,7 @@
 import { isNull } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, signingKeys } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { signingKeys } from '#drizzle/schema/signing-keys';
 import { db } from '#lib/db/client';
 import { listKeys, privateKeys, renewKey, rotateKeys } from '#lib/oauth/keys';
 import { KEY_SECONDS } from '#lib/oauth/lifetimes';

@@ -8,7 +8,7 @@ import {
   importJWK,
   type JWK,
 } from 'jose';
-import { signingKeys } from '#drizzle/schema';
+import { signingKeys } from '#drizzle/schema/signing-keys';
 import { type Actor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';

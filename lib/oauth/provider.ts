@@ -9,7 +9,7 @@ import {
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

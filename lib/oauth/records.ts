@@ -13,7 +13,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
-import { oauthRecords } from '#drizzle/schema';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { decodeJwt } from 'jose';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { oauthClients, oauthRecords, outbox } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, findClient, removeClient } from '#lib/oauth/clients';

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, oauthRecords, outbox, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { findByBearer } from '#lib/oauth/bearer';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
-import { rootSecrets } from '#drizzle/schema';
+import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { canonicalEmail } from '#lib/accounts/rules';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';

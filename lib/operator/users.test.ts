@@ -1,7 +1,7 @@
 import { runCommand } from 'citty';
 import { v7 as uuid } from 'uuid';
 import { expect, test, vi } from 'vitest';
-import { users as table } from '#drizzle/schema';
+import { users as table } from '#drizzle/schema/users';
 import { addMember } from '#lib/admin/staff.test-support';
 import { transaction } from '#lib/db/transaction';
 import { admin } from '#lib/operator/admin';

@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, oauthClients, oauthRecords, rootSecrets, sessions } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { rootSecrets } from '#drizzle/schema/root-secrets';
+import { sessions } from '#drizzle/schema/sessions';
 import { verifyLog } from '#lib/audit/verify';
 import { randomSecret } from '#lib/crypto/tokens';
 import { closeDb, db } from '#lib/db/client';

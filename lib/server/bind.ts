@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, count, exists, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
-import { oauthClients, rootSecrets } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { openPostOffice, postLetter } from '#lib/mail/post-office.test-support';
 import { inExchange } from '#lib/request/exchange';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { count, eq } from 'drizzle-orm';
-import { outbox } from '#drizzle/schema';
+import { outbox } from '#drizzle/schema/outbox';
 import { hashesUnderWay } from '#lib/accounts/password-queue';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { limits } from '#drizzle/schema';
+import { limits } from '#drizzle/schema/limits';
 import { db } from '#lib/db/client';
 import { migrationStatus } from '#lib/db/migrate';
 import { transaction } from '#lib/db/transaction';

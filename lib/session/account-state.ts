@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AnyColumn, and, gt, isNotNull, isNull, lte, or } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 
 type Shut = { disabledAt: Date | null; disabledUntil: Date | null };
 type Columns = { disabledAt: AnyColumn; disabledUntil: AnyColumn };

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { Method } from '#lib/factors/proven';

@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { eq, inArray } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
 import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import { type Actor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';

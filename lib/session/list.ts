@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
-import { oauthClients, sessions } from '#drizzle/schema';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
 import { given, prepared } from '#lib/db/prepared';
 import { expiryOf } from '#lib/session/expiry';
 import type { Viewer } from '#lib/session/store';

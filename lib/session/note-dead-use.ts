@@ -1,6 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import { record } from '#lib/audit/record';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

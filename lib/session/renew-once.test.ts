@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { auditEvents, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
 import { confirm } from '#lib/accounts/confirm';
 import { signInAs, viewerOf } from '#lib/accounts/life.test-support';

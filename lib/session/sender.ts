@@ -1,6 +1,6 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema';
+import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Act, Permission } from '#lib/permissions/table';
 import type { Refused } from '#lib/request/exchange';

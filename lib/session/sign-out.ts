@@ -1,6 +1,6 @@
 import 'server-only';
 import { ne } from 'drizzle-orm';
-import { sessions } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { clearTicket, readTicket } from '#lib/session/cookie';
 import { endSession, endSessions, endTicket } from '#lib/session/end';

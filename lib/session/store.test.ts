@@ -1,7 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { auditEvents, oauthClients, sessions, users } from '#drizzle/schema';
+import { auditEvents } from '#drizzle/schema/audit';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, gt, isNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
-import { sessions, users } from '#drizzle/schema';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

@@ -4,16 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { onTestFinished, vi } from 'vitest';
-import {
-  codes,
-  grants,
-  limits,
-  notes,
-  oauthRecords,
-  outbox,
-  sessions,
-  users,
-} from '#drizzle/schema';
+import { codes } from '#drizzle/schema/codes';
+import { grants } from '#drizzle/schema/grants';
+import { limits } from '#drizzle/schema/limits';
+import { notes } from '#drizzle/schema/notes';
+import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { hashPassword } from '#lib/accounts/passwords';
 import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';

@@ -1,0 +1,31 @@
+import { index } from 'drizzle-orm/sqlite-core';
+import { count, moment, root, secret, table, words } from '../columns.ts';
+
+/** Mailed one-time codes and the flow that waits for each. */
+export const codes = table(
+  'codes',
+  {
+    id: words('id').primaryKey(),
+    purpose: words('purpose').notNull(),
+    /** The exact address the code was mailed to. */
+    email: words('email').notNull(),
+    /** SHA-256 of the secret in the flow cookie: the code works only in the browser that asked for it. */
+    flowHash: secret('flow_hash').notNull(),
+    /** HMAC of the code, marked once it opens nothing any more: see lib/codes/end. */
+    codeHash: secret('code_hash').notNull(),
+    /** What waits for the proof, sealed. */
+    payload: secret('payload').notNull(),
+    triesLeft: count('tries_left').notNull(),
+    /** When the form that asked was last sent in. */
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    /** When a mail last went out for it; null while none has. */
+    mailedAt: moment('mailed_at'),
+    redeemedAt: moment('redeemed_at'),
+    root: root(),
+  },
+  (codes) => [
+    index('codes_created').on(codes.createdAt),
+    index('codes_email').on(codes.email, codes.id),
+  ],
+);

@@ -1,0 +1,31 @@
+import type { Table } from 'drizzle-orm';
+import { auditAnchor, auditEvents, auditHead } from './schema/audit.ts';
+import { codes } from './schema/codes.ts';
+import { grants } from './schema/grants.ts';
+import { limits } from './schema/limits.ts';
+import { notes } from './schema/notes.ts';
+import { oauthClients } from './schema/oauth-clients.ts';
+import { oauthRecords } from './schema/oauth-records.ts';
+import { outbox } from './schema/outbox.ts';
+import { rootSecrets } from './schema/root-secrets.ts';
+import { sessions } from './schema/sessions.ts';
+import { signingKeys } from './schema/signing-keys.ts';
+import { users } from './schema/users.ts';
+
+/** Every table, for who asks something of each. A test names the one that is missing. */
+export const TABLES: Table[] = [
+  users,
+  rootSecrets,
+  oauthClients,
+  sessions,
+  oauthRecords,
+  signingKeys,
+  codes,
+  outbox,
+  limits,
+  auditEvents,
+  auditHead,
+  auditAnchor,
+  grants,
+  notes,
+];
