@@ -24,6 +24,7 @@ const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
 const NOT_TEXT = [
   'NewPassword',
   'TypedPassword',
+  'TypedFactor',
   'Text',
   'disableUntil',
   'RoleName',
@@ -35,6 +36,7 @@ const CARRIED = [
   'note',
   'user',
   'password',
+  'factor',
   'others',
   'remember',
   'next',

@@ -1,5 +1,6 @@
 import type { Table } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditHead } from './schema/audit.ts';
+import { challenges } from './schema/challenges.ts';
 import { codes } from './schema/codes.ts';
 import { grants } from './schema/grants.ts';
 import { limits } from './schema/limits.ts';
@@ -18,6 +19,7 @@ export const TABLES: Table[] = [
   rootSecrets,
   oauthClients,
   sessions,
+  challenges,
   oauthRecords,
   signingKeys,
   codes,

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Problem } from '#forms/problem';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
+import type { ConfirmFailure } from '#lib/accounts/confirm';
 import type { PasswordFailure } from '#lib/accounts/prove-password';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
 import type { SignUpFailure, VerifyFailure } from '#lib/accounts/sign-up';
@@ -10,6 +11,7 @@ import type { DisableFailure } from '#lib/admin/disable-user';
 import type { DeleteFailure } from '#lib/assembly/delete-account';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import { env } from '#lib/env';
+import type { FactorFailure } from '#lib/factors/prove-factor';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
 import type { ClaimDeviceFailure } from '#lib/oauth/device';
@@ -95,7 +97,13 @@ const changePasswordSentences: Sentences<ChangePasswordFailure> = {
   busy,
 };
 
-const confirmSentences: Sentences<PasswordFailure> = {
+const factorSentences: Sentences<FactorFailure> = {
+  wrong_factor: () => ({ text: 'This is not right. Check it and try again.', field: 'factor' }),
+  too_many_attempts: throttled,
+};
+
+const confirmSentences: Sentences<ConfirmFailure> = {
+  ...factorSentences,
   wrong_credentials: () => ({
     text: 'This is not your password. Check it and try again.',
     field: 'password',
@@ -182,6 +190,7 @@ export const resendAnswer = say(resendSentences);
 export const startResetAnswer = say(startResetSentences);
 export const resetAnswer = say(resetSentences);
 export const confirmAnswer = say(confirmSentences);
+export const nextAnswer = say(factorSentences);
 export const startChangeEmailAnswer = say(startChangeEmailSentences);
 export const accountAnswer = say(accountSentences);
 export const changePasswordAnswer = say(changePasswordSentences);

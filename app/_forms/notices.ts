@@ -38,6 +38,7 @@ const DONE = {
 const NOTES = {
   'flow-over':
     'That took too long, or it was begun in another browser. Fill this in again, and we mail another code.',
+  'challenge-over': 'That took too long, or it was tried too often. Sign in again.',
   'nothing-to-end': 'There was nothing left to end.',
   'nothing-to-do': 'There was nothing left to do.',
   'nothing-to-change': 'There was nothing left to change: look at the list as it is now.',

@@ -9,14 +9,14 @@ export type Problem = {
 };
 
 /** The names of all fields that are never shown again (the same as in lib/request/typed-fields). */
-export const SECRET_FIELDS = ['password', 'current'] as const;
+export const SECRET_FIELDS = ['password', 'current', 'factor'] as const;
 
 /** What somebody has to prove: a form shows it without knowing what it proves. Sent to the browser. */
 export type Asked = {
   /** Who proves it, for password managers. */
   username: string;
   /** What is typed for it, and never shown again. */
-  fields: { name: 'password'; label: string }[];
+  fields: { name: 'password' | 'factor'; label: string; hint?: string }[];
 };
 
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */

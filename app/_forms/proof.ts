@@ -14,10 +14,10 @@ import type { Viewer } from '#lib/session/store';
 
 type Refuse = (...refusals: Answer[]) => FormState;
 
-const ProofForm = z.object({ password: TypedPassword });
+const ProofForm = z.object({ password: TypedPassword, factor: z.string() });
 
 /** What a form asks of the viewer, where it asks once more who they are. */
-export const askedOf = (viewer: Viewer): Asked => proofOf(viewer);
+export const askedOf = (viewer: Viewer): Promise<Asked> => proofOf(viewer);
 
 /**
  * Takes out of a form what proves that the viewer is who they are; the actions do not know what that is. When it is
@@ -28,7 +28,8 @@ export async function prove(
   formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
-  const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof: askedOf(viewer) });
+  const asksProof = await askedOf(viewer);
+  const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof });
   const proof = await parseForm(ProofForm, formData);
   if (!proof.ok) return ask(...(proof.state.problems ?? []));
   const browser = await knownBrowser(viewer.user.email);
@@ -48,7 +49,7 @@ export async function proveAgain(
   refuse: Refuse,
 ): Promise<FormState | null> {
   if (isRecent(viewer)) return null;
-  const asked = askedOf(viewer);
+  const asked = await askedOf(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
   if (!missing) return prove(viewer, formData, refuse);
   const text = `Type your ${missing.label.toLowerCase()} to go on: it has been a while.`;

@@ -1,4 +1,5 @@
 import type { Asked, FormState } from '#forms/problem';
+import { Field } from '#ui/field';
 import { PasswordField } from '#ui/password-field';
 
 type Props = {
@@ -25,14 +26,23 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
         readOnly
         hidden
       />
-      {asked.fields.map(({ name, label }) => (
-        <PasswordField
-          key={name}
-          state={state}
-          kind="current-password"
-          label={isAboutAnother ? `Your ${label.toLowerCase()}` : label}
-        />
-      ))}
+      {asked.fields.map(({ name, label, hint }) => {
+        const about = { state, label: isAboutAnother ? `Your ${label.toLowerCase()}` : label };
+        return name === 'password' ? (
+          <PasswordField key={name} kind="current-password" {...about} />
+        ) : (
+          <Field
+            key={name}
+            name={name}
+            hint={hint}
+            autoComplete="one-time-code"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            {...about}
+          />
+        );
+      })}
     </>
   );
 }

@@ -16,7 +16,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <FormsFor viewer={viewer}>
       <div className="gate">
         <Pass next={next} aside={<SignOutButton />}>
-          <ConfirmForm asked={askedOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
+          <ConfirmForm asked={await askedOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
         </Pass>
       </div>
     </FormsFor>

@@ -46,9 +46,9 @@ async function letIn(nth: number) {
     provenAt: new Date(),
     settle: null,
   };
-  const session = admit(proven, { isPersistent: true, previous: null });
+  const session = await admit(proven, { isPersistent: true, previous: null });
   await transaction(session.writes);
-  const found = await findViewer(session.ticket);
+  const found = session.ticket && (await findViewer(session.ticket));
   if (!found) throw new Error('nobody is signed in');
   const ask = (path: string, form: Record<string, string>) =>
     inExchange(exchange(nth), () => post(path, form));

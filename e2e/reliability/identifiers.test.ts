@@ -12,7 +12,7 @@ const MAKE = `
   const lines = [];
   for (let i = 0; i < ${SESSIONS}; i++) {
     const proven = { userId: 'user', amr: ['pwd'], provenAt: new Date(), settle: null };
-    const { ticket } = admit(proven, { isPersistent: false, previous: null });
+    const { ticket } = await admit(proven, { isPersistent: false, previous: null });
     lines.push(ticket.sessionId, ticket.secret);
   }
   for (let i = 0; i < ${CODES}; i++) {

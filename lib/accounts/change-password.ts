@@ -10,6 +10,7 @@ import { type PasswordFailure, provePassword } from '#lib/accounts/prove-passwor
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
+import { factorOf } from '#lib/factors/prove-factor';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, WITH_PASSWORD } from '#lib/session/end';
@@ -43,7 +44,9 @@ export async function changePassword(
   if (!proof.ok) return proof;
   try {
     const passwordHash = await hashPassword(change.password);
-    const renewed = renewSession(viewer, proof.value);
+    // Where a factor is asked for too, the password alone is no fresh proof.
+    const isProof = (await factorOf(user.id)) === null;
+    const renewed = renewSession(viewer, isProof ? proof.value : undefined);
     const which = change.endOthers ? ne(sessions.id, here.id) : isNotNull(sessions.clientId);
     const notice = await post(user.email, passwordChangedMail());
     const isDone = await transaction(

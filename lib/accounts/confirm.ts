@@ -2,26 +2,38 @@ import 'server-only';
 import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
 import { record } from '#lib/audit/record';
 import { transaction } from '#lib/db/transaction';
+import { type FactorFailure, factorOf, proveFactor } from '#lib/factors/prove-factor';
+import { bothOf } from '#lib/factors/proven';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
+export type ConfirmFailure = PasswordFailure | FactorFailure;
+
 /**
- * Proves again that the viewer is who they are, by their password, out of the same budget of guesses as
- * every other door; in a browser that is not known, out of one that this session has for itself. The session goes on under a new secret and counts as proven for ten minutes.
+ * Proves again that the viewer is who they are: by their password, out of the same budget of guesses as everywhere, in a
+ * browser that is not known out of one that this session has for itself; and by the factor of their account, if it has
+ * one. The session goes on under a new secret and counts as proven for ten minutes.
  */
 export async function confirm(
-  viewer: Viewer,
-  proof: { password: string; browser: string | null },
-): Promise<Result<Ticket, PasswordFailure>> {
-  const who = proof.browser ?? viewer.session.id;
-  const outcome = await provePassword(viewer.user.email, proof.password, who);
-  if (!outcome.ok) return outcome;
-  const renewed = renewSession(viewer, outcome.value);
+  { user, session }: Viewer,
+  proof: { password: string; factor?: string; browser: string | null },
+): Promise<Result<Ticket, ConfirmFailure>> {
+  const first = await provePassword(user.email, proof.password, proof.browser ?? session.id);
+  if (!first.ok) return first;
+  const factor = await factorOf(user.id);
+  const second = factor && (await proveFactor(factor, user.id, proof.factor ?? ''));
+  if (second && !second.ok) {
+    await transaction(first.value.unused);
+    return second;
+  }
+  const amr = bothOf(first.value.amr, second?.value.amr ?? []);
+  const renewed = renewSession({ user, session }, { amr, provenAt: new Date() });
   const isDone = await transaction(
-    outcome.value.settle,
+    first.value.settle,
+    second?.value.settle,
     renewed.write,
-    record({ type: 'authn_confirmed', userId: viewer.user.id }),
+    record({ type: 'authn_confirmed', userId: user.id }),
   );
   return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
 }

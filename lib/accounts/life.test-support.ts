@@ -2,7 +2,9 @@ import { completeChangeEmail, startChangeEmail } from '#lib/accounts/change-emai
 import { changeEmailCodeMail } from '#lib/accounts/mails';
 import { signIn } from '#lib/accounts/sign-in';
 import { listCapturedMail } from '#lib/mail/captured';
+import type { Challenge } from '#lib/session/challenge';
 import { findViewer, type Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
 import { addSession, from } from '#lib/testing/database.test-support';
 
 export async function latestMail() {
@@ -14,6 +16,12 @@ export const latestCode = async () => (await latestMail()).text.match(/^\d{6}$/m
 
 export const signInAs = (email: string, password: string) =>
   signIn({ email, password, isPersistent: false, previous: null, browser: 'known' });
+
+/** The ticket of somebody who was let in. */
+export function ticketOf(admitted: Ticket | Challenge): Ticket {
+  if ('challengeId' in admitted) throw new Error('A factor is asked for.');
+  return admitted;
+}
 
 /** Somebody signed in, as the domain sees them. */
 export async function viewerOf(userId: string): Promise<Viewer> {

@@ -5,7 +5,13 @@ import { codes } from '#drizzle/schema/codes';
 import { limits } from '#drizzle/schema/limits';
 import { outbox } from '#drizzle/schema/outbox';
 import { users } from '#drizzle/schema/users';
-import { changeEmailTo, latestCode, latestMail, signInAs } from '#lib/accounts/life.test-support';
+import {
+  changeEmailTo,
+  latestCode,
+  latestMail,
+  signInAs,
+  ticketOf,
+} from '#lib/accounts/life.test-support';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
@@ -46,7 +52,7 @@ test('the mailed code sets the password, ends every session, tells the owner and
   const outcome = await reset(flow, await latestCode());
   if (!outcome.ok) throw new Error(outcome.reason);
   for (const ticket of before) expect(await findViewer(ticket)).toBeNull();
-  expect((await findViewer(outcome.value))?.viewer.user.email).toBe(EMAIL);
+  expect((await findViewer(ticketOf(outcome.value)))?.viewer.user.email).toBe(EMAIL);
   expect((await signInAs(EMAIL, PASSWORD)).ok).toBe(false);
   expect((await signInAs(EMAIL, ANOTHER)).ok).toBe(true);
   const subjects = (await listCapturedMail()).map(({ subject }) => subject);
@@ -206,7 +212,7 @@ test('a sign-in that was proven with the old password opens nothing once it is r
   expect(outcomes[0]?.ok).toBe(true);
   const [user] = await db().select().from(users).where(eq(users.email, EMAIL));
   const alive = await Promise.all(
-    outcomes.slice(1).map((one) => (one.ok ? findViewer(one.value) : null)),
+    outcomes.slice(1).map((one) => (one.ok ? findViewer(ticketOf(one.value)) : null)),
   );
   expect(user).toBeDefined();
   expect(alive.every((one) => one === null)).toBe(true);

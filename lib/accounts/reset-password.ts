@@ -23,6 +23,7 @@ import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
 import { admit } from '#lib/session/admit';
+import type { Challenge } from '#lib/session/challenge';
 import { endSessions, WITH_PASSWORD } from '#lib/session/end';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -61,14 +62,15 @@ export async function resendResetCode(
 /**
  * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
  * the account and every other code for it, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
+ * A factor of the account is still asked for.
  * A code for an address that is no longer the account's is refused. A weak password spends no try. A session
  * that this browser had before (`previous`) ends, whoever it belonged to.
  */
 export async function resetPassword(
   flow: { codeId: string; secret: string; email: string },
-  typed: { code: string; password: string; browser: string | null },
+  typed: { code: string; password: string; browser: string | null; next?: string },
   previous: Ticket | null = null,
-): Promise<Result<Ticket, ResetFailure>> {
+): Promise<Result<Ticket | Challenge, ResetFailure>> {
   const network = networkKey(typed.browser);
   const tooMany = await take([[judgingByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
@@ -102,8 +104,9 @@ export async function resetPassword(
       notice,
     ];
     const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
-    const { ticket, writes } = admit(proven, { isPersistent: false, previous });
-    return (await transaction(writes)) ? ok(ticket) : fail('code_expired');
+    const arrival = { isPersistent: false, previous, next: typed.next };
+    const { ticket, challenge, writes } = await admit(proven, arrival);
+    return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     await transaction(proof.value.giveBack);

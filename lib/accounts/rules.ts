@@ -89,6 +89,9 @@ export const TypedCode = z
 /** A password that is tried. What is wrong with it is not said, only that it is missing. */
 export const TypedPassword = z.string().min(1, 'Enter your password.');
 
+/** What is typed for a factor: the factor says what it may be. */
+export const TypedFactor = z.string().min(1, 'Fill this in.');
+
 /** A password that is chosen: its length in code points. What it must not be is in ./weakness. */
 export const NewPassword = z.string().superRefine((typed, context) => {
   const refuse = (message: string) => context.addIssue({ code: 'custom', message });

@@ -6,6 +6,7 @@ import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { decoys } from '#lib/accounts/decoy';
+import { ticketOf } from '#lib/accounts/life.test-support';
 import { inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
@@ -56,7 +57,7 @@ async function fail(email: string, times: number, at?: string) {
 test('the right email and password open a session', async () => {
   const outcome = await attempt(ADA, PASSWORD);
   if (!outcome.ok) throw new Error(outcome.reason);
-  expect((await findViewer(outcome.value))?.viewer.user.id).toBe(ada);
+  expect((await findViewer(ticketOf(outcome.value)))?.viewer.user.id).toBe(ada);
 });
 
 test('the zone a browser is in is kept while the account has none, and never in the place of another', async () => {
@@ -121,9 +122,10 @@ test('signing in ends what this browser was signed in with, and takes over nothi
   });
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await findViewer(previous)).toBeNull();
-  expect(outcome.value.sessionId).not.toBe(previous.sessionId);
-  expect(outcome.value.secret).not.toBe(previous.secret);
-  expect((await findViewer(outcome.value))?.viewer.session.isPersistent).toBe(true);
+  const ticket = ticketOf(outcome.value);
+  expect(ticket.sessionId).not.toBe(previous.sessionId);
+  expect(ticket.secret).not.toBe(previous.secret);
+  expect((await findViewer(ticket))?.viewer.session.isPersistent).toBe(true);
 });
 
 test('a made-up ticket for somebody’s session ends nothing', async () => {

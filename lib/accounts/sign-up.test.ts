@@ -6,6 +6,7 @@ import { codes } from '#drizzle/schema/codes';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { ticketOf } from '#lib/accounts/life.test-support';
 import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
@@ -49,7 +50,7 @@ test('no account exists before the code comes back; then it does, and one is sig
   const outcome = await completeSignUp(flow, await latestCode());
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await everybody()).toMatchObject([{ email: ADA.email, name: 'Ada', disabledAt: null }]);
-  expect((await findViewer(outcome.value))?.viewer.user.email).toBe(ADA.email);
+  expect((await findViewer(ticketOf(outcome.value)))?.viewer.user.email).toBe(ADA.email);
   const again = { ...ADA, isPersistent: false, previous: null, browser: null };
   expect((await signIn(again)).ok).toBe(true);
 });

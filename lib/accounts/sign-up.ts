@@ -21,6 +21,7 @@ import { codeByNetwork, judgingByNetwork, signUpByNetwork } from '#lib/limits/ru
 import { giveBack, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { admit } from '#lib/session/admit';
+import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 
 type SignUp = {
@@ -85,7 +86,7 @@ export async function completeSignUp(
   flow: { codeId: string; secret: string },
   typed: string,
   previous: Ticket | null = null,
-): Promise<Result<Ticket, VerifyFailure>> {
+): Promise<Result<Ticket | Challenge, VerifyFailure>> {
   const throttled = await take([[codeByNetwork, networkKey()]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('sign-up', flow.codeId, flow.secret, typed);
@@ -110,8 +111,8 @@ export async function completeSignUp(
     record({ type: 'user_created', userId }),
   ];
   const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
-  const { ticket, writes } = admit(proven, { isPersistent: false, previous });
-  return (await transaction(writes)) ? ok(ticket) : fail('code_expired');
+  const { ticket, challenge, writes } = await admit(proven, { isPersistent: false, previous });
+  return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');
 }
 
 const codeFor = (email: string, browser: string | null, isRight: boolean) => ({

@@ -1,6 +1,7 @@
 import { getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
+import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
@@ -45,6 +46,22 @@ const TABLES: Record<string, Held | string> = {
       transaction((tx) => tx.update(sessions).set({ userAgent: `says sessions ${sessionId}` })),
     forgotten: true,
     exported: true,
+  },
+  challenges: {
+    add: ({ id }) =>
+      db().insert(challenges).values({
+        id: uuid(),
+        userId: id,
+        secretHash: '',
+        passwordHash: '',
+        amr: 'pwd',
+        isPersistent: false,
+        next: 'says challenges',
+        triesLeft: 5,
+        createdAt: at,
+      }),
+    forgotten: true,
+    exported: 'half of a sign-in, which is over after ten minutes',
   },
   oauth_records: {
     add: ({ sessionId }) =>

@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -18,7 +19,12 @@ const SESSION_BATCH = 25;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
 
-type Purgeable = typeof codes | typeof outbox | typeof limits | typeof oauthRecords;
+type Purgeable =
+  | typeof challenges
+  | typeof codes
+  | typeof outbox
+  | typeof limits
+  | typeof oauthRecords;
 
 /**
  * Deletes what has expired, in batches with a pause between them, so that nobody waits for it, and
@@ -29,6 +35,7 @@ export async function purgeExpired(): Promise<number> {
   const ago = (ms: number) => new Date(Date.now() - ms);
   const jobs: [Purgeable, Column, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
+    [challenges, challenges.id, lt(challenges.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],

@@ -1,6 +1,7 @@
 import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -25,6 +26,7 @@ import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
 import { putRecord, Records } from '#lib/oauth/records';
+import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { isRecent } from '#lib/session/recent';
 import { findViewer } from '#lib/session/store';
 import {
@@ -59,6 +61,14 @@ const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferI
   return (await new Records(kind).find('secret')) !== undefined;
 };
 
+const challengeWith = async (values: Partial<typeof challenges.$inferInsert>) => {
+  const userId = await addUser(undefined, { passwordHash: HASH });
+  const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+  const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
+  await transaction(writes);
+  await db().update(challenges).set(values).where(eq(challenges.id, challenge.challengeId));
+  return challenge;
+};
 const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
   const code = await newCode('reset', 'ada@example.com', {}, { isRight: true });
   await transaction(code.write);
@@ -130,6 +140,10 @@ const CASES: Record<string, Case> = {
       .values({ ...key, id: 'ahead', retiredAt: AHEAD });
     expect([await isKnownKey('lately'), await isKnownKey('ahead')]).toEqual([true, false]);
     await db().delete(signingKeys);
+  },
+  'challenges.created_at': async () => {
+    const challenge = await challengeWith({ createdAt: AHEAD });
+    expect(await findChallenge(challenge)).toBeNull();
   },
   'codes.created_at': async () => {
     const { id, secret } = await codeWith({ createdAt: AHEAD });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
 import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
+import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
@@ -34,6 +35,7 @@ export const storedTimes = (): StoredTime[] => [
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
   { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
+  ...happened('delete', challenges.createdAt),
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
   { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },
   ...ruleTimes(),

@@ -22,6 +22,7 @@ export const PURPOSES = [
   'person',
   'oauth-cookie',
   'form',
+  'challenge',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

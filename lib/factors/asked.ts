@@ -8,4 +8,4 @@ export type Asked = {
 };
 
 /** One thing that is typed for it, and never shown again. */
-type AskedField = { name: 'password'; label: string };
+export type AskedField = { name: 'password' | 'factor'; label: string; hint?: string };

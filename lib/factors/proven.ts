@@ -26,7 +26,15 @@ export type Proven = {
   amr: readonly Method[];
   provenAt: Date;
   settle: Write;
+  /** The one of lib/factors/list that was proven with it, if one was. */
+  factor?: string;
 };
+
+/** What two steps prove together. A mailed code adds nothing to another method. */
+export const bothOf = (first: readonly Method[], second: readonly Method[]): Method[] => [
+  ...first.filter((method) => !MAILED_CODE.includes(method)),
+  ...second,
+];
 
 /**
  * The authentication assurance level (NIST SP 800-63B-4 2): 2 where two different kinds were proven. Answers to

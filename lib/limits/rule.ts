@@ -25,6 +25,13 @@ export const passwordBurst = rule('password/burst', 10, seconds(10), { isTold })
 /** Right passwords: each is a hash, a session and entries in a log that nobody can shorten. */
 export const proofByAccount = rule('proof/account', 30, minutes(10), { isTold });
 export const proofByNetwork = rule('proof/network', 60, minutes(10), { isTold });
+/** Wrong second proofs for one account, whichever page asked for them (NIST 800-63B-4 3.2.2). */
+export const factorByAccount = rule('factor/account', 10, minutes(15), {
+  firstWaitMs: seconds(30),
+  longestWaitMs: minutes(15),
+  streakMax: 100,
+  isTold,
+});
 /** Mails that tell of a sign-in from a new browser; the log has every one of them. */
 export const newBrowserByAccount = rule('new-browser/account', 1, hours(1));
 /** Judging a chosen password costs some of everybody's time, also when it is refused. */

@@ -77,6 +77,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
       await signsIn();
     },
   ],
+  factorByAccount: [
+    'a thief who knows the password',
+    'the owner, who has to prove the factor',
+    'only who knows the password spends it: the owner needs another, and then waits 15 minutes at most',
+  ],
   proofByAccount: [
     'a thief who knows the password',
     'the owner in a known browser',

@@ -29,6 +29,7 @@ import {
 } from '#lib/oauth/flows.test-support';
 import { ALGORITHM } from '#lib/oauth/keys';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
+import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import { addSession, addUser, from } from '#lib/testing/database.test-support';
@@ -82,6 +83,17 @@ export const CREDENTIALS: Record<string, Credential> = {
     issue: async () => {
       await rememberBrowser(EMAIL);
       return async () => (await knownBrowser(EMAIL)) !== null;
+    },
+  },
+  'half of a sign-in': {
+    covers: ['challenge', 'cookie challenge'].concat(
+      ...['secret_hash', 'password_hash'].map((name) => `challenges.${name}`),
+    ),
+    issue: async ({ id: userId }) => {
+      const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+      const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
+      await transaction(writes);
+      return async () => (await findChallenge(challenge)) !== null;
     },
   },
   'flow and mailed code': {

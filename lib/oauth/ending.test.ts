@@ -105,6 +105,7 @@ const NOBODYS = [
 const HERE = 'session of this browser';
 const THERE = 'session of another browser';
 const CODE = 'flow and mailed code';
+const HALF = 'half of a sign-in';
 const ALL = Object.keys(CREDENTIALS);
 
 /** Each way of ending, and what still opens something after it; everything else is over. */
@@ -112,10 +113,14 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   // One session ends; a program that was let in has one of its own. A code hangs on a mailbox.
   [
     'sign out',
-    [THERE, ...PROGRAM, CODE, ...NOBODYS],
+    [THERE, ...PROGRAM, CODE, HALF, ...NOBODYS],
     ({ ticket }) => transaction(endTicket(ticket, 'signed out')),
   ],
-  ['sign out elsewhere', [HERE, CODE, ...NOBODYS], ({ viewer }) => revokeOtherSessions(viewer)],
+  [
+    'sign out elsewhere',
+    [HERE, CODE, HALF, ...NOBODYS],
+    ({ viewer }) => revokeOtherSessions(viewer),
+  ],
   // This session goes on, under a secret that only this browser is given: the old cookie is over.
   ['new password', NOBODYS, ({ viewer }) => changePassword(viewer, change(true))],
   // As the person asked. Programs end in any case.
@@ -125,7 +130,8 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
     ({ viewer }) => changePassword(viewer, change(false)),
   ],
   ['reset', NOBODYS, reset],
-  ['reset asked by the operator', NOBODYS, ({ id }) => startResetFor('operator', id)],
+  // Whoever began half a sign-in knows the password, which goes on working until there is another.
+  ['reset asked by the operator', [HALF, ...NOBODYS], ({ id }) => startResetFor('operator', id)],
   ['disable', NOBODYS, ({ id }) => disableUser('operator', id)],
   ['delete', NOBODYS, ({ id }) => deleteAccount({ id, email: EMAIL })],
   // What somebody may do is read from the row at each request: no credential carries a role.

@@ -17,6 +17,7 @@ export const TYPED_FIELDS: Readonly<Record<string, string>> = {
 export const SECRET_FIELDS: Readonly<Record<string, string>> = {
   password: 'Password',
   current: 'Current password',
+  factor: 'Proof',
 };
 
 /** Whether a form brings text that somebody would have to type again. */

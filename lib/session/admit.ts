@@ -5,8 +5,10 @@ import type { AuditType } from '#lib/audit/types';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
+import { factorOf } from '#lib/factors/prove-factor';
 import type { Proven } from '#lib/factors/proven';
 import { currentClient } from '#lib/request/client';
+import { type Challenge, newChallenge } from '#lib/session/challenge';
 import { endTicket, REPLACED } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { addSession } from '#lib/session/store';
@@ -17,17 +19,28 @@ type Arrival = {
   isPersistent: boolean;
   /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
   previous: Ticket | null;
+  /** Where the person goes from here, for a browser that has to prove something else first. */
+  next?: string | undefined;
   /** What the log is told of it, besides that a session began. */
   entry?: { type: AuditType; detail: string };
 };
 
+/** The ticket of a session; or the challenge of a browser that has to prove something else first. */
+type Admitted =
+  | { ticket: Ticket; challenge?: never; writes: Write }
+  | { ticket?: never; challenge: Challenge; writes: Write };
+
 /**
- * The only way in: whoever has proven who they are, by whatever it was, gets the session of a browser here. Answers
- * the ticket for the browser and the writes that make it real, for `transaction`. Those that settle what was proven
- * come first: if it does not hold any more, nobody is let in.
+ * The only way in: whoever has proven who they are, by whatever it was, gets the session of a browser here; or, where
+ * the account asks for a factor that was not proven yet, a challenge. Answers what the browser is given and the writes
+ * that make it real, for `transaction`. Those that settle what was proven come first: if it does not hold any more,
+ * nobody is let in.
  */
-export function admit(proven: Proven, { isPersistent, previous, entry }: Arrival) {
+export async function admit(proven: Proven, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
+  const { isPersistent, previous, next = '', entry } = arrival;
+  if (proven.factor === undefined && (await factorOf(userId)))
+    return newChallenge(proven, { isPersistent, next });
   const { ticket, open } = newSession(proven, isPersistent);
   const writes: Write = [
     settle,

@@ -1,12 +1,22 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import { seal, unseal } from '#lib/crypto/seal';
 import { env } from '#lib/env';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
+import { CHALLENGE_SECONDS, type Challenge } from '#lib/session/challenge';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
 /** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */
-export const COOKIES = ['session', 'flow', 'browser', 'theme', 'asked', 'flash'] as const;
+export const COOKIES = [
+  'session',
+  'flow',
+  'browser',
+  'theme',
+  'asked',
+  'flash',
+  'challenge',
+] as const;
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
 export const cookieName = (name: (typeof COOKIES)[number]) =>
@@ -52,6 +62,25 @@ export async function writeTicket(
     ...lifetime,
   });
 }
+
+const challengeOptions = () => ({ ...cookieOptions(), maxAge: CHALLENGE_SECONDS });
+
+/** Gives the browser the challenge that it has to answer before it gets a ticket. */
+export async function writeChallenge(challenge: Challenge) {
+  const sealed = await seal('challenge', challenge, CHALLENGE_SECONDS);
+  (await cookies()).set(cookieName('challenge'), sealed, challengeOptions());
+}
+
+export async function readChallenge(): Promise<Challenge | null> {
+  const sealed = (await cookies()).get(cookieName('challenge'))?.value;
+  const data = sealed ? await unseal('challenge', sealed, CHALLENGE_SECONDS) : null;
+  const { challengeId, secret } = data ?? {};
+  const isWhole = typeof challengeId === 'string' && typeof secret === 'string';
+  return isWhole ? { challengeId, secret } : null;
+}
+
+export const clearChallenge = async () =>
+  (await cookies()).set(cookieName('challenge'), '', { ...cookieOptions(), maxAge: 0 });
 
 export async function clearTicket() {
   (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });

@@ -136,8 +136,9 @@ export async function addUser(
 /** A session of theirs, as a browser gets it. */
 export async function addSession(userId: string, { isPersistent = false } = {}) {
   const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
-  const { ticket, writes } = admit(proven, { isPersistent, previous: null });
+  const { ticket, writes } = await admit(proven, { isPersistent, previous: null });
   await transaction(writes);
+  if (!ticket) throw new Error('A factor is asked for.');
   return ticket;
 }
 

@@ -1,15 +1,15 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
+import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import { resetAnswer } from '#forms/messages';
 import type { CodeState } from '#forms/shown-flow';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
 import { NewPassword, TypedCode } from '#lib/accounts/rules';
-import { knownBrowser, rememberBrowser } from '#lib/session/browser';
-import { readTicket, writeTicket } from '#lib/session/cookie';
+import { knownBrowser } from '#lib/session/browser';
+import { readTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 
 const ResetPasswordForm = z.object({ code: TypedCode, password: NewPassword });
@@ -23,13 +23,11 @@ export async function resetPasswordAction(
   if (!form.ok) return form.state;
 
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(flow.email)]);
-  const outcome = await resetPassword(flow, { ...form.data, browser }, previous);
+  const outcome = await resetPassword(flow, { ...form.data, browser, next: flow.next }, previous);
   if (!outcome.ok) return refuseCode('reset', flow, form.refuse, resetAnswer(outcome));
 
   await endFlow(flow.id);
-  await writeTicket(outcome.value, { isPersistent: false });
-  await rememberBrowser(flow.email);
-  redirect(flow.next);
+  return enter(outcome.value, { ...flow, isPersistent: false });
 }
 
 export async function resendResetAction(

@@ -1,7 +1,7 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import { signInAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
@@ -9,8 +9,8 @@ import { Email, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
-import { knownBrowser, rememberBrowser } from '#lib/session/browser';
-import { readTicket, writeTicket } from '#lib/session/cookie';
+import { knownBrowser } from '#lib/session/browser';
+import { readTicket } from '#lib/session/cookie';
 
 const SignInForm = z.object({
   email: Email,
@@ -33,10 +33,9 @@ export async function signInAction(_previous: FormState, formData: FormData): Pr
     previous,
     browser,
     timeZone: zone,
+    next,
   });
   if (!outcome.ok) return form.refuse(signInAnswer(outcome));
 
-  await writeTicket(outcome.value, { isPersistent });
-  await rememberBrowser(email);
-  redirect(next);
+  return enter(outcome.value, { email, isPersistent, next });
 }

@@ -1,15 +1,15 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
+import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import { verifyAnswer } from '#forms/messages';
 import type { CodeState } from '#forms/shown-flow';
 import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
-import { knownBrowser, rememberBrowser } from '#lib/session/browser';
-import { readTicket, writeTicket } from '#lib/session/cookie';
+import { knownBrowser } from '#lib/session/browser';
+import { readTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 
 const VerifyForm = z.object({ code: TypedCode });
@@ -23,9 +23,7 @@ export async function verifyAction(_previous: CodeState, formData: FormData): Pr
   if (!outcome.ok) return refuseCode('sign-up', flow, form.refuse, verifyAnswer(outcome));
 
   await endFlow(flow.id);
-  await writeTicket(outcome.value, { isPersistent: false });
-  await rememberBrowser(flow.email);
-  redirect(flow.next);
+  return enter(outcome.value, { ...flow, isPersistent: false });
 }
 
 export async function resendAction(_previous: CodeState, formData: FormData): Promise<CodeState> {

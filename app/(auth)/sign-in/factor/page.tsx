@@ -1,0 +1,17 @@
+import { redirect } from 'next/navigation';
+import type { Asked } from '#forms/problem';
+import { askNext } from '#lib/accounts/prove-next';
+import { withNext } from '#lib/request/way-back';
+import { readChallenge } from '#lib/session/cookie';
+import { Pass } from '#ui/pass';
+import { FactorForm } from './form';
+
+export default async function FactorPage() {
+  const waiting = (await askNext(await readChallenge())) ?? redirect('/sign-in');
+  const asked: Asked = waiting.asked;
+  return (
+    <Pass next={waiting.next} aside={<a href={withNext('/sign-in', waiting.next)}>Begin again</a>}>
+      <FactorForm asked={asked} />
+    </Pass>
+  );
+}

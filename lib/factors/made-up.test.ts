@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkIn, copySources, write } from '#lib/testing/copy.test-support';
+
+const LIST = 'lib/factors/list.ts';
+
+/** The folder: everybody has this factor, and it is teal. */
+const FOLDER = `import 'server-only';
+import type { Factor } from '#lib/factors/factor';
+import { fail, ok } from '#lib/result';
+
+export const favouriteColour: Factor = {
+  kind: 'favourite-colour',
+  amr: 'kba',
+  field: { label: 'Favourite colour' },
+  isSetUp: async () => true,
+  prove: async (_, typed) => (typed === 'teal' ? ok([]) : fail('wrong_factor')),
+};
+`;
+
+/** What happens then wherever somebody proves who they are. */
+const STORY = `import { expect, test } from 'vitest';
+import { confirm } from '#lib/accounts/confirm';
+import { latestCode } from '#lib/accounts/life.test-support';
+import { proofOf } from '#lib/accounts/proof';
+import { askNext, proveNext } from '#lib/accounts/prove-next';
+import { resetPassword, startReset } from '#lib/accounts/reset-password';
+import { signIn } from '#lib/accounts/sign-in';
+import { findViewer } from '#lib/session/store';
+import { addUser, PASSWORD } from '#lib/testing/database.test-support';
+
+const email = 'ada@example.com';
+const here = { browser: null, previous: null };
+const COLOUR = { name: 'factor', label: 'Favourite colour' };
+
+async function answer(admitted: object) {
+  if (!('challengeId' in admitted)) throw new Error('It was let in.');
+  const held = admitted as { challengeId: string; secret: string };
+  expect((await askNext(held))?.asked.fields).toEqual([COLOUR]);
+  expect(await proveNext(held, 'beige', here)).toMatchObject({ reason: 'wrong_factor' });
+  const outcome = await proveNext(held, 'teal', here);
+  const found = outcome?.ok && (await findViewer(outcome.value.ticket));
+  if (!found) throw new Error('It was not let in.');
+  return found.viewer;
+}
+
+test('sign-in, reset and confirming ask for it', async () => {
+  await addUser(email);
+  const typed = { email, password: PASSWORD, isPersistent: false, ...here };
+  const signedIn = await signIn(typed);
+  if (!signedIn.ok) throw new Error(signedIn.reason);
+  const viewer = await answer(signedIn.value);
+
+  expect((await proofOf(viewer)).fields).toEqual([{ name: 'password', label: 'Password' }, COLOUR]);
+  const proof = { password: PASSWORD, browser: null };
+  expect(await confirm(viewer, proof)).toMatchObject({ reason: 'wrong_factor' });
+  expect(await confirm(viewer, { ...proof, factor: 'teal' })).toMatchObject({ ok: true });
+
+  const begun = await startReset(email);
+  if (!begun.ok) throw new Error(begun.reason);
+  const chosen = { code: await latestCode(), password: 'eleven quiet lanterns drift', browser: null };
+  const reset = await resetPassword({ ...begun.value, email }, chosen);
+  if (!reset.ok) throw new Error(reset.reason);
+  expect((await answer(reset.value)).user.id).toBe(viewer.user.id);
+});
+`;
+
+test('a made-up factor is one folder and one line, and is asked for everywhere', {
+  timeout: 180_000,
+}, async () => {
+  const folder = copySources();
+  write(folder, 'lib/factors/favourite-colour/factor.ts', FOLDER);
+  const line = "import { favouriteColour } from '#lib/factors/favourite-colour/factor';\n";
+  const list = readFileSync(LIST, 'utf8').replace(/= \[\];/, '= [favouriteColour];');
+  write(folder, LIST, list.replace(/(?=import type)/, line));
+  write(folder, 'lib/factors/favourite-colour/story.test.ts', STORY);
+  const tests = ['lib/factors/favourite-colour/', 'lib/floors.test.ts', 'app/layers.test.ts'];
+  expect(await checkIn(folder, ...tests)).toMatch(/story\.test\.ts/);
+});

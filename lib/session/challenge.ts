@@ -1,0 +1,91 @@
+import 'server-only';
+import { and, eq, exists, gt, sql } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import type { Secret } from '#drizzle/columns';
+import { challenges } from '#drizzle/schema/challenges';
+import { users } from '#drizzle/schema/users';
+import { rootNames } from '#lib/crypto/keys';
+import { hashSecret, randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
+import { expectRow, type Write, withRetry } from '#lib/db/transaction';
+import type { Method, Proven } from '#lib/factors/proven';
+import { isOpen } from '#lib/session/account-state';
+import { wasWithin } from '#lib/times';
+
+/**
+ * What a browser holds that has proven the first thing and not the second. It is no session: it opens the page that asks
+ * for the second, and nothing else.
+ */
+export type Challenge = { challengeId: string; secret: Secret };
+
+export const CHALLENGE_SECONDS = 10 * 60;
+const TRIES = 5;
+
+/** What waits for the second proof. */
+type Waiting = { isPersistent: boolean; next: string };
+
+/**
+ * A challenge for this browser: what it is given, and the writes that begin it, after those that settle what was proven.
+ * The row keeps the hash of the password as it is then: with another password it is over, as with a shut account.
+ */
+export function newChallenge({ userId, amr, settle }: Proven, { isPersistent, next }: Waiting) {
+  const challenge: Challenge = { challengeId: uuid(), secret: randomSecret() };
+  const hash = db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
+  const row = {
+    id: challenge.challengeId,
+    secretHash: hashSecret(challenge.secret),
+    root: rootNames()[0],
+    userId,
+    passwordHash: sql<Secret>`(${hash})`,
+    amr: amr.join(' '),
+    isPersistent,
+    next,
+    triesLeft: TRIES,
+    createdAt: new Date(),
+  };
+  const writes: Write = [settle, (tx) => tx.insert(challenges).values(row)];
+  return { challenge, writes };
+}
+
+/** What a challenge waits for, and who has to prove it; null when it is over. */
+export async function findChallenge(held: Challenge) {
+  const [row] = await db()
+    .select({ userId: users.id, email: users.email, next: challenges.next })
+    .from(challenges)
+    .innerJoin(users, eq(users.id, challenges.userId))
+    .where(and(holds(held), gt(challenges.triesLeft, 0)));
+  return row ?? null;
+}
+
+/** Spends one of its five tries, by one statement before anything is compared; null when it is over. */
+export async function takeTry(held: Challenge) {
+  const [row] = await withRetry(() =>
+    db()
+      .update(challenges)
+      .set({ triesLeft: sql`${challenges.triesLeft} - 1` })
+      .where(and(holds(held), gt(challenges.triesLeft, 0)))
+      .returning(),
+  );
+  if (!row) return null;
+  const { userId, amr, isPersistent, next, triesLeft } = row;
+  return { userId, amr: amr.split(' ') as Method[], isPersistent, next, triesLeft };
+}
+
+/** The write that ends it, which exactly one of many gets to do, and only while it holds. */
+export const endChallenge = (held: Challenge): Write =>
+  expectRow((tx) => tx.delete(challenges).where(holds(held)));
+
+/** True for the row behind it, for ten minutes, and while the account is open and has the password it had. */
+function holds({ challengeId, secret }: Challenge) {
+  const isSame = and(
+    eq(users.id, challenges.userId),
+    eq(users.passwordHash, challenges.passwordHash),
+    isOpen(),
+  );
+  return and(
+    eq(challenges.id, challengeId),
+    eq(challenges.secretHash, hashSecret(secret)),
+    wasWithin(challenges.createdAt, CHALLENGE_SECONDS * 1000),
+    exists(db().select({ id: users.id }).from(users).where(isSame)),
+  );
+}
