@@ -80,7 +80,7 @@ async function seedNotes() {
     const made = await createNote(viewer, { title, text });
     if (!made.ok) throw new Error(made.reason);
     for (const [name, role] of shares)
-      await shareNote(viewer, made.value, { email: emailOf(name), role });
+      await shareNote(viewer, made.value.id, { email: emailOf(name), role });
   }
 }
 

@@ -39,7 +39,8 @@ const open = (kind: CodePurpose, flow: Flow) =>
 
 /** For who goes back to the start of a flow: what was typed there, where it led to, and what to say. */
 export async function beginAgain(kind: CodePurpose, again: unknown) {
-  const flow = typeof again === 'string' ? await readFlow(kind, again) : null;
+  const found = typeof again === 'string' ? await readFlow(kind, again) : null;
+  const flow = found?.isUsed ? null : found;
   const typed = { name: flow?.name ?? '', email: flow?.email ?? '' };
   const notice = flow?.isOver ? OVER : null;
   return { next: flow?.next, before: { typed, notice, number: formNumber() } };
@@ -85,7 +86,7 @@ export async function refuseCode(
 const USED: Record<CodePurpose, string> = {
   'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
   reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
-  'change-email': 'This code no longer works: it was used, and your account has this address.',
+  'change-email': 'This code no longer works: it was used, and your account got this address.',
 };
 
 /** The answer to who asked for another code. */

@@ -37,7 +37,9 @@ const DONE = {
 /** What is no success: nothing was left to do, or something is left for the person to do. */
 const NOTES = {
   'flow-over':
-    'That took too long, or it was begun in another browser. Fill this in again, and we mail another code.',
+    'That took too long, it is done already, or it was begun in another browser. Fill this in again if you still need it, and we mail another code.',
+  'note-there':
+    'This form made this note before, and it was changed since. Nothing was changed now.',
   'challenge-over': 'That took too long, or it was tried too often. Sign in again.',
   'nothing-to-end': 'There was nothing left to end.',
   'nothing-to-do': 'There was nothing left to do.',

@@ -33,7 +33,8 @@ test('after a reset every session is dead, a planted one too, and the owner is t
   for (const session of [...before, planted]) expect(await opens(server, session)).toBe(false);
   expect(await opens(server, cookieOf(visitor))).toBe(true);
   expect([sessionsOf(server, email), sessionsOf(server, hers)]).toEqual([1, 0]);
-  expect(visitor.cookies.has('flow')).toBe(false);
+  const page = await visitor.go('/reset-password');
+  expect(page.headers.location).toBe('/forgot-password');
   const notice = await latestMail(server.port, email, 'Your password was changed');
   expect(notice).toContain('/forgot-password at once');
   expect(notice).toContain(visitor.network);

@@ -146,7 +146,7 @@ test('a form sent after signing out in another tab keeps its text, leads to sign
   await second.getByRole('button', { name: 'Sign out' }).click();
   await second.waitForURL('**/sign-in');
   expect((await press(page, 'Send me a code')).status()).toBe(409);
-  await expect(page.getByText('You were signed out. Nothing was changed.')).toBeVisible();
+  await expect(page.getByText('You were signed out. Nothing was changed this time')).toBeVisible();
   const way = page.getByRole('link', { name: 'Sign in again (in a new tab)' }).first();
   await expect(way).toHaveAttribute('href', /^\/sign-in\?next=%2Fsettings%2Femail(%3F|$)/);
   const [beside] = await Promise.all([page.context().waitForEvent('page'), way.click()]);

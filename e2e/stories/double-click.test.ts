@@ -3,6 +3,7 @@ import { enterNew, newAccount } from '#e2e/support/account';
 import { ANOTHER, ageProofs, moveCode } from '#e2e/support/account-acts';
 import { count } from '#e2e/support/database';
 import { latestCode, mailsTo } from '#e2e/support/mailbox';
+import { writeNote } from '#e2e/support/note-pages';
 import { allowApps, newApp, newDevice } from '#e2e/support/programs';
 import type { TestServer } from '#e2e/support/server';
 import { expect, press, test } from '#e2e/support/story';
@@ -64,6 +65,8 @@ const leadsTo = (path: string) => (page: Page) =>
 const says = (text: string) => (page: Page) =>
   expect(page.locator('.notice[role=status]').first()).toContainText(text);
 const shows = (text: string) => (page: Page) => expect(page.getByText(text)).toBeVisible();
+const showsFirst = (text: string) => (page: Page) =>
+  expect(page.getByText(text).first()).toBeVisible();
 const entriesOf = (server: TestServer, email: string, type: string) =>
   count(
     server,
@@ -117,9 +120,35 @@ const BUTTONS: Record<string, Press> = {
       await press(page, 'Send me a code');
       await page.waitForURL('**/settings/email/verify');
       const code = await moveCode(server, email);
-      // The flow is done, and this browser is in none any more.
-      const isDoneBefore = leadsTo('/settings/email');
+      const isDoneBefore = showsFirst('it was used, and your account got this address');
       return { fields: { code }, isDone: says('Your account has its new address.'), isDoneBefore };
+    },
+  },
+  'makes a note': {
+    button: 'Save note',
+    prepare: async (page, server) => {
+      const { email } = await enterNew(page, server);
+      await page.goto('/notes/new');
+      const isDone = async (at: Page) => {
+        await says('The note is saved.')(at);
+        expect(entriesOf(server, email, 'sensitive_create')).toBe(1);
+      };
+      // The form of a second tab is another one.
+      const isDoneBefore = says('The note is saved.');
+      return { fields: { title: 'Keep', text: 'PRECIOUS' }, isDone, isDoneBefore };
+    },
+  },
+  'deletes a note': {
+    button: 'Delete the note',
+    prepare: async (page, server) => {
+      const { email } = await enterNew(page, server);
+      await page.goto(`${await writeNote(page, 'Keep', 'PRECIOUS')}/delete`);
+      const isDone = async (at: Page) => {
+        await leadsTo('/notes')(at);
+        expect(entriesOf(server, email, 'sensitive_delete')).toBe(1);
+        expect(entriesOf(server, email, 'authz_fail')).toBe(0);
+      };
+      return { isDone };
     },
   },
   'lets a device in': {

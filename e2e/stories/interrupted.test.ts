@@ -20,7 +20,9 @@ for (const [name, form] of Object.entries(SIGNED_IN)) {
     endSessions(server, ada.email);
     const ended = await press(page, form.button);
     expect(ended.status()).toBe(409);
-    await expect(page.getByText('You were signed out. Nothing was changed.')).toBeVisible();
+    await expect(
+      page.getByText('You were signed out. Nothing was changed this time'),
+    ).toBeVisible();
     await expect(
       page.getByRole('link', { name: 'Sign in again (in a new tab)' }).first(),
     ).toHaveAttribute('href', /^\/sign-in\?next=%2F/);

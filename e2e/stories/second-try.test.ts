@@ -70,6 +70,22 @@ test('forgotten twice within a minute: the code of the one mail works', async ({
   await reset(page, server, email);
 });
 
+test('a reset that is done and sent once more says that the password is saved', async ({
+  page,
+  context,
+  server,
+}) => {
+  const { email } = await newAccount(server);
+  await askForReset(page, email);
+  const second = await context.newPage();
+  await second.goto('/reset-password');
+  await reset(page, server, email);
+  await second.getByLabel('Six-digit code').fill('123456');
+  await second.locator('[name=password]').fill(ANOTHER);
+  expect((await press(second, 'Save new password')).status()).toBe(422);
+  await expect(second.getByRole('alert').first()).toContainText('the new password is saved');
+});
+
 test('a browser that asked for nothing is told that no code went out, and no code opens it', async ({
   page,
   server,

@@ -3,6 +3,7 @@ import { users } from '#drizzle/schema/users';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { type DeleteFailure, deleteAccount } from '#lib/assembly/delete-account';
+import { wasDoneLately } from '#lib/audit/did-lately';
 import { fail, type Result } from '#lib/result';
 
 /** Deletes somebody’s account, exactly as its owner would: see lib/assembly/delete-account. */
@@ -11,3 +12,7 @@ export async function deleteUser(by: By, userId: string): Promise<Result<null, D
   if (!user) return fail('no_such_user');
   return deleteAccount(user, actorOf(by), permitted(by, 'account:delete', users.id));
 }
+
+/** Whether this account was just deleted, by whomever. For those who may read the log. */
+export const wasDeleted = (userId: string): Promise<boolean> =>
+  wasDoneLately({ type: 'user_deleted', userId });

@@ -44,7 +44,7 @@ export const createNote = operation('note:create', {
   run: async (viewer, { body }) => {
     const made = await create(viewer, body);
     if (!made.ok) return made.reason === 'storage_full' ? refusal('storage_full') : tooMany(made);
-    return shown(viewer, made.value, { Location: `/api/v1/notes/${made.value}` });
+    return shown(viewer, made.value.id, { Location: `/api/v1/notes/${made.value.id}` });
   },
 });
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, exists, isNotNull, ne, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { users } from '#drizzle/schema/users';
+import { can } from '#lib/authorization/can';
 import { userIn, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
@@ -97,6 +98,16 @@ const addressOf = () =>
     .select({ email: users.email })
     .from(users)
     .where(eq(users.id, userIn(grants.subject)));
+
+/**
+ * How the viewer stands to a note whose offer they could not answer: `own` when it is theirs by now, `listed` when
+ * they can see that nothing is offered (any more), null when there is nothing for them to see.
+ */
+export async function afterOffer(viewer: Person, id: string): Promise<'own' | 'listed' | null> {
+  if (await can(viewer, 'note:offer', id)) return 'own';
+  if (await isOffered(viewer, id)) return null;
+  return (await can(viewer, 'note:accept', id)) ? 'listed' : null;
+}
 
 /** Declines it: everything stays as it is. False when nothing is offered (any more). */
 export const declineOffer = (viewer: Person, id: string): Promise<boolean> =>

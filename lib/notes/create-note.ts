@@ -1,28 +1,42 @@
 import 'server-only';
-import { v7 as uuid } from 'uuid';
+import { and, eq, notExists, sql } from 'drizzle-orm';
+import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
+import { users } from '#drizzle/schema/users';
 import { grant, userSubject } from '#lib/authorization/grants';
-import { transaction } from '#lib/db/transaction';
+import { db } from '#lib/db/client';
+import { expectRow, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { notesByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
+import { findOfSameForm, idFor, isOfSameForm } from '#lib/notes/same-form';
 import { countNew } from '#lib/notes/storage';
 import { fail, ok, type Result } from '#lib/result';
 
 export type CreateFailure = 'too_many_attempts' | 'storage_full';
 
-/** Makes a note that the viewer owns and nobody else sees, if there is room for it; answers its id. */
+/** What came of it: a new note, or the one that the same form made before, which may have been changed since. */
+type Made = { id: string; how: 'new' | 'before' | 'changed' };
+
+/**
+ * Makes a note that the viewer owns and nobody else sees, if there is room for it. A form has a number: filled in the
+ * same way and sent twice, also at once, it makes one note.
+ */
 export async function createNote(
   viewer: Person,
   { title, text }: { title: string; text: string },
-): Promise<Result<string, CreateFailure>> {
+  form = '',
+): Promise<Result<Made, CreateFailure>> {
+  const id = idFor(viewer, { title, text }, form);
+  const before = await findOfSameForm(viewer, id);
+  if (before) return ok(before);
   const throttled = await take(byPerson(notesByUser, viewer));
   if (throttled) return fail('too_many_attempts', throttled);
-  const id = uuid();
   const now = new Date();
   const isDone = await transaction(
+    unlessMade(viewer, id),
     countNew(viewer.user.id, { title, text }),
     (tx) =>
       tx.insert(notes).values({ id, title, text, revision: 1, createdAt: now, updatedAt: now }),
@@ -36,5 +50,14 @@ export async function createNote(
     }),
     noteEntry(viewer, 'sensitive_create', id, 'note created'),
   );
-  return isDone ? ok(id) : fail('storage_full');
+  if (isDone) return ok({ id, how: 'new' });
+  const meanwhile = await findOfSameForm(viewer, id);
+  return meanwhile ? ok(meanwhile) : fail('storage_full');
+}
+
+/** The write that changes nothing, and undoes all beside it when the same form has made its note. */
+function unlessMade(viewer: Person, id: string) {
+  const made = db().select({ one: sql`1` }).from(grants).where(isOfSameForm(viewer, id)).limit(1);
+  const isFirst = and(eq(users.id, viewer.user.id), notExists(made));
+  return expectRow((tx) => tx.update(users).set({ id: users.id }).where(isFirst));
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema/notes';
+import { wasDoneLately } from '#lib/audit/did-lately';
 import { allowed } from '#lib/authorization/can';
 import { forgetObject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -25,3 +26,7 @@ export async function deleteNote(viewer: Person, id: string, revision: number | 
   );
   return isDone ? ok(null) : missed(mayDelete);
 }
+
+/** Whether the viewer has just deleted a note with this id: of that nobody else learns. */
+export const hasDeleted = ({ user }: Person, id: string): Promise<boolean> =>
+  wasDoneLately({ type: 'sensitive_delete', userId: user.id, object: `note:${id}` });

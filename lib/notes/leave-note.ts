@@ -1,11 +1,14 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
+import { wasDoneLately } from '#lib/audit/did-lately';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';
 import { noteEntry } from '#lib/notes/note-entry';
 import type { Person } from '#lib/notes/person';
+
+const LEFT = 'left the note';
 
 /** Gives up the viewer’s own access to a note of somebody else. False when they have none, or own it. */
 export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
@@ -25,5 +28,14 @@ export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
           ),
         ),
     ),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'left the note'),
+    noteEntry(viewer, 'privilege_permissions_changed', id, LEFT),
   );
+
+/** Whether the viewer has just left the note with this id: of that nobody else learns. */
+export const hasLeft = ({ user }: Person, id: string): Promise<boolean> =>
+  wasDoneLately({
+    type: 'privilege_permissions_changed',
+    userId: user.id,
+    object: `note:${id}`,
+    detail: LEFT,
+  });

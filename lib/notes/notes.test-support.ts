@@ -19,7 +19,7 @@ export async function addPerson(name: string): Promise<Person> {
 export async function write(viewer: Person, title = 'Plans', text = 'First'): Promise<string> {
   const made = await createNote(viewer, { title, text });
   if (!made.ok) throw new Error(made.reason);
-  return made.value;
+  return made.value.id;
 }
 
 export const share = (

@@ -100,19 +100,32 @@ describe('two things under way in one browser are each answered by their own sta
     // Without a number the latest of its kind.
     expect(await readFlow(other)).toMatchObject({ id: second.codeId });
     await endFlow(second.codeId);
-    expect(await readFlow(other, second.codeId)).toBeNull();
     expect(await readFlow(one)).toMatchObject({ id: first.codeId });
     await endFlow(first.codeId);
-    expect(jar.get('flow')).toEqual({ value: '', maxAge: 0 });
+    for (const kind of KINDS) expect(await readFlow(kind)).toBeNull();
   });
 });
 
-test('a flow that is no longer there is not another one', async () => {
-  const first = await begin('sign-up', 'one@example.com');
-  await begin('sign-up', 'two@example.com');
+test('a flow that is done is known to its own form for a day, and no page is about it', async () => {
+  const first = await begin('sign-up', ADA);
+  const second = await begin('sign-up', 'two@example.com');
+  await completeSignUp(first, await codeFor(ADA));
   await endFlow(first.codeId);
-  expect(await readFlow('sign-up', first.codeId)).toBeNull();
+  expect(await readFlow('sign-up', first.codeId)).toMatchObject({ email: ADA, isUsed: true });
+  expect(await readFlow('sign-up')).toMatchObject({ id: second.codeId });
+  await endFlow(second.codeId);
+  expect(await readFlow('sign-up')).toBeNull();
+  expect(await askedWith('sign-up', { form: '', next: '' })).toEqual(ASKED_BY_NOBODY);
   expect(await readFlow('sign-up', 'anything')).toBeNull();
+});
+
+test('of many the done ones go first', async () => {
+  const done = await begin('reset', ADA);
+  await endFlow(done.codeId);
+  const open = await begin('sign-up', 'open@example.com');
+  for (let nth = 0; nth < 7; nth++) await begin('sign-up', `${nth}@example.com`);
+  expect(await readFlow('reset', done.codeId)).toBeNull();
+  expect(await readFlow('sign-up', open.codeId)).toMatchObject({ email: 'open@example.com' });
 });
 
 test('the page that answers a form is about the flow that the form named', async () => {

@@ -20,7 +20,8 @@ const FLOW_SECONDS = 24 * 3600;
 /** In one browser at the same time; the oldest goes. What they are about is kept in their rows. */
 const LATEST = 8;
 
-type Entry = Held & { kind: CodePurpose };
+/** `isDone`: only its own form finds it, and is told so; no page is about it. */
+type Entry = Held & { kind: CodePurpose; isDone?: true };
 
 /** The number of the flow that an action was for, for the page that is made in the same answer. */
 const named = () => singleton('named-flows', () => new WeakMap<Exchange, string>());
@@ -34,7 +35,7 @@ export async function readFlow(kind: CodePurpose, number = ''): Promise<Flow | n
   if (exchange && number) named().set(exchange, number);
   const wanted = number || (exchange && named().get(exchange));
   const entries = (await readEntries()).filter((one) => one.kind === kind);
-  const held = wanted ? entries.filter(({ id }) => id === wanted) : entries;
+  const held = entries.filter((one) => (wanted ? one.id === wanted : !one.isDone));
   const found = await findFlows(kind, held);
   const flow = found.find(({ isUsed }) => !isUsed) ?? found[0];
   const secret = held.find(({ id }) => id === flow?.id)?.secret;
@@ -47,7 +48,7 @@ export async function askedWith(
   kind: CodePurpose,
   { form, next }: { form: string; next: string },
 ): Promise<Asked> {
-  const held = (await readEntries()).filter((one) => one.kind === kind);
+  const held = (await readEntries()).filter((one) => one.kind === kind && !one.isDone);
   return { held, form, next };
 }
 
@@ -58,9 +59,14 @@ export async function writeFlow(kind: CodePurpose, begun: { codeId: string; secr
   await writeEntries([{ kind, id, secret }, ...others].slice(0, LATEST));
 }
 
-/** Takes a flow that is done from this browser. */
-export const endFlow = async (id: string) =>
-  writeEntries((await readEntries()).filter((one) => one.id !== id));
+/** Notes that a flow is done: its form, sent once more, is told so. The first to go when there are many. */
+export async function endFlow(id: string) {
+  const entries = await readEntries();
+  const ended = entries
+    .filter((one) => one.id === id)
+    .map((one) => ({ ...one, isDone: true as const }));
+  await writeEntries([...entries.filter((one) => one.id !== id), ...ended]);
+}
 
 async function readEntries(): Promise<Entry[]> {
   const sealed = (await cookies()).get(cookieName('flow'))?.value;

@@ -21,19 +21,30 @@ import { askedPath, permit, requireViewer, signInPath, turnBack } from '#lib/ses
  */
 export async function requireSender(act: Act | Permission, formData: unknown): Promise<Viewer> {
   const viewer = (await renewedBy(formData)) ?? (await getViewer());
-  if (!viewer) return holdsText(formData) ? turnBack(signedOut()) : requireViewer(act);
   const madeFor = readFormMark(formData);
+  if (!viewer) return holdsText(formData) ? turnBack(await signedOut(madeFor)) : requireViewer(act);
   if (madeFor === null) return turnBack(UNMARKED);
   if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
   return permit(viewer, act);
 }
 
-const signedOut = (): Refused => ({
+async function signedOut(madeFor: string | null): Promise<Refused> {
+  if (madeFor !== null && (await emailOf(madeFor)) === null) return GONE;
+  return {
+    status: 409,
+    title: 'You were signed out',
+    says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
+    way: [signInPath(), 'Sign in again'],
+  };
+}
+
+/** The mark is in our own hand, and only its owner was shown a form with it: this tells nobody else. */
+const GONE: Refused = {
   status: 409,
-  title: 'You were signed out',
-  says: 'You were signed out. Nothing was changed. Sign in again in another tab, then come back to this one and send it once more.',
-  way: [signInPath(), 'Sign in again'],
-});
+  title: 'This account is deleted',
+  says: 'The account that this form was made for is deleted. There is nothing left to change.',
+  way: ['/', 'Go to the start'],
+};
 
 const UNMARKED: Refused = {
   status: 409,
@@ -42,15 +53,17 @@ const UNMARKED: Refused = {
 };
 
 async function another(madeFor: string, { user }: Viewer): Promise<Refused> {
-  const [owner] = await db()
-    .select({ email: users.email })
-    .from(users)
-    .where(eq(users.id, madeFor));
-  const as = owner ? `as ${owner.email}` : 'for an account that is gone';
+  const owner = await emailOf(madeFor);
+  const as = owner ? `as ${owner}` : 'for an account that is gone';
   return {
     status: 409,
     title: 'This form is for another account',
     says: `This page was opened ${as}. You are signed in as ${user.email} now. Nothing was changed.`,
     way: [askedPath(), `Open the page as ${user.email}`],
   };
+}
+
+async function emailOf(userId: string): Promise<string | null> {
+  const [user] = await db().select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return user?.email ?? null;
 }

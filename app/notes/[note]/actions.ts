@@ -7,7 +7,7 @@ import { editNoteAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { noteRefusal } from '#lib/authorization/note-refusal';
-import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { acceptOffer, afterOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
 import { Revision, Text, Title } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
@@ -15,11 +15,14 @@ import { refuse } from '#lib/session/viewer';
 
 const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
 
-/** `isLost`: it can no longer be saved, only copied. `isBehind`: somebody else saved meanwhile. */
+/** `isLost`: it can no longer be saved, only copied. `isBehind`: another state was saved meanwhile. */
 export type EditState = FormState & { isLost?: true; isBehind?: true };
 
-const BEHIND =
-  'Somebody else changed this note while you were writing. What you typed is still here.';
+const BEHIND = {
+  you: 'You changed this note in another tab while you were writing here. What you typed is still here.',
+  both: 'This note was changed while you were writing, the last time by you in another tab. What you typed is still here.',
+  another: 'Somebody else changed this note while you were writing. What you typed is still here.',
+};
 const LOST = 'Nothing was saved.';
 
 export async function editNoteAction(_previous: EditState, formData: FormData): Promise<EditState> {
@@ -34,7 +37,8 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
   const outcome = await editNote(viewer, note, edit);
   if (outcome.ok) return done(`/notes/${note}`, 'note-saved', viewer);
   if (outcome.reason === 'changed') {
-    const state = form.refuse({ text: BEHIND, status: 409 });
+    if (outcome.isSame) return done(`/notes/${note}`, 'note-saved', viewer);
+    const state = form.refuse({ text: BEHIND[outcome.by], status: 409 });
     // To save once more is then a decision, and made about what stands there now.
     const revision = String(outcome.revision);
     return { ...state, values: { ...state.values, revision }, isBehind: true };
@@ -52,13 +56,15 @@ export async function acceptOfferAction(formData: FormData) {
   const outcome = await acceptOffer(viewer, note);
   // The page says that there is no room for it.
   if (!outcome.ok && outcome.reason === 'storage_full') redirect(`/notes/${note}`);
-  if (!outcome.ok) await refuse(viewer, 'note:accept', note);
-  await done(`/notes/${note}`, 'note-accepted', viewer);
+  const stands = outcome.ok ? 'own' : await afterOffer(viewer, note);
+  if (!stands) await refuse(viewer, 'note:accept', note);
+  await done(`/notes/${note}`, stands === 'own' ? 'note-accepted' : 'nothing-to-do', viewer);
 }
 
 export async function declineOfferAction(formData: FormData) {
   const viewer = await requireSender('note:accept', formData);
   const note = readField(formData, 'note');
-  if (!(await declineOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
-  await done(`/notes/${note}`, 'note-declined', viewer);
+  const isDone = await declineOffer(viewer, note);
+  if (!isDone && !(await afterOffer(viewer, note))) await refuse(viewer, 'note:accept', note);
+  await done(`/notes/${note}`, isDone ? 'note-declined' : 'nothing-to-do', viewer);
 }

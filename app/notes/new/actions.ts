@@ -9,7 +9,9 @@ import { createNote } from '#lib/notes/create-note';
 import { Text, Title } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
 
-const NewNoteForm = z.object({ title: Title, text: Text });
+const WORDS = { new: 'note-created', before: 'note-saved', changed: 'note-there' } as const;
+
+const NewNoteForm = z.object({ title: Title, text: Text, form: z.string() });
 
 export async function createNoteAction(
   _previous: FormState,
@@ -18,8 +20,10 @@ export async function createNoteAction(
   const viewer = await requireSender('note:create', formData);
   const form = await parseForm(NewNoteForm, formData, { keep: ['title', 'text'], lines: ['text'] });
   if (!form.ok) return form.state;
+  const { form: number, ...note } = form.data;
 
-  const outcome = await createNote(viewer, form.data);
+  const outcome = await createNote(viewer, note, number);
   if (!outcome.ok) return form.refuse(createNoteAnswer(outcome));
-  return done(`/notes/${outcome.value}`, 'note-created', viewer);
+  const { id, how } = outcome.value;
+  return done(`/notes/${id}`, WORDS[how], viewer);
 }

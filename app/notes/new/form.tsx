@@ -5,7 +5,8 @@ import { useAct } from '#ui/use-act';
 import { NoteFields } from '../fields';
 import { createNoteAction } from './actions';
 
-export function NewNoteForm() {
+/** `number` is that of the form as it is shown once: sent in twice, it makes one note. */
+export function NewNoteForm({ number }: { number: string }) {
   const [state, action, isPending] = useAct(createNoteAction, {});
   return (
     <Form
@@ -15,6 +16,7 @@ export function NewNoteForm() {
       isPending={isPending}
       submit={['Save note', 'Saving…']}
     >
+      <input type="hidden" name="form" value={number} />
       <NoteFields state={state} />
     </Form>
   );

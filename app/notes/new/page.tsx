@@ -1,3 +1,4 @@
+import { formNumber } from '#lib/codes/asked';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { NewNoteForm } from './form';
@@ -10,7 +11,7 @@ export default async function NewNotePage() {
         <a href="/notes">All notes</a>
       </p>
       <section className="card sheet stack reading">
-        <NewNoteForm />
+        <NewNoteForm number={formNumber()} />
       </section>
     </AccountShell>
   );

@@ -9,7 +9,7 @@ import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { Email } from '#lib/accounts/rules';
 import { changeRole } from '#lib/admin/change-role';
-import { deleteUser } from '#lib/admin/delete-user';
+import { deleteUser, wasDeleted } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { findAccount } from '#lib/admin/find-account';
@@ -76,6 +76,7 @@ export async function deleteUserAction(
   if (!form.ok) return form.state;
   const { user, email } = form.data;
   const account = await findAccount(viewer, 'account:delete', user);
+  if (!account && (await wasDeleted(user))) return done('/admin/users', 'nothing-to-do', viewer);
   if (!account) return refuse(viewer, 'account:delete', user);
   if (account.email !== email)
     return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
@@ -83,6 +84,7 @@ export async function deleteUserAction(
   if (unproven) return unproven;
 
   const outcome = await deleteUser(viewer, user);
+  if (!outcome.ok && (await wasDeleted(user))) return done('/admin/users', 'nothing-to-do', viewer);
   if (!outcome.ok) return form.refuse(accountAnswer(outcome));
   return done('/admin/users', 'user-deleted', viewer);
 }

@@ -2,7 +2,7 @@
 
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
-import { deleteNote } from '#lib/notes/delete-note';
+import { deleteNote, hasDeleted } from '#lib/notes/delete-note';
 import { requireSender } from '#lib/session/sender';
 import { refuse } from '#lib/session/viewer';
 
@@ -10,6 +10,7 @@ export async function deleteNoteAction(formData: FormData) {
   const viewer = await requireSender('note:delete', formData);
   const note = readField(formData, 'note');
   const { ok } = await deleteNote(viewer, note);
+  if (!ok && (await hasDeleted(viewer, note))) return done('/notes', 'nothing-to-do', viewer);
   if (!ok) await refuse(viewer, 'note:delete', note);
   await done('/notes', 'note-deleted', viewer);
 }

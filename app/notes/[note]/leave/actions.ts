@@ -2,13 +2,15 @@
 
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
-import { leaveNote } from '#lib/notes/leave-note';
+import { hasLeft, leaveNote } from '#lib/notes/leave-note';
 import { requireSender } from '#lib/session/sender';
 import { refuse } from '#lib/session/viewer';
 
 export async function leaveNoteAction(formData: FormData) {
   const viewer = await requireSender('note:leave', formData);
   const note = readField(formData, 'note');
-  if (!(await leaveNote(viewer, note))) await refuse(viewer, 'note:leave', note);
+  const isDone = await leaveNote(viewer, note);
+  if (!isDone && (await hasLeft(viewer, note))) return done('/notes', 'nothing-to-do', viewer);
+  if (!isDone) await refuse(viewer, 'note:leave', note);
   await done('/notes', 'note-left', viewer);
 }

@@ -8,7 +8,7 @@ export function VerifyEmailForms({ flow }: { flow: ShownFlow }) {
   return (
     <CodeForms
       flow={flow}
-      used="The code was used, so your account has this address."
+      used="The code was used, so your account got this address."
       title="Check your new mailbox"
       act={verifyEmailAction}
       resend={resendChangeAction}

@@ -1,0 +1,43 @@
+import 'server-only';
+import { and, eq, gte, type SQL } from 'drizzle-orm';
+import { auditEvents } from '#drizzle/schema/audit';
+import type { AuditType } from '#lib/audit/types';
+import { db } from '#lib/db/client';
+import { wasWithin } from '#lib/times';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+type Deed = {
+  type: AuditType;
+  /** Whose account it is about: of what somebody does to a thing, their own. */
+  userId: string;
+  object?: string;
+  /** Of entries of one type the one with these words. */
+  detail?: string;
+  /** Not before. */
+  since?: Date;
+};
+
+/** Whether the log tells that this was done within a day: what is sent twice is no trespass the second time. */
+export async function wasDoneLately({
+  type,
+  userId,
+  object,
+  detail,
+  since,
+}: Deed): Promise<boolean> {
+  const which: (SQL | undefined)[] = [
+    eq(auditEvents.userId, userId),
+    eq(auditEvents.type, type),
+    wasWithin(auditEvents.at, DAY_MS),
+    object === undefined ? undefined : eq(auditEvents.object, object),
+    detail === undefined ? undefined : eq(auditEvents.detail, detail),
+    since && gte(auditEvents.at, since),
+  ];
+  const found = await db()
+    .select({ seq: auditEvents.seq })
+    .from(auditEvents)
+    .where(and(...which))
+    .limit(1);
+  return found.length > 0;
+}
