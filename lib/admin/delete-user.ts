@@ -3,7 +3,7 @@ import { users } from '#drizzle/schema/users';
 import { actorOf, type By, permitted } from '#lib/admin/by';
 import { findAccount } from '#lib/admin/find-account';
 import { type DeleteFailure, deleteAccount } from '#lib/assembly/delete-account';
-import { wasDoneLately } from '#lib/audit/did-lately';
+import { wasDoneLately } from '#lib/audit/was-done';
 import { fail, type Result } from '#lib/result';
 
 /** Deletes somebody’s account, exactly as its owner would: see lib/assembly/delete-account. */

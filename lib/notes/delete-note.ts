@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { notes } from '#drizzle/schema/notes';
-import { wasDoneLately } from '#lib/audit/did-lately';
+import { wasDoneLately } from '#lib/audit/was-done';
 import { allowed } from '#lib/authorization/can';
 import { forgetObject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';

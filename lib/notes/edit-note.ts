@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { notes } from '#drizzle/schema/notes';
-import { wasDoneLately } from '#lib/audit/did-lately';
+import { wasDoneSince } from '#lib/audit/was-done';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -18,8 +18,8 @@ type Edit = { title: string; text: string; revision: number };
  * Writes a note anew, if nobody has since the revision that was read and the viewer may edit it, in one
  * statement. `not_allowed` also when there is no such note; `changed` when somebody was faster: then
  * nothing is written, `revision` says which one to build on, `by` who it was (`both`: the last one was the viewer,
- * but not the only one), and `isSame` that what stands there is what was to be written; `storage_full` when there is no room for
- * more in the account of its owner.
+ * but not the only one), and `isSame` that what stands there is what was to be written; `storage_full` when there is
+ * no room for more in the account of its owner.
  */
 export async function editNote(viewer: Person, id: string, { title, text, revision }: Edit) {
   const mayEdit = and(eq(notes.id, id), allowed(viewer, 'note:edit', notes.id));
@@ -36,24 +36,19 @@ export async function editNote(viewer: Person, id: string, { title, text, revisi
   if (isDone) return ok(null);
   const why = await missed(mayEdit);
   if (why.reason !== 'changed') return why;
-  return why.revision === revision
-    ? fail('storage_full')
-    : { ...why, ...(await edited(viewer, id)) };
+  if (why.revision === revision) return fail('storage_full');
+  return { ...why, ...(await edited(viewer, id, { title, text, revision })) };
+}
 
-  /** What stands there instead of what was read. */
-  async function edited({ user }: Person, note: string) {
-    const [now] = await db().select().from(notes).where(eq(notes.id, note));
-    const isSame = now?.title === title && now.text === text;
-    const since = now?.updatedAt ?? new Date();
-    const isOwn = await wasDoneLately({
-      type: 'sensitive_update',
-      userId: user.id,
-      object: `note:${note}`,
-      since,
-    });
-    return {
-      isSame,
-      by: !isOwn ? 'another' : now?.revision === revision + 1 ? 'you' : 'both',
-    } as const;
-  }
+/** What stands in a note instead of what was read. */
+async function edited({ user }: Person, id: string, { title, text, revision }: Edit) {
+  const [now] = await db().select().from(notes).where(eq(notes.id, id));
+  const isLastOwn = await wasDoneSince(now?.updatedAt ?? new Date(), {
+    type: 'sensitive_update',
+    userId: user.id,
+    object: `note:${id}`,
+  });
+  const isOnlyOne = now?.revision === revision + 1;
+  const by = isLastOwn ? (isOnlyOne ? 'you' : 'both') : 'another';
+  return { by, isSame: now?.title === title && now.text === text } as const;
 }

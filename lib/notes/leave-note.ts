@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
-import { wasDoneLately } from '#lib/audit/did-lately';
+import { wasDoneLately } from '#lib/audit/was-done';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { guard } from '#lib/notes/guard';

@@ -14,30 +14,25 @@ type Deed = {
   object?: string;
   /** Of entries of one type the one with these words. */
   detail?: string;
-  /** Not before. */
-  since?: Date;
 };
 
 /** Whether the log tells that this was done within a day: what is sent twice is no trespass the second time. */
-export async function wasDoneLately({
-  type,
-  userId,
-  object,
-  detail,
-  since,
-}: Deed): Promise<boolean> {
-  const which: (SQL | undefined)[] = [
+export const wasDoneLately = (deed: Deed) => isTold(deed, wasWithin(auditEvents.at, DAY_MS));
+
+/** Whether the log tells that this was done at that time or later. */
+export const wasDoneSince = (since: Date, deed: Deed) => isTold(deed, gte(auditEvents.at, since));
+
+async function isTold({ type, userId, object, detail }: Deed, when: SQL | undefined) {
+  const isIt = and(
     eq(auditEvents.userId, userId),
     eq(auditEvents.type, type),
-    wasWithin(auditEvents.at, DAY_MS),
     object === undefined ? undefined : eq(auditEvents.object, object),
     detail === undefined ? undefined : eq(auditEvents.detail, detail),
-    since && gte(auditEvents.at, since),
-  ];
+  );
   const found = await db()
     .select({ seq: auditEvents.seq })
     .from(auditEvents)
-    .where(and(...which))
+    .where(and(isIt, when))
     .limit(1);
   return found.length > 0;
 }
