@@ -91,7 +91,7 @@ test.each(named)(
     );
     expect(refusal).toMatchObject({
       status: 409,
-      says: 'This page was opened as ada@example.com. You are signed in as bob@example.com now. Nothing was changed.',
+      says: 'This page was opened with another account. You are signed in as bob@example.com now. Nothing was changed.',
     });
     expect(stored()).toBe(before);
   },

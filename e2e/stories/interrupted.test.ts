@@ -33,7 +33,7 @@ for (const [name, form] of Object.entries(SIGNED_IN)) {
     expect(foreign.status()).toBe(409);
     await expect(
       page.getByText(
-        `This page was opened as ${ada.email}. You are signed in as ${bob.email} now. Nothing was changed.`,
+        `This page was opened with another account. You are signed in as ${bob.email} now. Nothing was changed.`,
       ),
     ).toBeVisible();
     await expectTyped(page, typed);

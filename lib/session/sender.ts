@@ -1,7 +1,4 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
-import { users } from '#drizzle/schema/users';
-import { db } from '#lib/db/client';
 import type { Act, Permission } from '#lib/permissions/table';
 import type { Refused } from '#lib/request/exchange';
 import { holdsText } from '#lib/request/typed-fields';
@@ -22,29 +19,18 @@ import { askedPath, permit, requireViewer, signInPath, turnBack } from '#lib/ses
 export async function requireSender(act: Act | Permission, formData: unknown): Promise<Viewer> {
   const viewer = (await renewedBy(formData)) ?? (await getViewer());
   const madeFor = readFormMark(formData);
-  if (!viewer) return holdsText(formData) ? turnBack(await signedOut(madeFor)) : requireViewer(act);
+  if (!viewer) return holdsText(formData) ? turnBack(signedOut()) : requireViewer(act);
   if (madeFor === null) return turnBack(UNMARKED);
-  if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
+  if (madeFor !== viewer.user.id) return turnBack(another(viewer));
   return permit(viewer, act);
 }
 
-async function signedOut(madeFor: string | null): Promise<Refused> {
-  if (madeFor !== null && (await emailOf(madeFor)) === null) return GONE;
-  return {
-    status: 409,
-    title: 'You were signed out',
-    says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
-    way: [signInPath(), 'Sign in again'],
-  };
-}
-
-/** The mark is in our own hand, and only its owner was shown a form with it: this tells nobody else. */
-const GONE: Refused = {
+const signedOut = (): Refused => ({
   status: 409,
-  title: 'This account is deleted',
-  says: 'The account that this form was made for is deleted. There is nothing left to change.',
-  way: ['/', 'Go to the start'],
-};
+  title: 'You were signed out',
+  says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
+  way: [signInPath(), 'Sign in again'],
+});
 
 const UNMARKED: Refused = {
   status: 409,
@@ -52,18 +38,10 @@ const UNMARKED: Refused = {
   says: 'This form does not say for which account it was made. Nothing was changed. Open its page again and send it from there.',
 };
 
-async function another(madeFor: string, { user }: Viewer): Promise<Refused> {
-  const owner = await emailOf(madeFor);
-  const as = owner ? `as ${owner}` : 'for an account that is gone';
-  return {
-    status: 409,
-    title: 'This form is for another account',
-    says: `This page was opened ${as}. You are signed in as ${user.email} now. Nothing was changed.`,
-    way: [askedPath(), `Open the page as ${user.email}`],
-  };
-}
-
-async function emailOf(userId: string): Promise<string | null> {
-  const [user] = await db().select({ email: users.email }).from(users).where(eq(users.id, userId));
-  return user?.email ?? null;
-}
+/** The same words whoever that was, and whether the account is still there: a mark may be in other hands than its owner's. */
+const another = ({ user }: Viewer): Refused => ({
+  status: 409,
+  title: 'This form is for another account',
+  says: `This page was opened with another account. You are signed in as ${user.email} now. Nothing was changed.`,
+  way: [askedPath(), `Open the page as ${user.email}`],
+});
