@@ -104,7 +104,11 @@ export const STATES: Record<string, Reach> = {
   'a note offered to its editor': onNote('bob', ''),
   'a note to its viewer': onNote('cyd', ''),
   'a note, refused': onNote('ada', '', refusedThere('Save note', { title: '' })),
-  'a note that another changed meanwhile': onNote('ada', '', stale('revision', '0')),
+  'a note that another changed meanwhile': onNote('ada', '', async (page, server) => {
+    // The same words would be what is stored already.
+    await page.locator('textarea').fill('Other words than those stored');
+    await stale('revision', '0')(page, server);
+  }),
   'a note that can no longer be edited': onNote('bob', '', stale('note', 'none')),
   'sharing of one’s own note': onNote('ada', '/sharing'),
   'sharing done': onNote('ada', '/sharing', (page) =>
