@@ -224,7 +224,11 @@ test('under https only the https origin may write, and cookies are bound to the 
   const server = await startServer({ PORT: port, APP_URL: `https://localhost:${port}` });
   const ada = newVisitor(server);
   const email = await ada.signUp();
-  expect([...ada.cookies.keys()]).toEqual(['__Host-session', '__Host-browser']);
+  expect([...ada.cookies.keys()].sort()).toEqual([
+    '__Host-browser',
+    '__Host-flow',
+    '__Host-session',
+  ]);
   const sealed = ada.cookies.get('__Host-session');
   const tossed = newVisitor(server);
   tossed.cookies.set('session', String(sealed));

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { addressOf, type Segments } from '#e2e/support/door-addresses';
+import { FACTORS } from '#lib/factors/list';
 import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
 import type { Walker } from './walker.ts';
 import type { Exchange } from './wire.ts';
@@ -65,11 +66,16 @@ export function untouched({ wire }: World, segments: Segments): string[] {
   const actions = ['with scripts', 'without scripts'].flatMap((mode) => {
     const called = wire.exchanges.filter(({ who }) => who.endsWith(mode)).map(actionOf);
     return actionsOfBuild()
+      .filter(({ name }) => !isOutOfReach(name))
       .filter(({ id }) => !called.some((sent) => sent.includes(id)))
       .map(({ name }) => `${name} ${mode}`);
   });
   return [...pages, ...endpoints, ...actions];
 }
+
+/** While there is no factor, no page has the form that asks for one. */
+const isOutOfReach = (action: string) =>
+  FACTORS.length === 0 && action.endsWith(' proveFactorAction');
 
 /** The part of a request that names an action. */
 const actionOf = ({ method, sent }: Exchange) =>
