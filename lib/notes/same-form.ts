@@ -4,13 +4,12 @@ import { v7 as uuid, validate } from 'uuid';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
 import { userSubject } from '#lib/authorization/grants';
-
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import type { Person } from '#lib/notes/person';
 
 const DAY_MS = 24 * 3600 * 1000;
-/** What stands in front of it in an id is the time (RFC 9562 5.7). */
+/** The first characters of an id are its time (RFC 9562 5.7). */
 const AFTER_TIME = 14;
 
 /**
@@ -24,7 +23,6 @@ export function idFor(
 ): string {
   if (!validate(form)) return uuid();
   const wish = JSON.stringify(['note', user.id, form, title, text]);
-
   return uuid({ msecs: Date.now(), random: Buffer.from(hashSecret(wish), 'hex').subarray(0, 16) });
 }
 
