@@ -1,5 +1,4 @@
 import 'server-only';
-import { missingGuards } from '#lib/audit/guards';
 import {
   type Entry,
   entriesAfter,
@@ -8,6 +7,7 @@ import {
   readAnchor,
   readHead,
 } from '#lib/audit/rows';
+import { missingGuards } from '#lib/db/audit-guards';
 import { hashEntry } from '#lib/db/audit-hash';
 
 /** A place in the log: the number of an entry and its hash. */
