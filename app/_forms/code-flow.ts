@@ -1,7 +1,8 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
+import type { Answer } from '#forms/answer';
+import { resendAnswer } from '#forms/answers/codes';
 import { readField } from '#forms/form-state';
-import { type Answer, resendAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import type { CodeState, Moment, ShownFlow } from '#forms/shown-flow';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
+import type { Answer } from '#forms/answer';
+import { confirmAnswer } from '#forms/answers/accounts';
 import { parseForm, readField } from '#forms/form-state';
-import { type Answer, confirmAnswer } from '#forms/messages';
 import type { Asked, FormState } from '#forms/problem';
 import { confirm } from '#lib/accounts/confirm';
 import { proofOf } from '#lib/accounts/proof';

@@ -3,10 +3,10 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
-import { claimDeviceAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { claimDevice, TypedDeviceCode } from '#lib/oauth/device';
 import { requireSender } from '#lib/session/sender';
+import { claimDeviceAnswer } from './answers';
 
 const DeviceForm = z.object({ user_code: TypedDeviceCode });
 

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { startResetAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
-import { startResetAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { startReset } from '#lib/accounts/reset-password';
 import { Email } from '#lib/accounts/rules';

@@ -1,10 +1,10 @@
 'use server';
 
 import { z } from 'zod';
+import { resetAnswer } from '#forms/answers/accounts';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
-import { resetAnswer } from '#forms/messages';
 import type { CodeState } from '#forms/shown-flow';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
 import { NewPassword, TypedCode } from '#lib/accounts/rules';

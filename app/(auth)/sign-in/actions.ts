@@ -1,9 +1,9 @@
 'use server';
 
 import { z } from 'zod';
+import { signInAnswer } from '#forms/answers/accounts';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
-import { signInAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { Email, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { signUpAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
-import { signUpAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { Email, Name, NewPassword } from '#lib/accounts/rules';
 import { startSignUp } from '#lib/accounts/sign-up';

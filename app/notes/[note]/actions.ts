@@ -3,7 +3,6 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
-import { editNoteAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { noteRefusal } from '#lib/authorization/note-refusal';
@@ -12,6 +11,7 @@ import { editNote } from '#lib/notes/edit-note';
 import { Revision, Text, Title } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
 import { refuse } from '#lib/session/viewer';
+import { editNoteAnswer } from '../answers';
 
 const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
 

@@ -2,12 +2,12 @@
 
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
-import { createNoteAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { createNote } from '#lib/notes/create-note';
 import { Text, Title } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
+import { createNoteAnswer } from '../answers';
 
 const WORDS = { new: 'note-created', before: 'note-saved', changed: 'note-there' } as const;
 

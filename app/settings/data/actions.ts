@@ -1,8 +1,8 @@
 'use server';
 
 import { z } from 'zod';
+import { accountAnswer } from '#forms/answers/admin';
 import { parseForm } from '#forms/form-state';
-import { accountAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { startChangeEmailAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
-import { startChangeEmailAnswer } from '#forms/messages';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';
 import { startChangeEmail } from '#lib/accounts/change-email';

@@ -1,8 +1,8 @@
 'use server';
 
 import { z } from 'zod';
+import { changePasswordAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
-import { changePasswordAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { changePassword } from '#lib/accounts/change-password';

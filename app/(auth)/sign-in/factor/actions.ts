@@ -1,9 +1,9 @@
 'use server';
 
 import { z } from 'zod';
+import { nextAnswer } from '#forms/answers/factors';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
-import { nextAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { askNext, proveNext } from '#lib/accounts/prove-next';

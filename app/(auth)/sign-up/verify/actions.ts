@@ -1,10 +1,10 @@
 'use server';
 
 import { z } from 'zod';
+import { verifyAnswer } from '#forms/answers/codes';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
-import { verifyAnswer } from '#forms/messages';
 import type { CodeState } from '#forms/shown-flow';
 import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { accountAnswer } from '#forms/answers/admin';
 import { parseForm, readField } from '#forms/form-state';
-import { accountAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { proveAgain } from '#forms/proof';

@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
-import { shareNoteAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/rules';
@@ -13,6 +12,7 @@ import { removeShare } from '#lib/notes/remove-share';
 import { shareNote } from '#lib/notes/share-note';
 import { requireSender } from '#lib/session/sender';
 import { refuse } from '#lib/session/viewer';
+import { shareNoteAnswer } from '../../answers';
 
 const ShareForm = z.object({ note: z.string(), email: Email, role: GivenRole });
 

@@ -1,9 +1,9 @@
 'use server';
 
 import { z } from 'zod';
+import { verifyAnswer } from '#forms/answers/codes';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { parseForm } from '#forms/form-state';
-import { verifyAnswer } from '#forms/messages';
 import { done } from '#forms/notices';
 import type { CodeState } from '#forms/shown-flow';
 import { completeChangeEmail, resendChangeCode } from '#lib/accounts/change-email';

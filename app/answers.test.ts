@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+/** The rooms whose refusals a file names: "ShareFailure" of #lib/notes/share-note is one of notes. */
+function refusalsIn(source: string): string[] {
+  const imports = source.matchAll(/import[^;]*?\b\w+Failure\b[^;]*? from '#lib\/(\w+)\//g);
+  return [...new Set([...imports].map(([, room = '']) => room))].sort();
+}
+
+test('what a feature refuses is said with the feature: no file knows the refusals of several', () => {
+  const named = globSync('app/**/*.{ts,tsx}')
+    .map((path) => [path, refusalsIn(readFileSync(path, 'utf8'))] as const)
+    .filter(([, rooms]) => rooms.length > 0);
+  expect(Object.fromEntries(named)).toEqual({
+    'app/_forms/answers/accounts.ts': ['accounts'],
+    // Whoever takes an account away, its owner or staff, hears the same.
+    'app/_forms/answers/admin.ts': ['admin', 'assembly'],
+    'app/_forms/answers/codes.ts': ['codes'],
+    'app/_forms/answers/factors.ts': ['factors'],
+    'app/_forms/code-flow.ts': ['codes'],
+    'app/device/answers.ts': ['oauth'],
+    'app/notes/answers.ts': ['notes'],
+  });
+});

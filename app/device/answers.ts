@@ -1,0 +1,13 @@
+import 'server-only';
+import { type Sentences, say, throttled } from '#forms/answer';
+import type { ClaimDeviceFailure } from '#lib/oauth/device';
+
+const claimDeviceSentences: Sentences<ClaimDeviceFailure> = {
+  no_such_code: () => ({
+    text: 'No device waits with this code. Check it, or begin again on the device.',
+    field: 'user_code',
+  }),
+  too_many_attempts: throttled,
+};
+
+export const claimDeviceAnswer = say(claimDeviceSentences);
