@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import * as rules from '#lib/limits/rule';
-import { limitsTable, PAGE, withTable } from './limits-table.ts';
+import { LIMITS } from '#lib/operator/limits';
+import { limitsTable, PAGE, SOURCES, withTable } from './limits-table.ts';
 
 test('docs/security.md has the table of limits as the code has it', () => {
   const page = readFileSync(PAGE, 'utf8');
@@ -9,11 +9,28 @@ test('docs/security.md has the table of limits as the code has it', () => {
   expect(page, mend).toBe(withTable(page, limitsTable()));
 });
 
-test('every limit is one line of the table, with a number, a time and a key', () => {
+test('every room’s limits are among all limits, and no limit is declared elsewhere', () => {
+  const files = globSync('lib/*/limits.ts').filter((path) => path !== 'lib/operator/limits.ts');
+  expect(files.sort()).toEqual(SOURCES);
+  const declared = globSync('lib/**/*.ts').filter((path) =>
+    /^(export )?const \w+ = rule\(/m.test(readFileSync(path, 'utf8')),
+  );
+  expect(declared.sort()).toEqual(SOURCES);
+  const names = SOURCES.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^export const (\w+) = rule\(/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(names.sort()).toEqual(Object.keys(LIMITS).sort());
+});
+
+test('every limit is one line of the table, with a number, a time, a key and a purpose', () => {
   const lines = limitsTable().split('\n').slice(2);
-  const named = lines.map((line) => line.match(/^\| `([^`]+)` \| \d+ in \d+ \w+.* \| \w/)?.[1]);
+  const named = lines.map(
+    (line) => line.match(/^\| `([^`]+)` \| \d+ in \d+ \w+.* \| \w+.* \| [\w…].+ \|$/)?.[1],
+  );
   expect(named.sort()).toEqual(
-    Object.values(rules)
+    Object.values(LIMITS)
       .map(({ name }) => name)
       .sort(),
   );

@@ -1,11 +1,14 @@
 // Prints the table of limits in Markdown, from the rules themselves: npx node scripts/limits-table.ts
 // With --write it puts the table into docs/security.md, between the two marks there.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import type { LimitRule } from '#lib/limits/count';
-import * as rules from '#lib/limits/rule';
+import { LIMITS } from '#lib/operator/limits';
 
 export const PAGE = 'docs/security.md';
-const SOURCE = 'lib/limits/rule.ts';
+/** Where the rooms declare their limits. */
+export const SOURCES = globSync('lib/*/limits.ts')
+  .filter((path) => path !== 'lib/operator/limits.ts')
+  .sort();
 const BEGIN = '<!-- limits: made by scripts/limits-table.ts -->';
 const END = '<!-- end of limits -->';
 
@@ -70,9 +73,10 @@ function purposeOf(name: string, source: string): string {
   return (above?.[1] ?? '').replace(/\n \*/g, ' ').replace(/\s+/g, ' ').trim();
 }
 
-/** The table as it is to be: one line for each rule, in the order of the source. */
-export function limitsTable(source = readFileSync(SOURCE, 'utf8')): string {
-  const named = Object.entries<LimitRule>(rules);
+/** The table as it is to be: one line for each rule, room by room, in the order of the source. */
+export function limitsTable(): string {
+  const source = SOURCES.map((path) => readFileSync(path, 'utf8')).join('\n');
+  const named = Object.entries<LimitRule>(LIMITS);
   const place = (name: string) => source.indexOf(`export const ${name} =`);
   const lines = named
     .sort(([one], [other]) => place(one) - place(other))

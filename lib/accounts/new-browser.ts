@@ -1,7 +1,7 @@
 import 'server-only';
 import { NEW_BROWSER } from '#lib/accounts/check-up';
+import { newBrowserByAccount } from '#lib/accounts/limits';
 import { newBrowserMail } from '#lib/accounts/mails';
-import { newBrowserByAccount } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 

@@ -1,6 +1,13 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
+import {
+  passwordBurst,
+  passwordByAccount,
+  passwordByNetwork,
+  proofByAccount,
+  proofByNetwork,
+} from '#lib/accounts/limits';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
@@ -8,13 +15,6 @@ import { prepared } from '#lib/db/prepared';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Proven } from '#lib/factors/proven';
 import { networkKey } from '#lib/limits/network';
-import {
-  passwordBurst,
-  passwordByAccount,
-  passwordByNetwork,
-  proofByAccount,
-  proofByNetwork,
-} from '#lib/limits/rule';
 import { forget, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/observability/metrics';
 import { fail, ok, type Result } from '#lib/result';

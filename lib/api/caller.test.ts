@@ -6,7 +6,7 @@ import { PROBLEMS, type Refusal } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { db } from '#lib/db/client';
 import { takeForm } from '#lib/limits/forms';
-import { formsByUser, writesByUser } from '#lib/limits/rule';
+import { formsByUser, writesByUser } from '#lib/limits/limits';
 import { take } from '#lib/limits/take';
 import type { Bearer } from '#lib/oauth/bearer';
 import { formMark } from '#lib/session/form-mark';

@@ -1,11 +1,11 @@
 import 'server-only';
+import { readingsByUser } from '#lib/api/limits';
 import { type Refusal, refusal } from '#lib/api/problem';
 import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
 import { noteRefusal } from '#lib/authorization/note-refusal';
 import { takeForm, takeWrite } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
 import { noteBounded } from '#lib/limits/record-bounded';
-import { readingsByUser } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';

@@ -6,13 +6,13 @@ import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { seenBy } from '#lib/assembly/activity';
+import { exportByUser } from '#lib/assembly/limits';
 import { listPersonalData } from '#lib/assembly/personal-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { inSlices } from '#lib/db/slices';
 import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
-import { exportByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Viewer } from '#lib/session/store';
 

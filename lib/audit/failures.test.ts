@@ -5,8 +5,8 @@ import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findCaller } from '#lib/api/caller';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
+import { eventByAccount, eventByNetwork } from '#lib/limits/limits';
 import { noteBounded } from '#lib/limits/record-bounded';
-import { eventByAccount, eventByNetwork } from '#lib/limits/rule';
 import { claimDevice } from '#lib/oauth/device';
 import { findViewer } from '#lib/session/store';
 import {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { record } from '#lib/audit/record';
+import { refusalsByUser } from '#lib/authorization/limits';
 import { transactionRelaxed } from '#lib/db/transaction';
-import { refusalsByUser } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Act, Permission } from '#lib/permissions/table';
 

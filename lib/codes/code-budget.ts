@@ -1,6 +1,6 @@
 import 'server-only';
+import { codeByMailbox, resetCodeByAccount } from '#lib/codes/limits';
 import type { Asking } from '#lib/codes/mail-budget';
-import { codeByMailbox, resetCodeByAccount } from '#lib/limits/rule';
 import { type Limit, waitFor } from '#lib/limits/take';
 
 /**

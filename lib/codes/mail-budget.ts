@@ -1,12 +1,12 @@
 import 'server-only';
 import type { CodePurpose } from '#lib/codes/issue';
-import { siteKey } from '#lib/limits/network';
 import {
   mailByRecipient,
   mailByRecipientDaily,
   mailReserve,
   mailReserveDaily,
-} from '#lib/limits/rule';
+} from '#lib/codes/limits';
+import { siteKey } from '#lib/limits/network';
 import { type Limit, take, waitFor } from '#lib/limits/take';
 
 /** Who asks for a code to be mailed where. `browser` names one that signed in to that account before. */

@@ -20,7 +20,7 @@ const FEW: Record<string, string> = {
   'lib/authorization/grants.ts grants': 'a query within another',
   'lib/codes/find-flow.ts codes': 'as many as a browser has flows under way',
   'lib/codes/redeem.ts codes': 'by the id of the code',
-  'lib/assembly/clear-times.ts sessions':
+  'lib/operator/clock/clear-times.ts sessions':
     'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',

@@ -3,9 +3,9 @@ import { record } from '#lib/audit/record';
 import { transaction } from '#lib/db/transaction';
 import type { AskedField } from '#lib/factors/asked';
 import type { Factor } from '#lib/factors/factor';
+import { factorByAccount } from '#lib/factors/limits';
 import { FACTORS } from '#lib/factors/list';
 import type { Proven } from '#lib/factors/proven';
-import { factorByAccount } from '#lib/limits/rule';
 import { forget, type Limit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 

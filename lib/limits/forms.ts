@@ -1,12 +1,12 @@
 import 'server-only';
-import { byPerson } from '#lib/limits/person';
 import {
   endingBySession,
   formsByUser,
   formsByUserDaily,
   writesByUser,
   writesByUserDaily,
-} from '#lib/limits/rule';
+} from '#lib/limits/limits';
+import { byPerson } from '#lib/limits/person';
 import { take } from '#lib/limits/take';
 
 type Sender = { user: { id: string }; session: { id: string } };

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { limits } from '#drizzle/schema/limits';
+import { passwordByAccount, signUpByNetwork } from '#lib/accounts/limits';
 import { purgeExpired } from '#lib/assembly/purge';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { passwordByAccount, signUpByNetwork } from '#lib/limits/rule';
 import { type Limit, take } from '#lib/limits/take';
 import { moveToFile, runApart, setClock } from '#lib/testing/database.test-support';
 
@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 
 /** As many guesses at made-up addresses, in a process that does nothing else: the memory that took, in MiB. */
 const MAKE_UP = (keys: number) => `
-  const { passwordByAccount } = await import('#lib/limits/rule');
+  const { passwordByAccount } = await import('#lib/accounts/limits');
   const { take } = await import('#lib/limits/take');
   const { randomUUID } = await import('node:crypto');
   const someone = () => randomUUID() + '@' + 'd'.repeat(200) + '.example.com';

@@ -2,7 +2,7 @@ import 'server-only';
 import { type Actor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { transactionRelaxed } from '#lib/db/transaction';
-import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/rule';
+import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/limits';
 import { take } from '#lib/limits/take';
 import { log } from '#lib/observability/log';
 import { type Client, currentClient, networkOf } from '#lib/request/client';

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
-import { countUse, type LimitRule, type Tally } from '#lib/limits/count';
+import {
+  passwordBurst,
+  passwordByAccount,
+  passwordByNetwork,
+  signUpByNetwork,
+} from '#lib/accounts/limits';
 import {
   codeByNetwork,
   mailByNetwork,
   mailByRecipient,
   mailByRecipientDaily,
-  passwordBurst,
-  passwordByAccount,
-  passwordByNetwork,
-  signUpByNetwork,
-} from '#lib/limits/rule';
+} from '#lib/codes/limits';
+import { countUse, type LimitRule, type Tally } from '#lib/limits/count';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

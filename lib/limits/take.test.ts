@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { limits } from '#drizzle/schema/limits';
+import { passwordByAccount, signUpByNetwork } from '#lib/accounts/limits';
+import { codeByNetwork, mailByRecipient } from '#lib/codes/limits';
 import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import {
-  codeByNetwork,
-  mailByRecipient,
-  passwordByAccount,
-  signUpByNetwork,
-} from '#lib/limits/rule';
 import { forget as forgetLimit, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
 import { emptyTables, forget, moveToFile, setClock } from '#lib/testing/database.test-support';
 

@@ -7,7 +7,7 @@ import { hashCode } from '#lib/crypto/tokens';
 import { prepared } from '#lib/db/prepared';
 import { expectRow, type Tx, transactionRelaxed } from '#lib/db/transaction';
 import { countUse, type LimitRule } from '#lib/limits/count';
-import { excessByKey } from '#lib/limits/rule';
+import { excessByKey } from '#lib/limits/limits';
 
 /** One rule for one key: an account's address, or a network. */
 export type Limit = readonly [rule: LimitRule, key: string];

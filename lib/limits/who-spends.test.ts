@@ -6,9 +6,9 @@ import { waitForCode } from '#lib/codes/code-budget';
 import { type Asking, takeMail } from '#lib/codes/mail-budget';
 import { takeForm, takeWrite } from '#lib/limits/forms';
 import { byPerson, sharedOut } from '#lib/limits/person';
-import * as rules from '#lib/limits/rule';
 import { type Limit, take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
+import { LIMITS as rules } from '#lib/operator/limits';
 import { addUser, emptyTables, forget, from, PASSWORD } from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';

@@ -3,11 +3,11 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { sessions } from '#drizzle/schema/sessions';
 import { db } from '#lib/db/client';
-import { pollsByNetwork } from '#lib/limits/rule';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
 import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
 import { CLI, newNetwork, poll, SCOPE, send, viewerOf } from '#lib/oauth/flows.test-support';
+import { pollsByNetwork } from '#lib/oauth/limits';
 import type { Viewer } from '#lib/session/store';
 import {
   addSession,

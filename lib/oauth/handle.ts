@@ -2,18 +2,18 @@ import 'server-only';
 import type { OutgoingHttpHeaders } from 'node:http';
 import inject from 'light-my-request';
 import { hashSecret } from '#lib/crypto/tokens';
+import { take } from '#lib/limits/take';
+import { takeInMemory } from '#lib/limits/take-in-memory';
+import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
+import { DEVICE_GRANT } from '#lib/oauth/clients';
+import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
 import {
   introspectionsByNetwork,
   pollsByNetwork,
   requestsByNetwork,
   revocationsByToken,
   tokensByNetwork,
-} from '#lib/limits/rule';
-import { take } from '#lib/limits/take';
-import { takeInMemory } from '#lib/limits/take-in-memory';
-import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
-import { DEVICE_GRANT } from '#lib/oauth/clients';
-import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
+} from '#lib/oauth/limits';
 import { authorizationServer } from '#lib/oauth/provider';
 import { currentClient, networkOf } from '#lib/request/client';
 import { answerWith } from '#lib/request/exchange';

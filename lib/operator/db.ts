@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
-import { clearTimes, findTimes } from '#lib/assembly/clear-times';
 import { backUp } from '#lib/db/back-up';
+import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { command, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
 
 const backup = command(

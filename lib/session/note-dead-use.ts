@@ -5,9 +5,9 @@ import { record } from '#lib/audit/record';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { transactionRelaxed } from '#lib/db/transaction';
-import { deadUseBySession } from '#lib/limits/rule';
 import { take } from '#lib/limits/take';
 import type { Client } from '#lib/request/client';
+import { deadUseBySession } from '#lib/session/limits';
 import type { Ticket } from '#lib/session/ticket';
 
 /**

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { DatabaseSync } from 'node:sqlite';
 import { getTableName, sql } from 'drizzle-orm';
-import type { StoredTime } from '#lib/assembly/stored-time';
-import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { asText } from '#lib/db/engine';
+import type { StoredTime } from '#lib/operator/clock/stored-time';
+import { isTooFarAhead, nameOf, storedTimes } from '#lib/operator/clock/stored-times';
 import { doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 
 /** Whether a clock that was ahead has left times behind that are still to come. For a database of this version. */

@@ -12,9 +12,9 @@ import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { users } from '#drizzle/schema/users';
-import { ruleTimes } from '#lib/assembly/limit-times';
-import type { StoredTime } from '#lib/assembly/stored-time';
 import { CODE_MINUTES } from '#lib/codes/issue';
+import { ruleTimes } from '#lib/operator/clock/limit-times';
+import type { StoredTime } from '#lib/operator/clock/stored-time';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { SLACK_MS } from '#lib/times';
 

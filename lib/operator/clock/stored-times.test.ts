@@ -10,8 +10,6 @@ import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { users } from '#drizzle/schema/users';
 import { TABLES } from '#drizzle/tables';
-import { clearTimes, findTimes } from '#lib/assembly/clear-times';
-import { nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { newCode, nextCode } from '#lib/codes/issue';
@@ -21,11 +19,13 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { countUse, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';
-import * as rules from '#lib/limits/rule';
 import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
 import { putRecord, Records } from '#lib/oauth/records';
+import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
+import { nameOf, storedTimes } from '#lib/operator/clock/stored-times';
+import { LIMITS } from '#lib/operator/limits';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { isRecent } from '#lib/session/recent';
 import { findViewer } from '#lib/session/store';
@@ -193,7 +193,7 @@ const CASES: Record<string, Case> = {
   'notes.updated_at': SHOWN,
 };
 
-const everyRule = Object.values(rules).flatMap((rule) => [rule, sharedOut(rule)]);
+const everyRule = Object.values(LIMITS).flatMap((rule) => [rule, sharedOut(rule)]);
 
 beforeEach(async () => {
   await emptyTables();

@@ -1,15 +1,15 @@
 import 'server-only';
 import { and, gte, lt, type SQL } from 'drizzle-orm';
 import { limits } from '#drizzle/schema/limits';
-import type { StoredTime } from '#lib/assembly/stored-time';
 import { type LimitRule, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';
-import * as rules from '#lib/limits/rule';
 import { KEEP_MS } from '#lib/limits/take';
+import type { StoredTime } from '#lib/operator/clock/stored-time';
+import { LIMITS } from '#lib/operator/limits';
 
 /** The times of the counts of each limit, which are as far ahead as its own rule can make them. */
 export const ruleTimes = (): StoredTime[] =>
-  Object.values(rules)
+  Object.values(LIMITS)
     .flatMap((rule) => [rule, sharedOut(rule)])
     .flatMap(timesOf);
 

@@ -1,11 +1,11 @@
 import 'server-only';
 import type { SQL } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import type { StoredTime } from '#lib/assembly/stored-time';
-import { isTooFarAhead, nameOf, storedTimes } from '#lib/assembly/stored-times';
 import { db } from '#lib/db/client';
 import type { Table } from '#lib/db/engine';
 import { transaction, type Write } from '#lib/db/transaction';
+import type { StoredTime } from '#lib/operator/clock/stored-time';
+import { isTooFarAhead, nameOf, storedTimes } from '#lib/operator/clock/stored-times';
 import { endSessions } from '#lib/session/end';
 
 /** How many rows have a time that lies too far ahead, by the name of the column. */
