@@ -81,7 +81,7 @@ test('there are many of them', () => expect(senders.length).toBeGreaterThan(25))
 const named = senders.map((door) => [`${door.path} ${door.name}`, door] as const);
 
 test.each(named)(
-  '%s does nothing for another account, and says for whom it was made',
+  '%s does nothing for another account, and does not tell a stranger which',
   async (_, door) => {
     await signIn(bob);
     const before = stored();

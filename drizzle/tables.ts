@@ -3,6 +3,7 @@ import { auditAnchor, auditEvents, auditHead } from './schema/audit.ts';
 import { challenges } from './schema/challenges.ts';
 import { codes } from './schema/codes.ts';
 import { grants } from './schema/grants.ts';
+import { knownBrowsers } from './schema/known-browsers.ts';
 import { limits } from './schema/limits.ts';
 import { notes } from './schema/notes.ts';
 import { oauthClients } from './schema/oauth-clients.ts';
@@ -20,6 +21,7 @@ export const TABLES: Table[] = [
   oauthClients,
   sessions,
   challenges,
+  knownBrowsers,
   oauthRecords,
   signingKeys,
   codes,

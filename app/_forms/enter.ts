@@ -8,13 +8,13 @@ import type { Ticket } from '#lib/session/ticket';
 /** Ends an action that lets somebody in: gives the browser its ticket, or leads to what is still to be proven. */
 export async function enter(
   admitted: Ticket | Challenge,
-  { email, isPersistent, next }: { email: string; isPersistent: boolean; next: string },
+  { isPersistent, next }: { isPersistent: boolean; next: string },
 ): Promise<never> {
   if ('challengeId' in admitted) {
     await writeChallenge(admitted);
     redirect('/sign-in/factor');
   }
   await writeTicket(admitted, { isPersistent });
-  await rememberBrowser(email);
+  await rememberBrowser(admitted);
   redirect(next);
 }

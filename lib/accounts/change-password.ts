@@ -13,7 +13,7 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { factorOf } from '#lib/factors/prove-factor';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions, WITH_PASSWORD } from '#lib/session/end';
+import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -30,7 +30,7 @@ type Change = {
 /**
  * Changes the viewer's password after the current one. This session goes on under a new secret; the
  * others end if that is asked for, those of programs in any case, and codes
- * that wait for the mailbox. A notice is mailed. All or nothing.
+ * that wait for the mailbox; no browser is known any more. A notice is mailed. All or nothing.
  */
 export async function changePassword(
   viewer: Viewer,
@@ -56,6 +56,7 @@ export async function changePassword(
       renewed.write,
       endCodes(user.email),
       endSessions({ of: user.id, which, why: WITH_PASSWORD }),
+      forgetBrowsers(user.id),
       notice,
     );
     return isDone ? ok(renewed.ticket) : fail('wrong_credentials');

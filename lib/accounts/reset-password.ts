@@ -25,7 +25,7 @@ import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
-import { endSessions, WITH_PASSWORD } from '#lib/session/end';
+import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
@@ -62,7 +62,7 @@ export async function resendResetCode(
 
 /**
  * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
- * the account and every other code for it, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
+ * the account and every other code for it, forgets the browsers it knew, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
  * A factor of the account is still asked for.
  * A code for an address that is no longer the account's is refused. A weak password spends no try. A session
  * that this browser had before (`previous`) ends, whoever it belonged to.
@@ -98,6 +98,7 @@ export async function resetPassword(
       expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(email),
       endSessions({ of: userId, why: WITH_PASSWORD }),
+      forgetBrowsers(userId),
       forget(codeLimit({ purpose: 'reset', email, browser: null })),
       forget(passwordLimit(email, null)),
       forget(passwordLimit(email, typed.browser)),

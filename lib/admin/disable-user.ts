@@ -9,7 +9,7 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { isOpen } from '#lib/session/account-state';
-import { endSessions } from '#lib/session/end';
+import { endSessions, forgetBrowsers } from '#lib/session/end';
 
 export type DisableFailure = 'no_such_user' | 'last_administrator';
 
@@ -36,6 +36,7 @@ export async function disableUser(
   const isChanged = await transaction(
     expectRow((tx) => tx.update(users).set(values).where(isFree)),
     endSessions({ of: userId, by: actorOf(by), why: 'disabled' }),
+    forgetBrowsers(userId),
     endCodes(user.email),
     record({
       type: 'user_disabled',

@@ -6,7 +6,7 @@ import { findAccount } from '#lib/admin/find-account';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
-import { endSession, endSessions } from '#lib/session/end';
+import { endSession, endSessions, forgetBrowsers } from '#lib/session/end';
 
 /** Signs a person out everywhere, at once. The value is how many sessions there were. */
 export async function revokeSessionsOf(
@@ -20,6 +20,7 @@ export async function revokeSessionsOf(
   const isDone = await transaction(
     guard(by, 'session:end', userId),
     endSessions({ of: userId, which, by: actorOf(by), why: 'revoked' }),
+    forgetBrowsers(userId),
   );
   return isDone ? ok(alive?.count ?? 0) : fail('no_such_user');
 }

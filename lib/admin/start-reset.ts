@@ -10,7 +10,7 @@ import { transaction } from '#lib/db/transaction';
 import { forget, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions } from '#lib/session/end';
+import { endSessions, forgetBrowsers } from '#lib/session/end';
 
 /**
  * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. Who
@@ -29,6 +29,7 @@ export async function startResetFor(
   const isDone = await transaction(
     guard(by, 'account:reset', userId),
     endSessions({ of: userId, by: actorOf(by), why: 'a new password was asked for' }),
+    forgetBrowsers(userId),
     endCodes(user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) }),
     mail,

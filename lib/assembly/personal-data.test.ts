@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -62,6 +63,17 @@ const TABLES: Record<string, Held | string> = {
       }),
     forgotten: true,
     exported: 'half of a sign-in, which is over after ten minutes',
+  },
+  known_browsers: {
+    add: ({ id: userId }) =>
+      db().insert(knownBrowsers).values({
+        id: 'says known_browsers',
+        userId,
+        secretHash: '',
+        signedInAt: at,
+      }),
+    forgotten: true,
+    exported: 'a random name, and when a browser signed in: the log of what happened says that too',
   },
   oauth_records: {
     add: ({ sessionId }) =>

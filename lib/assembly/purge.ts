@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
@@ -13,6 +14,7 @@ import type { Column } from '#lib/db/engine';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
 import { endSession } from '#lib/session/end';
+import { KNOWN_BROWSER_SECONDS } from '#lib/session/lifetimes';
 
 const BATCH = 500;
 const SESSION_BATCH = 25;
@@ -22,6 +24,7 @@ const DAY_MS = 24 * 3_600_000;
 type Purgeable =
   | typeof challenges
   | typeof codes
+  | typeof knownBrowsers
   | typeof outbox
   | typeof limits
   | typeof oauthRecords;
@@ -38,6 +41,7 @@ export async function purgeExpired(): Promise<number> {
     [challenges, challenges.id, lt(challenges.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
+    [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_BROWSER_SECONDS * 1000))], // biome-ignore format: one row
     [limits, limits.key, lt(limits.expiresAt, ago(0))],
   ];
   let total = await purgeSessions();

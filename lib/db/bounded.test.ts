@@ -37,6 +37,7 @@ const FEW: Record<string, string> = {
   'lib/oauth/records.ts oauthRecords': 'counts at most what a session may have, or by an id',
   'lib/server/read-metrics.ts outbox': 'counts',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
+  'lib/session/browser.ts sessions': 'by the id of a session',
   'lib/session/challenge.ts challenges': 'by the id of a challenge',
   'lib/session/challenge.ts users': 'by an id, or asks whether there is one, within another',
   'lib/session/end.ts sessions': 'by the id of a session, or asks whether there is one',

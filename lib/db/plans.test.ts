@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
@@ -34,6 +34,7 @@ import { removeShare } from '#lib/notes/remove-share';
 import { addClient, findService } from '#lib/oauth/clients';
 import { codeFor, deviceTokens, redeem, refresh, viewerOf } from '#lib/oauth/flows.test-support';
 import { currentClient } from '#lib/request/client';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, touchSession } from '#lib/session/store';
@@ -44,6 +45,10 @@ import {
   PASSWORD,
   setClock,
 } from '#lib/testing/database.test-support';
+
+vi.mock('next/headers', async () =>
+  (await import('#lib/session/cookies.test-support')).fakeCookies().module,
+);
 
 /** Every statement that the domain prepares from now on. */
 function listen(): Set<string> {
@@ -85,6 +90,7 @@ test('no act reads a whole table', async () => {
   expect(read.length).toBeGreaterThan(15);
   for (const table of [
     'sessions',
+    'known_browsers',
     'users',
     'codes',
     'outbox',
@@ -117,6 +123,9 @@ async function everyAct() {
   await signIn({ ...signedIn, previous: other });
   await signIn({ ...signedIn, password: 'no', previous: null });
   const { viewer } = (await findViewer(ticket))!;
+  // Added, and renewed.
+  for (const again of [ticket, ticket]) await rememberBrowser(again);
+  await knownBrowser('ada@example.com');
   await listSessions(viewer);
   await listActivity(viewer, 8);
   for await (const piece of await exportData(viewer)) if (!piece) throw new Error('an empty piece');

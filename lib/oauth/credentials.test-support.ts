@@ -79,9 +79,9 @@ export const CREDENTIALS: Record<string, Credential> = {
   },
   'session of another browser': { covers: [], issue: ({ other }) => cookieOf(other) },
   'mark of a browser': {
-    covers: ['browser', 'cookie browser'],
-    issue: async () => {
-      await rememberBrowser(EMAIL);
+    covers: ['browser', 'cookie browser', 'known_browsers.secret_hash'],
+    issue: async ({ ticket }) => {
+      await rememberBrowser(ticket);
       return async () => (await knownBrowser(EMAIL)) !== null;
     },
   },

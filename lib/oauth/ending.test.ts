@@ -8,6 +8,7 @@ import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { changeRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
+import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { startResetFor } from '#lib/admin/start-reset';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { PURPOSES } from '#lib/crypto/keys';
@@ -97,11 +98,11 @@ const NOBODYS = [
   'request of a program under way',
   'device code',
   'code that a person types for a device',
-  // The mark opens nothing: it keeps strangers' guesses from the owner, also after they signed out.
-  'mark of a browser',
   'key that signs, in the hands of a thief',
   'secret of a service',
 ];
+// It opens nothing: it keeps strangers' guesses from the owner, also after they signed out.
+const MARK = 'mark of a browser';
 const HERE = 'session of this browser';
 const THERE = 'session of another browser';
 const CODE = 'flow and mailed code';
@@ -113,7 +114,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   // One session ends; a program that was let in has one of its own. A code hangs on a mailbox.
   [
     'sign out',
-    [THERE, ...PROGRAM, CODE, HALF, ...NOBODYS],
+    [THERE, ...PROGRAM, CODE, HALF, MARK, ...NOBODYS],
     ({ ticket }) => transaction(endTicket(ticket, 'signed out')),
   ],
   [
@@ -136,12 +137,10 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   ['delete', NOBODYS, ({ id }) => deleteAccount({ id, email: EMAIL })],
   // What somebody may do is read from the row at each request: no credential carries a role.
   ['role change', ALL, ({ id }) => changeRole('operator', id, 'support')],
-  // Passwords and the secrets of programs are no sessions; the mark opens nothing.
-  [
-    'sessions revoke --everybody',
-    ['mark of a browser', 'secret of a service'],
-    () => endEverybody(),
-  ],
+  // Passwords and the secrets of programs are no sessions.
+  ['sessions revoke --everybody', ['secret of a service'], () => endEverybody()],
+  // Of one person: the codes hang on the mailbox.
+  ['sessions revoke', [CODE, ...NOBODYS], ({ id }) => revokeSessionsOf('operator', id)],
   ['a new secret in front of the old one', ALL, () => restart(`${NEW},${OLD}`)],
   ['a new secret alone', [], () => restart(NEW)],
   ['the old one taken away', [], () => restart(`${NEW},${OLD}`).then(() => restart(NEW))],

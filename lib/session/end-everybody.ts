@@ -1,4 +1,5 @@
 import 'server-only';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { record } from '#lib/audit/record';
 import { countIssued, type Issued, inWords } from '#lib/db/issued';
 import { transaction } from '#lib/db/transaction';
@@ -6,13 +7,13 @@ import { endIssued } from '#lib/session/end';
 
 /**
  * Signs everybody out, at once: every session of browsers and programs, with every token, code and flow under way.
- * The keys that tokens are signed with go too, so that nobody takes what was signed; the next token makes another.
+ * The keys that tokens are signed with go too, so that nobody takes what was signed; the next token makes another. No browser is known any more.
  * Accounts, passwords and the secrets of programs stay. For the operator. Answers what there was.
  */
 export async function endEverybody(): Promise<Issued> {
   const ended = await countIssued();
   const detail = `of everybody: ${inWords(ended)}`;
   const event = { type: 'sessions_ended', userId: null, actor: 'operator', detail } as const;
-  await transaction(endIssued(), record(event));
+  await transaction(endIssued(), (tx) => tx.delete(knownBrowsers), record(event));
   return ended;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { sessions } from '#drizzle/schema/sessions';
 import { type Actor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
@@ -72,6 +73,12 @@ export function endTicket({ sessionId: id, secret }: Ticket, why: string): Write
   const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);
   return endSession({ of: sql`(${owner})`, id, which, why });
 }
+
+/** The write after which every browser is a stranger to this user: it goes with what ends sessions for safety. */
+export const forgetBrowsers =
+  (of: string): Write =>
+  (tx) =>
+    tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, of));
 
 /**
  * The write that ends all that was issued: sessions of browsers and programs, tokens, codes, flows, signing keys.

@@ -77,7 +77,7 @@ test('a flow is open for an hour, for its own purpose only; for a day it is know
 });
 
 test('what is worth something as one cookie is worth nothing as another', async () => {
-  await rememberBrowser(ADA);
+  await rememberBrowser(await addSession(await addUser(ADA)));
   await begin('reset', ADA);
   jar.set('flow', jar.get('browser')!);
   expect(await readFlow('reset')).toBeNull();

@@ -11,6 +11,11 @@ export const PROOF_SECONDS = 10 * 60;
 /** One person's browsers at most, and one program's sessions for them; the oldest ends when one more begins. */
 export const SESSIONS_PER_USER = 50;
 
+/** A browser is known to an account for this long after it signed in there … */
+export const KNOWN_BROWSER_SECONDS = 180 * 24 * 3600;
+/** … and so many of one person, the latest. */
+export const BROWSERS_PER_USER = 50;
+
 /** For those who may do things to the accounts of others: sessions end sooner, whatever they began as … */
 export const STAFF_SESSION = { idleSeconds: 15 * 60, absoluteSeconds: 8 * 3600 };
 /** … and the last proof has to be fresher. */

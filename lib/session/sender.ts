@@ -1,7 +1,11 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema/users';
+import { db } from '#lib/db/client';
 import type { Act, Permission } from '#lib/permissions/table';
 import type { Refused } from '#lib/request/exchange';
 import { holdsText } from '#lib/request/typed-fields';
+import { addressKnownHere, wasUsedHere } from '#lib/session/browser';
 import { readFormMark } from '#lib/session/form-mark';
 import { getViewer } from '#lib/session/get-viewer';
 import { renewedBy } from '#lib/session/renew-once';
@@ -19,18 +23,29 @@ import { askedPath, permit, requireViewer, signInPath, turnBack } from '#lib/ses
 export async function requireSender(act: Act | Permission, formData: unknown): Promise<Viewer> {
   const viewer = (await renewedBy(formData)) ?? (await getViewer());
   const madeFor = readFormMark(formData);
-  if (!viewer) return holdsText(formData) ? turnBack(signedOut()) : requireViewer(act);
+  if (!viewer) return holdsText(formData) ? turnBack(await signedOut(madeFor)) : requireViewer(act);
   if (madeFor === null) return turnBack(UNMARKED);
-  if (madeFor !== viewer.user.id) return turnBack(another(viewer));
+  if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
   return permit(viewer, act);
 }
 
-const signedOut = (): Refused => ({
+async function signedOut(madeFor: string | null): Promise<Refused> {
+  if (madeFor !== null && (await wasUsedHere(madeFor)) && !(await isThere(madeFor))) return GONE;
+  return {
+    status: 409,
+    title: 'You were signed out',
+    says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
+    way: [signInPath(), 'Sign in again'],
+  };
+}
+
+/** Only in a browser in which its owner was signed in: this tells nobody else. */
+const GONE: Refused = {
   status: 409,
-  title: 'You were signed out',
-  says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
-  way: [signInPath(), 'Sign in again'],
-});
+  title: 'This account is deleted',
+  says: 'The account that this form was made for is deleted. There is nothing left to change.',
+  way: ['/', 'Go to the start'],
+};
 
 const UNMARKED: Refused = {
   status: 409,
@@ -38,10 +53,21 @@ const UNMARKED: Refused = {
   says: 'This form does not say for which account it was made. Nothing was changed. Open its page again and send it from there.',
 };
 
-/** The same words whoever that was, and whether the account is still there: a mark may be in other hands than its owner's. */
-const another = ({ user }: Viewer): Refused => ({
-  status: 409,
-  title: 'This form is for another account',
-  says: `This page was opened with another account. You are signed in as ${user.email} now. Nothing was changed.`,
-  way: [askedPath(), `Open the page as ${user.email}`],
-});
+/**
+ * The mark of a form outlives what it was made for, and may be in other hands: only a browser in which its account was
+ * signed in before is told the address. For everybody else it is all the same which account it was, and whether it is.
+ */
+async function another(madeFor: string, { user }: Viewer): Promise<Refused> {
+  const email = await addressKnownHere(madeFor);
+  return {
+    status: 409,
+    title: 'This form is for another account',
+    says: `This page was opened ${email ? `as ${email}` : 'with another account'}. You are signed in as ${user.email} now. Nothing was changed.`,
+    way: [askedPath(), `Open the page as ${user.email}`],
+  };
+}
+
+async function isThere(userId: string): Promise<boolean> {
+  const [user] = await db().select({ id: users.id }).from(users).where(eq(users.id, userId));
+  return user !== undefined;
+}

@@ -3,7 +3,7 @@ import { ne } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { clearTicket, readTicket } from '#lib/session/cookie';
-import { endSession, endSessions, endTicket } from '#lib/session/end';
+import { endSession, endSessions, endTicket, forgetBrowsers } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -20,8 +20,11 @@ export async function signOut() {
 export const revokeSession = ({ user }: Viewer, id: string): Promise<boolean> =>
   transaction(expectRow(endSession({ of: user.id, id, why: 'revoked' })));
 
-/** Ends all of the viewer's sessions but this one. False when there was no other. */
+/** Ends all of the viewer's sessions but this one, and knows no browser of theirs any more. False when there was no other. */
 export function revokeOtherSessions({ user, session }: Viewer): Promise<boolean> {
   const which = ne(sessions.id, session.id);
-  return transaction(expectRow(endSessions({ of: user.id, which, why: 'all but this one' })));
+  return transaction(
+    expectRow(endSessions({ of: user.id, which, why: 'all but this one' })),
+    forgetBrowsers(user.id),
+  );
 }

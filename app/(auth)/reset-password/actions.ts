@@ -27,7 +27,7 @@ export async function resetPasswordAction(
   if (!outcome.ok) return refuseCode('reset', flow, form.refuse, resetAnswer(outcome));
 
   await endFlow(flow.id);
-  return enter(outcome.value, { ...flow, isPersistent: false });
+  return enter(outcome.value, { isPersistent: false, next: flow.next });
 }
 
 export async function resendResetAction(

@@ -37,5 +37,5 @@ export async function signInAction(_previous: FormState, formData: FormData): Pr
   });
   if (!outcome.ok) return form.refuse(signInAnswer(outcome));
 
-  return enter(outcome.value, { email, isPersistent, next });
+  return enter(outcome.value, { isPersistent, next });
 }

@@ -7,7 +7,7 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { changePassword } from '#lib/accounts/change-password';
 import { NewPassword, TypedPassword } from '#lib/accounts/rules';
-import { knownBrowser } from '#lib/session/browser';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { renewOnce } from '#lib/session/renew-once';
 import { requireSender } from '#lib/session/sender';
@@ -33,5 +33,6 @@ export async function changePasswordAction(
   if (!outcome.ok) return form.refuse(changePasswordAnswer(outcome));
 
   await writeTicket(outcome.value, viewer.session);
+  await rememberBrowser(outcome.value);
   return done('/settings/password', 'password-changed', viewer);
 }

@@ -2,6 +2,8 @@
 
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
+import { rememberBrowser } from '#lib/session/browser';
+import { readTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 
@@ -14,5 +16,7 @@ export async function revokeSessionAction(formData: FormData) {
 export async function revokeOtherSessionsAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
   const isEnded = await revokeOtherSessions(viewer);
+  const ticket = isEnded && (await readTicket());
+  if (ticket) await rememberBrowser(ticket);
   await done('/settings/sessions', isEnded ? 'others-ended' : 'nothing-to-end', viewer);
 }

@@ -1,8 +1,9 @@
 import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
@@ -26,6 +27,7 @@ import { putRecord, Records } from '#lib/oauth/records';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOf, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
+import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { isRecent } from '#lib/session/recent';
 import { findViewer } from '#lib/session/store';
@@ -38,6 +40,12 @@ import {
   tamper,
 } from '#lib/testing/database.test-support';
 
+vi.mock(
+  'next/headers',
+  async () => (await import('#lib/session/cookies.test-support')).fakeCookies().module,
+);
+
+const EMAIL = 'ada@example.com';
 const HASH = '$argon2id$nobody-signs-in-with-this';
 const DAY_MS = 24 * 3_600_000;
 const NOW = Date.now();
@@ -109,6 +117,12 @@ const CASES: Record<string, Case> = {
       const viewer = await openSession({ createdAt, expiresAt: AHEAD });
       expect(viewer !== null).toBe(isOpen);
     } // biome-ignore format: two rows
+  },
+  'known_browsers.signed_in_at': async () => {
+    await rememberBrowser(await addSession(await addUser(EMAIL, { passwordHash: HASH })));
+    expect(await knownBrowser(EMAIL)).not.toBeNull();
+    await db().update(knownBrowsers).set({ signedInAt: AHEAD });
+    expect(await knownBrowser(EMAIL)).toBeNull();
   },
   'oauth_records.created_at': async () =>
     expect(await isFound('DeviceCode', { createdAt: AHEAD })).toBe(false),

@@ -4,6 +4,7 @@ import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
 import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
+import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -32,6 +33,7 @@ const happened = (mend: StoredTime['mend'], ...columns: AnyColumn[]): StoredTime
  */
 export const storedTimes = (): StoredTime[] => [
   ...happened('delete', sessions.createdAt, sessions.lastSeenAt, sessions.provenAt),
+  ...happened('delete', knownBrowsers.signedInAt),
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
   { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },

@@ -31,5 +31,5 @@ export async function proveFactorAction(
 
   await clearChallenge();
   const { ticket, isPersistent } = outcome.value;
-  return enter(ticket, { email, isPersistent, next: waiting.next });
+  return enter(ticket, { isPersistent, next: waiting.next });
 }

@@ -23,7 +23,7 @@ export async function verifyAction(_previous: CodeState, formData: FormData): Pr
   if (!outcome.ok) return refuseCode('sign-up', flow, form.refuse, verifyAnswer(outcome));
 
   await endFlow(flow.id);
-  return enter(outcome.value, { ...flow, isPersistent: false });
+  return enter(outcome.value, { isPersistent: false, next: flow.next });
 }
 
 export async function resendAction(_previous: CodeState, formData: FormData): Promise<CodeState> {

@@ -8,7 +8,6 @@ import { done } from '#forms/notices';
 import type { CodeState } from '#forms/shown-flow';
 import { completeChangeEmail, resendChangeCode } from '#lib/accounts/change-email';
 import { TypedCode } from '#lib/accounts/rules';
-import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 import { renewOnce } from '#lib/session/renew-once';
@@ -36,7 +35,6 @@ export async function verifyEmailAction(
 
   await endFlow(flow.id);
   await writeTicket(outcome.value, viewer.session);
-  await rememberBrowser(flow.email);
   return done('/settings/email', 'address-changed', viewer);
 }
 
