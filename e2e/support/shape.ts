@@ -18,6 +18,8 @@ export function shapeOf({ status, headers, text, setCookies }: Answer, typed: st
       .replace(/k[0-9a-f]{32}/g, 'KEY')
       // The numbers of flows, and by which account a form was made: as long as they are, and nothing more.
       .replace(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, 'NUMBER')
+      // The number of a form as it is shown once.
+      .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'FORM')
       .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
       .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')

@@ -20,6 +20,7 @@ const BATCH = 500;
 const SESSION_BATCH = 25;
 const PAUSE_MS = 20;
 const DAY_MS = 24 * 3_600_000;
+const KNOWN_MS = KNOWN_BROWSER_SECONDS * 1000;
 
 type Purgeable =
   | typeof challenges
@@ -41,7 +42,7 @@ export async function purgeExpired(): Promise<number> {
     [challenges, challenges.id, lt(challenges.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
-    [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_BROWSER_SECONDS * 1000))], // biome-ignore format: one row
+    [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],
   ];
   let total = await purgeSessions();

@@ -46,8 +46,9 @@ import {
   setClock,
 } from '#lib/testing/database.test-support';
 
-vi.mock('next/headers', async () =>
-  (await import('#lib/session/cookies.test-support')).fakeCookies().module,
+vi.mock(
+  'next/headers',
+  async () => (await import('#lib/session/cookies.test-support')).fakeCookies().module,
 );
 
 /** Every statement that the domain prepares from now on. */

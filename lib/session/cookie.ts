@@ -43,6 +43,14 @@ export const hasAsked = async (number: string) =>
 /** Not even one of ours that outlives signing out: a new browser, or one that keeps none. */
 export const bringsNoCookie = async () => (await cookies()).size === 0;
 
+/** The cookies in which there is something that only this browser has; empty where it has none. */
+export async function readOwnCookies(): Promise<string[]> {
+  const jar = await cookies();
+  return (['session', 'flow', 'browser'] as const).map(
+    (name) => jar.get(cookieName(name))?.value ?? '',
+  );
+}
+
 /** Whether this browser may read captured mail: it followed the link that this start printed. */
 export const mayReadMailbox = async () =>
   opensMailbox((await cookies()).get(MAILBOX_COOKIE)?.value);

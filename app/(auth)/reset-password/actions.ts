@@ -8,6 +8,7 @@ import { parseForm } from '#forms/form-state';
 import type { CodeState } from '#forms/shown-flow';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
 import { NewPassword, TypedCode } from '#lib/accounts/rules';
+import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
@@ -23,7 +24,8 @@ export async function resetPasswordAction(
   if (!form.ok) return form.state;
 
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(flow.email)]);
-  const outcome = await resetPassword(flow, { ...form.data, browser, next: flow.next }, previous);
+  const typed = { ...form.data, browser, next: flow.next };
+  const outcome = await beginOnce(formData, () => resetPassword(flow, typed, previous));
   if (!outcome.ok) return refuseCode('reset', flow, form.refuse, resetAnswer(outcome));
 
   await endFlow(flow.id);

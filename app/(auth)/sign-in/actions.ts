@@ -9,6 +9,7 @@ import { Email, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
+import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 
@@ -26,15 +27,8 @@ export async function signInAction(_previous: FormState, formData: FormData): Pr
   const { email, password, remember: isPersistent, next, zone } = form.data;
 
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const outcome = await signIn({
-    email,
-    password,
-    isPersistent,
-    previous,
-    browser,
-    timeZone: zone,
-    next,
-  });
+  const typed = { email, password, isPersistent, previous, browser, timeZone: zone, next };
+  const outcome = await beginOnce(formData, () => signIn(typed));
   if (!outcome.ok) return form.refuse(signInAnswer(outcome));
 
   return enter(outcome.value, { isPersistent, next });

@@ -12,9 +12,11 @@ type Props = {
   /** The way for who forgot their password. */
   forgot: string;
   notice: string | null;
+  /** Of the form as it is shown now. */
+  number: string;
 };
 
-export function SignInForm({ next, forgot, notice }: Props) {
+export function SignInForm({ next, forgot, notice, number }: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
@@ -57,6 +59,7 @@ export function SignInForm({ next, forgot, notice }: Props) {
         <a href={forgot}>Forgot password?</a>
       </div>
       <input type="hidden" name="next" value={next} />
+      <input type="hidden" name="form" value={number} />
       <ZoneField />
     </Form>
   );

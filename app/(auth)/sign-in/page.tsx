@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation';
+import { formNumber } from '#lib/codes/asked';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { readTicket } from '#lib/session/cookie';
@@ -30,6 +31,7 @@ export default async function SignInPage({ searchParams }: Props) {
         next={path}
         forgot={withNext('/forgot-password', path)}
         notice={hasEnded ? ENDED : null}
+        number={formNumber()}
       />
     </Pass>
   );

@@ -8,6 +8,7 @@ import { parseForm } from '#forms/form-state';
 import type { CodeState } from '#forms/shown-flow';
 import { TypedCode } from '#lib/accounts/rules';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
+import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
@@ -19,7 +20,9 @@ export async function verifyAction(_previous: CodeState, formData: FormData): Pr
   const flow = await flowOfForm('sign-up', formData);
   if (!form.ok) return form.state;
 
-  const outcome = await completeSignUp(flow, form.data.code, await readTicket());
+  const previous = await readTicket();
+  const { code } = form.data;
+  const outcome = await beginOnce(formData, () => completeSignUp(flow, code, previous));
   if (!outcome.ok) return refuseCode('sign-up', flow, form.refuse, verifyAnswer(outcome));
 
   await endFlow(flow.id);

@@ -1,0 +1,58 @@
+import 'server-only';
+import { validate } from 'uuid';
+import { currentClient } from '#lib/request/client';
+import { fail, ok, type Result } from '#lib/result';
+import type { Challenge } from '#lib/session/challenge';
+import { readOwnCookies } from '#lib/session/cookie';
+import { contentOf, find, forget, hashed, type Once, remember } from '#lib/session/once';
+import { findViewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
+
+/**
+ * Does what begins a session once, when one browser sends the same form in twice: without scripts a double click does,
+ * and the browser throws the first answer away. The second gets the same session, for half a minute, in this process,
+ * and only while that session lives. The same browser is one with the same cookies, address and name, which has
+ * something that nobody else can have: one of those cookies, or the number of a form as it was shown once. The form is
+ * the same when all in it is, the password or the code too. A refusal is nobody else's: whoever sends the same again, at once too, has tried again.
+ */
+export async function beginOnce<Value extends Ticket | Challenge, Reason extends string>(
+  formData: unknown,
+  begin: () => Promise<Result<Value, Reason>>,
+): Promise<Result<Value | Ticket, Reason>> {
+  const key = await keyOf(formData);
+  const same = key === null ? undefined : find(key);
+  // Where there is none nothing is waited for, so that of two at once the second finds the first.
+  const outcome = same ? await same.outcome.catch(() => null) : null;
+  if (outcome?.ok && (await findViewer(outcome.value))) return outcome;
+  return key === null ? begin() : beginFirst(key, begin);
+}
+
+async function beginFirst<Value extends Ticket | Challenge, Reason extends string>(
+  key: string,
+  begin: () => Promise<Result<Value, Reason>>,
+): Promise<Result<Value, Reason>> {
+  const begun = begin();
+  const outcome = begun.then(sharedOf);
+  const once: Once = { form: '', outcome, doneAt: null };
+  remember(key, once);
+  try {
+    if ((await outcome).ok) once.doneAt = new Date();
+    return await begun;
+  } finally {
+    if (!once.doneAt && find(key) === once) forget(key);
+  }
+}
+
+/** What another may be given too: a session. Half a sign-in is nobody else's, as a refusal is. */
+const sharedOf = (settled: Result<Ticket | Challenge, string>): Result<Ticket, string> =>
+  settled.ok && 'sessionId' in settled.value ? ok(settled.value) : fail('not shared');
+
+/** Which form of which browser; null where another might send the same. */
+async function keyOf(formData: unknown): Promise<string | null> {
+  const form = contentOf(formData);
+  if (form === null || !(formData instanceof FormData)) return null;
+  const held = await readOwnCookies();
+  const isItsOwn = held.some((value) => value !== '') || validate(formData.get('form'));
+  const { address, userAgent } = currentClient();
+  return isItsOwn ? hashed(JSON.stringify(['begin', form, held, address, userAgent])) : null;
+}

@@ -1,0 +1,47 @@
+import 'server-only';
+import { hashCode, randomSecret } from '#lib/crypto/tokens';
+import type { Result } from '#lib/result';
+import type { Ticket } from '#lib/session/ticket';
+import { singleton } from '#lib/singleton';
+import { isWithin } from '#lib/times';
+
+/** For how long a form that has begun or renewed a session is answered as it was, when it comes once more. */
+export const AGAIN_SECONDS = 30;
+const REMEMBER = 10_000;
+
+/** What one form asked for. */
+export type Once = {
+  /** All that was in the form, hashed. */
+  form: string;
+  outcome: Promise<Result<Ticket, string>>;
+  /** When the session was under its new secret; null while that is not so. */
+  doneAt: Date | null;
+};
+
+const shelf = () =>
+  singleton('renewals', () => ({ salt: randomSecret(), known: new Map<string, Once>() }));
+
+/** A text that nobody can guess back from what it is kept as, and no other process makes the same. */
+export const hashed = (text: string): string => hashCode(shelf().salt, text);
+
+/** All that is in a form, hashed. Null for what is no form, and where there is a file in it. */
+export function contentOf(formData: unknown): string | null {
+  const fields = formData instanceof FormData ? [...formData] : [];
+  const isText = fields.length > 0 && fields.every(([, value]) => typeof value === 'string');
+  return isText ? hashed(JSON.stringify(fields)) : null;
+}
+
+export function find(key: string): Once | undefined {
+  const one = shelf().known.get(key);
+  return !one?.doneAt || isWithin(one.doneAt, AGAIN_SECONDS * 1000) ? one : undefined;
+}
+
+export function remember(key: string, once: Once) {
+  const { known } = shelf();
+  known.delete(key);
+  const oldest = known.size >= REMEMBER ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  known.set(key, once);
+}
+
+export const forget = (key: string) => shelf().known.delete(key);
