@@ -184,13 +184,13 @@ test('one form makes one note, at once or later; filled in otherwise, or another
   expect(await count()).toBe(5);
 });
 
-test('a form of a deleted account says that it is deleted, and not that nothing was changed', async () => {
+test('a form of a deleted account claims nothing that is not known, and tells nobody that it is deleted', async () => {
   const form = { email: ADA };
   await addUser('root@example.com', { passwordHash: 'x', role: 'administrator' });
   expect((await send('settings/data', 'deleteAccountAction', form)).to).toBe('/');
   const { answer } = await send('settings/data', 'deleteAccountAction', form);
-  expect(answer.refusal).toMatchObject({ status: 409, title: 'This account is deleted' });
+  expect(answer.refusal).toMatchObject({ status: 409, title: 'You were signed out' });
   await enter(bob);
   const other = await send('settings/data', 'deleteAccountAction', form);
-  expect(other.answer.refusal?.says).toContain('for an account that is gone');
+  expect(other.answer.refusal?.says).toContain('with another account');
 });

@@ -391,7 +391,7 @@ test('a reset gives the owner her tries back, which a thief with that copy has s
   const typed = { code: await latestCode(), password: CHANGE.password, browser: null };
   const done = await from(SHARED, () => resetPassword({ ...begun.value, email: EMAIL }, typed));
   if (!done.ok) throw new Error(done.reason);
-  await rememberBrowser(done.value);
+  await rememberBrowser(done.value as Ticket);
   const hers = await knownBrowser(EMAIL);
   jar.set('browser', copy);
   for (let nth = 0; nth < 11; nth++) await guess(await knownBrowser(EMAIL));

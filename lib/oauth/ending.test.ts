@@ -139,8 +139,8 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   ['role change', ALL, ({ id }) => changeRole('operator', id, 'support')],
   // Passwords and the secrets of programs are no sessions.
   ['sessions revoke --everybody', ['secret of a service'], () => endEverybody()],
-  // Of one person: the codes hang on the mailbox.
-  ['sessions revoke', [CODE, ...NOBODYS], ({ id }) => revokeSessionsOf('operator', id)],
+  // Of one person: the codes hang on the mailbox, half a sign-in on the password.
+  ['sessions revoke', [CODE, HALF, ...NOBODYS], ({ id }) => revokeSessionsOf('operator', id)],
   ['a new secret in front of the old one', ALL, () => restart(`${NEW},${OLD}`)],
   ['a new secret alone', [], () => restart(NEW)],
   ['the old one taken away', [], () => restart(`${NEW},${OLD}`).then(() => restart(NEW))],
