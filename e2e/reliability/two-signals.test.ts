@@ -7,17 +7,19 @@ import { startServer } from '#e2e/support/server';
 test('being told twice to stop still finishes what is under way', async () => {
   const server = await startServer();
   try {
-    const sending = request(`${server.url}/sign-in`, {
+    const sending = request(`${server.url}/oauth/token`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
         'Content-Length': 5,
         Origin: server.url,
+        Expect: '100-continue',
       },
     });
+    const isUnderWay = once(sending, 'continue');
     sending.flushHeaders();
     const answered = once(sending, 'response') as Promise<[IncomingMessage]>;
-    await sleep(300);
+    await isUnderWay;
     process.kill(server.pid(), 'SIGTERM');
     await sleep(300);
     process.kill(server.pid(), 'SIGTERM');
