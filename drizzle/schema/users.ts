@@ -1,6 +1,18 @@
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { count, moment, secret, table, words } from '../columns.ts';
 
+/**
+ * What people say of themselves, and change in their profile. Every viewer has it, and the download. What may be typed is
+ * in lib/accounts/profile.
+ */
+const profile = {
+  name: words('name').notNull(),
+  /** IANA name, for the times that are shown; empty while nobody has chosen and none was noticed: then UTC. */
+  timeZone: words('time_zone').notNull().default('UTC'),
+  /** system, light or dark. */
+  theme: words('theme').notNull().default('system'),
+};
+
 /** People. A row exists only once its mailbox was proven. */
 export const users = table(
   'users',
@@ -8,7 +20,7 @@ export const users = table(
     id: words('id').primaryKey(),
     /** In its one canonical form: see lib/accounts/rules. */
     email: words('email').notNull(),
-    name: words('name').notNull(),
+    ...profile,
     /** argon2id, PHC string. */
     passwordHash: secret('password_hash').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -21,10 +33,6 @@ export const users = table(
     role: words('role').notNull().default('member'),
     /** The name as it is searched for: see lib/accounts/rules. */
     searchName: words('search_name').notNull().default(''),
-    /** IANA name, for the times that are shown; empty while nobody has chosen and none was noticed: then UTC. */
-    timeZone: words('time_zone').notNull().default('UTC'),
-    /** system, light or dark. */
-    theme: words('theme').notNull().default('system'),
     /** What the notes they own take up: see lib/notes/storage. */
     storedBytes: count('stored_bytes').notNull().default(0),
   },
@@ -34,3 +42,5 @@ export const users = table(
     index('users_role').on(users.role),
   ],
 );
+
+export const PROFILE_FIELDS = Object.keys(profile) as (keyof typeof profile)[];

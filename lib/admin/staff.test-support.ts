@@ -3,6 +3,7 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Role } from '#lib/permissions/resource';
 import { isOpen } from '#lib/session/account-state';
+import { profileOf } from '#lib/session/profile';
 import type { Viewer } from '#lib/session/store';
 import { addUser } from '#lib/testing/database.test-support';
 
@@ -12,10 +13,12 @@ const HASH = '$argon2id$nobody-signs-in-with-this';
 export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer> {
   const email = `${name}@example.com`;
   const id = await addUser(email, { role, name, passwordHash: HASH });
+  const row = await rowOf(id);
+  if (!row) throw new Error('There is no such account.');
   const now = new Date();
   const session = { id: `session of ${id}`, createdAt: now, provenAt: now, isPersistent: false };
   return {
-    user: { id, email, name, role, timeZone: 'UTC', theme: 'system' },
+    user: { id, email, role, ...profileOf(row) },
     session: { ...session, amr: ['pwd'], expiresAt: now, idleEndsAt: now },
   };
 }

@@ -14,6 +14,7 @@ import { inSlices } from '#lib/db/slices';
 import { transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { take } from '#lib/limits/take';
+import { profileColumns } from '#lib/session/profile';
 import type { Viewer } from '#lib/session/store';
 
 const SLICE = 50;
@@ -62,11 +63,9 @@ async function accountOf({ id }: User) {
     .select({
       id: users.id,
       email: users.email,
-      name: users.name,
       createdAt: users.createdAt,
       role: users.role,
-      timeZone: users.timeZone,
-      theme: users.theme,
+      ...profileColumns,
     })
     .from(users)
     .where(eq(users.id, id));

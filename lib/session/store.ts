@@ -13,19 +13,13 @@ import { isDisabled } from '#lib/session/account-state';
 import { endSession, endSessions } from '#lib/session/end';
 import { expiryOf } from '#lib/session/expiry';
 import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
+import { type Profile, profileColumns, profileOf } from '#lib/session/profile';
 import type { Ticket } from '#lib/session/ticket';
 import { hasBeen, SLACK_MS } from '#lib/times';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
-  user: {
-    id: string;
-    email: string;
-    name: string;
-    role: string;
-    timeZone: string;
-    theme: string;
-  };
+  user: { id: string; email: string; role: string } & Profile;
   session: {
     id: string;
     createdAt: Date;
@@ -93,10 +87,8 @@ const byId = prepared((db) =>
       clientId: sessions.clientId,
       userId: users.id,
       email: users.email,
-      name: users.name,
       role: users.role,
-      timeZone: users.timeZone,
-      theme: users.theme,
+      ...profileColumns,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,
     })
@@ -137,14 +129,7 @@ function alive(row: Row): Found | null {
   const provenAt = hasBeen(said) ? said : new Date(0);
   return {
     viewer: {
-      user: {
-        id: row.userId,
-        email: row.email,
-        name: row.name,
-        role: row.role,
-        timeZone: row.timeZone,
-        theme: row.theme,
-      },
+      user: { id: row.userId, email: row.email, role: row.role, ...profileOf(row) },
       session: { id, createdAt, provenAt, amr, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,

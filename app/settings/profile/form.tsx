@@ -1,12 +1,13 @@
 'use client';
 
+import type { Profile } from '#lib/session/profile';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { updateProfileAction } from './actions';
 import { ZoneSelect, type Zones } from './zone-select';
 
-type Props = { profile: { name: string; timeZone: string; theme: string }; zones: Zones };
+type Props = { profile: Profile; zones: Zones };
 
 const THEMES = [
   ['system', 'As my system has it'],

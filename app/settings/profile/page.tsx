@@ -1,15 +1,16 @@
 import { zonesByRegion } from '#lib/accounts/zones';
+import { profileOf } from '#lib/session/profile';
 import { requireViewer } from '#lib/session/viewer';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
 
 export default async function ProfilePage() {
   const viewer = await requireViewer('account:edit');
-  const { name, timeZone, theme } = viewer.user;
+  const profile = profileOf(viewer.user);
   return (
     <AccountShell viewer={viewer} at="/settings/profile">
       <section className="card stack">
-        <ProfileForm profile={{ name, timeZone, theme }} zones={zonesByRegion(timeZone)} />
+        <ProfileForm profile={profile} zones={zonesByRegion(profile.timeZone)} />
       </section>
     </AccountShell>
   );

@@ -1,0 +1,17 @@
+import 'server-only';
+import { z } from 'zod';
+import { Name } from '#lib/accounts/rules';
+import { isZone } from '#lib/accounts/zones';
+import type { Profile } from '#lib/session/profile';
+
+/** What may be said in each field of the profile. */
+const FIELDS = {
+  name: Name,
+  timeZone: z
+    .string()
+    .refine((zone) => zone === '' || isZone(zone), 'Choose a time zone from the list.'),
+  theme: z.enum(['system', 'light', 'dark'], 'Choose one of the three.'),
+} satisfies Record<keyof Profile, z.ZodType<string>>;
+
+export const TypedProfile = z.object(FIELDS);
+export type TypedProfile = z.infer<typeof TypedProfile>;
