@@ -2,6 +2,9 @@ import type { Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { readTheme } from '#lib/session/theme';
+import { currentLanguage } from '#texts/languages';
+import { textsOf } from '#texts/say';
+import { CommonText } from '#ui/common-text';
 import './look.css';
 
 const text = localFont({
@@ -61,8 +64,10 @@ export const dynamic = 'force-dynamic';
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme();
   return (
-    <html lang="en" dir="ltr" data-theme={theme} className={FONTS}>
-      <body>{children}</body>
+    <html lang={currentLanguage()} dir="ltr" data-theme={theme} className={FONTS}>
+      <body>
+        <CommonText text={textsOf('common')}>{children}</CommonText>
+      </body>
     </html>
   );
 }

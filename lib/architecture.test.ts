@@ -23,7 +23,7 @@ test('every room of lib, every folder of app and every other folder of sources h
     existsSync(`lib/${room}`) ? `lib/${room}` : `lib/${room}.ts`,
   );
   const folders = globSync('app/*/').map((path) => path.replace(/\/$/, ''));
-  const tops = ['app', 'client-cli', 'drizzle', 'e2e', 'scripts'];
+  const tops = ['app', 'client-cli', 'drizzle', 'e2e', 'scripts', 'texts'];
   expect([...rooms, ...folders, ...tops].filter((name) => !ROWS.includes(name))).toEqual([]);
 });
 

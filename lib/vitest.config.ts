@@ -6,7 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['react-server'] } },
   test: {
     root: '.',
-    include: ['{app,lib,drizzle,scripts,client-cli,e2e/prove}/**/*.test.ts'],
+    include: ['{app,lib,drizzle,scripts,texts,client-cli,e2e/prove}/**/*.test.ts'],
     env: { DATABASE_URL: ':memory:', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '19456' },
     testTimeout: 20_000,
     // Both of a small machine's cores: many of these tests wait for processes that they start.

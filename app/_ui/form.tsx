@@ -2,6 +2,8 @@
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FormState, Problem } from '#forms/problem';
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 import { MadeFor } from '#ui/form-mark';
 import { SubmitButton } from '#ui/submit-button';
 import { useTelling } from '#ui/telling';
@@ -81,6 +83,7 @@ export function Problems({
   const box = useRef<HTMLDivElement>(null);
   const heading = useId();
   const { forget } = useTelling();
+  const common = useCommonText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {
     if (!state.problems) return;
@@ -98,7 +101,7 @@ export function Problems({
       autoFocus
       aria-labelledby={heading}
     >
-      <h2 id={heading}>There is a problem</h2>
+      <h2 id={heading}>{common.problem}</h2>
       <ul className="stack-s">
         {state.problems.map(({ text, field, isUnmarked, way }) => (
           <li key={text}>
@@ -119,11 +122,14 @@ export function Problems({
 const brief = (text: string) => text.match(/^.+?[.!?](?= \p{Lu})/u)?.[0] ?? text;
 
 /** Beside this page, for what was typed stays in it. */
-const WayOn = ({ way: [href, text] }: { way: NonNullable<Problem['way']> }) => (
-  <>
-    {' '}
-    <a href={href} target="_blank" rel="noreferrer">
-      {text} (in a new tab)
-    </a>
-  </>
-);
+function WayOn({ way: [href, what] }: { way: NonNullable<Problem['way']> }) {
+  const { newTab } = useCommonText();
+  return (
+    <>
+      {' '}
+      <a href={href} target="_blank" rel="noreferrer">
+        {fill(newTab, { what })}
+      </a>
+    </>
+  );
+}

@@ -32,6 +32,7 @@ const COPIED = [
   'app/dashboard/checklist.tsx',
   'lib',
   'drizzle',
+  'texts',
   'tsconfig.json',
 ];
 

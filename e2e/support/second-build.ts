@@ -6,6 +6,7 @@ const SOURCES = [
   'app',
   'lib',
   'drizzle',
+  'texts',
   'middleware.ts',
   'instrumentation.ts',
   'next.config.mjs',

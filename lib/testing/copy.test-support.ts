@@ -4,7 +4,16 @@ import { dirname, join, resolve } from 'node:path';
 import { expect } from 'vitest';
 import { makeFolder } from '#lib/testing/database.test-support';
 
-const COPIED = ['app', 'drizzle', 'e2e', 'lib', 'package.json', 'scripts', 'tsconfig.json'];
+const COPIED = [
+  'app',
+  'drizzle',
+  'e2e',
+  'lib',
+  'package.json',
+  'scripts',
+  'texts',
+  'tsconfig.json',
+];
 
 /** A copy of the sources, to be changed; it is gone when the test is over. */
 export function copySources(): string {
@@ -21,8 +30,8 @@ export function write(folder: string, file: string, text: string) {
   writeFileSync(path, text);
 }
 
-/** Runs one of the tools that are installed in the copy, which has nothing to complain of. */
-export async function runIn(folder: string, tool: string, ...args: string[]): Promise<string> {
+/** Runs one of the tools that are installed in the copy. */
+export async function runTool(folder: string, tool: string, ...args: string[]) {
   const child = spawn(process.execPath, [resolve('node_modules', tool), ...args], { cwd: folder });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -30,6 +39,12 @@ export async function runIn(folder: string, tool: string, ...args: string[]): Pr
       output += text;
     });
   const code = await new Promise((done) => child.on('close', done));
+  return { code, output };
+}
+
+/** The same, and it has nothing to complain of. */
+export async function runIn(folder: string, tool: string, ...args: string[]): Promise<string> {
+  const { code, output } = await runTool(folder, tool, ...args);
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
   return output;
 }

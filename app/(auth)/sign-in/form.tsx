@@ -1,5 +1,6 @@
 'use client';
 
+import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
@@ -8,6 +9,7 @@ import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
 
 type Props = {
+  text: Texts['signInForm'];
   next: string;
   /** The way for who forgot their password. */
   forgot: string;
@@ -16,15 +18,15 @@ type Props = {
   number: string;
 };
 
-export function SignInForm({ next, forgot, notice, number }: Props) {
+export function SignInForm({ text, next, forgot, notice, number }: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
-      title="Sign in"
+      title={text.title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Sign in', 'Signing in…']}
+      submit={[text.submit, text.submitting]}
       ids={{ password: 'current-password' }}
       intro={
         notice &&
@@ -38,7 +40,7 @@ export function SignInForm({ next, forgot, notice, number }: Props) {
       <Field
         state={state}
         name="email"
-        label="Email"
+        label={text.email}
         type="email"
         autoComplete="username webauthn"
         autoCapitalize="none"
@@ -46,7 +48,7 @@ export function SignInForm({ next, forgot, notice, number }: Props) {
         inputMode="email"
         required
       />
-      <PasswordField state={state} kind="current-password" label="Password" />
+      <PasswordField state={state} kind="current-password" label={text.password} />
       <div className="row">
         <label className="check">
           <input
@@ -54,9 +56,9 @@ export function SignInForm({ next, forgot, notice, number }: Props) {
             name="remember"
             defaultChecked={state.values?.['remember'] === 'on'}
           />{' '}
-          Keep me signed in
+          {text.remember}
         </label>
-        <a href={forgot}>Forgot password?</a>
+        <a href={forgot}>{text.forgot}</a>
       </div>
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="form" value={number} />

@@ -4,12 +4,11 @@ import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/get-viewer';
+import { say, textsOf } from '#texts/say';
 import { Pass } from '#ui/pass';
 import { SignInForm } from './form';
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
-
-const ENDED = 'Your session has ended. Sign in again to go on where you were.';
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next } = await searchParams;
@@ -23,14 +22,16 @@ export default async function SignInPage({ searchParams }: Props) {
       next={path}
       aside={
         <>
-          <span className="roomy">New here?</span> <a href={signUp}>Create an account</a>
+          <span className="roomy">{say('signIn.newHere')}</span>{' '}
+          <a href={signUp}>{say('signIn.createAccount')}</a>
         </>
       }
     >
       <SignInForm
+        text={textsOf('signInForm')}
         next={path}
         forgot={withNext('/forgot-password', path)}
-        notice={hasEnded ? ENDED : null}
+        notice={hasEnded ? say('signIn.ended') : null}
         number={formNumber()}
       />
     </Pass>

@@ -1,0 +1,56 @@
+import * as account from '#texts/en/account';
+import * as activity from '#texts/en/activity';
+import * as admin from '#texts/en/admin';
+import * as api from '#texts/en/api';
+import * as audit from '#texts/en/audit';
+import * as common from '#texts/en/common';
+import * as confirm from '#texts/en/confirm';
+import * as consent from '#texts/en/consent';
+import * as dashboard from '#texts/en/dashboard';
+import * as data from '#texts/en/data';
+import * as device from '#texts/en/device';
+import * as email from '#texts/en/email';
+import * as errors from '#texts/en/errors';
+import * as examples from '#texts/en/examples';
+import * as failure from '#texts/en/failure';
+import * as forms from '#texts/en/forms';
+import * as http from '#texts/en/http';
+import * as mails from '#texts/en/mails';
+import * as notes from '#texts/en/notes';
+import * as password from '#texts/en/password';
+import * as profile from '#texts/en/profile';
+import * as reset from '#texts/en/reset';
+import * as sessions from '#texts/en/sessions';
+import * as sharing from '#texts/en/sharing';
+import * as signIn from '#texts/en/sign-in';
+import * as signUp from '#texts/en/sign-up';
+
+/** English, from which every other language is translated: each file says what one feature says. */
+export const en = {
+  ...account,
+  ...activity,
+  ...admin,
+  ...api,
+  ...audit,
+  ...common,
+  ...confirm,
+  ...consent,
+  ...dashboard,
+  ...data,
+  ...device,
+  ...email,
+  ...errors,
+  ...examples,
+  ...failure,
+  ...forms,
+  ...http,
+  ...mails,
+  ...notes,
+  ...password,
+  ...profile,
+  ...reset,
+  ...sessions,
+  ...sharing,
+  ...signIn,
+  ...signUp,
+};

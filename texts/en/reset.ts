@@ -1,0 +1,1 @@
+export const reset = {} as const;

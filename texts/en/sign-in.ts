@@ -1,0 +1,15 @@
+export const signIn = {
+  ended: 'Your session has ended. Sign in again to go on where you were.',
+  newHere: 'New here?',
+  createAccount: 'Create an account',
+} as const;
+
+export const signInForm = {
+  title: 'Sign in',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  email: 'Email',
+  password: 'Password',
+  remember: 'Keep me signed in',
+  forgot: 'Forgot password?',
+} as const;

@@ -1,0 +1,107 @@
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, expectTypeOf, test } from 'vitest';
+import { copySources, runTool } from '#lib/testing/copy.test-support';
+import { importsOf } from '#lib/testing/imports.test-support';
+import { allKeys, isSaid, speakers } from '#lib/testing/texts.test-support';
+import { en } from '#texts/en/index';
+import { fill } from '#texts/fill';
+import type { Params } from '#texts/placeholders';
+import { type Key, say } from '#texts/say';
+
+test('no sentence is there that nobody says', () => {
+  const uses = speakers();
+  expect(allKeys().length).toBeGreaterThan(5);
+  expect(allKeys().filter((key) => !isSaid(key, uses))).toEqual([]);
+});
+
+test('the check sees a sentence that nobody says', () => {
+  const said = (source: string) => isSaid('notes.saved', [{ path: 'a.ts', source }]);
+  expect(said("say('notes.saved', { title })")).toBe(true);
+  expect(said("{ text }: { text: Texts['notes'] } … text.saved")).toBe(true);
+  expect(said(`say(\`notes.\${code}\`)`)).toBe(true);
+  expect(said(`say(\`notes.sa\${code}\`)`)).toBe(true);
+  expect(said(`say(\`notes.lo\${code}\`)`)).toBe(false);
+  expect(said('text.saved')).toBe(false);
+  expect(said("textsOf('notes').shared")).toBe(false);
+});
+
+test('the files of a language are sentences and nothing else, and no feature is in two of them', () => {
+  const files = globSync('texts/en/*.ts').filter((path) => !path.endsWith('index.ts'));
+  const features = files.flatMap((path) => {
+    const source = readFileSync(path, 'utf8');
+    expect([path, importsOf(source)]).toEqual([path, []]);
+    return [...source.matchAll(/^export const (\w+) = \{/gm)].map(([, name]) => name);
+  });
+  expect(features.sort()).toEqual(Object.keys(en).sort());
+});
+
+test('what a sentence has to be given is known to the compiler, in plurals and selects too', () => {
+  type Nothing = Record<never, never>;
+  expectTypeOf<Params<'Signed in'>>().toEqualTypeOf<Nothing>();
+  expectTypeOf<keyof Params<'{a} and {b}'>>().toEqualTypeOf<'a' | 'b'>();
+  type Many = Params<'{count, plural, one {# note of {who}} other {# notes}} in {place}'>;
+  expectTypeOf<Many>().toEqualTypeOf<{
+    count: number;
+    who: string | number;
+    place: string | number;
+  }>();
+  type One = Params<'{kind, select, note {the note {title}} other {it}}'>;
+  expectTypeOf<One>().toEqualTypeOf<{ kind: string; title: string | number }>();
+});
+
+test('what is put in stays as it is, whatever it says', () => {
+  expect(fill('{a} and {b}', { a: '{b} $& $1', b: 2 })).toBe('{b} $& $1 and 2');
+  expect(say('common.newTab', { what: '{what, plural, other {x}}' })).toBe(
+    '{what, plural, other {x}} (in a new tab)',
+  );
+});
+
+test('every sentence can be said', () => {
+  for (const [feature, sentences] of Object.entries(en))
+    for (const [name, sentence] of Object.entries<string>(sentences)) {
+      const names = [...sentence.matchAll(/\{(\w+)/g)].map(([, one]) => [one, 2]);
+      const anything = say as (key: Key, params: object) => string;
+      const said = anything(`${feature}.${name}` as Key, Object.fromEntries(names));
+      expect([feature, name, said]).toEqual([feature, name, expect.not.stringMatching(/[{}#]/)]);
+    }
+});
+
+/** The sources with a language that marks everything it says: a folder, and its line in the list. */
+function withMadeUp(): string {
+  const folder = copySources();
+  cpSync('texts/en', join(folder, 'texts/qq'), { recursive: true });
+  for (const path of globSync('texts/qq/*.ts', { cwd: folder })) {
+    const source = readFileSync(join(folder, path), 'utf8');
+    const marked = path.endsWith('index.ts')
+      ? source.replaceAll('#texts/en/', '#texts/qq/').replace('const en ', 'const qq ')
+      : source.replaceAll(/^ {2,}(\w+:\s+)?(['"])/gm, '$&» ');
+    writeFileSync(join(folder, path), marked);
+  }
+  change(folder, 'texts/languages.ts', 'all = { en }', 'all = { en, qq }');
+  change(folder, 'texts/languages.ts', 'import { en }', QQ);
+  return folder;
+}
+
+const QQ = "import { qq } from '#texts/qq/index';\nimport { en }";
+
+function change(folder: string, path: string, from: string, to: string) {
+  const text = readFileSync(join(folder, path), 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} does not say ${from}`);
+  writeFileSync(join(folder, path), text.replace(from, to));
+}
+
+const compile = (folder: string) => runTool(folder, 'typescript/bin/tsc', '--noEmit');
+
+test('a made-up language is a folder and a line, and one that lacks a sentence is told so by name', async () => {
+  const folder = withMadeUp();
+  expect(await compile(folder)).toEqual({ code: 0, output: '' });
+
+  const form = 'texts/qq/sign-in.ts';
+  change(folder, form, "  forgot: '» Forgot password?',", "  more: '» More',");
+  change(folder, 'texts/qq/common.ts', '{what}', '{whom}');
+  const { output } = await compile(folder);
+  expect(output).toContain('qq: signInForm.forgot is missing');
+  expect(output).toContain('qq: signInForm.more is not in English');
+  expect(output).toContain('qq: common.newTab has other placeholders');
+}, 240_000);
