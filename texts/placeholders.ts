@@ -3,7 +3,7 @@
  * kinds of ground: the message, where `{` begins a placeholder, and the choices of a plural or select, where `{`
  * begins a message again.
  */
-export type Placeholder<Sentence extends string> = InMessage<Sentence>;
+type Placeholder<Sentence extends string> = InMessage<Sentence>;
 
 /** The names of a sentence, each with its value: a number where it is counted, else what is put in as it is. */
 export type Params<Sentence extends string> = {

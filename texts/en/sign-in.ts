@@ -2,6 +2,7 @@ export const signIn = {
   ended: 'Your session has ended. Sign in again to go on where you were.',
   newHere: 'New here?',
   createAccount: 'Create an account',
+  beginAgain: 'Begin again',
 } as const;
 
 export const signInForm = {
@@ -12,4 +13,11 @@ export const signInForm = {
   password: 'Password',
   remember: 'Keep me signed in',
   forgot: 'Forgot password?',
+} as const;
+
+export const factorForm = {
+  title: 'One more step',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  asks: 'Your account {username} asks for this too.',
 } as const;

@@ -1,24 +1,26 @@
 'use client';
 
 import type { Asked } from '#forms/problem';
+import type { Texts } from '#texts/complete';
+import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { proveFactorAction } from './actions';
 
-export function FactorForm({ asked }: { asked: Asked }) {
+export function FactorForm({ asked, text }: { asked: Asked; text: Texts['factorForm'] }) {
   const [state, action, isPending] = useAct(proveFactorAction, {});
   return (
     <Form
-      title="One more step"
+      title={text.title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Sign in', 'Signing in…']}
+      submit={[text.submit, text.submitting]}
       ids={PROOF_IDS}
       intro={
         <p>
-          Your account <b>{asked.username}</b> asks for this too.
+          <Filled of={text.asks} parts={{ username: <b>{asked.username}</b> }} />
         </p>
       }
     >
