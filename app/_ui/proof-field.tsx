@@ -13,7 +13,7 @@ type Props = {
 /** The ids of its fields, where they are not their names. */
 export const PROOF_IDS = { password: 'current-password' };
 
-/** Whatever somebody is asked to prove who they are by: the one place that knows how that is typed. */
+/** Whatever somebody is asked to prove who they are by. */
 export function ProofField({ asked, state, isAboutAnother }: Props) {
   if (!asked) return null;
   return (
@@ -26,23 +26,29 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
         readOnly
         hidden
       />
-      {asked.fields.map(({ name, label, hint }) => {
-        const about = { state, label: isAboutAnother ? `Your ${label.toLowerCase()}` : label };
-        return name === 'password' ? (
-          <PasswordField key={name} kind="current-password" {...about} />
-        ) : (
-          <Field
-            key={name}
-            name={name}
-            hint={hint}
-            autoComplete="one-time-code"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            {...about}
-          />
-        );
-      })}
+      {asked.fields.map(({ label, ...field }) => (
+        <AskedField
+          key={field.name}
+          {...field}
+          state={state}
+          label={isAboutAnother ? `Your ${label.toLowerCase()}` : label}
+        />
+      ))}
     </>
+  );
+}
+
+/** One thing that proves who somebody is: the one place that knows how it is typed. */
+export function AskedField({ name, ...about }: Asked['fields'][number] & { state: FormState }) {
+  if (name === 'password') return <PasswordField kind="current-password" {...about} />;
+  return (
+    <Field
+      name={name}
+      autoComplete="one-time-code"
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      {...about}
+    />
   );
 }

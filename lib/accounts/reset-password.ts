@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { judgeChoice } from '#lib/accounts/choose-password';
+import { findActive } from '#lib/accounts/find-active';
 import { judgingByNetwork } from '#lib/accounts/limits';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
@@ -128,11 +129,3 @@ const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   isRight,
   mailFor: isRight ? resetCodeMail : noAccountMail,
 });
-
-async function findActive(email: string): Promise<{ id: string } | null> {
-  const [user] = await db()
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.email, email), isOpen()));
-  return user ?? null;
-}

@@ -2,17 +2,19 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
-import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { wayOf } from '#lib/accounts/ways/list';
+import type { Typed, WayFailure } from '#lib/accounts/ways/way';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 
-type SignIn = {
+type SignIn = Typed & {
   /** Canonical. */
   email: string;
-  password: string;
+  /** The way that was chosen; the first, if none was. */
+  by?: string;
   /** "Keep me signed in". */
   isPersistent: boolean;
   /** The browser's name, if it signed in to this account before. */
@@ -26,12 +28,12 @@ type SignIn = {
 };
 
 /**
- * Opens a session for the right email and password, or asks for the factor of the account. Never says which of the two was wrong, or whether the
- * account exists: one reason for both, after the same work. A browser that this account was never used in
+ * Opens a session for whoever proves by one of the ways in whose account it is, or asks for the factor of the account.
+ * Never says whether the address or what goes with it was wrong, or whether the account exists. A browser that this account was never used in
  * before is told of by mail, once an hour; the log has every one.
  */
-export async function signIn(input: SignIn): Promise<Result<Ticket | Challenge, PasswordFailure>> {
-  const proof = await provePassword(input.email, input.password, input.browser);
+export async function signIn(input: SignIn): Promise<Result<Ticket | Challenge, WayFailure>> {
+  const proof = await wayOf(input.by).prove(input.email, input, input.browser);
   if (!proof.ok) return proof;
   const { userId } = proof.value;
   const entry = signInEntry(input.browser);

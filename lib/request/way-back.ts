@@ -14,9 +14,11 @@ const NUMBER = /^~[0-9a-f]{64}$/;
 const long = () => singleton('ways-back', () => new Map<string, string>());
 
 /** This page of ours, with the way back: itself, or the number of a long one. Longer than any address: none. */
-export function withNext(page: string, next: string): string {
-  if (next.length > LONGEST_TARGET) return page;
-  return `${page}?${new URLSearchParams({ next: next.length > LONGEST_NEXT ? remember(next) : next })}`;
+export function withNext(page: string, next: string, more: Record<string, string> = {}): string {
+  const isTooLong = next.length > LONGEST_TARGET;
+  const way = () => (next.length > LONGEST_NEXT ? remember(next) : next);
+  const asked = new URLSearchParams(isTooLong ? more : { next: way(), ...more });
+  return asked.size > 0 ? `${page}?${asked}` : page;
 }
 
 /** The way back that was asked for; of a number nobody knows, the number, which is no path. */

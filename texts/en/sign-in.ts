@@ -2,6 +2,7 @@ export const signIn = {
   ended: 'Your session has ended. Sign in again to go on where you were.',
   newHere: 'New here?',
   createAccount: 'Create an account',
+  byPassword: 'Sign in with your password',
   beginAgain: 'Begin again',
 } as const;
 

@@ -1,35 +1,42 @@
 'use server';
 
 import { z } from 'zod';
-import { signInAnswer } from '#forms/answers/accounts';
+import { signInAnswer, wayAnswer } from '#forms/answers/accounts';
 import { enter } from '#forms/enter';
-import { parseForm } from '#forms/form-state';
+import { parseForm, readField } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
-import { Email, TypedPassword } from '#lib/accounts/rules';
+import { Email, TypedFactor, TypedPassword } from '#lib/accounts/rules';
 import { signIn } from '#lib/accounts/sign-in';
+import { wayOf } from '#lib/accounts/ways/list';
+import { passwordWay } from '#lib/accounts/ways/password';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 
-const SignInForm = z.object({
-  email: Email,
-  password: TypedPassword,
-  remember: z.string().transform((value) => value === 'on'),
-  next: z.string().transform(safeNext),
-  zone: z.string().transform(noticedZone),
-});
+const signInForm = (asks: string[]) =>
+  z.object({
+    email: Email,
+    password: asks.includes('password') ? TypedPassword : z.string(),
+    factor: asks.includes('factor') ? TypedFactor : z.string(),
+    remember: z.string().transform((value) => value === 'on'),
+    next: z.string().transform(safeNext),
+    zone: z.string().transform(noticedZone),
+  });
 
 export async function signInAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const form = await parseForm(SignInForm, formData, { keep: ['email', 'remember'] });
+  const way = wayOf(readField(formData, 'by'));
+  const rules = signInForm(way.fields.map(({ name }) => name));
+  const form = await parseForm(rules, formData, { keep: ['email', 'remember'] });
   if (!form.ok) return form.state;
-  const { email, password, remember: isPersistent, next, zone } = form.data;
+  const { remember: isPersistent, zone: timeZone, ...typed } = form.data;
 
-  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const typed = { email, password, isPersistent, previous, browser, timeZone: zone, next };
-  const outcome = await beginOnce(formData, () => signIn(typed));
-  if (!outcome.ok) return form.refuse(signInAnswer(outcome));
+  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(typed.email)]);
+  const input = { ...typed, by: way.kind, isPersistent, previous, browser, timeZone };
+  const outcome = await beginOnce(formData, () => signIn(input));
+  if (!outcome.ok)
+    return form.refuse(way === passwordWay ? signInAnswer(outcome) : wayAnswer(outcome));
 
-  return enter(outcome.value, { isPersistent, next });
+  return enter(outcome.value, { isPersistent, next: typed.next });
 }

@@ -1,15 +1,17 @@
 'use client';
 
+import type { Asked } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
-import { PasswordField } from '#ui/password-field';
+import { AskedField, PROOF_IDS } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
 
 type Props = {
   text: Texts['signInForm'];
+  way: { kind: string; fields: Asked['fields'] };
   next: string;
   /** The way for who forgot their password. */
   forgot: string;
@@ -18,7 +20,7 @@ type Props = {
   number: string;
 };
 
-export function SignInForm({ text, next, forgot, notice, number }: Props) {
+export function SignInForm({ text, way, next, forgot, notice, number }: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
@@ -27,7 +29,7 @@ export function SignInForm({ text, next, forgot, notice, number }: Props) {
       action={action}
       isPending={isPending}
       submit={[text.submit, text.submitting]}
-      ids={{ password: 'current-password' }}
+      ids={PROOF_IDS}
       intro={
         notice &&
         !state.problems && (
@@ -48,7 +50,9 @@ export function SignInForm({ text, next, forgot, notice, number }: Props) {
         inputMode="email"
         required
       />
-      <PasswordField state={state} kind="current-password" label={text.password} />
+      {way.fields.map((field) => (
+        <AskedField key={field.name} state={state} {...field} />
+      ))}
       <div className="row">
         <label className="check">
           <input
@@ -60,6 +64,7 @@ export function SignInForm({ text, next, forgot, notice, number }: Props) {
         </label>
         <a href={forgot}>{text.forgot}</a>
       </div>
+      <input type="hidden" name="by" value={way.kind} />
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="form" value={number} />
       <ZoneField />

@@ -1,4 +1,6 @@
 import { redirect } from 'next/navigation';
+import type { Asked } from '#forms/problem';
+import { WAYS, wayOf } from '#lib/accounts/ways/list';
 import { formNumber } from '#lib/codes/asked';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
@@ -8,14 +10,17 @@ import { say, textsOf } from '#texts/say';
 import { Pass } from '#ui/pass';
 import { SignInForm } from './form';
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<Record<'next' | 'by', string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next } = await searchParams;
+  const { next, by } = await searchParams;
   const path = safeNext(next);
   if (await getViewer()) redirect(path);
   // The browser still has the key of a session, and there is no such session: only that shows that it ended.
   const hasEnded = (await readTicket()) !== null;
+  const way = wayOf(by);
+  const fields: Asked['fields'] = [...way.fields];
+  const others = WAYS.filter((other) => other !== way);
   const signUp = next === undefined ? '/sign-up' : withNext('/sign-up', path);
   return (
     <Pass
@@ -29,11 +34,17 @@ export default async function SignInPage({ searchParams }: Props) {
     >
       <SignInForm
         text={textsOf('signInForm')}
+        way={{ kind: way.kind, fields }}
         next={path}
         forgot={withNext('/forgot-password', path)}
         notice={hasEnded ? say('signIn.ended') : null}
         number={formNumber()}
       />
+      {others.map(({ kind, title }) => (
+        <a key={kind} href={withNext('/sign-in', path, { by: kind })}>
+          {title}
+        </a>
+      ))}
     </Pass>
   );
 }

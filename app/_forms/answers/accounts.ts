@@ -5,12 +5,12 @@ import { factorSentences } from '#forms/answers/factors';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { ConfirmFailure } from '#lib/accounts/confirm';
-import type { PasswordFailure } from '#lib/accounts/prove-password';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
 import type { SignUpFailure } from '#lib/accounts/sign-up';
+import type { WayFailure } from '#lib/accounts/ways/way';
 import type { Failure } from '#lib/result';
 
-const signInSentences: Sentences<PasswordFailure> = {
+const signInSentences: Sentences<WayFailure> = {
   wrong_credentials: () => ({
     text: 'The email or password is not right. Check both and try again.',
     field: 'email',
@@ -18,6 +18,16 @@ const signInSentences: Sentences<PasswordFailure> = {
   }),
   too_many_attempts: throttled,
   busy,
+};
+
+/** The same for any other way in. */
+const waySentences: Sentences<WayFailure> = {
+  ...signInSentences,
+  wrong_credentials: (failure) => ({
+    ...factorSentences.wrong_factor(failure),
+    field: 'email',
+    isUnmarked: true,
+  }),
 };
 
 const weak = ({ because = 'This password is easy to guess.' }: Failure<string>): Answer => ({
@@ -68,6 +78,7 @@ const startChangeEmailSentences: Sentences<StartChangeFailure> = {
 };
 
 export const signInAnswer = say(signInSentences);
+export const wayAnswer = say(waySentences);
 export const signUpAnswer = say(signUpSentences);
 export const startResetAnswer = say(startResetSentences);
 export const resetAnswer = say(resetSentences);
