@@ -14,6 +14,7 @@ import type { Result } from '#lib/result';
 import { knownBrowser } from '#lib/session/browser';
 import { type Flow, readFlow } from '#lib/session/flow';
 import { getViewer } from '#lib/session/get-viewer';
+import { say } from '#texts/say';
 
 /** Where each kind of flow begins. */
 const START: Record<CodePurpose, string> = {
@@ -43,12 +44,9 @@ export async function beginAgain(kind: CodePurpose, again: unknown) {
   const found = typeof again === 'string' ? await readFlow(kind, again) : null;
   const flow = found?.isUsed ? null : found;
   const typed = { name: flow?.name ?? '', email: flow?.email ?? '' };
-  const notice = flow?.isOver ? OVER : null;
+  const notice = flow?.isOver ? say('codes.over') : null;
   return { next: flow?.next, before: { typed, notice, number: formNumber() } };
 }
-
-const OVER =
-  'That took longer than an hour, so it begins again here. Send it in once more, and we mail another code.';
 
 /** What the page of a flow says about it, in the zone of whoever is signed in. */
 export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Promise<ShownFlow> {
@@ -56,14 +54,14 @@ export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Pr
   // Whoever has an account already is not known at the address that it shall have.
   const browser = kind === 'change-email' ? null : await knownBrowser(email);
   const wait = await waitForMail({ purpose: kind, email, browser });
-  const say = (at: Date) => momentIn(zone || 'UTC', at);
+  const moment = (at: Date) => momentIn(zone || 'UTC', at);
   return {
     number: flow.id,
     email: flow.email,
-    mailed: flow.mailedAt && { at: say(flow.mailedAt), until: say(flow.expiresAt) },
+    mailed: flow.mailedAt && { at: moment(flow.mailedAt), until: moment(flow.expiresAt) },
     isLive: flow.isLive,
     isUsed: flow.isUsed,
-    resend: wait > 0 ? { at: say(new Date(Date.now() + wait * 1000)), seconds: wait } : null,
+    resend: wait > 0 ? { at: moment(new Date(Date.now() + wait * 1000)), seconds: wait } : null,
     hasZone: Boolean(zone),
   };
 }
@@ -79,16 +77,9 @@ export async function refuseCode(
   zone?: string,
 ): Promise<CodeState> {
   const now = (await readFlow(kind, flow.id)) ?? flow;
-  const state = refuse(now.isUsed ? { text: USED[kind], field: 'code' } : answer);
+  const state = refuse(now.isUsed ? { text: say(`codeUsed.${kind}`), field: 'code' } : answer);
   return { ...state, flow: await showFlow(kind, now, zone) };
 }
-
-/** Sent in twice, the first has done what both were for. */
-const USED: Record<CodePurpose, string> = {
-  'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
-  reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
-  'change-email': 'This code no longer works: it was used, and your account got this address.',
-};
 
 /** The answer to who asked for another code. */
 export async function answerResend(
@@ -107,9 +98,10 @@ export async function answerResend(
 
 /** "14:05 UTC", and the day too when it is not today. */
 function momentIn(timeZone: string, at: Date): Moment {
-  const day = (date: Date) => date.toLocaleDateString('en-GB', { timeZone });
+  const locale = say('common.locale');
+  const day = (date: Date) => date.toLocaleDateString(locale, { timeZone });
   const isToday = day(at) === day(new Date());
-  const says = new Intl.DateTimeFormat('en-GB', {
+  const says = new Intl.DateTimeFormat(locale, {
     ...(isToday ? {} : { day: 'numeric', month: 'long' }),
     hour: '2-digit',
     minute: '2-digit',

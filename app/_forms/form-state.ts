@@ -4,12 +4,11 @@ import type { FormState, Problem } from '#forms/problem';
 import { shownAgain } from '#forms/shown-again';
 import { answerWith } from '#lib/request/exchange';
 import { unreadable } from '#lib/request/readable';
+import { say } from '#texts/say';
 
 type Names<Shape> = (keyof Shape & string)[];
 
 type Refusal = Problem & { status?: number; retryAfter?: number | undefined };
-
-const NO_FORM = 'This form could not be read. Reload the page and fill it in again.';
 
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
@@ -26,7 +25,10 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   // A script may call an action with anything at all.
   if (!(formData instanceof FormData)) {
     answerWith({ status: 400, hasFormState: true });
-    return { ok: false as const, state: { problems: [{ text: NO_FORM }] } as FormState };
+    return {
+      ok: false as const,
+      state: { problems: [{ text: say('unread.noForm') }] } as FormState,
+    };
   }
   const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
   const refuse = (...refusals: Refusal[]): FormState => {
@@ -54,8 +56,7 @@ function readFields(names: string[], formData: FormData, lines: string[]) {
   const problems: Problem[] = [];
   for (const name of names) {
     const [value = '', ...more] = formData.getAll(name);
-    const text =
-      more.length > 0 ? 'Fill in this field once.' : wrongWith(value, lines.includes(name));
+    const text = more.length > 0 ? say('unread.once') : wrongWith(value, lines.includes(name));
     if (text) problems.push({ field: name, text });
     else fields[name] = String(value);
   }
@@ -63,7 +64,7 @@ function readFields(names: string[], formData: FormData, lines: string[]) {
 }
 
 const wrongWith = (value: FormDataEntryValue, hasLines: boolean) =>
-  typeof value === 'string' ? unreadable(value, { hasLines }) : 'Type text here, not a file.';
+  typeof value === 'string' ? unreadable(value, { hasLines }) : say('unread.file');
 
 /** The first problem of each field, in the order of the form. */
 function problemsOf(error: z.ZodError): Problem[] {

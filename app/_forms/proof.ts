@@ -12,6 +12,7 @@ import { writeTicket } from '#lib/session/cookie';
 import { isRecent } from '#lib/session/recent';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
+import { say } from '#texts/say';
 
 type Refuse = (...refusals: Answer[]) => FormState;
 
@@ -53,6 +54,6 @@ export async function proveAgain(
   const asked = await askedOf(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
   if (!missing) return prove(viewer, formData, refuse);
-  const text = `Type your ${missing.label.toLowerCase()} to go on: it has been a while.`;
+  const text = say('answers.typeAgain', { label: missing.label.toLowerCase() });
   return { ...refuse({ field: missing.name, text }), asksProof: asked };
 }

@@ -2,9 +2,7 @@ import 'server-only';
 import type { Problem } from '#forms/problem';
 import { readable } from '#lib/request/readable';
 import { withoutTurning } from '#lib/text';
-
-const TAKEN_OFF =
-  'What cannot be kept is taken off below. Look at what is left: sent again, it is taken as it stands.';
+import { say } from '#texts/say';
 
 type Asked = { keep: string[]; lines: string[] };
 
@@ -27,7 +25,9 @@ export function shownAgain(formData: FormData, problems: Problem[], { keep, line
     if (values[name] !== typed) changed.push(name);
   }
   const told = problems.map((one) =>
-    changed.includes(one.field ?? '') ? { ...one, text: `${one.text} ${TAKEN_OFF}` } : one,
+    changed.includes(one.field ?? '')
+      ? { ...one, text: `${one.text} ${say('unread.takenOff')}` }
+      : one,
   );
   return { problems: told, values };
 }

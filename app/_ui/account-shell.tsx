@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { readTold } from '#forms/notices';
 import { roleMay } from '#lib/permissions/table';
 import type { Viewer } from '#lib/session/store';
+import { say, textsOf } from '#texts/say';
 import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';
 import { PostForm } from '#ui/post-form';
@@ -10,14 +11,14 @@ import { SiteFooter } from '#ui/site-footer';
 import { TellingPage } from '#ui/telling';
 
 const PLACES = [
-  ['/dashboard', 'Dashboard'],
-  ['/notes', 'Notes'],
-  ['/settings/profile', 'Profile'],
-  ['/settings/email', 'Email'],
-  ['/settings/password', 'Password'],
-  ['/settings/sessions', 'Sessions'],
-  ['/settings/activity', 'Activity'],
-  ['/settings/data', 'Data'],
+  ['/dashboard', 'dashboard'],
+  ['/notes', 'notes'],
+  ['/settings/profile', 'profile'],
+  ['/settings/email', 'email'],
+  ['/settings/password', 'password'],
+  ['/settings/sessions', 'sessions'],
+  ['/settings/activity', 'activity'],
+  ['/settings/data', 'data'],
 ] as const;
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
@@ -34,7 +35,7 @@ export async function AccountShell({
     <FormsFor viewer={viewer}>
       <div className="gate">
         <a className="skip" href="#main">
-          Skip to the content
+          {say('frame.skip')}
         </a>
         <header className="bar">
           <a className="brand" href="/">
@@ -47,16 +48,16 @@ export async function AccountShell({
             <SignOutButton />
           </div>
         </header>
-        <SessionWatch />
-        <nav className="tabs" aria-label="Account">
+        <SessionWatch text={textsOf('sessionWatch')} />
+        <nav className="tabs" aria-label={say('frame.account')}>
           {PLACES.map(([path, name]) => (
             <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-              {name}
+              {say(`places.${name}`)}
             </a>
           ))}
           {roleMay(viewer.user.role, 'account:list:any') && (
             <a href="/admin/users" aria-current={at.startsWith('/admin/') ? 'page' : undefined}>
-              Administration
+              {say('places.administration')}
             </a>
           )}
         </nav>
@@ -77,8 +78,8 @@ export function SignOutButton() {
   return (
     <PostForm
       action="/sign-out"
-      says="Sign out"
-      whilePending="Signing out…"
+      says={say('frame.signOut')}
+      whilePending={say('frame.signingOut')}
       className="btn-quiet btn-s"
     />
   );

@@ -1,4 +1,6 @@
 import { isDisabled } from '#lib/session/account-state';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Time } from '#ui/time';
 
 type Props = {
@@ -8,14 +10,17 @@ type Props = {
 
 /** Whether an account is open, or until when it is not. */
 export function AccountState({ user, zone }: Props) {
-  if (!isDisabled(user)) return <span className="tag">Open</span>;
+  if (!isDisabled(user)) return <span className="tag">{say('accountState.open')}</span>;
   return (
     <>
-      <span className="tag open">Disabled</span>
+      <span className="tag open">{say('accountState.disabled')}</span>
       {user.disabledUntil && (
         <span>
           {' '}
-          until <Time at={user.disabledUntil} zone={zone} />
+          <Filled
+            of={textsOf('accountState').until}
+            parts={{ time: <Time at={user.disabledUntil} zone={zone} /> }}
+          />
         </span>
       )}
     </>

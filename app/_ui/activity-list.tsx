@@ -2,13 +2,8 @@ import type { ReactNode } from 'react';
 import type { Activity } from '#lib/assembly/activity';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
+import { say } from '#texts/say';
 import { Ago } from '#ui/time';
-
-const BY = {
-  support: 'by support',
-  administrator: 'by an administrator',
-  operator: 'by the operator',
-};
 
 type Props = {
   activity: Activity[];
@@ -23,8 +18,8 @@ type Props = {
  */
 export function GroupedActivity({ activity, most, ...how }: Props & { most?: number }) {
   const groups = [
-    ['Your account', activity.filter(({ isOfThing }) => !isOfThing)],
-    ['Your notes', activity.filter(({ isOfThing }) => isOfThing)],
+    [say('activity.account'), activity.filter(({ isOfThing }) => !isOfThing)],
+    [say('activity.notes'), activity.filter(({ isOfThing }) => isOfThing)],
   ] as const;
   return groups.map(
     ([name, events]) =>
@@ -50,7 +45,7 @@ export function ActivityList({ activity, zone, action }: Props) {
             <p className="mono">
               <Ago at={event.at} zone={zone} /> ·{' '}
               {event.byAnother
-                ? BY[event.byAnother]
+                ? say(`activityBy.${event.byAnother}`)
                 : `${sayAddress(event.address)} · ${describeBrowser(event.userAgent)}`}
             </p>
           </div>

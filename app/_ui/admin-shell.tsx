@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { type Permission, roleMay } from '#lib/permissions/table';
 import type { Viewer } from '#lib/session/store';
+import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 
-const PLACES: [path: string, name: string, needs: Permission][] = [
-  ['/admin/users', 'Users', 'account:list:any'],
-  ['/admin/audit', 'Audit log', 'audit:read:any'],
+const PLACES: [path: string, name: 'users' | 'audit', needs: Permission][] = [
+  ['/admin/users', 'users', 'account:list:any'],
+  ['/admin/audit', 'audit', 'audit:read:any'],
 ];
 
 type Props = {
@@ -18,10 +19,10 @@ type Props = {
 export function AdminShell({ viewer, at, children }: Props) {
   return (
     <AccountShell viewer={viewer} at={at}>
-      <nav className="places" aria-label="Administration">
+      <nav className="places" aria-label={say('places.administration')}>
         {PLACES.filter(([, , needs]) => roleMay(viewer.user.role, needs)).map(([path, name]) => (
           <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-            {name}
+            {say(`places.${name}`)}
           </a>
         ))}
       </nav>

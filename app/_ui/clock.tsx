@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Moment } from '#forms/shown-flow';
+import { useCommonText } from '#ui/common-text';
 
 type Props = {
   moment: Moment;
@@ -11,16 +12,20 @@ type Props = {
 
 /** A moment of today or about; where scripts run, by the clock on the wall of whoever reads it. */
 export function Clock({ moment, hasZone }: Props) {
+  const { locale } = useCommonText();
   const [says, setSays] = useState(moment.says);
-  useEffect(() => setSays(hasZone ? moment.says : onTheWall(moment.iso)), [moment, hasZone]);
+  useEffect(
+    () => setSays(hasZone ? moment.says : onTheWall(moment.iso, locale)),
+    [moment, hasZone, locale],
+  );
   return <time dateTime={moment.iso}>{says}</time>;
 }
 
-function onTheWall(iso: string): string {
+function onTheWall(iso: string, locale: string): string {
   const at = new Date(iso);
   const isToday = at.toDateString() === new Date().toDateString();
   const day = isToday ? {} : ({ day: 'numeric', month: 'long' } as const);
-  return at.toLocaleString('en-GB', { ...day, hour: '2-digit', minute: '2-digit' });
+  return at.toLocaleString(locale, { ...day, hour: '2-digit', minute: '2-digit' });
 }
 
 /**

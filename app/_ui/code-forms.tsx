@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { FormState } from '#forms/problem';
 import type { CodeState, ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { ResendForm } from '#ui/resend-form';
@@ -12,6 +13,7 @@ import { WhereToLook } from '#ui/where-to-look';
 type Act = (previous: CodeState, formData: FormData) => Promise<CodeState>;
 
 type Props = {
+  text: Texts['codeForms'];
   title: string;
   flow: ShownFlow;
   /** What is said when the code was used already. */
@@ -29,7 +31,18 @@ type Props = {
  * The page that waits for a mailed code: the form that takes it, and the one that asks for another. What came
  * of one is no longer said once the other is sent in.
  */
-export function CodeForms({ title, flow, used, act, resend, submit, intro, ids, children }: Props) {
+export function CodeForms({
+  text,
+  title,
+  flow,
+  used,
+  act,
+  resend,
+  submit,
+  intro,
+  ids,
+  children,
+}: Props) {
   const [typed, send, isSending] = useAct<CodeState>(act, {});
   const [asked, askAgain, isAsking] = useAct<CodeState>(resend, {});
   const [latest, setLatest] = useState<'typed' | 'asked' | null>(null);
@@ -52,7 +65,7 @@ export function CodeForms({ title, flow, used, act, resend, submit, intro, ids, 
         ids={ids ?? {}}
         intro={
           <div className="stack-s">
-            <WhereToLook flow={now} used={used} />
+            <WhereToLook flow={now} used={used} text={text} />
             {intro}
           </div>
         }
@@ -61,8 +74,8 @@ export function CodeForms({ title, flow, used, act, resend, submit, intro, ids, 
         <Field
           state={state}
           name="code"
-          label="Six-digit code"
-          hint="It works once, for 10 minutes, in this browser."
+          label={text.code}
+          hint={text.hint}
           className="code"
           autoComplete="one-time-code"
           inputMode="numeric"
@@ -72,6 +85,7 @@ export function CodeForms({ title, flow, used, act, resend, submit, intro, ids, 
         {children?.(state)}
       </Form>
       <ResendForm
+        text={text}
         flow={now}
         action={askAgain}
         isPending={isAsking}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useCommonText } from '#ui/common-text';
 import { sayAgo } from './say-ago';
 
 type Props = {
@@ -15,9 +16,10 @@ type Props = {
 /** How long ago something was; where scripts run, still right on a page that stays open. */
 export function LiveAgo({ at, served, day, whole }: Props) {
   const open = useOpenFor(served);
+  const { locale } = useCommonText();
   return (
     <time dateTime={at} title={whole}>
-      {sayAgo(Date.parse(at), Date.parse(served) + open) ?? day}
+      {sayAgo(Date.parse(at), Date.parse(served) + open, locale) ?? day}
     </time>
   );
 }

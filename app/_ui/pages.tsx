@@ -1,3 +1,5 @@
+import { say } from '#texts/say';
+
 type Props = {
   /** What the list is of: "notes". */
   of: string;
@@ -25,7 +27,7 @@ export function Pages({
   anchor,
   place,
   next,
-  words = ['Newest', 'Older'],
+  words = [say('pages.newest'), say('pages.older')],
 }: Props) {
   if (place === undefined && next === null) return null;
   const to = (more: Record<string, string>) => {
@@ -34,8 +36,8 @@ export function Pages({
   };
   return (
     <>
-      {place === null && <p className="notice warn">This address leads to no page of the list.</p>}
-      <nav className="actions" aria-label={`Pages of ${of}`}>
+      {place === null && <p className="notice warn">{say('pages.none')}</p>}
+      <nav className="actions" aria-label={say('pages.of', { list: of })}>
         {place !== undefined && <a href={to({})}>{words[0]}</a>}
         {next !== null && <a href={to({ [name]: next })}>{words[1]}</a>}
       </nav>

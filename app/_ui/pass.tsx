@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { readTold } from '#forms/notices';
 import { env } from '#lib/env';
 import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Notice } from '#ui/notice';
 import { SiteFooter } from '#ui/site-footer';
 import { TellingPage } from '#ui/telling';
@@ -20,7 +22,7 @@ export async function Pass({ next, aside, children }: Props) {
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the form
+        {say('frame.skipToForm')}
       </a>
       <header className="bar">
         <a className="brand" href="/">
@@ -34,7 +36,7 @@ export async function Pass({ next, aside, children }: Props) {
             <span>{env().host}</span>
             {place && (
               <span>
-                next → <b>{place}</b>
+                <Filled of={textsOf('frame').next} parts={{ place: <b>{place}</b> }} />
               </span>
             )}
           </div>
@@ -54,19 +56,19 @@ export async function Pass({ next, aside, children }: Props) {
 
 const NoCookies = () => (
   <p className="notice warn" role="status">
-    Your browser keeps no cookies of this site, and without them nobody can sign in. Allow cookies
-    here, then try again.
+    {say('frame.noCookies')}
   </p>
 );
 
-const PLACE = /^\/(dashboard|notes|device|examples|settings|admin)(?:\/([a-z]{1,12}))?(?=[/?#]|$)/;
-
 /** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
 function placeName(path: string): string | null {
-  const [, place, part] = path.match(PLACE) ?? [];
-  const isKnown = place === 'settings' ? SETTINGS.includes(part ?? '') : part === 'users';
-  return [place, isKnown ? part : undefined].filter(Boolean).map(capital).join(' / ') || null;
+  const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z]+))?(?=[/?#]|$)/) ?? [];
+  const place = PLACES.find((name) => name === first);
+  if (!place) return null;
+  const part = (place === 'settings' ? SETTINGS : OTHERS).find((name) => name === second);
+  return [place, ...(part ? [part] : [])].map((name) => say(`places.${name}`)).join(' / ');
 }
 
-const SETTINGS = ['profile', 'email', 'password', 'sessions', 'activity', 'data'];
-const capital = (word = '') => word.charAt(0).toUpperCase() + word.slice(1);
+const PLACES = ['dashboard', 'notes', 'device', 'examples', 'settings', 'admin'] as const;
+const SETTINGS = ['profile', 'email', 'password', 'sessions', 'activity', 'data'] as const;
+const OTHERS = ['users'] as const;

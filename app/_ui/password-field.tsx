@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FormState, SECRET_FIELDS } from '#forms/problem';
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 import { described, Label, problemAt } from '#ui/label';
 import { TypedLength } from '#ui/typed-length';
 
@@ -18,15 +20,16 @@ type Props = {
 
 /** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
 export function PasswordField({ kind, name = 'password', label, state, least }: Props) {
+  const common = useCommonText();
   const input = useRef<HTMLInputElement>(null);
   const { isReady, isShown, setShown } = useShown(input);
   const [isCaps, setCaps] = useState(false);
   const problem = problemAt(state.problems, name);
   // The rule is said once: by the hint, or in its place by what is wrong.
-  const hint = least && !problem && `At least ${least} characters. A few random words work well.`;
+  const hint = least && !problem && fill(common.least, { least });
   const about = { id: kind, hint, problem };
   const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
-  const [verb, status] = isShown ? ['Hide', 'visible'] : ['Show', 'hidden'];
+  const inText = { label: label.toLowerCase() };
   return (
     <div className="field">
       <Label label={label} {...about} />
@@ -49,18 +52,18 @@ export function PasswordField({ kind, name = 'password', label, state, least }: 
           type="button"
           hidden={!isReady}
           aria-controls={kind}
-          aria-label={`${verb} ${label.toLowerCase()}`}
+          aria-label={fill(isShown ? common.hideLabel : common.showLabel, inText)}
           onClick={() => setShown(!isShown)}
         >
-          {verb}
+          {isShown ? common.hide : common.show}
         </button>
       </div>
       {least && <TypedLength of={input} least={least} />}
       <span className="sr" role="status">
-        {isReady && `Your ${label.toLowerCase()} is ${status}`}
+        {isReady && fill(isShown ? common.isVisible : common.isHidden, inText)}
       </span>
       <span className="hint" role="status">
-        {isCaps && 'Caps Lock is on'}
+        {isCaps && common.capsLock}
       </span>
     </div>
   );

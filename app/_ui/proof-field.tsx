@@ -1,4 +1,6 @@
 import type { Asked, FormState } from '#forms/problem';
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 import { Field } from '#ui/field';
 import { PasswordField } from '#ui/password-field';
 
@@ -15,6 +17,7 @@ export const PROOF_IDS = { password: 'current-password' };
 
 /** Whatever somebody is asked to prove who they are by. */
 export function ProofField({ asked, state, isAboutAnother }: Props) {
+  const { your } = useCommonText();
   if (!asked) return null;
   return (
     <>
@@ -31,7 +34,7 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
           key={field.name}
           {...field}
           state={state}
-          label={isAboutAnother ? `Your ${label.toLowerCase()}` : label}
+          label={isAboutAnother ? fill(your, { label: label.toLowerCase() }) : label}
         />
       ))}
     </>

@@ -2,11 +2,16 @@
 
 import type { FormEvent } from 'react';
 import type { ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
+import { fill } from '#texts/fill';
 import { Clock, useSecondsLeft } from '#ui/clock';
+import { useCommonText } from '#ui/common-text';
+import { Filled } from '#ui/filled';
 import { MadeFor } from '#ui/form-mark';
 import { SubmitButton } from '#ui/submit-button';
 
 type Props = {
+  text: Texts['codeForms'];
   flow: ShownFlow;
   action: (formData: FormData) => void;
   isPending: boolean;
@@ -16,40 +21,25 @@ type Props = {
 };
 
 /** Asks for another code, and says when that can be done: by a clock, and where scripts run by the second. */
-export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props) {
+export function ResendForm({ text, flow, action, isPending, isDone, onSubmit }: Props) {
   const left = useSecondsLeft(flow.resend?.seconds ?? 0, flow);
   const isWaiting = left !== null && left > 0;
   // Pressed too soon all the same, the server says when: its clock counts, not this one.
   const send = (event: FormEvent) => (isPending ? event.preventDefault() : onSubmit());
   return (
-    <form action={action} onSubmit={send} className="stack-s" aria-label="Send another code">
+    <form action={action} onSubmit={send} className="stack-s" aria-label={text.resend}>
       <MadeFor />
       <input type="hidden" name="flow" value={flow.number} />
       {isDone && (
         <p className="notice" role="status">
-          Another code is on its way. The one before no longer works.
+          {text.sent}
         </p>
       )}
       <p className="hint">
-        No mail?{' '}
-        {flow.resend && left !== 0 ? (
-          <>
-            You can have another code sent{' '}
-            {isWaiting ? (
-              <span role="timer">in {inWords(left)}</span>
-            ) : (
-              <>
-                after <Clock moment={flow.resend.at} hasZone={flow.hasZone} />
-              </>
-            )}
-            .
-          </>
-        ) : (
-          'Have another code sent.'
-        )}
+        <NoMail flow={flow} left={left} text={text} />
       </p>
       <SubmitButton
-        says="Send again"
+        says={text.sendAgain}
         className="btn-quiet btn-full"
         isPending={isPending}
         isTooSoon={isWaiting}
@@ -58,9 +48,31 @@ export function ResendForm({ flow, action, isPending, isDone, onSubmit }: Props)
   );
 }
 
-/** "1:05", "45 seconds", "2 hours". */
-function inWords(seconds: number): string {
-  if (seconds < 90) return `${seconds} second${seconds === 1 ? '' : 's'}`;
+/** What to do when no mail came: now, in so many seconds, or after a time by the clock. */
+function NoMail({ flow, left, text }: Pick<Props, 'flow' | 'text'> & { left: number | null }) {
+  const { locale } = useCommonText();
+  const { resend, hasZone } = flow;
+  if (!resend || left === 0) return text.noMail;
+  if (left === null)
+    return (
+      <Filled
+        of={text.noMailAfter}
+        parts={{ time: <Clock moment={resend.at} hasZone={hasZone} /> }}
+      />
+    );
+  const time = inWords(left, locale);
+  const wait = <span role="timer">{fill(text.in, { time })}</span>;
+  return <Filled of={text.noMailIn} parts={{ wait }} />;
+}
+
+/** "45 seconds", "2 minutes", "2 hours". */
+function inWords(seconds: number, locale: string): string {
   const minutes = Math.ceil(seconds / 60);
-  return minutes < 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+  const [count, unit] =
+    seconds < 90
+      ? [seconds, 'second']
+      : minutes < 90
+        ? [minutes, 'minute']
+        : [Math.ceil(minutes / 60), 'hour'];
+  return count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'long' });
 }

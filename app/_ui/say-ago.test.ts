@@ -20,5 +20,5 @@ test.each([
   [-30 * DAY, 'in 30 days'],
 ])('%d ms after it, a moment is "%s"', (later, says) => {
   const at = Date.UTC(2026, 10, 22);
-  expect(sayAgo(at, at + later)).toBe(says);
+  expect(sayAgo(at, at + later, 'en-GB')).toBe(says);
 });

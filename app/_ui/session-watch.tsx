@@ -1,6 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Texts } from '#texts/complete';
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 import { useFormMark } from '#ui/form-mark';
 
 const EVERY_MS = 5_000;
@@ -14,27 +17,21 @@ type Seen = 'ended' | 'another' | 'back' | null;
  * A page without work in it is loaded again: the server then leads to sign-in and back. Where something was typed
  * it only says so, and the page stays. It asks only while somebody can see the page, and holds nothing.
  */
-export function SessionWatch() {
+export function SessionWatch({ text }: { text: Texts['sessionWatch'] }) {
+  const { newTab } = useCommonText();
   const seen = useWatch(useFormMark());
   if (!seen) return null;
   return (
     <p className="notice warn" role="alert">
-      {WORDS[seen]}{' '}
+      {text[seen]}{' '}
       {seen !== 'back' && (
         <a href={signInHere()} target="_blank" rel="noreferrer">
-          Sign in again (in a new tab)
+          {fill(newTab, { what: text.signIn })}
         </a>
       )}
     </p>
   );
 }
-
-const WORDS = {
-  ended: 'You were signed out. What you typed is still here. Sign in again, then send it.',
-  another:
-    'Somebody else is signed in now. What you typed is still here, but it can only be sent from the account it was typed in.',
-  back: 'You are signed in again. What you typed is still here, and can be sent.',
-};
 
 /** This page itself leads to sign-in and back. */
 const signInHere = () => {

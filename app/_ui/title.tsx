@@ -1,8 +1,8 @@
 'use client';
 
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 import { useTelling } from '#ui/telling';
-
-const PREFIX = { done: 'Done: ', note: 'Note: ' };
 
 type Props = {
   /** The heading of the page, word by word. */
@@ -16,8 +16,11 @@ type Props = {
 /** The one title of a document: how the last form ended, if one was sent, the heading, and the site. */
 export function Title({ of, part, isRefused = false }: Props) {
   const { told } = useTelling();
-  const prefix = isRefused ? 'Error: ' : told ? PREFIX[told.kind] : '';
-  return <title>{`${prefix}${[of, part, 'Gatehouse'].filter(Boolean).join(' · ')}`}</title>;
+  const { titleDone, titleNote, titleError } = useCommonText();
+  const title = [of, part, 'Gatehouse'].filter(Boolean).join(' · ');
+  if (isRefused) return <title>{fill(titleError, { title })}</title>;
+  if (!told) return <title>{title}</title>;
+  return <title>{fill(told.kind === 'done' ? titleDone : titleNote, { title })}</title>;
 }
 
 /** The heading of a page, which the document has for its title. */

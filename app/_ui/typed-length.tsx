@@ -1,6 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
+import { fill } from '#texts/fill';
+import { useCommonText } from '#ui/common-text';
 
 type Props = { of: RefObject<HTMLInputElement | null>; least: number };
 
@@ -10,6 +12,7 @@ type Props = { of: RefObject<HTMLInputElement | null>; least: number };
  */
 export function TypedLength({ of: input, least }: Props) {
   const [length, setLength] = useState<number | null>(null);
+  const { typed, typedEnough } = useCommonText();
   useEffect(() => {
     const field = input.current;
     const form = field?.form;
@@ -29,9 +32,7 @@ export function TypedLength({ of: input, least }: Props) {
   return (
     <p className="typed hint">
       <meter className="meter" max={least} value={Math.min(length, least)} aria-hidden="true" />
-      <span>
-        {length < least ? `${length} of ${least} characters` : `${length} characters: long enough`}
-      </span>
+      <span>{length < least ? fill(typed, { length, least }) : fill(typedEnough, { length })}</span>
     </p>
   );
 }

@@ -3,16 +3,13 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { useActionState } from 'react';
 import { type FormState, type Problem, SECRET_FIELDS } from '#forms/problem';
+import type { Texts } from '#texts/complete';
+import { useCommonText } from '#ui/common-text';
 
 type Act<State> = (previous: State, formData: FormData) => Promise<State>;
 
-const OFFLINE =
-  'You are offline, or the site does not answer. Nothing you typed is lost. Try again.';
-const UNSURE =
-  'You are offline, or the site does not answer. Nothing you typed is lost. We do not know whether it was saved: look before you send it again.';
-const OUTDATED =
-  'The site was updated after you opened this page. Nothing was changed. Open the page again and send what you typed from there.';
-const GONE = 'There is no such thing any more, or it is not yours to change. Nothing was changed.';
+/** What went wrong on the way. */
+type Said = Pick<Texts['common'], 'offline' | 'unsure' | 'outdated' | 'openAgain' | 'gone'>;
 
 /** The page is being made on the server: its forms have to name their action for who has no scripts. */
 export const isServer = typeof window === 'undefined';
@@ -26,8 +23,9 @@ export function useAct<State extends FormState>(
   initial: State,
   permalink?: string,
 ) {
+  const common = useCommonText();
   const keep: Act<State> = async (previous, formData) => {
-    const outcome = await attempt(() => act(previous, formData), { isText: true });
+    const outcome = await attempt(() => act(previous, formData), common, { isText: true });
     if (!('problem' in outcome)) return outcome.value;
     return { ...previous, problems: [outcome.problem], values: typedIn(formData) };
   };
@@ -44,23 +42,24 @@ export function useAct<State extends FormState>(
  */
 export async function attempt<Value>(
   send: () => Promise<Value>,
+  text: Said,
   { isText = false } = {},
 ): Promise<{ value: Value } | { problem: Problem }> {
   try {
     return { value: await send() };
   } catch (error) {
     if (isText && digestOf(error).startsWith('NEXT_HTTP_ERROR_FALLBACK;'))
-      return { problem: { text: GONE } };
+      return { problem: { text: text.gone } };
     unstable_rethrow(error);
-    return { problem: problemOf(error) };
+    return { problem: problemOf(error, text) };
   }
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, text: Said): Problem {
   if (unstable_isUnrecognizedActionError(error))
-    return { text: OUTDATED, way: [location.pathname + location.search, 'Open the page again'] };
+    return { text: text.outdated, way: [location.pathname + location.search, text.openAgain] };
   // Asked only now: a machine without a network still reaches a site of its own.
-  const silence = navigator.onLine ? UNSURE : OFFLINE;
+  const silence = navigator.onLine ? text.unsure : text.offline;
   return (error instanceof Error && said(error.message)) || { text: silence };
 }
 

@@ -1,30 +1,32 @@
 import type { ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
 import { Clock } from '#ui/clock';
+import { Filled } from '#ui/filled';
+
+type Props = { flow: ShownFlow; used: string; text: Texts['codeForms'] };
 
 /** What is in the mailbox and what is not, in the same words for every address. */
-export function WhereToLook({ flow, used }: { flow: ShownFlow; used: string }) {
-  const { email, mailed, hasZone } = flow;
+export function WhereToLook({ flow, used, text }: Props) {
+  const { mailed, hasZone } = flow;
+  const email = <b>{flow.email}</b>;
   if (flow.isUsed) return <p>{used}</p>;
   if (!mailed)
     return (
       <p>
-        No code went out for this page yet: <b>{email}</b> was mailed a short while ago, by another
-        browser or for something that is done. Have one sent below as soon as it can be.
+        <Filled of={text.notMailed} parts={{ email }} />
       </p>
     );
+  const at = <Clock moment={mailed.at} hasZone={hasZone} />;
   if (!flow.isLive)
     return (
       <p>
-        The code that we mailed to <b>{email}</b> at <Clock moment={mailed.at} hasZone={hasZone} />{' '}
-        no longer works.
+        <Filled of={text.noLonger} parts={{ email, at }} />
       </p>
     );
+  const until = <Clock moment={mailed.until} hasZone={hasZone} />;
   return (
     <p>
-      Look into the mailbox of <b>{email}</b> and type the code that we mailed at{' '}
-      <Clock moment={mailed.at} hasZone={hasZone} />. It works until{' '}
-      <Clock moment={mailed.until} hasZone={hasZone} />. If it is not there within a minute, look
-      into the spam folder too.
+      <Filled of={text.look} parts={{ email, at, until }} />
     </p>
   );
 }

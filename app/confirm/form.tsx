@@ -1,27 +1,28 @@
 'use client';
 
 import type { Asked } from '#forms/problem';
+import type { Texts } from '#texts/complete';
+import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { confirmAction } from './actions';
 
-type Props = { asked: Asked; next: string; minutes: number };
+type Props = { text: Texts['confirmForm']; asked: Asked; next: string; minutes: number };
 
-export function ConfirmForm({ asked, next, minutes }: Props) {
+export function ConfirmForm({ text, asked, next, minutes }: Props) {
   const [state, action, isPending] = useAct(confirmAction, {});
   return (
     <Form
-      title="Is it still you?"
+      title={text.title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Confirm', 'Confirming…']}
+      submit={[text.submit, text.submitting]}
       ids={PROOF_IDS}
       intro={
         <p>
-          You are signed in as <b>{asked.username}</b>. What comes next matters, so prove once more
-          that it is you. It holds for {minutes} minutes.
+          <Filled of={text.intro} parts={{ username: <b>{asked.username}</b>, minutes }} />
         </p>
       }
     >

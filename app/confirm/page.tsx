@@ -2,6 +2,7 @@ import { askedOf } from '#forms/proof';
 import { safeNext } from '#lib/request/next-path';
 import { proofMinutes } from '#lib/session/recent';
 import { requireViewer } from '#lib/session/viewer';
+import { textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { FormsFor } from '#ui/forms-for';
 import { Pass } from '#ui/pass';
@@ -16,7 +17,12 @@ export default async function ConfirmPage({ searchParams }: Props) {
     <FormsFor viewer={viewer}>
       <div className="gate">
         <Pass next={next} aside={<SignOutButton />}>
-          <ConfirmForm asked={await askedOf(viewer)} next={next} minutes={proofMinutes(viewer)} />
+          <ConfirmForm
+            text={textsOf('confirmForm')}
+            asked={await askedOf(viewer)}
+            next={next}
+            minutes={proofMinutes(viewer)}
+          />
         </Pass>
       </div>
     </FormsFor>

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Sentences, say, throttled } from '#forms/answer';
+import { answersFrom, type Sentences, throttled } from '#forms/answer';
 import type { ClaimDeviceFailure } from '#lib/oauth/device';
 
 const claimDeviceSentences: Sentences<ClaimDeviceFailure> = {
@@ -10,4 +10,4 @@ const claimDeviceSentences: Sentences<ClaimDeviceFailure> = {
   too_many_attempts: throttled,
 };
 
-export const claimDeviceAnswer = say(claimDeviceSentences);
+export const claimDeviceAnswer = answersFrom(claimDeviceSentences);

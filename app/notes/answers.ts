@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Sentences, say, throttled } from '#forms/answer';
+import { answersFrom, type Sentences, throttled } from '#forms/answer';
 import { env } from '#lib/env';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
@@ -33,6 +33,6 @@ const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
   too_many_attempts: throttled,
 };
 
-export const createNoteAnswer = say(createNoteSentences);
-export const editNoteAnswer = say(editNoteSentences);
-export const shareNoteAnswer = say(shareNoteSentences);
+export const createNoteAnswer = answersFrom(createNoteSentences);
+export const editNoteAnswer = answersFrom(editNoteSentences);
+export const shareNoteAnswer = answersFrom(shareNoteSentences);

@@ -1,1 +1,57 @@
-export const account = {} as const;
+/** Where one can go, also as the stub of a pass says where one goes next. */
+export const places = {
+  dashboard: 'Dashboard',
+  notes: 'Notes',
+  profile: 'Profile',
+  email: 'Email',
+  password: 'Password',
+  sessions: 'Sessions',
+  activity: 'Activity',
+  data: 'Data',
+  administration: 'Administration',
+  users: 'Users',
+  audit: 'Audit log',
+  device: 'Device',
+  examples: 'Examples',
+  settings: 'Settings',
+  admin: 'Admin',
+} as const;
+
+/** What stands around every page. */
+export const frame = {
+  skip: 'Skip to the content',
+  skipToForm: 'Skip to the form',
+  account: 'Account',
+  signOut: 'Sign out',
+  signingOut: 'Signing out…',
+  signIn: 'Sign in',
+  host: 'Self-hosted on {host}',
+  next: 'next → {place}',
+  noCookies:
+    'Your browser keeps no cookies of this site, and without them nobody can sign in. Allow cookies here, then try again.',
+  captured:
+    'No mail server is set, so the mail was captured: {mailbox}. The first time, use its link with the key, which the server printed when it started.',
+  mailbox: 'open the mailbox',
+} as const;
+
+export const sessionWatch = {
+  ended: 'You were signed out. What you typed is still here. Sign in again, then send it.',
+  another:
+    'Somebody else is signed in now. What you typed is still here, but it can only be sent from the account it was typed in.',
+  back: 'You are signed in again. What you typed is still here, and can be sent.',
+  signIn: 'Sign in again',
+} as const;
+
+export const accountState = {
+  open: 'Open',
+  disabled: 'Disabled',
+  until: 'until {time}',
+} as const;
+
+/** The way through a long list. */
+export const pages = {
+  of: 'Pages of {list}',
+  newest: 'Newest',
+  older: 'Older',
+  none: 'This address leads to no page of the list.',
+} as const;

@@ -1,5 +1,29 @@
 /** What the shared components of the browser say. Sent with every page: keep it small. */
 export const common = {
+  /** How times and numbers are written: a name that Intl knows. */
+  locale: 'en-GB',
+  titleDone: 'Done: {title}',
+  titleNote: 'Note: {title}',
+  titleError: 'Error: {title}',
   problem: 'There is a problem',
   newTab: '{what} (in a new tab)',
+  email: 'Email',
+  your: 'Your {label}',
+  show: 'Show',
+  hide: 'Hide',
+  showLabel: 'Show {label}',
+  hideLabel: 'Hide {label}',
+  isVisible: 'Your {label} is visible',
+  isHidden: 'Your {label} is hidden',
+  capsLock: 'Caps Lock is on',
+  least: 'At least {least} characters. A few random words work well.',
+  typed: '{length} of {least} characters',
+  typedEnough: '{length} characters: long enough',
+  offline: 'You are offline, or the site does not answer. Nothing you typed is lost. Try again.',
+  unsure:
+    'You are offline, or the site does not answer. Nothing you typed is lost. We do not know whether it was saved: look before you send it again.',
+  outdated:
+    'The site was updated after you opened this page. Nothing was changed. Open the page again and send what you typed from there.',
+  openAgain: 'Open the page again',
+  gone: 'There is no such thing any more, or it is not yours to change. Nothing was changed.',
 } as const;

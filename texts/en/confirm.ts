@@ -1,1 +1,7 @@
-export const confirm = {} as const;
+export const confirmForm = {
+  title: 'Is it still you?',
+  submit: 'Confirm',
+  submitting: 'Confirming…',
+  intro:
+    'You are signed in as {username}. What comes next matters, so prove once more that it is you. It holds for {minutes} minutes.',
+} as const;

@@ -1,1 +1,88 @@
-export const forms = {} as const;
+/** What an action leaves for the page it leads to: what was done. */
+export const done = {
+  'profile-saved': 'Your profile is saved.',
+  'address-changed': 'Your account has its new address.',
+  'password-changed': 'Your new password is saved.',
+  'session-ended': 'That session has ended.',
+  'others-ended': 'You are signed out everywhere else.',
+  'signed-out': 'You are signed out.',
+  'account-deleted': 'Your account is deleted.',
+  'note-created': 'The note is saved. So far only you can see it.',
+  'note-saved': 'The note is saved.',
+  'note-deleted': 'The note is deleted, for everybody.',
+  'note-left': 'You have left the note.',
+  'note-shared': 'The note is shared. The list below has everybody it is shared with.',
+  'note-role': 'The role is changed.',
+  'note-removed': 'They no longer have access.',
+  'note-offered': 'The note is offered. It stays yours until the offer is accepted.',
+  'note-withdrawn': 'The offer is withdrawn. The note stays yours.',
+  'note-accepted': 'This note is yours now.',
+  'note-declined': 'You have declined. The note stays with its owner.',
+  'user-disabled': 'The account is disabled, and its owner signed out everywhere.',
+  'user-enabled': 'The account is open again.',
+  'user-session-ended': 'That session has ended.',
+  'user-sessions-ended': 'This person is signed out everywhere.',
+  'user-reset': 'This person is signed out everywhere and asked by mail to set a new password.',
+  'user-role': 'The role is changed, and its owner told by mail.',
+  'user-deleted': 'The account is deleted.',
+} as const;
+
+/** What is no success: nothing was left to do, or something is left for the person to do. */
+export const noted = {
+  'flow-over':
+    'That took too long, it is done already, or it was begun in another browser. Fill this in again if you still need it, and we mail another code.',
+  'note-there':
+    'This form made this note before, and it was changed since. Nothing was changed now.',
+  'challenge-over': 'That took too long, or it was tried too often. Sign in again.',
+  'nothing-to-end': 'There was nothing left to end.',
+  'nothing-to-do': 'There was nothing left to do.',
+  'nothing-to-change': 'There was nothing left to change: look at the list as it is now.',
+  'asked-lately': 'This person was asked three times within the hour. Wait before you ask again.',
+  'log-looked-at': 'The log was verified. What was found stands here.',
+  'log-under-way': 'The log is being verified. It is long: look again in a while.',
+  'not-me':
+    'That session has ended. Choose a new password now, so that whoever it was cannot come back.',
+  'not-me-over':
+    'That session had ended before. Choose a new password now, so that whoever it was cannot come back.',
+} as const;
+
+/** Why a form is refused. */
+export const answers = {
+  throttled: 'Too many tries. Try again in {time}.',
+  busy: 'Many people are signing in right now. Try again in a few seconds.',
+  wrongCredentials: 'The email or password is not right. Check both and try again.',
+  weakPassword: 'This password is easy to guess.',
+  wrongCurrent: 'This is not your current password. Check it and try again.',
+  samePassword: 'This is the password you have. Choose another.',
+  wrongPassword: 'This is not your password. Check it and try again.',
+  sameEmail: 'Your account has this address already.',
+  lastAdministrator:
+    'This is the last administrator who can sign in. Make somebody else an administrator first.',
+  noSuchUser: 'There is no such account any more.',
+  codesUsedUp:
+    'Too many wrong codes were typed for this address. Ask for one in a browser you signed in with before, or ask the operator of this site.',
+  wrongCode: 'This is not the code we mailed. Check it and try again.',
+  codeExpired: 'This code no longer works. Have another one sent.',
+  notMailed: 'No code was mailed for this page yet, so none can be right. Have one sent.',
+  tooSoon: 'We cannot mail this address again yet. You can ask for another code in {time}.',
+  flowOver: 'This took too long. Go back and begin again.',
+  wrongFactor: 'This is not right. Check it and try again.',
+  typeAgain: 'Type your {label} to go on: it has been a while.',
+  notYourAddress: 'This is not the address of your account.',
+} as const;
+
+/** What is wrong with a form before anybody looks at what it says. */
+export const unread = {
+  noForm: 'This form could not be read. Reload the page and fill it in again.',
+  once: 'Fill in this field once.',
+  file: 'Type text here, not a file.',
+  takenOff:
+    'What cannot be kept is taken off below. Look at what is left: sent again, it is taken as it stands.',
+} as const;
+
+/** How long to wait. */
+export const wait = {
+  second: '{count, plural, one {# second} other {# seconds}}',
+  minute: '{count, plural, one {# minute} other {# minutes}}',
+  hour: '{count, plural, one {# hour} other {# hours}}',
+} as const;

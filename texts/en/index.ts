@@ -3,6 +3,7 @@ import * as activity from '#texts/en/activity';
 import * as admin from '#texts/en/admin';
 import * as api from '#texts/en/api';
 import * as audit from '#texts/en/audit';
+import * as codes from '#texts/en/codes';
 import * as common from '#texts/en/common';
 import * as confirm from '#texts/en/confirm';
 import * as consent from '#texts/en/consent';
@@ -24,6 +25,7 @@ import * as sessions from '#texts/en/sessions';
 import * as sharing from '#texts/en/sharing';
 import * as signIn from '#texts/en/sign-in';
 import * as signUp from '#texts/en/sign-up';
+import * as wish from '#texts/en/wish';
 
 /** English, from which every other language is translated: each file says what one feature says. */
 export const en = {
@@ -32,6 +34,7 @@ export const en = {
   ...admin,
   ...api,
   ...audit,
+  ...codes,
   ...common,
   ...confirm,
   ...consent,
@@ -53,4 +56,5 @@ export const en = {
   ...sharing,
   ...signIn,
   ...signUp,
+  ...wish,
 };

@@ -1,1 +1,13 @@
-export const profile = {} as const;
+export const profileForm = {
+  title: 'Your profile',
+  submit: 'Save profile',
+  submitting: 'Saving…',
+  name: 'Name',
+  zone: 'Time zone',
+  noZone: 'Not chosen: times are in UTC',
+  zoneHere: 'Where this browser is',
+  colours: 'Colours',
+  system: 'As my system has it',
+  light: 'Light',
+  dark: 'Dark',
+} as const;

@@ -1,1 +1,24 @@
-export const sessions = {} as const;
+export const sessions = {
+  title: 'Where you’re signed in',
+  part: 'Sessions',
+  intro: 'End any session you don’t recognise.',
+  elsewhere: 'Elsewhere',
+  others: 'You are signed in in {count, plural, one {# other place} other {# other places}}.',
+  endOthers: 'Sign out everywhere else',
+  browsers: 'Browsers',
+  programs: 'Programs',
+  /** "Pages of sessions" */
+  list: 'sessions',
+  first: 'First page',
+  more: 'More',
+} as const;
+
+/** One of them. */
+export const sessionRow = {
+  here: 'This device',
+  seen: 'last seen {seen} from {address} · signed in {since}',
+  seenKept: 'last seen {seen} from {address} · signed in {since} · kept signed in',
+  may: 'It may: {scopes}.',
+  ends: 'It ends on {time} at the latest. To let it do less, sign it out and let it in again.',
+  end: 'Sign out',
+} as const;

@@ -1,5 +1,6 @@
 import { beginAgain } from '#forms/code-flow';
 import { safeNext } from '#lib/request/next-path';
+import { say, textsOf } from '#texts/say';
 import { Pass } from '#ui/pass';
 import { ForgotPasswordForm } from './form';
 
@@ -10,8 +11,12 @@ export default async function ForgotPasswordPage({ searchParams }: Props) {
   const { next, again } = await searchParams;
   const { before, ...begun } = await beginAgain('reset', again);
   return (
-    <Pass aside={<a href="/sign-in">Sign in</a>}>
-      <ForgotPasswordForm next={safeNext(next ?? begun.next)} before={before} />
+    <Pass aside={<a href="/sign-in">{say('frame.signIn')}</a>}>
+      <ForgotPasswordForm
+        text={textsOf('forgotPasswordForm')}
+        next={safeNext(next ?? begun.next)}
+        before={before}
+      />
     </Pass>
   );
 }

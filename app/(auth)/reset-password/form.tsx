@@ -1,21 +1,28 @@
 'use client';
 
 import type { ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
 import { CodeForms } from '#ui/code-forms';
 import { PasswordField } from '#ui/password-field';
 import { resendResetAction, resetPasswordAction } from './actions';
 
-type Props = { flow: ShownFlow; leastLength: number };
+type Props = {
+  text: Texts['resetPasswordForm'];
+  codeText: Texts['codeForms'];
+  flow: ShownFlow;
+  leastLength: number;
+};
 
-export function ResetPasswordForms({ leastLength, flow }: Props) {
+export function ResetPasswordForms({ text, codeText, leastLength, flow }: Props) {
   return (
     <CodeForms
+      text={codeText}
       flow={flow}
-      used="The code was used, so the new password is saved: sign in with it."
-      title="Choose a new password"
+      used={text.used}
+      title={text.title}
       act={resetPasswordAction}
       resend={resendResetAction}
-      submit={['Save new password', 'Saving…']}
+      submit={[text.submit, text.submitting]}
       ids={{ password: 'new-password' }}
     >
       {(state) => (
@@ -31,10 +38,10 @@ export function ResetPasswordForms({ leastLength, flow }: Props) {
           <PasswordField
             state={state}
             kind="new-password"
-            label="New password"
+            label={text.password}
             least={leastLength}
           />
-          <p className="hint">Saving it signs you out everywhere else.</p>
+          <p className="hint">{text.note}</p>
         </>
       )}
     </CodeForms>

@@ -1,6 +1,7 @@
 import { flowOfPage, showFlow } from '#forms/code-flow';
 import { env } from '#lib/env';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
+import { say, textsOf } from '#texts/say';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
 import { ResetPasswordForms } from './form';
@@ -8,8 +9,12 @@ import { ResetPasswordForms } from './form';
 export default async function ResetPasswordPage() {
   const flow = await flowOfPage('reset');
   return (
-    <Pass aside={<a href={`/forgot-password?again=${flow.id}`}>Use another address</a>}>
+    <Pass
+      aside={<a href={`/forgot-password?again=${flow.id}`}>{say('forgotPassword.useAnother')}</a>}
+    >
       <ResetPasswordForms
+        text={textsOf('resetPasswordForm')}
+        codeText={textsOf('codeForms')}
         flow={await showFlow('reset', flow)}
         leastLength={env().PASSWORD_MIN_LENGTH}
       />

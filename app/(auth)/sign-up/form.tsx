@@ -1,5 +1,6 @@
 'use client';
 
+import type { Texts } from '#texts/complete';
 import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
@@ -8,27 +9,27 @@ import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signUpAction } from './actions';
 
-type Props = { next: string; leastLength: number; before: Before };
+type Props = { text: Texts['signUpForm']; next: string; leastLength: number; before: Before };
 
-export function SignUpForm({ next, leastLength, before }: Props) {
+export function SignUpForm({ text, next, leastLength, before }: Props) {
   const [answer, action, isPending] = useAct(signUpAction, {});
   const state = useBefore(answer, before);
   return (
     <Form
-      title="Create account"
+      title={text.title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Create account', 'Creating your account…']}
+      submit={[text.submit, text.submitting]}
       ids={{ password: 'new-password' }}
     >
       <BeginAgain before={before} state={state} />
-      <Field state={state} name="name" label="Name" autoComplete="name" required />
+      <Field state={state} name="name" label={text.name} autoComplete="name" required />
       <Field
         state={state}
         name="email"
-        label="Email"
-        hint="We mail a code to it, to be sure it is yours."
+        label={text.email}
+        hint={text.emailHint}
         type="email"
         autoComplete="username"
         autoCapitalize="none"
@@ -36,7 +37,7 @@ export function SignUpForm({ next, leastLength, before }: Props) {
         inputMode="email"
         required
       />
-      <PasswordField state={state} kind="new-password" label="Password" least={leastLength} />
+      <PasswordField state={state} kind="new-password" label={text.password} least={leastLength} />
       <input type="hidden" name="next" value={next} />
       <ZoneField />
     </Form>

@@ -4,6 +4,7 @@ import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { getViewer } from '#lib/session/get-viewer';
+import { say, textsOf } from '#texts/say';
 import { Pass } from '#ui/pass';
 import { SignUpForm } from './form';
 
@@ -21,11 +22,17 @@ export default async function SignUpPage({ searchParams }: Props) {
       next={path}
       aside={
         <>
-          <span className="roomy">Have an account?</span> <a href={signIn}>Sign in</a>
+          <span className="roomy">{say('signUp.haveAccount')}</span>{' '}
+          <a href={signIn}>{say('frame.signIn')}</a>
         </>
       }
     >
-      <SignUpForm next={path} leastLength={env().PASSWORD_MIN_LENGTH} before={before} />
+      <SignUpForm
+        text={textsOf('signUpForm')}
+        next={path}
+        leastLength={env().PASSWORD_MIN_LENGTH}
+        before={before}
+      />
     </Pass>
   );
 }

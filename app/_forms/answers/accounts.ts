@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Answer, busy, type Sentences, say, throttled } from '#forms/answer';
+import { type Answer, answersFrom, busy, type Sentences, throttled } from '#forms/answer';
 import { codeSentences, codesUsedUp } from '#forms/answers/codes';
 import { factorSentences } from '#forms/answers/factors';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
@@ -9,10 +9,11 @@ import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-passwo
 import type { SignUpFailure } from '#lib/accounts/sign-up';
 import type { WayFailure } from '#lib/accounts/ways/way';
 import type { Failure } from '#lib/result';
+import { say } from '#texts/say';
 
 const signInSentences: Sentences<WayFailure> = {
   wrong_credentials: () => ({
-    text: 'The email or password is not right. Check both and try again.',
+    text: say('answers.wrongCredentials'),
     field: 'email',
     isUnmarked: true,
   }),
@@ -30,7 +31,7 @@ const waySentences: Sentences<WayFailure> = {
   }),
 };
 
-const weak = ({ because = 'This password is easy to guess.' }: Failure<string>): Answer => ({
+const weak = ({ because = say('answers.weakPassword') }: Failure<string>): Answer => ({
   text: because,
   field: 'password',
 });
@@ -50,11 +51,11 @@ const resetSentences: Sentences<ResetFailure> = { ...codeSentences, weak_passwor
 
 const changePasswordSentences: Sentences<ChangePasswordFailure> = {
   wrong_credentials: () => ({
-    text: 'This is not your current password. Check it and try again.',
+    text: say('answers.wrongCurrent'),
     field: 'current',
   }),
   same_password: () => ({
-    text: 'This is the password you have. Choose another.',
+    text: say('answers.samePassword'),
     field: 'password',
   }),
   weak_password: weak,
@@ -65,7 +66,7 @@ const changePasswordSentences: Sentences<ChangePasswordFailure> = {
 const confirmSentences: Sentences<ConfirmFailure> = {
   ...factorSentences,
   wrong_credentials: () => ({
-    text: 'This is not your password. Check it and try again.',
+    text: say('answers.wrongPassword'),
     field: 'password',
   }),
   too_many_attempts: throttled,
@@ -73,15 +74,15 @@ const confirmSentences: Sentences<ConfirmFailure> = {
 };
 
 const startChangeEmailSentences: Sentences<StartChangeFailure> = {
-  same_email: () => ({ text: 'Your account has this address already.', field: 'email' }),
+  same_email: () => ({ text: say('answers.sameEmail'), field: 'email' }),
   too_many_attempts: throttled,
 };
 
-export const signInAnswer = say(signInSentences);
-export const wayAnswer = say(waySentences);
-export const signUpAnswer = say(signUpSentences);
-export const startResetAnswer = say(startResetSentences);
-export const resetAnswer = say(resetSentences);
-export const changePasswordAnswer = say(changePasswordSentences);
-export const confirmAnswer = say(confirmSentences);
-export const startChangeEmailAnswer = say(startChangeEmailSentences);
+export const signInAnswer = answersFrom(signInSentences);
+export const wayAnswer = answersFrom(waySentences);
+export const signUpAnswer = answersFrom(signUpSentences);
+export const startResetAnswer = answersFrom(startResetSentences);
+export const resetAnswer = answersFrom(resetSentences);
+export const changePasswordAnswer = answersFrom(changePasswordSentences);
+export const confirmAnswer = answersFrom(confirmSentences);
+export const startChangeEmailAnswer = answersFrom(startChangeEmailSentences);

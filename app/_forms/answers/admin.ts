@@ -1,16 +1,17 @@
 import 'server-only';
-import { type Answer, type Sentences, say } from '#forms/answer';
+import { type Answer, answersFrom, type Sentences } from '#forms/answer';
 import type { ChangeRoleFailure } from '#lib/admin/change-role';
 import type { DisableFailure } from '#lib/admin/disable-user';
 import type { DeleteFailure } from '#lib/assembly/delete-account';
+import { say } from '#texts/say';
 
 const lastAdministrator = (): Answer => ({
-  text: 'This is the last administrator who can sign in. Make somebody else an administrator first.',
+  text: say('answers.lastAdministrator'),
   status: 409,
 });
 
 const noSuchUser = (): Answer => ({
-  text: 'There is no such account any more.',
+  text: say('answers.noSuchUser'),
   status: 409,
 });
 
@@ -19,4 +20,4 @@ const accountSentences: Sentences<DisableFailure | ChangeRoleFailure | DeleteFai
   no_such_user: noSuchUser,
 };
 
-export const accountAnswer = say(accountSentences);
+export const accountAnswer = answersFrom(accountSentences);

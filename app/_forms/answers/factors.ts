@@ -1,10 +1,11 @@
 import 'server-only';
-import { type Sentences, say, throttled } from '#forms/answer';
+import { answersFrom, type Sentences, throttled } from '#forms/answer';
 import type { FactorFailure } from '#lib/factors/prove-factor';
+import { say } from '#texts/say';
 
 export const factorSentences: Sentences<FactorFailure> = {
-  wrong_factor: () => ({ text: 'This is not right. Check it and try again.', field: 'factor' }),
+  wrong_factor: () => ({ text: say('answers.wrongFactor'), field: 'factor' }),
   too_many_attempts: throttled,
 };
 
-export const nextAnswer = say(factorSentences);
+export const nextAnswer = answersFrom(factorSentences);

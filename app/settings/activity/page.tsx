@@ -1,6 +1,7 @@
 import { listOwnActivity } from '#lib/assembly/activity';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/viewer';
+import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { GroupedActivity } from '#ui/activity-list';
 import { ButtonForm } from '#ui/button-form';
@@ -21,14 +22,12 @@ export default async function ActivityPage({ searchParams }: Props) {
   return (
     <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
-        <Heading part="Activity">What happened to your account</Heading>
-        <p className="hint">
-          Sign-ins, failures and changes, newest first; what you did with notes stands below.
-        </p>
+        <Heading part={say('activity.part')}>{say('activity.title')}</Heading>
+        <p className="hint">{say('activity.intro')}</p>
       </div>
       <section className="card stack" aria-labelledby="events">
         <h2 id="events" className="sr">
-          Events
+          {say('activity.events')}
         </h2>
         <GroupedActivity
           activity={activity}
@@ -38,14 +37,14 @@ export default async function ActivityPage({ searchParams }: Props) {
             event.sessionId !== viewer.session.id && (
               <ButtonForm action={wasNotMeAction}>
                 <input type="hidden" name="event" value={event.id} />
-                <SubmitButton says="This wasn’t me" className="btn-quiet btn-s" />
+                <SubmitButton says={say('activity.notMe')} className="btn-quiet btn-s" />
               </ButtonForm>
             )
           }
         />
       </section>
       <Pages
-        of="events"
+        of={say('activity.list')}
         path="/settings/activity"
         name="before"
         place={place}

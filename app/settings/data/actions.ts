@@ -11,6 +11,7 @@ import { deleteAccount } from '#lib/assembly/delete-account';
 import { answerWith } from '#lib/request/exchange';
 import { clearTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
+import { say } from '#texts/say';
 
 const DeleteForm = z.object({ email: Email });
 
@@ -22,7 +23,7 @@ export async function deleteAccountAction(
   const form = await parseForm(DeleteForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   if (form.data.email !== viewer.user.email) {
-    return form.refuse({ field: 'email', text: 'This is not the address of your account.' });
+    return form.refuse({ field: 'email', text: say('answers.notYourAddress') });
   }
   const unproven = await proveAgain(viewer, formData, form.refuse);
   if (unproven) return unproven;

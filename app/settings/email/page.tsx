@@ -1,5 +1,6 @@
 import { beginAgain } from '#forms/code-flow';
 import { requireRecentViewer } from '#lib/session/viewer';
+import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ChangeEmailForm } from './form';
 
@@ -12,7 +13,11 @@ export default async function EmailPage({ searchParams }: Props) {
   return (
     <AccountShell viewer={viewer} at="/settings/email">
       <section className="card stack">
-        <ChangeEmailForm email={viewer.user.email} before={before} />
+        <ChangeEmailForm
+          text={textsOf('changeEmailForm')}
+          email={viewer.user.email}
+          before={before}
+        />
       </section>
     </AccountShell>
   );

@@ -1,6 +1,7 @@
 import { findActivity, listChangesSince } from '#lib/assembly/activity';
 import { env } from '#lib/env';
 import { requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';
 import { ChangePasswordForm } from './form';
@@ -15,13 +16,17 @@ export default async function PasswordPage({ searchParams }: Props) {
   return (
     <AccountShell viewer={viewer} at="/settings/password">
       <section className="card stack">
-        <ChangePasswordForm email={viewer.user.email} leastLength={env().PASSWORD_MIN_LENGTH} />
+        <ChangePasswordForm
+          text={textsOf('changePasswordForm')}
+          email={viewer.user.email}
+          leastLength={env().PASSWORD_MIN_LENGTH}
+        />
       </section>
       {changes && (
         <section className="card stack" aria-labelledby="changes">
-          <h2 id="changes">What was changed since that sign-in</h2>
+          <h2 id="changes">{say('changePassword.changes')}</h2>
           {changes.length === 0 ? (
-            <p>Nothing.</p>
+            <p>{say('changePassword.nothing')}</p>
           ) : (
             <ActivityList activity={changes} zone={viewer.user.timeZone} />
           )}

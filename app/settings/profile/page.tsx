@@ -1,6 +1,7 @@
 import { zonesByRegion } from '#lib/accounts/zones';
 import { profileOf } from '#lib/session/profile';
 import { requireViewer } from '#lib/session/viewer';
+import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
 
@@ -10,7 +11,11 @@ export default async function ProfilePage() {
   return (
     <AccountShell viewer={viewer} at="/settings/profile">
       <section className="card stack">
-        <ProfileForm profile={profile} zones={zonesByRegion(profile.timeZone)} />
+        <ProfileForm
+          text={textsOf('profileForm')}
+          profile={profile}
+          zones={zonesByRegion(profile.timeZone)}
+        />
       </section>
     </AccountShell>
   );

@@ -1,19 +1,20 @@
+import type { Texts } from '#texts/complete';
 import { useBrowserZone } from '#ui/zone-field';
 
 export type Zones = [region: string, zones: string[]][];
 
-type Props = { chosen: string; isChosen: boolean; zones: Zones };
+type Props = { text: Texts['profileForm']; chosen: string; isChosen: boolean; zones: Zones };
 
 /** All time zones by region; first, where scripts run, the one that this browser is in. */
-export function ZoneSelect({ chosen, isChosen, zones }: Props) {
+export function ZoneSelect({ text, chosen, isChosen, zones }: Props) {
   const guess = useBrowserZone();
   return (
     <div className="field">
-      <label htmlFor="timeZone">Time zone</label>
+      <label htmlFor="timeZone">{text.zone}</label>
       <select id="timeZone" name="timeZone" className="input" defaultValue={chosen} key={chosen}>
-        {!isChosen && <option value="">Not chosen: times are in UTC</option>}
+        {!isChosen && <option value="">{text.noZone}</option>}
         {guess && guess !== chosen && (
-          <optgroup label="Where this browser is">
+          <optgroup label={text.zoneHere}>
             <option value={guess}>{placeOf(guess)}</option>
           </optgroup>
         )}

@@ -2,6 +2,7 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
 import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/viewer';
+import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
 import { Pages } from '#ui/pages';
@@ -23,27 +24,29 @@ export default async function SessionsPage({ searchParams }: Props) {
   return (
     <AccountShell viewer={viewer} at="/settings/sessions">
       <div className="stack-s">
-        <Heading part="Sessions">Where you’re signed in</Heading>
-        <p className="hint">End any session you don’t recognise.</p>
+        <Heading part={say('sessions.part')}>{say('sessions.title')}</Heading>
+        <p className="hint">{say('sessions.intro')}</p>
       </div>
       {others > 0 && (
-        <section className="card row" aria-label="Elsewhere">
-          <p>
-            You are signed in in {others} other {others === 1 ? 'place' : 'places'}.
-          </p>
+        <section className="card row" aria-label={say('sessions.elsewhere')}>
+          <p>{say('sessions.others', { count: others })}</p>
           <ButtonForm action={revokeOtherSessionsAction}>
-            <SubmitButton says="Sign out everywhere else" className="btn-danger" />
+            <SubmitButton says={say('sessions.endOthers')} className="btn-danger" />
           </ButtonForm>
         </section>
       )}
-      <Kind says="Browsers" rows={sessions.filter(isOfBrowser)} zone={zone} />
-      <Kind says="Programs" rows={sessions.filter((one) => !isOfBrowser(one))} zone={zone} />
+      <Kind says={say('sessions.browsers')} rows={sessions.filter(isOfBrowser)} zone={zone} />
+      <Kind
+        says={say('sessions.programs')}
+        rows={sessions.filter((one) => !isOfBrowser(one))}
+        zone={zone}
+      />
       <Pages
-        of="sessions"
+        of={say('sessions.list')}
         path="/settings/sessions"
         place={place}
         next={next && toCursor('sessions', next)}
-        words={['First page', 'More']}
+        words={[say('sessions.first'), say('sessions.more')]}
       />
     </AccountShell>
   );

@@ -1,18 +1,27 @@
 'use client';
 
 import type { ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
 import { CodeForms } from '#ui/code-forms';
 import { resendAction, verifyAction } from './actions';
 
-export function VerifyForms({ strength, flow }: { strength: string; flow: ShownFlow }) {
+type Props = {
+  text: Texts['verifyForm'];
+  codeText: Texts['codeForms'];
+  strength: string;
+  flow: ShownFlow;
+};
+
+export function VerifyForms({ text, codeText, strength, flow }: Props) {
   return (
     <CodeForms
+      text={codeText}
       flow={flow}
-      used="The code was used, so the account is there: sign in to go on."
-      title="Check your email"
+      used={text.used}
+      title={text.title}
       act={verifyAction}
       resend={resendAction}
-      submit={['Verify', 'Verifying…']}
+      submit={[text.submit, text.submitting]}
       intro={strength && <p className="hint">{strength}</p>}
     />
   );

@@ -1,5 +1,6 @@
 import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
+import { say, textsOf } from '#texts/say';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { Pass } from '#ui/pass';
 import { VerifyForms } from './form';
@@ -7,8 +8,16 @@ import { VerifyForms } from './form';
 export default async function VerifyPage() {
   const flow = await flowOfPage('sign-up');
   return (
-    <Pass next={flow.next} aside={<a href={`/sign-up?again=${flow.id}`}>Use another address</a>}>
-      <VerifyForms strength={flow.strength} flow={await showFlow('sign-up', flow)} />
+    <Pass
+      next={flow.next}
+      aside={<a href={`/sign-up?again=${flow.id}`}>{say('signUp.useAnother')}</a>}
+    >
+      <VerifyForms
+        text={textsOf('verifyForm')}
+        codeText={textsOf('codeForms')}
+        strength={flow.strength}
+        flow={await showFlow('sign-up', flow)}
+      />
       {isMailCaptured() && <DevMailbox />}
     </Pass>
   );

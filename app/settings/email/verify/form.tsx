@@ -1,18 +1,26 @@
 'use client';
 
 import type { ShownFlow } from '#forms/shown-flow';
+import type { Texts } from '#texts/complete';
 import { CodeForms } from '#ui/code-forms';
 import { resendChangeAction, verifyEmailAction } from './actions';
 
-export function VerifyEmailForms({ flow }: { flow: ShownFlow }) {
+type Props = {
+  text: Texts['verifyEmailForm'];
+  codeText: Texts['codeForms'];
+  flow: ShownFlow;
+};
+
+export function VerifyEmailForms({ text, codeText, flow }: Props) {
   return (
     <CodeForms
+      text={codeText}
       flow={flow}
-      used="The code was used, so your account got this address."
-      title="Check your new mailbox"
+      used={text.used}
+      title={text.title}
       act={verifyEmailAction}
       resend={resendChangeAction}
-      submit={['Verify', 'Verifying…']}
+      submit={[text.submit, text.submitting]}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { requireViewer } from '#lib/session/viewer';
+import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { VerifyEmailForms } from './form';
@@ -11,7 +12,11 @@ export default async function VerifyEmailPage() {
   return (
     <AccountShell viewer={viewer} at="/settings/email">
       <section className="card stack">
-        <VerifyEmailForms flow={await showFlow('change-email', flow, viewer.user.timeZone)} />
+        <VerifyEmailForms
+          text={textsOf('verifyEmailForm')}
+          codeText={textsOf('codeForms')}
+          flow={await showFlow('change-email', flow, viewer.user.timeZone)}
+        />
         {isMailCaptured() && <DevMailbox />}
       </section>
     </AccountShell>

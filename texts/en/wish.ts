@@ -1,0 +1,9 @@
+/** What a program asks to be let in for. */
+export const wish = {
+  title: 'It will be able to',
+  servedBy: 'It uses this at {address}, which is not part of this site.',
+  lastsMinutes: 'This lasts for {minutes} minutes. The next time it asks, you are asked again.',
+  lastsDays: 'It stays signed in for up to {most} days, and for {idle} days without use.',
+  allow: 'Allow',
+  deny: 'Deny',
+} as const;
