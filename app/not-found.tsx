@@ -1,3 +1,4 @@
+import { say } from '#texts/say';
 import { Pass } from '#ui/pass';
 import { Heading } from '#ui/title';
 
@@ -5,10 +6,10 @@ export default function NotFoundPage() {
   return (
     <div className="gate">
       <Pass>
-        <Heading>There is no such page</Heading>
-        <p>It may have been moved, the address may be mistyped, or it is not yours to see.</p>
+        <Heading>{say('noSuchPage.title')}</Heading>
+        <p>{say('noSuchPage.text')}</p>
         <a className="btn btn-quiet" href="/">
-          Go to the start page
+          {say('noSuchPage.start')}
         </a>
       </Pass>
     </div>

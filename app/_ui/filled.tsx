@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import { createElement, Fragment, type ReactNode } from 'react';
 import type { NamesOf } from '#texts/placeholders';
 
 type Props<Sentence extends string> = {
@@ -12,8 +12,9 @@ type Props<Sentence extends string> = {
 export function Filled<const Sentence extends string>({ of, parts }: Props<Sentence>) {
   const given = new Map<string, ReactNode>(Object.entries(parts));
   // Every second piece is a name.
-  const pieces = of.split(/\{(\w+)\}/).map((piece, at) => ({ id: at, piece }));
-  return pieces.map(({ id, piece }) => (
-    <Fragment key={id}>{id % 2 === 1 ? given.get(piece) : piece}</Fragment>
-  ));
+  const pieces = of
+    .split(/\{(\w+)\}/)
+    .map((piece, at) => (at % 2 === 1 ? given.get(piece) : piece));
+  // As if they were written out one by one: they need no keys, and the page carries none.
+  return createElement(Fragment, null, ...pieces);
 }

@@ -1,4 +1,5 @@
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { TextArea } from '#ui/text-area';
 
@@ -8,14 +9,16 @@ import { TextArea } from '#ui/text-area';
  */
 const MOST_IN_FIELD = 60_001;
 
+type Props = { text: Texts['noteForm']; state: FormState; isReadOnly?: boolean };
+
 /** What a note is made of, to be written or, when it can no longer be saved, to be copied. */
-export function NoteFields({ state, isReadOnly }: { state: FormState; isReadOnly?: boolean }) {
+export function NoteFields({ text, state, isReadOnly }: Props) {
   return (
     <>
       <Field
         state={state}
         name="title"
-        label="Title"
+        label={text.title}
         autoComplete="off"
         dir="auto"
         readOnly={isReadOnly}
@@ -24,8 +27,8 @@ export function NoteFields({ state, isReadOnly }: { state: FormState; isReadOnly
       <TextArea
         state={state}
         name="text"
-        label="Text"
-        hint={isReadOnly ? undefined : 'Up to 20,000 characters.'}
+        label={text.text}
+        hint={isReadOnly ? undefined : text.hint}
         readOnly={isReadOnly}
         maxLength={MOST_IN_FIELD}
       />

@@ -1,7 +1,10 @@
 import { type ListedNote, listNotes } from '#lib/notes/list-notes';
 import { placeIn, toCursor } from '#lib/pages';
+import { sayRelation } from '#lib/permissions/called';
 import { requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { Filled } from '#ui/filled';
 import { Pages } from '#ui/pages';
 import { Ago } from '#ui/time';
 import { Heading } from '#ui/title';
@@ -19,17 +22,15 @@ export default async function NotesPage({ searchParams }: Props) {
   return (
     <AccountShell viewer={viewer} at="/notes">
       <div className="row">
-        <Heading>Notes</Heading>
+        <Heading>{say('notes.title')}</Heading>
         <a className="btn btn-primary" href="/notes/new">
-          New note
+          {say('notes.newNote')}
         </a>
       </div>
       {notes.length === 0 ? (
-        <p className="card">
-          {place === undefined ? 'There are no notes here yet.' : 'There are no more notes.'}
-        </p>
+        <p className="card">{say(place === undefined ? 'notes.none' : 'notes.noMore')}</p>
       ) : (
-        <section className="card" aria-label="Your notes">
+        <section className="card" aria-label={say('notes.yours')}>
           <ul className="rows">
             {notes.map((note) => (
               <NoteRow key={note.id} note={note} zone={viewer.user.timeZone} />
@@ -52,10 +53,16 @@ function NoteRow({ note, zone }: { note: ListedNote; zone: string }) {
           </a>
         </h2>
         <p className="mono">
-          {note.relation} · changed <Ago at={note.updatedAt} zone={zone} />
+          <Filled
+            of={textsOf('notes').changed}
+            parts={{
+              relation: sayRelation(note.relation),
+              when: <Ago at={note.updatedAt} zone={zone} />,
+            }}
+          />
         </p>
       </div>
-      {note.offeredAt && <span className="tag open">Offered to you</span>}
+      {note.offeredAt && <span className="tag open">{say('notes.offered')}</span>}
     </li>
   );
 }

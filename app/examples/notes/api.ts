@@ -2,6 +2,7 @@
 
 import { useCallback } from 'react';
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { useFormMark } from '#ui/form-mark';
 import { holdsWork } from '#ui/session-watch';
 
@@ -13,7 +14,12 @@ export type Refused = {
   errors?: { field: string; detail: string }[];
 };
 
-export type ListedNote = { id: string; title: string; relation: string; updatedAt: string };
+export type ListedNote = {
+  id: string;
+  title: string;
+  relation: keyof Texts['relations'];
+  updatedAt: string;
+};
 export type NotesPage = { notes: ListedNote[]; next: string | null };
 export type Note = ListedNote & {
   text: string;
@@ -26,21 +32,10 @@ type Answer<Value> =
   | { ok: true; value: Value }
   | { ok: false; refused: Refused; revision: number | null };
 
-const NO_ANSWER = {
-  title: 'There was no answer',
-  detail:
-    'Check your connection and try again. What you typed is still here; if you sent it before, look whether it was saved.',
-};
+type Text = Texts['notesExample'];
 
-const SIGNED_OUT = {
-  ok: false as const,
-  refused: {
-    title: 'You were signed out',
-    detail:
-      'You were signed out. Nothing was changed, and what you typed is still here. Sign in again in another tab, then send it once more.',
-  },
-  revision: null,
-};
+const noAnswer = (text: Text) => ({ title: text.noAnswer, detail: text.noAnswerDetail });
+const signedOut = (text: Text) => ({ title: text.signedOut, detail: text.signedOutDetail });
 
 /**
  * Asks the API from this very site. The browser sends the cookie along and says where from: there is nothing
@@ -48,7 +43,7 @@ const SIGNED_OUT = {
  * they do so in another tab.
  */
 async function ask<Value>(
-  mark: string | null,
+  { mark, text }: { mark: string | null; text: Text },
   method: string,
   path: string,
   { body, revision }: { body?: unknown; revision?: number } = {},
@@ -59,11 +54,12 @@ async function ask<Value>(
     headers: headersOf(mark, body, revision),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => null);
-  if (!answer) return { ok: false, refused: NO_ANSWER, revision: null };
-  if (answer.status === 401) return holdsWork() ? SIGNED_OUT : signIn();
+  if (!answer) return { ok: false, refused: noAnswer(text), revision: null };
+  if (answer.status === 401)
+    return holdsWork() ? { ok: false, refused: signedOut(text), revision: null } : signIn();
   const value = answer.status === 204 ? null : await answer.json().catch(() => null);
   if (answer.ok) return { ok: true, value };
-  return { ok: false, refused: value ?? NO_ANSWER, revision: revisionOf(answer) };
+  return { ok: false, refused: value ?? noAnswer(text), revision: revisionOf(answer) };
 }
 
 const headersOf = (mark: string | null, body: unknown, revision: number | undefined) => ({
@@ -78,11 +74,11 @@ const revisionOf = ({ headers }: Response) => {
 };
 
 /** `ask` for the account that this page was made for, and for no other that was signed in to since. */
-export function useAsk() {
+export function useAsk(text: Text) {
   const mark = useFormMark();
   return useCallback(
-    <Value>(...of: DropFirst<Parameters<typeof ask>>) => ask<Value>(mark, ...of),
-    [mark],
+    <Value>(...of: DropFirst<Parameters<typeof ask>>) => ask<Value>({ mark, text }, ...of),
+    [mark, text],
   );
 }
 

@@ -1,19 +1,24 @@
 'use client';
 
 import { useState } from 'react';
+import type { Texts } from '#texts/complete';
 import { type Refused, useAsk } from './api';
 
-type Props = { id: string; done: (words: string) => Promise<void> };
+type Props = {
+  text: Texts['notesExample'];
+  id: string;
+  done: (words: string) => Promise<void>;
+};
 
 /** Asks once more, in the place of the button: it cannot be taken back. */
-export function DeleteNote({ id, done }: Props) {
-  const ask = useAsk();
+export function DeleteNote({ text, id, done }: Props) {
+  const ask = useAsk(text);
   const [isAsked, setAsked] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
 
   async function remove() {
     const answer = await ask('DELETE', `/notes/${id}`);
-    if (answer.ok) await done('The note is deleted, for everybody.');
+    if (answer.ok) await done(text.deleted);
     else setRefused(answer.refused);
   }
 
@@ -34,15 +39,15 @@ export function DeleteNote({ id, done }: Props) {
               autoFocus
               onClick={() => void remove()}
             >
-              Yes, delete it for everybody
+              {text.deleteYes}
             </button>
             <button type="button" className="btn btn-quiet btn-s" onClick={() => setAsked(false)}>
-              Keep it
+              {text.keep}
             </button>
           </>
         ) : (
           <button type="button" className="btn btn-danger btn-s" onClick={() => setAsked(true)}>
-            Delete
+            {text.delete}
           </button>
         )}
       </p>

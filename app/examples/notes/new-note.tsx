@@ -2,27 +2,39 @@
 
 import { useActionState } from 'react';
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { type Note, shown, useAsk } from './api';
 import { NoteForm, typed } from './note-form';
 import { Panel } from './panel';
 
-type Props = { done: (words: string) => Promise<void>; close: () => void };
+type Props = {
+  text: Texts['notesExample'];
+  fields: Texts['noteForm'];
+  done: (words: string) => Promise<void>;
+  close: () => void;
+};
 
-export function NewNote({ done, close }: Props) {
-  const ask = useAsk();
+export function NewNote({ text, fields, done, close }: Props) {
+  const ask = useAsk(text);
   const [state, save, isPending] = useActionState(
     async (_before: FormState, form: FormData): Promise<FormState> => {
       const body = typed(form);
       const answer = await ask<Note>('POST', '/notes', { body });
       if (!answer.ok) return shown(answer.refused, body);
-      await done('The note is saved. So far only you can see it.');
+      await done(text.created);
       return {};
     },
     {},
   );
   return (
-    <Panel title="New note" close={close}>
-      <NoteForm label="New note" state={state} action={save} isPending={isPending} />
+    <Panel text={text} title={text.newNote} close={close}>
+      <NoteForm
+        text={fields}
+        label={text.newNote}
+        state={state}
+        action={save}
+        isPending={isPending}
+      />
     </Panel>
   );
 }

@@ -1,11 +1,13 @@
 'use client';
 
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { Problems } from '#ui/form';
 import { SubmitButton } from '#ui/submit-button';
 import { NoteFields } from '../../notes/fields';
 
 type Props = {
+  text: Texts['noteForm'];
   label: string;
   state: FormState;
   action: (form: FormData) => void;
@@ -13,15 +15,15 @@ type Props = {
 };
 
 /** The form of a note, the same fields and problems as on its page; what it does is up to the script. */
-export function NoteForm({ label, state, action, isPending }: Props) {
+export function NoteForm({ text, label, state, action, isPending }: Props) {
   return (
     <>
       <Problems state={state} />
       <form action={action} noValidate className="stack" aria-label={label}>
-        <NoteFields state={state} />
+        <NoteFields text={text} state={state} />
         <SubmitButton
-          says="Save note"
-          whilePending="Saving…"
+          says={text.submit}
+          whilePending={text.submitting}
           className="btn-primary btn-full"
           isPending={isPending}
         />

@@ -1,14 +1,23 @@
 'use client';
 
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Texts } from '#texts/complete';
+import { Filled } from '#ui/filled';
 import { Ago } from '#ui/time';
 import { type ListedNote, type NotesPage, type Refused, useAsk } from './api';
 import { NewNote } from './new-note';
 import { OpenNote } from './open-note';
 
+type Props = {
+  text: Texts['notesExample'];
+  fields: Texts['noteForm'];
+  relations: Texts['relations'];
+  zone: string;
+};
+
 /** The whole example: the list, and beside it at most one thing that is being done. */
-export function NotesApp({ zone }: { zone: string }) {
-  const { notes, next, problem, load } = useNotes();
+export function NotesApp({ text, fields, relations, zone }: Props) {
+  const { notes, next, problem, load } = useNotes(text);
   const [open, setOpen] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
@@ -21,19 +30,21 @@ export function NotesApp({ zone }: { zone: string }) {
     status.current?.focus();
   }
 
-  if (!notes) return problem && <Trouble problem={problem} again={() => void load()} />;
+  const trouble = problem && <Trouble text={text} problem={problem} again={() => void load()} />;
+  if (!notes) return trouble;
+  const doing = { text, fields, done, close: () => setOpen(null) };
   return (
     <>
       <p ref={status} className={said ? 'notice' : 'sr'} role="status" tabIndex={-1}>
-        {said || 'Your notes are here.'}
+        {said || text.here}
       </p>
-      {problem && <Trouble problem={problem} again={() => void load()} />}
-      <section className="card stack" aria-label="Your notes">
-        <List notes={notes} zone={zone} open={setOpen} />
+      {trouble}
+      <section className="card stack" aria-label={text.yours}>
+        <List text={text} relations={relations} notes={notes} zone={zone} open={setOpen} />
         <p className="actions">
           {next && (
             <button type="button" className="btn btn-quiet btn-s" onClick={() => void load(next)}>
-              Older
+              {text.older}
             </button>
           )}
           <button
@@ -42,21 +53,19 @@ export function NotesApp({ zone }: { zone: string }) {
             aria-expanded={open === 'new'}
             onClick={() => setOpen('new')}
           >
-            New note
+            {text.newNote}
           </button>
         </p>
       </section>
-      {open === 'new' && <NewNote done={done} close={() => setOpen(null)} />}
-      {open && open !== 'new' && (
-        <OpenNote key={open} id={open} done={done} close={() => setOpen(null)} />
-      )}
+      {open === 'new' && <NewNote {...doing} />}
+      {open && open !== 'new' && <OpenNote key={open} id={open} {...doing} />}
     </>
   );
 }
 
 /** What is listed, from the first page or with the one after `next`; null before anything has come. */
-function useNotes() {
-  const ask = useAsk();
+function useNotes(text: Props['text']) {
+  const ask = useAsk(text);
   const [page, setPage] = useState<NotesPage | null>(null);
   const [problem, setProblem] = useState<Refused | null>(null);
   const load = useCallback(
@@ -76,10 +85,10 @@ function useNotes() {
   return { notes: page?.notes, next: page?.next, problem, load };
 }
 
-type ListProps = { notes: ListedNote[]; zone: string; open: (id: string) => void };
+type ListProps = Omit<Props, 'fields'> & { notes: ListedNote[]; open: (id: string) => void };
 
-function List({ notes, zone, open }: ListProps) {
-  if (notes.length === 0) return <p>There are no notes here yet.</p>;
+function List({ text, relations, notes, zone, open }: ListProps) {
+  if (notes.length === 0) return <p>{text.none}</p>;
   return (
     <ul className="rows">
       {notes.map(({ id, title, relation, updatedAt }) => (
@@ -89,11 +98,18 @@ function List({ notes, zone, open }: ListProps) {
               <bdi>{title}</bdi>
             </h2>
             <p className="mono">
-              {relation} · changed <Ago at={new Date(updatedAt)} zone={zone} />
+              <Filled
+                of={text.changed}
+                parts={{
+                  relation: relations[relation],
+                  when: <Ago at={new Date(updatedAt)} zone={zone} />,
+                }}
+              />
             </p>
           </div>
           <button type="button" className="btn btn-quiet btn-s" onClick={() => open(id)}>
-            Open<span className="sr"> {title}</span>
+            {text.open}
+            <span className="sr"> {title}</span>
           </button>
         </li>
       ))}
@@ -101,14 +117,16 @@ function List({ notes, zone, open }: ListProps) {
   );
 }
 
-function Trouble({ problem, again }: { problem: Refused; again: () => void }) {
+type TroubleProps = { text: Props['text']; problem: Refused; again: () => void };
+
+function Trouble({ text, problem, again }: TroubleProps) {
   return (
     <div className="summary stack-s" role="alert">
       <h2>{problem.title}</h2>
       <p>{problem.detail}</p>
       <p>
         <button type="button" className="btn btn-quiet btn-s" onClick={again}>
-          Try again
+          {text.again}
         </button>
       </p>
     </div>

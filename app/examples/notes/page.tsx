@@ -1,29 +1,35 @@
 import { notFound } from 'next/navigation';
 import { env } from '#lib/env';
 import { requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { Filled } from '#ui/filled';
 import { Heading } from '#ui/title';
 import { NotesApp } from './notes-app';
 
 export default async function NotesExamplePage() {
   const viewer = await requireViewer('note:list');
   if (!env().hasExamples) notFound();
+  const says = textsOf('examples');
   return (
     <AccountShell viewer={viewer} at="/examples/notes">
       <div className="stack-s">
-        <Heading>Notes by the API</Heading>
+        <Heading>{say('examples.title')}</Heading>
         <p className="hint">
-          An example: this page is a script that asks <code>/api/v1</code> with the cookie of your
-          session. It holds no token, and could not read one.
+          <Filled of={says.intro} parts={{ api: <code>/api/v1</code> }} />
         </p>
       </div>
       <noscript>
         <p className="notice warn">
-          This example is the one page here that needs JavaScript. <a href="/notes">Your notes</a>{' '}
-          are there without it.
+          <Filled of={says.noScript} parts={{ notes: <a href="/notes">{says.notes}</a> }} />
         </p>
       </noscript>
-      <NotesApp zone={viewer.user.timeZone} />
+      <NotesApp
+        text={textsOf('notesExample')}
+        fields={textsOf('noteForm')}
+        relations={textsOf('relations')}
+        zone={viewer.user.timeZone}
+      />
     </AccountShell>
   );
 }

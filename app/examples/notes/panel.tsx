@@ -1,13 +1,16 @@
 'use client';
 
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { Texts } from '#texts/complete';
 
 /** What was opened from the list: it takes the focus when it appears, so that whoever cannot see it knows. */
 export function Panel({
+  text,
   title,
   close,
   children,
 }: {
+  text: Texts['notesExample'];
   title: string;
   close: () => void;
   children: ReactNode;
@@ -22,7 +25,7 @@ export function Panel({
           <bdi>{title}</bdi>
         </h2>
         <button type="button" className="btn btn-quiet btn-s" onClick={close}>
-          Close
+          {text.close}
         </button>
       </div>
       {children}

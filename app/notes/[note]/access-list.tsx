@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Access } from '#lib/notes/list-access';
+import { sayRelation } from '#lib/permissions/called';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Ago } from '#ui/time';
 
 type Props = {
@@ -17,10 +20,11 @@ export function AccessList({ people, zone, action }: Props) {
         <li key={`${person.relation} ${person.address}`}>
           <div className="stack-s">
             <h3>
-              <bdi>{person.address}</bdi> {person.isViewer && <span className="tag">You</span>}
+              <bdi>{person.address}</bdi>{' '}
+              {person.isViewer && <span className="tag">{say('access.you')}</span>}
             </h3>
             <p className="mono">
-              {person.relation} · <How person={person} zone={zone} />
+              <How person={person} zone={zone} />
             </p>
           </div>
           {action?.(person)}
@@ -30,13 +34,11 @@ export function AccessList({ people, zone, action }: Props) {
   );
 }
 
-function How({ person: { how, by, at }, zone }: { person: Access; zone: string }) {
-  const when = <Ago at={at} zone={zone} />;
-  if (how === 'made') return <>made it · {when}</>;
-  const giver = by ?? 'somebody who has no access any more';
-  return (
-    <>
-      {how === 'shared' ? 'shared by' : 'took it over from'} <bdi>{giver}</bdi> · {when}
-    </>
-  );
+function How({ person: { relation, how, by, at }, zone }: { person: Access; zone: string }) {
+  const says = textsOf('accessHow');
+  const parts = { relation: sayRelation(relation), when: <Ago at={at} zone={zone} /> };
+  if (how === 'made') return <Filled of={says.made} parts={parts} />;
+  const giver = <bdi>{by ?? say('access.somebody')}</bdi>;
+  const of = how === 'shared' ? says.shared : says.tookOver;
+  return <Filled of={of} parts={{ ...parts, giver }} />;
 }

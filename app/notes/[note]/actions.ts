@@ -11,19 +11,14 @@ import { editNote } from '#lib/notes/edit-note';
 import { Revision, Text, Title } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
 import { refuse } from '#lib/session/viewer';
+import type { Texts } from '#texts/complete';
+import { say, textsOf } from '#texts/say';
 import { editNoteAnswer } from '../answers';
 
 const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
 
-/** `isLost`: it can no longer be saved, only copied. `isBehind`: another state was saved meanwhile. */
-export type EditState = FormState & { isLost?: true; isBehind?: true };
-
-const BEHIND = {
-  you: 'You changed this note in another tab while you were writing here. What you typed is still here.',
-  both: 'This note was changed while you were writing, the last time by you in another tab. What you typed is still here.',
-  another: 'Somebody else changed this note while you were writing. What you typed is still here.',
-};
-const LOST = 'Nothing was saved.';
+/** `lost`: it can no longer be saved, only copied. `behind`: another state was saved meanwhile. Each with its sentences. */
+export type EditState = FormState & { lost?: Texts['lostNote']; behind?: Texts['behind'] };
 
 export async function editNoteAction(_previous: EditState, formData: FormData): Promise<EditState> {
   const viewer = await requireSender('note:edit', formData);
@@ -38,16 +33,17 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
   if (outcome.ok) return done(`/notes/${note}`, 'note-saved', viewer);
   if (outcome.reason === 'changed') {
     if (outcome.isSame) return done(`/notes/${note}`, 'note-saved', viewer);
-    const state = form.refuse({ text: BEHIND[outcome.by], status: 409 });
+    const state = form.refuse({ text: say(`changedBy.${outcome.by}`), status: 409 });
     // To save once more is then a decision, and made about what stands there now.
     const revision = String(outcome.revision);
-    return { ...state, values: { ...state.values, revision }, isBehind: true };
+    return { ...state, values: { ...state.values, revision }, behind: textsOf('behind') };
   }
   if (outcome.reason === 'storage_full')
     return form.refuse(editNoteAnswer({ ...outcome, reason: outcome.reason }));
   // As `refuse` answers, but what was typed is not lost.
   await noteRefusal(viewer, 'note:edit', note);
-  return { ...form.refuse({ text: LOST, status: 404 }), isLost: true };
+  const state = form.refuse({ text: say('noteRefusals.nothingSaved'), status: 404 });
+  return { ...state, lost: textsOf('lostNote') };
 }
 
 export async function acceptOfferAction(formData: FormData) {

@@ -1,6 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { Texts } from '#texts/complete';
+import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { NoteFields } from '../fields';
@@ -8,6 +10,7 @@ import { type EditState, editNoteAction } from './actions';
 import { LostNote } from './lost-note';
 
 type Props = {
+  text: Texts['noteForm'];
   id: string;
   /** Null when the viewer may not edit it, or not any more: then only what was typed is shown. */
   note: { title: string; text: string; revision: number } | null;
@@ -16,11 +19,11 @@ type Props = {
   intro?: ReactNode;
 };
 
-export function EditNoteForm({ id, note, otherwise, intro }: Props) {
+export function EditNoteForm({ text, id, note, otherwise, intro }: Props) {
   const at = `/notes/${id}`;
   // The page may have lost the form by the time it is shown again: its address says which one it was.
   const [state, action, isPending] = useAct<EditState>(editNoteAction, {}, at);
-  if (state.isLost) return <LostNote state={state} />;
+  if (state.lost) return <LostNote text={state.lost} fields={text} state={state} />;
   if (!note) return otherwise;
   const values = { title: note.title, text: note.text, ...state.values };
   return (
@@ -29,22 +32,27 @@ export function EditNoteForm({ id, note, otherwise, intro }: Props) {
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Save note', 'Saving…']}
-      intro={state.isBehind ? <Behind at={at} /> : intro}
+      submit={[text.submit, text.submitting]}
+      intro={state.behind ? <Behind text={state.behind} at={at} /> : intro}
     >
       <input type="hidden" name="note" value={id} />
       <input type="hidden" name="revision" value={state.values?.['revision'] ?? note.revision} />
-      <NoteFields state={{ ...state, values }} />
+      <NoteFields text={text} state={{ ...state, values }} />
     </Form>
   );
 }
 
-const Behind = ({ at }: { at: string }) => (
+const Behind = ({ text, at }: { text: Texts['behind']; at: string }) => (
   <p>
-    Look at{' '}
-    <a href={at} target="_blank" rel="noreferrer">
-      the note as it is now (in a new tab)
-    </a>{' '}
-    before you save: saving puts what is here in its place.
+    <Filled
+      of={text.look}
+      parts={{
+        note: (
+          <a href={at} target="_blank" rel="noreferrer">
+            {text.note}
+          </a>
+        ),
+      }}
+    />
   </p>
 );

@@ -2,28 +2,26 @@
 
 import { useEffect, useRef } from 'react';
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { Title } from '#ui/title';
 import { NoteFields } from '../fields';
 
-const LOST = 'You can no longer edit this note';
+type Props = { text: Texts['lostNote']; fields: Texts['noteForm']; state: FormState };
 
 /** In the place of a form that can no longer be saved: says so, and gives back what was typed. */
-export function LostNote({ state }: { state: FormState }) {
+export function LostNote({ text, fields, state }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
     <>
-      <Title of={LOST} isRefused />
+      <Title of={text.title} isRefused />
       <div ref={box} className="summary stack-s" role="alert" tabIndex={-1}>
-        <h1>{LOST}</h1>
-        <p>
-          Nothing was saved: it was deleted, or you were taken off the list of those who may edit
-          it. What you typed is below, for you to copy.
-        </p>
+        <h1>{text.title}</h1>
+        <p>{text.text}</p>
       </div>
-      <NoteFields state={{ values: state.values ?? {} }} isReadOnly />
+      <NoteFields text={fields} state={{ values: state.values ?? {} }} isReadOnly />
       <p>
-        <a href="/notes">Go to your notes</a>
+        <a href="/notes">{text.back}</a>
       </p>
     </>
   );

@@ -1,9 +1,12 @@
 import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import { type Note, readNote } from '#lib/notes/read-note';
 import { hasRoomFor } from '#lib/notes/storage';
+import { sayRelation } from '#lib/permissions/called';
 import { currentExchange } from '#lib/request/exchange';
 import { refuse, requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { Filled } from '#ui/filled';
 import { Ago } from '#ui/time';
 import { Heading } from '#ui/title';
 import { AccessList } from './access-list';
@@ -23,7 +26,12 @@ export default async function NotePage({ params }: Props) {
     return (
       <AccountShell viewer={viewer} at="/notes">
         <section className="card sheet stack reading">
-          <EditNoteForm id={id} note={null} otherwise={<NoSuchNote />} />
+          <EditNoteForm
+            text={textsOf('noteForm')}
+            id={id}
+            note={null}
+            otherwise={<Heading>{say('noSuchPage.title')}</Heading>}
+          />
         </section>
       </AccountShell>
     );
@@ -33,14 +41,15 @@ export default async function NotePage({ params }: Props) {
   return (
     <AccountShell viewer={viewer} at="/notes">
       <p>
-        <a href="/notes">All notes</a>
+        <a href="/notes">{say('notes.all')}</a>
       </p>
       {note.offeredAt && (
         <Offer id={id} owner={people[0]?.address ?? ''} hasRoom={await hasRoomFor(viewer, id)} />
       )}
       <div className="columns">
-        <section className="card sheet stack" aria-label="Note">
+        <section className="card sheet stack" aria-label={say('note.section')}>
           <EditNoteForm
+            text={textsOf('noteForm')}
             id={id}
             note={note.mayEdit ? editable(note) : null}
             intro={<Changed note={note} zone={zone} />}
@@ -57,14 +66,14 @@ const editable = ({ title, text, revision }: Note) => ({ title, text, revision }
 
 const Changed = ({ note, zone }: { note: Note; zone: string }) => (
   <p className="mono">
-    you are its {note.relation} · changed <Ago at={note.updatedAt} zone={zone} />
+    <Filled
+      of={textsOf('note').changed}
+      parts={{
+        relation: sayRelation(note.relation),
+        when: <Ago at={note.updatedAt} zone={zone} />,
+      }}
+    />
   </p>
-);
-
-const NoSuchNote = () => (
-  <>
-    <Heading>There is no such page</Heading>
-  </>
 );
 
 function ReadNote({ note, zone }: { note: Note; zone: string }) {
@@ -77,7 +86,7 @@ function ReadNote({ note, zone }: { note: Note; zone: string }) {
           {note.text}
         </p>
       ) : (
-        <p className="hint">Nothing is written here yet.</p>
+        <p className="hint">{say('note.empty')}</p>
       )}
     </>
   );
@@ -87,27 +96,27 @@ function WhoHasAccess({ note, people, zone }: { note: Note; people: Access[]; zo
   const { people: first, next } = pageOfAccess(people);
   return (
     <section className="card stack" aria-labelledby="access">
-      <h2 id="access">Who has access</h2>
+      <h2 id="access">{say('access.title')}</h2>
       <AccessList people={first} zone={zone} />
       {next && (
         <p>
-          <a href={`/notes/${note.id}/sharing`}>All {people.length} people</a>
+          <a href={`/notes/${note.id}/sharing`}>{say('access.all', { count: people.length })}</a>
         </p>
       )}
       <p className="actions">
         {note.mayShare && (
           <a className="btn btn-quiet btn-s" href={`/notes/${note.id}/sharing`}>
-            Share
+            {say('note.share')}
           </a>
         )}
         {note.mayDelete && (
           <a className="btn btn-danger btn-s" href={`/notes/${note.id}/delete`}>
-            Delete
+            {say('note.delete')}
           </a>
         )}
         {note.mayLeave && (
           <a className="btn btn-danger btn-s" href={`/notes/${note.id}/leave`}>
-            Leave
+            {say('note.leave')}
           </a>
         )}
       </p>

@@ -1,23 +1,30 @@
 'use client';
 
+import type { Texts } from '#texts/complete';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { NoteFields } from '../fields';
 import { createNoteAction } from './actions';
 
-/** `number` is that of the form as it is shown once: sent in twice, it makes one note. */
-export function NewNoteForm({ number }: { number: string }) {
+type Props = {
+  title: string;
+  text: Texts['noteForm'];
+  /** Of the form as it is shown once: sent in twice, it makes one note. */
+  number: string;
+};
+
+export function NewNoteForm({ title, text, number }: Props) {
   const [state, action, isPending] = useAct(createNoteAction, {});
   return (
     <Form
-      title="New note"
+      title={title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Save note', 'Saving…']}
+      submit={[text.submit, text.submitting]}
     >
       <input type="hidden" name="form" value={number} />
-      <NoteFields state={state} />
+      <NoteFields text={text} state={state} />
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { formNumber } from '#lib/codes/asked';
 import { requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { NewNoteForm } from './form';
 
@@ -8,10 +9,14 @@ export default async function NewNotePage() {
   return (
     <AccountShell viewer={viewer} at="/notes">
       <p>
-        <a href="/notes">All notes</a>
+        <a href="/notes">{say('notes.all')}</a>
       </p>
       <section className="card sheet stack reading">
-        <NewNoteForm number={formNumber()} />
+        <NewNoteForm
+          title={say('notes.newNote')}
+          text={textsOf('noteForm')}
+          number={formNumber()}
+        />
       </section>
     </AccountShell>
   );

@@ -1,7 +1,9 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
 import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { deleteNoteAction } from './actions';
@@ -16,20 +18,26 @@ export default async function DeleteNotePage({ params }: Props) {
   return (
     <AccountShell viewer={viewer} at="/notes">
       <section className="card stack reading">
-        <Heading>Delete this note?</Heading>
+        <Heading>{say('deleteNote.title')}</Heading>
         <p>
-          <b>
-            <bdi>{note.title}</bdi>
-          </b>{' '}
-          goes at once and for good, for you and for everybody it is shared with.
+          <Filled
+            of={textsOf('deleteNote').text}
+            parts={{
+              title: (
+                <b>
+                  <bdi>{note.title}</bdi>
+                </b>
+              ),
+            }}
+          />
         </p>
         <div className="actions">
           <ButtonForm action={deleteNoteAction}>
             <input type="hidden" name="note" value={id} />
-            <SubmitButton says="Delete the note" className="btn-danger" />
+            <SubmitButton says={say('deleteNote.submit')} className="btn-danger" />
           </ButtonForm>
           <a className="btn btn-quiet" href={`/notes/${id}`}>
-            Keep it
+            {say('deleteNote.keep')}
           </a>
         </div>
       </section>

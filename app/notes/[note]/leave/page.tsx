@@ -1,7 +1,9 @@
 import { readNote } from '#lib/notes/read-note';
 import { refuse, requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
 import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { leaveNoteAction } from './actions';
@@ -16,21 +18,26 @@ export default async function LeaveNotePage({ params }: Props) {
   return (
     <AccountShell viewer={viewer} at="/notes">
       <section className="card stack reading">
-        <Heading>Leave this note?</Heading>
+        <Heading>{say('leaveNote.title')}</Heading>
         <p>
-          You will no longer see{' '}
-          <b>
-            <bdi>{note.title}</bdi>
-          </b>
-          . Only its owner can share it with you again.
+          <Filled
+            of={textsOf('leaveNote').text}
+            parts={{
+              title: (
+                <b>
+                  <bdi>{note.title}</bdi>
+                </b>
+              ),
+            }}
+          />
         </p>
         <div className="actions">
           <ButtonForm action={leaveNoteAction}>
             <input type="hidden" name="note" value={id} />
-            <SubmitButton says="Leave the note" className="btn-danger" />
+            <SubmitButton says={say('leaveNote.submit')} className="btn-danger" />
           </ButtonForm>
           <a className="btn btn-quiet" href={`/notes/${id}`}>
-            Stay
+            {say('leaveNote.stay')}
           </a>
         </div>
       </section>

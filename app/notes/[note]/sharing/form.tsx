@@ -1,32 +1,30 @@
 'use client';
 
+import type { Texts } from '#texts/complete';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { shareNoteAction } from './actions';
 import { RoleSelect } from './role-select';
 
-export function ShareForm({ id, page }: { id: string; page: string }) {
+type Props = { text: Texts['shareForm']; id: string; page: string };
+
+export function ShareForm({ text, id, page }: Props) {
   const [state, action, isPending] = useAct(shareNoteAction, {});
   return (
     <Form
-      title="Share this note"
+      title={text.title}
       isSection
       page={page}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Share', 'Sharing…']}
-      intro={
-        <p className="hint">
-          Everyone with access sees the list of people, with their addresses. We mail the address
-          that a note was shared, and nothing of what is in it.
-        </p>
-      }
+      submit={[text.submit, text.submitting]}
+      intro={<p className="hint">{text.intro}</p>}
     >
       <input type="hidden" name="note" value={id} />
       <EmailField state={state} autoComplete="off" />
-      <RoleSelect id="role" label="Role" role={state.values?.['role']} problems={state.problems} />
+      <RoleSelect text={text} role={state.values?.['role']} problems={state.problems} />
     </Form>
   );
 }

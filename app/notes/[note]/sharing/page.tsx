@@ -2,14 +2,14 @@ import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import { readNote } from '#lib/notes/read-note';
 import { placeIn, toCursor } from '#lib/pages';
 import { refuse, requireViewer } from '#lib/session/viewer';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { Filled } from '#ui/filled';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
 import { AccessList } from '../access-list';
 import { ShareForm } from './form';
 import { PersonActions } from './person-actions';
-
-const HEADING = 'Who has access';
 
 type Props = {
   params: Promise<{ note: string }>;
@@ -22,6 +22,7 @@ export default async function SharingPage({ params, searchParams }: Props) {
   const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
   if (!note || !people) return refuse(viewer, 'note:read', id);
   const { mayShare } = note;
+  const heading = say('access.title');
   const place = placeIn('people', after);
   const page = pageOfAccess(people, { after: place });
   const action = (person: Access) => mayShare && <PersonActions id={id} person={person} />;
@@ -29,13 +30,13 @@ export default async function SharingPage({ params, searchParams }: Props) {
     <AccountShell viewer={viewer} at="/notes">
       <p>
         <a href={`/notes/${id}`}>
-          Back to <bdi>{note.title}</bdi>
+          <Filled of={textsOf('sharing').back} parts={{ title: <bdi>{note.title}</bdi> }} />
         </a>
       </p>
-      {mayShare ? <h1>{HEADING}</h1> : <Heading>{HEADING}</Heading>}
+      {mayShare ? <h1>{heading}</h1> : <Heading>{heading}</Heading>}
       <section className="card" aria-labelledby="people">
         <h2 id="people" className="sr">
-          People
+          {say('sharing.people')}
         </h2>
         <AccessList people={page.people} zone={viewer.user.timeZone} action={action} />
       </section>
@@ -44,11 +45,11 @@ export default async function SharingPage({ params, searchParams }: Props) {
         path={`/notes/${id}/sharing`}
         place={place}
         next={page.next && toCursor('people', page.next)}
-        words={['First page', 'More']}
+        words={[say('sharing.first'), say('sharing.more')]}
       />
       {mayShare && (
         <section className="card stack reading">
-          <ShareForm id={id} page={HEADING} />
+          <ShareForm text={textsOf('shareForm')} id={id} page={heading} />
         </section>
       )}
     </AccountShell>

@@ -1,4 +1,5 @@
 import type { Access } from '#lib/notes/list-access';
+import { say } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { SubmitButton } from '#ui/submit-button';
 import {
@@ -22,27 +23,27 @@ export function PersonActions({ id, person }: Props) {
           className="input input-s"
           defaultValue={person.relation}
           key={person.relation}
-          aria-label={`Role of ${person.address}`}
+          aria-label={say('sharing.roleOf', { address: person.address })}
         >
-          <option value="viewer">Viewer</option>
-          <option value="editor">Editor</option>
+          <option value="viewer">{say('sharing.viewer')}</option>
+          <option value="editor">{say('sharing.editor')}</option>
         </select>
-        <Button says="Save role" of={person} />
+        <Button says={say('sharing.saveRole')} of={person} />
       </ButtonForm>
       {person.isOffered ? (
         <ButtonForm action={withdrawOfferAction}>
           <Which id={id} person={person} />
-          <Button says="Withdraw offer" of={person} />
+          <Button says={say('sharing.withdraw')} of={person} />
         </ButtonForm>
       ) : (
         <ButtonForm action={offerNoteAction}>
           <Which id={id} person={person} />
-          <Button says="Offer ownership" of={person} />
+          <Button says={say('sharing.offer')} of={person} />
         </ButtonForm>
       )}
       <ButtonForm action={removeShareAction}>
         <Which id={id} person={person} />
-        <Button says="Remove" of={person} isDanger />
+        <Button says={say('sharing.remove')} of={person} isDanger />
       </ButtonForm>
     </div>
   );
@@ -59,7 +60,7 @@ const Which = ({ id, person }: Props) => (
 const Button = ({ says, of, isDanger }: { says: string; of: Access; isDanger?: boolean }) => (
   <SubmitButton
     says={says}
-    of={`of ${of.address}`}
+    of={say('sharing.of', { address: of.address })}
     className={`btn-s ${isDanger ? 'btn-danger' : 'btn-quiet'}`}
   />
 );

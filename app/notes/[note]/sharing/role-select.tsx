@@ -1,35 +1,32 @@
 import type { Problem } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { described, Label, problemAt } from '#ui/label';
 
-const ROLES = [
-  ['viewer', 'Viewer: can read'],
-  ['editor', 'Editor: can read and write'],
-] as const;
+const ROLES = ['viewer', 'editor'] as const;
 
 type Props = {
-  id: string;
-  label: string;
+  text: Texts['shareForm'];
   role: string | undefined;
   problems?: Problem[] | undefined;
 };
 
 /** Which role somebody gets. */
-export function RoleSelect({ id, label, role = 'viewer', problems }: Props) {
-  const about = { id, hint: undefined, problem: problemAt(problems, 'role') };
+export function RoleSelect({ text, role = 'viewer', problems }: Props) {
+  const about = { id: 'role', hint: undefined, problem: problemAt(problems, 'role') };
   return (
     <div className="field">
-      <Label label={label} {...about} />
+      <Label label={text.role} {...about} />
       <select
-        id={id}
+        id={about.id}
         name="role"
         className="input"
         defaultValue={role}
         key={role}
         {...described(about)}
       >
-        {ROLES.map(([value, says]) => (
+        {ROLES.map((value) => (
           <option key={value} value={value}>
-            {says}
+            {text[value]}
           </option>
         ))}
       </select>
