@@ -7,8 +7,8 @@ import { DisableReason } from '#lib/admin/rules';
 import * as apiSchemas from '#lib/api/schema';
 import { sent } from '#lib/api/schema';
 import { Title } from '#lib/notes/fields';
-import { NewClient } from '#lib/oauth/clients';
 import { TypedDeviceCode } from '#lib/oauth/device';
+import { NewClient } from '#lib/oauth/new-client';
 
 /** Every rule that reads what people type, with one thing in the form in which it is kept. */
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {

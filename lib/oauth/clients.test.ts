@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { db } from '#lib/db/client';
-import { addClient, findClientMetadata, NewClient, removeClient } from '#lib/oauth/clients';
+import { findClientMetadata } from '#lib/oauth/client-metadata';
+import { addClient, removeClient } from '#lib/oauth/clients';
+import { NewClient } from '#lib/oauth/new-client';
 import { changeSettings } from '#lib/testing/database.test-support';
 
 const app = (...redirectUris: string[]) => ({

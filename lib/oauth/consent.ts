@@ -6,7 +6,7 @@ import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
 import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
-import { isRecord } from '#lib/oauth/records';
+import { isRecord } from '#lib/oauth/record-ids';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
 import { isStillToCome } from '#lib/times';

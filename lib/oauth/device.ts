@@ -12,7 +12,7 @@ import { findClient } from '#lib/oauth/clients';
 import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
 import { DEVICE_CODE_SECONDS } from '#lib/oauth/lifetimes';
 import { userCodeByUser } from '#lib/oauth/limits';
-import { userCodeHashes } from '#lib/oauth/records';
+import { userCodeHashes } from '#lib/oauth/record-ids';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { env } from '#lib/env';
-import { DEVICE_GRANT } from '#lib/oauth/clients';
+import { DEVICE_GRANT } from '#lib/oauth/client-metadata';
 import { approve } from '#lib/oauth/consent';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';

@@ -5,7 +5,7 @@ import { hashSecret } from '#lib/crypto/tokens';
 import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
-import { DEVICE_GRANT } from '#lib/oauth/clients';
+import { DEVICE_GRANT } from '#lib/oauth/client-metadata';
 import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
 import {
   introspectionsByNetwork,

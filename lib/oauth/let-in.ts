@@ -4,7 +4,7 @@ import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { Client } from '#lib/oauth/clients';
 import { authorizationServer } from '#lib/oauth/provider';
-import { putRecord } from '#lib/oauth/records';
+import { putRecord } from '#lib/oauth/put-record';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';

@@ -1,53 +1,19 @@
 import 'server-only';
-import {
-  and,
-  count,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  ne,
-  or,
-  type SQL,
-  sql,
-} from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
-import { keysFor, rootNames } from '#lib/crypto/keys';
-import { hashCode } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { type Tx, transaction, withRetry } from '#lib/db/transaction';
+import { transaction, withRetry } from '#lib/db/transaction';
 import { endClientSession, keepGoing, noteUse } from '#lib/oauth/client-session';
 import { RECORD_SECONDS, RETRY_SECONDS } from '#lib/oauth/lifetimes';
+import { putRecord, renewGrant } from '#lib/oauth/put-record';
+import { isRecord, recordIds } from '#lib/oauth/record-ids';
 import { successorOf, successorsOf } from '#lib/oauth/successor';
 import { findViewerOfClient } from '#lib/session/store';
 import { hasBeen, SLACK_MS, wasWithin } from '#lib/times';
 
 /** Nothing came after this one in its session, under whichever key. */
 const isLatest = sql`not exists (select 1 from oauth_records as later where later.session_id = oauth_records.session_id and later.kind = oauth_records.kind and later.id <> oauth_records.id and later.created_at >= oauth_records.created_at)`;
-
-/** The name that a secret of this kind is kept under from now on: its HMAC. The secret itself is nowhere. */
-export const recordId = (kind: string, secret: string) =>
-  hashCode(keysFor('record')[0], `${kind} ${secret}`);
-
-const recordIds = (kind: string, ...secrets: string[]) =>
-  keysFor('record').flatMap((key) => secrets.map((one) => hashCode(key, `${kind} ${one}`)));
-
-/** Whether a row is the one of this secret, under whichever root secret it was kept. */
-export const isRecord = (kind: string, secret: string) =>
-  inArray(oauthRecords.id, recordIds(kind, secret));
-
-/** What is stored of the short code that a person types, under each root secret; the first is for new ones. */
-export const userCodeHashes = (userCode: string) =>
-  keysFor('user-code').map((key) => hashCode(key, userCode));
-
-/** The write that keeps the grant of a program under the root secret of now, with the tokens it comes for. */
-const renewGrant = (sessionId: string) => (tx: Tx) =>
-  tx
-    .update(oauthRecords)
-    .set({ id: recordId('Grant', sessionId), root: rootNames()[0] })
-    .where(and(isRecord('Grant', sessionId), ne(oauthRecords.root, rootNames()[0])));
 
 /**
  * How many rows one session of a program keeps. A used refresh token stays, so that a second use is noticed: one
@@ -63,35 +29,6 @@ async function refuseWornOut(sessionId: string) {
   if (Number(row?.kept) < RECORDS_PER_SESSION) return;
   await endClientSession(sessionId, 'refreshed too often');
   throw new errors.InvalidGrant('refreshed too often: the session has ended');
-}
-
-/** A token is written once; only what is still under way is written again. */
-const UNDER_WAY = new Set(['Interaction', 'DeviceCode', 'Grant']);
-
-/** The write that keeps one thing of the authorization server. */
-export function putRecord(kind: string, secret: string, payload: AdapterPayload, seconds: number) {
-  const { jti: _, userCode, ...rest } = payload;
-  const now = new Date();
-  // A program's grant goes by the id of its session.
-  const sessionId = kind === 'Grant' ? secret : (payload.grantId ?? null);
-  const known = sql`(select id from ${oauthRecords} where ${isRecord(kind, secret)})`;
-  const row = {
-    id: sql<string>`coalesce(${known}, ${recordId(kind, secret)})`,
-    root: rootNames()[0],
-    kind,
-    sessionId,
-    userCodeHash: userCode ? userCodeHashes(userCode)[0] : null,
-    payload: JSON.stringify(rest),
-    createdAt: now,
-    expiresAt: new Date(now.getTime() + seconds * 1000),
-  };
-  return (tx: Tx) => {
-    const insert = tx.insert(oauthRecords).values(row);
-    const { payload: text, expiresAt } = row;
-    return UNDER_WAY.has(kind)
-      ? insert.onConflictDoUpdate({ target: oauthRecords.id, set: { payload: text, expiresAt } })
-      : insert.onConflictDoNothing();
-  };
 }
 
 /**

@@ -8,7 +8,8 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { findByBearer } from '#lib/oauth/bearer';
 import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
-import { RECORDS_PER_SESSION, Records, recordId } from '#lib/oauth/records';
+import { recordId } from '#lib/oauth/record-ids';
+import { RECORDS_PER_SESSION, Records } from '#lib/oauth/records';
 import type { Viewer } from '#lib/session/store';
 import {
   addSession,

@@ -2,13 +2,12 @@ import { defineCommand } from 'citty';
 import type { z } from 'zod';
 import {
   addClient,
-  CLIENT_KINDS,
   type Client,
   listClients,
-  NewClient,
   removeClient,
   renewClientSecret,
 } from '#lib/oauth/clients';
+import { CLIENT_KINDS, NewClient } from '#lib/oauth/new-client';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   command,

@@ -23,7 +23,7 @@ import { withNext } from '#lib/request/way-back';
 import { addressOf } from '#lib/server/http/addresses';
 import { asked, statusOf } from '#lib/server/http/asked.test-support';
 import { givenBack } from '#lib/server/http/given-back';
-import { isSameOrigin } from '#lib/server/http/rules';
+import { isSameOrigin } from '#lib/server/http/origin';
 import { Sent } from '#lib/server/http/sent';
 import { noteViolations } from '#lib/server/violations';
 import { openTicket } from '#lib/session/ticket';

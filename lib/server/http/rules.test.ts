@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { asked, ORIGIN, refusalOf, site, statusOf } from '#lib/server/http/asked.test-support';
-import { bodyLimit, cleanHeaders, isSameOrigin, type Site } from '#lib/server/http/rules';
+import { cleanHeaders } from '#lib/server/http/clean-headers';
+import { isSameOrigin } from '#lib/server/http/origin';
+import { bodyLimit, type Site } from '#lib/server/http/rules';
 import { changeSettings } from '#lib/testing/database.test-support';
 
 const proxied: Site = { ...site, trustedHops: 1 };

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { randomSecret } from '#lib/crypto/tokens';
-import { normalHost, normalOrigin } from '#lib/env/host';
+import { normalHost } from '#lib/env/host';
 import { carriesSession } from '#lib/request/carried';
 import { askedHost } from '#lib/request/client';
 import { LONGEST_TARGET } from '#lib/request/lengths';
 import { type Address, decodedPath } from '#lib/server/http/addresses';
+import { isFromInside } from '#lib/server/http/inside';
+import { isFromElsewhere, isProgram, isSameOrigin, one } from '#lib/server/http/origin';
 import { hasMetricsToken } from '#lib/server/metrics-token';
-import { singleton } from '#lib/singleton';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Refusal =
@@ -41,20 +41,12 @@ const MAX_JSON_NOTE_BYTES = 256 * 1024;
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
- * Next, after an action that redirects, asks itself for the page to send it along. It gets nothing: then
- * the browser loads that page as a new document, which is what a change of session should be. Such a
- * request is known by a mark that only this process can make.
- */
-const FROM_INSIDE = 'x-gatehouse-inside';
-const insideToken = () => singleton('inside-token', randomSecret);
-
-/**
  * What every request has to pass before a page or action sees it, in this order: a well-formed path, a
  * known host, a method we have, and, for whatever may change something, the origin rule. `address` is the
  * kind of address it asks for. Null: welcome.
  */
 export function findRefusal(asked: Asked, address: Address, site: Site): Refusal | null {
-  if (asked.headers[FROM_INSIDE] === insideToken()) return { status: 204 };
+  if (isFromInside(asked.headers)) return { status: 204 };
   if (asked.url.length > LONGEST_TARGET) return { status: 414 };
   if (!isPlainPath(asked.url) || isDuplicated(asked.rawHeaders, 'host')) return { status: 400 };
   const isProbe = HEALTH.test(asked.url) || isScrape(asked, site);
@@ -97,15 +89,6 @@ const ADMITS: Record<Address['for'], (asked: Asked, origin: string) => boolean> 
   programs: ({ headers }) => isProgram(headers),
 };
 
-/** What an app that is built of a browser's parts says it is from: tauri://localhost. No page of a site can. */
-const OWN_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i;
-
-/** Whether this is no page of any site: it brings no cookie, and its headers could not be a page's. */
-const isProgram = (headers: IncomingHttpHeaders) =>
-  headers.cookie === undefined &&
-  [undefined, 'none'].includes(one(headers['sec-fetch-site'])) &&
-  (headers.origin === undefined || OWN_SCHEME.test(one(headers.origin) ?? ''));
-
 /** How many bytes may be sent to this address. next.config.mjs allows actions the larger of their two. */
 export function bodyLimit(url: string): number {
   if (/^\/api\/v1\/notes(\/|\?|$)/.test(url)) return MAX_JSON_NOTE_BYTES;
@@ -147,61 +130,3 @@ const isAlias = (host: string | null, site: Site) =>
 
 /** Of a host as it is compared: without one it is the default. */
 const portOf = (host: string) => host.match(/:(\d+)$/)?.[1];
-
-/**
- * The origin rule (OWASP CSRF cheat sheet, Fetch Metadata): a browser must say that the request comes from
- * a page of this very origin, by Sec-Fetch-Site or by Origin, and where it says both, by both; an old one
- * at least by Referer. One that says nothing is refused: clients that are not browsers use tokens.
- */
-export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): boolean {
-  const site = one(headers['sec-fetch-site']);
-  const from = one(headers.origin);
-  if (site !== undefined && site !== 'same-origin') return false;
-  if (from !== undefined) return normalOrigin(from) === origin;
-  if (site !== undefined) return true;
-  return originOf(headers.referer) === origin;
-}
-
-/**
- * Whether a browser says that the request comes from another site. Who says nothing is a program; an
- * address that somebody typed ("none") may be looked at.
- */
-function isFromElsewhere(headers: IncomingHttpHeaders, origin: string, isLook: boolean): boolean {
-  const site = one(headers['sec-fetch-site']);
-  const from = one(headers.origin);
-  const isKnown = site === undefined || site === 'same-origin' || (isLook && site === 'none');
-  return !isKnown || (from !== undefined && normalOrigin(from) !== origin);
-}
-
-function originOf(referer: string | undefined): string | null {
-  return referer && URL.canParse(referer) ? normalOrigin(new URL(referer).origin) : null;
-}
-
-const one = (value: string | string[] | undefined) =>
-  Array.isArray(value) ? value.join(', ') : value;
-
-// What only Next itself, or a proxy, may say. From outside it is at best noise.
-const INTERNAL =
-  /^(content-security-policy.*|x-nonce|x-middleware-.*|x-invoke-.*|x-matched-path|x-now-.*|x-nextjs-.*|x-next-.*|next-resume.*|x-forwarded-.*|forwarded|x-real-ip|x-original-url|x-rewrite-url|x-host|x-action-forwarded|x-vercel-.*|x-prerender-.*|location)$/;
-
-const PREFETCH = 'next-router-prefetch';
-
-/** Takes out of the request what outsiders must not say, and puts in what Next may rely on. */
-export function cleanHeaders(
-  headers: IncomingHttpHeaders,
-  site: Site,
-  address: string,
-  policy: string,
-) {
-  for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
-  // For another kind Next makes the page as a build does, where to ask for the time is a failure; nothing here asks so.
-  if (headers[PREFETCH] !== '1') delete headers[PREFETCH];
-  headers[FROM_INSIDE] = insideToken();
-  headers.host = site.host;
-  // Next compares the two letter by letter.
-  if (normalOrigin(headers.origin ?? '') === site.origin) headers.origin = site.origin;
-  headers['x-forwarded-for'] = address;
-  headers['x-forwarded-proto'] = site.isHttps ? 'https' : 'http';
-  // From here Next takes the nonce for its own scripts.
-  headers['content-security-policy'] = policy;
-}

@@ -1,0 +1,67 @@
+import 'server-only';
+import { z } from 'zod';
+import { line } from '#lib/line';
+import { LEAST_SCOPE } from '#lib/oauth/scopes';
+
+/**
+ * native: an app or a command line; keeps no secret, proves itself by PKCE or the device grant (RFC 8252).
+ * web: another site of the owner's that people sign in to with Gatehouse; keeps a secret.
+ * service: an API that is handed our tokens and may ask about them (RFC 7662); signs nobody in.
+ */
+export const CLIENT_KINDS = ['native', 'web', 'service'] as const;
+export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+/** Addresses are kept and compared letter by letter, as they were given. */
+const address = (isFine: (url: URL) => boolean, otherwise: string) =>
+  z
+    .url('has to be a whole address')
+    .refine((text) => URL.canParse(text) && isPlain(new URL(text)), {
+      error: 'takes no fragment, user or password',
+    })
+    .refine((text) => URL.canParse(text) && isFine(new URL(text)), { error: otherwise });
+const isPlain = ({ hash, username, password }: URL) => !hash && !username && !password;
+
+/** An app is reached on https it has claimed, or on its own machine; never by a scheme anybody can claim. */
+const NativeUri = address(
+  ({ protocol, hostname }) =>
+    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\])$/.test(hostname)),
+  'has to be https, or http on 127.0.0.1 or [::1]',
+);
+const WebUri = address(
+  ({ protocol, hostname }) =>
+    protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname)),
+  'has to be https, or http on this machine',
+);
+const Audience = address(({ protocol }) => /^https?:$/.test(protocol), 'has to be http or https');
+
+const Shared = {
+  id: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,62}$/, 'has to be 2 to 63 of a-z, 0-9, . _ -'),
+  name: line(80, { isEmpty: 'needs a name', isLong: 'has at most 80 characters' }),
+};
+
+const Scopes = z
+  .string('is a list of words')
+  .regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words');
+
+/** What an operator gives to let a program ask. */
+export const NewClient = z.discriminatedUnion('kind', [
+  z.object({
+    ...Shared,
+    kind: z.literal('native'),
+    redirectUris: z.array(NativeUri).max(10, 'takes ten at most'),
+    /** All that it may ever ask for: of Gatehouse, and of the operator's services. */
+    scope: Scopes.default(LEAST_SCOPE),
+  }),
+  z.object({
+    ...Shared,
+    kind: z.literal('web'),
+    redirectUris: z.array(WebUri).min(1, 'needs an address').max(10, 'takes ten at most'),
+  }),
+  z.object({
+    ...Shared,
+    kind: z.literal('service'),
+    audience: Audience,
+    scope: Scopes,
+  }),
+]);
+export type NewClient = z.input<typeof NewClient>;

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clip, log } from '#lib/observability/log';
+import { mayNote } from '#lib/observability/sparingly';
+import type { Exchange } from '#lib/request/exchange';
+import { forgeryBell } from '#lib/server/http/forgery-bell';
+import { PER_MINUTE, pathOf } from '#lib/server/http/log-answer';
+import type { Refusal } from '#lib/server/http/rules';
+
+const LINGER_MS = 1_000;
+/** As much of a body is read before it is refused: its sender then waits for the answer. */
+const SMALL_BYTES = 64 * 1024;
+
+export function turnAway(
+  refusal: Refusal,
+  exchange: Exchange,
+  request: IncomingMessage,
+  response: ServerResponse,
+  sendPlain: (status: number) => void,
+) {
+  if (refusal.status === 204 || refusal.status === 307) {
+    response.statusCode = refusal.status;
+    if (refusal.status === 307) response.setHeader('Location', refusal.location);
+    response.end();
+    return;
+  }
+  // What could not be read may not end where we think it does: nothing may follow it.
+  if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
+  if (refusal.status === 405) response.setHeader('Allow', refusal.allow);
+  if (refusal.status === 403) {
+    const { id, address, userAgent } = exchange;
+    const path = clip(pathOf(exchange.url));
+    const origin = clip(String(request.headers.origin));
+    if (mayNote('forgeries', PER_MINUTE))
+      log().warn(
+        { event: 'malicious_csrf', id, path, origin },
+        'a form from elsewhere was refused',
+      );
+    forgeryBell().emit('refused', { address, userAgent, path, origin });
+  }
+  afterSmallBody(request, () => refuse(request, response, () => sendPlain(refusal.status)));
+}
+
+/**
+ * Refuses without making anything of the rest of what is being sent. It is read and dropped for a second, so
+ * that the sender gets to see the answer; a connection closed on what was sent would lose it.
+ */
+export function refuse(request: IncomingMessage, response: ServerResponse, send: () => void) {
+  if (response.headersSent) return;
+  // Where such a body ends nobody can say, so nothing may follow it.
+  const coding = request.headers['transfer-encoding'] ?? 'chunked';
+  if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
+  // Also for who wants the connection closed then, as proxies do: Node would close it at once.
+  const isLast = !response.shouldKeepAlive;
+  if (hasBody(request)) response.shouldKeepAlive = true;
+  const close = () => (isLast || !request.complete) && request.socket.destroy();
+  response.once('finish', () => {
+    if (request.complete) close();
+    else setTimeout(close, LINGER_MS).unref();
+  });
+  send();
+}
+
+/**
+ * Reads a small body to its end first: clients that still send when the answer comes, as Node's fetch does,
+ * report a failure in its place. A large one, or one that takes longer than a second, is answered at once.
+ */
+function afterSmallBody(request: IncomingMessage, send: () => void) {
+  const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+  const isSmall = coding === undefined ? Number(length ?? 0) <= SMALL_BYTES : coding === 'chunked';
+  if (request.complete || !hasBody(request) || !isSmall) return send();
+  let received = 0;
+  let isSent = false;
+  const answer = () => {
+    if (isSent) return;
+    isSent = true;
+    send();
+  };
+  request.on('data', ({ length: more }: Buffer) => {
+    received += more;
+    if (received > SMALL_BYTES) answer();
+  });
+  request.once('end', answer).once('close', answer);
+  setTimeout(answer, LINGER_MS).unref();
+}
+
+export const hasBody = ({ headers }: IncomingMessage) =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
