@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allDoors, appFiles, findDoors } from '#lib/testing/entry-points.test-support';
+import { allEntryPoints, appFiles, findEntryPoints } from '#lib/testing/entry-points.test-support';
 
 /**
  * What may be asked for without a session, each with its reason. Everything else in app/ that answers a
@@ -11,7 +11,7 @@ const OPEN: Record<string, string> = {
   'app/(auth)/sign-in/page.tsx SignInPage': 'is how one gets a session',
   'app/(auth)/sign-in/actions.ts signInAction': 'is how one gets a session',
   'app/(auth)/sign-in/factor/page.tsx FactorPage': 'asks for the challenge of this browser',
-  'app/(auth)/sign-in/factor/actions.ts proveFactorAction':
+  'app/(auth)/sign-in/factor/actions.ts verifyFactorAction':
     'asks for the challenge of this browser',
   'app/(auth)/sign-up/page.tsx SignUpPage': 'is how one gets an account',
   'app/(auth)/sign-up/actions.ts signUpAction': 'is how one gets an account',
@@ -50,7 +50,7 @@ const OPEN: Record<string, string> = {
 };
 
 const LAYOUTS = /\/layout\.tsx$/;
-const doors = allDoors().map(({ act, ...door }) => ({ ...door, asks: act !== null }));
+const doors = allEntryPoints().map(({ act, ...door }) => ({ ...door, asks: act !== null }));
 
 test('every page, action and endpoint asks who is calling first, or says here why not', () => {
   const closed = doors.filter(({ path, name }) => !(`${path} ${name}` in OPEN));
@@ -176,7 +176,7 @@ test.each([
     ['export default made(Page);'],
   ],
 ])('the check sees %s', (_, path, source, unasked) => {
-  const found = findDoors(path, source).filter(({ act }) => act === null);
+  const found = findEntryPoints(path, source).filter(({ act }) => act === null);
   expect(found.map(({ name }) => name)).toEqual(unasked);
 });
 
@@ -190,7 +190,7 @@ test('the check tells who asks for whom a form was made from who does not', () =
     `export async function PATCH(request: Request) {\n  await save();\n${sender('form')}}`,
   ].join('\n\n');
   expect(
-    findDoors('app/x/route.ts', source).map(({ name, act, isForSender }) => [
+    findEntryPoints('app/x/route.ts', source).map(({ name, act, isForSender }) => [
       name,
       act,
       isForSender,

@@ -50,7 +50,7 @@ const FINE = [
 const PAGE = `
   import { Card, Cards } from './card';
   import { findPerson, findRow, listGrants } from '#lib/planted';
-  import { requireViewer } from '#lib/session/viewer';
+  import { requireViewer } from '#lib/session/require-viewer';
   export default async function DashboardPage() {
     const viewer = await requireViewer('account:read');
     const [row, person] = [await findRow(), await findPerson()];

@@ -14,8 +14,8 @@ export default function ErrorPage({ error }: { error: Error & { digest?: string 
         </a>
       </header>
       <main id="main" tabIndex={-1} className="narrow">
-        <div className="pass">
-          <div className="stub">
+        <div className="auth-card">
+          <div className="auth-card-head">
             <span>Something went wrong</span>
             {error.digest && <span>ref {error.digest}</span>}
           </div>

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { Email, Name, TypedCode } from '#lib/accounts/rules';
-import { DisableReason } from '#lib/admin/rules';
+import { Email, Name, TypedCode } from '#lib/accounts/fields';
+import { DisableReason } from '#lib/admin/fields';
 import * as apiSchemas from '#lib/api/schema';
 import { sent } from '#lib/api/schema';
-import { Title } from '#lib/notes/fields';
+import { NoteTitle } from '#lib/notes/fields';
 import { TypedDeviceCode } from '#lib/oauth/device';
 import { NewClient } from '#lib/oauth/new-client';
 
@@ -14,7 +14,7 @@ import { NewClient } from '#lib/oauth/new-client';
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
   Email: [Email, 'ada@example.com'],
   Name: [Name, 'Ada Lovelace'],
-  Title: [Title, 'Plans for May'],
+  Title: [NoteTitle, 'Plans for May'],
   TypedCode: [TypedCode, '492013'],
   TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],
   DisableReason: [DisableReason, 'Spam'],
@@ -79,7 +79,7 @@ test.each(['Name', 'Title', 'DisableReason'])(
 
 test.each([
   ['Name', Name, 100],
-  ['Title', Title, 200],
+  ['Title', NoteTitle, 200],
   ['DisableReason', DisableReason, 500],
 ] as const)('the length of %s is counted in what is kept, in code points', (_, rule, most) => {
   for (const one of ['a', '😀', '漢'])

@@ -1,7 +1,7 @@
 'use client';
 
 import ErrorPage from './error';
-import './look.css';
+import './styles.css';
 
 export default function GlobalErrorPage({ error }: { error: Error & { digest?: string } }) {
   return (

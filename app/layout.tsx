@@ -5,7 +5,7 @@ import { readTheme } from '#lib/session/theme';
 import { currentLanguage } from '#texts/languages';
 import { textsOf } from '#texts/say';
 import { CommonText } from '#ui/common-text';
-import './look.css';
+import './styles.css';
 
 const text = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',

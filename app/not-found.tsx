@@ -1,17 +1,17 @@
 import { say } from '#texts/say';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { Heading } from '#ui/title';
 
 export default function NotFoundPage() {
   return (
     <div className="gate">
-      <Pass>
+      <AuthCard>
         <Heading>{say('noSuchPage.title')}</Heading>
         <p>{say('noSuchPage.text')}</p>
         <a className="btn btn-quiet" href="/">
           {say('noSuchPage.start')}
         </a>
-      </Pass>
+      </AuthCard>
     </div>
   );
 }

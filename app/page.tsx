@@ -1,6 +1,6 @@
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer } from '#lib/session/viewer';
 import { SignOutButton } from '#ui/account-shell';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { Heading } from '#ui/title';
 
 const PROMISES = [
@@ -14,7 +14,7 @@ export default async function HomePage() {
   const viewer = await getViewer();
   return (
     <div className="gate">
-      <Pass aside={viewer ? <SignOutButton /> : <a href="/sign-in">Sign in</a>}>
+      <AuthCard aside={viewer ? <SignOutButton /> : <a href="/sign-in">Sign in</a>}>
         <Heading>Sign-in that your application owns</Heading>
         <p>
           This site runs Gatehouse: accounts, sessions and a gate in front of every private page.
@@ -43,7 +43,7 @@ export default async function HomePage() {
             </a>
           </div>
         )}
-      </Pass>
+      </AuthCard>
     </div>
   );
 }

@@ -1,16 +1,16 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { fakeCookies } from '#lib/session/cookies.test-support';
 import { formMark } from '#lib/session/form-mark';
 import { sealTicket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
+  contextOf,
   emptyTables,
-  exchangeOf,
   stored,
 } from '#lib/testing/database.test-support';
-import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
+import { allEntryPoints, type EntryPoint } from '#lib/testing/entry-points.test-support';
 
 const browser = vi.hoisted(() => ({ cookies: {} as ReturnType<typeof fakeCookies> }));
 vi.mock('next/headers', () => ({ cookies: () => browser.cookies.module.cookies() }));
@@ -18,7 +18,7 @@ vi.mock('next/headers', () => ({ cookies: () => browser.cookies.module.cookies()
 vi.mock('next/navigation', () => import('next/dist/client/components/navigation.react-server'));
 
 const HASH = '$argon2id$nobody-signs-in-with-this';
-const senders = allDoors().filter(({ isForSender }) => isForSender);
+const senders = allEntryPoints().filter(({ isForSender }) => isForSender);
 
 /** What a form of any of them might hold, filled in. */
 const TYPED = {
@@ -45,13 +45,13 @@ function formOf(fields: Fields): FormData {
 }
 
 /** Sends a form to one of them, from the browser as it is; says how it was answered, and whether it came through. */
-async function sendTo({ path, name, kind }: Door, form: FormData) {
-  const exchange = exchangeOf('192.0.2.1', { url: '/notes/new?a=1' });
+async function sendTo({ path, name, kind }: EntryPoint, form: FormData) {
+  const exchange = contextOf('192.0.2.1', { url: '/notes/new?a=1' });
   const act = (await import(/* @vite-ignore */ `/${path}`))[name];
   const request = new Request('http://localhost:3000/', { method: 'POST', body: form });
   const send = () =>
     kind === 'route' ? act(request) : act.length === 2 ? act({}, form) : act(form);
-  const digest = await inExchange(exchange, async () => send()).then(
+  const digest = await inRequest(exchange, async () => send()).then(
     () => 'came through',
     (error: { digest?: string }) => error.digest ?? String(error),
   );
@@ -60,7 +60,7 @@ async function sendTo({ path, name, kind }: Door, form: FormData) {
 
 async function signIn(userId: string) {
   browser.cookies.jar.set('session', {
-    value: await sealTicket(await addSession(userId)),
+    value: await sealTicket(await beginSession(userId)),
     maxAge: undefined,
   });
 }

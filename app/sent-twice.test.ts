@@ -5,11 +5,11 @@ import { listNotes } from '#lib/notes/list-notes';
 import { offerNote } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { shareNote } from '#lib/notes/share-note';
-import { type Exchange, inExchange } from '#lib/request/exchange';
+import { inRequest, type RequestContext } from '#lib/request/context';
 import { fakeCookies } from '#lib/session/cookies.test-support';
 import { formMark } from '#lib/session/form-mark';
 import { sealTicket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, exchangeOf } from '#lib/testing/database.test-support';
+import { addUser, beginSession, contextOf, emptyTables } from '#lib/testing/database.test-support';
 
 const browser = vi.hoisted(() => ({ cookies: {} as ReturnType<typeof fakeCookies> }));
 vi.mock('next/headers', () => ({ cookies: () => browser.cookies.module.cookies() }));
@@ -21,7 +21,7 @@ const BOB = 'bob@example.com';
 const FORM = '0b5e2a52-9a0c-4f6e-8a1d-2f0a5c1b7d11';
 
 type Fields = Record<string, string>;
-type Answer = { to: string; answer: Exchange['answer'] };
+type Answer = { to: string; answer: RequestContext['answer'] };
 let ada = '';
 let bob = '';
 
@@ -29,7 +29,7 @@ const person = (id: string, email: string) => ({ user: { id, email, role: 'membe
 
 async function enter(userId: string) {
   browser.cookies = fakeCookies();
-  const value = await sealTicket(await addSession(userId));
+  const value = await sealTicket(await beginSession(userId));
   browser.cookies.jar.set('session', { value, maxAge: undefined });
 }
 
@@ -38,9 +38,9 @@ async function send(file: string, name: string, fields: Fields, of = ada): Promi
   const form = new FormData();
   for (const [field, value] of Object.entries({ ...fields, made_for: formMark(of) }))
     form.append(field, value);
-  const exchange = exchangeOf('192.0.2.1', { url: '/notes', method: 'POST' });
+  const exchange = contextOf('192.0.2.1', { url: '/notes', method: 'POST' });
   const act = (await import(/* @vite-ignore */ `/app/${file}/actions.ts`))[name];
-  const to = await inExchange(exchange, async () =>
+  const to = await inRequest(exchange, async () =>
     act.length === 2 ? act({}, form) : act(form),
   ).then(
     ({ problems }) => String(problems[0].text),

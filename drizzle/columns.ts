@@ -1,19 +1,21 @@
-import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import * as sqlite from 'drizzle-orm/sqlite-core';
 
 /** The kinds of column our tables are made of. A second database gets its own set here, and nowhere else. */
-export const table = sqliteTable;
-export const words = (name: string) => text(name);
+export const table = sqlite.sqliteTable;
+export const text = (name: string) => sqlite.text(name);
 declare const isSecret: unique symbol;
 /**
  * A text that no browser may see, or only in an httpOnly cookie. To the compiler it stays one wherever it goes;
  * app/crossing.test.ts lets none cross to a browser, and the proof looks for the value of every such column.
  */
 export type Secret = string & { readonly [isSecret]?: true };
-export const secret = customType<{ data: Secret; driverData: string }>({ dataType: () => 'text' });
-export const count = (name: string) => integer(name);
-export const flag = (name: string) => integer(name, { mode: 'boolean' });
+export const secret = sqlite.customType<{ data: Secret; driverData: string }>({
+  dataType: () => 'text',
+});
+export const integer = (name: string) => sqlite.integer(name);
+export const boolean = (name: string) => sqlite.integer(name, { mode: 'boolean' });
 /** A point in time, to the millisecond, always made in JavaScript. */
-export const moment = (name: string) => integer(name, { mode: 'timestamp_ms' });
+export const timestamp = (name: string) => sqlite.integer(name, { mode: 'timestamp_ms' });
 
 /** The root secret that a row was issued under: see lib/db/issued. */
-export const root = () => words('root').notNull().default('');
+export const root = () => text('root').notNull().default('');

@@ -32,7 +32,7 @@ export function placeIn(list: List, asked: string | string[] | undefined) {
 }
 
 /** Where a page begins, undefined for the first and null for none; and how many rows it has. */
-export type Asked = { after?: string | null | undefined; limit?: number | undefined };
+export type PageRequest = { after?: string | null | undefined; limit?: number | undefined };
 
 /**
  * One page of rows that are all there already, for there are never many. `keyOf` says where each stands: the order
@@ -42,7 +42,7 @@ export type Asked = { after?: string | null | undefined; limit?: number | undefi
 export function pageOf<Row>(
   rows: Row[],
   keyOf: (row: Row) => string,
-  { after = '', limit = PER_PAGE }: Asked = {},
+  { after = '', limit = PER_PAGE }: PageRequest = {},
 ): { rows: Row[]; next: string | null } {
   if (after === null) return { rows: [], next: null };
   const left = rows

@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema/users';
-import { judgeChoice } from '#lib/accounts/choose-password';
+import { checkChosenPassword } from '#lib/accounts/choose-password';
+import { searchNameOf } from '#lib/accounts/fields';
 import { hashPassword } from '#lib/accounts/passwords';
-import { searchNameOf } from '#lib/accounts/rules';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
+import type { Actor } from '#lib/notes/access';
 import { createNote } from '#lib/notes/create-note';
 import type { RoleToGive } from '#lib/notes/fields';
 import { listNotes } from '#lib/notes/list-notes';
-import type { Person } from '#lib/notes/person';
 import { shareNote } from '#lib/notes/share-note';
 
 const PEOPLE = [
@@ -45,7 +45,7 @@ async function seed() {
     throw new Error('People are seeded in development only.');
   const least = Math.max(12, env().PASSWORD_MIN_LENGTH - 'dev--gate'.length);
   const password = `dev-${randomBytes(least).toString('base64url').slice(0, least)}-gate`;
-  const strength = await judgeChoice(password, { email: emailOf('Ada') });
+  const strength = await checkChosenPassword(password, { email: emailOf('Ada') });
   if ('refusal' in strength) throw new Error(strength.refusal);
   const passwordHash = await hashPassword(password);
   for (const [name, role] of PEOPLE) {
@@ -74,7 +74,7 @@ async function seedNotes() {
     .from(users)
     .where(eq(users.email, email));
   if (!ada) return;
-  const viewer: Person = { user: { ...ada, email } };
+  const viewer: Actor = { user: { ...ada, email } };
   if ((await listNotes(viewer)).notes.length > 0) return;
   for (const { title, text, shares } of NOTES) {
     const made = await createNote(viewer, { title, text });

@@ -6,14 +6,14 @@ import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import type { CodeState, Moment, ShownFlow } from '#forms/shown-flow';
-import { formNumber } from '#lib/codes/asked';
+import { formNumber } from '#lib/codes/code-request';
 import type { CodePurpose } from '#lib/codes/issue';
 import { waitForMail } from '#lib/codes/mail-budget';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import type { Result } from '#lib/result';
 import { knownBrowser } from '#lib/session/browser';
 import { type Flow, readFlow } from '#lib/session/flow';
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer } from '#lib/session/viewer';
 import { say } from '#texts/say';
 
 /** Where each kind of flow begins. */

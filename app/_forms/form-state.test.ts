@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
-import { Email } from '#lib/accounts/rules';
-import { Text, Title } from '#lib/notes/fields';
+import { Email } from '#lib/accounts/fields';
+import { NoteText, NoteTitle } from '#lib/notes/fields';
 
-const NoteForm = z.object({ title: Title, text: Text });
+const NoteForm = z.object({ title: NoteTitle, text: NoteText });
 
 type Fields = [name: string, value: string | File][];
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { FormState, Problem } from '#forms/problem';
 import { shownAgain } from '#forms/shown-again';
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 import { unreadable } from '#lib/request/readable';
 import { say } from '#texts/say';
 
@@ -21,10 +21,10 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   formData: FormData,
   { keep = [], lines = [] }: { keep?: Names<Shape>; lines?: Names<Shape> } = {},
 ) {
-  answerWith({ reached: true });
+  setResponse({ actionStarted: true });
   // A script may call an action with anything at all.
   if (!(formData instanceof FormData)) {
-    answerWith({ status: 400, hasFormState: true });
+    setResponse({ status: 400, hasFormState: true });
     return {
       ok: false as const,
       state: { problems: [{ text: say('unread.noForm') }] } as FormState,
@@ -33,7 +33,7 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
   const refuse = (...refusals: Refusal[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
-    answerWith({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
+    setResponse({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
     return shownAgain(formData, refusals.map(shown), { keep, lines });
   };
   if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };

@@ -5,10 +5,10 @@ import type { Texts } from '#texts/complete';
 import { say, textsOf } from '#texts/say';
 
 /** What a page tells at its top about what was just done. Sent to the browser. */
-export type Told = { text: string; kind: 'done' | 'note' };
+export type ShownNotice = { text: string; kind: 'done' | 'note' };
 
 /** Every word that an action can leave: the name of its sentence. */
-export type Word = Done | Note;
+export type NoticeKey = Done | Note;
 
 type Done = keyof Texts['done'];
 type Note = keyof Texts['noted'];
@@ -17,17 +17,17 @@ type Note = keyof Texts['noted'];
 type Whose = { user: { id: string } } | null;
 
 /** Ends an action: leads to a page of this site, which tells once, and only to this person, what was done. */
-export async function done(path: string, word: Word, viewer: Whose): Promise<never> {
-  await leaveWord(path, word, viewer);
+export async function done(path: string, word: NoticeKey, viewer: Whose): Promise<never> {
+  await leaveNotice(path, word, viewer);
   return redirect(path);
 }
 
 /** The same for an endpoint, which redirects by itself. */
-export const leaveWord = (path: string, word: Word, viewer: Whose) =>
+export const leaveNotice = (path: string, word: NoticeKey, viewer: Whose) =>
   writeFlash({ word, path: path.replace(/\?.*/, ''), to: viewer?.user.id ?? 'nobody' });
 
 /** What the page that is being made has to tell, or null. */
-export async function readTold(): Promise<Told | null> {
+export async function readNotice(): Promise<ShownNotice | null> {
   const word = await takeFlash();
   if (word === null) return null;
   if (Object.hasOwn(textsOf('done'), word))

@@ -12,7 +12,7 @@ export type Problem = {
 export const SECRET_FIELDS = ['password', 'current', 'factor'] as const;
 
 /** What somebody has to prove: a form shows it without knowing what it proves. Sent to the browser. */
-export type Asked = {
+export type AskedProof = {
   /** Who proves it, for password managers. */
   username: string;
   /** What is typed for it, and never shown again. */
@@ -24,5 +24,5 @@ export type FormState = {
   problems?: Problem[];
   values?: Record<string, string>;
   /** The last proof of who it is has grown old: the form asks for another. */
-  asksProof?: Asked;
+  asksProof?: AskedProof;
 };

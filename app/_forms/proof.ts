@@ -1,17 +1,17 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Answer } from '#forms/answer';
-import { confirmAnswer } from '#forms/answers/accounts';
+import { reauthenticateAnswer } from '#forms/answers/accounts';
 import { parseForm, readField } from '#forms/form-state';
-import type { Asked, FormState } from '#forms/problem';
-import { confirm } from '#lib/accounts/confirm';
-import { proofOf } from '#lib/accounts/proof';
-import { TypedPassword } from '#lib/accounts/rules';
+import type { AskedProof, FormState } from '#forms/problem';
+import { TypedPassword } from '#lib/accounts/fields';
+import { proofRequestFor } from '#lib/accounts/proof-request';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
-import { isRecent } from '#lib/session/recent';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import { say } from '#texts/say';
 
 type Refuse = (...refusals: Answer[]) => FormState;
@@ -19,24 +19,26 @@ type Refuse = (...refusals: Answer[]) => FormState;
 const ProofForm = z.object({ password: TypedPassword, factor: z.string() });
 
 /** What a form asks of the viewer, where it asks once more who they are. */
-export const askedOf = (viewer: Viewer): Promise<Asked> => proofOf(viewer);
+export const askedProofFor = (viewer: Viewer): Promise<AskedProof> => proofRequestFor(viewer);
 
 /**
  * Takes out of a form what proves that the viewer is who they are; the actions do not know what that is. When it is
  * not right the form comes back with what was typed, and asks for it. Null: go on.
  */
-export async function prove(
+export async function verifyProof(
   viewer: Viewer,
   formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
-  const asksProof = await askedOf(viewer);
+  const asksProof = await askedProofFor(viewer);
   const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof });
   const proof = await parseForm(ProofForm, formData);
   if (!proof.ok) return ask(...(proof.state.problems ?? []));
   const browser = await knownBrowser(viewer.user.email);
-  const outcome = await renewOnce(formData, () => confirm(viewer, { ...proof.data, browser }));
-  if (!outcome.ok) return ask(confirmAnswer(outcome));
+  const outcome = await renewOnce(formData, () =>
+    reauthenticate(viewer, { ...proof.data, browser }),
+  );
+  if (!outcome.ok) return ask(reauthenticateAnswer(outcome));
   await writeTicket(outcome.value, viewer.session);
   return null;
 }
@@ -45,15 +47,15 @@ export async function prove(
  * The same for an action whose page was opened with a fresh proof, which is older than ten minutes by now: only then
  * is anything asked.
  */
-export async function proveAgain(
+export async function requireFreshProof(
   viewer: Viewer,
   formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
-  if (isRecent(viewer)) return null;
-  const asked = await askedOf(viewer);
+  if (isFreshlyAuthenticated(viewer)) return null;
+  const asked = await askedProofFor(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
-  if (!missing) return prove(viewer, formData, refuse);
+  if (!missing) return verifyProof(viewer, formData, refuse);
   const text = say('answers.typeAgain', { label: missing.label.toLowerCase() });
   return { ...refuse({ field: missing.name, text }), asksProof: asked };
 }

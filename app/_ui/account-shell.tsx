@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import { readTold } from '#forms/notices';
+import { readNotice } from '#forms/notices';
 import { roleMay } from '#lib/permissions/table';
 import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
 import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';
+import { NoticeProvider } from '#ui/notice-provider';
 import { PostForm } from '#ui/post-form';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
-import { TellingPage } from '#ui/telling';
 
 const PLACES = [
   ['/dashboard', 'dashboard'],
@@ -62,10 +62,10 @@ export async function AccountShell({
           )}
         </nav>
         <main id="main" tabIndex={-1} className="wide stack">
-          <TellingPage told={await readTold()}>
+          <NoticeProvider told={await readNotice()}>
             <Notice />
             {children}
-          </TellingPage>
+          </NoticeProvider>
         </main>
         <SiteFooter />
       </div>

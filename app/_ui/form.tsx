@@ -5,8 +5,8 @@ import type { FormState, Problem } from '#forms/problem';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { MadeFor } from '#ui/form-mark';
+import { useNotice } from '#ui/notice-provider';
 import { SubmitButton } from '#ui/submit-button';
-import { useTelling } from '#ui/telling';
 import { Title } from '#ui/title';
 
 type Props = {
@@ -82,7 +82,7 @@ export function Problems({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const heading = useId();
-  const { forget } = useTelling();
+  const { forget } = useNotice();
   const common = useCommonText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
   useEffect(() => {

@@ -1,14 +1,14 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useTelling } from '#ui/telling';
+import { useNotice } from '#ui/notice-provider';
 
 /**
  * What has just been done. It takes the focus, so that it is read out first; and because a status that is there
  * from the start is no change, its text is put in once more where scripts run.
  */
 export function Notice() {
-  const { told } = useTelling();
+  const { told } = useNotice();
   const box = useRef<HTMLParagraphElement>(null);
   const [isReady, setReady] = useState(false);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { Asked, FormState } from '#forms/problem';
+import type { AskedProof, FormState } from '#forms/problem';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { Field } from '#ui/field';
@@ -6,7 +6,7 @@ import { PasswordField } from '#ui/password-field';
 
 type Props = {
   /** What has to be proven; nothing is asked while there is none. */
-  asked: Asked | undefined;
+  asked: AskedProof | undefined;
   state: FormState;
   /** The form is about the account of somebody else. */
   isAboutAnother?: boolean;
@@ -42,7 +42,10 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
 }
 
 /** One thing that proves who somebody is: the one place that knows how it is typed. */
-export function AskedField({ name, ...about }: Asked['fields'][number] & { state: FormState }) {
+export function AskedField({
+  name,
+  ...about
+}: AskedProof['fields'][number] & { state: FormState }) {
   if (name === 'password') return <PasswordField kind="current-password" {...about} />;
   return (
     <Field

@@ -2,7 +2,7 @@
 
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
-import { useTelling } from '#ui/telling';
+import { useNotice } from '#ui/notice-provider';
 
 type Props = {
   /** The heading of the page, word by word. */
@@ -15,7 +15,7 @@ type Props = {
 
 /** The one title of a document: how the last form ended, if one was sent, the heading, and the site. */
 export function Title({ of, part, isRefused = false }: Props) {
-  const { told } = useTelling();
+  const { told } = useNotice();
   const { titleDone, titleNote, titleError } = useCommonText();
   const title = [of, part, 'Gatehouse'].filter(Boolean).join(' · ');
   if (isRefused) return <title>{fill(titleError, { title })}</title>;

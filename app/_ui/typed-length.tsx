@@ -37,6 +37,6 @@ export function TypedLength({ of: input, least }: Props) {
   );
 }
 
-/** As the server counts (lib/accounts/rules): in code points, before and after the letters are made the same. */
+/** As the server counts (lib/accounts/fields): in code points, before and after the letters are made the same. */
 const lengthOf = (typed: string) =>
   Math.min([...typed].length, [...typed.normalize('NFKC')].length);

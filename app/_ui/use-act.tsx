@@ -63,7 +63,7 @@ function problemOf(error: unknown, text: Said): Problem {
   return (error instanceof Error && said(error.message)) || { text: silence };
 }
 
-/** What the front door says to a form (lib/server/http/plain); null for anything else. */
+/** What the front door says to a form (lib/server/http/error-responses); null for anything else. */
 function said(message: string): Problem | null {
   try {
     const { text, way } = JSON.parse(message).problem;

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
-import { prove } from '#forms/proof';
+import { verifyProof } from '#forms/proof';
 import { safeNext } from '#lib/request/next-path';
 import { requireSender } from '#lib/session/sender';
 
@@ -14,7 +14,7 @@ export async function confirmAction(_previous: FormState, formData: FormData): P
   const viewer = await requireSender('account:secure', formData);
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
-  const unproven = await prove(viewer, formData, form.refuse);
+  const unproven = await verifyProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   redirect(form.data.next);

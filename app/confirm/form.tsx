@@ -1,6 +1,6 @@
 'use client';
 
-import type { Asked } from '#forms/problem';
+import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
@@ -8,7 +8,7 @@ import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { confirmAction } from './actions';
 
-type Props = { text: Texts['confirmForm']; asked: Asked; next: string; minutes: number };
+type Props = { text: Texts['confirmForm']; asked: AskedProof; next: string; minutes: number };
 
 export function ConfirmForm({ text, asked, next, minutes }: Props) {
   const [state, action, isPending] = useAct(confirmAction, {});

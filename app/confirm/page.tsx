@@ -1,11 +1,11 @@
-import { askedOf } from '#forms/proof';
+import { askedProofFor } from '#forms/proof';
 import { safeNext } from '#lib/request/next-path';
-import { proofMinutes } from '#lib/session/recent';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
+import { freshMinutes } from '#lib/session/viewer';
 import { textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
+import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
-import { Pass } from '#ui/pass';
 import { ConfirmForm } from './form';
 
 type Props = { searchParams: Promise<{ next?: string | string[] }> };
@@ -16,14 +16,14 @@ export default async function ConfirmPage({ searchParams }: Props) {
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <Pass next={next} aside={<SignOutButton />}>
+        <AuthCard next={next} aside={<SignOutButton />}>
           <ConfirmForm
             text={textsOf('confirmForm')}
-            asked={await askedOf(viewer)}
+            asked={await askedProofFor(viewer)}
             next={next}
-            minutes={proofMinutes(viewer)}
+            minutes={freshMinutes(viewer)}
           />
-        </Pass>
+        </AuthCard>
       </div>
     </FormsFor>
   );

@@ -1,7 +1,7 @@
 import { checkUp } from '#lib/accounts/check-up';
 import { listOwnActivity } from '#lib/assembly/activity';
 import { listSessions } from '#lib/session/list';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DashboardView } from './view';
 

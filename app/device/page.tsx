@@ -1,7 +1,7 @@
-import { requireRecentViewer } from '#lib/session/viewer';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
-import { Pass } from '#ui/pass';
 import { DeviceForm } from './form';
 
 type Props = { searchParams: Promise<{ user_code?: string | string[] }> };
@@ -12,9 +12,9 @@ export default async function DevicePage({ searchParams }: Props) {
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <Pass aside={<SignOutButton />}>
+        <AuthCard aside={<SignOutButton />}>
           <DeviceForm typed={typeof typed === 'string' ? typed.slice(0, 40) : ''} />
-        </Pass>
+        </AuthCard>
       </div>
     </FormsFor>
   );

@@ -1,7 +1,7 @@
 import { type ListedNote, listNotes } from '#lib/notes/list-notes';
 import { placeIn, toCursor } from '#lib/pages';
 import { sayRelation } from '#lib/permissions/called';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { count, moment, table, words } from '../columns.ts';
+import { integer, table, text, timestamp } from '../columns.ts';
 
 /**
  * What happened, in the words of the OWASP logging vocabulary. Rows are only ever added, each chained to the
@@ -10,27 +10,27 @@ export const auditEvents = table(
   'audit_events',
   {
     /** 1, 2, 3 … without a gap. */
-    seq: count('seq').primaryKey(),
-    id: words('id').notNull(),
-    at: moment('at').notNull(),
-    type: words('type').notNull(),
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull(),
+    at: timestamp('at').notNull(),
+    type: text('type').notNull(),
     /** Whose account it is about; stays when the account is gone. */
-    userId: words('user_id'),
+    userId: text('user_id'),
     /** The session it happened in, or that it was about; it may have ended since. */
-    sessionId: words('session_id'),
+    sessionId: text('session_id'),
     /** user, support, administrator, operator or system. */
-    actor: words('actor').notNull(),
+    actor: text('actor').notNull(),
     /** The user who did it, when that is another than the account is about. */
-    actorId: words('actor_id'),
+    actorId: text('actor_id'),
     /** What it was done to, when that is not an account: "note:ID". */
-    object: words('object').notNull().default(''),
+    object: text('object').notNull().default(''),
     /** success or failure. */
-    result: words('result').notNull().default('success'),
-    address: words('address').notNull(),
-    userAgent: words('user_agent').notNull(),
-    detail: words('detail').notNull(),
+    result: text('result').notNull().default('success'),
+    address: text('address').notNull(),
+    userAgent: text('user_agent').notNull(),
+    detail: text('detail').notNull(),
     /** SHA-256 over the hash of the entry before and every field of this one: see lib/db/audit-hash. */
-    hash: words('hash').notNull(),
+    hash: text('hash').notNull(),
   },
   (events) => [
     uniqueIndex('audit_events_id').on(events.id),
@@ -45,13 +45,13 @@ export const auditEvents = table(
 
 /** The last entry of the log, moved along by a trigger: shows when entries are missing at the end. One row. */
 export const auditHead = table('audit_head', {
-  seq: count('seq').notNull(),
-  hash: words('hash').notNull(),
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
 });
 
 /** The last entry that retention has removed: the log begins after it. One row; seq 0 while there is none. */
 export const auditAnchor = table('audit_anchor', {
-  seq: count('seq').notNull(),
-  hash: words('hash').notNull(),
-  at: moment('at').notNull(),
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
+  at: timestamp('at').notNull(),
 });

@@ -1,5 +1,5 @@
 import { index } from 'drizzle-orm/sqlite-core';
-import { count, flag, moment, root, secret, table, words } from '../columns.ts';
+import { boolean, integer, root, secret, table, text, timestamp } from '../columns.ts';
 import { users } from './users.ts';
 
 /**
@@ -9,8 +9,8 @@ import { users } from './users.ts';
 export const challenges = table(
   'challenges',
   {
-    id: words('id').primaryKey(),
-    userId: words('user_id')
+    id: text('id').primaryKey(),
+    userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     /** SHA-256 of the secret that only the browser holds. */
@@ -18,13 +18,13 @@ export const challenges = table(
     /** What the account had when it began: with another password it is over. */
     passwordHash: secret('password_hash').notNull(),
     /** What was proven, as in a session. */
-    amr: words('amr').notNull(),
+    amr: text('amr').notNull(),
     /** "Keep me signed in". */
-    isPersistent: flag('is_persistent').notNull(),
+    isPersistent: boolean('is_persistent').notNull(),
     /** Where the person goes once they are in. */
-    next: words('next').notNull(),
-    triesLeft: count('tries_left').notNull(),
-    createdAt: moment('created_at').notNull(),
+    next: text('next').notNull(),
+    triesLeft: integer('tries_left').notNull(),
+    createdAt: timestamp('created_at').notNull(),
     root: root(),
   },
   (challenges) => [

@@ -1,22 +1,22 @@
 import { index, primaryKey } from 'drizzle-orm/sqlite-core';
-import { moment, table, words } from '../columns.ts';
+import { table, text, timestamp } from '../columns.ts';
 
 /** Who may do what with which thing: subject, relation, object. The only rows that authorization reads. */
 export const grants = table(
   'grants',
   {
     /** "user:ID", or "mailbox:ADDRESS" until somebody proves that mailbox. */
-    subject: words('subject').notNull(),
-    relation: words('relation').notNull(),
-    kind: words('kind').notNull(),
-    object: words('object').notNull(),
+    subject: text('subject').notNull(),
+    relation: text('relation').notNull(),
+    kind: text('kind').notNull(),
+    object: text('object').notNull(),
     /** The address it was given to, as typed then: what others see, whether or not it has an account. */
-    address: words('address').notNull(),
+    address: text('address').notNull(),
     /** The user who gave it; null when one gave it to oneself by making the thing. */
-    grantedBy: words('granted_by'),
-    createdAt: moment('created_at').notNull(),
+    grantedBy: text('granted_by'),
+    createdAt: timestamp('created_at').notNull(),
     /** The owner wants to hand the thing over to this subject, who has not answered yet. */
-    offeredAt: moment('offered_at'),
+    offeredAt: timestamp('offered_at'),
   },
   (grants) => [
     primaryKey({ columns: [grants.subject, grants.kind, grants.object] }),

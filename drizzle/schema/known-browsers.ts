@@ -1,5 +1,5 @@
 import { index } from 'drizzle-orm/sqlite-core';
-import { moment, secret, table, words } from '../columns.ts';
+import { secret, table, text, timestamp } from '../columns.ts';
 import { users } from './users.ts';
 
 /** Browsers that somebody has signed in with. It opens nothing: see lib/session/browser. */
@@ -7,13 +7,13 @@ export const knownBrowsers = table(
   'known_browsers',
   {
     /** Stays the same for as long as the browser is known. */
-    id: words('id').primaryKey(),
-    userId: words('user_id')
+    id: text('id').primaryKey(),
+    userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     /** SHA-256 of the secret that the browser holds; each sign-in makes another. */
     secretHash: secret('secret_hash').notNull(),
-    signedInAt: moment('signed_in_at').notNull(),
+    signedInAt: timestamp('signed_in_at').notNull(),
   },
   (browsers) => [
     index('known_browsers_user').on(browsers.userId, browsers.signedInAt),

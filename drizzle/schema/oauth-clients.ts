@@ -1,25 +1,25 @@
 import { uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { moment, root, secret, table, words } from '../columns.ts';
+import { root, secret, table, text, timestamp } from '../columns.ts';
 
 /** Programs that are no browsers of ours, and sites people sign in to with Gatehouse. The operator adds them. */
 export const oauthClients = table(
   'oauth_clients',
   {
     /** client_id, as the program names itself (RFC 6749 2.2). */
-    id: words('id').primaryKey(),
-    name: words('name').notNull(),
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
     /** native, web or service: see lib/oauth/clients. */
-    kind: words('kind').notNull(),
+    kind: text('kind').notNull(),
     /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
-    redirectUris: words('redirect_uris').notNull(),
+    redirectUris: text('redirect_uris').notNull(),
     /** HMAC of the secret of a program that can keep one; null for all others, and once its root secret is gone. */
     secretHash: secret('secret_hash'),
     root: root(),
     /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
-    audience: words('audience'),
+    audience: text('audience'),
     /** … and the scopes it knows, with spaces between. Of an app: all that it may ask for. */
-    scope: words('scope').notNull().default(''),
-    createdAt: moment('created_at').notNull(),
+    scope: text('scope').notNull().default(''),
+    createdAt: timestamp('created_at').notNull(),
   },
   (clients) => [uniqueIndex('oauth_clients_audience').on(clients.audience)],
 );

@@ -1,27 +1,27 @@
 import { index } from 'drizzle-orm/sqlite-core';
-import { count, moment, secret, table, words } from '../columns.ts';
+import { integer, secret, table, text, timestamp } from '../columns.ts';
 
 /** Mail on its way. Written together with what causes it; the body is sealed and wiped once delivered. */
 export const outbox = table(
   'outbox',
   {
-    id: words('id').primaryKey(),
-    template: words('template').notNull(),
-    recipient: words('recipient').notNull(),
-    subject: words('subject').notNull(),
+    id: text('id').primaryKey(),
+    template: text('template').notNull(),
+    recipient: text('recipient').notNull(),
+    subject: text('subject').notNull(),
     body: secret('body').notNull(),
     /** waiting, sent, captured (no SMTP_URL), failed or dropped (it came to be of no use). */
-    state: words('state').notNull(),
-    attempts: count('attempts').notNull(),
-    lastError: words('last_error').notNull(),
-    createdAt: moment('created_at').notNull(),
+    state: text('state').notNull(),
+    attempts: integer('attempts').notNull(),
+    lastError: text('last_error').notNull(),
+    createdAt: timestamp('created_at').notNull(),
     /** Not before; also the end of a delivery's lease. */
-    dueAt: moment('due_at').notNull(),
-    sentAt: moment('sent_at'),
+    dueAt: timestamp('due_at').notNull(),
+    sentAt: timestamp('sent_at'),
     /** After this nobody can use what it says; null: it is always worth reading. */
-    usefulUntil: moment('useful_until'),
+    usefulUntil: timestamp('useful_until'),
     /** The code that it carries. */
-    codeId: words('code_id'),
+    codeId: text('code_id'),
   },
   (outbox) => [
     index('outbox_due').on(outbox.state, outbox.dueAt),

@@ -12,8 +12,8 @@ import {
 } from '#e2e/support/account-acts';
 import { latestCode, latestMail, readMailbox } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
+import { told } from '#e2e/support/shown-notices';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
-import { told } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
 
 const DEAD = 'This code no longer works. Have another one sent.';

@@ -6,10 +6,10 @@ import {
   resetCode,
   SUBJECTS,
 } from '#e2e/support/account-acts';
+import { comparableAnswer, timeRatio } from '#e2e/support/comparable-answer';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
-import { shapeOf, timeRatio } from '#e2e/support/shape';
 import { expect, newEmail, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -43,7 +43,7 @@ test('a forgotten password reads the same for every address, at every step, unti
     const silent = await eve.go('/reset-password');
     seen.push(
       [begun, page, refused, weak, again, second, silent].map((answer) =>
-        shapeOf(answer, email.toLowerCase()),
+        comparableAnswer(answer, email.toLowerCase()),
       ),
     );
   }
@@ -66,7 +66,10 @@ test('the change to an address reads the same whoever has it, until the mail', a
     const again = await eve.submit(await eve.form('/settings/email/verify', 1), []);
     seen.push(
       [begun, page, ...tries, again].map((answer) =>
-        shapeOf({ ...answer, text: answer.text.replaceAll(own, 'OWN') }, email.toLowerCase()),
+        comparableAnswer(
+          { ...answer, text: answer.text.replaceAll(own, 'OWN') },
+          email.toLowerCase(),
+        ),
       ),
     );
   }

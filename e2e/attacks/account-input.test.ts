@@ -1,7 +1,7 @@
 import { type Act, everyAccountForm } from '#e2e/support/account-forms';
+import { crossProduct } from '#e2e/support/cross-product';
 import { actionId } from '#e2e/support/http';
 import { type Field, multipart } from '#e2e/support/multipart';
-import { pairs } from '#e2e/support/pairs';
 import { countRows, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, PASSWORD, test } from '#e2e/support/test';
@@ -42,7 +42,7 @@ const isWelcome = (act: Act, name: string, what: string) =>
 
 /** An act with each of its fields spoiled in each way. */
 const spoiledOf = (act: Act) =>
-  pairs(act.fields, SPOILED)
+  crossProduct(act.fields, SPOILED)
     .filter(([[name], [what]]) => !isWelcome(act, name, what))
     .map(([[name, value], [what, spoil]]) => {
       const spoiled = spoil(name, String(value));
@@ -122,7 +122,7 @@ test('fields nobody asked for change nothing: no role, no id, no other person', 
     ['disabledAt', ''],
     ['passwordHash', 'x'],
     ['__proto__[role]', 'admin'],
-    ['provenAt', '9999999999999'],
+    ['authenticatedAt', '9999999999999'],
   ];
   const profile = acts.find(({ name }) => name === 'profile')!;
   const answer = await ada.submit(profile.form, [...profile.fields, ...more]);

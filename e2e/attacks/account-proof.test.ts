@@ -1,7 +1,7 @@
 import { ANOTHER, ageProofs, midReset, newOwner, reset } from '#e2e/support/account-acts';
 import { send } from '#e2e/support/http';
-import { cookieOf, expectGood, opens } from '#e2e/support/lives';
 import { change, rows } from '#e2e/support/rows';
+import { cookieOf, expectGood, opensAccount } from '#e2e/support/session-cookies';
 import { expect, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -38,7 +38,7 @@ test('sensitive acts want a proof of the last ten minutes, at the page and in th
     ['password', PASSWORD],
   ]);
   expectGood(proven);
-  expect(await opens(server, old)).toBe(false);
+  expect(await opensAccount(server, old)).toBe(false);
   expect((await ada.go('/settings/data')).status).toBe(200);
   ageProofs(server, email, 9);
   expect((await ada.go('/settings/data')).status).toBe(200);

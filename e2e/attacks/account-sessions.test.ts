@@ -8,10 +8,10 @@ import {
   verifyMove,
 } from '#e2e/support/account-acts';
 import type { Answer } from '#e2e/support/http';
-import { cookieOf, expectGood, opens } from '#e2e/support/lives';
 import { latestMail } from '#e2e/support/mailbox';
 import type { Field } from '#e2e/support/multipart';
 import { change, rows, sessionsOf } from '#e2e/support/rows';
+import { cookieOf, expectGood, opensAccount } from '#e2e/support/session-cookies';
 import { expect, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 import { wayToSignIn } from '#e2e/support/way-to-sign-in';
@@ -24,14 +24,15 @@ test('after a reset every session is dead, a planted one too, and the owner is t
   await others[0]!.signIn(email, PASSWORD, [['remember', 'on']]);
   await others[1]!.signIn(email);
   const before = [ada, ...others].map(cookieOf);
-  for (const session of before) expect(await opens(server, session)).toBe(true);
+  for (const session of before) expect(await opensAccount(server, session)).toBe(true);
   const { visitor: mallory, email: hers } = await newOwner(server);
   const planted = cookieOf(mallory);
   const { visitor, code } = await midReset(server, email);
   visitor.cookies.set('session', planted);
   expectGood(await reset(visitor, code), code);
-  for (const session of [...before, planted]) expect(await opens(server, session)).toBe(false);
-  expect(await opens(server, cookieOf(visitor))).toBe(true);
+  for (const session of [...before, planted])
+    expect(await opensAccount(server, session)).toBe(false);
+  expect(await opensAccount(server, cookieOf(visitor))).toBe(true);
   expect([sessionsOf(server, email), sessionsOf(server, hers)]).toEqual([1, 0]);
   const page = await visitor.go('/reset-password');
   expect(page.headers.location).toBe('/forgot-password');
@@ -55,8 +56,8 @@ test('what changes or proves a credential gives the session a new secret; the ol
     const old = cookieOf(ada);
     expectGood(await act(), ...secrets);
     expect(cookieOf(ada), what).not.toBe(old);
-    expect(await opens(server, old), what).toBe(false);
-    expect(await opens(server, cookieOf(ada)), what).toBe(true);
+    expect(await opensAccount(server, old), what).toBe(false);
+    expect(await opensAccount(server, cookieOf(ada)), what).toBe(true);
   }
   expect(rows(server, 'select id from sessions where user_id = ?', id)).toHaveLength(1);
   const told = await latestMail(server.port, email, 'Your account has another address now');
@@ -71,10 +72,10 @@ test('a changed password ends the other sessions only when that is asked for', a
   const other = newVisitor(server);
   await other.signIn(email);
   await changePassword(ada, PASSWORD, ANOTHER, '');
-  expect(await opens(server, cookieOf(other))).toBe(true);
+  expect(await opensAccount(server, cookieOf(other))).toBe(true);
   await changePassword(ada, ANOTHER, PASSWORD);
-  expect(await opens(server, cookieOf(other))).toBe(false);
-  expect(await opens(server, cookieOf(ada))).toBe(true);
+  expect(await opensAccount(server, cookieOf(other))).toBe(false);
+  expect(await opensAccount(server, cookieOf(ada))).toBe(true);
 });
 
 test('for a disabled account no session, code or change under way is good', async ({ server }) => {
@@ -83,7 +84,7 @@ test('for a disabled account no session, code or change under way is good', asyn
   const move = await midMove(server, ada);
   const form = await ada.form('/settings/email/verify');
   change(server, 'update users set disabled_at = 1 where email = ?', email);
-  expect(await opens(server, cookieOf(ada))).toBe(false);
+  expect(await opensAccount(server, cookieOf(ada))).toBe(false);
   expect(wayToSignIn(await ada.submit(form, [['code', move.code]]))).toMatch(/^\/sign-in/);
   const answer = await reset(resetting.visitor, resetting.code);
   expect([answer.status, answer.text.includes('no longer works')]).toEqual([422, true]);
@@ -105,7 +106,7 @@ test('a deleted account takes everything with it, and the address begins anew', 
   const done = await ada.submit(await ada.form('/settings/data'), [['email', email]]);
   expect([done.status, done.headers.location]).toEqual([303, '/']);
   expect(done.setCookies.join()).toMatch(/session=;.*Max-Age=0/i);
-  for (const session of before) expect(await opens(server, session)).toBe(false);
+  for (const session of before) expect(await opensAccount(server, session)).toBe(false);
   const typed: Field[] = [
     ['code', resetting.code],
     ['password', ANOTHER],
@@ -120,7 +121,7 @@ test('a deleted account takes everything with it, and the address begins anew', 
   await again.signUp({ email, password: ANOTHER, name: 'Somebody New' });
   again.cookies.set('flow', flow);
   expect((await verifyMove(again, move.code)).status).toBe(422);
-  for (const session of before) expect(await opens(server, session)).toBe(false);
+  for (const session of before) expect(await opensAccount(server, session)).toBe(false);
   expect((await newVisitor(server).signIn(email)).status).toBe(422);
   const activity = await again.go('/settings/activity');
   expect(activity.text).not.toContain('This wasn’t me');

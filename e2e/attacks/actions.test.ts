@@ -3,8 +3,8 @@ import { actionId, asCall, formsOf, send } from '#e2e/support/http';
 import { type Field, multipart } from '#e2e/support/multipart';
 import { countRows, rows, sessionsOf } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
+import { told } from '#e2e/support/shown-notices';
 import { expect, newEmail, newNetwork, test } from '#e2e/support/test';
-import { told } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
 
 const PAGES = ['/sign-in', '/sign-up'];

@@ -3,9 +3,9 @@ import { asCall } from '#e2e/support/http';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
 import type { Field } from '#e2e/support/multipart';
 import { countRows, rows } from '#e2e/support/rows';
+import { told } from '#e2e/support/shown-notices';
 import { enterAs, formsAbout, idOf } from '#e2e/support/staff';
 import { expect, PASSWORD, test } from '#e2e/support/test';
-import { told } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
 import { wayToSignIn } from '#e2e/support/way-to-sign-in';
 

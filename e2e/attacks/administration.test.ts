@@ -3,9 +3,9 @@ import { latestMail, mailsTo } from '#e2e/support/mailbox';
 import { type Field, multipart } from '#e2e/support/multipart';
 import { change, rows, sessionsOf } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
+import { told } from '#e2e/support/shown-notices';
 import { enterAs, formsAbout, idOf, roleOf } from '#e2e/support/staff';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
-import { told } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
 
 const ageProof = (server: TestServer, email: string, minutes: number) =>

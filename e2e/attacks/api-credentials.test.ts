@@ -1,7 +1,7 @@
 import { apiByCookie, apiByToken, apiOf, apiOfNobody } from '#e2e/support/api';
 import { bearerFor } from '#e2e/support/bearer';
 import { send } from '#e2e/support/http';
-import { sendRaw } from '#e2e/support/raw';
+import { sendRaw } from '#e2e/support/raw-socket';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, newNetwork, test } from '#e2e/support/test';

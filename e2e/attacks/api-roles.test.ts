@@ -3,22 +3,29 @@ import { type Api, type ApiAnswer, apiByCookie, apiByToken, apiOfNobody } from '
 import { type DescribedOperation, described } from '#e2e/support/api-description';
 import { bearerFor, SCOPES } from '#e2e/support/bearer';
 import { forgetLimits } from '#e2e/support/database';
-import { addressOf } from '#e2e/support/door-addresses';
-import { meet, type Person, ROLES, STRANGERS, withNote, withSession } from '#e2e/support/meet';
+import { addressOf } from '#e2e/support/entry-point-addresses';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
+import {
+  ROLES,
+  STRANGERS,
+  signUpAs,
+  type TestPerson,
+  withNote,
+  withSession,
+} from '#e2e/support/sign-up-as';
 import { expect, test } from '#e2e/support/test';
 import { type Act, roleMay } from '#lib/permissions/table';
-import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
+import { allEntryPoints, type EntryPoint } from '#lib/testing/entry-points.test-support';
 
-type ApiDoor = Door & { act: string };
+type ApiDoor = EntryPoint & { act: string };
 
 /** Every method of every route of the API; what ends sessions comes last. */
-const DOORS = allDoors()
+const DOORS = allEntryPoints()
   .filter((door): door is ApiDoor => door.kind === 'api' && door.act !== null)
   .sort((a, b) => Number(a.act === 'session:end') - Number(b.act === 'session:end'));
 
-const templateOf = ({ path }: Door) =>
+const templateOf = ({ path }: EntryPoint) =>
   path.slice('app/api/v1'.length, -'/route.ts'.length).replaceAll(/\[(\w+)\]/g, '{$1}');
 
 /** A request that a door takes from who may: its example of a body, and the revision a new note has. */
@@ -29,7 +36,7 @@ function requestTo(operation: DescribedOperation) {
 }
 
 /** A thing of the person’s own that this may be done to, or the same of somebody else. */
-async function knock(server: TestServer, door: ApiDoor, api: Api, person: Person) {
+async function knock(server: TestServer, door: ApiDoor, api: Api, person: TestPerson) {
   const { description } = await described(server);
   const operation = description.paths[templateOf(door)]?.[door.name.toLowerCase()];
   if (!operation) throw new Error(`${door.name} ${door.path} is not described`);
@@ -42,7 +49,11 @@ async function knock(server: TestServer, door: ApiDoor, api: Api, person: Person
 }
 
 /** What stands in paths for the one the note is shared with. */
-async function handleIn(server: TestServer, { visitor, email }: Person, mine: Person['mine']) {
+async function handleIn(
+  server: TestServer,
+  { visitor, email }: TestPerson,
+  mine: TestPerson['mine'],
+) {
   if (!email) return 'x';
   const { json } = await apiByCookie(server, visitor)('GET', `/notes/${mine['note']}/access`);
   const others = (json.people ?? []) as { person: string | null; address: string }[];
@@ -55,7 +66,7 @@ const outcomeOf = ({ status, json }: ApiAnswer) =>
 /** Goes through every door with what `as` makes for it, and says where the outcome is another. */
 async function through(
   server: TestServer,
-  person: Person,
+  person: TestPerson,
   as: (door: ApiDoor) => Promise<Api> | Api,
   expected: (door: ApiDoor) => string,
 ) {
@@ -87,14 +98,14 @@ for (const who of ROLES) {
   test(`${who} with a cookie gets through each door exactly as the table says`, async ({
     server,
   }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     await through(server, person, () => apiByCookie(server, person.visitor), byTable(who));
   });
 
   test(`${who} with a token gets through each door exactly as the table says`, async ({
     server,
   }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     let token = await bearerFor(server, person.email, SCOPES);
     await through(
       server,
@@ -108,7 +119,7 @@ for (const who of ROLES) {
   });
 
   test(`${who} with a token of every other scope gets through no door`, async ({ server }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     const { description } = await described(server);
     const tokens = new Map<string, string>();
     const scopeOf = (door: ApiDoor) => {
@@ -133,7 +144,7 @@ for (const who of ROLES) {
   });
 
   test(`${who} with a cookie and a token at once gets through no door`, async ({ server }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     const token = await bearerFor(server, person.email, SCOPES);
     const cookie = apiByCookie(server, person.visitor);
     const both: Api = (method, path, sent = {}) =>
@@ -162,7 +173,7 @@ async function tokenFromBefore(server: TestServer, email: string) {
 
 for (const who of STRANGERS) {
   test(`${who} gets through no door, by no way`, async ({ server }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     const unknown = () => '401 no_credentials';
     await through(server, person, () => apiByCookie(server, person.visitor), unknown);
     await through(server, person, () => apiOfNobody(server), unknown);
@@ -180,7 +191,7 @@ for (const who of ROLES) {
   test(`what is not there, and what is somebody else’s, is the same to ${who}`, async ({
     server,
   }) => {
-    const { visitor, email, others } = await meet(server, who);
+    const { visitor, email, others } = await signUpAs(server, who);
     const { description } = await described(server);
     const api = apiByCookie(server, visitor);
     const told = () =>

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { breaksIn } from '#e2e/support/chain';
+import { breaksIn } from '#e2e/support/audit-chain';
 import { change, rows } from '#e2e/support/rows';
 import { startServer } from '#e2e/support/server';
 import { ageProof, newStaff } from '#e2e/support/staff';

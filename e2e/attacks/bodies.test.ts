@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { asForm, send } from '#e2e/support/http';
-import { answersIn, sendRaw } from '#e2e/support/raw';
+import { answersIn, sendRaw } from '#e2e/support/raw-socket';
 import { countRows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, newNetwork, test } from '#e2e/support/test';

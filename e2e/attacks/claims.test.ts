@@ -1,11 +1,11 @@
-import { addressOf } from '#e2e/support/door-addresses';
-import { meet, type Person } from '#e2e/support/meet';
+import { addressOf } from '#e2e/support/entry-point-addresses';
+import { noticeIn } from '#e2e/support/shown-notices';
+import { signUpAs, type TestPerson } from '#e2e/support/sign-up-as';
 import { expect, test } from '#e2e/support/test';
-import { noticeIn } from '#e2e/support/told';
 import { newVisitor } from '#e2e/support/visitor';
-import { allDoors } from '#lib/testing/entry-points.test-support';
+import { allEntryPoints } from '#lib/testing/entry-points.test-support';
 
-const PAGES = allDoors().filter(({ kind }) => kind === 'page');
+const PAGES = allEntryPoints().filter(({ kind }) => kind === 'page');
 
 /** What a link could want a page to say, under the names that such things have here and elsewhere. */
 const WORDS = [
@@ -36,7 +36,7 @@ const LOOKED_AT: Record<string, (path: string) => boolean> = {
 
 for (const [who, isLookedAt] of Object.entries(LOOKED_AT))
   test(`no address makes a page claim anything: ${who}`, async ({ server }) => {
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     for (const { path } of PAGES.filter((page) => isLookedAt(page.path))) {
       const address = addressOf(path, person.mine);
       const plain = await person.visitor.go(address);
@@ -49,7 +49,7 @@ for (const [who, isLookedAt] of Object.entries(LOOKED_AT))
     }
   });
 
-async function savedProfile({ visitor }: Person) {
+async function savedProfile({ visitor }: TestPerson) {
   const form = await visitor.form('/settings/profile');
   return visitor.submit(form, [
     ['name', 'Ada'],
@@ -61,7 +61,7 @@ async function savedProfile({ visitor }: Person) {
 test('what was done is told once, to who did it, under a clean address, and is kept nowhere', async ({
   server,
 }) => {
-  const [ada, bob] = [await meet(server, 'member'), await meet(server, 'member')];
+  const [ada, bob] = [await signUpAs(server, 'member'), await signUpAs(server, 'member')];
   const done = await savedProfile(ada);
   expect([done.status, done.headers.location]).toEqual([303, '/settings/profile']);
   const line = done.setCookies.find((one) => one.startsWith('flash='));
@@ -84,7 +84,7 @@ test('what was done is told once, to who did it, under a clean address, and is k
 });
 
 test('the word waits while who did it proves again who they are', async ({ server }) => {
-  const ada = await meet(server, 'member');
+  const ada = await signUpAs(server, 'member');
   await savedProfile(ada);
   for (const path of ['/dashboard', '/confirm', '/notes', '/nowhere']) {
     const answer = await ada.visitor.go(path);
@@ -96,7 +96,7 @@ test('the word waits while who did it proves again who they are', async ({ serve
 test('only a session that is over is said to have ended', async ({ server }) => {
   const stranger = newVisitor(server);
   expect((await stranger.go('/sign-in?ended=1')).text).not.toContain('has ended');
-  const ada = await meet(server, 'member');
+  const ada = await signUpAs(server, 'member');
   const session = String(ada.visitor.cookies.get('session'));
   await ada.visitor.signOut();
   expect(noticeIn(await ada.visitor.go('/sign-in'))).toBe('You are signed out.');

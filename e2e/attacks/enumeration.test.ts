@@ -1,6 +1,6 @@
+import { comparableAnswer, timeRatio } from '#e2e/support/comparable-answer';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
-import { shapeOf, timeRatio } from '#e2e/support/shape';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -23,7 +23,7 @@ test('a wrong password reads the same for an account, none, a disabled one and o
       const eve = newVisitor(server);
       const form = await eve.form('/sign-in');
       answers.push(
-        shapeOf(
+        comparableAnswer(
           await eve.submit(
             form,
             [
@@ -60,7 +60,7 @@ test('a sign-up reads the same for a new and for a known address, until the mail
     const refused = await eve.verify('000000');
     const again = await eve.submit(await eve.form('/sign-up/verify', 1), []);
     answers.push(
-      [begun, page, refused, again].map((answer) => shapeOf(answer, email.toLowerCase())),
+      [begun, page, refused, again].map((answer) => comparableAnswer(answer, email.toLowerCase())),
     );
   }
   expect(answers[0]?.map(({ status }) => status)).toEqual([303, 200, 422, 429]);

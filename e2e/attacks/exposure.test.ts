@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { crossProduct } from '#e2e/support/cross-product';
 import { GATED, PRIVATE } from '#e2e/support/gated';
 import { formsOf, send, sendRouted } from '#e2e/support/http';
-import { pairs } from '#e2e/support/pairs';
 import { rows } from '#e2e/support/rows';
 import { startServer } from '#e2e/support/server';
 import { expect, newNetwork, test } from '#e2e/support/test';
@@ -135,13 +135,16 @@ test('the mailbox opens to its key, the metrics to this machine, and neither to 
     'CF-Connecting-IP',
     'True-Client-IP',
   ];
-  const said = pairs(names, claims).map(([name, claim]) => ({
+  const said = crossProduct(names, claims).map(([name, claim]) => ({
     'X-Forwarded-For': newNetwork(),
     [name]: name === 'Forwarded' ? `for=${claim}` : claim,
   }));
   const listed = claims.map((claim) => ({ 'X-Forwarded-For': `${claim}, ${newNetwork()}` }));
   const asked = [...said, ...listed].flatMap((one) => [one, { ...one, Host: '127.0.0.1' }]);
-  const each = [...pairs(['/dev/mailbox', '/metrics'], asked), ['/dev/mailbox', {}] as const];
+  const each = [
+    ...crossProduct(['/dev/mailbox', '/metrics'], asked),
+    ['/dev/mailbox', {}] as const,
+  ];
   for (const [path, headers] of each) {
     const { text, status } = await send(server, path, { headers });
     const what = `${path} ${JSON.stringify(headers)}`;

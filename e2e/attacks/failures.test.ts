@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { crossProduct } from '#e2e/support/cross-product';
 import { FLIGHT } from '#e2e/support/flight';
 import { actionId, asForm, send, sendRouted } from '#e2e/support/http';
 import { multipart } from '#e2e/support/multipart';
-import { pairs } from '#e2e/support/pairs';
 import { change } from '#e2e/support/rows';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, test } from '#e2e/support/test';
@@ -270,18 +270,20 @@ async function brokenAt(server: TestServer, visitor: Visitor, path: string): Pro
   const states = STATES.map((state) => ({ RSC: '1', 'Next-Router-State-Tree': state }));
   return [
     // First, so that the server has noticed long before the log is read.
-    ...pairs(heads, [{}, from(), { 'Transfer-Encoding': 'chunked' }]).map(
+    ...crossProduct(heads, [{}, from(), { 'Transfer-Encoding': 'chunked' }]).map(
       ([head, more]): Knock => [
         'aborted',
         () => abort(server, path, { ...TYPE, ...head, ...more }),
       ],
     ),
-    ...pairs(heads, BODIES).map(([head, body]) => post(body, head)),
-    ...pairs(heads, states).map(([head, state]) => post(BODIES[4] ?? '', { ...head, ...state })),
-    ...pairs(heads.slice(0, 2), FLIGHT.map(multipart)).map(([head, { body, headers }]) =>
+    ...crossProduct(heads, BODIES).map(([head, body]) => post(body, head)),
+    ...crossProduct(heads, states).map(([head, state]) =>
+      post(BODIES[4] ?? '', { ...head, ...state }),
+    ),
+    ...crossProduct(heads.slice(0, 2), FLIGHT.map(multipart)).map(([head, { body, headers }]) =>
       post(body, { ...head, ...headers }),
     ),
-    ...pairs(states, LOOKS).map(
+    ...crossProduct(states, LOOKS).map(
       ([state, more]): Knock => [
         `GET ${path} ${JSON.stringify({ ...state, ...more })}`,
         () => sendRouted(server, path, { headers: { ...from(), ...state, ...more } }),

@@ -1,5 +1,5 @@
 import { PRIVATE } from '#e2e/support/gated';
-import { answersIn, sendRaw } from '#e2e/support/raw';
+import { answersIn, sendRaw } from '#e2e/support/raw-socket';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { crossProduct } from '#e2e/support/cross-product';
 import { GATED, PRIVATE } from '#e2e/support/gated';
 import { send, sendRouted } from '#e2e/support/http';
-import { pairs } from '#e2e/support/pairs';
-import { sendRaw } from '#e2e/support/raw';
+import { sendRaw } from '#e2e/support/raw-socket';
 import { expect, newNetwork, test } from '#e2e/support/test';
 
 const from = () => ({ 'X-Forwarded-For': newNetwork() });
@@ -63,7 +63,7 @@ test('no way of transporting a page gives it to a stranger', async ({ server }) 
       { 'Sec-Purpose': 'prefetch' },
       { 'x-nextjs-data': '1' },
     ];
-    for (const [address, headers] of pairs(addresses, ways)) {
+    for (const [address, headers] of crossProduct(addresses, ways)) {
       const answer = await sendRouted(server, address, { headers: { ...from(), ...headers } });
       expect(answer.text, `${address} ${JSON.stringify(headers)}`).not.toMatch(PRIVATE);
       if (address.startsWith(path) && answer.status === 200)
@@ -75,8 +75,11 @@ test('no way of transporting a page gives it to a stranger', async ({ server }) 
 test('a cookie that is only there opens nothing', async ({ server }) => {
   const looksSealed = `Fe26.2*1*${'a'.repeat(64)}*${'b'.repeat(22)}*${'c'.repeat(86)}*1795000000000*${'d'.repeat(64)}*${'e'.repeat(43)}~2`;
   const values = ['junk', '', looksSealed, '%00', '%', 'undefined', '{}', '1'.repeat(3000)];
-  const cookies = pairs(['session', '__Host-session'], values).map((pair) => pair.join('='));
-  for (const [Cookie, [path, headers]] of pairs(cookies, pairs(GATED, [{}, { RSC: '1' }]))) {
+  const cookies = crossProduct(['session', '__Host-session'], values).map((pair) => pair.join('='));
+  for (const [Cookie, [path, headers]] of crossProduct(
+    cookies,
+    crossProduct(GATED, [{}, { RSC: '1' }]),
+  )) {
     const answer = await sendRouted(server, path, { headers: { ...from(), ...headers, Cookie } });
     expect(answer.text).not.toMatch(PRIVATE);
     expect(answer.status, `${Cookie.slice(0, 30)} ${path}`).not.toBe(500);

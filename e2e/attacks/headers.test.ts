@@ -1,5 +1,5 @@
 import { asCall, send } from '#e2e/support/http';
-import { sendRaw } from '#e2e/support/raw';
+import { sendRaw } from '#e2e/support/raw-socket';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -42,7 +42,7 @@ function expectPolicy({ headers, text }: Seen, what: string) {
   expect(text, what).not.toMatch(/ (style|on[a-z]+)="/);
 }
 
-/** Next hands the text of these on to a form under exactly this type, see lib/server/http/plain. */
+/** Next hands the text of these on to a form under exactly this type, see lib/server/http/error-responses. */
 const FOR_FORMS = ['a broken action', 'an action that is gone'];
 /** What is no text, and JSON, which is UTF-8 by its own rules (RFC 8259 8.1). */
 const WITHOUT_CHARSET = /^(font\/woff2|application\/([\w.-]+\+)?json)$/;

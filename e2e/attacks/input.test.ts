@@ -1,5 +1,5 @@
+import { crossProduct } from '#e2e/support/cross-product';
 import type { Field } from '#e2e/support/multipart';
-import { pairs } from '#e2e/support/pairs';
 import { countRows } from '#e2e/support/rows';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
@@ -37,7 +37,10 @@ test('a spoiled field gets a sentence and a 4xx, is tied to it, and nothing is w
   const before = countRows(server);
   for (const [path, names] of FORMS) {
     const form = await newVisitor(server).form(path);
-    for (const [[name, [what, spoil, says]], as] of pairs(pairs(names, SPOILED), WAYS)) {
+    for (const [[name, [what, spoil, says]], as] of crossProduct(
+      crossProduct(names, SPOILED),
+      WAYS,
+    )) {
       // Which spaces a password has is nobody's business when it is tried.
       if (path === '/sign-in' && name === 'password' && what === 'only spaces') continue;
       const typed = Object.entries(good()).filter(([one]) => names.some((known) => known === one));

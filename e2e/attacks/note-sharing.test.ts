@@ -1,7 +1,7 @@
+import { comparableAnswer } from '#e2e/support/comparable-answer';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
 import { about, formSaying, relationsOf, share, writeNote } from '#e2e/support/notes';
 import { change, rows } from '#e2e/support/rows';
-import { shapeOf } from '#e2e/support/shape';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 import { wayToSignIn } from '#e2e/support/way-to-sign-in';
@@ -42,7 +42,7 @@ test('sharing to an address answers the same whether it has an account, has none
       answers.push(
         got.map((answer) =>
           JSON.stringify(
-            shapeOf({ ...answer, text: answer.text.replace(MOMENT, 'WHEN') }, email),
+            comparableAnswer({ ...answer, text: answer.text.replace(MOMENT, 'WHEN') }, email),
           ).replaceAll(id, 'NOTE'),
         ),
       );

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { comparableAnswer } from '#e2e/support/comparable-answer';
 import { type Answer, actionId, asCall, asForm, type PageForm } from '#e2e/support/http';
 import { type Field, multipart } from '#e2e/support/multipart';
 import { about, formSaying, share, storedNotes, withHidden, writeNote } from '#e2e/support/notes';
 import { rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
-import { shapeOf } from '#e2e/support/shape';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
 import { wayToSignIn } from '#e2e/support/way-to-sign-in';
@@ -59,7 +59,7 @@ async function everyAct(server: TestServer, eve: Visitor, email: string) {
 
 /** An answer without what it was asked about: an id looks like any other. */
 function masked(answer: Answer, id: string) {
-  const text = JSON.stringify(shapeOf(answer, id));
+  const text = JSON.stringify(comparableAnswer(answer, id));
   return text
     .replace(/<style.*?<\/style>/gs, '')
     .replace(/(nonce\\*":\\*")[\w+/=]+/g, '$1NONCE')

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import fc from 'fast-check';
-import { CLI, letAppIn, letDeviceIn, sendToOauth, tokensFor } from '#e2e/support/let-in';
+import { CLI, grantApp, grantDevice, sendToOauth, tokensFor } from '#e2e/support/grant-consent';
 import { mailsTo } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
 import { newNetwork, PASSWORD, test } from '#e2e/support/test';
@@ -151,13 +151,13 @@ test('tokens and codes are in no log, no mail, no row and no entry', async ({ se
     code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     code_challenge_method: 'S256',
   });
-  const back = await letAppIn(ada, new URL(`${server.url}/oauth/authorize?${query}`));
+  const back = await grantApp(ada, new URL(`${server.url}/oauth/authorize?${query}`));
   const asked = await sendToOauth(server, '/oauth/device_authorization', {
     client_id: CLI,
     scope: 'notes:read',
   });
   const device = (await asked.json()) as Record<string, string>;
-  await letDeviceIn(ada, String(device['user_code']), 'Deny');
+  await grantDevice(ada, String(device['user_code']), 'Deny');
   // Used a second time: what is told about it must not tell it.
   await sendToOauth(server, '/oauth/token', {
     grant_type: 'refresh_token',

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import fc from 'fast-check';
-import { CLI, sendToOauth, tokensFor } from '#e2e/support/let-in';
+import { CLI, sendToOauth, tokensFor } from '#e2e/support/grant-consent';
 import { newNetwork, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { asCall, asForm, send } from '#e2e/support/http';
 import { latestCode } from '#e2e/support/mailbox';
-import { sendRaw } from '#e2e/support/raw';
+import { sendRaw } from '#e2e/support/raw-socket';
 import { countRows, sessionsOf } from '#e2e/support/rows';
 import { startServer, type TestServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, PASSWORD, test } from '#e2e/support/test';

@@ -1,5 +1,5 @@
 import { asCall, send } from '#e2e/support/http';
-import { sendRaw, startSink } from '#e2e/support/raw';
+import { sendRaw, startSink } from '#e2e/support/raw-socket';
 import { expect, newNetwork, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 

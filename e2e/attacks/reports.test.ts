@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Sent, send } from '#e2e/support/http';
-import { answersIn, sendRaw } from '#e2e/support/raw';
+import { answersIn, sendRaw } from '#e2e/support/raw-socket';
 import { countRows } from '#e2e/support/rows';
 import { startServer, type TestServer } from '#e2e/support/server';
 import { expect, newNetwork, test as plain } from '#e2e/support/test';

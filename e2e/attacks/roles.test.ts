@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid';
+import { ENTRY_POINTS, type Outcome, outcomeOf, waysToCall } from '#e2e/support/call-entry-point';
 import { forgetLimits } from '#e2e/support/database';
-import { addressOf } from '#e2e/support/door-addresses';
+import { addressOf } from '#e2e/support/entry-point-addresses';
 import type { Answer } from '#e2e/support/http';
-import { DOORS, type Outcome, outcomeOf, waysTo } from '#e2e/support/knock';
-import { meet, ROLES, STRANGERS, withNote } from '#e2e/support/meet';
 import { change, rows } from '#e2e/support/rows';
+import { ROLES, STRANGERS, signUpAs, withNote } from '#e2e/support/sign-up-as';
 import { expect, test } from '#e2e/support/test';
 import { type Act, roleMay } from '#lib/permissions/table';
 
@@ -15,8 +15,10 @@ const expectedOf = (who: string, act: string): Outcome => {
 
 test('there are doors of every kind, and each asks for an act that the table knows', () => {
   for (const kind of ['page', 'actions', 'route'] as const)
-    expect(DOORS.filter((door) => door.kind === kind).length).toBeGreaterThan(0);
-  const unknown = DOORS.filter(({ act }) => !ROLES.some((role) => roleMay(role, act as Act)));
+    expect(ENTRY_POINTS.filter((door) => door.kind === kind).length).toBeGreaterThan(0);
+  const unknown = ENTRY_POINTS.filter(
+    ({ act }) => !ROLES.some((role) => roleMay(role, act as Act)),
+  );
   expect(unknown).toEqual([]);
 });
 
@@ -25,15 +27,15 @@ for (const who of [...ROLES, ...STRANGERS]) {
     server,
   }) => {
     test.setTimeout(240_000);
-    const person = await meet(server, who);
+    const person = await signUpAs(server, who);
     const { visitor } = person;
     const kept = new Map(visitor.cookies);
     const wrong: unknown[] = [];
-    for (const door of DOORS) {
+    for (const door of ENTRY_POINTS) {
       const expected = expectedOf(who, door.act);
-      for (const way of Object.keys(waysTo(server, door, person))) {
+      for (const way of Object.keys(waysToCall(server, door, person))) {
         const knock = new Map(
-          Object.entries(waysTo(server, door, withNote(server, door.act, person))),
+          Object.entries(waysToCall(server, door, withNote(server, door.act, person))),
         );
         for (const [name, value] of kept) visitor.cookies.set(name, value);
         forgetLimits(server);
@@ -65,9 +67,9 @@ for (const who of [...ROLES, ...STRANGERS]) {
   });
 
   test(`${who} finds no other method at any door`, async ({ server }) => {
-    const { visitor, mine } = await meet(server, who);
+    const { visitor, mine } = await signUpAs(server, who);
     const wrong: unknown[] = [];
-    for (const door of DOORS.filter(({ kind }) => kind !== 'actions')) {
+    for (const door of ENTRY_POINTS.filter(({ kind }) => kind !== 'actions')) {
       const path = addressOf(door.path, mine);
       for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
         const { status, text } = await visitor.go(path, { method });
@@ -89,9 +91,9 @@ for (const who of ROLES) {
   test(`what is not there, and what is somebody else’s, is the same to ${who}`, async ({
     server,
   }) => {
-    const { visitor, others } = await meet(server, who);
+    const { visitor, others } = await signUpAs(server, who);
     // What a program asks for is no thing of anybody's: its pages say that it is over, to everybody alike.
-    const pages = DOORS.filter(
+    const pages = ENTRY_POINTS.filter(
       ({ kind, path, act }) => kind === 'page' && path.includes('[') && act !== 'client:let-in',
     );
     expect(pages.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answersIn } from '#e2e/support/raw';
+import { answersIn } from '#e2e/support/raw-socket';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';

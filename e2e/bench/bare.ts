@@ -23,7 +23,7 @@ const READY_MS = 30_000;
 const COPIED = [
   'app/_ui',
   'app/_forms',
-  'app/look.css',
+  'app/styles.css',
   'app/icon.svg',
   'app/error.tsx',
   'app/global-error.tsx',

@@ -11,7 +11,7 @@ import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
 import { publicKey } from '#lib/oauth/keys';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { admit } from '#lib/session/admit';
 import { findViewer } from '#lib/session/store';
 import { singleton } from '#lib/singleton';
@@ -43,7 +43,7 @@ async function letIn(nth: number) {
   const proven = {
     userId: `person${nth}`,
     amr: ['pwd'] as const,
-    provenAt: new Date(),
+    authenticatedAt: new Date(),
     settle: null,
   };
   const session = await admit(proven, { isPersistent: true, previous: null });
@@ -51,12 +51,12 @@ async function letIn(nth: number) {
   const found = session.ticket && (await findViewer(session.ticket));
   if (!found) throw new Error('nobody is signed in');
   const ask = (path: string, form: Record<string, string>) =>
-    inExchange(exchange(nth), () => post(path, form));
+    inRequest(exchange(nth), () => post(path, form));
   const asked = await ask('/oauth/device_authorization', {
     client_id: CLIENT,
     scope: 'account:read',
   });
-  const claimed = await inExchange(exchange(nth), () =>
+  const claimed = await inRequest(exchange(nth), () =>
     claimDevice(found.viewer, asked['user_code']),
   );
   if (!claimed.ok) throw new Error(claimed.reason);
@@ -84,7 +84,7 @@ async function post(path: string, form: Record<string, string>) {
 
 function exchange(nth: number) {
   const address = `10.7.${nth >> 8}.${nth & 255}`;
-  const answer = { headers: {}, reached: false, unavailable: false };
+  const answer = { headers: {}, actionStarted: false, unavailable: false };
   return {
     id: 'bench',
     method: 'POST',

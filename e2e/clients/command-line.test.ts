@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Machine, newMachine, signInByCode } from '../support/command-line.ts';
-import { letDeviceIn } from '../support/let-in.ts';
+import { grantDevice } from '../support/grant-consent.ts';
 import { watchProcesses } from '../support/processes.ts';
 import { rows } from '../support/rows.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -24,7 +24,7 @@ async function on(machine: Machine, use: (machine: Machine) => Promise<void>) {
 async function signedIn(machine: Machine, server: TestServer) {
   const visitor = newVisitor(server);
   const email = await visitor.signUp();
-  const login = await signInByCode(machine, server, (code) => letDeviceIn(visitor, code));
+  const login = await signInByCode(machine, server, (code) => grantDevice(visitor, code));
   expect(login.exitCode, login.screen).toBe(0);
   return { visitor, email, login };
 }

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import * as oauth from 'oauth4webapi';
-import { CLI, letAppIn, letDeviceIn } from '../support/let-in.ts';
+import { CLI, grantApp, grantDevice } from '../support/grant-consent.ts';
 import type { TestServer } from '../support/server.ts';
 import { newNetwork, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
@@ -49,7 +49,7 @@ for (const algorithm of ['oidc', 'oauth2'] as const)
       code_challenge_method: 'S256',
     }))
       url.searchParams.set(name, value);
-    const back = oauth.validateAuthResponse(as, app, await letAppIn(visitor, url), 'some-state');
+    const back = oauth.validateAuthResponse(as, app, await grantApp(visitor, url), 'some-state');
     const answer = await oauth.authorizationCodeGrantRequest(
       as,
       app,
@@ -114,7 +114,7 @@ test('a device with oauth4webapi waits, is let in, and verifies its token by its
       await oauth.deviceCodeGrantRequest(as, app, oauth.None(), asked.device_code, options),
     );
   await expect(poll()).rejects.toMatchObject({ error: 'authorization_pending' });
-  await letDeviceIn(visitor, asked.user_code);
+  await grantDevice(visitor, asked.user_code);
   const tokens = await poll();
   // As a resource server does it (RFC 9068), from the published keys alone.
   const request = new Request(`${server.url}/api/v1/notes`, {

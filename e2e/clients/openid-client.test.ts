@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect } from '@playwright/test';
 import * as client from 'openid-client';
 import { gatehouse } from '#lib/testing/deployment.test-support';
-import { CLI, letAppIn, letDeviceIn } from '../support/let-in.ts';
+import { CLI, grantApp, grantDevice } from '../support/grant-consent.ts';
 import type { TestServer } from '../support/server.ts';
 import { newNetwork, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
@@ -46,7 +46,7 @@ test('an app with openid-client signs in, refreshes and signs out', async ({ ser
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   });
-  const back = await letAppIn(visitor, url);
+  const back = await grantApp(visitor, url);
   const tokens = await client.authorizationCodeGrant(config, back, {
     pkceCodeVerifier: verifier,
     expectedState: state,
@@ -65,7 +65,7 @@ test('a device with openid-client waits and is let in', async ({ server }) => {
   const { visitor } = await person(server);
   const asked = await client.initiateDeviceAuthorization(config, { scope: SCOPE });
   const polling = client.pollDeviceAuthorizationGrant(config, { ...asked, interval: 1 });
-  expect((await visitor.go(await letDeviceIn(visitor, asked.user_code))).text).toContain(
+  expect((await visitor.go(await grantDevice(visitor, asked.user_code))).text).toContain(
     'You let ',
   );
   expect((await polling).scope).toBe(SCOPE);
@@ -105,7 +105,7 @@ test('another site signs people in with Gatehouse and learns what they allowed',
       code_challenge: await client.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
     });
-    const back = await letAppIn(visitor, url);
+    const back = await grantApp(visitor, url);
     const tokens = await client.authorizationCodeGrant(config, back, {
       pkceCodeVerifier: verifier,
       expectedState: state,
@@ -151,7 +151,7 @@ test('a service asks about the tokens it is handed', async ({ server }) => {
     resource: audience,
   });
   const polling = client.pollDeviceAuthorizationGrant(app, { ...asked, interval: 1 });
-  await letDeviceIn(visitor, asked.user_code);
+  await grantDevice(visitor, asked.user_code);
   const tokens = await polling;
   expect(await client.tokenIntrospection(service, tokens.access_token)).toMatchObject({
     active: true,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { findPython } from '../../scripts/test-programs.mjs';
-import { letDeviceIn } from '../support/let-in.ts';
+import { grantDevice } from '../support/grant-consent.ts';
 import { expect, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
 
@@ -37,7 +37,7 @@ test('a Python program with requests-oauthlib signs in by the device grant, call
   });
   const ended = once(program, 'close');
   await expect.poll(() => printed, { timeout: 20_000 }).toMatch(/^[A-Z]{4}-[A-Z]{4}\n/);
-  expect((await visitor.go(await letDeviceIn(visitor, printed.trim()))).text).toContain('You let ');
+  expect((await visitor.go(await grantDevice(visitor, printed.trim()))).text).toContain('You let ');
   expect(await ended, problem).toEqual([0, null]);
   const said = JSON.parse(printed.split('\n')[1] ?? '');
   expect(said.me).toMatchObject({ email });

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { newNetwork } from '#e2e/support/test';
+import type { Installation } from './installation.ts';
 import { type SecondOrigin, startSecondOrigin } from './second-origin.ts';
 import { gatehouse, type Site, weakSite } from './sites.ts';
-import type { World } from './world.ts';
 
 /** What somebody tried, what came of it on either side, and what stopped it here. */
 export type AttackRow = {
@@ -183,11 +183,14 @@ const ATTACKS: Attack[] = [
   },
 ];
 
-/** Performs every attack against the weak twin and against Gatehouse. */
-export async function attackBoth(world: World, browser: Browser): Promise<AttackRow[]> {
+/** Performs every attack against the weak app and against Gatehouse. */
+export async function attackBoth(
+  installation: Installation,
+  browser: Browser,
+): Promise<AttackRow[]> {
   const rows: AttackRow[] = [];
   const weak = await weakSite();
-  const sites = [weak.site, await gatehouse(world)];
+  const sites = [weak.site, await gatehouse(installation)];
   for (const { attack, tried, stoppedBy, run } of ATTACKS) {
     const [there, here] = await Promise.all(
       sites.map(async (site) => {

@@ -1,4 +1,4 @@
-import type { Place, Sight } from './look.ts';
+import type { Place, Sight } from './reachable.ts';
 import { type Found, type Needle, searcher } from './search.ts';
 
 /** Something that was found, and where. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Leak, REASONS } from './judge.ts';
+import { type Leak, REASONS } from './find-leaks.ts';
 import { ENCODINGS, NOT_SEEN } from './limits.ts';
 import type { Shown } from './tables.ts';
 

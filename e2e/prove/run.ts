@@ -1,15 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { CHROMIUM } from '../support/chromium.ts';
+import { searchAtRest } from './at-rest.ts';
 import { attackBoth } from './attacks.ts';
-import { gather } from './gather.ts';
-import { actFromInside } from './inside.ts';
-import { judge } from './judge.ts';
+import { collectEvidence } from './collect-evidence.ts';
+import { findLeaks } from './find-leaks.ts';
+import { runInjectedScript } from './injected-script.ts';
+import { type Installation, newInstallation, newPeer, SOMEBODY } from './installation.ts';
+import { findBlindSpots } from './leaking-page.ts';
+import { untouched } from './open-everything.ts';
 import { isGood, type Proof, versionOf, writeReport } from './report.ts';
-import { lookAtRest } from './rest.ts';
-import { findBlindSpots } from './scratch.ts';
+import { runFlows } from './run-flows.ts';
 import { observeStorages } from './storages.ts';
-import { untouched } from './sweep.ts';
 import {
   attackTable,
   documentOf,
@@ -18,8 +20,6 @@ import {
   type Shown,
   storageTable,
 } from './tables.ts';
-import { walkEverywhere } from './walk.ts';
-import { newPeer, newWorld, SOMEBODY, type World } from './world.ts';
 
 const DOCUMENT = 'docs/proof.md';
 // Whoever interrupts ends the server as well as the browser: see below.
@@ -30,19 +30,19 @@ const seconds = () => Math.round((performance.now() - started) / 1000);
 const say = (what: string) => process.stdout.write(`${String(seconds()).padStart(4)} s  ${what}\n`);
 
 /** Everything that was planted and seen is looked through for everything that is secret. */
-async function search(world: World) {
-  const { wire, server, evidence, secrets } = world;
+async function search(installation: Installation) {
+  const { wire, server, evidence, secrets } = installation;
   for (const { setCookies } of wire.exchanges)
     for (const line of setCookies) await secrets.addCookie(line);
-  const keys = world.rows('select private_key from signing_keys');
+  const keys = installation.rows('select private_key from signing_keys');
   await secrets.addSigningKeys(keys.map((row) => String(row['private_key'])));
-  gather(
+  collectEvidence(
     evidence,
     wire.exchanges.filter(({ who }) => who !== SOMEBODY),
     server.output(),
   );
   say(`searching ${evidence.different()} texts for ${secrets.all().length} secrets …`);
-  return judge(evidence, secrets.all());
+  return findLeaks(evidence, secrets.all());
 }
 
 /** Whether the tables in docs/ are the ones that were observed; writes them when asked to. */
@@ -61,21 +61,21 @@ const countKinds = (kinds: string[]) => {
   return counts;
 };
 
-async function prove(world: World, browser: Browser): Promise<Proof> {
+async function prove(installation: Installation, browser: Browser): Promise<Proof> {
   const blind = await findBlindSpots(browser);
   say('the search sees a leak in every place');
   const storages = await observeStorages(browser, OPTIONS);
   say('the four storages');
-  const others = await walkEverywhere(world, browser, say);
-  const attacks = await attackBoth(world, browser);
-  say('the attacks, here and at the weak twin');
-  const inside = await actFromInside(world, browser);
-  const left = untouched(world, others);
-  await lookAtRest(world, (await newPeer(world, 'Looked At')).email);
+  const others = await runFlows(installation, browser, say);
+  const attacks = await attackBoth(installation, browser);
+  say('the attacks, here and at the weak app');
+  const inside = await runInjectedScript(installation, browser);
+  const left = untouched(installation, others);
+  await searchAtRest(installation, (await newPeer(installation, 'Looked At')).email);
   say('files, mails and what the operator is told');
-  const { leaks, unseen } = await search(world);
+  const { leaks, unseen } = await search(installation);
   const tables = [storageTable(storages), insideTable(inside), attackTable(attacks)];
-  const { wire, evidence, secrets } = world;
+  const { wire, evidence, secrets } = installation;
   return {
     date: new Date().toISOString(),
     seconds: seconds(),
@@ -83,7 +83,7 @@ async function prove(world: World, browser: Browser): Promise<Proof> {
     browser: `Chromium ${browser.version()}`,
     node: process.versions.node,
     counts: {
-      'pages looked through': world.looks,
+      'pages looked through': installation.looks,
       'requests and answers': wire.exchanges.length,
       'bytes of answers': wire.exchanges.reduce((sum, { bytes }) => sum + bytes, 0),
       'texts seen': Object.values(evidence.counts()).reduce((sum, one) => sum + one, 0),
@@ -105,7 +105,7 @@ async function prove(world: World, browser: Browser): Promise<Proof> {
       ['a leak was found in every place on a page that leaks', blind],
       ['every page, endpoint and action was walked, with scripts and without', left],
       [
-        'every attack succeeds on the weak twin',
+        'every attack succeeds on the weak app',
         attacks.filter(({ fellThere }) => !fellThere).map(({ attack }) => attack),
       ],
       [
@@ -123,17 +123,17 @@ async function prove(world: World, browser: Browser): Promise<Proof> {
   };
 }
 
-const world = await newWorld();
+const installation = await newInstallation();
 const browser = await chromium.launch(OPTIONS);
 const end = async () => {
   await browser.close();
-  await world.close();
+  await installation.close();
 };
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void end().finally(() => process.exit(130)));
 try {
   say('a production build on a fresh database is ready');
-  const proof = await prove(world, browser);
+  const proof = await prove(installation, browser);
   const file = writeReport(proof);
   for (const table of proof.tables) console.log(`\n${printed(table)}`);
   for (const [what, problems] of proof.verdicts) {

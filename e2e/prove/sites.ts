@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { rows } from '#e2e/support/rows';
 import { newVisitor } from '#e2e/support/visitor';
-import { startTwin } from './twin.ts';
-import { newPeer, type World } from './world.ts';
+import { type Installation, newPeer } from './installation.ts';
+import { startWeakApp } from './weak-app.ts';
 
-/** What an attack needs to know of a site: the same of the weak twin and of Gatehouse. */
+/** What an attack needs to know of a site: the same of the weak app and of Gatehouse. */
 export type Site = {
   url: string;
   /** A page of somebody who has just signed in with the form, at `next` if that is given. */
@@ -30,10 +30,10 @@ const fill = async (page: Page, email: string, password: string) => {
 const hiddenField = (name: string, value: string) =>
   `<input name="${name}" value="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}">`;
 
-/** The twin that does everything wrong, and somebody who has an account there. */
+/** The weak app that does everything wrong, and somebody who has an account there. */
 export async function weakSite(): Promise<{ site: Site; close: () => void }> {
   const person = { email: 'weak@example.com', password: 'weak but correct' };
-  const twin = await startTwin(person);
+  const twin = await startWeakApp(person);
   const signIn = async (context: BrowserContext, next = '') => {
     const page = await context.newPage();
     await page.goto(`${twin.url}/sign-in?next=${encodeURIComponent(next)}`);
@@ -67,9 +67,9 @@ export async function weakSite(): Promise<{ site: Site; close: () => void }> {
 }
 
 /** Gatehouse, and somebody who has an account there. */
-export async function gatehouse(world: World): Promise<Site> {
-  const { url } = world.server;
-  const peer = await newPeer(world, 'Attacked');
+export async function gatehouse(installation: Installation): Promise<Site> {
+  const { url } = installation.server;
+  const peer = await newPeer(installation, 'Attacked');
   const signIn = async (context: BrowserContext, next = '') => {
     const page = await context.newPage();
     await page.goto(`${url}/sign-in?next=${encodeURIComponent(next)}`);
@@ -85,11 +85,15 @@ export async function gatehouse(world: World): Promise<Site> {
     private: /Hello, /,
     cookie: 'session',
     name: () =>
-      String(rows(world.server, 'select name from users where email = ?', peer.email)[0]?.['name']),
+      String(
+        rows(installation.server, 'select name from users where email = ?', peer.email)[0]?.[
+          'name'
+        ],
+      ),
     signIn,
     signInWrongly: async (page, email) => {
       await page.goto(`${url}/sign-in`);
-      await fill(page, email, world.type('wrong ocelot 3390 harmonium'));
+      await fill(page, email, installation.type('wrong ocelot 3390 harmonium'));
       await page.getByRole('button', { name: 'Sign in' }).click();
       const summary = page.locator('.summary');
       await summary.waitFor();
@@ -100,7 +104,7 @@ export async function gatehouse(world: World): Promise<Site> {
       await page.waitForURL('**/sign-in');
     },
     nameForm: async () => {
-      const attacker = newVisitor(world.server);
+      const attacker = newVisitor(installation.server);
       await attacker.signIn(peer.email, peer.password);
       const form = await attacker.form('/settings/profile');
       const fields = [...form.hidden, ['name', 'Mallory'], ['timeZone', 'UTC'], ['theme', 'dark']];

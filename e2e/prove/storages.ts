@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserType, Page } from '@playwright/test';
-import { SECRET, STORAGES, type Storage, startLab } from './lab.ts';
-import { lookInto, namesOfEmptyWindow } from './look.ts';
+import { namesOfEmptyWindow, readReachable } from './reachable.ts';
 import { type SecondOrigin, startSecondOrigin } from './second-origin.ts';
+import { SECRET, STORAGES, type Storage, startStorageLab } from './storage-lab.ts';
 
 type Answer = 'yes' | 'no';
 /** What was observed about one storage, by the question. */
@@ -49,7 +49,7 @@ const LISTENING = `
   }`;
 
 async function readsLater(page: Page, names: string[]): Promise<boolean> {
-  const seen = await lookInto(page, names);
+  const seen = await readReachable(page, names);
   return seen.some(({ place, text }) => place !== 'document' && text.includes(SECRET));
 }
 
@@ -121,7 +121,7 @@ async function worksElsewhere(origin: string, hasRead: boolean, page: Page, evil
 
 /** Observes the storages one after the other, each in a browser context of its own. */
 export async function observeStorages(browser: Browser, options: object): Promise<StorageRow[]> {
-  const lab = await startLab();
+  const lab = await startStorageLab();
   const storages = Object.keys(STORAGES) as Storage[];
   const urls = storages.map(lab.pageFor);
   const survivors = await surviveRestart(browser.browserType(), options, urls);

@@ -1,5 +1,5 @@
 import type { AttackRow } from './attacks.ts';
-import type { InsideRow } from './inside.ts';
+import type { InjectedRow } from './injected-script.ts';
 import { QUESTIONS, type Question, type StorageRow } from './storages.ts';
 
 /** A table as a report shows it: the same rows in docs/proof.md, in the HTML and in the JSON. */
@@ -15,7 +15,7 @@ export const storageTable = (rows: StorageRow[]): Shown => ({
   rows: rows.map((row) => [row.storage, ...questions.map((question) => row[question])]),
 });
 
-export const insideTable = (rows: InsideRow[]): Shown => ({
+export const insideTable = (rows: InjectedRow[]): Shown => ({
   title: 'What is left to a script that is inside',
   intro:
     'An httpOnly cookie cannot be read or carried away, and yet a script in the page can act with it. This is what one could do in a signed-in page of Gatehouse; all but the first line were done past the content policy, as if it were not there.',
@@ -26,8 +26,8 @@ export const insideTable = (rows: InsideRow[]): Shown => ({
 export const attackTable = (rows: AttackRow[]): Shown => ({
   title: 'The attacks, side by side',
   intro:
-    'Each was performed in the same run, in the same way, against a deliberately weak twin that keeps a JWT in localStorage and in a cookie (a fixture of the proof, never part of the product), and against Gatehouse.',
-  head: ['attack', 'what was tried', 'at the weak twin', 'at Gatehouse', 'what stopped it here'],
+    'Each was performed in the same run, in the same way, against a deliberately weak app that keeps a JWT in localStorage and in a cookie (a fixture of the proof, never part of the product), and against Gatehouse.',
+  head: ['attack', 'what was tried', 'at the weak app', 'at Gatehouse', 'what stopped it here'],
   rows: rows.map((row) => [row.attack, row.tried, row.there, row.here, row.stoppedBy]),
 });
 

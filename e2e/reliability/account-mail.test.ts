@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { told } from '#e2e/support/told';
+import { told } from '#e2e/support/shown-notices';
 import { askForReset, askToMove, reset, verifyMove } from '../support/account-acts.ts';
+import { comparableAnswer, timeRatio } from '../support/comparable-answer.ts';
 import type { Answer } from '../support/http.ts';
 import { startFalseMailServer, startMailServer } from '../support/mail-server.ts';
 import { addPeople } from '../support/people.ts';
 import { change, rows } from '../support/rows.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
-import { shapeOf, timeRatio } from '../support/shape.ts';
 import { newEmail } from '../support/test.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 
@@ -66,7 +66,7 @@ async function lookAround(server: TestServer) {
     await see(email, eve, '/sign-up/verify', () => eve.askForAccount(email));
   }
   const shapes = seen.map(([email, answer]) => {
-    const masked = JSON.stringify(shapeOf(answer, email));
+    const masked = JSON.stringify(comparableAnswer(answer, email));
     return JSON.parse(masked.replaceAll(own, 'OWN').replaceAll(String(server.port), 'PORT'));
   });
   return { shapes, asked: [...new Set(asked)] };

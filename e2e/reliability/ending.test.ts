@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { gatehouse } from '#lib/testing/deployment.test-support';
 import { SCOPES, signedWith } from '../support/bearer.ts';
-import { CLI, sendToOauth, type Tokens, tokensFor } from '../support/let-in.ts';
+import { CLI, sendToOauth, type Tokens, tokensFor } from '../support/grant-consent.ts';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';

@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { change } from '../support/rows.ts';
 import { LIGHT, startServer } from '../support/server.ts';
+import { isSignedIn } from '../support/sound-database.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { isSignedIn } from '../support/whole.ts';
 
 // Loaded before the server: throws where nobody catches, when a signal says so.
 const SABOTAGE = `data:text/javascript,${encodeURIComponent(`

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { addressOf } from '#e2e/support/door-addresses';
+import { addressOf } from '#e2e/support/entry-point-addresses';
 import { LONGEST } from '#e2e/support/fill';
 import { fillAccount } from '#e2e/support/full-account';
 import type { Answer } from '#e2e/support/http';
@@ -9,7 +9,7 @@ import { freePort, LIGHT, startServer, type TestServer } from '#e2e/support/serv
 import { enterAs, formsAbout, idOf } from '#e2e/support/staff';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
-import { allDoors, type Door } from '#lib/testing/entry-points.test-support';
+import { allEntryPoints, type EntryPoint } from '#lib/testing/entry-points.test-support';
 
 /** A health check waits no longer than this for our own work: milliseconds of one idle processor. */
 const MOST_MS = 100;
@@ -28,7 +28,7 @@ type Scene = {
 };
 
 /** What is read is asked of every page and endpoint there is. */
-const isRead = ({ kind, name }: Door) => kind === 'page' || name === 'GET';
+const isRead = ({ kind, name }: EntryPoint) => kind === 'page' || name === 'GET';
 
 const SPECIAL: Record<string, string> = {
   'app/oauth/[...path]/route.ts': '/oauth/authorize?client_id=gatehouse-cli&response_type=code',
@@ -123,7 +123,7 @@ async function begin(): Promise<Scene> {
   return { server, ada, email, adaId: idOf(server, email), dee, note, longest };
 }
 
-const addressFor = (door: Door, { adaId, note }: Scene) =>
+const addressFor = (door: EntryPoint, { adaId, note }: Scene) =>
   SPECIAL[door.path] ??
   addressOf(door.path, { note, user: adaId, uid: 'none', handle: 'none', session: 'none' });
 
@@ -140,7 +140,7 @@ async function worked(scene: Scene, ask: () => Promise<unknown>, times = 1): Pro
 
 async function readAll(scene: Scene, times: number) {
   const found: Record<string, number> = {};
-  for (const door of allDoors().filter(isRead)) {
+  for (const door of allEntryPoints().filter(isRead)) {
     const path = addressFor(door, scene);
     const visitor = path.startsWith('/admin') ? scene.dee : scene.ada;
     found[path] = await worked(scene, () => visitor.go(path), times);
@@ -149,7 +149,7 @@ async function readAll(scene: Scene, times: number) {
 }
 
 test('every act is done to a full account, or it is said why not', () => {
-  const acts = allDoors()
+  const acts = allEntryPoints()
     .filter((door) => !isRead(door))
     .map(({ path, name }) => `${path} ${name}`);
   const unnamed = acts.filter(

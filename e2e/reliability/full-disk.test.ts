@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { change, countRows } from '../support/rows.ts';
 import { LIGHT, startServer } from '../support/server.ts';
+import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { mountSmallDisk, refuseWrites } from '../support/storage.ts';
-import { expectUnavailable } from '../support/unanswered.ts';
+import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { expectWhole, isSignedIn } from '../support/whole.ts';
 
 test('a full disk grants nothing, ends nothing in pretence, keeps who is signed in, and passes', async () => {
   const disk = mountSmallDisk();
@@ -56,7 +56,7 @@ test('a full disk grants nothing, ends nothing in pretence, keeps who is signed 
     expect(await isSignedIn(leaving)).toBe(false);
     expect(await isSignedIn(inside)).toBe(true);
     await server.stop();
-    expectWhole(server.database);
+    expectSoundDatabase(server.database);
   } finally {
     await server.stop('SIGKILL');
     disk?.remove();

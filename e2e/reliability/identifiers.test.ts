@@ -11,7 +11,7 @@ const MAKE = `
   const { newCode } = await import('#lib/codes/issue');
   const lines = [];
   for (let i = 0; i < ${SESSIONS}; i++) {
-    const proven = { userId: 'user', amr: ['pwd'], provenAt: new Date(), settle: null };
+    const proven = { userId: 'user', amr: ['pwd'], authenticatedAt: new Date(), settle: null };
     const { ticket } = await admit(proven, { isPersistent: false, previous: null });
     lines.push(ticket.sessionId, ticket.secret);
   }

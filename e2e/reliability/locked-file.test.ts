@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer } from '../support/server.ts';
-import { isSignedIn } from '../support/whole.ts';
+import { isSignedIn } from '../support/sound-database.ts';
 import { knock, lock, lockFor } from './locked-file.ts';
 
 test('a file that is locked for a second makes a sign-in wait, and nothing else', async () => {

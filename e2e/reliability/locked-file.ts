@@ -4,10 +4,10 @@ import Database from 'better-sqlite3';
 import { addPeople } from '../support/people.ts';
 import { change, countRows, rows } from '../support/rows.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { PASSWORD } from '../support/test.ts';
-import { expectUnavailable } from '../support/unanswered.ts';
+import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { expectWhole, isSignedIn } from '../support/whole.ts';
 
 /** Another process takes the file for itself until the answer is called. */
 export function lock(server: TestServer) {
@@ -87,7 +87,7 @@ async function expectNothingGranted(server: TestServer, seconds: number) {
   await expect.poll(async () => (await newVisitor(server).go('/health/ready')).status).toBe(200);
   expect(rows(server, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   // No session without its line in the history, and none of what was refused in it.
-  expectWhole(server.database);
+  expectSoundDatabase(server.database);
   const created = "select count(*) as count from audit_events where type = 'session_created'";
   expect(rows(server, created)).toEqual([{ count: 3 }]);
 }

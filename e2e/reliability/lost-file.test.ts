@@ -5,10 +5,10 @@ import Database from 'better-sqlite3';
 import { addPeople } from '../support/people.ts';
 import { countRows } from '../support/rows.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { refuseWrites } from '../support/storage.ts';
-import { expectUnavailable } from '../support/unanswered.ts';
+import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { expectWhole, isSignedIn } from '../support/whole.ts';
 
 const PAGES = ['/dashboard', '/settings/sessions', '/dev/mailbox', '/metrics'];
 
@@ -69,7 +69,7 @@ test('a database put in the place of another is the one that counts', async () =
   await nowSigns(visitor).toBe(307);
   expect((await newVisitor(server).signIn(people[1] as string)).status).toBe(303);
   expect(countRows(server)).toMatchObject({ sessions: 1, users: 4 });
-  expectWhole(server.database);
+  expectSoundDatabase(server.database);
 });
 
 test('rubbish in the place of the database opens nothing, and the database again everything', async () => {
@@ -117,7 +117,7 @@ test('storage that cannot be written grants nothing and still knows who is signe
   expect((await newVisitor(server).signIn(people[1] as string)).status).toBe(303);
   expect((await visitor.signOut()).status).toBe(303);
   await expect.poll(async () => (await newVisitor(server).go('/health/ready')).status).toBe(200);
-  expectWhole(server.database);
+  expectSoundDatabase(server.database);
 });
 
 test('a database file that came back read-only grants nothing until it can be written again', async () => {

@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { ENTRY_POINTS, outcomeOf, waysToCall } from '#e2e/support/call-entry-point';
 import { forgetLimits } from '#e2e/support/database';
 import { GATED, PRIVATE } from '#e2e/support/gated';
 import { sendRouted } from '#e2e/support/http';
-import { DOORS, outcomeOf, waysTo } from '#e2e/support/knock';
-import { meet } from '#e2e/support/meet';
 import { buildChanged } from '#e2e/support/second-build';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
+import { signUpAs } from '#e2e/support/sign-up-as';
 
 let built: ReturnType<typeof buildChanged>;
 let server: TestServer;
@@ -21,10 +21,10 @@ test.afterAll(async () => {
 
 // That doors refuse by themselves is in the gate too: attacks/roles knocks with cookies that the middleware lets by.
 test('a clone whose middleware.ts was deleted builds, and a stranger gets through none of its doors', async () => {
-  const person = await meet(server, 'nobody');
+  const person = await signUpAs(server, 'nobody');
   const wrong: unknown[] = [];
-  for (const door of DOORS)
-    for (const [way, knock] of Object.entries(waysTo(server, door, person))) {
+  for (const door of ENTRY_POINTS)
+    for (const [way, knock] of Object.entries(waysToCall(server, door, person))) {
       forgetLimits(server);
       const answer = await knock();
       const outcome = outcomeOf(answer);

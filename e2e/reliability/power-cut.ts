@@ -12,10 +12,10 @@ import {
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { entries, keepBusy } from '../support/ledger.ts';
+import { countAcknowledged, keepBusy } from '../support/acknowledged.ts';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
-import { expectKept, expectWhole } from '../support/whole.ts';
+import { expectKept, expectSoundDatabase } from '../support/sound-database.ts';
 
 const WAL_HEADER = 32;
 const FRAME = 24 + 4096;
@@ -96,7 +96,7 @@ function expectBeginnings(original: string): number {
   return copies.filter(({ how, copy, at }) => {
     const left = historyOf(copy);
     expect(left, `${how} at ${at} of ${from}–${to}`).toEqual(history.slice(0, left.length));
-    expectWhole(copy);
+    expectSoundDatabase(copy);
     return left.length < history.length;
   }).length;
 }
@@ -109,21 +109,23 @@ async function cutPower(server: TestServer, cuts: number) {
   let shortened = 0;
   const people = await addPeople(server, 40);
   writeLogHome(server.database);
-  const { ledger, stop } = keepBusy(server, people);
+  const { acknowledged, stop } = keepBusy(server, people);
   let served = '';
   let known = {
-    accounts: [...ledger.accounts],
-    alive: new Set(ledger.alive),
-    ended: new Set(ledger.ended),
+    accounts: [...acknowledged.accounts],
+    alive: new Set(acknowledged.alive),
+    ended: new Set(acknowledged.ended),
   };
   try {
     for (let cut = 0; cut < cuts; cut++) {
-      const before = entries(ledger);
-      await expect.poll(() => entries(ledger), { timeout: 60_000 }).toBeGreaterThan(before + 5);
+      const before = countAcknowledged(acknowledged);
+      await expect
+        .poll(() => countAcknowledged(acknowledged), { timeout: 60_000 })
+        .toBeGreaterThan(before + 5);
       known = {
-        accounts: [...ledger.accounts],
-        alive: new Set(ledger.alive),
-        ended: new Set(ledger.ended),
+        accounts: [...acknowledged.accounts],
+        alive: new Set(acknowledged.alive),
+        ended: new Set(acknowledged.ended),
       };
       const original = await freeze(server, join(server.folder, `cut-${cut}`));
       try {
@@ -149,7 +151,7 @@ export async function cutPowerAndServe(cuts: number) {
     for (const suffix of ['', '-wal', '-shm'])
       copyFileSync(served + suffix, server.database + suffix);
     await server.start();
-    expectWhole(server.database);
+    expectSoundDatabase(server.database);
     await expectKept(server, known);
     return shortened;
   } finally {

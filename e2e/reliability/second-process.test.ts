@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { isSignedIn } from '../support/sound-database.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { isSignedIn } from '../support/whole.ts';
 
 let first: TestServer;
 test.beforeEach(async () => {

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { PASSWORD } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { expectWhole, isSignedIn } from '../support/whole.ts';
 
 const STORM = 200;
 const READY_MS = 3_000;
@@ -53,7 +53,7 @@ type Storm = Awaited<ReturnType<typeof storm>>;
 
 async function expectSessionsWhole({ visitors, answers }: Storm) {
   await startInTime();
-  expectWhole(server.database);
+  expectSoundDatabase(server.database);
   for (const [index, answer] of (await Promise.all(answers)).entries()) {
     const visitor = visitors[index] as (typeof visitors)[0];
     expect(await isSignedIn(visitor)).toBe(answer?.status === 303);

@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import type { Answer } from '../support/http.ts';
 import { addPeople } from '../support/people.ts';
 import { startServer } from '../support/server.ts';
+import { isSignedIn } from '../support/sound-database.ts';
 import { PASSWORD } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
-import { isSignedIn } from '../support/whole.ts';
 
 const AT_ONCE = 100;
 const EACH = 3;

@@ -1,12 +1,12 @@
 import { auditPage } from '#e2e/support/audit-page';
 import { mailboxLink } from '#e2e/support/mailbox';
-import { session } from '#e2e/support/reach';
-import { STATES } from '#e2e/support/states';
+import { session } from '#e2e/support/page-setups';
+import { PAGE_STATES } from '#e2e/support/page-states';
 import { test } from '#e2e/support/story';
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const [name, reach] of Object.entries(STATES)) {
+for (const [name, reach] of Object.entries(PAGE_STATES)) {
   test(`${name}: anybody can read and use it, light and dark, wide and narrow, at twice the size`, async ({
     page,
     server,

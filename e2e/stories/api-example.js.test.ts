@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { enter, enterNew } from '#e2e/support/account';
-import { cookieOf } from '#e2e/support/lives';
 import { share, writeNote } from '#e2e/support/notes';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
+import { cookieOf } from '#e2e/support/session-cookies';
 import { idOf } from '#e2e/support/staff';
 import { expect, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';

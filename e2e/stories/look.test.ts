@@ -61,7 +61,7 @@ test('with forced colours every control keeps a border, and with reduced motion 
   for (const path of PAGES) {
     await page.goto(path);
     const borderless = await page
-      .locator('.btn, .input, .pass, .card')
+      .locator('.btn, .input, .auth-card, .card')
       .evaluateAll((all) =>
         all
           .filter((element) => Number.parseFloat(getComputedStyle(element).borderTopWidth) < 1)
@@ -100,7 +100,7 @@ async function expectEdges(page: Page, path: string) {
   const picture = await look(page);
   const palette = await systemColours(page);
   let seen = 0;
-  for (const control of await page.locator('.btn, .input, .pass').all()) {
+  for (const control of await page.locator('.btn, .input, .auth-card').all()) {
     const box = await boxOf(control);
     if (box.y < 4 || box.y + box.height > picture.height - 4) continue;
     const middle = box.x + box.width / 2;

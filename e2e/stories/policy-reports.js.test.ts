@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test as behindTls } from '#e2e/support/behind-tls';
-import { startSink } from '#e2e/support/raw';
+import { startSink } from '#e2e/support/raw-socket';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
 import { violationsIn } from '#e2e/support/violations';

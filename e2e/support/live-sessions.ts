@@ -10,7 +10,7 @@ const MAKE = `
   const { sealTicket } = await import('#lib/session/ticket');
   for (const userId of process.argv.slice(2))
     for (let nth = 0; nth < Number(process.argv[1]); nth++) {
-      const proven = { userId, amr: ['pwd'], provenAt: new Date(), settle: null };
+      const proven = { userId, amr: ['pwd'], authenticatedAt: new Date(), settle: null };
       const session = await admit(proven, { isPersistent: nth % 2 === 0, previous: null });
       await transaction(session.writes);
       process.stdout.write((await sealTicket(session.ticket)) + '\\n');

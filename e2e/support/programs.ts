@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { CLI, sendToOauth } from '#e2e/support/let-in';
+import { CLI, sendToOauth } from '#e2e/support/grant-consent';
 import type { TestServer } from '#e2e/support/server';
 
 const SCOPE = 'account:read notes:read';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { CLI, sendToOauth } from '#e2e/support/let-in';
+import { CLI, sendToOauth } from '#e2e/support/grant-consent';
 import { rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { giveRole, idOf } from '#e2e/support/staff';

@@ -4,19 +4,19 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
-import { confirm } from '#lib/accounts/confirm';
 import { latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { updateProfile } from '#lib/accounts/update-profile';
 import { findActivity, listActivity, listChangesSince } from '#lib/assembly/activity';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { exportData } from '#lib/assembly/export-data';
 import { db } from '#lib/db/client';
 import { listSessions } from '#lib/session/list';
-import { isRecent } from '#lib/session/recent';
 import { findViewer } from '#lib/session/store';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   PASSWORD,
@@ -39,10 +39,10 @@ test.each([
   [false, 2],
 ])('a changed password renews this session; ends the others: %s', async (endOthers, left) => {
   const ada = await addUser();
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   const found = await findViewer(ticket);
   const viewer = found!.viewer;
-  const elsewhere = await addSession(ada);
+  const elsewhere = await beginSession(ada);
   const change = { current: PASSWORD, password: ANOTHER, endOthers, browser: null };
   const outcome = await changePassword(viewer, change);
   if (!outcome.ok) throw new Error(outcome.reason);
@@ -73,16 +73,18 @@ test.each([
 ])('%i ms after a proof it is recent: %s', async (age, expected) => {
   const viewer = await viewerOf(await addUser());
   setClock(START + age);
-  expect(isRecent(viewer)).toBe(expected);
+  expect(isFreshlyAuthenticated(viewer)).toBe(expected);
 });
 
 test('proving it again renews the proof and the secret, out of the one budget of guesses', async () => {
   const ada = await addUser();
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   const viewer = (await findViewer(ticket))!.viewer;
   setClock(START + 11 * 60_000);
   for (let tries = 0; tries < 5; tries++)
-    await from(`203.0.113.${tries}`, () => confirm(viewer, { password: 'wrong', browser: null }));
+    await from(`203.0.113.${tries}`, () =>
+      reauthenticate(viewer, { password: 'wrong', browser: null }),
+    );
   for (let tries = 5; tries < 9; tries++)
     await from(`203.0.113.${tries}`, () =>
       changePassword(viewer, {
@@ -92,10 +94,10 @@ test('proving it again renews the proof and the secret, out of the one budget of
         browser: null,
       }),
     );
-  const outcome = await confirm(viewer, { password: PASSWORD, browser: null });
+  const outcome = await reauthenticate(viewer, { password: PASSWORD, browser: null });
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await findViewer(ticket)).toBeNull();
-  expect(isRecent((await findViewer(outcome.value))!.viewer)).toBe(true);
+  expect(isFreshlyAuthenticated((await findViewer(outcome.value))!.viewer)).toBe(true);
 });
 
 test('ten wrong passwords of one session close its doors and no others; ten of strangers close theirs', async () => {
@@ -103,12 +105,12 @@ test('ten wrong passwords of one session close its doors and no others; ten of s
   const [thief, viewer] = [await viewerOf(ada), await viewerOf(ada)];
   const wrong = { password: 'wrong', browser: null };
   for (let tries = 0; tries < 10; tries++)
-    await from(`203.0.113.${tries}`, () => confirm(thief, wrong));
+    await from(`203.0.113.${tries}`, () => reauthenticate(thief, wrong));
   const right = { password: PASSWORD, browser: null };
-  expect(await confirm(thief, right)).toMatchObject({ reason: 'too_many_attempts' });
+  expect(await reauthenticate(thief, right)).toMatchObject({ reason: 'too_many_attempts' });
   const change = { current: PASSWORD, password: ANOTHER, endOthers: true, browser: null };
   expect(await changePassword(thief, change)).toMatchObject({ reason: 'too_many_attempts' });
-  expect(await confirm(viewer, right)).toMatchObject({ ok: true });
+  expect(await reauthenticate(viewer, right)).toMatchObject({ ok: true });
 
   const typed = { email: EMAIL, isPersistent: false, previous: null, browser: null };
   const { signIn } = await import('#lib/accounts/sign-in');
@@ -120,7 +122,7 @@ test('ten wrong passwords of one session close its doors and no others; ten of s
 
 test('a deleted account is gone with its sessions; the log stays, and the address is free and clean', async () => {
   const ada = await addUser();
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   expect(await deleteAccount({ id: ada, email: EMAIL })).toMatchObject({ ok: true });
   expect(await findViewer(ticket)).toBeNull();
   expect(await db().select().from(sessions)).toEqual([]);

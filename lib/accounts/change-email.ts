@@ -4,8 +4,8 @@ import { users } from '#drizzle/schema/users';
 import { addressTakenMail, changeEmailCodeMail, emailChangedMail } from '#lib/accounts/mails';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
-import type { Asked } from '#lib/codes/asked';
 import { waitForCode } from '#lib/codes/code-budget';
+import type { CodeRequest } from '#lib/codes/code-request';
 import { endCodes } from '#lib/codes/end';
 import { codeByNetwork, mailByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
@@ -31,7 +31,7 @@ export type ChangeEmailFailure = CodeFailure | 'too_many_attempts';
 export async function startChangeEmail(
   viewer: Viewer,
   email: string,
-  asked?: Asked,
+  asked?: CodeRequest,
 ): Promise<Result<Begun, StartChangeFailure>> {
   if (email === viewer.user.email) return fail('same_email');
   const retryAfter = await waitForCode({ purpose: 'change-email', email, browser: null });

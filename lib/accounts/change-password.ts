@@ -2,15 +2,15 @@ import 'server-only';
 import { eq, isNotNull, ne } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
-import { judgeChoice } from '#lib/accounts/choose-password';
+import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
-import { type PasswordFailure, provePassword } from '#lib/accounts/prove-password';
+import { type PasswordFailure, verifyPassword } from '#lib/accounts/verify-password';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { factorOf } from '#lib/factors/prove-factor';
+import { factorOf } from '#lib/factors/verify-factor';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
@@ -38,9 +38,9 @@ export async function changePassword(
 ): Promise<Result<Ticket, ChangePasswordFailure>> {
   const { user, session: here } = viewer;
   if (change.current === change.password) return fail('same_password');
-  const strength = await judgeChoice(change.password, user);
+  const strength = await checkChosenPassword(change.password, user);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
-  const proof = await provePassword(user.email, change.current, change.browser ?? here.id);
+  const proof = await verifyPassword(user.email, change.current, change.browser ?? here.id);
   if (!proof.ok) return proof;
   try {
     const passwordHash = await hashPassword(change.password);

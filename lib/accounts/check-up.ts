@@ -3,7 +3,7 @@ import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { idAt } from '#lib/audit/period';
 import type { AuditType } from '#lib/audit/types';
-import { given, givenLimit, prepared } from '#lib/db/prepared';
+import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import type { ListedSession } from '#lib/session/list';
 
 const DAY_MS = 24 * 3_600_000;
@@ -20,10 +20,10 @@ type Whose = { user: { id: string } };
 
 const own = (type: AuditType) =>
   and(
-    eq(auditEvents.userId, given('userId')),
+    eq(auditEvents.userId, textParam('userId')),
     eq(auditEvents.type, type),
     // Ids begin with the time (UUID v7): by it the index ends where the stretch begins.
-    gte(auditEvents.id, given('fromId')),
+    gte(auditEvents.id, textParam('fromId')),
     gte(auditEvents.at, sql.placeholder('from')),
   );
 
@@ -45,7 +45,7 @@ const changes = prepared((db) =>
     .from(auditEvents)
     .where(own('authn_password_change'))
     .orderBy(desc(auditEvents.at))
-    .limit(givenLimit('limit'))
+    .limit(integerParam('limit'))
     .prepare(),
 );
 const signIns = prepared((db) =>
@@ -54,7 +54,7 @@ const signIns = prepared((db) =>
     .from(auditEvents)
     .where(and(own('authn_login_success'), eq(auditEvents.detail, NEW_BROWSER)))
     .orderBy(desc(auditEvents.id))
-    .limit(givenLimit('limit'))
+    .limit(integerParam('limit'))
     .prepare(),
 );
 

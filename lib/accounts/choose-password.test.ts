@@ -5,19 +5,19 @@ import fc from 'fast-check';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { faultOfBreachList, isInBreachList } from '#lib/accounts/breach-list';
 import { changePassword } from '#lib/accounts/change-password';
-import { judgeChoice } from '#lib/accounts/choose-password';
+import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { latestCode, viewerOf } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { siteWords } from '#lib/accounts/site-words';
 import { log } from '#lib/observability/log';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { reportError } from '#lib/server/report';
 import {
   addUser,
   changeSettings,
+  contextOf,
   emptyTables,
-  exchangeOf,
   from,
   makeFolder,
   PASSWORD,
@@ -118,7 +118,7 @@ test('nothing else sets a password: who hashes one has judged it, or was shown i
     .filter((file) => /\bhashPassword\(/.test(readFileSync(file, 'utf8')));
   expect(hashing.length).toBeGreaterThanOrEqual(5);
   const unjudged = hashing.filter((file) => !/\bjudgeChoice\(/.test(readFileSync(file, 'utf8')));
-  expect(unjudged).toEqual(['lib/accounts/prove-password.ts']);
+  expect(unjudged).toEqual(['lib/accounts/verify-password.ts']);
 });
 
 test('who resets with a password made of the name keeps the code, however often', async () => {
@@ -184,14 +184,14 @@ test.each([
 
 test('a list that is gone while the server runs lets no password through: 503, told once a minute, no alarm each time', async () => {
   const file = operate();
-  const judge = () => judgeChoice('eleven quiet lanterns drift', { email: EMAIL });
+  const judge = () => checkChosenPassword('eleven quiet lanterns drift', { email: EMAIL });
   expect(await judge()).toHaveProperty('sentence');
   renameSync(file, `${file}.away`);
   const told = vi.spyOn(log(), 'error').mockImplementation(() => {});
   onTestFinished(() => told.mockRestore());
   for (let nth = 0; nth < 3; nth++) {
-    const exchange = exchangeOf('10.2.0.1');
-    await inExchange(exchange, async () => {
+    const exchange = contextOf('10.2.0.1');
+    await inRequest(exchange, async () => {
       const failure = await judge().catch((error: unknown) => error);
       expect(failure).toMatchObject({ message: expect.stringContaining('ENOENT') });
       reportError(failure);

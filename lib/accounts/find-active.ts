@@ -2,13 +2,13 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
-import { isOpen } from '#lib/session/account-state';
+import { whereEnabled } from '#lib/session/account-state';
 
 /** Whose address this is, which is canonical; null where nobody has it who can sign in now. */
 export async function findActive(email: string): Promise<{ id: string } | null> {
   const [user] = await db()
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.email, email), isOpen()));
+    .where(and(eq(users.email, email), whereEnabled()));
   return user ?? null;
 }

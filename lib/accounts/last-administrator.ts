@@ -3,7 +3,7 @@ import { and, eq, exists, ne, or, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
-import { isOpen, isShut } from '#lib/session/account-state';
+import { whereDisabled, whereEnabled } from '#lib/session/account-state';
 
 /**
  * The condition for a statement that takes an administrator away: true while another one is left who can
@@ -16,8 +16,8 @@ export function leavesAnAdministrator() {
   const another = db()
     .select({ one: sql`1` })
     .from(other)
-    .where(and(eq(other.role, 'administrator'), ne(other.id, users.id), isOpen(other)));
-  return or(ne(users.role, 'administrator'), isShut(), exists(another));
+    .where(and(eq(other.role, 'administrator'), ne(other.id, users.id), whereEnabled(other)));
+  return or(ne(users.role, 'administrator'), whereDisabled(), exists(another));
 }
 
 /** Whether taking this account away would leave no administrator: why such a statement changed nothing. */

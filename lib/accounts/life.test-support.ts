@@ -5,7 +5,7 @@ import { listCapturedMail } from '#lib/mail/captured';
 import type { Challenge } from '#lib/session/challenge';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
-import { addSession, from } from '#lib/testing/database.test-support';
+import { beginSession, from } from '#lib/testing/database.test-support';
 
 export async function latestMail() {
   const [mail] = await listCapturedMail();
@@ -25,7 +25,7 @@ export function ticketOf(admitted: Ticket | Challenge): Ticket {
 
 /** Somebody signed in, as the domain sees them. */
 export async function viewerOf(userId: string): Promise<Viewer> {
-  const found = await findViewer(await addSession(userId));
+  const found = await findViewer(await beginSession(userId));
   if (!found) throw new Error('The session did not begin.');
   return found.viewer;
 }

@@ -17,6 +17,6 @@ export const proofByNetwork = rule('proof/network', 60, minutes(10), { isTold: t
 /** Mails that tell of a sign-in from a new browser; the log has every one of them. */
 export const newBrowserByAccount = rule('new-browser/account', 1, hours(1));
 /** Judging a chosen password costs some of everybody's time, also when it is refused. */
-export const judgingByNetwork = rule('judging/network', 600, minutes(10), { isTold: true });
+export const strengthByNetwork = rule('judging/network', 600, minutes(10), { isTold: true });
 /** Accounts begun from one network; each has a password hashed and a code mailed. */
 export const signUpByNetwork = rule('sign-up/network', 10, hours(1), { isTold: true });

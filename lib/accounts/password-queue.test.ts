@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HashingBusy, hashesUnderWay, inTurn } from '#lib/accounts/password-queue';
-import { forget } from '#lib/testing/database.test-support';
+import { clearSingleton } from '#lib/testing/database.test-support';
 
 const WAITING = 64;
 
 beforeEach(() => {
-  forget('password-queue');
+  clearSingleton('password-queue');
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 afterEach(() => void vi.useRealTimers());

@@ -2,8 +2,8 @@ import 'server-only';
 import { hash, verify } from '@node-rs/argon2';
 import type { Secret } from '#drizzle/columns';
 import { currentCost, decoyFor } from '#lib/accounts/decoy';
+import { isTooLong, normalizePassword } from '#lib/accounts/fields';
 import { inTurn } from '#lib/accounts/password-queue';
-import { isTooLong, normalizePassword } from '#lib/accounts/rules';
 import { readHash } from '#lib/accounts/stored-hash';
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { Name } from '#lib/accounts/rules';
+import { Name } from '#lib/accounts/fields';
 import { isZone } from '#lib/accounts/zones';
 import type { Profile } from '#lib/session/profile';
 

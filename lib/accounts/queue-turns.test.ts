@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { HashingBusy, inTurn } from '#lib/accounts/password-queue';
-import { forget, from } from '#lib/testing/database.test-support';
+import { clearSingleton, from } from '#lib/testing/database.test-support';
 
-beforeEach(() => forget('password-queue'));
+beforeEach(() => clearSingleton('password-queue'));
 
 const settle = async () => {
   for (let i = 0; i < 20; i++) await Promise.resolve();

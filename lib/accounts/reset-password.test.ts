@@ -17,8 +17,8 @@ import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   PASSWORD,
@@ -47,7 +47,7 @@ const reset = (flow: Awaited<ReturnType<typeof begin>>, code: string, password =
 
 test('the mailed code sets the password, ends every session, tells the owner and signs in freshly', async () => {
   const ada = await addUser();
-  const before = [await addSession(ada), await addSession(ada, { isPersistent: true })];
+  const before = [await beginSession(ada), await beginSession(ada, { isPersistent: true })];
   const flow = await begin();
   const outcome = await reset(flow, await latestCode());
   if (!outcome.ok) throw new Error(outcome.reason);
@@ -63,7 +63,7 @@ test('the mailed code sets the password, ends every session, tells the owner and
 
 test('the session that the browser had before ends, also when it was somebody else’s', async () => {
   await addUser();
-  const planted = await addSession(await addUser('mallory@example.com'));
+  const planted = await beginSession(await addUser('mallory@example.com'));
   const flow = await begin();
   const typed = { code: await latestCode(), password: ANOTHER, browser: null };
   expect((await resetPassword(flow, typed, planted)).ok).toBe(true);

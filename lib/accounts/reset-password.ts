@@ -1,29 +1,29 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
-import { judgeChoice } from '#lib/accounts/choose-password';
+import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { findActive } from '#lib/accounts/find-active';
-import { judgingByNetwork } from '#lib/accounts/limits';
+import { strengthByNetwork } from '#lib/accounts/limits';
 import { noAccountMail, passwordChangedMail, resetCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
-import { passwordLimit } from '#lib/accounts/prove-password';
+import { passwordLimit } from '#lib/accounts/verify-password';
 import { record } from '#lib/audit/record';
-import type { Asked } from '#lib/codes/asked';
 import { codeLimit, waitForCode } from '#lib/codes/code-budget';
+import type { CodeRequest } from '#lib/codes/code-request';
 import { endCodes } from '#lib/codes/end';
 import { codeByNetwork, mailByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { MAILED_CODE } from '#lib/factors/proven';
+import { MAILED_CODE } from '#lib/factors/authentication';
 import { networkKey } from '#lib/limits/network';
-import { noteBounded } from '#lib/limits/record-bounded';
-import { forget, take } from '#lib/limits/take';
+import { recordBounded } from '#lib/limits/record-bounded';
+import { resetLimit, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { isOpen } from '#lib/session/account-state';
+import { whereEnabled } from '#lib/session/account-state';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
@@ -40,13 +40,13 @@ export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' |
 export async function startReset(
   email: string,
   browser: string | null = null,
-  asked?: Asked,
+  asked?: CodeRequest,
 ): Promise<Result<Begun, StartResetFailure>> {
   const throttled = await take([[mailByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   if ((await waitForCode({ purpose: 'reset', email, browser })) > 0) return fail('codes_used_up');
   const user = await findActive(email);
-  await noteBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
+  await recordBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
   return ok(
     await mailCode(codeFor(email, browser, user !== null), { userId: user?.id ?? '' }, asked),
   );
@@ -74,9 +74,9 @@ export async function resetPassword(
   previous: Ticket | null = null,
 ): Promise<Result<Ticket | Challenge, ResetFailure>> {
   const network = networkKey(typed.browser);
-  const tooMany = await take([[judgingByNetwork, network]]);
+  const tooMany = await take([[strengthByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await judgeChoice(typed.password, flow);
+  const strength = await checkChosenPassword(typed.password, flow);
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = await take([[codeByNetwork, network]]);
   if (throttled) return fail('too_many_attempts', throttled);
@@ -93,20 +93,20 @@ export async function resetPassword(
   try {
     const passwordHash = await hashPassword(typed.password);
     const notice = await post(email, passwordChangedMail());
-    const isItsAccount = and(eq(users.id, userId), eq(users.email, email), isOpen());
+    const isItsAccount = and(eq(users.id, userId), eq(users.email, email), whereEnabled());
     const settle = [
       redeem,
       expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(email),
       endSessions({ of: userId, why: WITH_PASSWORD }),
       forgetBrowsers(userId),
-      forget(codeLimit({ purpose: 'reset', email, browser: null })),
-      forget(passwordLimit(email, null)),
-      forget(passwordLimit(email, typed.browser)),
+      resetLimit(codeLimit({ purpose: 'reset', email, browser: null })),
+      resetLimit(passwordLimit(email, null)),
+      resetLimit(passwordLimit(email, typed.browser)),
       record({ type: 'authn_password_change', userId, detail: 'by a mailed code' }),
       notice,
     ];
-    const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
+    const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };
     const arrival = { isPersistent: false, previous, next: typed.next };
     const { ticket, challenge, writes } = await admit(proven, arrival);
     return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');
@@ -119,7 +119,7 @@ export async function resetPassword(
 
 async function judgeWithName(password: string, userId: string, email: string) {
   const [user] = await db().select({ name: users.name }).from(users).where(eq(users.id, userId));
-  return judgeChoice(password, { name: user?.name ?? '', email });
+  return checkChosenPassword(password, { name: user?.name ?? '', email });
 }
 
 const codeFor = (email: string, browser: string | null, isRight: boolean) => ({

@@ -12,8 +12,8 @@ import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   PASSWORD,
@@ -99,7 +99,7 @@ test('a password of any length too much is wrong without any work, for everybody
 });
 
 test('a refused sign-in leaves no session and ends none', async () => {
-  const previous = await addSession(ada);
+  const previous = await beginSession(ada);
   const outcome = await signIn({
     email: ADA,
     password: 'no',
@@ -112,7 +112,7 @@ test('a refused sign-in leaves no session and ends none', async () => {
 });
 
 test('signing in ends what this browser was signed in with, and takes over nothing of it', async () => {
-  const previous = await addSession(ada);
+  const previous = await beginSession(ada);
   const outcome = await signIn({
     email: ADA,
     password: PASSWORD,
@@ -129,7 +129,7 @@ test('signing in ends what this browser was signed in with, and takes over nothi
 });
 
 test('a made-up ticket for somebody’s session ends nothing', async () => {
-  const bobs = await addSession(await addUser(BOB));
+  const bobs = await beginSession(await addUser(BOB));
   const previous = { sessionId: bobs.sessionId, secret: 'guess' };
   await signIn({ email: ADA, password: PASSWORD, isPersistent: false, previous, browser: null });
   expect(await findViewer(bobs)).not.toBeNull();
@@ -166,7 +166,7 @@ test('of fifty guesses at the same time no more than ten are compared', async ()
 });
 
 test('a live session knows nothing of a stranger’s guesses', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await fail(ADA, 20);
   expect(await findViewer(ticket)).not.toBeNull();
 });

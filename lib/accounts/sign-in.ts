@@ -33,7 +33,7 @@ type SignIn = Typed & {
  * before is told of by mail, once an hour; the log has every one.
  */
 export async function signIn(input: SignIn): Promise<Result<Ticket | Challenge, WayFailure>> {
-  const proof = await wayOf(input.by).prove(input.email, input, input.browser);
+  const proof = await wayOf(input.by).verify(input.email, input, input.browser);
   if (!proof.ok) return proof;
   const { userId } = proof.value;
   const entry = signInEntry(input.browser);

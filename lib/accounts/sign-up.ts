@@ -2,24 +2,24 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema/users';
-import { judgeChoice } from '#lib/accounts/choose-password';
-import { judgingByNetwork, signUpByNetwork } from '#lib/accounts/limits';
+import { checkChosenPassword } from '#lib/accounts/choose-password';
+import { searchNameOf } from '#lib/accounts/fields';
+import { signUpByNetwork, strengthByNetwork } from '#lib/accounts/limits';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
-import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
-import type { Asked } from '#lib/codes/asked';
 import { waitForCode } from '#lib/codes/code-budget';
+import type { CodeRequest } from '#lib/codes/code-request';
 import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, transactionRelaxed } from '#lib/db/transaction';
-import { MAILED_CODE } from '#lib/factors/proven';
+import { MAILED_CODE } from '#lib/factors/authentication';
 import { networkKey } from '#lib/limits/network';
-import { giveBack, take } from '#lib/limits/take';
+import { refund, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
@@ -47,12 +47,12 @@ export type VerifyFailure = CodeFailure | 'too_many_attempts';
 export async function startSignUp(
   { name, email, password, timeZone = '' }: SignUp,
   browser: string | null = null,
-  asked?: Asked,
+  asked?: CodeRequest,
 ): Promise<Result<Begun, SignUpFailure>> {
   const network = networkKey();
-  const tooMany = await take([[judgingByNetwork, network]]);
+  const tooMany = await take([[strengthByNetwork, network]]);
   if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await judgeChoice(password, { name, email });
+  const strength = await checkChosenPassword(password, { name, email });
   if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
   const throttled = (await closedFor(email)) ?? (await take([[signUpByNetwork, network]]));
   if (throttled) return fail('too_many_attempts', throttled);
@@ -63,7 +63,7 @@ export async function startSignUp(
     return ok(await mailCode(codeFor(email, browser, !exists), waiting, asked));
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
-    await transactionRelaxed(giveBack([signUpByNetwork, network]));
+    await transactionRelaxed(refund([signUpByNetwork, network]));
     return fail('busy', { retryAfter: 2 });
   }
 }
@@ -111,7 +111,7 @@ export async function completeSignUp(
     claimMailbox(userId, email),
     record({ type: 'user_created', userId }),
   ];
-  const proven = { userId, amr: MAILED_CODE, provenAt: new Date(), settle };
+  const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };
   const { ticket, challenge, writes } = await admit(proven, { isPersistent: false, previous });
   return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');
 }

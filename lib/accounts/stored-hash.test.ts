@@ -5,17 +5,17 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { limits } from '#drizzle/schema/limits';
 import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
-import { confirm } from '#lib/accounts/confirm';
 import { decoys } from '#lib/accounts/decoy';
 import { latestCode, signInAs, viewerOf } from '#lib/accounts/life.test-support';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { readHash } from '#lib/accounts/stored-hash';
 import { db } from '#lib/db/client';
 import {
   addUser,
   changeSettings,
+  clearSingleton,
   emptyTables,
-  forget,
   from,
   PASSWORD,
 } from '#lib/testing/database.test-support';
@@ -149,7 +149,7 @@ const DOORS: [door: string, knock: (id: string, password: string) => Promise<unk
   // Deleting, changing the address and letting a program in ask by it, too.
   [
     'prove it again',
-    async (id, password) => confirm((await viewer(id)).viewer, { password, browser: null }),
+    async (id, password) => reauthenticate((await viewer(id)).viewer, { password, browser: null }),
   ],
   [
     'change the password',
@@ -165,7 +165,7 @@ const DOORS: [door: string, knock: (id: string, password: string) => Promise<unk
 
 test.each(DOORS)('none answers and costs like a wrong password: %s', async (_, knock) => {
   const userId = await addUser(ADA);
-  forget('decoys');
+  clearSingleton('decoys');
   await decoys();
   const attempt = async (nth: number) => {
     vi.mocked(verify).mockClear();
@@ -190,7 +190,7 @@ test.each(DOORS)('none answers and costs like a wrong password: %s', async (_, k
 test('none among the accounts is no measure of work for addresses without one', async () => {
   for (const [nth, [, stored]] of NONE.entries())
     await addUser(`none${nth}@example.com`, { passwordHash: stored || '!' });
-  forget('decoys');
+  clearSingleton('decoys');
   const costs = (await decoys()).map((decoy) => readHash(decoy)?.cost);
   expect(costs).toEqual([{ memoryCost: 19_456, timeCost: 2, parallelism: 1 }]);
 });

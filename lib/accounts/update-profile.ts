@@ -1,8 +1,8 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
+import { searchNameOf } from '#lib/accounts/fields';
 import type { TypedProfile } from '#lib/accounts/profile';
-import { searchNameOf } from '#lib/accounts/rules';
 import { record } from '#lib/audit/record';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { Viewer } from '#lib/session/store';

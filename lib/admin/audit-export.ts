@@ -1,7 +1,7 @@
 import 'server-only';
 import { asc, gte } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import type { Asking } from '#lib/admin/audit-search';
+import type { AuditReader } from '#lib/admin/audit-search';
 import { type Format, headOf, lineOf } from '#lib/audit/format';
 import { idAt, type Period } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
@@ -22,7 +22,7 @@ export type ExportFailure = 'not_allowed';
  * entry itself, made before the first piece is given away. For administrators and the operator.
  */
 export async function exportLog(
-  asking: Asking,
+  asking: AuditReader,
   { format, ...period }: Period & { format: Format },
 ): Promise<Result<AsyncGenerator<string>, ExportFailure>> {
   const isAllowed = asking === 'operator' || roleHas(asking.user.role, 'audit:export:any');

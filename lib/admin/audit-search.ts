@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { users } from '#drizzle/schema/users';
-import { canonicalEmail } from '#lib/accounts/rules';
+import { canonicalEmail } from '#lib/accounts/fields';
 import { idAt, type Period } from '#lib/audit/period';
 import type { Entry } from '#lib/audit/rows';
 import type { AuditType } from '#lib/audit/types';
@@ -10,9 +10,9 @@ import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
 import { cleaned } from '#lib/text';
 
-export type Asking = { user: { id: string; role: string } } | 'operator';
+export type AuditReader = { user: { id: string; role: string } } | 'operator';
 
-export type Search = Period & {
+export type AuditSearch = Period & {
   type?: AuditType | undefined;
   /** An address, or the id of an account, which stays when the account is gone. */
   person?: string | undefined;
@@ -21,7 +21,7 @@ export type Search = Period & {
   limit: number;
 };
 
-export type Found = Omit<Entry, 'type' | 'hash'> & {
+export type FoundEntry = Omit<Entry, 'type' | 'hash'> & {
   type: string;
   /** The address of whose account it is about, and of who did it; null when there is no such account (now). */
   subject: string | null;
@@ -32,7 +32,7 @@ export type Found = Omit<Entry, 'type' | 'hash'> & {
  * The entries that fit, newest first. For those who may read all of the log, and the operator; to others it
  * is empty. A person is whose account it is about, or who did it.
  */
-export async function searchLog(asking: Asking, search: Search): Promise<Found[]> {
+export async function searchLog(asking: AuditReader, search: AuditSearch): Promise<FoundEntry[]> {
   const mayRead = asking === 'operator' ? undefined : allowed(asking, 'audit:read', auditEvents.id);
   const { person, limit } = search;
   if (!person) return named(await newest(and(mayRead, fits(search)), limit));
@@ -48,7 +48,7 @@ export async function searchLog(asking: Asking, search: Search): Promise<Found[]
 const newest = (where: SQL | undefined, limit: number): Promise<Entry[]> =>
   db().select().from(auditEvents).where(where).orderBy(desc(auditEvents.id)).limit(limit);
 
-function fits({ type, from, to, before }: Search): SQL | undefined {
+function fits({ type, from, to, before }: AuditSearch): SQL | undefined {
   const older = sql`(select id from audit_events as place where place.seq = ${before})`;
   return and(
     type && eq(auditEvents.type, type),
@@ -71,7 +71,7 @@ const LONGEST = 254;
 /** Comes after every id. */
 const AFTER_ALL = 'g';
 
-async function named(entries: Entry[]): Promise<Found[]> {
+async function named(entries: Entry[]): Promise<FoundEntry[]> {
   const ids = new Set(entries.flatMap(({ userId, actorId }) => [userId, actorId]));
   const people = await namesOf([...ids].filter((id) => id !== null));
   const emails = new Map(people.map(({ id, email }) => [id, email]));

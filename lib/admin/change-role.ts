@@ -4,7 +4,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { roleChangedMail } from '#lib/accounts/mails';
-import { actorOf, type By, permitted } from '#lib/admin/by';
+import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -14,17 +14,17 @@ import { fail, ok, type Result } from '#lib/result';
 import { endSessions } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 
-export type ChangeRoleFailure = 'no_such_user' | 'last_administrator';
+export type ChangeUserRoleFailure = 'no_such_user' | 'last_administrator';
 
 /**
  * Gives an account another role, from its next request on; its sessions go on, and its owner is told by
  * mail. The value is false when it has that role already. The last administrator who can sign in stays one.
  */
-export async function changeRole(
-  by: By,
+export async function changeUserRole(
+  by: Admin,
   userId: string,
   role: Role,
-): Promise<Result<boolean, ChangeRoleFailure>> {
+): Promise<Result<boolean, ChangeUserRoleFailure>> {
   const user = await findAccount(by, 'account:change-role', userId);
   if (!user) return fail('no_such_user');
   if (user.role === role) return ok(false);

@@ -8,8 +8,8 @@ import { enableUser } from '#lib/admin/enable-user';
 import { db } from '#lib/db/client';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   PASSWORD,
   setClock,
@@ -27,7 +27,7 @@ const unchanged = { ok: true, value: false };
 
 test('a disabled account is refused everywhere at once: its sessions and its password', async () => {
   const dee = await addUser(EMAIL);
-  const ticket = await addSession(dee);
+  const ticket = await beginSession(dee);
   expect(await findViewer(ticket)).not.toBeNull();
 
   expect(await disableUser('operator', dee)).toEqual(changed);
@@ -38,7 +38,7 @@ test('a disabled account is refused everywhere at once: its sessions and its pas
 test('a session that began in the moment of disabling opens nothing, not even after enabling', async () => {
   const dee = await addUser(EMAIL);
   await disableUser('operator', dee);
-  const late = await addSession(dee, { isPersistent: true });
+  const late = await beginSession(dee, { isPersistent: true });
   expect(await findViewer(late)).toBeNull();
 
   expect(await enableUser('operator', dee)).toEqual(changed);

@@ -2,13 +2,13 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
-import { actorOf, type By, permitted } from '#lib/admin/by';
+import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
-import { isOpen } from '#lib/session/account-state';
+import { whereEnabled } from '#lib/session/account-state';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
 
 export type DisableFailure = 'no_such_user' | 'last_administrator';
@@ -20,7 +20,7 @@ export type DisableFailure = 'no_such_user' | 'last_administrator';
  * last administrator who can sign in is not shut out, by nobody.
  */
 export async function disableUser(
-  by: By,
+  by: Admin,
   userId: string,
   { reason = '', until = null }: { reason?: string; until?: Date | null } = {},
 ): Promise<Result<boolean, DisableFailure>> {
@@ -28,7 +28,7 @@ export async function disableUser(
   if (!user) return fail('no_such_user');
   const isFree = and(
     eq(users.id, userId),
-    isOpen(),
+    whereEnabled(),
     leavesAnAdministrator(),
     permitted(by, 'account:disable', users.id),
   );

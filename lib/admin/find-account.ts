@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
-import { type By, permitted } from '#lib/admin/by';
+import { type Admin, permitted } from '#lib/admin/actor';
 import { db } from '#lib/db/client';
 import type { Act } from '#lib/permissions/table';
 
@@ -9,7 +9,7 @@ import type { Act } from '#lib/permissions/table';
  * The account with this id, as far as it takes to do this to it; null when there is none or it is not
  * theirs to do it to. Which of the two makes no difference.
  */
-export async function findAccount(by: By, act: Act, userId: string) {
+export async function findAccount(by: Admin, act: Act, userId: string) {
   const [user] = await db()
     .select({ id: users.id, email: users.email, role: users.role })
     .from(users)

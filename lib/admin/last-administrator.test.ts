@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import type { By } from '#lib/admin/by';
-import { changeRole } from '#lib/admin/change-role';
+import type { Admin } from '#lib/admin/actor';
+import { changeUserRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
@@ -20,9 +20,9 @@ const HOUR = 3_600_000;
 beforeEach(emptyTables);
 
 /** Every way to take an administrator away. */
-const REMOVALS: Record<string, (by: By, target: Viewer) => Promise<{ ok: boolean }>> = {
-  demoting: (by, { user }) => changeRole(by, user.id, 'member'),
-  'making support': (by, { user }) => changeRole(by, user.id, 'support'),
+const REMOVALS: Record<string, (by: Admin, target: Viewer) => Promise<{ ok: boolean }>> = {
+  demoting: (by, { user }) => changeUserRole(by, user.id, 'member'),
+  'making support': (by, { user }) => changeUserRole(by, user.id, 'support'),
   disabling: (by, { user }) => disableUser(by, user.id, { reason: 'test' }),
   'disabling for an hour': (by, { user }) =>
     disableUser(by, user.id, { reason: 'test', until: new Date(Date.now() + HOUR) }),
@@ -68,7 +68,7 @@ test('an administrator who is disabled, for good or for an hour, is no other one
   const until = new Date(Date.now() + HOUR);
   await disableUser(ada, bob.user.id, { reason: 'away', until });
   setClock(until);
-  expect(await changeRole(ada, ada.user.id, 'member')).toEqual({ ok: true, value: true });
+  expect(await changeUserRole(ada, ada.user.id, 'member')).toEqual({ ok: true, value: true });
 });
 
 test('one who cannot sign in anyway may be taken away', async () => {

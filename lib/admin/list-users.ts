@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, asc, eq, gt, gte, lt, or, type SQL, sql } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
-import { canonicalEmail, searchNameOf } from '#lib/accounts/rules';
-import { type By, permitted } from '#lib/admin/by';
+import { canonicalEmail, searchNameOf } from '#lib/accounts/fields';
+import { type Admin, permitted } from '#lib/admin/actor';
 import { db } from '#lib/db/client';
 import { comparable } from '#lib/text';
 
@@ -39,7 +39,7 @@ const BY_NAME = /^name:([0-9a-f-]{36}):(.*)$/su;
  * `next` is where the following page begins, null on the last. What is searched for is only ever compared:
  * no letter of it means anything.
  */
-export async function listUsers(by: By, { search = '', limit, after = '' }: Asked) {
+export async function listUsers(by: Admin, { search = '', limit, after = '' }: Asked) {
   const isPermitted = permitted(by, 'account:list', users.id);
   const sought = comparable(search.slice(0, LONGEST));
   const [, id = '', name = ''] = after.match(BY_NAME) ?? [];

@@ -6,11 +6,11 @@ import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { latestMail } from '#lib/accounts/life.test-support';
-import { changeRole } from '#lib/admin/change-role';
+import { changeUserRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
+import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { enableUser } from '#lib/admin/enable-user';
-import { listReach } from '#lib/admin/list-reach';
 import { listUsers } from '#lib/admin/list-users';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
@@ -24,8 +24,8 @@ import { ROLES } from '#lib/permissions/resource';
 import { type Act, roleHas } from '#lib/permissions/table';
 import { findViewer, type Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   setClock,
@@ -51,14 +51,14 @@ const ACTS: [Act, (by: Viewer, id: string, session: string) => Promise<boolean>]
   ['account:read', async (by, id) => (await showUser(by, id)).ok],
   [
     'account:read-reach',
-    async (by, id) => (await listReach(by, id, { limit: 5 })).grants.length > 0,
+    async (by, id) => (await listEffectiveAccess(by, id, { limit: 5 })).grants.length > 0,
   ],
   ['session:end', async (by, id, session) => (await revokeSessionOf(by, id, session)).ok],
   ['session:end', async (by, id) => (await revokeSessionsOf(by, id)).ok],
   ['account:reset', async (by, id) => (await startResetFor(by, id)).ok],
   ['account:disable', async (by, id) => (await disableUser(by, id, { reason: 'x' })).ok],
   ['account:disable', async (by, id) => (await enableUser(by, id)).ok],
-  ['account:change-role', async (by, id) => (await changeRole(by, id, 'support')).ok],
+  ['account:change-role', async (by, id) => (await changeUserRole(by, id, 'support')).ok],
   ['account:delete', async (by, id) => (await deleteUser(by, id)).ok],
 ];
 
@@ -68,7 +68,7 @@ test.each(ROLES)(
     const viewer = await addStaff(role);
     for (const [act, doIt] of ACTS) {
       const mia = await addMember(`mia${Math.random()}@example.com`);
-      const { sessionId } = await addSession(mia);
+      const { sessionId } = await beginSession(mia);
       await give(mia, 'n1', null);
       const before = {
         row: await rowOf(mia),
@@ -92,9 +92,9 @@ test('each act enters the log once, with who did it and to whom', async () => {
   const until = new Date(Date.now() + 3_600_000);
   await disableUser(dee, mia, { reason: 'canary reason', until });
   await enableUser(dee, mia);
-  await changeRole(dee, mia, 'support');
+  await changeUserRole(dee, mia, 'support');
   await startResetFor(dee, mia);
-  await addSession(mia);
+  await beginSession(mia);
   await revokeSessionsOf(dee, mia);
   // Nothing is left to end, and so nothing happens that could be told.
   expect(await revokeSessionsOf(dee, mia)).toEqual({ ok: true, value: 0 });
@@ -120,15 +120,15 @@ test('each act enters the log once, with who did it and to whom', async () => {
 test('a role holds from the next request on: the session goes on, and a mail tells its owner', async () => {
   const dee = await addStaff('administrator');
   const mia = await addMember();
-  const ticket = await addSession(mia);
+  const ticket = await beginSession(mia);
   expect((await findViewer(ticket))!.viewer.user.role).toBe('member');
-  await from('203.0.113.9', () => changeRole(dee, mia, 'support'));
+  await from('203.0.113.9', () => changeUserRole(dee, mia, 'support'));
   expect((await findViewer(ticket))!.viewer.user.role).toBe('support');
   const mail = await latestMail();
   expect(mail.recipient).toBe('mia@example.com');
   expect(mail.text).toContain('another role now: support');
   expect(mail.text).not.toContain('203.0.113.9');
-  expect(await changeRole(dee, mia, 'support')).toEqual({ ok: true, value: false });
+  expect(await changeUserRole(dee, mia, 'support')).toEqual({ ok: true, value: false });
   expect(await db().select().from(outbox)).toHaveLength(1);
 });
 
@@ -136,13 +136,13 @@ test('nobody gives themself more than they have', async () => {
   for (const role of ['member', 'support'] as const) {
     const viewer = await addStaff(role);
     for (const higher of ['support', 'administrator'] as const)
-      expect(await changeRole(viewer, viewer.user.id, higher)).toMatchObject({ ok: false });
+      expect(await changeUserRole(viewer, viewer.user.id, higher)).toMatchObject({ ok: false });
     expect((await rowOf(viewer.user.id))!.role).toBe(role);
   }
 });
 
 test.each<[string, (by: Viewer) => Promise<unknown>]>([
-  ['demoted', (by) => changeRole('operator', by.user.id, 'member')],
+  ['demoted', (by) => changeUserRole('operator', by.user.id, 'member')],
   ['disabled', (by) => disableUser('operator', by.user.id)],
   ['deleted', (by) => deleteUser('operator', by.user.id)],
 ])('who is %s while a request of theirs is under way does nothing any more', async (_, take) => {
@@ -150,12 +150,12 @@ test.each<[string, (by: Viewer) => Promise<unknown>]>([
   const dee = await addStaff('administrator');
   await take(dee);
   const before = await rowOf(dee.user.id);
-  expect(await changeRole(dee, dee.user.id, 'administrator')).toMatchObject({ ok: false });
+  expect(await changeUserRole(dee, dee.user.id, 'administrator')).toMatchObject({ ok: false });
   expect(await enableUser(dee, dee.user.id)).toMatchObject({ ok: false });
   expect(await rowOf(dee.user.id)).toEqual(before);
   for (const [act, doIt] of ACTS) {
     const mia = await addMember(`mia${Math.random()}@example.com`);
-    const { sessionId } = await addSession(mia);
+    const { sessionId } = await beginSession(mia);
     await give(mia, 'n1', null);
     expect([act, await doIt(dee, mia, sessionId)]).toEqual([act, false]);
   }
@@ -167,7 +167,7 @@ test('what is asked before an act is asked again in the act itself', async () =>
     for (let wait = 0; wait < 12; wait++) {
       const dee = await addStaff('administrator', `dee${Math.random()}`);
       const mia = await addMember(`mia${Math.random()}@example.com`);
-      const { sessionId } = await addSession(mia);
+      const { sessionId } = await beginSession(mia);
       const doing = doIt(dee, mia, sessionId);
       for (let tick = 0; tick < wait; tick++) await null;
       connection().prepare("update users set role = 'member' where id = ?").run(dee.user.id);
@@ -184,18 +184,18 @@ test('the person is not told where an administrator was, only that it was one', 
   const dee = await addStaff('administrator');
   const mia = await addMember();
   const where = { userAgent: 'Mozilla/5.0 canary browser' };
-  await addSession(mia);
+  await beginSession(mia);
   await from('203.0.113.9', () => revokeSessionsOf(dee, mia), where);
-  await addSession(mia);
+  await beginSession(mia);
   await revokeSessionsOf('operator', mia);
-  await from('198.51.100.4', () => addSession(mia));
+  await from('198.51.100.4', () => beginSession(mia));
   const seen = await listActivity({ user: { id: mia } }, 9);
   expect(seen.map(({ byAnother }) => byAnother).sort()).toEqual(['administrator', 'operator']);
   expect(JSON.stringify(seen)).not.toMatch(/203\.0\.113\.9|canary|127\.0\.0\.1/);
   expect(JSON.stringify(seen)).not.toContain(dee.user.id);
-  await from('203.0.113.9', () => changeRole(dee, dee.user.id, 'administrator'));
+  await from('203.0.113.9', () => changeUserRole(dee, dee.user.id, 'administrator'));
   await addStaff('administrator', 'other');
-  await from('203.0.113.9', () => changeRole(dee, dee.user.id, 'member'));
+  await from('203.0.113.9', () => changeUserRole(dee, dee.user.id, 'member'));
   const own = await listActivity({ user: { id: dee.user.id } }, 9);
   expect(own).toMatchObject([{ address: '203.0.113.9', byAnother: null }]);
 });
@@ -212,12 +212,12 @@ test('a mail about a deletion by another says nothing of where they were', async
 test('nothing shown of an account could open it', async () => {
   const dee = await addStaff('administrator');
   const mia = await addUser('mia@example.com', { passwordHash: '$argon2id$canary-hash' });
-  const { secret } = await addSession(mia);
+  const { secret } = await beginSession(mia);
   const [session] = await db().select().from(sessions);
   const shown = JSON.stringify([
     await showUser(dee, mia),
     await listUsers(dee, { limit: 9 }),
-    await listReach(dee, mia, { limit: 9 }),
+    await listEffectiveAccess(dee, mia, { limit: 9 }),
   ]);
   expect(shown).not.toContain('canary');
   expect(shown).not.toContain(secret);
@@ -231,12 +231,16 @@ test('what a person may reach is listed whole, page by page, with how they got i
   for (const [at, thing] of things.entries())
     await give(mia, thing, [null, mia, dee.user.id, 'gone'][at % 4]!);
   await give(dee.user.id, 'not-hers', null);
-  const seen: Awaited<ReturnType<typeof listReach>>['grants'] = [];
+  const seen: Awaited<ReturnType<typeof listEffectiveAccess>>['grants'] = [];
   for (let after: string | null = ''; after !== null; ) {
-    const page: Awaited<ReturnType<typeof listReach>> = await listReach(dee, mia, {
-      limit: 3,
-      after,
-    });
+    const page: Awaited<ReturnType<typeof listEffectiveAccess>> = await listEffectiveAccess(
+      dee,
+      mia,
+      {
+        limit: 3,
+        after,
+      },
+    );
     seen.push(...page.grants);
     after = page.next;
   }
@@ -264,7 +268,7 @@ test('the log and the grants of nobody else are shown of an account', async () =
 test('support ends no session of an administrator and asks none for a new password; an administrator does', async () => {
   const [sue, dee] = [await addStaff('support'), await addStaff('administrator')];
   const root = await addStaff('administrator', 'root');
-  const ticket = await addSession(root.user.id);
+  const ticket = await beginSession(root.user.id);
   for (const act of [
     revokeSessionOf(sue, root.user.id, ticket.sessionId),
     revokeSessionsOf(sue, root.user.id),
@@ -289,11 +293,11 @@ test('a session that had ended by the lifetimes of staff does not come back when
   const start = Date.UTC(2026, 0, 1);
   setClock(start);
   const [dee, ron] = [await addStaff('administrator'), await addStaff('support')];
-  const old = await addSession(ron.user.id, { isPersistent: true });
+  const old = await beginSession(ron.user.id, { isPersistent: true });
   setClock(start + 17 * 60_000);
-  const fresh = await addSession(ron.user.id, { isPersistent: true });
+  const fresh = await beginSession(ron.user.id, { isPersistent: true });
   expect(await findViewer(old)).toBeNull();
-  expect((await changeRole(dee, ron.user.id, 'member')).ok).toBe(true);
+  expect((await changeUserRole(dee, ron.user.id, 'member')).ok).toBe(true);
   expect(await findViewer(old)).toBeNull();
   expect(await findViewer(fresh)).not.toBeNull();
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, count, eq } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import { actorOf, type By, guard, permitted } from '#lib/admin/by';
+import { type Admin, actorOf, guardAccount, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -10,7 +10,7 @@ import { endSession, endSessions, forgetBrowsers } from '#lib/session/end';
 
 /** Signs a person out everywhere, at once. The value is how many sessions there were. */
 export async function revokeSessionsOf(
-  by: By,
+  by: Admin,
   userId: string,
 ): Promise<Result<number, 'no_such_user'>> {
   if (!(await findAccount(by, 'session:end', userId))) return fail('no_such_user');
@@ -18,7 +18,7 @@ export async function revokeSessionsOf(
   const ofUser = and(eq(sessions.userId, userId), which);
   const [alive] = await db().select({ count: count() }).from(sessions).where(ofUser);
   const isDone = await transaction(
-    guard(by, 'session:end', userId),
+    guardAccount(by, 'session:end', userId),
     endSessions({ of: userId, which, by: actorOf(by), why: 'revoked' }),
     forgetBrowsers(userId),
   );
@@ -27,7 +27,7 @@ export async function revokeSessionsOf(
 
 /** Ends one session of a person. The value is false when it has ended already or is somebody else’s. */
 export async function revokeSessionOf(
-  by: By,
+  by: Admin,
   userId: string,
   id: string,
 ): Promise<Result<boolean, 'no_such_user'>> {

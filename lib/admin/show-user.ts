@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
-import { type By, permitted } from '#lib/admin/by';
+import { type Admin, permitted } from '#lib/admin/actor';
 import { listActivity } from '#lib/assembly/activity';
 import { db } from '#lib/db/client';
 import { fail, ok } from '#lib/result';
@@ -13,7 +13,7 @@ const RECENT = 20;
  * What those who administer may know of an account: who, since when, the sessions that are alive and the
  * latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
  */
-export async function showUser(by: By, userId: string) {
+export async function showUser(by: Admin, userId: string) {
   const [account] = await db()
     .select({
       id: users.id,

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Role } from '#lib/permissions/resource';
-import { isOpen } from '#lib/session/account-state';
+import { whereEnabled } from '#lib/session/account-state';
 import { profileOf } from '#lib/session/profile';
 import type { Viewer } from '#lib/session/store';
 import { addUser } from '#lib/testing/database.test-support';
@@ -16,7 +16,12 @@ export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer
   const row = await rowOf(id);
   if (!row) throw new Error('There is no such account.');
   const now = new Date();
-  const session = { id: `session of ${id}`, createdAt: now, provenAt: now, isPersistent: false };
+  const session = {
+    id: `session of ${id}`,
+    createdAt: now,
+    authenticatedAt: now,
+    isPersistent: false,
+  };
   return {
     user: { id, email, role, ...profileOf(row) },
     session: { ...session, amr: ['pwd'], expiresAt: now, idleEndsAt: now },
@@ -28,7 +33,7 @@ export const addMember = (email = 'mia@example.com', name = 'Mia') =>
   addUser(email, { name, passwordHash: HASH });
 
 export async function countActiveAdministrators(): Promise<number> {
-  const rows = await db().select({ role: users.role }).from(users).where(isOpen());
+  const rows = await db().select({ role: users.role }).from(users).where(whereEnabled());
   return rows.filter(({ role }) => role === 'administrator').length;
 }
 

@@ -1,13 +1,13 @@
 import 'server-only';
 import { resetAskedMail } from '#lib/accounts/mails';
-import { actorOf, type By, guard } from '#lib/admin/by';
+import { type Admin, actorOf, guardAccount } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { resetByStaff } from '#lib/admin/limits';
 import { record } from '#lib/audit/record';
 import { codeLimit } from '#lib/codes/code-budget';
 import { endCodes } from '#lib/codes/end';
 import { transaction } from '#lib/db/transaction';
-import { forget, take } from '#lib/limits/take';
+import { resetLimit, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
@@ -18,7 +18,7 @@ import { endSessions, forgetBrowsers } from '#lib/session/end';
  * ask the same person three times an hour, and support no administrator. Codes count anew from here.
  */
 export async function startResetFor(
-  by: By,
+  by: Admin,
   userId: string,
 ): Promise<Result<null, 'no_such_user' | 'too_many_attempts'>> {
   const user = await findAccount(by, 'account:reset', userId);
@@ -27,13 +27,13 @@ export async function startResetFor(
   if (throttled) return fail('too_many_attempts', throttled);
   const mail = await post(user.email, resetAskedMail());
   const isDone = await transaction(
-    guard(by, 'account:reset', userId),
+    guardAccount(by, 'account:reset', userId),
     endSessions({ of: userId, by: actorOf(by), why: 'a new password was asked for' }),
     forgetBrowsers(userId),
     endCodes(user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) }),
     mail,
-    forget(codeLimit({ purpose: 'reset', email: user.email, browser: null })),
+    resetLimit(codeLimit({ purpose: 'reset', email: user.email, browser: null })),
   );
   return isDone ? ok(null) : fail('no_such_user');
 }

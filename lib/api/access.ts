@@ -4,43 +4,114 @@ import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/ope
 import { pageQuery } from '#lib/api/page';
 import { findAddress, listPeople } from '#lib/api/people';
 import { refusal } from '#lib/api/problem';
-import { Offer, People, RoleChange, Share } from '#lib/api/schema';
-import { acceptOffer as accept, declineOffer as decline } from '#lib/notes/answer-offer';
-import { changeRole as change } from '#lib/notes/change-role';
-import { offerNote as offer, withdrawOffer as withdraw } from '#lib/notes/offer-note';
-import { removeShare as remove } from '#lib/notes/remove-share';
-import { type ShareFailure, shareNote as share } from '#lib/notes/share-note';
+import { OfferBody, PeopleAnswer, RoleChangeBody, ShareBody } from '#lib/api/schema';
+import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
+import { changeShareRole } from '#lib/notes/change-role';
+import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
+import { removeShare } from '#lib/notes/remove-share';
+import { type ShareFailure, shareNote } from '#lib/notes/share-note';
 import { toCursor } from '#lib/pages';
 
-export const listAccess = operation('note:read', {
-  method: 'GET',
-  path: '/notes/{note}/access',
-  summary: 'Who has access to a note, and how they got it, the owner first, a page at a time',
-  query: pageQuery('people'),
-  status: 200,
-  answer: People,
-  problems: ['invalid_fields'],
-  run: async (viewer, { params: { note = '' }, query }) => {
-    const page = await listPeople(viewer, note, query);
-    if (!page) return NOT_ALLOWED;
-    return { ok: true, value: { ...page, next: page.next && toCursor('people', page.next) } };
-  },
-});
+export const accessOperations = {
+  listAccess: operation('note:read', {
+    method: 'GET',
+    path: '/notes/{note}/access',
+    summary: 'Who has access to a note, and how they got it, the owner first, a page at a time',
+    query: pageQuery('people'),
+    status: 200,
+    answer: PeopleAnswer,
+    problems: ['invalid_fields'],
+    run: async (viewer, { params: { note = '' }, query }) => {
+      const page = await listPeople(viewer, note, query);
+      if (!page) return NOT_ALLOWED;
+      return { ok: true, value: { ...page, next: page.next && toCursor('people', page.next) } };
+    },
+  }),
 
-export const shareNote = operation('note:share', {
-  method: 'POST',
-  path: '/notes/{note}/access',
-  summary: 'Gives whoever has this mailbox a role in a note, and tells the mailbox',
-  description: 'An address that is in the list already gets the other role.',
-  body: Share,
-  example: { address: 'bob@example.com', role: 'viewer' },
-  status: 204,
-  problems: ['too_many_people'],
-  run: async (viewer, { params: { note = '' }, body: { address, role } }) => {
-    const outcome = await share(viewer, note, { email: address, role });
-    return outcome.ok ? DONE : notShared(outcome);
-  },
-});
+  shareNote: operation('note:share', {
+    method: 'POST',
+    path: '/notes/{note}/access',
+    summary: 'Gives whoever has this mailbox a role in a note, and tells the mailbox',
+    description: 'An address that is in the list already gets the other role.',
+    body: ShareBody,
+    example: { address: 'bob@example.com', role: 'viewer' },
+    status: 204,
+    problems: ['too_many_people'],
+    run: async (viewer, { params: { note = '' }, body: { address, role } }) => {
+      const outcome = await shareNote(viewer, note, { email: address, role });
+      return outcome.ok ? DONE : notShared(outcome);
+    },
+  }),
+
+  changeRole: operation('note:share', {
+    method: 'PATCH',
+    path: '/notes/{note}/access/{person}',
+    summary: 'Gives somebody in the list another role',
+    body: RoleChangeBody,
+    example: { role: 'editor' },
+    status: 204,
+    run: async (viewer, { params: { note = '', person = '' }, body: { role } }) => {
+      const email = (await findAddress(viewer, note, person)) ?? '';
+      return listed(await changeShareRole(viewer, note, { email, role }));
+    },
+  }),
+
+  removeShare: operation('note:share', {
+    method: 'DELETE',
+    path: '/notes/{note}/access/{person}',
+    summary: 'Takes a note away from somebody in its list, from their next request on',
+    status: 204,
+    run: async (viewer, { params: { note = '', person = '' } }) => {
+      const email = (await findAddress(viewer, note, person)) ?? '';
+      return listed(await removeShare(viewer, note, email));
+    },
+  }),
+
+  offerNote: operation('note:offer', {
+    method: 'PUT',
+    path: '/notes/{note}/offer',
+    summary: 'Offers the caller’s note to somebody in its list; an offer to another ends',
+    body: OfferBody,
+    example: { address: 'bob@example.com' },
+    status: 204,
+    run: async (viewer, { params: { note = '' }, body: { address } }) =>
+      listed(await offerNote(viewer, note, address)),
+  }),
+
+  withdrawOffer: operation('note:offer', {
+    method: 'DELETE',
+    path: '/notes/{note}/offer',
+    summary: 'Takes the offer of a note back',
+    status: 204,
+    problems: ['nothing_offered'],
+    run: async (viewer, { params: { note = '' } }) => {
+      const outcome = await withdrawOffer(viewer, note);
+      if (outcome.ok) return DONE;
+      return outcome.reason === 'not_offered' ? refusal('nothing_offered') : NOT_ALLOWED;
+    },
+  }),
+
+  acceptOffer: operation('note:accept', {
+    method: 'POST',
+    path: '/notes/{note}/offer/accept',
+    summary: 'Accepts a note that its owner offers to the caller, who owns it from then on',
+    status: 204,
+    problems: ['storage_full'],
+    run: async (viewer, { params: { note = '' } }) => {
+      const outcome = await acceptOffer(viewer, note);
+      if (!outcome.ok && outcome.reason === 'storage_full') return refusal('storage_full');
+      return doneIf(outcome.ok);
+    },
+  }),
+
+  declineOffer: operation('note:accept', {
+    method: 'POST',
+    path: '/notes/{note}/offer/decline',
+    summary: 'Declines it: everything stays as it is',
+    status: 204,
+    run: async (viewer, { params: { note = '' } }) => doneIf(await declineOffer(viewer, note)),
+  }),
+};
 
 function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outcome<null> {
   if (failure.reason === 'too_many_attempts') return tooMany(failure);
@@ -49,75 +120,6 @@ function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outc
   const detail = 'This is your own address. You own this note already.';
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
-
-export const changeRole = operation('note:share', {
-  method: 'PATCH',
-  path: '/notes/{note}/access/{person}',
-  summary: 'Gives somebody in the list another role',
-  body: RoleChange,
-  example: { role: 'editor' },
-  status: 204,
-  run: async (viewer, { params: { note = '', person = '' }, body: { role } }) => {
-    const email = (await findAddress(viewer, note, person)) ?? '';
-    return listed(await change(viewer, note, { email, role }));
-  },
-});
-
-export const removeShare = operation('note:share', {
-  method: 'DELETE',
-  path: '/notes/{note}/access/{person}',
-  summary: 'Takes a note away from somebody in its list, from their next request on',
-  status: 204,
-  run: async (viewer, { params: { note = '', person = '' } }) => {
-    const email = (await findAddress(viewer, note, person)) ?? '';
-    return listed(await remove(viewer, note, email));
-  },
-});
-
-export const offerNote = operation('note:offer', {
-  method: 'PUT',
-  path: '/notes/{note}/offer',
-  summary: 'Offers the caller’s note to somebody in its list; an offer to another ends',
-  body: Offer,
-  example: { address: 'bob@example.com' },
-  status: 204,
-  run: async (viewer, { params: { note = '' }, body: { address } }) =>
-    listed(await offer(viewer, note, address)),
-});
-
-export const withdrawOffer = operation('note:offer', {
-  method: 'DELETE',
-  path: '/notes/{note}/offer',
-  summary: 'Takes the offer of a note back',
-  status: 204,
-  problems: ['nothing_offered'],
-  run: async (viewer, { params: { note = '' } }) => {
-    const outcome = await withdraw(viewer, note);
-    if (outcome.ok) return DONE;
-    return outcome.reason === 'not_offered' ? refusal('nothing_offered') : NOT_ALLOWED;
-  },
-});
-
-export const acceptOffer = operation('note:accept', {
-  method: 'POST',
-  path: '/notes/{note}/offer/accept',
-  summary: 'Accepts a note that its owner offers to the caller, who owns it from then on',
-  status: 204,
-  problems: ['storage_full'],
-  run: async (viewer, { params: { note = '' } }) => {
-    const outcome = await accept(viewer, note);
-    if (!outcome.ok && outcome.reason === 'storage_full') return refusal('storage_full');
-    return doneIf(outcome.ok);
-  },
-});
-
-export const declineOffer = operation('note:accept', {
-  method: 'POST',
-  path: '/notes/{note}/offer/decline',
-  summary: 'Declines it: everything stays as it is',
-  status: 204,
-  run: async (viewer, { params: { note = '' } }) => doneIf(await decline(viewer, note)),
-});
 
 /** Nobody of that kind in the list is nothing to find; to who may not ask, so is the note. */
 const listed = (

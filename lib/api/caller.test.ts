@@ -2,10 +2,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { users } from '#drizzle/schema/users';
 import { findCaller } from '#lib/api/caller';
-import { PROBLEMS, type Refusal } from '#lib/api/problem';
+import { type ApiRefusal, PROBLEMS } from '#lib/api/problem';
 import { SCOPE_OF } from '#lib/api/scopes';
 import { db } from '#lib/db/client';
-import { takeForm } from '#lib/limits/forms';
+import { countBrowserRequest } from '#lib/limits/forms';
 import { formsByUser, writesByUser } from '#lib/limits/limits';
 import { take } from '#lib/limits/take';
 import type { Bearer } from '#lib/oauth/bearer';
@@ -13,10 +13,10 @@ import { formMark } from '#lib/session/form-mark';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
+  clearSingleton,
   emptyTables,
-  forget,
   setClock,
 } from '#lib/testing/database.test-support';
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
   await emptyTables();
   jar.clear();
   tokens.clear();
-  forget('tallies');
+  clearSingleton('tallies');
 });
 
 const asked = (headers: Record<string, string> = {}, method = 'GET') =>
@@ -43,7 +43,7 @@ const asked = (headers: Record<string, string> = {}, method = 'GET') =>
 /** Somebody with a session: their id, and the headers by which their browser shows it. */
 async function addBrowser() {
   const id = await addUser('ada@example.com', { passwordHash: 'x' });
-  const sealed = await sealTicket(await addSession(id));
+  const sealed = await sealTicket(await beginSession(id));
   jar.set('session', { value: sealed, maxAge: undefined });
   return { id, cookie: `session=${sealed}` };
 }
@@ -56,7 +56,7 @@ async function addToken(id: string, scopes: string[], role = 'member') {
 }
 
 const refused = async (request: Request, act: keyof typeof SCOPE_OF = 'account:read') =>
-  (await findCaller(request, act)) as Refusal;
+  (await findCaller(request, act)) as ApiRefusal;
 
 test('a browser calls by its cookie, and by no other header', async () => {
   const { id, cookie } = await addBrowser();
@@ -183,7 +183,9 @@ test('a program that writes too much does not keep the person from ending it', a
   expect((await byToken()).reason).toBe('insufficient_scope');
   expect((await byToken()).reason).toBe('too_many_requests');
   expect((await findCaller(asked({ cookie }, 'DELETE'), 'session:end')).ok).toBe(true);
-  expect(await takeForm({ user: { id }, session: { id: 'hers' } }, 'note:edit')).toBeNull();
+  expect(
+    await countBrowserRequest({ user: { id }, session: { id: 'hers' } }, 'note:edit'),
+  ).toBeNull();
 });
 
 test('what a page was made for reaches its account and no other', async () => {

@@ -1,19 +1,19 @@
 import 'server-only';
 import { readingsByUser } from '#lib/api/limits';
-import { type Refusal, refusal } from '#lib/api/problem';
+import { type ApiRefusal, refusal } from '#lib/api/problem';
 import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
-import { noteRefusal } from '#lib/authorization/note-refusal';
-import { takeForm, takeWrite } from '#lib/limits/forms';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
+import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
-import { noteBounded } from '#lib/limits/record-bounded';
+import { recordBounded } from '#lib/limits/record-bounded';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { roleMay } from '#lib/permissions/table';
-import { carriesSession } from '#lib/request/carried';
+import { carriesSession } from '#lib/request/credentials-in-headers';
 import { openFormMark } from '#lib/session/form-mark';
-import { getViewer, noteVisit } from '#lib/session/get-viewer';
 import type { Viewer } from '#lib/session/store';
+import { getViewer, recordVisit } from '#lib/session/viewer';
 
 const REALM = 'Bearer realm="Gatehouse API"';
 /** RFC 6750 2.1: the characters of a token; ours are a quarter as long as this at most. */
@@ -29,7 +29,7 @@ type Caller = { ok: true; viewer: Viewer; scopes: ReadonlySet<string> | null };
  * extends to, the domain asks of each. A script that keeps what somebody typed says by Made-For for which account
  * its page was made, and reaches no other. Writes count as forms; what programs do has limits of its own.
  */
-export async function findCaller(request: Request, act: ApiAct): Promise<Caller | Refusal> {
+export async function findCaller(request: Request, act: ApiAct): Promise<Caller | ApiRefusal> {
   const caller = await identify(request);
   if (!caller.ok) return caller;
   const { viewer, scopes } = caller;
@@ -37,18 +37,18 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
   if (throttled) return throttled;
   const scope = SCOPE_OF[act];
   if (scopes && !scopes.has(scope)) {
-    await noteRefusal(viewer, act, '');
+    await auditRefusal(viewer, act, '');
     return refusal('insufficient_scope', {
       scope,
       headers: { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` },
     });
   }
   if (roleMay(viewer.user.role, act)) return caller;
-  await noteRefusal(viewer, act, '');
+  await auditRefusal(viewer, act, '');
   return refusal('not_found');
 }
 
-async function identify({ headers }: Request): Promise<Caller | Refusal> {
+async function identify({ headers }: Request): Promise<Caller | ApiRefusal> {
   const authorization = headers.get('authorization');
   if (authorization === null) return byCookie(headers.get('made-for'));
   if (!carriesSession(headers.get('cookie'))) return byBearer(authorization);
@@ -57,14 +57,14 @@ async function identify({ headers }: Request): Promise<Caller | Refusal> {
 }
 
 /** Not for another account than the one that a page was made for, where it says so. */
-async function byCookie(mark: string | null): Promise<Caller | Refusal> {
+async function byCookie(mark: string | null): Promise<Caller | ApiRefusal> {
   const viewer = await getViewer();
   if (!viewer) return unknown('no_credentials');
   if (mark !== null && openFormMark(mark) !== viewer.user.id) return refusal('another_account');
   return { ok: true, viewer, scopes: null };
 }
 
-async function byBearer(authorization: string): Promise<Caller | Refusal> {
+async function byBearer(authorization: string): Promise<Caller | ApiRefusal> {
   const isBearer = /^Bearer( |$)/i.test(authorization);
   const token = authorization.length <= MAX_HEADER && authorization.match(BEARER)?.[1];
   if (!token) {
@@ -77,18 +77,18 @@ async function byBearer(authorization: string): Promise<Caller | Refusal> {
     if (!isPastItsTime(token)) await noteFailure('access token');
     return unknown('invalid_token', 'invalid_token');
   }
-  noteVisit(found);
+  recordVisit(found);
   return { ok: true, viewer: found.viewer, scopes: found.scopes };
 }
 
 const noteFailure = (detail: string) =>
-  noteBounded({ type: 'authn_token_fail', actor: 'system', detail });
+  recordBounded({ type: 'authn_token_fail', actor: 'system', detail });
 
 /** RFC 6750 3: an error code only for who sent a bearer token. */
 function unknown(
   reason: 'no_credentials' | 'malformed_credentials' | 'invalid_token',
   error?: string,
-): Refusal {
+): ApiRefusal {
   const challenge = error ? `${REALM}, error="${error}"` : REALM;
   return refusal(reason, { headers: { 'WWW-Authenticate': challenge } });
 }
@@ -98,7 +98,7 @@ async function count(
   viewer: Viewer,
   act: ApiAct,
   isByToken: boolean,
-): Promise<Refusal | null> {
+): Promise<ApiRefusal | null> {
   const isReading = method === 'GET' || method === 'HEAD';
   const counts = isByToken ? countOfProgram : countOfPerson;
   const throttled = await counts(isReading, viewer, act);
@@ -106,11 +106,11 @@ async function count(
 }
 
 const countOfPerson = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
-  isReading ? null : takeForm(viewer, act);
+  isReading ? null : countBrowserRequest(viewer, act);
 
 /** On a budget of its own: what a program spends is not missing where the person ends it. */
 const countOfProgram = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
-  isReading ? takeInMemory(byPerson(readingsByUser, viewer)) : takeWrite(viewer, act);
+  isReading ? takeInMemory(byPerson(readingsByUser, viewer)) : countProgramRequest(viewer, act);
 
 export const tooMany = ({ retryAfter = 60 }: { retryAfter?: number }) =>
   refusal('too_many_requests', { headers: { 'Retry-After': String(retryAfter) } });

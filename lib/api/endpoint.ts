@@ -1,24 +1,26 @@
 import 'server-only';
 import { findCaller } from '#lib/api/caller';
 import { readInput } from '#lib/api/input';
-import type { Method, Operation, Outcome } from '#lib/api/operation';
-import { problemAnswer, type Refusal, refusal } from '#lib/api/problem';
-import { noteRefusal } from '#lib/authorization/note-refusal';
-import { answerWith, wholeAnswer } from '#lib/request/exchange';
+import type { HttpMethod, Operation, Outcome } from '#lib/api/operation';
+import { type ApiRefusal, problemAnswer, refusal } from '#lib/api/problem';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
+import { setResponse, wholeResponse } from '#lib/request/context';
 import type { Viewer } from '#lib/session/store';
 
 type Context = { params: Promise<Record<string, string>> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
-const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** What a route.ts of the API exports: its operations, and for every other method the answer that names them. */
-export function resource(operations: Partial<Record<Method, Operation>>): Record<Method, Handler> {
+export function resource(
+  operations: Partial<Record<HttpMethod, Operation>>,
+): Record<HttpMethod, Handler> {
   const handlers = METHODS.map((method) => {
     const operation = operations[method];
     return [method, operation ? endpoint(operation) : without(operations)] as const;
   });
-  return Object.fromEntries(handlers) as Record<Method, Handler>;
+  return Object.fromEntries(handlers) as Record<HttpMethod, Handler>;
 }
 
 /**
@@ -29,7 +31,7 @@ const endpoint =
   (operation: Operation): Handler =>
   async (request, context) => {
     // From here on a failure is our bug and not a malformed request.
-    answerWith({ reached: true });
+    setResponse({ actionStarted: true });
     const caller = await findCaller(request, operation.act);
     if (!caller.ok) return problemAnswer(caller);
     const params = await context.params;
@@ -46,9 +48,9 @@ async function told(
   { act }: Operation,
   params: Record<string, string>,
   outcome: Exclude<Outcome<unknown>, { ok: true }>,
-): Promise<Refusal> {
+): Promise<ApiRefusal> {
   if (outcome.reason !== 'not_allowed') return outcome;
-  await noteRefusal(viewer, act, params['note'] ?? '');
+  await auditRefusal(viewer, act, params['note'] ?? '');
   return refusal('not_found');
 }
 
@@ -58,13 +60,13 @@ function done(
   { value, headers = {} }: Extract<Outcome<unknown>, { ok: true }>,
 ): Response {
   if (!answer) return new Response(null, { status, headers });
-  return wholeAnswer(JSON.stringify(answer.parse(value)), {
+  return wholeResponse(JSON.stringify(answer.parse(value)), {
     status,
     headers: { 'Content-Type': 'application/json', ...headers },
   });
 }
 
-function without(operations: Partial<Record<Method, Operation>>): Handler {
+function without(operations: Partial<Record<HttpMethod, Operation>>): Handler {
   const names = METHODS.filter((method) => operations[method]);
   const allow = names.flatMap((name) => (name === 'GET' ? ['GET', 'HEAD'] : [name])).join(', ');
   return async () => problemAnswer(refusal('no_such_method', { headers: { Allow: allow } }));

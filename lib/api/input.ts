@@ -1,9 +1,9 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Call, Operation } from '#lib/api/operation';
-import { type FieldError, type Refusal, refusal } from '#lib/api/problem';
+import { type ApiRefusal, type FieldError, refusal } from '#lib/api/problem';
 
-type Read<Value> = { ok: true; value: Value } | Refusal;
+type Read<Value> = { ok: true; value: Value } | ApiRefusal;
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 /** Our ETags; a proxy that compresses the answer makes it a weak one, and the revision is the same. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { Operation } from '#lib/api/operation';
 import { OPERATIONS } from '#lib/api/operations';
-import { Problem, type ProblemReason } from '#lib/api/problem';
+import { ApiProblem, type ProblemReason } from '#lib/api/problem';
 import { examples, refusals } from '#lib/api/refusals';
 import { answered, sent } from '#lib/api/schema';
 import { SCOPE_OF } from '#lib/api/scopes';
@@ -161,7 +161,7 @@ const json = (schema: z.ZodType, example?: unknown) => ({
 
 /** Bodies as they are sent, answers as they are received, each under its name. */
 function schemas() {
-  answered.add(Problem, { id: 'Problem' });
+  answered.add(ApiProblem, { id: 'Problem' });
   const uri = (id: string) => `#/components/schemas/${id}`;
   const all = {
     ...z.toJSONSchema(sent, { io: 'input', uri }).schemas,

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { z } from 'zod';
-import type { ProblemReason, Refusal } from '#lib/api/problem';
+import type { ApiRefusal, ProblemReason } from '#lib/api/problem';
 import type { ApiAct } from '#lib/api/scopes';
 import type { Viewer } from '#lib/session/store';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type Call<Body, Query> = {
   /** The ids in the path, as they came: whether there is such a thing the domain says. */
@@ -16,7 +16,7 @@ export type Call<Body, Query> = {
 };
 
 /** `not_allowed`: the viewer may not do this to that thing, or there is none; it goes into the log. */
-type Refused = Refusal | { ok: false; reason: 'not_allowed' };
+type Refused = ApiRefusal | { ok: false; reason: 'not_allowed' };
 export type Outcome<Out> = { ok: true; value: Out; headers?: Record<string, string> } | Refused;
 
 /** It is done, and there is nothing to say. */
@@ -25,7 +25,7 @@ export const NOT_ALLOWED = { ok: false, reason: 'not_allowed' } as const;
 export const doneIf = (isDone: boolean) => (isDone ? DONE : NOT_ALLOWED);
 
 type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = {
-  method: Method;
+  method: HttpMethod;
   /** Below /api/v1, with the ids in braces. */
   path: string;
   summary: string;

@@ -1,14 +1,14 @@
 import 'server-only';
-import * as access from '#lib/api/access';
-import * as account from '#lib/api/account';
-import * as notes from '#lib/api/notes';
+import { accessOperations } from '#lib/api/access';
+import { accountOperations } from '#lib/api/account';
+import { noteOperations } from '#lib/api/notes';
 import type { Operation } from '#lib/api/operation';
-import * as sessions from '#lib/api/sessions';
+import { sessionOperations } from '#lib/api/sessions';
 
 /** Everything that can be asked of the API, by the name of the operation. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
-  ...account,
-  ...sessions,
-  ...notes,
-  ...access,
+  ...accountOperations,
+  ...sessionOperations,
+  ...noteOperations,
+  ...accessOperations,
 };

@@ -1,9 +1,9 @@
 import 'server-only';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
+import type { Actor } from '#lib/notes/access';
 import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
-import type { Person } from '#lib/notes/person';
-import type { Asked } from '#lib/pages';
+import type { PageRequest } from '#lib/pages';
 
 /**
  * What stands in a path for one who has access to a note: paths lie in logs and histories, where nobody's
@@ -13,7 +13,7 @@ const handlesOf = (note: string, address: string) =>
   keysFor('person').map((key) => hashCode(key, `${note} ${address}`).slice(0, 24));
 
 /** One page of who has access to a note, each with the handle for paths; null when the viewer may not read it. */
-export async function listPeople(viewer: Person, note: string, asked: Asked) {
+export async function listPeople(viewer: Actor, note: string, asked: PageRequest) {
   const listed = await listAccess(viewer, note);
   if (!listed) return null;
   const { people, next } = pageOfAccess(listed, asked);
@@ -29,7 +29,7 @@ export async function listPeople(viewer: Person, note: string, asked: Asked) {
  * The address behind a handle, also one from before a new root secret was put in front; null when there is nobody
  * (any more), or no such note for the viewer.
  */
-export async function findAddress(viewer: Person, note: string, person: string) {
+export async function findAddress(viewer: Actor, note: string, person: string) {
   const listed = (await listAccess(viewer, note)) ?? [];
   const found = listed.find(
     (one) => !isOwner(one) && handlesOf(note, one.address).includes(person),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { env } from '#lib/env';
-import { currentExchange, wholeAnswer } from '#lib/request/exchange';
+import { currentRequest, wholeResponse } from '#lib/request/context';
 
 type Described = readonly [status: number, title: string, detail: string];
 
@@ -114,7 +114,7 @@ export type ProblemReason = keyof typeof PROBLEMS;
 export type FieldError = { field: string; detail: string };
 
 /** The body of every refusal (RFC 9457). */
-export const Problem = z.object({
+export const ApiProblem = z.object({
   type: z.string().meta({ description: 'Where this kind of problem is described.' }),
   title: z.string().meta({ description: 'What it is, the same each time.' }),
   status: z.int().min(400).max(599),
@@ -130,7 +130,7 @@ export const Problem = z.object({
   scope: z.string().optional().meta({ description: 'The scope that is missing.' }),
 });
 
-export type Refusal = {
+export type ApiRefusal = {
   ok: false;
   reason: ProblemReason;
   errors?: FieldError[];
@@ -140,16 +140,16 @@ export type Refusal = {
 
 export const refusal = (
   reason: ProblemReason,
-  more: Omit<Refusal, 'ok' | 'reason'> = {},
-): Refusal => ({ ok: false, reason, ...more });
+  more: Omit<ApiRefusal, 'ok' | 'reason'> = {},
+): ApiRefusal => ({ ok: false, reason, ...more });
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
 /** The problem as it is sent; without an exchange of its own it belongs to the request under way. */
 export function problemOf(
-  { reason, errors, scope }: Pick<Refusal, 'reason' | 'errors' | 'scope'>,
-  reference = currentExchange()?.id ?? '',
-): z.infer<typeof Problem> {
+  { reason, errors, scope }: Pick<ApiRefusal, 'reason' | 'errors' | 'scope'>,
+  reference = currentRequest()?.id ?? '',
+): z.infer<typeof ApiProblem> {
   const [status, title, detail] = PROBLEMS[reason];
   return {
     type: `${env().APP_URL}/api/v1/openapi.json#/components/examples/${reason}`,
@@ -163,9 +163,9 @@ export function problemOf(
   };
 }
 
-export function problemAnswer(refused: Refusal): Response {
+export function problemAnswer(refused: ApiRefusal): Response {
   const body = problemOf(refused);
-  return wholeAnswer(JSON.stringify(body), {
+  return wholeResponse(JSON.stringify(body), {
     status: body.status,
     headers: { 'Content-Type': PROBLEM_TYPE, ...refused.headers },
   });

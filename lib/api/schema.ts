@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
-import { Email } from '#lib/accounts/rules';
-import { GivenRole, Text, Title } from '#lib/notes/fields';
+import { Email } from '#lib/accounts/fields';
+import { GivenRole, NoteText, NoteTitle } from '#lib/notes/fields';
 import { unreadable } from '#lib/request/readable';
 
 /** A text field as a form reads it: what could not be decoded, and control characters, are refused first. */
@@ -32,12 +32,12 @@ const example = <Value>(description: string, value: Value) => ({
   examples: [value],
 });
 
-export const NoteFields = z
+export const NoteBody = z
   .strictObject({
-    title: readable(Title).meta({
+    title: readable(NoteTitle).meta({
       description: 'On one line, at most 200 characters; space around it is dropped.',
     }),
-    text: readable(Text, { hasLines: true }).meta({
+    text: readable(NoteText, { hasLines: true }).meta({
       description: 'At most 20,000 characters; lines end with a line feed.',
     }),
   })
@@ -45,11 +45,13 @@ export const NoteFields = z
 
 const Address = readable(Email).meta({ description: 'An email address.' });
 
-export const Share = z
+export const ShareBody = z
   .strictObject({ address: Address, role: GivenRole })
   .register(sent, { id: 'Share' });
-export const RoleChange = z.strictObject({ role: GivenRole }).register(sent, { id: 'RoleChange' });
-export const Offer = z
+export const RoleChangeBody = z
+  .strictObject({ role: GivenRole })
+  .register(sent, { id: 'RoleChange' });
+export const OfferBody = z
   .strictObject({ address: Address.meta({ description: 'An address in the list of people.' }) })
   .register(sent, { id: 'Offer' });
 
@@ -71,14 +73,14 @@ const next = z.string().nullable().meta({
   description: 'Ask again with this as `after` for the next page; null: there is none.',
 });
 
-export const NotesPage = z
+export const NotesAnswer = z
   .object({
     notes: z.array(z.object(listed).register(answered, { id: 'ListedNote' })),
     next,
   })
   .register(answered, { id: 'NotesPage' });
 
-export const Note = z
+export const NoteAnswer = z
   .object({
     ...listed,
     text: z.string(),
@@ -93,7 +95,7 @@ export const Note = z
   })
   .register(answered, { id: 'Note' });
 
-export const People = z
+export const PeopleAnswer = z
   .object({
     people: z.array(
       z
@@ -116,7 +118,7 @@ export const People = z
   })
   .register(answered, { id: 'People' });
 
-export const Account = z
+export const AccountAnswer = z
   .object({
     id: z.string(),
     email: z.string(),
@@ -126,7 +128,7 @@ export const Account = z
   })
   .register(answered, { id: 'Account' });
 
-export const Sessions = z
+export const SessionsAnswer = z
   .object({
     sessions: z.array(
       z
@@ -150,6 +152,6 @@ export const Sessions = z
   })
   .register(answered, { id: 'Sessions' });
 
-export const Ended = z
+export const EndedAnswer = z
   .object({ ended: z.boolean().meta({ description: 'False when there was no other.' }) })
   .register(answered, { id: 'Ended' });

@@ -1,12 +1,12 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, lt, notInArray } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import { sayToPerson, sayToStaff, type Told } from '#lib/audit/say';
+import { type LoggedEvent, sayToPerson, sayToStaff } from '#lib/audit/say';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
-import { given, givenLimit, prepared } from '#lib/db/prepared';
+import { integerParam, prepared, textParam } from '#lib/db/prepared';
+import type { Actor } from '#lib/notes/access';
 import { namesFor } from '#lib/notes/names';
-import type { Person } from '#lib/notes/person';
 
 type Whose = { user: { id: string } };
 
@@ -39,13 +39,13 @@ const page = prepared((db) =>
     .from(auditEvents)
     .where(
       and(
-        eq(auditEvents.userId, given('userId')),
-        lt(auditEvents.id, given('before')),
+        eq(auditEvents.userId, textParam('userId')),
+        lt(auditEvents.id, textParam('before')),
         notInArray(auditEvents.type, UNTOLD),
       ),
     )
     .orderBy(desc(auditEvents.id))
-    .limit(givenLimit('limit'))
+    .limit(integerParam('limit'))
     .prepare(),
 );
 
@@ -64,14 +64,14 @@ export async function listActivity(
 
 /** The same of the viewer's own account, as they are told: with the names of what they can see now. */
 export async function listOwnActivity(
-  viewer: Person,
+  viewer: Actor,
   limit: number,
   before = 'g',
 ): Promise<Activity[]> {
   return toldTo(viewer, await page().execute({ userId: viewer.user.id, limit, before }));
 }
 
-async function toldTo(viewer: Person, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
+async function toldTo(viewer: Actor, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
   const names = await namesFor(viewer, rows);
   return rows.map((row) => {
     const event = typed(row);
@@ -111,7 +111,7 @@ const CHANGES: AuditType[] = [
 ];
 
 /** What was changed in the viewer's account after one of its events, oldest first, at most a hundred. */
-export async function listChangesSince(viewer: Person, event: Activity): Promise<Activity[]> {
+export async function listChangesSince(viewer: Actor, event: Activity): Promise<Activity[]> {
   const rows = await db()
     .select(shown)
     .from(auditEvents)
@@ -136,7 +136,7 @@ function typed({
   object,
   detail: _,
   ...row
-}: Row & Told & Place): Omit<Activity, 'says'> {
+}: Row & LoggedEvent & Place): Omit<Activity, 'says'> {
   const seen = seenBy({ userId, actor, actorId, ...row });
   return { ...row, ...seen, type: row.type as AuditType, isOfThing: /^note:/.test(object) };
 }

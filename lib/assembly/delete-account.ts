@@ -6,7 +6,7 @@ import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
 import { forgetPersonalData } from '#lib/assembly/personal-data';
-import { type Actor, record } from '#lib/audit/record';
+import { type AuditActor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
@@ -23,7 +23,7 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  */
 export async function deleteAccount(
   user: { id: string; email: string },
-  actor: Actor = 'user',
+  actor: AuditActor = 'user',
   isPermitted?: SQL,
 ): Promise<Result<null, DeleteFailure>> {
   const notice = await post(user.email, accountDeletedMail(actor === 'user'));

@@ -11,7 +11,7 @@ import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { findViewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 
@@ -23,7 +23,7 @@ const each = <Row>(make: (nth: number) => Row) =>
 /** Somebody with more of everything than is read at once. */
 async function busyViewer() {
   const userId = await addUser('ada@example.com', { passwordHash: 'x' });
-  const { viewer } = (await findViewer(await addSession(userId)))!;
+  const { viewer } = (await findViewer(await beginSession(userId)))!;
   const row = { createdAt: at, expiresAt: at };
   const session = { ...row, userId, secretHash: 'x', isPersistent: true, lastSeenAt: at };
   const from = { address: '203.0.113.1', userAgent: 'x' };
@@ -123,7 +123,7 @@ test('the download is one JSON text and holds every row of more than is read at 
 
 test('no piece holds more than a note beyond its length', async () => {
   const userId = await addUser('ada@example.com', { passwordHash: 'x' });
-  const { viewer } = (await findViewer(await addSession(userId)))!;
+  const { viewer } = (await findViewer(await beginSession(userId)))!;
   const text = '\u{1f9ff}'.repeat(20_000);
   for (let nth = 0; nth < 40; nth++) {
     const id = uuid();

@@ -17,7 +17,7 @@ import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { findViewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables, stored } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, stored } from '#lib/testing/database.test-support';
 
 type Person = { id: string; email: string; sessionId: string };
 
@@ -215,7 +215,7 @@ test('every table of the schema says what becomes of the rows of a person', () =
 /** Somebody with a row in every table that holds rows of a person. */
 async function fill() {
   const id = await addUser(EMAIL, { name: 'says users', passwordHash: 'x' });
-  const { viewer } = (await findViewer(await addSession(id)))!;
+  const { viewer } = (await findViewer(await beginSession(id)))!;
   for (const { add } of HELD) await add({ id, email: EMAIL, sessionId: viewer.session.id });
   return viewer;
 }

@@ -12,8 +12,8 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyLog,
   emptyTables,
   from,
@@ -88,7 +88,7 @@ test('each act makes its own entries, once', async () => {
 
   await signInAs(EMAIL, PASSWORD);
   expect(await types()).toEqual(['authn_login_success', 'session_created']);
-  const [one, other] = [await addSession(ada), await addSession(ada)];
+  const [one, other] = [await beginSession(ada), await beginSession(ada)];
   const { viewer } = (await findViewer(one))!;
   emptyLog();
 

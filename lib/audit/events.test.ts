@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { sessions } from '#drizzle/schema/sessions';
 import { changePassword } from '#lib/accounts/change-password';
-import { confirm } from '#lib/accounts/confirm';
 import { passwordByNetwork } from '#lib/accounts/limits';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { signIn } from '#lib/accounts/sign-in';
 import { updateProfile } from '#lib/accounts/update-profile';
 import { deleteAccount } from '#lib/assembly/delete-account';
@@ -12,21 +12,21 @@ import { exportData } from '#lib/assembly/export-data';
 import { purgeExpired } from '#lib/assembly/purge';
 import type { AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
-import { noteRefusal } from '#lib/authorization/note-refusal';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { take } from '#lib/limits/take';
-import { forgeryBell } from '#lib/server/http/forgery-bell';
-import { listenForForgeries } from '#lib/server/record-forgery';
+import { auditCsrfRejections } from '#lib/server/audit-csrf';
+import { csrfRejections } from '#lib/server/http/csrf-rejections';
+import { auditExpiredUse } from '#lib/session/audit-expired-use';
 import { endTicket, REPLACED } from '#lib/session/end';
 import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
-import { noteDeadUse } from '#lib/session/note-dead-use';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyLog,
   emptyTables,
   from,
@@ -47,7 +47,7 @@ beforeEach(emptyTables);
 async function setScene(): Promise<Scene> {
   setClock(NOW);
   const ada = await addUser(EMAIL);
-  const [ticket, other] = [await addSession(ada), await addSession(ada)];
+  const [ticket, other] = [await beginSession(ada), await beginSession(ada)];
   emptyLog();
   const found = await findViewer(ticket);
   return { ada, viewer: found!.viewer, ticket, other };
@@ -76,7 +76,7 @@ const ACTS: [act: string, made: AuditType[], run: (scene: Scene) => Promise<unkn
   [
     'proving again who one is',
     ['authn_confirmed'],
-    ({ viewer }) => confirm(viewer, { password: PASSWORD, browser: null }),
+    ({ viewer }) => reauthenticate(viewer, { password: PASSWORD, browser: null }),
   ],
   [
     'a new password',
@@ -104,7 +104,7 @@ const ACTS: [act: string, made: AuditType[], run: (scene: Scene) => Promise<unkn
   [
     'asking for what one may not do',
     ['authz_fail'],
-    ({ viewer }) => noteRefusal(viewer, 'note:read', 'n1'),
+    ({ viewer }) => auditRefusal(viewer, 'note:read', 'n1'),
   ],
 ];
 
@@ -156,10 +156,10 @@ test('J-07 a session that reached its end is an entry when it is cleared away, o
 
 test('J-07 the session that one too many crowds out is an entry, once', async () => {
   const { ada } = await setScene();
-  for (let nth = 2; nth < SESSIONS_PER_USER; nth++) await addSession(ada);
+  for (let nth = 2; nth < SESSIONS_PER_USER; nth++) await beginSession(ada);
   expect(await types()).not.toContain('session_ended');
   setClock(NOW + 1000);
-  await addSession(ada);
+  await beginSession(ada);
   const ended = (await events()).filter(({ type }) => type === 'session_ended');
   expect(ended).toMatchObject([{ userId: ada, actor: 'system', detail: 'the oldest of too many' }]);
   const left = await db()
@@ -182,15 +182,15 @@ test('J-07 a session that is over and used again is an entry, once a day, howeve
   const { ticket, other, viewer, ada } = await setScene();
   await revokeSession(viewer, other.sessionId);
   emptyLog();
-  for (let nth = 0; nth < 5; nth++) await noteDeadUse(other, HERE);
-  await noteDeadUse({ ...ticket, secret: 'the one before' }, HERE);
+  for (let nth = 0; nth < 5; nth++) await auditExpiredUse(other, HERE);
+  await auditExpiredUse({ ...ticket, secret: 'the one before' }, HERE);
   const type = 'session_use_after_expire';
   expect(await events()).toMatchObject([
     { type, result: 'failure', userId: null, sessionId: other.sessionId, ...HERE },
     { type, result: 'failure', userId: ada, detail: 'it goes on under another secret' },
   ]);
   setClock(NOW + DAY_MS + 1000);
-  await noteDeadUse(other, HERE);
+  await auditExpiredUse(other, HERE);
   expect(await types()).toHaveLength(3);
 });
 
@@ -211,16 +211,16 @@ test('J-07 a limit that is exceeded is an entry, once in ten minutes for the sam
 
 test('B-01 a form from elsewhere that the front door refused is an entry; a flood of them is not', async () => {
   await setScene();
-  listenForForgeries();
-  listenForForgeries();
+  auditCsrfRejections();
+  auditCsrfRejections();
   const forgery = { ...HERE, path: '/settings/profile', origin: 'http://evil.test\u202e\r\n' };
-  for (let nth = 0; nth < 20; nth++) forgeryBell().emit('refused', forgery);
+  for (let nth = 0; nth < 20; nth++) csrfRejections().emit('refused', forgery);
   await expect.poll(types).toHaveLength(11);
   expect((await types()).at(-1)).toBe('excess_rate_limit_exceeded');
   const [first] = await events();
   expect(first).toMatchObject({ type: 'malicious_csrf', result: 'failure', userId: null, ...HERE });
   expect(first?.detail).toBe('/settings/profile from http://evil.test   ');
-  forgeryBell().emit('refused', { ...forgery, address: '203.0.113.9' });
+  csrfRejections().emit('refused', { ...forgery, address: '203.0.113.9' });
   await expect.poll(types).toHaveLength(12);
   expect((await verifyLog()).faults).toEqual([]);
 });

@@ -6,12 +6,12 @@ import { findCaller } from '#lib/api/caller';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
 import { eventByAccount, eventByNetwork } from '#lib/limits/limits';
-import { noteBounded } from '#lib/limits/record-bounded';
+import { recordBounded } from '#lib/limits/record-bounded';
 import { claimDevice } from '#lib/oauth/device';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyLog,
   emptyTables,
   from,
@@ -103,7 +103,7 @@ const FAILURES: [name: string, made: object[], run: (viewer: never) => Promise<u
 
 test.each(FAILURES)('J-07 %s is an entry each', async (_, made, run) => {
   const ada = await addUser(EMAIL);
-  const found = await findViewer(await addSession(ada));
+  const found = await findViewer(await beginSession(ada));
   emptyLog();
   await from(HERE, () => run(found?.viewer as never));
   const expected = made.map((entry) => ({
@@ -129,15 +129,15 @@ test('J-07 a flood of failures is bounded, says so once, and hides nothing of an
   emptyLog();
   const event = (userId: string) => ({ type: 'authn_code_fail', userId, detail: 'reset' }) as const;
   for (let nth = 0; nth < 3 * eventByNetwork.max; nth++)
-    await from(HERE, () => noteBounded(event(ada)));
+    await from(HERE, () => recordBounded(event(ada)));
   const ofNetwork = await entries();
   expect(ofNetwork.filter(({ userId }) => userId === ada)).toHaveLength(eventByNetwork.max);
   expect(ofNetwork.at(-1)?.type).toBe('excess_rate_limit_exceeded');
   expect(ofNetwork).toHaveLength(eventByNetwork.max + 1);
 
   for (let nth = 0; nth < 2 * eventByAccount.max; nth++)
-    await from(`203.0.113.${nth}`, () => noteBounded(event(ada)));
-  await from('192.0.2.1', () => noteBounded(event(bob)));
+    await from(`203.0.113.${nth}`, () => recordBounded(event(ada)));
+  await from('192.0.2.1', () => recordBounded(event(bob)));
   const all = await entries();
   expect(all.filter(({ userId }) => userId === ada)).toHaveLength(eventByAccount.max);
   expect(all.filter(({ type }) => type === 'excess_rate_limit_exceeded')).toHaveLength(2);

@@ -8,7 +8,7 @@ import type { Tx } from '#lib/db/transaction';
 import { type Client, currentClient } from '#lib/request/client';
 
 /** Who did it: the person of the account, another who administers it, the operator, or nobody. */
-export type Actor =
+export type AuditActor =
   | 'user'
   | 'operator'
   | 'system'
@@ -21,7 +21,7 @@ type Entry = {
   userId: string | SQL | null;
   /** The session it happened to. */
   sessionId?: string | SQL | null;
-  actor?: Actor;
+  actor?: AuditActor;
   /** "note:ID", when it was done to a thing and not to an account. */
   object?: string;
   result?: 'success' | 'failure';

@@ -5,21 +5,21 @@ import { listActivity, listOwnActivity } from '#lib/assembly/activity';
 import { record } from '#lib/audit/record';
 import { sayKind, sayToPerson, sayToStaff } from '#lib/audit/say';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
-import { noteRefusal } from '#lib/authorization/note-refusal';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
+import type { Actor } from '#lib/notes/access';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeRole } from '#lib/notes/change-role';
+import { changeShareRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
 import { leaveNote } from '#lib/notes/leave-note';
-import { addPerson, emailOf, share, write } from '#lib/notes/notes.test-support';
+import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-support';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import type { Person } from '#lib/notes/person';
 import { removeShare } from '#lib/notes/remove-share';
 import { listSessions } from '#lib/session/list';
 import { findViewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 5, 1, 5, 12);
@@ -29,7 +29,7 @@ beforeEach(async () => {
   await emptyTables();
 });
 
-const newest = async (person: Person) => (await listOwnActivity(person, 1))[0]?.says;
+const newest = async (person: Actor) => (await listOwnActivity(person, 1))[0]?.says;
 
 test('every kind of event has a sentence, for its person, for staff, and when another did it', () => {
   const none = { title: () => undefined, person: () => undefined };
@@ -44,12 +44,12 @@ test('every kind of event has a sentence, for its person, for staff, and when an
 
 test('an act on a note is told with its title and the other person, to who can see both', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   const [title, him] = ['“Plans”', emailOf('bob')];
   expect(await newest(ada)).toBe(`You created ${title}`);
   await share(ada, id, 'bob', 'viewer');
   expect(await newest(ada)).toBe(`You shared ${title} with ${him} as viewer`);
-  await changeRole(ada, id, { email: him, role: 'editor' });
+  await changeShareRole(ada, id, { email: him, role: 'editor' });
   expect(await newest(ada)).toBe(`You made ${him} editor of ${title}`);
   await editNote(bob, id, { title: 'Plans', text: 'more', revision: 1 });
   expect(await newest(bob)).toBe(`You changed ${title}`);
@@ -71,7 +71,7 @@ test('an act on a note is told with its title and the other person, to who can s
 
 test('who can no longer see a note is told no title and no address of it, nor are staff', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await editNote(bob, id, { title: 'Secret plan', text: '', revision: 1 });
   await removeShare(ada, id, emailOf('bob'));
@@ -95,7 +95,7 @@ test.each([
   ['note:edit', 'You were refused a change of a note'],
 ] as const)('a refusal of %s names what was refused', async (act, says) => {
   const ada = await addPerson('ada');
-  await noteRefusal(ada, act, '');
+  await auditRefusal(ada, act, '');
   expect(await newest(ada)).toBe(says);
 });
 
@@ -109,7 +109,7 @@ test.each([
   await transaction(record({ type: 'session_ended', userId: ada, actor }));
   const [event] = await listActivity({ user: { id: ada } }, 1);
   expect(event?.byAnother).toBe(byAnother);
-  const own = { user: { id: ada, email: 'ada@example.com', role: 'member' } } as Person;
+  const own = { user: { id: ada, email: 'ada@example.com', role: 'member' } } as Actor;
   expect(await newest(own)).toBe('A session was ended');
 });
 
@@ -135,7 +135,7 @@ test('staff are told the same without "you", and nobody is told that they did wh
 
 async function scene() {
   const ada = await addUser('ada@example.com');
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   const { viewer } = (await findViewer(ticket))!;
   const happens = (type: AuditType, more = {}) =>
     transaction(record({ type, userId: ada, ...more }));
@@ -161,8 +161,8 @@ test('a failure is counted whatever is done after it, for thirty days, or until 
 
 test('a second device is looked at while it is new, and never for ever', async () => {
   const { ada, happens, look } = await scene();
-  const known = await addSession(ada);
-  const unknown = await addSession(ada);
+  const known = await beginSession(ada);
+  const unknown = await beginSession(ada);
   await happens('authn_login_success', { sessionId: known.sessionId });
   await happens('authn_login_success', { sessionId: unknown.sessionId, detail: 'new browser' });
   expect((await look()).news.map(({ id }) => id)).toEqual([unknown.sessionId]);

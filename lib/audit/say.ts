@@ -2,7 +2,7 @@ import 'server-only';
 import type { AuditType } from '#lib/audit/types';
 
 /** What of an entry its sentence is made of. */
-export type Told = { type: string; object: string; detail: string };
+export type LoggedEvent = { type: string; object: string; detail: string };
 
 /** How things and people are called to whoever reads it. Without it: no title and no address. */
 export type Names = {
@@ -96,7 +96,7 @@ const REFUSED: Record<string, string> = {
 const ROLE = /role (?:changed to )?(viewer|editor|owner)/;
 const MARK = /, person ([\w-]{24})$/;
 
-function onNote({ object, detail }: Told, names: Names | undefined): string | null {
+function onNote({ object, detail }: LoggedEvent, names: Names | undefined): string | null {
   const id = object.match(/^note:(.+)$/)?.[1];
   const says = ON_NOTES.find(([pattern]) => pattern.test(detail))?.[1];
   if (!id || !says) return null;
@@ -125,10 +125,10 @@ const DETAILED: Partial<Record<AuditType, (detail: string) => string | null>> = 
   },
 };
 
-const withDetail = ({ type, detail }: Told): string | null =>
+const withDetail = ({ type, detail }: LoggedEvent): string | null =>
   (detail && DETAILED[type as AuditType]?.(detail)) || null;
 
-const actOf = (told: Told, names?: Names): string =>
+const actOf = (told: LoggedEvent, names?: Names): string =>
   onNote(told, names) ??
   withDetail(told) ??
   (ACTS as Record<string, string>)[told.type] ??
@@ -137,14 +137,14 @@ const actOf = (told: Told, names?: Names): string =>
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** To the person of the account: "You created “Plans”"; what another did is not told as their own act. */
-export function sayToPerson(told: Told, byAnother: boolean, names: Names): string {
+export function sayToPerson(told: LoggedEvent, byAnother: boolean, names: Names): string {
   const act = actOf(told, byAnother ? undefined : names);
   if (act.startsWith('=')) return act.slice(1);
   return byAnother ? capital(act) : `You ${act}`;
 }
 
 /** To those who administer: the same acts, with no title and no address of anybody. */
-export function sayToStaff(told: Told): string {
+export function sayToStaff(told: LoggedEvent): string {
   const act = actOf(told);
   if (act.startsWith('=')) return act.slice(1);
   return capital(act.replace(/^were /, 'was '));

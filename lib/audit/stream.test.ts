@@ -3,7 +3,7 @@ import { record } from '#lib/audit/record';
 import { streamLog } from '#lib/audit/stream';
 import { transaction } from '#lib/db/transaction';
 import { log } from '#lib/observability/log';
-import { addUser, emptyTables, forget, from } from '#lib/testing/database.test-support';
+import { addUser, clearSingleton, emptyTables, from } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 
@@ -11,7 +11,7 @@ const write = (userId: string, detail: string) =>
   from('198.51.100.7', () => transaction(record({ type: 'user_updated', userId, detail })));
 
 test('each entry is one line of the server’s log, once, in order, from the start of the process on', async () => {
-  forget('audit-stream');
+  clearSingleton('audit-stream');
   const ada = await addUser();
   await write(ada, 'before the start');
   const lines = vi.spyOn(log(), 'info').mockImplementation(() => {});

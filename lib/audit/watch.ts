@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readHead } from '#lib/audit/rows';
 import { type Verdict, verifyLog } from '#lib/audit/verify';
 import { log } from '#lib/observability/log';
-import { outsideExchange } from '#lib/request/exchange';
+import { outsideRequest } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
 type Watched = { at: Date; verdict: Verdict };
@@ -37,7 +37,7 @@ const PATIENCE_MS = 4_000;
  */
 export async function verifyNow(): Promise<boolean> {
   const under = singleton('audit-verify', () => ({ way: null as Promise<unknown> | null }));
-  under.way ??= outsideExchange(watchLog).finally(() => {
+  under.way ??= outsideRequest(watchLog).finally(() => {
     under.way = null;
   });
   const late = sleep(PATIENCE_MS, false, { ref: false });

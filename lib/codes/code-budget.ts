@@ -1,16 +1,16 @@
 import 'server-only';
 import { codeByMailbox, resetCodeByAccount } from '#lib/codes/limits';
-import type { Asking } from '#lib/codes/mail-budget';
+import type { MailRequest } from '#lib/codes/mail-budget';
 import { type Limit, waitFor } from '#lib/limits/take';
 
 /**
  * Wrong codes in a row for one account or mailbox, whichever codes they were: another code resets no count
  * (NIST 800-63B-4 3.2.2). A known browser has a count of its own, so that strangers cannot close it.
  */
-export function codeLimit({ purpose, email, browser }: Asking): Limit {
+export function codeLimit({ purpose, email, browser }: MailRequest): Limit {
   const key = browser ? `${email} ${browser}` : email;
   return [purpose === 'reset' ? resetCodeByAccount : codeByMailbox, key];
 }
 
 /** Seconds until a code would be compared again; 0 when it would now. Ask before one is mailed. */
-export const waitForCode = (asking: Asking) => waitFor([codeLimit(asking)]);
+export const waitForCode = (asking: MailRequest) => waitFor([codeLimit(asking)]);

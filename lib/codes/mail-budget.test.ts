@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Asking, mailboxOf, takeMail, waitForMail } from '#lib/codes/mail-budget';
+import { type MailRequest, mailboxOf, takeMail, waitForMail } from '#lib/codes/mail-budget';
 import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
@@ -13,8 +13,8 @@ beforeEach(async () => {
   setClock(START);
 });
 
-type Ask = Partial<Asking> & { at?: string };
-const asking = ({ at: _, ...more }: Ask): Asking => ({ purpose: 'reset', email: EMAIL, browser: null, ...more }); // biome-ignore format: one line
+type Ask = Partial<MailRequest> & { at?: string };
+const asking = ({ at: _, ...more }: Ask): MailRequest => ({ purpose: 'reset', email: EMAIL, browser: null, ...more }); // biome-ignore format: one line
 const ask = async (more: Ask = {}) =>
   (await from(more.at ?? HERS, () => takeMail(asking(more)))) === null;
 const waits = (more: Ask = {}) => from(more.at ?? HERS, () => waitForMail(asking(more)));

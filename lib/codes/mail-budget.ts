@@ -10,7 +10,7 @@ import { siteKey } from '#lib/limits/network';
 import { type Limit, take, waitFor } from '#lib/limits/take';
 
 /** Who asks for a code to be mailed where. `browser` names one that signed in to that account before. */
-export type Asking = { purpose: CodePurpose; email: string; browser: string | null };
+export type MailRequest = { purpose: CodePurpose; email: string; browser: string | null };
 
 /**
  * How long one waits at most before the reserve opens. Seconds. Whoever cannot sign in without the code waits
@@ -23,7 +23,7 @@ const PATIENCE: Record<CodePurpose, number> = { reset: 60, 'sign-up': 3600, 'cha
  * proof of the mailbox have budgets of their own, and so has each browser that is known there: strangers spend
  * none of it. When strangers have spent theirs, each network (of IPv6 a /48) still has two a day, an hour apart.
  */
-export async function takeMail(asking: Asking, also: Limit[] = []) {
+export async function takeMail(asking: MailRequest, also: Limit[] = []) {
   const throttled = await take([...budgetOf(asking), ...also]);
   if (!throttled || throttled.retryAfter <= PATIENCE[asking.purpose]) return throttled;
   const without = await take([...reserveOf(asking), ...also]);
@@ -31,13 +31,13 @@ export async function takeMail(asking: Asking, also: Limit[] = []) {
 }
 
 /** Seconds until `takeMail` would count one more; 0 when it would now. Counts nothing. */
-export async function waitForMail(asking: Asking): Promise<number> {
+export async function waitForMail(asking: MailRequest): Promise<number> {
   const wait = await waitFor(budgetOf(asking));
   if (wait <= PATIENCE[asking.purpose]) return wait;
   return Math.min(wait, await waitFor(reserveOf(asking)));
 }
 
-function budgetOf({ purpose, email, browser }: Asking): Limit[] {
+function budgetOf({ purpose, email, browser }: MailRequest): Limit[] {
   const mailbox = browser ? `${mailboxOf(email)} ${browser}` : mailboxOf(email);
   return [
     [mailByRecipient, `${purpose} ${mailbox}`],
@@ -45,7 +45,7 @@ function budgetOf({ purpose, email, browser }: Asking): Limit[] {
   ];
 }
 
-function reserveOf({ purpose, email }: Asking): Limit[] {
+function reserveOf({ purpose, email }: MailRequest): Limit[] {
   const mailbox = `${kindOf(purpose)} ${mailboxOf(email)}`;
   return [
     [mailReserve, `${mailbox} ${siteKey()}`],

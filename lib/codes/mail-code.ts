@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Secret } from '#drizzle/columns';
-import { ASKED_BY_NOBODY, type Asked, flowsFor } from '#lib/codes/asked';
+import { type CodeRequest, EMPTY_CODE_REQUEST, flowsFor } from '#lib/codes/code-request';
 import { type Held, newCode, nextCode } from '#lib/codes/issue';
 import { mailByNetwork } from '#lib/codes/limits';
-import { type Asking, takeMail } from '#lib/codes/mail-budget';
+import { type MailRequest, takeMail } from '#lib/codes/mail-budget';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { dropMailOf, post } from '#lib/mail/outbox';
@@ -15,7 +15,7 @@ export type Begun = { codeId: string; secret: Secret; isMailed: boolean };
 
 export type ResendFailure = 'too_soon' | 'flow_over';
 
-type What = Asking & {
+type What = MailRequest & {
   /** Whether the mailed code is to work; a code for an address that must not be told apart never does. */
   isRight: boolean;
   /** The mail that goes out, for this code. */
@@ -30,7 +30,7 @@ type What = Asking & {
 export async function mailCode(
   what: What,
   payload: object,
-  asked: Asked = ASKED_BY_NOBODY,
+  asked: CodeRequest = EMPTY_CODE_REQUEST,
 ): Promise<Begun> {
   const isMailed = !(await takeMail(what));
   for (const flow of await flowsFor(what.purpose, what.email, asked)) {

@@ -9,8 +9,8 @@ import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, type Write, withRetry } from '#lib/db/transaction';
-import { noteBounded } from '#lib/limits/record-bounded';
-import { forget, giveBack as giveBackUse, take } from '#lib/limits/take';
+import { recordBounded } from '#lib/limits/record-bounded';
+import { refund as giveBackUse, resetLimit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { endsLater } from '#lib/times';
 
@@ -69,7 +69,7 @@ export async function tryCode(
   const payload = await unseal('pending', row.payload, 0);
   if (!isRight) {
     const userId = payload?.['userId'] ? String(payload['userId']) : null;
-    await noteBounded({ type: 'authn_code_fail', userId, about: row.email, detail: purpose });
+    await recordBounded({ type: 'authn_code_fail', userId, about: row.email, detail: purpose });
     return fail(row.triesLeft === 0 ? 'code_expired' : 'wrong_code');
   }
   if (!payload || isEnded) return fail('code_expired');
@@ -80,7 +80,7 @@ export async function tryCode(
         .set({ redeemedAt: new Date(), payload: '' })
         .where(and(isLive, eq(codes.codeHash, row.codeHash))),
     ),
-    forget(limit),
+    resetLimit(limit),
   ];
   const giveBack = [
     (tx: Tx) =>

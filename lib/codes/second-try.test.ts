@@ -9,7 +9,7 @@ import {
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
-import { ASKED_BY_NOBODY, type Asked } from '#lib/codes/asked';
+import { type CodeRequest, EMPTY_CODE_REQUEST } from '#lib/codes/code-request';
 import { findFlows } from '#lib/codes/find-flow';
 import { CODE_TRIES, type CodePurpose } from '#lib/codes/issue';
 import type { Begun } from '#lib/codes/mail-code';
@@ -17,8 +17,8 @@ import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { findViewer, type Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   PASSWORD,
@@ -36,7 +36,7 @@ type Journey = {
   kind: CodePurpose;
   /** What is there before. */
   prepare: () => Promise<Viewer | null>;
-  start: (viewer: Viewer | null, asked: Asked) => Promise<{ ok: boolean; value?: Begun }>;
+  start: (viewer: Viewer | null, asked: CodeRequest) => Promise<{ ok: boolean; value?: Begun }>;
   resend: (flow: Flow) => Promise<{ ok: boolean }>;
   finish: (
     viewer: Viewer | null,
@@ -48,7 +48,7 @@ type Flow = Begun & { email: string };
 
 const ada = { name: 'Ada', email: EMAIL, password: PASSWORD };
 const viewerOf = async (email: string) =>
-  (await findViewer(await addSession(await addUser(email))))!.viewer;
+  (await findViewer(await beginSession(await addUser(email))))!.viewer;
 
 const JOURNEYS: Record<string, Journey> = {
   'a sign-up': {
@@ -86,7 +86,7 @@ const here = <Value>(work: () => Value) => from(HERE, work, { userAgent: 'a brow
 const mails = async () => (await listCapturedMail()).filter(({ recipient }) => recipient === EMAIL);
 const latestCode = async () => (await mails())[0]?.text.match(/^\d{6}$/m)?.[0] ?? 'none';
 const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-const asked = (more: Partial<Asked> = {}) => ({ ...ASKED_BY_NOBODY, ...more });
+const asked = (more: Partial<CodeRequest> = {}) => ({ ...EMPTY_CODE_REQUEST, ...more });
 const holding = (...flows: Flow[]) =>
   asked({ held: flows.map(({ codeId: id, secret }) => ({ id, secret })) });
 
@@ -187,7 +187,7 @@ describe.each(journeys)('%s', (_, journey) => {
     ['with a number that it made up', HERE, 'a browser', asked({ form: 'x' })],
     ['with the number of the form, but from elsewhere', '203.0.113.9', 'a browser', null],
     ['with the number of the form, but another program', HERE, 'curl', null],
-  ] as [string, string, string, Asked | null][])(
+  ] as [string, string, string, CodeRequest | null][])(
     'of another browser that asks %s is another flow, which no code opens',
     async (__, address, userAgent, how) => {
       const viewer = await journey.prepare();

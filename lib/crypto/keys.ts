@@ -1,5 +1,5 @@
 import 'server-only';
-import { derive, nameOf, rootOf } from '#lib/crypto/roots';
+import { derive, rootName, rootOf } from '#lib/crypto/roots';
 import { env } from '#lib/env';
 import { singleton } from '#lib/singleton';
 
@@ -48,6 +48,6 @@ export const rootNames = (): PerRoot<string> => known().names;
 const known = () =>
   singleton('keys', () => {
     const roots = env().secrets.map(rootOf);
-    const names = roots.map(nameOf) as PerRoot<string>;
+    const names = roots.map(rootName) as PerRoot<string>;
     return { roots, names, keys: new Map<Purpose, PerRoot<Uint8Array>>() };
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { derive, nameOf, rootOf } from '#lib/crypto/roots';
+import { derive, rootName, rootOf } from '#lib/crypto/roots';
 import { randomSecret } from '#lib/crypto/tokens';
 import { isDrawn } from '#lib/env/root-secret';
 
@@ -21,8 +21,8 @@ test.each(PHRASES)(
     const root = rootOf(phrase);
     expect(root).toHaveLength(32);
     expect(Buffer.from(root).toString('utf8')).not.toContain(phrase.slice(0, 8));
-    expect(nameOf(rootOf(phrase)), 'always the same').toBe(nameOf(root));
-    expect(nameOf(derive(Buffer.from(phrase), 'name'))).not.toBe(nameOf(root));
+    expect(rootName(rootOf(phrase)), 'always the same').toBe(rootName(root));
+    expect(rootName(derive(Buffer.from(phrase), 'name'))).not.toBe(rootName(root));
   },
 );
 
@@ -42,7 +42,7 @@ test('a secret that was drawn, by us or by openssl, is taken as it is', () => {
 
 test('a name is no key and no part of one', () => {
   const root = rootOf(randomSecret());
-  const name = nameOf(root);
+  const name = rootName(root);
   expect(name).toMatch(/^[\w-]{22}$/);
   for (const use of ['session', 'root', 'signing'])
     expect(Buffer.from(derive(root, use)).toString('base64url')).not.toContain(name);

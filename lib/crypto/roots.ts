@@ -23,5 +23,5 @@ export const derive = (root: Uint8Array, use: string): Uint8Array =>
   new Uint8Array(hkdfSync('sha256', root, 'gatehouse', `gatehouse/${use}`, 32));
 
 /** By which name rows know the root secret that they were issued under: it opens nothing and gives nothing away. */
-export const nameOf = (root: Uint8Array): string =>
+export const rootName = (root: Uint8Array): string =>
   Buffer.from(derive(root, 'name')).toString('base64url').slice(0, 22);

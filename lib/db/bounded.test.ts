@@ -7,8 +7,8 @@ const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
 /** Why a query that is neither limited nor by a key answers few rows all the same. */
 const FEW: Record<string, string> = {
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
-  'lib/admin/by.ts target': 'asks whether there is one, within another',
-  'lib/admin/by.ts asking': 'asks whether there is one, within another',
+  'lib/admin/actor.ts target': 'asks whether there is one, within another',
+  'lib/admin/actor.ts asking': 'asks whether there is one, within another',
   'lib/admin/revoke-sessions.ts sessions': 'counts',
   'lib/accounts/check-up.ts auditEvents': 'counts, within a stretch of time',
   'lib/assembly/activity.ts auditEvents': 'by the id of the event',
@@ -26,7 +26,7 @@ const FEW: Record<string, string> = {
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
   'lib/notes/answer-offer.ts own': 'a query within another',
   'lib/notes/export-notes.ts grants': 'as many as a note can have',
-  'lib/notes/missed.ts notes': 'by the id of the note',
+  'lib/notes/access.ts notes': 'by the id of the note',
   'lib/notes/names.ts grants': 'as many as the notes of one page of events can have',
   'lib/notes/names.ts notes': 'as many as one page of events names',
   'lib/notes/share-note.ts grants': 'as many as a note can have, counted',
@@ -34,7 +34,7 @@ const FEW: Record<string, string> = {
   'lib/oauth/consent.ts oauthRecords': 'by the number of the request, which is its id',
   'lib/oauth/device.ts oauthRecords': 'by the handle, which is an id',
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
-  'lib/oauth/records.ts oauthRecords': 'counts at most what a session may have, or by an id',
+  'lib/oauth/adapter.ts oauthRecords': 'counts at most what a session may have, or by an id',
   'lib/server/read-metrics.ts outbox': 'counts',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/session/browser.ts sessions': 'by the id of a session',

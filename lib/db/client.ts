@@ -32,7 +32,7 @@ export function db(): Db {
   return guarded(() => {
     const shelf = keep();
     if (shelf.opened && isReplaced(shelf.opened)) {
-      leave(shelf.opened);
+      closeReplaced(shelf.opened);
       delete shelf.opened;
     }
     shelf.opened ??= shelf.hasBeenOpen ? openAgain() : open({ mayCreate: true });
@@ -76,7 +76,7 @@ function identityOf(file: string): string | null {
  * Closes a database whose file is no longer the one at its path. What still stands in its log is written
  * home first: SQLite would take that log for the new file's own and spoil it.
  */
-function leave({ sqlite, file }: Opened) {
+function closeReplaced({ sqlite, file }: Opened) {
   const [outcome] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
   if (outcome?.busy)
     throw new DatabaseUnavailable(`${file} was replaced while others still use it`);

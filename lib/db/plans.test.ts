@@ -3,10 +3,10 @@ import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
 import { searchLog } from '#lib/admin/audit-search';
-import { changeRole as changeRoleOfUser } from '#lib/admin/change-role';
+import { changeUserRole as changeRoleOfUser } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
+import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { enableUser } from '#lib/admin/enable-user';
-import { listReach } from '#lib/admin/list-reach';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
@@ -21,26 +21,32 @@ import { connection } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { deliverDue } from '#lib/mail/deliver';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeRole } from '#lib/notes/change-role';
+import { changeShareRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
 import { leaveNote } from '#lib/notes/leave-note';
 import { listAccess } from '#lib/notes/list-access';
 import { listNotes } from '#lib/notes/list-notes';
-import { addPerson, emailOf, share, write } from '#lib/notes/notes.test-support';
+import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-support';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { addClient, findService } from '#lib/oauth/clients';
-import { codeFor, deviceTokens, redeem, refresh, viewerOf } from '#lib/oauth/flows.test-support';
+import {
+  codeFor,
+  deviceTokens,
+  redeem,
+  refresh,
+  viewerOfTicket,
+} from '#lib/oauth/flows.test-support';
 import { currentClient } from '#lib/request/client';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, touchSession } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   moveToFile,
   PASSWORD,
   setClock,
@@ -119,8 +125,8 @@ async function everyAct() {
     isPersistent: true,
     browser: null,
   };
-  const ticket = await addSession(ada);
-  const other = await addSession(ada);
+  const ticket = await beginSession(ada);
+  const other = await beginSession(ada);
   await signIn({ ...signedIn, previous: other });
   await signIn({ ...signedIn, password: 'no', previous: null });
   const { viewer } = (await findViewer(ticket))!;
@@ -154,7 +160,7 @@ async function everyActOfAdministrators(mia: string) {
   await listUsers(dee, { ...page, search: 'a', after: `name:${mia}:ada` });
   await listAdministrators(page);
   await showUser(dee, mia);
-  await listReach(dee, mia, page);
+  await listEffectiveAccess(dee, mia, page);
   await disableUser(dee, mia);
   await disableUser(dee, dee.user.id);
   await enableUser(dee, mia);
@@ -176,7 +182,7 @@ async function readAuditLog(person: string) {
 }
 
 async function everyActOfPrograms() {
-  const viewer = await viewerOf(await addSession(await addUser('eli@example.com')));
+  const viewer = await viewerOfTicket(await beginSession(await addUser('eli@example.com')));
   const redirect_uri = 'https://site.example.com/in';
   await addClient({ id: 'site', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
   await codeFor(viewer, { client_id: 'site', redirect_uri, scope: 'openid' });
@@ -191,13 +197,13 @@ async function everyActOfPrograms() {
 
 async function everyActOnNotes() {
   const [cyd, dan] = [await addPerson('cyd'), await addPerson('dan')];
-  const id = await write(cyd);
+  const id = await writeNote(cyd);
   await share(cyd, id, 'dan', 'editor');
   await readNote(dan, id);
   await listNotes(dan);
   await listAccess(dan, id);
   await editNote(dan, id, { title: 'Anew', text: '', revision: 1 });
-  await changeRole(cyd, id, { email: emailOf('dan'), role: 'viewer' });
+  await changeShareRole(cyd, id, { email: emailOf('dan'), role: 'viewer' });
   await offerNote(cyd, id, emailOf('dan'));
   await withdrawOffer(cyd, id);
   await declineOffer(dan, id);

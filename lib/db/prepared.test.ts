@@ -4,14 +4,14 @@ import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { closeDb, type Db, db } from '#lib/db/client';
-import { given, prepared } from '#lib/db/prepared';
-import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
+import { prepared, textParam } from '#lib/db/prepared';
+import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-support';
 
 const columns = {
   id: sessions.id,
   isPersistent: sessions.isPersistent,
   createdAt: sessions.createdAt,
-  provenAt: sessions.provenAt,
+  authenticatedAt: sessions.authenticatedAt,
   idleSeconds: sessions.idleSeconds,
   clientName: oauthClients.name,
   length: sql<number>`length(${users.name})`,
@@ -25,7 +25,7 @@ const all = (db: Db) =>
     .orderBy(sessions.id);
 const own = prepared((db) =>
   all(db)
-    .where(eq(sessions.userId, given('userId')))
+    .where(eq(sessions.userId, textParam('userId')))
     .prepare(),
 );
 
@@ -34,16 +34,16 @@ let userId: string;
 beforeEach(async () => {
   await emptyTables();
   userId = await addUser();
-  for (const isPersistent of [true, false]) await addSession(userId, { isPersistent });
+  for (const isPersistent of [true, false]) await beginSession(userId, { isPersistent });
 });
 
 test('a prepared query gives the rows that drizzle gives, by a reading of its own', async () => {
-  await db().update(sessions).set({ provenAt: null });
+  await db().update(sessions).set({ authenticatedAt: null });
   const rows = await own().execute({ userId });
   expect(rows).toStrictEqual(await all(db()));
   expect(rows.map(({ createdAt }) => createdAt instanceof Date)).toEqual([true, true]);
   expect(rows.map(({ isPersistent }) => isPersistent).sort()).toEqual([false, true]);
-  expect(rows[0]).toMatchObject({ provenAt: null, clientName: null });
+  expect(rows[0]).toMatchObject({ authenticatedAt: null, clientName: null });
   // Where drizzle kept the columns elsewhere, ours would silently be no longer used.
   expect(own()).toHaveProperty('customResultMapper', expect.any(Function));
 });

@@ -24,10 +24,10 @@ export function prepared<Query extends object>(build: (db: Db) => Query): () => 
  * unique and a LIMIT anew for each value (built with STAT4, it looks whether another plan fits better), which
  * takes five times as long as running it. See decision 023.
  */
-export const given = (name: string) => sql`cast(${sql.placeholder(name)} as text)`;
+export const textParam = (name: string) => sql`cast(${sql.placeholder(name)} as text)`;
 
 /** The same for how many rows are wanted. Drizzle takes any expression there; its types name only the bare one. */
-export const givenLimit = (name: string) =>
+export const integerParam = (name: string) =>
   sql`cast(${sql.placeholder(name)} as integer)` as unknown as Placeholder;
 
 /** What drizzle keeps in a prepared query and does not declare. */

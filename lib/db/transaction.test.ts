@@ -5,8 +5,8 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, transaction, withRetry } from '#lib/db/transaction';
 import { DatabaseUnavailable, faultOf, guarded, isBusy } from '#lib/db/unavailable';
-import { inExchange } from '#lib/request/exchange';
-import { emptyTables, exchangeOf, moveToFile } from '#lib/testing/database.test-support';
+import { inRequest } from '#lib/request/context';
+import { contextOf, emptyTables, moveToFile } from '#lib/testing/database.test-support';
 
 const person = (id: string) => ({
   id,
@@ -122,9 +122,9 @@ test('while somebody else writes, a write waits and then happens; nobody is told
   const file = moveToFile();
   db();
   const other = holder(file);
-  const exchange = exchangeOf('198.51.100.7');
+  const exchange = contextOf('198.51.100.7');
   setTimeout(() => other.close(), 400);
-  const done = await inExchange(exchange, () =>
+  const done = await inRequest(exchange, () =>
     transaction((tx) => tx.insert(users).values(person('ada'))),
   );
   expect(done).toBe(true);
@@ -144,9 +144,9 @@ test('when somebody else writes too long it is unavailable, nothing is written, 
   const file = moveToFile();
   db();
   const other = holder(file);
-  const exchange = exchangeOf('198.51.100.7');
+  const exchange = contextOf('198.51.100.7');
   const write = () => transaction((tx) => tx.insert(users).values(person('ada')));
-  await expect(inExchange(exchange, write)).rejects.toThrow(DatabaseUnavailable);
+  await expect(inRequest(exchange, write)).rejects.toThrow(DatabaseUnavailable);
   expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
   other.close();
   expect(await names()).toEqual([]);
@@ -185,25 +185,25 @@ test.each([
   'SQLITE_CORRUPT',
   'SQLITE_CANTOPEN',
 ])('%s is the disk’s fault: 503, and nothing else is said', (code) => {
-  const exchange = exchangeOf('198.51.100.7');
+  const exchange = contextOf('198.51.100.7');
   const broken = () =>
     guarded(() => {
       throw new Error('Failed query: select 1', { cause: fault(code) });
     });
-  expect(() => inExchange(exchange, broken)).toThrow(DatabaseUnavailable);
+  expect(() => inRequest(exchange, broken)).toThrow(DatabaseUnavailable);
   expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
 });
 
 test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'ENOENT'])(
   '%s is our own fault and stays what it is',
   (code) => {
-    const exchange = exchangeOf('198.51.100.7');
+    const exchange = contextOf('198.51.100.7');
     const error = fault(code);
     const broken = () =>
       guarded(() => {
         throw error;
       });
-    expect(() => inExchange(exchange, broken)).toThrow(error);
+    expect(() => inRequest(exchange, broken)).toThrow(error);
     expect(exchange.answer.unavailable).toBe(false);
   },
 );

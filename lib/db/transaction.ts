@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connection, type Db, db } from '#lib/db/client';
-import { faultOf, isBusy, refuse, relent } from '#lib/db/unavailable';
+import { clearUnavailable, faultOf, isBusy, markUnavailable } from '#lib/db/unavailable';
 
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 type Statement = { run(): { changes: number } };
@@ -64,7 +64,7 @@ export async function withRetry<Value>(work: () => Value | PromiseLike<Value>): 
   for (let isAgain = false; ; isAgain = true) {
     try {
       const value = await work();
-      if (isAgain) relent();
+      if (isAgain) clearUnavailable();
       return value;
     } catch (error) {
       await waitForLock(error, deadline);
@@ -76,7 +76,7 @@ export async function withRetry<Value>(work: () => Value | PromiseLike<Value>): 
 async function waitForLock(error: unknown, deadline: number) {
   const fault = faultOf(error);
   if (!fault) throw error;
-  if (!isBusy(fault) || performance.now() > deadline) throw refuse(fault);
+  if (!isBusy(fault) || performance.now() > deadline) throw markUnavailable(fault);
   await sleep(20 + Math.random() * 30);
 }
 

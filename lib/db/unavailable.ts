@@ -1,6 +1,6 @@
 import 'server-only';
 import { log } from '#lib/observability/log';
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
 /** The database could not answer. Nothing may be granted on it; the caller gets 503 and may try again. */
@@ -22,7 +22,7 @@ export function guarded<Value>(work: () => Value): Value {
   } catch (error) {
     const fault = faultOf(error);
     if (!fault) throw error;
-    if (!isBusy(fault)) throw refuse(fault);
+    if (!isBusy(fault)) throw markUnavailable(fault);
     // Most often gone at the next try: see `withRetry`, which relents or refuses.
     answerUnavailable();
     throw fault;
@@ -33,7 +33,7 @@ export function guarded<Value>(work: () => Value): Value {
  * Lets the request that is under way end with 503 and hands the fault back to be thrown. The log says what
  * is wrong when it begins and every ten seconds while it lasts, however many requests meet it.
  */
-export function refuse(fault: DatabaseUnavailable): DatabaseUnavailable {
+export function markUnavailable(fault: DatabaseUnavailable): DatabaseUnavailable {
   answerUnavailable();
   const said = singleton('faults-said', () => new Map<string, number>());
   const now = performance.now();
@@ -44,10 +44,10 @@ export function refuse(fault: DatabaseUnavailable): DatabaseUnavailable {
   return fault;
 }
 
-const answerUnavailable = () => answerWith({ unavailable: true, retryAfter: RETRY_SECONDS });
+const answerUnavailable = () => setResponse({ unavailable: true, retryAfter: RETRY_SECONDS });
 
 /** Takes a refusal back: the same work succeeded at a later try. */
-export const relent = () => answerWith({ unavailable: false, retryAfter: undefined });
+export const clearUnavailable = () => setResponse({ unavailable: false, retryAfter: undefined });
 
 /** The fault behind an error, looked for through drizzle's wrapping; null when the error is something else. */
 export function faultOf(error: unknown): DatabaseUnavailable | null {

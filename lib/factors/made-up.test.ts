@@ -20,10 +20,10 @@ export const favouriteColour: Factor = {
 
 /** What happens then wherever somebody proves who they are. */
 const STORY = `import { expect, test } from 'vitest';
-import { confirm } from '#lib/accounts/confirm';
+import { confirm } from '#lib/accounts/reauthenticate';
 import { latestCode } from '#lib/accounts/life.test-support';
-import { proofOf } from '#lib/accounts/proof';
-import { askNext, proveNext } from '#lib/accounts/prove-next';
+import { proofRequestFor } from '#lib/accounts/proof-request';
+import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
 import { findViewer } from '#lib/session/store';
@@ -36,9 +36,9 @@ const COLOUR = { name: 'factor', label: 'Favourite colour' };
 async function answer(admitted: object) {
   if (!('challengeId' in admitted)) throw new Error('It was let in.');
   const held = admitted as { challengeId: string; secret: string };
-  expect((await askNext(held))?.asked.fields).toEqual([COLOUR]);
-  expect(await proveNext(held, 'beige', here)).toMatchObject({ reason: 'wrong_factor' });
-  const outcome = await proveNext(held, 'teal', here);
+  expect((await findNextFactor(held))?.asked.fields).toEqual([COLOUR]);
+  expect(await verifyNextFactor(held, 'beige', here)).toMatchObject({ reason: 'wrong_factor' });
+  const outcome = await verifyNextFactor(held, 'teal', here);
   const found = outcome?.ok && (await findViewer(outcome.value.ticket));
   if (!found) throw new Error('It was not let in.');
   return found.viewer;
@@ -51,7 +51,7 @@ test('sign-in, reset and confirming ask for it', async () => {
   if (!signedIn.ok) throw new Error(signedIn.reason);
   const viewer = await answer(signedIn.value);
 
-  expect((await proofOf(viewer)).fields).toEqual([{ name: 'password', label: 'Password' }, COLOUR]);
+  expect((await proofRequestFor(viewer)).fields).toEqual([{ name: 'password', label: 'Password' }, COLOUR]);
   const proof = { password: PASSWORD, browser: null };
   expect(await confirm(viewer, proof)).toMatchObject({ reason: 'wrong_factor' });
   expect(await confirm(viewer, { ...proof, factor: 'teal' })).toMatchObject({ ok: true });

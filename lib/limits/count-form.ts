@@ -1,14 +1,17 @@
 import 'server-only';
-import { takeForm } from '#lib/limits/forms';
-import { answerWith, currentExchange } from '#lib/request/exchange';
+import { countBrowserRequest } from '#lib/limits/forms';
+import { currentRequest, setResponse } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
 /**
  * Counts a form against its sender, once in a request and for the act that it came for: what the page asks
  * when it is shown again changes nothing. True past the limit: then the answer is 429.
  */
-export function countForm(sender: Parameters<typeof takeForm>[0], act: string): Promise<boolean> {
-  const exchange = currentExchange();
+export function countForm(
+  sender: Parameters<typeof countBrowserRequest>[0],
+  act: string,
+): Promise<boolean> {
+  const exchange = currentRequest();
   if (!exchange) return throttle(sender, act);
   const counted = singleton('counted-forms', () => new WeakMap<object, Promise<boolean>>());
   const known = counted.get(exchange) ?? throttle(sender, act);
@@ -16,8 +19,8 @@ export function countForm(sender: Parameters<typeof takeForm>[0], act: string): 
   return known;
 }
 
-async function throttle(...form: Parameters<typeof takeForm>): Promise<boolean> {
-  const throttled = await takeForm(...form);
-  if (throttled) answerWith({ isThrottled: true, ...throttled });
+async function throttle(...form: Parameters<typeof countBrowserRequest>): Promise<boolean> {
+  const throttled = await countBrowserRequest(...form);
+  if (throttled) setResponse({ isThrottled: true, ...throttled });
   return throttled !== null;
 }

@@ -28,15 +28,15 @@ const endsOrSecures = (act: string) => ENDS_OR_SECURES.has(act.split(':').slice(
  * Counts something that one person sends, by a form or from a page by the API: null, or when to come back
  * (seconds). What ends or secures something is counted by its session alone.
  */
-export const takeForm = (sender: Sender, act: string) =>
+export const countBrowserRequest = (sender: Sender, act: string) =>
   endsOrSecures(act)
-    ? takeEnding(sender)
+    ? countEnding(sender)
     : take([...byPerson(formsByUser, sender), ...byPerson(formsByUserDaily, sender)]);
 
 /** The same for what a program sends in their name: it uses up nothing of what they need to end it. */
-export const takeWrite = (sender: Sender, act: string) =>
+export const countProgramRequest = (sender: Sender, act: string) =>
   endsOrSecures(act)
-    ? takeEnding(sender)
+    ? countEnding(sender)
     : take([...byPerson(writesByUser, sender), ...byPerson(writesByUserDaily, sender)]);
 
-const takeEnding = ({ session }: Sender) => take([[endingBySession, session.id]]);
+const countEnding = ({ session }: Sender) => take([[endingBySession, session.id]]);

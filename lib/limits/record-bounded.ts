@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Actor, record } from '#lib/audit/record';
+import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { transactionRelaxed } from '#lib/db/transaction';
 import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/limits';
@@ -13,7 +13,7 @@ type Event = {
   userId?: string | null;
   /** What the bound is counted by besides the network, where it is not the account: an address that has none. */
   about?: string;
-  actor?: Actor;
+  actor?: AuditActor;
   object?: string;
   detail?: string;
   result?: 'success' | 'failure';
@@ -26,7 +26,7 @@ type Event = {
  * log, and a flood from one network or at one account hides nothing of another's. Never throws: the answer to the
  * request does not depend on it.
  */
-export async function noteBounded({
+export async function recordBounded({
   client = currentClient(),
   userId = null,
   about = userId ?? '',

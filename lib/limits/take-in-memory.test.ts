@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { takeInMemory } from '#lib/limits/take-in-memory';
-import { forget, setClock } from '#lib/testing/database.test-support';
+import { clearSingleton, setClock } from '#lib/testing/database.test-support';
 
 const rule = { name: 'test', max: 3, windowMs: 60_000 };
 const START = Date.UTC(2026, 0, 1);
 
-beforeEach(() => forget('tallies'));
+beforeEach(() => clearSingleton('tallies'));
 
 test('as often as allowed, then not until the window is over', () => {
   setClock(START);

@@ -5,8 +5,13 @@ import { passwordByAccount, signUpByNetwork } from '#lib/accounts/limits';
 import { codeByNetwork, mailByRecipient } from '#lib/codes/limits';
 import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { forget as forgetLimit, giveBack, type Limit, take, waitFor } from '#lib/limits/take';
-import { emptyTables, forget, moveToFile, setClock } from '#lib/testing/database.test-support';
+import { resetLimit as forgetLimit, type Limit, refund, take, waitFor } from '#lib/limits/take';
+import {
+  clearSingleton,
+  emptyTables,
+  moveToFile,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const NETWORK = '198.51.100.7';
 const signUp: Limit = [signUpByNetwork, NETWORK];
@@ -74,7 +79,7 @@ test('a restart forgives nothing', async () => {
   moveToFile();
   await allowed(account, 10);
   closeDb();
-  forget('db', 'env', 'keys');
+  clearSingleton('db', 'env', 'keys');
   expect(await take([account])).toMatchObject({ retryAfter: expect.any(Number) });
 });
 
@@ -123,20 +128,20 @@ test('what is forgotten is forgotten for this one key', async () => {
 
 test('a use given back may be used again, once', async () => {
   await allowed(signUp, 10);
-  await transaction(giveBack(signUp));
+  await transaction(refund(signUp));
   expect(await allowed(signUp, 5)).toBe(1);
 });
 
 test('giving back more than was used makes no credit', async () => {
   await allowed(signUp, 1);
-  for (let i = 0; i < 5; i++) await transaction(giveBack(signUp));
+  for (let i = 0; i < 5; i++) await transaction(refund(signUp));
   expect(await allowed(signUp, 20)).toBe(10);
 });
 
 test('tries that were given back do not add up to the one-try-a-day of an account under attack', async () => {
   for (let i = 0; i < 150; i++) {
     expect(await take([account])).toBeNull();
-    await transaction(giveBack(account));
+    await transaction(refund(account));
   }
   expect(await allowed(account, 10)).toBe(10);
 });

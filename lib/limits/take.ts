@@ -28,7 +28,7 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
     const longest = Math.max(0, ...plans.map((one) => ('waitMs' in one ? one.waitMs : 0)));
     if (longest > 0) {
       const exceeded = wanted.find(([rule], at) => rule.isTold && 'waitMs' in (plans[at] ?? {}));
-      if (exceeded) await noteExcess(exceeded);
+      if (exceeded) await auditExcess(exceeded);
       return { retryAfter: Math.ceil(longest / 1000) };
     }
     const writes = plans.flatMap((one) => ('write' in one ? [one.write] : []));
@@ -38,7 +38,7 @@ export async function take(wanted: Limit[]): Promise<{ retryAfter: number } | nu
 }
 
 /** Enters into the log that something was tried too often: once in ten minutes for the same one. */
-async function noteExcess([{ name }, key]: Limit) {
+async function auditExcess([{ name }, key]: Limit) {
   if (await take([[excessByKey, `${name} ${key}`]])) return;
   const event = { type: 'excess_rate_limit_exceeded', userId: null } as const;
   await transactionRelaxed(record({ ...event, object: `limit:${name}` }));
@@ -53,13 +53,13 @@ export async function waitFor(wanted: Limit[]): Promise<number> {
 }
 
 /** The write that forgets what was counted under a limit: after a success of the same account. */
-export const forget =
+export const resetLimit =
   ([rule, key]: Limit) =>
   (tx: Tx) =>
     tx.delete(limits).where(eq(limits.key, rowKey(rule, key)));
 
 /** The write that takes back one use that turned out to be harmless. */
-export const giveBack =
+export const refund =
   ([rule, key]: Limit) =>
   (tx: Tx) =>
     tx

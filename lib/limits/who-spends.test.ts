@@ -6,8 +6,8 @@ import { signIn } from '#lib/accounts/sign-in';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { startResetFor } from '#lib/admin/start-reset';
 import { waitForCode } from '#lib/codes/code-budget';
-import { type Asking, takeMail } from '#lib/codes/mail-budget';
-import { takeForm, takeWrite } from '#lib/limits/forms';
+import { type MailRequest, takeMail } from '#lib/codes/mail-budget';
+import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson, sharedOut } from '#lib/limits/person';
 import { type Limit, take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
@@ -17,10 +17,10 @@ import { revokeOtherSessions } from '#lib/session/sign-out';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
+  clearSingleton,
   emptyTables,
-  forget,
   from,
   PASSWORD,
 } from '#lib/testing/database.test-support';
@@ -35,7 +35,7 @@ const SHARED = '198.51.100.7';
 const HERS = 'the browser she always uses';
 const OWNER = { user: { id: 'ada' }, session: { id: 'hers' } };
 const THIEF = { user: { id: 'ada' }, session: { id: 'stolen' } };
-const RESET: Asking = { purpose: 'reset', email: EMAIL, browser: null };
+const RESET: MailRequest = { purpose: 'reset', email: EMAIL, browser: null };
 
 /** Takes what there is, in the database or, where that is where it is counted, in memory. */
 async function exhaust(...limits: Limit[]) {
@@ -133,11 +133,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'the owner, who is mailed once an hour',
     'the log and the page of activity have every sign-in; nobody who does not know the password spends it',
   ],
-  judgingByNetwork: [
+  strengthByNetwork: [
     'a neighbour',
     'who sets a new password in a known browser',
     async () => {
-      await exhaust([rules.judgingByNetwork, SHARED]);
+      await exhaust([rules.strengthByNetwork, SHARED]);
       await typesCode();
     },
   ],
@@ -247,11 +247,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
       await exhaust([rules.endingBySession, THIEF.session.id]);
       await exhaust([rules.formsByUser, 'ada'], [rules.formsByUserDaily, 'ada']);
       await exhaust([rules.writesByUser, 'ada'], [rules.writesByUserDaily, 'ada']);
-      expect(await takeForm(THIEF, act)).not.toBeNull();
+      expect(await countBrowserRequest(THIEF, act)).not.toBeNull();
       for (const one of [act, 'account:secure', 'account:delete', 'account:delete:any', 'account:disable', 'account:reset', 'session:end:any'])
-        expect(await takeForm(OWNER, one)).toBeNull(); // biome-ignore format: one list
-      expect(await takeWrite(OWNER, act)).toBeNull();
-      expect(await takeForm(OWNER, 'note:edit')).not.toBeNull();
+        expect(await countBrowserRequest(OWNER, one)).toBeNull(); // biome-ignore format: one list
+      expect(await countProgramRequest(OWNER, act)).toBeNull();
+      expect(await countBrowserRequest(OWNER, 'note:edit')).not.toBeNull();
     },
   ],
   formsByUser: ['a thief with a session', 'the owner', leavesOthers(rules.formsByUser)],
@@ -309,7 +309,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
     },
   ],
   excessByKey: ['anybody', 'who reads the log', 'the same is told once in ten minutes'],
-  deadUseBySession: ['who has a dead cookie', 'who reads the log', 'the same is told once a day'],
+  expiredUseBySession: [
+    'who has a dead cookie',
+    'who reads the log',
+    'the same is told once a day',
+  ],
   eventByNetwork: [
     'anybody',
     'who reads the log',
@@ -328,7 +332,7 @@ const rows = Object.entries(TABLE).map(([name, [spender, victim, held]]) => ({ n
 beforeEach(async () => {
   jar.clear();
   await emptyTables();
-  forget('tallies');
+  clearSingleton('tallies');
 });
 
 test('every limit says who can spend it and whom that hurts', () => {
@@ -364,13 +368,13 @@ test.each(ENDINGS)(
   'a copy of her browser’s cookie is a stranger’s once the owner %s: it takes no try from her',
   async (_, end) => {
     await addUser(EMAIL, { id: 'ada' });
-    await addSession('ada');
-    const ticket = await addSession('ada');
+    await beginSession('ada');
+    const ticket = await beginSession('ada');
     await rememberBrowser(ticket);
     const copy = jar.get('browser')!;
     const spent = await knownBrowser(EMAIL);
     await end(ticket);
-    await rememberBrowser(await addSession('ada'));
+    await rememberBrowser(await beginSession('ada'));
     const hers = await knownBrowser(EMAIL);
     jar.set('browser', copy);
     const thiefs = await knownBrowser(EMAIL);
@@ -382,7 +386,7 @@ test.each(ENDINGS)(
 
 test('a reset gives the owner her tries back, which a thief with that copy has spent', async () => {
   await addUser(EMAIL, { id: 'ada' });
-  await rememberBrowser(await addSession('ada'));
+  await rememberBrowser(await beginSession('ada'));
   const copy = jar.get('browser')!;
   for (const browser of [await knownBrowser(EMAIL), null])
     for (let nth = 0; nth < 11; nth++) await guess(browser);

@@ -4,12 +4,12 @@ import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { deliverDue } from '#lib/mail/deliver';
 import { isMailCaptured, mailboxLink, opensMailbox } from '#lib/mail/mailbox-key';
-import { outboxBell } from '#lib/mail/outbox';
+import { outboxEvents } from '#lib/mail/outbox';
 import { postLetter } from '#lib/mail/post-office.test-support';
 import {
   changeSettings,
+  clearSingleton,
   emptyTables,
-  forget,
   from,
   setClock,
 } from '#lib/testing/database.test-support';
@@ -44,7 +44,7 @@ test('the mailbox opens to the key of this start, from wherever it is asked, and
   expect(from('198.51.100.7', () => opensMailbox(key))).toBe(true);
   for (const other of [undefined, null, '', key.slice(1), `${key}A`, key.toLowerCase()])
     expect(from('127.0.0.1', () => opensMailbox(other))).toBe(false);
-  forget('mailbox-key');
+  clearSingleton('mailbox-key');
   expect(opensMailbox(key)).toBe(false);
 });
 
@@ -71,7 +71,7 @@ test('what is sent is not shown: only what was captured is', async () => {
 });
 
 test('whoever delivers is told that something was posted', async () => {
-  const rings = new Promise<void>((heard) => outboxBell().once('posted', heard));
+  const rings = new Promise<void>((heard) => outboxEvents().once('posted', heard));
   await postLetter();
   await expect(rings).resolves.toBeUndefined();
 });

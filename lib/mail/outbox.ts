@@ -10,7 +10,7 @@ import type { Mail } from '#lib/mail/template';
 import { singleton } from '#lib/singleton';
 
 /** Tells the worker that something may be waiting. Losing it costs seconds, never a mail. */
-export const outboxBell = () => singleton('outbox-bell', () => new EventEmitter());
+export const outboxEvents = () => singleton('outbox-bell', () => new EventEmitter());
 
 /** What a mail asks its reader to do is of use this long at most: a code that it carries. */
 export const LONGEST_USE_MINUTES = 10;
@@ -38,7 +38,7 @@ export async function post(recipient: string, mail: Mail, carries?: Carries) {
     dueAt: now,
     ...carries,
   };
-  setImmediate(() => outboxBell().emit('posted'));
+  setImmediate(() => outboxEvents().emit('posted'));
   return (tx: Tx) => tx.insert(outbox).values(row);
 }
 

@@ -7,15 +7,14 @@ import { userIn, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { guard } from '#lib/notes/guard';
-import { noteEntry } from '#lib/notes/note-entry';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, guardNote } from '#lib/notes/access';
 import { endOffers } from '#lib/notes/offer-note';
-import type { Person } from '#lib/notes/person';
 import { countGone, countTakenOver, hasRoomFor } from '#lib/notes/storage';
 import { fail, ok, type Result } from '#lib/result';
-import { isOpen } from '#lib/session/account-state';
+import { whereEnabled } from '#lib/session/account-state';
 
-const offerTo = ({ user }: Person, id: string) =>
+const offerTo = ({ user }: Actor, id: string) =>
   and(
     eq(grants.subject, userSubject(user.id)),
     eq(grants.kind, 'note'),
@@ -29,10 +28,7 @@ const offerTo = ({ user }: Person, id: string) =>
  * while the owner’s account is shut: who is locked out cannot take an offer back. From then on the note counts
  * in the viewer’s account: `storage_full` when there is no room for it.
  */
-export async function acceptOffer(
-  viewer: Person,
-  id: string,
-): Promise<Result<null, AcceptFailure>> {
+export async function acceptOffer(viewer: Actor, id: string): Promise<Result<null, AcceptFailure>> {
   const isDone = await takeOver(viewer, id);
   if (isDone) return ok(null);
   const isFull = (await isOffered(viewer, id)) && !(await hasRoomFor(viewer, id));
@@ -41,12 +37,12 @@ export async function acceptOffer(
 
 export type AcceptFailure = 'not_offered' | 'storage_full';
 
-async function isOffered(viewer: Person, id: string): Promise<boolean> {
+async function isOffered(viewer: Actor, id: string): Promise<boolean> {
   const found = await db().select({ id: grants.object }).from(grants).where(offerTo(viewer, id));
   return found.length > 0;
 }
 
-function takeOver(viewer: Person, id: string): Promise<boolean> {
+function takeOver(viewer: Actor, id: string): Promise<boolean> {
   const owner = openOwner(id);
   const isOld = and(
     eq(grants.kind, 'note'),
@@ -55,7 +51,7 @@ function takeOver(viewer: Person, id: string): Promise<boolean> {
     ne(grants.subject, userSubject(viewer.user.id)),
   );
   return transaction(
-    guard(viewer, 'note:accept', id),
+    guardNote(viewer, 'note:accept', id),
     countGone(id),
     countTakenOver(viewer.user.id, id),
     // Until the next write there are two owners; nobody sees that.
@@ -78,7 +74,7 @@ function takeOver(viewer: Person, id: string): Promise<boolean> {
     ),
     // One address may stand for two rows of the list, and then both were offered it.
     endOffers(id),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer accepted'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer accepted'),
   );
 }
 
@@ -89,7 +85,9 @@ function openOwner(id: string) {
     .select({ id: users.id })
     .from(own)
     .innerJoin(users, eq(users.id, userIn(own.subject)))
-    .where(and(eq(own.kind, 'note'), eq(own.object, id), eq(own.relation, 'owner'), isOpen()));
+    .where(
+      and(eq(own.kind, 'note'), eq(own.object, id), eq(own.relation, 'owner'), whereEnabled()),
+    );
 }
 
 /** The address that the user of a grant has now, as a query within a write of that grant. */
@@ -103,15 +101,15 @@ const addressOf = () =>
  * How the viewer stands to a note whose offer they could not answer: `own` when it is theirs by now, `listed` when
  * they can see that nothing is offered (any more), null when there is nothing for them to see.
  */
-export async function afterOffer(viewer: Person, id: string): Promise<'own' | 'listed' | null> {
+export async function afterOffer(viewer: Actor, id: string): Promise<'own' | 'listed' | null> {
   if (await can(viewer, 'note:offer', id)) return 'own';
   if (await isOffered(viewer, id)) return null;
   return (await can(viewer, 'note:accept', id)) ? 'listed' : null;
 }
 
 /** Declines it: everything stays as it is. False when nothing is offered (any more). */
-export const declineOffer = (viewer: Person, id: string): Promise<boolean> =>
+export const declineOffer = (viewer: Actor, id: string): Promise<boolean> =>
   transaction(
     expectRow((tx) => tx.update(grants).set({ offeredAt: null }).where(offerTo(viewer, id))),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer declined'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer declined'),
   );

@@ -2,24 +2,22 @@ import 'server-only';
 import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { expectRow, transaction } from '#lib/db/transaction';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
 import type { RoleToGive } from '#lib/notes/fields';
-import { guard } from '#lib/notes/guard';
 import { withMark } from '#lib/notes/mark';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
-import { shareOf } from '#lib/notes/share-of';
 import { fail, ok } from '#lib/result';
 
 /** Gives somebody in the list of a note another role. `not_listed` when the address is not in it any more. */
-export async function changeRole(
-  viewer: Person,
+export async function changeShareRole(
+  viewer: Actor,
   id: string,
   { email, role }: { email: string; role: RoleToGive },
 ) {
   const isDone = await transaction(
-    guard(viewer, 'note:share', id),
-    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
-    noteEntry(
+    guardNote(viewer, 'note:share', id),
+    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareWhere(id, email))),
+    auditNote(
       viewer,
       'privilege_permissions_changed',
       id,

@@ -8,9 +8,9 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { take } from '#lib/limits/take';
+import type { Actor } from '#lib/notes/access';
+import { auditNote } from '#lib/notes/access';
 import { notesByUser } from '#lib/notes/limits';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
 import { findOfSameForm, idFor, isOfSameForm } from '#lib/notes/same-form';
 import { countNew } from '#lib/notes/storage';
 import { fail, ok, type Result } from '#lib/result';
@@ -25,7 +25,7 @@ type Made = { id: string; how: 'new' | 'before' | 'changed' };
  * same way and sent twice, also at once, it makes one note.
  */
 export async function createNote(
-  viewer: Person,
+  viewer: Actor,
   { title, text }: { title: string; text: string },
   form = '',
 ): Promise<Result<Made, CreateFailure>> {
@@ -48,7 +48,7 @@ export async function createNote(
       address: viewer.user.email,
       grantedBy: null,
     }),
-    noteEntry(viewer, 'sensitive_create', id, 'note created'),
+    auditNote(viewer, 'sensitive_create', id, 'note created'),
   );
   if (isDone) return ok({ id, how: 'new' });
   const meanwhile = await findOfSameForm(viewer, id);
@@ -56,7 +56,7 @@ export async function createNote(
 }
 
 /** The write that changes nothing, and undoes all beside it when the same form has made its note. */
-function unlessMade(viewer: Person, id: string) {
+function unlessMade(viewer: Actor, id: string) {
   const made = db().select({ one: sql`1` }).from(grants).where(isOfSameForm(viewer, id)).limit(1);
   const isFirst = and(eq(users.id, viewer.user.id), notExists(made));
   return expectRow((tx) => tx.update(users).set({ id: users.id }).where(isFirst));

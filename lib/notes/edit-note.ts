@@ -5,9 +5,8 @@ import { wasDoneSince } from '#lib/audit/was-done';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { missed } from '#lib/notes/missed';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, conflict } from '#lib/notes/access';
 import { countEdit } from '#lib/notes/storage';
 import { fail, ok } from '#lib/result';
 
@@ -21,7 +20,7 @@ type Edit = { title: string; text: string; revision: number };
  * but not the only one), and `isSame` that what stands there is what was to be written; `storage_full` when there is
  * no room for more in the account of its owner.
  */
-export async function editNote(viewer: Person, id: string, { title, text, revision }: Edit) {
+export async function editNote(viewer: Actor, id: string, { title, text, revision }: Edit) {
   const mayEdit = and(eq(notes.id, id), allowed(viewer, 'note:edit', notes.id));
   const isDone = await transaction(
     countEdit(id, { title, text }),
@@ -31,17 +30,17 @@ export async function editNote(viewer: Person, id: string, { title, text, revisi
         .set({ title, text, revision: sql`${notes.revision} + 1`, updatedAt: new Date() })
         .where(and(mayEdit, eq(notes.revision, revision))),
     ),
-    noteEntry(viewer, 'sensitive_update', id, 'note edited'),
+    auditNote(viewer, 'sensitive_update', id, 'note edited'),
   );
   if (isDone) return ok(null);
-  const why = await missed(mayEdit);
+  const why = await conflict(mayEdit);
   if (why.reason !== 'changed') return why;
   if (why.revision === revision) return fail('storage_full');
   return { ...why, ...(await edited(viewer, id, { title, text, revision })) };
 }
 
 /** What stands in a note instead of what was read. */
-async function edited({ user }: Person, id: string, { title, text, revision }: Edit) {
+async function edited({ user }: Actor, id: string, { title, text, revision }: Edit) {
   const [now] = await db().select().from(notes).where(eq(notes.id, id));
   const isLastOwn = await wasDoneSince(now?.updatedAt ?? new Date(), {
     type: 'sensitive_update',

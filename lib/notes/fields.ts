@@ -10,14 +10,14 @@ export type RoleToGive = (typeof ROLES_TO_GIVE)[number];
 
 const codePoints = (text: string) => [...text].length;
 /** A title as it is seen, in NFC: nothing is compared with it, so that x² and ½ may stay what they are. */
-export const Title = line(
+export const NoteTitle = line(
   MAX_TITLE,
   { isEmpty: 'Enter a title.', isLong: `Use at most ${MAX_TITLE} characters for the title.` },
   'NFC',
 );
 
 /** A text in its one form: NFC, its lines ended by a line feed, nothing else changed. */
-export const Text = z
+export const NoteText = z
   .string()
   .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n'))
   .refine(

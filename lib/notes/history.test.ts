@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Actor } from '#lib/notes/access';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeRole } from '#lib/notes/change-role';
+import { changeShareRole } from '#lib/notes/change-role';
 import { editNote } from '#lib/notes/edit-note';
 import { leaveNote } from '#lib/notes/leave-note';
-import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.test-support';
+import { addPerson, emailOf, relations, share, writeNote } from '#lib/notes/notes.test-support';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { emptyTables } from '#lib/testing/database.test-support';
@@ -91,13 +91,13 @@ const RULES: Record<
   },
 };
 
-async function does(people: Record<string, Person>, id: string, step: Step): Promise<boolean> {
+async function does(people: Record<string, Actor>, id: string, step: Step): Promise<boolean> {
   const viewer = people[step.who]!;
   const email = emailOf(step.whom);
   const { role } = step;
   const acts = {
     share: () => share(viewer, id, step.whom, role),
-    role: () => changeRole(viewer, id, { email, role }),
+    role: () => changeShareRole(viewer, id, { email, role }),
     remove: () => removeShare(viewer, id, email),
     leave: () => leaveNote(viewer, id),
     offer: () => offerNote(viewer, id, email),
@@ -110,7 +110,7 @@ async function does(people: Record<string, Person>, id: string, step: Step): Pro
 }
 
 /** That somebody may read and write exactly what the model says. */
-async function checkRights({ is, offered }: Model, name: string, viewer: Person, id: string) {
+async function checkRights({ is, offered }: Model, name: string, viewer: Actor, id: string) {
   const note = await readNote(viewer, id);
   expect(note?.relation).toBe(is[name]);
   expect(note?.offeredAt != null).toBe(offered === name);
@@ -123,9 +123,9 @@ test('whatever three people do, there is one owner, and nobody reads or writes w
   await fc.assert(
     fc.asyncProperty(steps, async (history) => {
       await emptyTables();
-      const people: Record<string, Person> = {};
+      const people: Record<string, Actor> = {};
       for (const name of NAMES) people[name] = await addPerson(name);
-      const id = await write(people['ada']!);
+      const id = await writeNote(people['ada']!);
       const model: Model = { is: { ada: 'owner' }, offered: null };
       for (const step of history) {
         const expected = RULES[step.act].may(model, step);

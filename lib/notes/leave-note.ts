@@ -4,16 +4,15 @@ import { grants } from '#drizzle/schema/grants';
 import { wasDoneLately } from '#lib/audit/was-done';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { guard } from '#lib/notes/guard';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, guardNote } from '#lib/notes/access';
 
 const LEFT = 'left the note';
 
 /** Gives up the viewer’s own access to a note of somebody else. False when they have none, or own it. */
-export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
+export const leaveNote = (viewer: Actor, id: string): Promise<boolean> =>
   transaction(
-    guard(viewer, 'note:leave', id),
+    guardNote(viewer, 'note:leave', id),
     expectRow((tx) =>
       tx
         .delete(grants)
@@ -28,11 +27,11 @@ export const leaveNote = (viewer: Person, id: string): Promise<boolean> =>
           ),
         ),
     ),
-    noteEntry(viewer, 'privilege_permissions_changed', id, LEFT),
+    auditNote(viewer, 'privilege_permissions_changed', id, LEFT),
   );
 
 /** Whether the viewer has just left the note with this id: of that nobody else learns. */
-export const hasLeft = ({ user }: Person, id: string): Promise<boolean> =>
+export const hasLeft = ({ user }: Actor, id: string): Promise<boolean> =>
   wasDoneLately({
     type: 'privilege_permissions_changed',
     userId: user.id,

@@ -4,8 +4,8 @@ import { users } from '#drizzle/schema/users';
 import { can } from '#lib/authorization/can';
 import { listGrants, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
-import type { Person } from '#lib/notes/person';
-import { type Asked, inOrder, pageOf } from '#lib/pages';
+import type { Actor } from '#lib/notes/access';
+import { inOrder, type PageRequest, pageOf } from '#lib/pages';
 
 /** One who has access, as everybody with access sees them. */
 export type Access = {
@@ -25,7 +25,7 @@ export type Access = {
  * Who has access to a note and how they got it, the owner first; null when the viewer may not read it. It
  * says nothing of whether an address has an account, nor whose it is.
  */
-export async function listAccess(viewer: Person, id: string): Promise<Access[] | null> {
+export async function listAccess(viewer: Actor, id: string): Promise<Access[] | null> {
   if (!(await can(viewer, 'note:read', id))) return null;
   const rows = await listGrants('note', id);
   const owner = rows.find(({ relation }) => relation === 'owner');
@@ -51,7 +51,7 @@ export async function listAccess(viewer: Person, id: string): Promise<Access[] |
 }
 
 /** One page of them, the owner first. */
-export function pageOfAccess(people: Access[], asked: Asked = {}) {
+export function pageOfAccess(people: Access[], asked: PageRequest = {}) {
   const { rows, next } = pageOf(people, keyOfAccess, asked);
   return { people: rows, next };
 }

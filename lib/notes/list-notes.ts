@@ -5,14 +5,14 @@ import { notes } from '#drizzle/schema/notes';
 import { userSubject } from '#lib/authorization/grants';
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
 import { PER_PAGE } from '#lib/pages';
 
 /**
  * The notes the viewer may see, newest first, at most `limit`, beginning after the one with the id `after`;
  * `next` is where the following page begins, null on the last.
  */
-export async function listNotes(viewer: Person, after?: string, limit = PER_PAGE) {
+export async function listNotes(viewer: Actor, after?: string, limit = PER_PAGE) {
   const found = await listAccessible(viewer, 'note:list', { limit: limit + 1, after });
   const page = found.slice(0, limit);
   const ids = page.map(({ id }) => id);

@@ -2,18 +2,18 @@ import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
-import type { Names, Told } from '#lib/audit/say';
+import type { LoggedEvent, Names } from '#lib/audit/say';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
+import type { Actor } from '#lib/notes/access';
 import { marksOf } from '#lib/notes/mark';
-import type { Person } from '#lib/notes/person';
 
 /**
  * What the viewer may be told about the notes in some entries of the log: the titles of those they can read at
  * this moment, and the addresses that stand in the lists of these. Of every other note nothing, whether it is
  * deleted or only closed to them.
  */
-export async function namesFor(viewer: Person, told: Told[]): Promise<Names> {
+export async function namesFor(viewer: Actor, told: LoggedEvent[]): Promise<Names> {
   const ids = [...new Set(told.flatMap(({ object }) => object.match(/^note:(.+)$/)?.[1] ?? []))];
   if (ids.length === 0) return { title: () => undefined, person: () => undefined };
   const readable = and(inArray(notes.id, ids), allowed(viewer, 'note:read', notes.id));
@@ -27,7 +27,7 @@ export async function namesFor(viewer: Person, told: Told[]): Promise<Names> {
 }
 
 /** The addresses in the lists of notes, by note and mark; asked for only when an entry has a mark. */
-async function peopleOf(ids: string[], told: Told[]): Promise<Map<string, string>> {
+async function peopleOf(ids: string[], told: LoggedEvent[]): Promise<Map<string, string>> {
   if (ids.length === 0 || !told.some(({ detail }) => detail.includes(', person ')))
     return new Map();
   const rows = await db()

@@ -3,14 +3,14 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
 import { db } from '#lib/db/client';
-import { changeRole } from '#lib/notes/change-role';
+import type { Actor } from '#lib/notes/access';
+import { changeShareRole } from '#lib/notes/change-role';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
-import { Text, Title } from '#lib/notes/fields';
+import { NoteText, NoteTitle } from '#lib/notes/fields';
 import { leaveNote } from '#lib/notes/leave-note';
 import { listNotes } from '#lib/notes/list-notes';
-import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.test-support';
-import type { Person } from '#lib/notes/person';
+import { addPerson, emailOf, relations, share, writeNote } from '#lib/notes/notes.test-support';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { emptyTables, setClock } from '#lib/testing/database.test-support';
@@ -21,7 +21,7 @@ const edit = { title: 'Anew', text: 'Second', revision: 1 };
 
 test('a new note is its maker’s alone', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada, 'Plans', 'one\ntwo');
+  const id = await writeNote(ada, 'Plans', 'one\ntwo');
   expect(await readNote(ada, id)).toMatchObject({
     title: 'Plans',
     text: 'one\ntwo',
@@ -37,7 +37,7 @@ test('a new note is its maker’s alone', async () => {
 
 test('an editor writes, a viewer only reads, a stranger does neither', async () => {
   const [ada, bob, cyd, eve] = await Promise.all(['ada', 'bob', 'cyd', 'eve'].map(addPerson));
-  const id = await write(ada!);
+  const id = await writeNote(ada!);
   await share(ada!, id, 'bob', 'editor');
   await share(ada!, id, 'cyd');
   expect(await editNote(bob!, id, edit)).toMatchObject({ ok: true });
@@ -57,7 +57,7 @@ test('an editor writes, a viewer only reads, a stranger does neither', async () 
 
 test('of two who edit the same state one is told, and nothing of theirs is written', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   const outcomes = await Promise.all([
     editNote(ada, id, { ...edit, text: 'of ada' }),
@@ -73,7 +73,7 @@ test('of two who edit the same state one is told, and nothing of theirs is writt
 });
 
 /** Every page of somebody's list. */
-async function pagesOf(viewer: Person) {
+async function pagesOf(viewer: Actor) {
   const pages: string[][] = [];
   for (let after: string | null | undefined; after !== null; ) {
     const page = await listNotes(viewer, after);
@@ -88,7 +88,11 @@ test('a list has every note that one may see once, newest first, 25 a page', asy
   const seen: string[] = [];
   for (let n = 0; n < 29; n++) {
     setClock(Date.UTC(2026, 0, 1, 0, n));
-    const [own, shared, others] = [await write(ada), await write(bob), await write(bob)];
+    const [own, shared, others] = [
+      await writeNote(ada),
+      await writeNote(bob),
+      await writeNote(bob),
+    ];
     await share(bob, shared, 'ada');
     seen.push(own, shared);
     expect(others).not.toBe(shared);
@@ -102,17 +106,17 @@ test.each(['zzz', '', '%', "' or 1=1 --", '\u0000'])(
   'a list after %j is only a list',
   async (after) => {
     const ada = await addPerson('ada');
-    await write(ada);
+    await writeNote(ada);
     await expect(listNotes(ada, after)).resolves.toBeDefined();
   },
 );
 
 test('each act on a note makes its entry: who, which note, and never a word of it or an address', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada, 'canary-title', 'canary-text');
+  const id = await writeNote(ada, 'canary-title', 'canary-text');
   await share(ada, id, 'bob', 'editor');
   await editNote(bob, id, { title: 'canary-anew', text: 'canary-anew', revision: 1 });
-  await changeRole(ada, id, { email: emailOf('bob'), role: 'viewer' });
+  await changeShareRole(ada, id, { email: emailOf('bob'), role: 'viewer' });
   await leaveNote(bob, id);
   await share(ada, id, 'cyd');
   await removeShare(ada, id, emailOf('cyd'));
@@ -135,7 +139,7 @@ test('each act on a note makes its entry: who, which note, and never a word of i
 
 test('an act that is refused leaves no entry and changes nothing', async () => {
   const [ada, eve] = [await addPerson('ada'), await addPerson('eve')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   const before = await db().select().from(auditEvents);
   await editNote(eve, id, edit);
   await editNote(ada, id, { ...edit, revision: 7 });
@@ -145,7 +149,7 @@ test('an act that is refused leaves no entry and changes nothing', async () => {
   await share(eve, id, 'eve', 'editor');
   await removeShare(eve, id, emailOf('ada'));
   await removeShare(ada, id, emailOf('ada'));
-  await changeRole(ada, id, { email: emailOf('ada'), role: 'viewer' });
+  await changeShareRole(ada, id, { email: emailOf('ada'), role: 'viewer' });
   expect(await relations(id)).toEqual({ ada: 'owner' });
   expect(await db().select().from(auditEvents)).toEqual(before);
   expect(await readNote(ada, id)).toMatchObject({ text: 'First', revision: 1 });
@@ -157,7 +161,7 @@ test.each([
   ['one\u2028two', 'one two'],
   ['👩‍👩‍👧'.repeat(40), '👩‍👩‍👧'.repeat(40)],
   ['😀'.repeat(200), '😀'.repeat(200)],
-])('the title %j is %j', (typed, title) => expect(Title.parse(typed)).toBe(title));
+])('the title %j is %j', (typed, title) => expect(NoteTitle.parse(typed)).toBe(title));
 
 test.each([
   '',
@@ -168,12 +172,12 @@ test.each([
   '\u00ad',
   'a'.repeat(201),
   '😀'.repeat(201),
-])('the title %j is refused', (typed) => expect(Title.safeParse(typed).success).toBe(false));
+])('the title %j is refused', (typed) => expect(NoteTitle.safeParse(typed).success).toBe(false));
 
 test('a text is kept as it is typed, its line ends as line feeds, up to 20,000 code points', () => {
-  expect(Text.parse(' a\r\nb\rc\td\n ')).toBe(' a\nb\nc\td\n ');
-  expect(Text.parse('')).toBe('');
-  expect(Text.parse('😀'.repeat(20_000))).toHaveLength(40_000);
-  expect(Text.safeParse('😀'.repeat(20_001)).success).toBe(false);
-  expect(Text.parse('a\r\n'.repeat(10_000))).toHaveLength(20_000);
+  expect(NoteText.parse(' a\r\nb\rc\td\n ')).toBe(' a\nb\nc\td\n ');
+  expect(NoteText.parse('')).toBe('');
+  expect(NoteText.parse('😀'.repeat(20_000))).toHaveLength(40_000);
+  expect(NoteText.safeParse('😀'.repeat(20_001)).success).toBe(false);
+  expect(NoteText.parse('a\r\n'.repeat(10_000))).toHaveLength(20_000);
 });

@@ -3,23 +3,23 @@ import { and, eq, isNotNull } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
-import { guard } from '#lib/notes/guard';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
 import { withMark } from '#lib/notes/mark';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
-import { shareOf } from '#lib/notes/share-of';
 import { fail, ok } from '#lib/result';
 
 /**
  * Offers the viewer’s own note to somebody in its list; an offer to another ends. Nothing else changes
  * until they accept, and it looks the same whether there is anybody yet who could.
  */
-export async function offerNote(viewer: Person, id: string, email: string) {
+export async function offerNote(viewer: Actor, id: string, email: string) {
   const isDone = await transaction(
-    guard(viewer, 'note:offer', id),
+    guardNote(viewer, 'note:offer', id),
     endOffers(id),
-    expectRow((tx) => tx.update(grants).set({ offeredAt: new Date() }).where(shareOf(id, email))),
-    noteEntry(
+    expectRow((tx) =>
+      tx.update(grants).set({ offeredAt: new Date() }).where(shareWhere(id, email)),
+    ),
+    auditNote(
       viewer,
       'privilege_permissions_changed',
       id,
@@ -31,11 +31,11 @@ export async function offerNote(viewer: Person, id: string, email: string) {
 }
 
 /** Takes the viewer’s offer of a note back. `not_offered` when there is none (any more). */
-export async function withdrawOffer(viewer: Person, id: string) {
+export async function withdrawOffer(viewer: Actor, id: string) {
   const isDone = await transaction(
-    guard(viewer, 'note:offer', id),
+    guardNote(viewer, 'note:offer', id),
     expectRow(endOffers(id)),
-    noteEntry(viewer, 'privilege_permissions_changed', id, 'offer withdrawn'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer withdrawn'),
   );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:offer', id)) ? 'not_offered' : 'not_allowed');

@@ -2,12 +2,19 @@ import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
+import type { Actor } from '#lib/notes/access';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
 import { listAccess } from '#lib/notes/list-access';
-import { addPerson, emailOf, relations, share, shut, write } from '#lib/notes/notes.test-support';
+import {
+  addPerson,
+  disable,
+  emailOf,
+  relations,
+  share,
+  writeNote,
+} from '#lib/notes/notes.test-support';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { emptyTables } from '#lib/testing/database.test-support';
@@ -16,13 +23,13 @@ beforeEach(emptyTables);
 
 async function threePeople() {
   const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'viewer');
   await share(ada, id, 'cyd', 'editor');
   return { ada, bob, cyd, id };
 }
 
-const accept = async (viewer: Person, id: string) => (await acceptOffer(viewer, id)).ok;
+const accept = async (viewer: Actor, id: string) => (await acceptOffer(viewer, id)).ok;
 
 const FIRST = { ada: 'owner', bob: 'viewer', cyd: 'editor' };
 const HANDED = { ada: 'editor', bob: 'owner', cyd: 'editor' };
@@ -101,13 +108,13 @@ test('accepting twice at once hands it over once', async () => {
 });
 
 test.each([
-  ['withdrawing', (ada: Person, id: string) => withdrawOffer(ada, id), FIRST],
+  ['withdrawing', (ada: Actor, id: string) => withdrawOffer(ada, id), FIRST],
   [
     'removing',
-    (ada: Person, id: string) => removeShare(ada, id, emailOf('bob')),
+    (ada: Actor, id: string) => removeShare(ada, id, emailOf('bob')),
     { ada: 'owner', cyd: 'editor' },
   ],
-  ['offering to another', (ada: Person, id: string) => offerNote(ada, id, emailOf('cyd')), FIRST],
+  ['offering to another', (ada: Actor, id: string) => offerNote(ada, id, emailOf('cyd')), FIRST],
 ])('of accepting and %s at once exactly one happens', async (_, act, otherwise) => {
   for (const isAcceptFirst of [true, false]) {
     await emptyTables();
@@ -137,7 +144,7 @@ test('who stands in the list under two rows with one address accepts both offers
 test('while the owner’s account is shut the shares stand, and an offer cannot be accepted', async () => {
   const { ada, bob, cyd, id } = await threePeople();
   await offerNote(ada, id, emailOf('bob'));
-  await shut(ada);
+  await disable(ada);
   expect(await accept(bob, id)).toBe(false);
   expect(await readNote(bob, id)).not.toBeNull();
   expect(await editNote(cyd, id, { title: 'still', text: 'here', revision: 1 })).toMatchObject({

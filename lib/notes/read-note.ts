@@ -5,14 +5,14 @@ import { notes } from '#drizzle/schema/notes';
 import { allowed } from '#lib/authorization/can';
 import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
 import { relationsFor } from '#lib/permissions/table';
 
 /**
  * A note, with what the viewer is to it and may do with it; null when they may not read it, or there is
  * none. What it says may be done is for the page: each act asks for itself.
  */
-export async function readNote(viewer: Person, id: string) {
+export async function readNote(viewer: Actor, id: string) {
   const isOwn = and(
     eq(grants.subject, userSubject(viewer.user.id)),
     eq(grants.kind, 'note'),

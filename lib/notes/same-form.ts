@@ -6,7 +6,7 @@ import { notes } from '#drizzle/schema/notes';
 import { userSubject } from '#lib/authorization/grants';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** The first characters of an id are its time (RFC 9562 5.7). */
@@ -17,7 +17,7 @@ const AFTER_TIME = 14;
  * note is found when the form is sent once more. Only who was shown the form knows its number.
  */
 export function idFor(
-  { user }: Person,
+  { user }: Actor,
   { title, text }: { title: string; text: string },
   form: string,
 ): string {
@@ -27,7 +27,7 @@ export function idFor(
 }
 
 /** The condition for the grant that a person has to a note which the same form has made within a day. */
-export const isOfSameForm = ({ user }: Person, id: string) =>
+export const isOfSameForm = ({ user }: Actor, id: string) =>
   and(
     eq(grants.subject, userSubject(user.id)),
     eq(grants.kind, 'note'),
@@ -36,7 +36,7 @@ export const isOfSameForm = ({ user }: Person, id: string) =>
   );
 
 /** That note, and whether it was changed since; null when there is none. */
-export async function findOfSameForm(viewer: Person, id: string) {
+export async function findOfSameForm(viewer: Actor, id: string) {
   const [note] = await db()
     .select({ id: notes.id, revision: notes.revision })
     .from(grants)

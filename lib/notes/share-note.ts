@@ -10,14 +10,12 @@ import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { type Limit, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
+import type { Actor } from '#lib/notes/access';
+import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
 import type { RoleToGive } from '#lib/notes/fields';
-import { guard } from '#lib/notes/guard';
 import { shareByUser, shareMailByGiver, shareMailByRecipient } from '#lib/notes/limits';
 import { noteSharedMail } from '#lib/notes/mails';
 import { withMark } from '#lib/notes/mark';
-import { noteEntry } from '#lib/notes/note-entry';
-import type { Person } from '#lib/notes/person';
-import { shareOf } from '#lib/notes/share-of';
 import { fail, ok, type Result } from '#lib/result';
 
 /** The owner and this many others. */
@@ -32,7 +30,7 @@ export type ShareFailure = 'not_allowed' | 'own_address' | 'too_many_people' | '
  * shared without a mail, which looks the same.
  */
 export async function shareNote(
-  viewer: Person,
+  viewer: Actor,
   id: string,
   { email, role }: { email: string; role: RoleToGive },
 ): Promise<Result<null, ShareFailure>> {
@@ -44,15 +42,15 @@ export async function shareNote(
   const [known] = await db()
     .select({ role: grants.relation })
     .from(grants)
-    .where(shareOf(id, email));
+    .where(shareWhere(id, email));
   const isMailed = !known && !(await take(mailLimits(viewer, email)));
   const mail = isMailed && (await post(email, noteSharedMail(viewer.user.email)));
   const isDone = await transaction(
-    guard(viewer, 'note:share', id),
+    guardNote(viewer, 'note:share', id),
     giveAnew(viewer, id, { email, role }),
-    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareOf(id, email))),
+    expectRow((tx) => tx.update(grants).set({ relation: role }).where(shareWhere(id, email))),
     claimObject('note', id),
-    noteEntry(
+    auditNote(
       viewer,
       'privilege_permissions_changed',
       id,
@@ -65,7 +63,7 @@ export async function shareNote(
 }
 
 /** One giver cannot use up what lets the others tell the same mailbox. */
-function mailLimits({ user }: Person, email: string): Limit[] {
+function mailLimits({ user }: Actor, email: string): Limit[] {
   const mailbox = mailboxOf(email);
   return [
     [shareMailByGiver, `${user.id} ${mailbox}`],
@@ -75,11 +73,11 @@ function mailLimits({ user }: Person, email: string): Limit[] {
 
 /** A row for the address, waiting for its mailbox, unless there is one or the list is full. */
 function giveAnew(
-  { user }: Person,
+  { user }: Actor,
   id: string,
   { email, role }: { email: string; role: RoleToGive },
 ) {
-  const listed = db().select({ one: sql`1` }).from(grants).where(shareOf(id, email));
+  const listed = db().select({ one: sql`1` }).from(grants).where(shareWhere(id, email));
   const people = db()
     .select({ count: count() })
     .from(grants)

@@ -9,17 +9,17 @@ import { exportData } from '#lib/assembly/export-data';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { changeRole } from '#lib/notes/change-role';
+import type { Actor } from '#lib/notes/access';
+import { changeShareRole } from '#lib/notes/change-role';
 import { leaveNote } from '#lib/notes/leave-note';
 import { shareByUser, shareMailByGiver } from '#lib/notes/limits';
 import { listAccess } from '#lib/notes/list-access';
-import { addPerson, emailOf, relations, share, write } from '#lib/notes/notes.test-support';
-import type { Person } from '#lib/notes/person';
+import { addPerson, emailOf, relations, share, writeNote } from '#lib/notes/notes.test-support';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { MAX_SHARES } from '#lib/notes/share-note';
 import { findViewer } from '#lib/session/store';
-import { addSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 
@@ -27,10 +27,10 @@ const mailsTo = async (name: string) =>
   (await db().select().from(outbox)).filter(({ recipient }) => recipient === emailOf(name)).length;
 
 /** What the owner sees of the list, without the times. */
-const seen = async (viewer: Person, id: string) =>
+const seen = async (viewer: Actor, id: string) =>
   (await listAccess(viewer, id))?.map(({ at: _, ...rest }) => rest);
 
-async function moveTo(person: Person, name: string): Promise<Person> {
+async function moveTo(person: Actor, name: string): Promise<Actor> {
   const email = emailOf(name);
   await transaction(
     (tx) => tx.update(users).set({ email }).where(eq(users.id, person.user.id)),
@@ -41,7 +41,7 @@ async function moveTo(person: Person, name: string): Promise<Person> {
 
 test('a share to an address without an account waits, and is theirs who proves the mailbox', async () => {
   const ada = await addPerson('ada');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   expect(await share(ada, id, 'cyd', 'editor')).toMatchObject({ ok: true });
   const cyd = await addPerson('cyd');
   expect(await readNote(cyd, id)).toBeNull();
@@ -54,7 +54,7 @@ test('what is shared with a mailbox while it is proven becomes its person’s, w
   const email = emailOf('new');
   const row = { email, name: 'New', passwordHash: 'x', createdAt: new Date() };
   for (const isSharedFirst of [true, false]) {
-    const id = await write(ada);
+    const id = await writeNote(ada);
     const userId = uuid();
     const acts = [
       () => share(ada, id, 'new'),
@@ -74,7 +74,7 @@ test('what is shared with a mailbox while it is proven becomes its person’s, w
 test('the list and the mail are the same whether an address has an account or not', async () => {
   const ada = await addPerson('ada');
   await addPerson('bob');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   const outcomes = [await share(ada, id, 'bob'), await share(ada, id, 'nobody')];
   expect(outcomes[0]).toEqual(outcomes[1]);
   expect([await mailsTo('bob'), await mailsTo('nobody')]).toEqual([1, 1]);
@@ -88,7 +88,7 @@ test('shares of the same moment stand in the order of their addresses, not by wh
   setClock(Date.UTC(2026, 10, 22));
   const ada = await addPerson('ada');
   await addPerson('bob');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   for (const name of ['abe', 'bob', 'cyd']) await share(ada, id, name);
   const listed = (await seen(ada, id))!.slice(1).map(({ address }) => address);
   expect(listed).toEqual(['abe', 'bob', 'cyd'].map(emailOf));
@@ -96,7 +96,7 @@ test('shares of the same moment stand in the order of their addresses, not by wh
 
 test('an address that is in the list already gets the other role, and no second mail', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   for (const role of ['viewer', 'editor', 'viewer', 'editor'] as const) {
     await share(ada, id, 'bob', role);
     await share(ada, id, 'nobody', role);
@@ -108,19 +108,21 @@ test('an address that is in the list already gets the other role, and no second 
 
 test('one’s own address is refused, in whichever role', async () => {
   const ada = await addPerson('ada');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   expect(await share(ada, id, 'ada')).toMatchObject({ reason: 'own_address' });
   expect(await relations(id)).toEqual({ ada: 'owner' });
 });
 
 test('only the owner shares, changes roles and removes: nobody gives themselves more', async () => {
   const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await share(ada, id, 'cyd');
   for (const other of [bob, cyd]) {
     expect(await share(other, id, 'eve')).toMatchObject({ reason: 'not_allowed' });
-    expect(await changeRole(other, id, { email: emailOf('cyd'), role: 'editor' })).toMatchObject({
+    expect(
+      await changeShareRole(other, id, { email: emailOf('cyd'), role: 'editor' }),
+    ).toMatchObject({
       reason: 'not_allowed',
     });
     expect(await removeShare(other, id, emailOf('bob'))).toMatchObject({ reason: 'not_allowed' });
@@ -130,7 +132,7 @@ test('only the owner shares, changes roles and removes: nobody gives themselves 
 
 test('who is removed, or leaves, sees nothing from then on', async () => {
   const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await share(ada, id, 'cyd');
   expect(await removeShare(ada, id, emailOf('bob'))).toMatchObject({ ok: true });
@@ -145,7 +147,7 @@ test('who is removed, or leaves, sees nothing from then on', async () => {
 
 test('everybody with access sees who has it, as what, and how they got it', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await share(ada, id, 'nobody');
   const row = { by: emailOf('ada'), how: 'shared', isOffered: false };
@@ -165,7 +167,7 @@ test('everybody with access sees who has it, as what, and how they got it', asyn
 
 test('a change of address is seen of the owner only: the others stay under the one that was typed', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await moveTo(ada, 'ada.new');
   await moveTo(bob, 'bob.new');
@@ -178,7 +180,7 @@ test('a change of address is seen of the owner only: the others stay under the o
 test('two addresses of one person stay two rows, so that nobody learns whose they are', async () => {
   const ada = await addPerson('ada');
   const bob = await moveTo(await addPerson('bob.old'), 'bob.old');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   await share(ada, id, 'bob.old', 'viewer');
   const moved = await moveTo(bob, 'bob');
   await share(ada, id, 'bob', 'editor');
@@ -198,7 +200,7 @@ test('two addresses of one person stay two rows, so that nobody learns whose the
 test('past the limit of one address it is shared without a mail, past that of the giver not at all', async () => {
   const ada = await addPerson('ada');
   const ids: string[] = [];
-  for (let n = 0; n <= shareByUser.max; n++) ids.push(await write(ada, `Note ${n}`));
+  for (let n = 0; n <= shareByUser.max; n++) ids.push(await writeNote(ada, `Note ${n}`));
   for (const id of ids.slice(0, -1))
     expect(await share(ada, id, 'bob')).toEqual({ ok: true, value: null });
   expect(await mailsTo('bob')).toBe(shareMailByGiver.max);
@@ -211,7 +213,7 @@ test('past the limit of one address it is shared without a mail, past that of th
 
 test('a list has an end: one more is refused, and changing a role is not', async () => {
   const ada = await addPerson('ada');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   const rows = Array.from({ length: MAX_SHARES }, (_, n) => `p${n}@example.com`).map((address) => ({
     subject: mailboxSubject(address),
     relation: 'viewer',
@@ -229,7 +231,7 @@ test('a list has an end: one more is refused, and changing a role is not', async
 
 test('of many who are added to an almost full list at once as many are as have a place', async () => {
   const ada = await addPerson('ada');
-  const id = await write(ada);
+  const id = await writeNote(ada);
   const rows = Array.from({ length: MAX_SHARES - 1 }, (_, n) => ({
     subject: mailboxSubject(`p${n}@example.com`),
     relation: 'viewer',
@@ -247,7 +249,7 @@ test('of many who are added to an almost full list at once as many are as have a
 
 test('with an account go its notes and every share with it; what it gave to others’ notes stays', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const [own, others] = [await write(ada), await write(bob)];
+  const [own, others] = [await writeNote(ada), await writeNote(bob)];
   await share(ada, own, 'bob', 'editor');
   await share(bob, others, 'ada', 'editor');
   await share(bob, others, 'cyd');
@@ -257,7 +259,7 @@ test('with an account go its notes and every share with it; what it gave to othe
   expect(await relations(own)).toEqual({});
   expect(await relations(others)).toEqual({ bob: 'owner', cyd: 'viewer' });
 
-  const id = await write(bob);
+  const id = await writeNote(bob);
   await share(bob, id, 'cyd');
   const cyd = await addPerson('cyd');
   await deleteAccount(cyd.user);
@@ -266,11 +268,11 @@ test('with an account go its notes and every share with it; what it gave to othe
 
 test('the download has one’s notes, whom one shared them with, and what one was given; not the notes of others', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
-  const own = await write(ada, 'of ada', 'words of ada');
+  const own = await writeNote(ada, 'of ada', 'words of ada');
   await share(ada, own, 'bob', 'editor');
-  const others = await write(bob, 'of bob', 'words of bob');
+  const others = await writeNote(bob, 'of bob', 'words of bob');
   await share(bob, others, 'ada');
-  const { viewer } = (await findViewer(await addSession(ada.user.id)))!;
+  const { viewer } = (await findViewer(await beginSession(ada.user.id)))!;
   const data = JSON.parse((await Array.fromAsync(await exportData(viewer))).join(''));
   expect(data).toMatchObject({
     notes: [{ id: own, title: 'of ada', text: 'words of ada' }],

@@ -6,13 +6,13 @@ import { notes } from '#drizzle/schema/notes';
 import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
+import type { Actor } from '#lib/notes/access';
 import { acceptOffer } from '#lib/notes/answer-offer';
 import { createNote } from '#lib/notes/create-note';
 import { deleteNote } from '#lib/notes/delete-note';
 import { editNote } from '#lib/notes/edit-note';
-import { addPerson, emailOf, share, write } from '#lib/notes/notes.test-support';
+import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-support';
 import { offerNote } from '#lib/notes/offer-note';
-import type { Person } from '#lib/notes/person';
 import { readNote } from '#lib/notes/read-note';
 import { hasRoomFor, quotaBytes, usedBytes } from '#lib/notes/storage';
 import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
@@ -25,9 +25,9 @@ const LONG = '\u{1f9ff}'.repeat(20_000);
 /** A site where an account may hold a megabyte: twelve of the longest notes. */
 const smallSite = () => changeSettings({ STORAGE_QUOTA_MB: '1' });
 
-const fill = async (viewer: Person) => {
+const fill = async (viewer: Actor) => {
   const ids: string[] = [];
-  for (let nth = 0; nth < 12; nth++) ids.push(await write(viewer, 'T', LONG));
+  for (let nth = 0; nth < 12; nth++) ids.push(await writeNote(viewer, 'T', LONG));
   return ids;
 };
 
@@ -67,7 +67,7 @@ test('what an editor writes counts in the account of the owner; less always fits
   smallSite();
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   await fill(ada);
-  const id = await write(ada, 'T', 'x'.repeat(30_000));
+  const id = await writeNote(ada, 'T', 'x'.repeat(30_000));
   await share(ada, id, 'bob', 'editor');
   const edit = (text: string, revision: number) =>
     editNote(bob, id, { title: 'T', text, revision });
@@ -85,7 +85,7 @@ test('a note that changes hands counts for whom it belongs to; one that does not
   smallSite();
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   const mine = await fill(bob);
-  const id = await write(ada, 'T', LONG);
+  const id = await writeNote(ada, 'T', LONG);
   await share(ada, id, 'bob');
   await offerNote(ada, id, emailOf('bob'));
   expect(await hasRoomFor(bob, id)).toBe(false);
@@ -131,7 +131,7 @@ test('whatever is done, an account counts exactly what it owns', async () => {
 }, 60_000);
 
 /** The newest note is written anew, deleted or handed over, by whoever may. */
-async function happens(people: Person[], { act, who, text }: Step) {
+async function happens(people: Actor[], { act, who, text }: Step) {
   const [viewer, other] = [people[who]!, people[1 - who]!];
   const [newest] = await db()
     .select({ id: notes.id, revision: notes.revision })

@@ -8,7 +8,7 @@ import { db } from '#lib/db/client';
 import { byteLength } from '#lib/db/engine';
 import { expectRow, type Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';
-import type { Person } from '#lib/notes/person';
+import type { Actor } from '#lib/notes/access';
 
 const MB = 1_000_000;
 
@@ -56,7 +56,7 @@ function add(whose: SQL, bytes: SQL) {
 }
 
 /** How many bytes the viewer’s notes take up. */
-export async function usedBytes({ user }: Person): Promise<number> {
+export async function usedBytes({ user }: Actor): Promise<number> {
   const [row] = await db()
     .select({ used: users.storedBytes })
     .from(users)
@@ -65,7 +65,7 @@ export async function usedBytes({ user }: Person): Promise<number> {
 }
 
 /** Whether a note of somebody else would fit into the viewer’s account. */
-export async function hasRoomFor(viewer: Person, id: string): Promise<boolean> {
+export async function hasRoomFor(viewer: Actor, id: string): Promise<boolean> {
   const [note] = await db().select({ bytes: storedBytes }).from(notes).where(eq(notes.id, id));
   return (await usedBytes(viewer)) + (note?.bytes ?? 0) <= quotaBytes();
 }

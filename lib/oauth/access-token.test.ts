@@ -5,10 +5,10 @@ import { createSigner, createVerifier } from 'fast-jwt';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { beforeEach, expect, test } from 'vitest';
 import { findByBearer } from '#lib/oauth/bearer';
-import { deviceTokens, get, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
+import { deviceTokens, get, type Tokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { privateKeys, rotateKeys } from '#lib/oauth/keys';
 import { sealTicket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let tokens: Tokens;
 let claims: Record<string, unknown>;
@@ -16,7 +16,7 @@ let key: JWK;
 
 beforeEach(async () => {
   await emptyTables();
-  tokens = await deviceTokens(await viewerOf(await addSession(await addUser())));
+  tokens = await deviceTokens(await viewerOfTicket(await beginSession(await addUser())));
   claims = partOf(tokens.access_token, 1);
   key = (await privateKeys())[0] as JWK;
 });
@@ -172,7 +172,7 @@ test('claims that are missing, of another kind, or not for now open nothing, eve
 });
 
 test('no other kind of token or secret passes for an access token', async () => {
-  const ticket = await addSession(await addUser('bob@example.com'));
+  const ticket = await beginSession(await addUser('bob@example.com'));
   const others = [
     tokens.refresh_token,
     await sealTicket(ticket),

@@ -4,7 +4,7 @@ import type { AdapterPayload } from 'oidc-provider';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import type { Client } from '#lib/oauth/clients';
+import type { OAuthClient } from '#lib/oauth/clients';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 
 /** RFC 8628 3.4. */
@@ -49,5 +49,5 @@ export async function findClientMetadata(id: string): Promise<AdapterPayload | u
 }
 
 /** The client that migration 0004 enters by itself. One of this name that an operator added is another. */
-const isSample = ({ id, createdAt }: Pick<Client, 'id' | 'createdAt'>) =>
+const isSample = ({ id, createdAt }: Pick<OAuthClient, 'id' | 'createdAt'>) =>
   id === 'gatehouse-cli' && createdAt.getTime() === 1_795_305_600_000;

@@ -12,9 +12,9 @@ import { db } from '#lib/db/client';
 import { withoutIndex } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
-import type { Client } from '#lib/oauth/clients';
+import type { OAuthClient } from '#lib/oauth/clients';
 import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
-import { clientLetInMail, tokenReusedMail } from '#lib/oauth/mails';
+import { consentMail, tokenReusedMail } from '#lib/oauth/mails';
 import { currentClient } from '#lib/request/client';
 import { endSession } from '#lib/session/end';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
@@ -27,13 +27,13 @@ import { addSession, type Viewer } from '#lib/session/store';
  * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
  * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
  */
-export async function newClientSession(viewer: Viewer, client: Client) {
+export async function newClientSession(viewer: Viewer, client: OAuthClient) {
   const id = uuid();
   const now = new Date();
   const userId = viewer.user.id;
   const object = `client:${client.id}`;
-  const isNews = client.kind !== 'web' || !(await wasLetIn(userId, client));
-  const notice = isNews ? await post(viewer.user.email, clientLetInMail(client.name)) : null;
+  const isNews = client.kind !== 'web' || !(await hadConsent(userId, client));
+  const notice = isNews ? await post(viewer.user.email, consentMail(client.name)) : null;
   const row = {
     id,
     userId,
@@ -63,7 +63,7 @@ export async function newClientSession(viewer: Viewer, client: Client) {
 }
 
 /** Whether the log still knows that this person has let this program in, since it is the one it is. */
-async function wasLetIn(userId: string, { id, createdAt }: Client): Promise<boolean> {
+async function hadConsent(userId: string, { id, createdAt }: OAuthClient): Promise<boolean> {
   const isIt = and(
     eq(auditEvents.userId, userId),
     // By the index of the person, not by that of everybody's events of a kind.
@@ -76,7 +76,7 @@ async function wasLetIn(userId: string, { id, createdAt }: Client): Promise<bool
 }
 
 /** The write that notes that the program of a session came for something; false if it has ended. */
-export const noteUse = (sessionId: string) =>
+export const recordTokenUse = (sessionId: string) =>
   expectRow((tx) =>
     tx.update(sessions).set({ lastSeenAt: new Date() }).where(eq(sessions.id, sessionId)),
   );
@@ -86,7 +86,7 @@ export const noteUse = (sessionId: string) =>
  * within 14 days, and until 90 days after it was let in. From here on it is seen where the program runs, and
  * outlives the root secret it was let in under.
  */
-export function keepGoing(sessionId: string, letInAt: Date) {
+export function extendClientSession(sessionId: string, letInAt: Date) {
   const expiresAt = new Date(letInAt.getTime() + CLIENT_SESSION.absoluteSeconds * 1000);
   const values = { lastSeenAt: new Date(), expiresAt, root: rootNames()[0], ...currentClient() };
   return expectRow((tx) => tx.update(sessions).set(values).where(eq(sessions.id, sessionId)));

@@ -10,7 +10,7 @@ import type { ClientKind, NewClient } from '#lib/oauth/new-client';
 import { LEAST_SCOPE, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 
-export type Client = {
+export type OAuthClient = {
   id: string;
   name: string;
   kind: ClientKind;
@@ -86,7 +86,7 @@ export async function listClients({ limit, after }: { limit: number; after: stri
 }
 
 /** The program of this id, or null. */
-export async function findClient(id: string): Promise<Client | null> {
+export async function findClient(id: string): Promise<OAuthClient | null> {
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
   return row ? fromRow(row) : null;
 }
@@ -95,20 +95,20 @@ export async function findClient(id: string): Promise<Client | null> {
  * What a program may ever ask for, at any door: an app what its operator named, a site that people sign in to
  * who they are, a service nothing.
  */
-export async function scopesOf(id: string): Promise<readonly string[]> {
+export async function scopesOfClient(id: string): Promise<readonly string[]> {
   const client = await findClient(id);
   if (client?.kind === 'native') return client.scope.split(' ');
   return client?.kind === 'web' ? OIDC_SCOPES : [];
 }
 
 /** The service that tokens for this audience are meant for, or null. */
-export async function findService(audience: string): Promise<Client | null> {
+export async function findService(audience: string): Promise<OAuthClient | null> {
   const meant = eq(oauthClients.audience, audience);
   const [row] = await db().select().from(oauthClients).where(meant).orderBy(asc(oauthClients.id));
   return row ? fromRow(row) : null;
 }
 
-function fromRow({ secretHash, root: _, ...row }: typeof oauthClients.$inferSelect): Client {
+function fromRow({ secretHash, root: _, ...row }: typeof oauthClients.$inferSelect): OAuthClient {
   return {
     ...row,
     kind: row.kind as ClientKind,

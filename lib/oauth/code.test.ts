@@ -10,21 +10,21 @@ import {
   CLI,
   codeFor,
   get,
-  newChallenge,
+  newPkceChallenge,
   REDIRECT,
   redeem,
   send,
-  viewerOf,
+  viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 
 beforeEach(async () => {
   await emptyTables();
   for (const id of ['my-app', 'other-app']) await removeClient(id);
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
 });
 
 const errorOf = async (answer: Response) => [
@@ -162,7 +162,7 @@ test('a code is worth nothing with another verifier, program or address, or a mi
     redirectUris: ['http://127.0.0.1/callback'],
   });
   for (const more of [
-    { code_verifier: newChallenge().verifier },
+    { code_verifier: newPkceChallenge().verifier },
     { code_verifier: '' },
     { client_id: 'other-app' },
     { redirect_uri: 'http://127.0.0.1:51235/callback' },

@@ -4,14 +4,14 @@ import { sessions } from '#drizzle/schema/sessions';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { db } from '#lib/db/client';
 import { approve, deny, findRequest } from '#lib/oauth/consent';
-import { authorize, CLI, codeFor, get, uidOf, viewerOf } from '#lib/oauth/flows.test-support';
+import { authorize, CLI, codeFor, get, uidOf, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 beforeEach(async () => {
   await emptyTables();
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
 });
 
 test('an answer counts once, and only while the one who gives it is signed in', async () => {

@@ -4,7 +4,12 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { findClient } from '#lib/oauth/clients';
-import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
+import {
+  type AuthorizationRequest,
+  authorizationRequestOf,
+  denied,
+  grantConsent,
+} from '#lib/oauth/grant-consent';
 import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
 import { isRecord } from '#lib/oauth/record-ids';
 import { fail, ok, type Result } from '#lib/result';
@@ -12,13 +17,13 @@ import type { Viewer } from '#lib/session/store';
 import { isStillToCome } from '#lib/times';
 
 /** A program that waits for a person's answer, in the browser that it sent there. */
-export type Request = Wish & {
+export type ConsentRequest = AuthorizationRequest & {
   /** The host that the answer goes to. */
   goesTo: string;
   /** Where the browser carries the answer, once there is one. */
   answeredAt: string | null;
   /** Since when the person has to have proven who they are, if the program asks for that. */
-  provenSince: Date;
+  authenticatedSince: Date;
 };
 
 type Payload = {
@@ -40,18 +45,23 @@ type Payload = {
  * The request of this number; null when there is none, or no longer. Ask only in the browser that began it:
  * who is sent here by somebody else must not answer for them (RFC 9700 4.7).
  */
-export async function findRequest(uid: string): Promise<Request | null> {
+export async function findRequest(uid: string): Promise<ConsentRequest | null> {
   const payload = await read(uid);
   const client = payload && (await findClient(payload.params.client_id));
   if (!client) return null;
   const goesTo = new URL(payload.params.redirect_uri).host;
   const answeredAt = payload.result ? payload.returnTo : null;
-  const provenSince = provenSinceOf(payload);
-  return { ...wishOf(client, payload.params), goesTo, answeredAt, provenSince };
+  const authenticatedSince = authenticatedSinceOf(payload);
+  return {
+    ...authorizationRequestOf(client, payload.params),
+    goesTo,
+    answeredAt,
+    authenticatedSince,
+  };
 }
 
 /** `prompt=login` and `max_age` (OpenID Connect Core 3.1.2.1); for most nothing more than what the page asks. */
-function provenSinceOf({ params: { prompt, max_age }, iat }: Payload): Date {
+function authenticatedSinceOf({ params: { prompt, max_age }, iat }: Payload): Date {
   if (prompt?.split(' ').includes('login')) return new Date(iat * 1000);
   return new Date(max_age === undefined ? 0 : (iat - Number(max_age)) * 1000);
 }
@@ -66,13 +76,13 @@ export async function approve(
 ): Promise<Result<null, 'no_request' | 'not_proven'>> {
   const request = await findRequest(uid);
   if (!request) return fail('no_request');
-  const { provenAt } = viewer.session;
-  if (provenAt < request.provenSince) return fail('not_proven');
-  const { open, answer } = await letIn(viewer, request);
-  const ts = Math.floor(provenAt.getTime() / 1000);
+  const { authenticatedAt } = viewer.session;
+  if (authenticatedAt < request.authenticatedSince) return fail('not_proven');
+  const { open, answer } = await grantConsent(viewer, request);
+  const ts = Math.floor(authenticatedAt.getTime() / 1000);
   const login = { accountId: viewer.user.id, remember: false, ts };
   const result = { login, consent: { grantId: answer.grantId } };
-  const isDone = await answerWith(uid, result, open);
+  const isDone = await answerRequest(uid, result, open);
   return isDone ? ok(null) : fail('no_request');
 }
 
@@ -81,11 +91,11 @@ export async function deny(viewer: Viewer, uid: string): Promise<Result<null, 'n
   const request = await findRequest(uid);
   if (!request) return fail('no_request');
   const result = { error: 'access_denied', error_description: 'the person said no' };
-  const isDone = await answerWith(uid, result, turnedAway(viewer, request.client));
+  const isDone = await answerRequest(uid, result, denied(viewer, request.client));
   return isDone ? ok(null) : fail('no_request');
 }
 
-async function answerWith(uid: string, result: object, alongside: Write) {
+async function answerRequest(uid: string, result: object, alongside: Write) {
   const payload = await read(uid);
   if (!payload) return false;
   const isOpen = and(isRecord('Interaction', uid), isNull(oauthRecords.consumedAt));

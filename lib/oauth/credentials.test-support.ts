@@ -25,14 +25,14 @@ import {
   SCOPE,
   send,
   uidOf,
-  viewerOf,
+  viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { ALGORITHM } from '#lib/oauth/keys';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
-import { addSession, addUser, from } from '#lib/testing/database.test-support';
+import { addUser, beginSession, from } from '#lib/testing/database.test-support';
 
 export const EMAIL = 'ada@example.com';
 const SERVICE = 'an-api';
@@ -40,13 +40,13 @@ const SERVICE = 'an-api';
 /** A person with two browsers, in one of which they are. */
 export async function setScene() {
   const id = await addUser(EMAIL);
-  const [ticket, other] = [await addSession(id), await addSession(id)];
+  const [ticket, other] = [await beginSession(id), await beginSession(id)];
   await removeClient(SERVICE);
   const audience = 'https://an-api.example.com';
   const service = { id: SERVICE, name: 'An API', kind: 'service', audience, scope: 'x' } as const;
   const added = await addClient(service);
   if (!added.ok) throw new Error(added.reason);
-  return { id, ticket, other, viewer: await viewerOf(ticket), secret: String(added.value) };
+  return { id, ticket, other, viewer: await viewerOfTicket(ticket), secret: String(added.value) };
 }
 export type Scene = Awaited<ReturnType<typeof setScene>>;
 
@@ -70,7 +70,7 @@ const askDevice = async () =>
   (await send('/oauth/device_authorization', { client_id: CLI, scope: SCOPE })).json();
 const errorOf = async (answer: Response) => ((await answer.json()) as { error?: string }).error;
 const somebody = async (): Promise<Viewer> =>
-  viewerOf(await addSession(await addUser(`${uuid()}@example.com`)));
+  viewerOfTicket(await beginSession(await addUser(`${uuid()}@example.com`)));
 
 export const CREDENTIALS: Record<string, Credential> = {
   'session of this browser': {
@@ -90,7 +90,7 @@ export const CREDENTIALS: Record<string, Credential> = {
       ...['secret_hash', 'password_hash'].map((name) => `challenges.${name}`),
     ),
     issue: async ({ id: userId }) => {
-      const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+      const proven = { userId, amr: ['pwd'] as const, authenticatedAt: new Date(), settle: null };
       const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
       await transaction(writes);
       return async () => (await findChallenge(challenge)) !== null;

@@ -6,12 +6,12 @@ import { db } from '#lib/db/client';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { findByBearer } from '#lib/oauth/bearer';
 import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
-import { CLI, newNetwork, poll, SCOPE, send, viewerOf } from '#lib/oauth/flows.test-support';
+import { CLI, newNetwork, poll, SCOPE, send, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { pollsByNetwork } from '#lib/oauth/limits';
 import type { Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   setClock,
@@ -20,7 +20,7 @@ import {
 let viewer: Viewer;
 beforeEach(async () => {
   await emptyTables();
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
 });
 
 type Asked = {
@@ -77,8 +77,8 @@ test('the person sees what asks for what, from where', async () => {
 test('only the session that typed the code can answer', async () => {
   const asked = await ask();
   const handle = await handleOf(viewer, asked.user_code);
-  const same = await viewerOf(await addSession(viewer.user.id));
-  const other = await viewerOf(await addSession(await addUser('bob@example.com')));
+  const same = await viewerOfTicket(await beginSession(viewer.user.id));
+  const other = await viewerOfTicket(await beginSession(await addUser('bob@example.com')));
   for (const who of [same, other]) {
     expect(await claim(who, asked.user_code)).toMatchObject({ ok: false, reason: 'no_such_code' });
     expect(await findDevice(who, handle)).toBeNull();

@@ -6,10 +6,15 @@ import { codeByNetwork } from '#lib/codes/limits';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, withRetry } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
-import { noteBounded } from '#lib/limits/record-bounded';
+import { recordBounded } from '#lib/limits/record-bounded';
 import { take } from '#lib/limits/take';
 import { findClient } from '#lib/oauth/clients';
-import { letIn, turnedAway, type Wish, wishOf } from '#lib/oauth/let-in';
+import {
+  type AuthorizationRequest,
+  authorizationRequestOf,
+  denied,
+  grantConsent,
+} from '#lib/oauth/grant-consent';
 import { DEVICE_CODE_SECONDS } from '#lib/oauth/lifetimes';
 import { userCodeByUser } from '#lib/oauth/limits';
 import { userCodeHashes } from '#lib/oauth/record-ids';
@@ -20,7 +25,7 @@ import { codeFrom } from '#lib/text';
 import { endsLater } from '#lib/times';
 
 /** A device that waits for a person's answer: what it asks for, and where it asked from. */
-export type WaitingDevice = Wish & { from: Client };
+export type WaitingDevice = AuthorizationRequest & { from: Client };
 
 export type ClaimDeviceFailure = 'no_such_code' | 'too_many_attempts';
 
@@ -66,7 +71,7 @@ export async function claimDevice(
       .returning({ id: oauthRecords.id }),
   );
   if (row) return ok(row.id);
-  await noteBounded({ type: 'authn_code_fail', userId: viewer.user.id, detail: 'device' });
+  await recordBounded({ type: 'authn_code_fail', userId: viewer.user.id, detail: 'device' });
   return fail('no_such_code');
 }
 
@@ -74,7 +79,9 @@ export async function claimDevice(
 export async function findDevice(viewer: Viewer, handle: string): Promise<WaitingDevice | null> {
   const payload = await read(viewer, handle);
   const client = payload && (await findClient(payload.clientId));
-  return client ? { ...wishOf(client, payload.params), from: payload.deviceInfo } : null;
+  return client
+    ? { ...authorizationRequestOf(client, payload.params), from: payload.deviceInfo }
+    : null;
 }
 
 /** Lets the device in, or turns it away. Once, and only from the session that typed its code. */
@@ -86,9 +93,13 @@ export async function answerDevice(
   const payload = await read(viewer, handle);
   const device = await findDevice(viewer, handle);
   if (!payload || !device) return fail('no_such_code');
-  const granted = isAllowed ? await letIn(viewer, device) : null;
+  const granted = isAllowed ? await grantConsent(viewer, device) : null;
   const answer = granted
-    ? { ...granted.answer, accountId: viewer.user.id, authTime: seconds(viewer.session.provenAt) }
+    ? {
+        ...granted.answer,
+        accountId: viewer.user.id,
+        authTime: seconds(viewer.session.authenticatedAt),
+      }
     : { error: 'access_denied', errorDescription: 'the person said no' };
   const values = {
     payload: JSON.stringify({ ...payload, ...answer }),
@@ -96,7 +107,7 @@ export async function answerDevice(
     userCodeHash: null,
   };
   const isDone = await transaction(
-    granted?.open ?? turnedAway(viewer, device.client),
+    granted?.open ?? denied(viewer, device.client),
     expectRow((tx) => tx.update(oauthRecords).set(values).where(claimed(viewer, handle))),
   );
   return isDone ? ok(null) : fail('no_such_code');

@@ -18,14 +18,14 @@ import {
   SCOPE,
   send,
   type Tokens,
-  viewerOf,
+  viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   PASSWORD,
@@ -37,7 +37,7 @@ let sid: string;
 
 beforeEach(async () => {
   await emptyTables();
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
   tokens = await from('10.8.0.1', () => deviceTokens(viewer), {
     userAgent: 'gatehouse-cli/0.1 (Linux)',
   });

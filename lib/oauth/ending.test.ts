@@ -6,7 +6,7 @@ import { TABLES } from '#drizzle/tables';
 import { changePassword } from '#lib/accounts/change-password';
 import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
-import { changeRole } from '#lib/admin/change-role';
+import { changeUserRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { startResetFor } from '#lib/admin/start-reset';
@@ -34,7 +34,7 @@ import { endEverybody } from '#lib/session/end-everybody';
 import { revokeOtherSessions } from '#lib/session/sign-out';
 import {
   changeSettings,
-  forget,
+  clearSingleton,
   from,
   moveToFile,
   PASSWORD,
@@ -60,7 +60,7 @@ beforeEach(async () => {
 /** Ends the process, as far as anybody can tell, and starts it with these secrets. */
 async function restart(secrets: string) {
   closeDb();
-  forget('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
+  clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();
   await renewKey();
@@ -136,7 +136,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   ['disable', NOBODYS, ({ id }) => disableUser('operator', id)],
   ['delete', NOBODYS, ({ id }) => deleteAccount({ id, email: EMAIL })],
   // What somebody may do is read from the row at each request: no credential carries a role.
-  ['role change', ALL, ({ id }) => changeRole('operator', id, 'support')],
+  ['role change', ALL, ({ id }) => changeUserRole('operator', id, 'support')],
   // Passwords and the secrets of programs are no sessions.
   ['sessions revoke --everybody', ['secret of a service'], () => endEverybody()],
   // Of one person: the codes hang on the mailbox, half a sign-in on the password.

@@ -46,7 +46,7 @@ const hostly = (headers: Record<string, string>) => ({
   ...headers,
 });
 
-export async function viewerOf(ticket: Ticket): Promise<Viewer> {
+export async function viewerOfTicket(ticket: Ticket): Promise<Viewer> {
   const found = await findViewer(ticket);
   if (!found) throw new Error('nobody is signed in');
   return found.viewer;
@@ -72,7 +72,7 @@ export const refresh = (refresh_token: string, client_id = CLI) =>
   send('/oauth/token', { grant_type: 'refresh_token', client_id, refresh_token });
 
 /** What a program sends a browser along with (RFC 7636 4.2). */
-export function newChallenge() {
+export function newPkceChallenge() {
   const verifier = randomBytes(32).toString('base64url');
   const challenge = createHash('sha256').update(verifier).digest('base64url');
   return { verifier, challenge };
@@ -80,7 +80,7 @@ export function newChallenge() {
 
 /** Sends a browser to be asked; answers where it is sent on to, and its cookies. */
 export async function authorize(more: Form = {}, headers: Record<string, string> = {}) {
-  const { verifier, challenge } = newChallenge();
+  const { verifier, challenge } = newPkceChallenge();
   const query = new URLSearchParams({
     client_id: CLI,
     response_type: 'code',

@@ -4,7 +4,6 @@ import inject from 'light-my-request';
 import { hashSecret } from '#lib/crypto/tokens';
 import { take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
-import { KEPT_BACK, withOwnCookie } from '#lib/oauth/begun';
 import { DEVICE_GRANT } from '#lib/oauth/client-metadata';
 import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
 import {
@@ -15,15 +14,16 @@ import {
   tokensByNetwork,
 } from '#lib/oauth/limits';
 import { authorizationServer } from '#lib/oauth/provider';
+import { INTERNAL_COOKIES, withBindingCookie } from '#lib/oauth/request-binding';
 import { currentClient, networkOf } from '#lib/request/client';
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 
 /**
  * Answers a request to the authorization server. `path` is where oidc-provider knows it, when that is not
  * the address asked for. Cookies of its own session are neither taken nor given: there is none.
  */
 export async function answerOauth(request: Request, path?: string): Promise<Response> {
-  answerWith({ reached: true });
+  setResponse({ actionStarted: true });
   const asked = new URL(request.url);
   const payload = Buffer.from(await request.arrayBuffer());
   const throttled = await count(request.method, asked.pathname, payload);
@@ -37,7 +37,7 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
     remoteAddress: currentClient().address,
   });
   const seconds = answer.statusCode === 200 && PUBLISHED_SECONDS[asked.pathname];
-  if (seconds) answerWith({ headers: { 'Cache-Control': `public, max-age=${seconds}` } });
+  if (seconds) setResponse({ headers: { 'Cache-Control': `public, max-age=${seconds}` } });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
     status: answer.statusCode,
     headers: answered(answer.headers, request.headers.get('cookie') ?? ''),
@@ -59,7 +59,7 @@ async function count(method: string, path: string, payload: Buffer) {
   }
   if (path !== '/oauth/authorize') return null;
   const throttled = takeInMemory([[requestsByNetwork, network]]);
-  if (throttled) answerWith({ isThrottled: true, ...throttled });
+  if (throttled) setResponse({ isThrottled: true, ...throttled });
   return throttled;
 }
 
@@ -80,8 +80,8 @@ function answered({ 'set-cookie': cookies, ...headers }: OutgoingHttpHeaders, se
   for (const [name, value] of Object.entries(headers))
     if (!HOP.has(name)) for (const one of [value ?? []].flat()) kept.append(name, String(one));
   const given = [cookies ?? []].flat().map(String);
-  const others = given.filter((line) => !line.startsWith(KEPT_BACK.session));
-  for (const line of withOwnCookie(others, sent)) kept.append('set-cookie', line);
+  const others = given.filter((line) => !line.startsWith(INTERNAL_COOKIES.session));
+  for (const line of withBindingCookie(others, sent)) kept.append('set-cookie', line);
   return kept;
 }
 
@@ -91,7 +91,7 @@ function headersOf(request: Request): Record<string, string> {
   delete headers['transfer-encoding'];
   const kept = (headers['cookie'] ?? '')
     .split(/; */)
-    .filter((one) => !one.startsWith(KEPT_BACK.session));
+    .filter((one) => !one.startsWith(INTERNAL_COOKIES.session));
   return { ...headers, cookie: kept.join('; ') };
 }
 

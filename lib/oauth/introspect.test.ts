@@ -10,11 +10,11 @@ import {
   newNetwork,
   send,
   type Tokens,
-  viewerOf,
+  viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { revokeOtherSessions } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 let tokens: Tokens;
@@ -30,7 +30,7 @@ beforeEach(async () => {
     const added = await addClient({ id, name: id, kind: 'service', audience, scope: 'books:read' });
     if (added.ok) secrets.set(id, String(added.value));
   }
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
   tokens = await deviceTokens(viewer);
 });
 

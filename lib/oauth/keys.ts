@@ -9,7 +9,7 @@ import {
   type JWK,
 } from 'jose';
 import { signingKeys } from '#drizzle/schema/signing-keys';
-import { type Actor, record } from '#lib/audit/record';
+import { type AuditActor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
@@ -53,7 +53,7 @@ async function openKeys(): Promise<JWK[]> {
  * public key stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out:
  * then nothing older verifies any more, here from the next second on, and every program asks for new tokens. Answers the new `kid`.
  */
-export async function rotateKeys(actor: Actor, { dropOld = false } = {}): Promise<string> {
+export async function rotateKeys(actor: AuditActor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
   await transaction(
     dropOld && ((tx: Tx) => tx.delete(signingKeys)),
@@ -85,7 +85,7 @@ async function replaceKeys(signing: Pick<Row, 'id'>[]) {
 const retire = (which: SQL | undefined) => (tx: Tx) =>
   tx.update(signingKeys).set({ retiredAt: new Date() }).where(which);
 
-const begin = (made: Row, actor: Actor): Write => [
+const begin = (made: Row, actor: AuditActor): Write => [
   (tx) => tx.delete(signingKeys).where(lt(signingKeys.retiredAt, overlapBegan())),
   (tx) => tx.insert(signingKeys).values(made),
   record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` }),

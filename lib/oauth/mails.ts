@@ -6,7 +6,7 @@ import { writeMail } from '#lib/mail/template';
 const site = () => new URL(env().APP_URL).host;
 
 /** Says that a program may act for the person from now on. */
-export const clientLetInMail = (client: string) =>
+export const consentMail = (client: string) =>
   writeMail({
     template: 'client-let-in',
     subject: 'You let a program in',

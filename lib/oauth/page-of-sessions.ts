@@ -1,6 +1,6 @@
 import 'server-only';
-import { scopesOf } from '#lib/oauth/granted';
-import { type Asked, newestFirst, pageOf } from '#lib/pages';
+import { grantedScopes } from '#lib/oauth/granted-scopes';
+import { newestFirst, type PageRequest, pageOf } from '#lib/pages';
 
 /**
  * One page of sessions: the one that looks first, then those of browsers, then those of programs, each newest
@@ -8,11 +8,11 @@ import { type Asked, newestFirst, pageOf } from '#lib/pages';
  */
 export async function pageOfSessions<Row extends AnySession>(
   listed: Row[],
-  asked: Asked = {},
+  asked: PageRequest = {},
   keyOf: (row: AnySession) => string = keyOfSession,
 ) {
   const { rows, next } = pageOf(listed, keyOf, asked);
-  const granted = await scopesOf(rows.filter(isOfProgram).map(({ id }) => id));
+  const granted = await grantedScopes(rows.filter(isOfProgram).map(({ id }) => id));
   return { sessions: rows.map((row) => ({ ...row, scopes: granted.get(row.id) ?? [] })), next };
 }
 

@@ -14,16 +14,16 @@ import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
-import { KEPT_BACK } from '#lib/oauth/begun';
+import { OidcAdapter } from '#lib/oauth/adapter';
+import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
 import { findClientMetadata } from '#lib/oauth/client-metadata';
 import { isClientSecret } from '#lib/oauth/client-secret';
 import { cookieSigner } from '#lib/oauth/cookie-signer';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
-import { sayWhatIsLeftOut } from '#lib/oauth/left-out';
 import * as seconds from '#lib/oauth/lifetimes';
-import { Records } from '#lib/oauth/records';
-import { noteRefusedGrant } from '#lib/oauth/refused-grant';
+import { completeMetadata } from '#lib/oauth/metadata';
+import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherModes } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
@@ -52,12 +52,12 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(aboutAccessTokens);
-  provider.use(sayWhatIsLeftOut);
+  provider.use(completeMetadata);
   provider.use(refuseOtherModes);
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
   for (const asked of ['grant', 'device_authorization', 'introspection', 'revocation'])
-    (provider as EventEmitter).on(`${asked}.error`, noteRefusedGrant);
+    (provider as EventEmitter).on(`${asked}.error`, auditRefusedGrant);
   // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
   (provider as EventEmitter).on('error', note);
   adapt(provider);
@@ -73,7 +73,7 @@ function adapt(provider: Provider) {
     return isClientSecret(this, secret);
   };
   const refreshToken = provider.RefreshToken.prototype as unknown as { generateTokenId(): string };
-  // Noted where the used one was used up, in lib/oauth/records.
+  // Noted where the used one was used up, in lib/oauth/adapter.
   refreshToken.generateTokenId = () => String(Provider.ctx?.state['successor'] ?? randomSecret());
 }
 
@@ -144,9 +144,9 @@ const isOwnToken = async (
   token: { clientId?: string | undefined },
 ) => token.clientId === client.clientId;
 
-/** Two are replaced or dropped on their way out, see lib/oauth/begun; the third is for one path (ASVS 3.3.1). */
+/** Two are replaced or dropped on their way out, see lib/oauth/request-binding; the third is for one path (ASVS 3.3.1). */
 const cookieNames = () => ({
-  ...KEPT_BACK,
+  ...INTERNAL_COOKIES,
   resume: env().isHttps ? '__Secure-oauth-resume' : 'oauth-resume',
 });
 
@@ -162,7 +162,7 @@ const ROUTES = {
 };
 
 /** Sessions at the authorization server are not kept: each request is answered by whoever is signed in here. */
-const FORGETFUL: Adapter = {
+const nullAdapter: Adapter = {
   upsert: async () => {},
   find: async () => undefined,
   findByUid: async () => undefined,
@@ -173,8 +173,8 @@ const FORGETFUL: Adapter = {
 };
 
 function storageFor(kind: string): Adapter {
-  if (kind === 'Session') return FORGETFUL;
-  return kind === 'Client' ? { ...FORGETFUL, find: findClientMetadata } : new Records(kind);
+  if (kind === 'Session') return nullAdapter;
+  return kind === 'Client' ? { ...nullAdapter, find: findClientMetadata } : new OidcAdapter(kind);
 }
 
 /** Every request is shown to the person, also one that was answered before: no program comes in unseen. */

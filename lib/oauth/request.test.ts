@@ -14,19 +14,19 @@ import {
   CLI,
   deviceTokens,
   get,
-  newChallenge,
+  newPkceChallenge,
   REDIRECT,
   refresh,
   SCOPE,
   send,
   uidOf,
-  viewerOf,
+  viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { answerOauth } from '#lib/oauth/handle';
 import type { Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   setClock,
@@ -37,7 +37,7 @@ let viewer: Viewer;
 beforeEach(async () => {
   await emptyTables();
   for (const id of ['my-app', 'reader', 'thin']) await removeClient(id);
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
 });
 
 const requestOf = () =>
@@ -46,7 +46,7 @@ const requestOf = () =>
     response_type: 'code',
     redirect_uri: REDIRECT,
     scope: 'notes:read',
-    code_challenge: newChallenge().challenge,
+    code_challenge: newPkceChallenge().challenge,
     code_challenge_method: 'S256',
   })}`;
 
@@ -103,7 +103,7 @@ test('a program asks for one place at a time, for no more is shown', async () =>
     audience: 'https://books.example.com',
     scope: 'books:read',
   });
-  const { challenge } = newChallenge();
+  const { challenge } = newPkceChallenge();
   const query = new URLSearchParams([
     ['client_id', CLI],
     ['response_type', 'code'],
@@ -189,8 +189,8 @@ test('a site is told when the person proved who they are, and a proof too old fo
     return decodeJwt((await answer.json()).id_token)['auth_time'];
   };
   setClock(start + 300_000);
-  const provenAt = Math.floor(viewer.session.provenAt.getTime() / 1000);
-  expect(await authTime({ max_age: '600' })).toBe(provenAt);
+  const authenticatedAt = Math.floor(viewer.session.authenticatedAt.getTime() / 1000);
+  expect(await authTime({ max_age: '600' })).toBe(authenticatedAt);
   for (const more of [{ max_age: '200' }, { max_age: '0' }, { prompt: 'login' }])
     expect([more, await authTime(more)]).toEqual([more, 'not_proven']);
 });

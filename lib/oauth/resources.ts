@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { apiAudience } from '#lib/oauth/access-token';
-import { findService, scopesOf } from '#lib/oauth/clients';
+import { findService, scopesOfClient } from '#lib/oauth/clients';
 import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
@@ -13,14 +13,14 @@ export const resourceIndicators = (kid: string): Resources => ({
   enabled: true,
   defaultResource: async (ctx, client) => {
     if (asksFor(ctx, API_SCOPES)) return apiAudience();
-    const allowed = await scopesOf(client.clientId);
+    const allowed = await scopesOfClient(client.clientId);
     keepKnown(ctx, both(OIDC_SCOPES, allowed));
     return [];
   },
   useGrantedResource: async () => true,
   getResourceServerInfo: async (ctx, audience, client) => {
     const known = await scopeOf(audience, client, ctx.oidc.params?.['resource']);
-    const allowed = await scopesOf(client.clientId);
+    const allowed = await scopesOfClient(client.clientId);
     const scope = both(known.split(' '), allowed);
     keepKnown(ctx, [...both(OIDC_SCOPES, allowed), ...scope]);
     return {

@@ -6,14 +6,14 @@ import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { OidcAdapter, RECORDS_PER_SESSION } from '#lib/oauth/adapter';
 import { findByBearer } from '#lib/oauth/bearer';
-import { deviceTokens, refresh, type Tokens, viewerOf } from '#lib/oauth/flows.test-support';
+import { deviceTokens, refresh, type Tokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { recordId } from '#lib/oauth/record-ids';
-import { RECORDS_PER_SESSION, Records } from '#lib/oauth/records';
 import type { Viewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
   changeSettings,
   emptyTables,
   setClock,
@@ -24,7 +24,7 @@ let first: Tokens;
 
 beforeEach(async () => {
   await emptyTables();
-  viewer = await viewerOf(await addSession(await addUser()));
+  viewer = await viewerOfTicket(await beginSession(await addUser()));
   first = await deviceTokens(viewer);
 });
 
@@ -103,7 +103,7 @@ test('a refresh that our own failure broke off ends nothing, however late it is 
   const start = Date.now();
   setClock(start);
   // Used up, and then the process was gone before there was another.
-  await new Records('RefreshToken').consume(first.refresh_token);
+  await new OidcAdapter('RefreshToken').consume(first.refresh_token);
   setClock(start + 3_600_000);
   const second = await next(first);
   expect(await isLive(second)).toBe(true);

@@ -1,5 +1,5 @@
 import { findIdOf } from '#lib/admin/find-account';
-import { Refused } from '#lib/operator/terminal';
+import { CommandRefused } from '#lib/operator/terminal';
 import { isDisabled } from '#lib/session/account-state';
 
 /** The id of the account with this address; there has to be one. */
@@ -15,14 +15,14 @@ type Reason = 'no_such_user' | 'last_administrator' | 'too_many_attempts';
 export const refusalOf = ({ reason }: { reason: Reason }, email: string) => {
   if (reason === 'no_such_user') return noSuchUser(email);
   if (reason === 'last_administrator') return lastAdministrator(email);
-  return new Refused(`${email} was asked too often. Wait an hour.`, 1);
+  return new CommandRefused(`${email} was asked too often. Wait an hour.`, 1);
 };
 
 const noSuchUser = (email: string) =>
-  new Refused(`There is no account with the address ${email}.`, 3);
+  new CommandRefused(`There is no account with the address ${email}.`, 3);
 
 const lastAdministrator = (email: string) =>
-  new Refused(
+  new CommandRefused(
     `${email} is the last administrator who can sign in. Make somebody else one first: admin grant EMAIL.`,
     1,
   );

@@ -1,9 +1,15 @@
 import { defineCommand } from 'citty';
-import { changeRole } from '#lib/admin/change-role';
+import { changeUserRole } from '#lib/admin/change-role';
 import { listAdministrators } from '#lib/admin/list-users';
 import { refusalOf, remarks, userIdOf } from '#lib/operator/account';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
-import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import {
+  CommandRefused,
+  command,
+  emailFrom,
+  type Report,
+  requireDatabase,
+} from '#lib/operator/terminal';
 import { ROLES, type Role } from '#lib/permissions/resource';
 
 const email = { type: 'positional', description: 'The address of the account' } as const;
@@ -45,7 +51,8 @@ export const role = command(
   { email, role: { type: 'positional', description: 'The role' } },
   ({ email: typed, role: named }) => {
     const known = ROLES.find((one) => one === named);
-    if (!known) throw new Refused(`"${named}" is no role. There are: ${ROLES.join(', ')}.`, 2);
+    if (!known)
+      throw new CommandRefused(`"${named}" is no role. There are: ${ROLES.join(', ')}.`, 2);
     return setRole(typed, known);
   },
 );
@@ -53,7 +60,7 @@ export const role = command(
 async function setRole(typed: string | boolean | undefined, to: Role): Promise<Report> {
   const address = emailFrom({ email: typed });
   requireDatabase();
-  const done = await changeRole('operator', await userIdOf(address), to);
+  const done = await changeUserRole('operator', await userIdOf(address), to);
   if (!done.ok) throw refusalOf(done, address);
   const says = done.value ? `has the role ${to} now.` : `had the role ${to} already.`;
   return {

@@ -7,7 +7,7 @@ import { exportLog } from '#lib/admin/audit-export';
 import { FORMATS, type Format } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { readHead } from '#lib/audit/rows';
-import { command, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
 /** `audit export`: to standard output, and then the head is told on standard error, or into a new file. */
 export const exportCommand = command(
@@ -25,12 +25,12 @@ export const exportCommand = command(
   },
   async ({ file, format, from, to }): Promise<Report | null> => {
     if (!FORMATS.includes(format as Format))
-      throw new Refused(`--format takes ${FORMATS.join(' or ')}.`, 2);
+      throw new CommandRefused(`--format takes ${FORMATS.join(' or ')}.`, 2);
     const period = { from: momentFrom('from', from), to: momentFrom('to', to) };
     requireDatabase();
     const target = file ? newFile(String(file)) : null;
     const pieces = await exportLog('operator', { format: format as Format, ...period });
-    if (!pieces.ok) throw new Refused('This is not allowed.', 1);
+    if (!pieces.ok) throw new CommandRefused('This is not allowed.', 1);
     if (target) await writeFile(target, pieces.value);
     else await write(process.stdout, pieces.value);
     const { seq, hash } = (await readHead()) ?? { seq: 0, hash: '' };
@@ -45,19 +45,23 @@ export const exportCommand = command(
 function momentFrom(name: 'from' | 'to', given: unknown): Date | undefined {
   const moment = readMoment(String(given), name);
   if (moment !== null) return moment;
-  throw new Refused(`--${name} takes a day or a moment, e.g. 2026-11-22 or 2026-11-22T05:12.`, 2);
+  throw new CommandRefused(
+    `--${name} takes a day or a moment, e.g. 2026-11-22 or 2026-11-22T05:12.`,
+    2,
+  );
 }
 
 function newFile(name: string): string {
   // npm changes to the project's folder; the person meant the one they are in.
   const target = resolve(process.env['INIT_CWD'] ?? '', name);
-  if (!existsSync(dirname(target))) throw new Refused(`There is no folder ${dirname(target)}.`, 1);
+  if (!existsSync(dirname(target)))
+    throw new CommandRefused(`There is no folder ${dirname(target)}.`, 1);
   if (existsSync(target)) throw isThere(target);
   return target;
 }
 
 const isThere = (target: string) =>
-  new Refused(`${target} is there already. Nothing was written over; name another file.`, 1);
+  new CommandRefused(`${target} is there already. Nothing was written over; name another file.`, 1);
 
 /** The file appears for its owner only; one that could not be written to its end is taken away again. */
 async function writeFile(target: string, pieces: AsyncGenerator<string>) {

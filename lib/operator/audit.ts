@@ -5,7 +5,13 @@ import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
 import { exportCommand } from '#lib/operator/audit-export';
 import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/operator/page';
-import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import {
+  CommandRefused,
+  command,
+  emailFrom,
+  type Report,
+  requireDatabase,
+} from '#lib/operator/terminal';
 import { describeBrowser } from '#lib/request/browser';
 
 const list = command(
@@ -20,7 +26,8 @@ const list = command(
     const most = limitFrom(limit);
     const before = after ? wholeNumber('after', after, Number.MAX_SAFE_INTEGER) : undefined;
     const kind = String(type);
-    if (kind && !isAuditType(kind)) throw new Refused(`There is no kind of event "${kind}".`, 2);
+    if (kind && !isAuditType(kind))
+      throw new CommandRefused(`There is no kind of event "${kind}".`, 2);
     const person = user ? emailFrom({ email: user }) : undefined;
     requireDatabase();
     const search = { type: isAuditType(kind) ? kind : undefined, person, before };
@@ -59,7 +66,7 @@ const verify = command(
     const data = { entries, from: anchor.seq + 1, head: `${last.seq}:${last.hash}`, faults };
     if (faults.length > 0) {
       const told = faults.map(({ says, id }) => (id ? `${says} (${id})` : says));
-      throw new Refused(['The audit log is broken.', ...told].join('\n'), 1, data);
+      throw new CommandRefused(['The audit log is broken.', ...told].join('\n'), 1, data);
     }
     const range = entries > 0 ? `, ${data.from} to ${last.seq}` : '';
     const compared = noted ? ['It holds the head that was noted.'] : [];
@@ -71,7 +78,8 @@ const verify = command(
 function headFrom(text: string): Head | null {
   if (text === '') return null;
   const [, seq, hash] = text.match(/^(\d{1,15}):([0-9a-f]{64})$/) ?? [];
-  if (!hash) throw new Refused('--head takes what an earlier verify said, as NUMBER:HASH.', 2);
+  if (!hash)
+    throw new CommandRefused('--head takes what an earlier verify said, as NUMBER:HASH.', 2);
   return { seq: Number(seq), hash };
 }
 

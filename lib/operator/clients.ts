@@ -2,16 +2,16 @@ import { defineCommand } from 'citty';
 import type { z } from 'zod';
 import {
   addClient,
-  type Client,
   listClients,
+  type OAuthClient,
   removeClient,
   renewClientSecret,
 } from '#lib/oauth/clients';
 import { CLIENT_KINDS, NewClient } from '#lib/oauth/new-client';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
+  CommandRefused,
   command,
-  Refused,
   type Report,
   requireDatabase,
   requireServerSecret,
@@ -63,7 +63,7 @@ const add = command(
     });
     await (wanted.kind === 'native' ? requireDatabase() : requireServerSecret());
     const done = await addClient(wanted);
-    if (!done.ok) throw new Refused(TAKEN[done.reason](wanted.id), 1);
+    if (!done.ok) throw new CommandRefused(TAKEN[done.reason](wanted.id), 1);
     const secret = done.value;
     return {
       lines: [
@@ -87,7 +87,7 @@ function read(given: object): NewClient {
   const field = String(issue.path[0] ?? '');
   const option = field === 'id' ? 'The id' : `--${field === 'redirectUris' ? 'redirect' : field}`;
   const says = field === 'kind' ? `is one of ${CLIENT_KINDS.join(', ')}` : issue.message;
-  throw new Refused(`${option} ${says}.`, 2);
+  throw new CommandRefused(`${option} ${says}.`, 2);
 }
 
 const list = command(
@@ -104,7 +104,15 @@ const list = command(
   },
 );
 
-const describe = ({ id: named, name, kind, redirectUris, audience, scope, mustRenew }: Client) =>
+const describe = ({
+  id: named,
+  name,
+  kind,
+  redirectUris,
+  audience,
+  scope,
+  mustRenew,
+}: OAuthClient) =>
   [
     named,
     `"${name}"`,
@@ -124,7 +132,7 @@ const renew = command(
   async ({ id: typed }): Promise<Report> => {
     await requireServerSecret();
     const secret = await renewClientSecret(String(typed));
-    if (!secret) throw new Refused(`There is no client ${typed} that keeps a secret.`, 3);
+    if (!secret) throw new CommandRefused(`There is no client ${typed} that keeps a secret.`, 3);
     return {
       lines: [`The secret of ${typed}, shown this once: ${secret}`],
       data: { client_id: typed, client_secret: secret },
@@ -138,7 +146,8 @@ const remove = command(
   { id },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
-    if (!(await removeClient(String(typed)))) throw new Refused(`There is no client ${typed}.`, 3);
+    if (!(await removeClient(String(typed))))
+      throw new CommandRefused(`There is no client ${typed}.`, 3);
     return {
       lines: [`${typed} is shut out. Its tokens are worth nothing.`],
       data: { removed: typed },

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { backUp } from '#lib/db/back-up';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
-import { command, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
 const backup = command(
   'backup',
@@ -14,9 +14,9 @@ const backup = command(
     // npm changes to the project's folder; the person meant the one they are in.
     const target = resolve(process.env['INIT_CWD'] ?? '', String(file));
     if (!existsSync(dirname(target)))
-      throw new Refused(`There is no folder ${dirname(target)}.`, 1);
+      throw new CommandRefused(`There is no folder ${dirname(target)}.`, 1);
     const done = await backUp(target);
-    if (!done.ok) throw new Refused(`${target} ${SAYS[done.reason]}`, 1);
+    if (!done.ok) throw new CommandRefused(`${target} ${SAYS[done.reason]}`, 1);
     const { bytes } = done.value;
     return {
       lines: [`Copied into ${target} (${bytes} bytes). The copy is whole.`],

@@ -2,9 +2,9 @@ import { defineCommand } from 'citty';
 import { listKeys, rotateKeys } from '#lib/oauth/keys';
 import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import {
+  CommandRefused,
   command,
   hasSecret,
-  Refused,
   type Report,
   requireDatabase,
   requireServerSecret,
@@ -20,7 +20,7 @@ const rotate = command(
     },
   },
   async ({ 'drop-old': dropOld }): Promise<Report> => {
-    if (!hasSecret()) throw new Refused('Set SESSION_SECRET as the server has it.', 1);
+    if (!hasSecret()) throw new CommandRefused('Set SESSION_SECRET as the server has it.', 1);
     await requireServerSecret();
     const kid = await rotateKeys('operator', { dropOld: dropOld === true });
     const hours = KEY_OVERLAP_SECONDS / 3600;

@@ -1,4 +1,4 @@
-import { Refused } from '#lib/operator/terminal';
+import { CommandRefused } from '#lib/operator/terminal';
 
 const MOST = 1000;
 
@@ -15,7 +15,7 @@ export const limitFrom = (given: unknown) => wholeNumber('limit', given, MOST);
 export function wholeNumber(name: string, given: unknown, most: number): number {
   const number = Number(given);
   if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new Refused(`--${name} takes a whole number from 1 to ${most}.`, 2);
+  throw new CommandRefused(`--${name} takes a whole number from 1 to ${most}.`, 2);
 }
 
 /** The line that leads to the next page, if there is one. */

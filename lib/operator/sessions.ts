@@ -1,7 +1,13 @@
 import { defineCommand } from 'citty';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { refusalOf, userIdOf } from '#lib/operator/account';
-import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import {
+  CommandRefused,
+  command,
+  emailFrom,
+  type Report,
+  requireDatabase,
+} from '#lib/operator/terminal';
 import { endEverybody } from '#lib/session/end-everybody';
 
 const revoke = command(
@@ -16,7 +22,7 @@ const revoke = command(
   },
   async (args): Promise<Report> => {
     if (Boolean(args['email']) === Boolean(args['everybody']))
-      throw new Refused('Say whom: an address, or --everybody.', 2);
+      throw new CommandRefused('Say whom: an address, or --everybody.', 2);
     return args['everybody'] ? revokeAll() : revokeOne(emailFrom(args));
   },
 );

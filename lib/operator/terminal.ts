@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
-import { canonicalEmail } from '#lib/accounts/rules';
+import { canonicalEmail } from '#lib/accounts/fields';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -14,7 +14,7 @@ import { SettingsError } from '#lib/env/settings-error';
 export type Report = { lines: string[]; data: unknown };
 
 /** How a command ends: 0 done, 1 failed, 2 used wrongly, 3 what it is about does not exist. */
-export class Refused extends Error {
+export class CommandRefused extends Error {
   readonly exitCode: 1 | 2 | 3;
   /** What a program that asked with --json is told besides. */
   readonly data: object;
@@ -55,17 +55,17 @@ export function command(
 function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
   const places = Object.values(args).filter(({ type }) => type === 'positional').length;
   const extra = given._[places];
-  if (extra !== undefined) throw new Refused(`"${extra}" is one word too many.`, 2);
+  if (extra !== undefined) throw new CommandRefused(`"${extra}" is one word too many.`, 2);
   for (const option of Object.keys(given)) {
     if (option !== '_' && !(option in args))
-      throw new Refused(`There is no option --${option}.`, 2);
+      throw new CommandRefused(`There is no option --${option}.`, 2);
   }
 }
 
 /** The canonical form of an address somebody typed. */
 export function emailFrom({ email }: Args): string {
   const canonical = canonicalEmail(String(email));
-  if (!canonical) throw new Refused(`"${email}" is not an email address.`, 2);
+  if (!canonical) throw new CommandRefused(`"${email}" is not an email address.`, 2);
   return canonical;
 }
 
@@ -77,7 +77,7 @@ export function requireDatabase() {
   if (!hasSecret()) process.env['SESSION_SECRET'] = randomSecret();
   const file = databaseFile(env().DATABASE_URL);
   if (file && !existsSync(file)) {
-    throw new Refused(
+    throw new CommandRefused(
       `There is no database at ${file}. Set DATABASE_URL as the server has it, or start the server once.`,
       1,
     );
@@ -102,7 +102,7 @@ export async function requireServerSecret() {
   const isFirst = known.length === 0;
   if (isFirst && !isGiven) keepSecret(env().DATABASE_URL, env().secrets[0] as string);
   if (isFirst || known.some(({ id }) => rootNames().includes(id))) return;
-  throw new Refused(
+  throw new CommandRefused(
     'The server was last started with another secret. Set SESSION_SECRET as the server has it.',
     1,
   );
@@ -110,7 +110,7 @@ export async function requireServerSecret() {
 
 /** Says why a command failed, in one sentence, and gives the exit code for it. */
 export function explain(error: unknown): { message: string; exitCode: number; data?: object } {
-  if (error instanceof Refused) return error;
+  if (error instanceof CommandRefused) return error;
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
   // Thrown by citty, which does not export it.
   if (error.name === 'CLIError')

@@ -3,14 +3,20 @@ import type { z } from 'zod';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
+import { DisableReason, disableUntil } from '#lib/admin/fields';
 import { listUsers } from '#lib/admin/list-users';
-import { DisableReason, disableUntil } from '#lib/admin/rules';
 import { showUser } from '#lib/admin/show-user';
 import { startResetFor } from '#lib/admin/start-reset';
 import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
 import { role } from '#lib/operator/admin';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
-import { command, emailFrom, Refused, type Report, requireDatabase } from '#lib/operator/terminal';
+import {
+  CommandRefused,
+  command,
+  emailFrom,
+  type Report,
+  requireDatabase,
+} from '#lib/operator/terminal';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 
@@ -153,6 +159,7 @@ export const users = defineCommand({
 /** What was given, when the rule of the pages accepts it. */
 function valid<Value>(rule: z.ZodType<Value>, given: unknown): Value {
   const read = rule.safeParse(String(given));
-  if (!read.success) throw new Refused(read.error.issues[0]?.message ?? 'Not understood.', 2);
+  if (!read.success)
+    throw new CommandRefused(read.error.issues[0]?.message ?? 'Not understood.', 2);
   return read.data;
 }

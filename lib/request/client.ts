@@ -1,12 +1,12 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { currentExchange } from '#lib/request/exchange';
+import { currentRequest } from '#lib/request/context';
 
 /** Who is calling, as far as a connection tells. Shown to people and written to the log; never trusted. */
 export type Client = { address: string; userAgent: string };
 
 /** The caller of this request; the command line and tests, which have none, count as this machine. */
 export function currentClient(): Client {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   return {
     address: exchange?.address ?? '127.0.0.1',
     userAgent: exchange?.userAgent ?? '',
@@ -33,7 +33,7 @@ export function clientAddress(
  * The host that was asked for: what the outermost of `hops` proxies wrote, which is found as its address is.
  * A proxy that passes Host on as it came writes none: then the list is shorter, and its first entry counts.
  */
-export function askedHost(
+export function requestedHost(
   host: string | undefined,
   forwardedHost: string | undefined,
   hops: number,
@@ -111,6 +111,6 @@ function groupsOf(address: string): number[] {
  * caller, see lib/request/trust.test.ts.
  */
 export function isFromThisMachine(): boolean {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   return exchange !== undefined && !exchange.isProxied && /^(::1$|127\.)/.test(exchange.address);
 }

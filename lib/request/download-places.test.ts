@@ -2,13 +2,13 @@ import { beforeEach, expect, test } from 'vitest';
 import {
   type Downloader,
   leave,
-  noteWaiting,
   type Place,
+  setWaiting,
   takePlace,
 } from '#lib/request/download-places';
-import { forget, setClock } from '#lib/testing/database.test-support';
+import { clearSingleton, setClock } from '#lib/testing/database.test-support';
 
-beforeEach(() => forget('downloads'));
+beforeEach(() => clearSingleton('downloads'));
 
 const PLACES = ['a', 'b', 'c', 'd'];
 const as = (person: string, session = `of ${person}`): Downloader => ({
@@ -49,7 +49,7 @@ test.each([
 ])('a slow reader %s gives way to the same person after half a minute', (_, slow, hers) => {
   const start = Date.UTC(2026, 0, 1);
   setClock(start);
-  for (const session of slow) noteWaiting(takePlace(as('ada', session))!, true);
+  for (const session of slow) setWaiting(takePlace(as('ada', session))!, true);
   const others = [takePlace(as('bob')), takePlace(as('cyd'))];
   setClock(start + 29_999);
   expect(takePlace(as('ada', hers))).toBeNull();
@@ -57,7 +57,7 @@ test.each([
   const place = takePlace(as('ada', hers));
   expect(place).not.toBeNull();
   // It is the slow one that gave way, and hers is read: nobody takes it from her.
-  noteWaiting(place!, false);
+  setWaiting(place!, false);
   setClock(start + 90_000);
   expect(takePlace(as('ada', hers))).toBeNull();
   for (const other of others) expect(leave(other!)).toBe(true);
@@ -89,15 +89,15 @@ test('who does not read gives way when somebody else comes: the slowest first, a
       ended.push(PLACES[at]!);
       end();
     };
-    noteWaiting(place, at !== 3);
+    setWaiting(place, at !== 3);
   }
   setClock(start + 20_000);
   // The second reads now and then, in between it lets us wait.
-  noteWaiting(places[1]!, false);
+  setWaiting(places[1]!, false);
   expect(takePlace(as('eve'))).toBeNull();
-  noteWaiting(places[1]!, true);
+  setWaiting(places[1]!, true);
   setClock(start + 31_000);
-  noteWaiting(places[1]!, false);
+  setWaiting(places[1]!, false);
   setClock(start + 40_000);
   for (const who of ['eve', 'fay', 'gil']) expect(takePlace(as(who))).not.toBeNull();
   expect(ended).toEqual(['a', 'c', 'b']);

@@ -68,7 +68,7 @@ function hasRoom(which: (place: Place) => boolean, most: number): boolean {
 export const leave = (place: Place) => taken().delete(place);
 
 /** Notes that the next piece is being made, or that it is there to be read. */
-export function noteWaiting(place: Place, isWaiting: boolean) {
+export function setWaiting(place: Place, isWaiting: boolean) {
   place.waitedMs = waited(place);
   place.waitingSince = isWaiting ? Date.now() : null;
 }

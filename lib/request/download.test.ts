@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { inRequest } from '#lib/request/context';
 import { download } from '#lib/request/download';
-import { inExchange } from '#lib/request/exchange';
-import { exchangeOf, forget } from '#lib/testing/database.test-support';
+import { clearSingleton, contextOf } from '#lib/testing/database.test-support';
 
-beforeEach(() => forget('downloads'));
+beforeEach(() => clearSingleton('downloads'));
 
 const ADA = { user: { id: 'ada' }, session: { id: 'hers' } };
 const as = (id: string) => ({ user: { id }, session: { id: `of ${id}` } });
@@ -43,8 +43,8 @@ test('what nobody reads is not made, and what is hung up on is made no further',
 test('a second one at the same time is refused before anything is read, and says when to come back', async () => {
   const first = await download(ADA, FILE, endless().begin);
   const begin = vi.fn();
-  const exchange = exchangeOf('203.0.113.1');
-  const second = await inExchange(exchange, () => download(ADA, FILE, begin));
+  const exchange = contextOf('203.0.113.1');
+  const second = await inRequest(exchange, () => download(ADA, FILE, begin));
   expect([second.status, exchange.answer.retryAfter]).toEqual([503, 10]);
   expect(exchange.answer.refusal?.says).toMatch(/^Another download of yours is still under way/);
   expect(begin).not.toHaveBeenCalled();
@@ -54,8 +54,8 @@ test('a second one at the same time is refused before anything is read, and says
 test('when others have every place, that is what is said', async () => {
   const taken = ['bob', 'cyd', 'dee', 'eve'];
   const others = await Promise.all(taken.map((who) => download(as(who), FILE, endless().begin)));
-  const exchange = exchangeOf('203.0.113.1');
-  const refused = await inExchange(exchange, () => download(ADA, FILE, endless().begin));
+  const exchange = contextOf('203.0.113.1');
+  const refused = await inRequest(exchange, () => download(ADA, FILE, endless().begin));
   expect([refused.status, exchange.answer.refusal?.says]).toEqual([
     503,
     expect.stringMatching(/^Other people are downloading/),

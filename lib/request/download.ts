@@ -1,15 +1,15 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type RefusalText, setResponse } from '#lib/request/context';
 import {
   BUSY_SECONDS,
   type Downloader,
   isUnderWay,
   leave,
-  noteWaiting,
   type Place,
+  setWaiting,
   takePlace,
 } from '#lib/request/download-places';
-import { answerWith, type Refused } from '#lib/request/exchange';
 
 /** A reader that takes nothing for this long has gone. */
 const GONE_MS = 60_000;
@@ -17,12 +17,12 @@ const GONE_MS = 60_000;
 const PAUSE_MS = 2;
 
 const REFUSED = { status: 503, way: ['/dashboard', 'Go to your dashboard'] as [string, string] };
-const OWN: Refused = {
+const OWN: RefusalText = {
   ...REFUSED,
   title: 'Your other download is still under way',
   says: 'Another download of yours is still under way. Wait until it is done, or stop it, and try again in ten seconds.',
 };
-const OTHERS: Refused = {
+const OTHERS: RefusalText = {
   ...REFUSED,
   title: 'Too many downloads are under way',
   says: 'Other people are downloading right now. Nothing was counted: try again in ten seconds.',
@@ -42,7 +42,7 @@ export async function download(
 ): Promise<Response> {
   const place = takePlace(who);
   if (!place) {
-    answerWith({ retryAfter: BUSY_SECONDS, refusal: isUnderWay(who) ? OWN : OTHERS });
+    setResponse({ retryAfter: BUSY_SECONDS, refusal: isUnderWay(who) ? OWN : OTHERS });
     return new Response(null, { status: 503 });
   }
   try {
@@ -78,7 +78,7 @@ function streamOf(pieces: AsyncGenerator<string>, place: Place): ReadableStream<
     },
     async pull(controller) {
       clearTimeout(gone);
-      noteWaiting(place, false);
+      setWaiting(place, false);
       try {
         await sleep(PAUSE_MS);
         const { value, done } = await pieces.next();
@@ -91,7 +91,7 @@ function streamOf(pieces: AsyncGenerator<string>, place: Place): ReadableStream<
         stop();
         throw error;
       }
-      noteWaiting(place, true);
+      setWaiting(place, true);
       gone = setTimeout(place.end, GONE_MS).unref();
     },
     async cancel() {

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { LONGEST_NEXT, LONGEST_TARGET } from '#lib/request/lengths';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
-import { asked, statusOf } from '#lib/server/http/asked.test-support';
-import { forget } from '#lib/testing/database.test-support';
+import { asked, statusOf } from '#lib/server/http/request-rules.test-support';
+import { clearSingleton } from '#lib/testing/database.test-support';
 
 test.each(['middleware.ts', 'app/_ui/session-watch.tsx'])(
   '%s, which imports nothing of the domain, writes as much into an address as everything else',
@@ -38,7 +38,7 @@ test('of long ways back the latest are kept, each once; what is forgotten ends a
   expect(safeNext(wayOf(others[498]!))).toBe(way(499));
   withNext('/sign-in', way(500));
   expect(safeNext(wayOf(first))).toBe('/dashboard');
-  forget('ways-back');
+  clearSingleton('ways-back');
   expect(safeNext(wayOf(others[498]!))).toBe('/dashboard');
 });
 

@@ -17,22 +17,25 @@ test('where a request seems to come from decides about the metrics and about not
   ]);
   expect(speakOf(/\bisProxied\b/)).toEqual([
     'lib/request/client.ts',
-    'lib/request/exchange.ts',
-    'lib/server/http/exchange.ts',
+    'lib/request/context.ts',
+    'lib/server/http/request-context.ts',
   ]);
-  expect(speakOf(/remoteAddress/)).toEqual(['lib/oauth/handle.ts', 'lib/server/http/exchange.ts']);
+  expect(speakOf(/remoteAddress/)).toEqual([
+    'lib/oauth/handle.ts',
+    'lib/server/http/request-context.ts',
+  ]);
 });
 
 test('no header of a prefetch keeps a use out of the record: it only spares a notice that nobody would see', () => {
   expect(speakOf(/\bisPrefetch\b/)).toEqual([
-    'lib/request/exchange.ts',
-    'lib/server/http/exchange.ts',
+    'lib/request/context.ts',
+    'lib/server/http/request-context.ts',
     'lib/session/flash.ts',
   ]);
   expect(speakOf(/sec-purpose|next-router-prefetch|['"]purpose['"]\]/i)).toEqual([
     'lib/crypto/seal.ts',
     'lib/server/http/clean-headers.ts',
-    'lib/server/http/exchange.ts',
+    'lib/server/http/request-context.ts',
   ]);
 });
 
@@ -57,6 +60,8 @@ const REASONS: Record<string, string> = {
   "lib/server/http/answer.ts headers['next-action']": 'only in which words a refusal is said',
   "lib/server/http/sent.ts headers['next-action']":
     'only whether the text of a form is kept here, or by the script that sent it',
-  "lib/server/http/exchange.ts headers['next-router-prefetch']": 'only whether a notice waits',
-  'lib/request/carried.ts headers.authorization': 'two of them are joined into none that is good',
+  "lib/server/http/request-context.ts headers['next-router-prefetch']":
+    'only whether a notice waits',
+  'lib/request/credentials-in-headers.ts headers.authorization':
+    'two of them are joined into none that is good',
 };

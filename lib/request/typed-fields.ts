@@ -14,7 +14,7 @@ export const TYPED_FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** The fields that are never shown again, whatever comes: they are asked for anew. */
-export const SECRET_FIELDS: Readonly<Record<string, string>> = {
+export const SECRET_LABELS: Readonly<Record<string, string>> = {
   password: 'Password',
   current: 'Current password',
   factor: 'Proof',

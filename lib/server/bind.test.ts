@@ -15,14 +15,19 @@ import { listKeys, privateKeys, renewKey } from '#lib/oauth/keys';
 import { KEY_SECONDS } from '#lib/oauth/lifetimes';
 import { bindToSecrets } from '#lib/server/bind';
 import { findViewer, renewSession } from '#lib/session/store';
-import { changeSettings, forget, moveToFile, setClock } from '#lib/testing/database.test-support';
+import {
+  changeSettings,
+  clearSingleton,
+  moveToFile,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const [OLD, NEW] = [randomSecret(), randomSecret()];
 let scene: Scene;
 
 async function restart(secrets: string) {
   closeDb();
-  forget('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
+  clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();
   await renewKey();

@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import { clip, log } from '#lib/observability/log';
-import { currentExchange } from '#lib/request/exchange';
-import { isSenders, noteBroken } from '#lib/server/broken';
+import { currentRequest } from '#lib/request/context';
+import { isSenders, logBrokenRequest } from '#lib/server/broken-requests';
 
 const LONGEST = 1_000;
 
@@ -15,9 +15,10 @@ export function takeConsole() {
 }
 
 function note(level: 'error' | 'warn', said: unknown[]) {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   const err = said.find((one) => one instanceof Error);
   const says = clip(format(...said.filter((one) => one !== err)), LONGEST);
-  if (exchange && isSenders(exchange, err)) return noteBroken(exchange.id, err ?? new Error(says));
+  if (exchange && isSenders(exchange, err))
+    return logBrokenRequest(exchange.id, err ?? new Error(says));
   log()[level]({ id: exchange?.id, says, ...(err ? { err } : {}) }, 'written to the console');
 }

@@ -5,15 +5,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { openPostOffice, postLetter } from '#lib/mail/post-office.test-support';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { readMetrics } from '#lib/server/read-metrics';
 import { checkReadiness } from '#lib/server/readiness';
 import { startWorkers } from '#lib/server/workers';
 import {
   changeSettings,
+  clearSingleton,
+  contextOf,
   emptyTables,
-  exchangeOf,
-  forget,
   from,
   makeFolder,
   moveToFile,
@@ -36,8 +36,8 @@ test('a file that somebody else holds is readable and not writable; freed, it is
   const other = openFile(file);
   other.exec('BEGIN IMMEDIATE');
   await sleep(1_100);
-  const exchange = exchangeOf('127.0.0.1');
-  expect(await inExchange(exchange, checkReadiness)).toEqual({ ...READY, writable: false });
+  const exchange = contextOf('127.0.0.1');
+  expect(await inRequest(exchange, checkReadiness)).toEqual({ ...READY, writable: false });
   // The answer to this question is a JSON of its own, not the plain page for 503.
   expect(exchange.answer.unavailable).toBe(false);
   other.close();
@@ -105,7 +105,7 @@ test('the metrics count mail that waits, and name nobody', async () => {
 
 test('a mail leaves as soon as it is posted, without waiting for the next round', async () => {
   const received = await openPostOffice();
-  forget('workers', 'outbox-bell');
+  clearSingleton('workers', 'outbox-bell');
   startWorkers();
   await postLetter();
   await vi.waitFor(() => expect(received).toHaveLength(1), 3000);

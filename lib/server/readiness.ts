@@ -5,7 +5,7 @@ import { db } from '#lib/db/client';
 import { migrationStatus } from '#lib/db/migrate';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
 const WRITE_EVERY_MS = 1_000;
@@ -28,7 +28,7 @@ export async function checkReadiness() {
     secret: await holds(async () => env().secrets.length > 0),
   };
   // This answer tells of the fault itself.
-  answerWith({ unavailable: false });
+  setResponse({ unavailable: false });
   return checks;
 }
 

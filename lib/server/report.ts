@@ -1,7 +1,7 @@
 import 'server-only';
 import { log } from '#lib/observability/log';
-import { currentExchange } from '#lib/request/exchange';
-import { isSenders, isUnreadable, noteBroken } from '#lib/server/broken';
+import { currentRequest } from '#lib/request/context';
+import { isSenders, isUnreadable, logBrokenRequest } from '#lib/server/broken-requests';
 
 /**
  * Writes down an error that a page, action or endpoint ended with, under the reference that the person
@@ -9,11 +9,11 @@ import { isSenders, isUnreadable, noteBroken } from '#lib/server/broken';
  * ours is its sender's doing and no alarm.
  */
 export function reportError(error: unknown) {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   if (exchange?.answer.unavailable) return;
   if (exchange && isSenders(exchange, error)) {
     if (isUnreadable(error)) exchange.answer.isUnreadable = true;
-    return noteBroken(exchange.id, error);
+    return logBrokenRequest(exchange.id, error);
   }
   log().error({ err: error, id: exchange?.id }, 'a page or action failed');
 }

@@ -1,14 +1,14 @@
 import 'server-only';
 import { decoys } from '#lib/accounts/decoy';
-import { startJudge } from '#lib/accounts/judge-aside';
+import { startStrengthWorker } from '#lib/accounts/strength-worker';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
 import { faultOf } from '#lib/db/unavailable';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
+import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
 import { leaveMark } from '#lib/server/readiness';
-import { listenForForgeries } from '#lib/server/record-forgery';
 import { onStop } from '#lib/server/stop';
 import { startWorkers } from '#lib/server/workers';
 import { singleton } from '#lib/singleton';
@@ -32,10 +32,10 @@ export async function start() {
     await bindToSecrets();
     await decoys();
     startWorkers();
-    listenForForgeries();
+    auditCsrfRejections();
     onStop().push(closeDb);
     // Before somebody chooses a password, but after the first answers.
-    setTimeout(startJudge, JUDGE_AFTER_MS).unref();
+    setTimeout(startStrengthWorker, JUDGE_AFTER_MS).unref();
   } catch (error) {
     process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
     process.exit(1);

@@ -1,31 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import { canonicalEmail, Email, Name, NewPassword, TypedCode } from '#lib/accounts/rules';
+import { canonicalEmail, Email, Name, NewPassword, TypedCode } from '#lib/accounts/fields';
 import { isZone, noticedZone } from '#lib/accounts/zones';
-import { DisableReason, disableUntil } from '#lib/admin/rules';
+import { DisableReason, disableUntil } from '#lib/admin/fields';
 import { readInput } from '#lib/api/input';
 import { OPERATIONS } from '#lib/api/operations';
 import { readMoment } from '#lib/audit/period';
 import { normalHost, normalOrigin } from '#lib/env/host';
-import { Revision, Text, Title } from '#lib/notes/fields';
-import { withOwnCookie } from '#lib/oauth/begun';
+import { NoteText, NoteTitle, Revision } from '#lib/notes/fields';
 import { TypedDeviceCode } from '#lib/oauth/device';
 import { CLI, get, REDIRECT, SCOPE, send } from '#lib/oauth/flows.test-support';
+import { withBindingCookie } from '#lib/oauth/request-binding';
 import { clip } from '#lib/observability/log';
 import { fromCursor } from '#lib/pages';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser, describeSession } from '#lib/request/browser';
-import { carriesSession } from '#lib/request/carried';
-import { askedHost, clientAddress } from '#lib/request/client';
+import { clientAddress, requestedHost } from '#lib/request/client';
+import { carriesSession } from '#lib/request/credentials-in-headers';
 import { safeNext } from '#lib/request/next-path';
 import { unreadable } from '#lib/request/readable';
 import { withNext } from '#lib/request/way-back';
 import { addressOf } from '#lib/server/http/addresses';
-import { asked, statusOf } from '#lib/server/http/asked.test-support';
 import { givenBack } from '#lib/server/http/given-back';
 import { isSameOrigin } from '#lib/server/http/origin';
+import { asked, statusOf } from '#lib/server/http/request-rules.test-support';
 import { Sent } from '#lib/server/http/sent';
-import { noteViolations } from '#lib/server/violations';
+import { logViolations } from '#lib/server/violations';
 import { openTicket } from '#lib/session/ticket';
 import { emptyTables } from '#lib/testing/database.test-support';
 import {
@@ -92,9 +92,9 @@ test.each<[what: string, units: string[], reads: (text: string) => unknown]>([
   ['a line', TEXT, (text) => unreadable(text)],
   ['lines', [...TEXT, '\r', '\r\n'], (text) => unreadable(text, { hasLines: true })],
   ['a name', TEXT, (text) => Name.safeParse(text)],
-  ['a title', TEXT, (text) => Title.safeParse(text)],
+  ['a title', TEXT, (text) => NoteTitle.safeParse(text)],
   ['a reason', TEXT, (text) => DisableReason.safeParse(text)],
-  ['a note', ['\r', '\u180e', 'a\u0301', '\ufdfa'], (text) => Text.safeParse(text)],
+  ['a note', ['\r', '\u180e', 'a\u0301', '\ufdfa'], (text) => NoteText.safeParse(text)],
   ['a code that was mailed', TEXT, (text) => TypedCode.safeParse(text)],
   ['a code of a device', TEXT, (text) => TypedDeviceCode.safeParse(text)],
   ['a password', TEXT, (text) => NewPassword.safeParse(text)],
@@ -107,13 +107,13 @@ test.each<[what: string, units: string[], reads: (text: string) => unknown]>([
   ['a way back', SIGNS, (text) => [safeNext(`/${text}`), withNext('/sign-in', `/${text}`)]],
   ['a forwarded address', SIGNS, (text) => clientAddress('127.0.0.1', text, 1)],
   ['one that may be said', [...SIGNS, '::'], sayAddress],
-  ['a forwarded host', SIGNS, (text) => askedHost('a.test', text, 1)],
+  ['a forwarded host', SIGNS, (text) => requestedHost('a.test', text, 1)],
   ['a host', [...SIGNS, 'a-'], (text) => [normalHost(text, true), normalHost(`[${text}`, true)]],
   ['an origin', HEADS, (text) => [normalOrigin(text), normalOrigin(`https://${text}`)]],
   ['a browser', HEADS, (text) => describeBrowser(text)],
   ['a session', HEADS, (userAgent) => describeSession({ clientName: 'x', userAgent })],
   ['cookies', HEADS, carriesSession],
-  ['cookies of programs', HEADS, (text) => withOwnCookie(['oauth-flow=a; Path=/'], text)],
+  ['cookies of programs', HEADS, (text) => withBindingCookie(['oauth-flow=a; Path=/'], text)],
   ['a path', SIGNS, (text) => [addressOf(`/${text}`), statusOf(asked({ url: `/${text}` }))]],
   ['a referer', HEADS, (referer) => isSameOrigin({ referer: `http://a/${referer}` }, 'x')],
   ['a line of the log', HEADS, (text) => clip(text)],
@@ -158,7 +158,7 @@ test('so are reports of browsers', () => {
     JSON.stringify(Array(5_000).fill({ type: 'other' })),
     JSON.stringify([{ type: 'csp-violation', body }]),
   ])
-    expect(() => noteViolations(text)).not.toThrow();
+    expect(() => logViolations(text)).not.toThrow();
 });
 
 test('so are the parameters and the headers that the API is asked with', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runApart } from '#lib/testing/database.test-support';
 
 async function logged(lines: string) {
-  const script = `const { noteViolations } = await import('#lib/server/violations');\n${lines}`;
+  const script = `const { logViolations } = await import('#lib/server/violations');\n${lines}`;
   const { code, out } = await runApart(script, { DATABASE_URL: ':memory:' }).ended;
   expect(code).toBe(0);
   return out
@@ -18,7 +18,7 @@ test('a report is one line, without the query of any address and no longer than 
     blockedURL: `https://evil.test/${'x'.repeat(9000)}`,
     effectiveDirective: 'script-src-elem',
   });
-  const entries = await logged(`noteViolations(${JSON.stringify(text)})`);
+  const entries = await logged(`logViolations(${JSON.stringify(text)})`);
   expect(entries).toMatchObject([
     { event: 'csp_violation', directive: 'script-src-elem', page: 'https://app.acme.test/sign-in' },
   ]);
@@ -35,7 +35,7 @@ test('a browser that only knows the older way to report is heard too', async () 
       'script-sample': 'canary',
     },
   });
-  const entries = await logged(`noteViolations(${JSON.stringify(text)})`);
+  const entries = await logged(`logViolations(${JSON.stringify(text)})`);
   expect(entries).toMatchObject([
     {
       event: 'csp_violation',
@@ -59,7 +59,7 @@ test('what is no report is dropped without a word', async () => {
     '{"csp-report":[]}',
     '{"csp-report":{"document-uri":{}}}',
   ];
-  expect(await logged(`for (const text of ${JSON.stringify(junk)}) noteViolations(text)`)).toEqual(
+  expect(await logged(`for (const text of ${JSON.stringify(junk)}) logViolations(text)`)).toEqual(
     [],
   );
 });
@@ -67,7 +67,7 @@ test('what is no report is dropped without a word', async () => {
 test('however many are sent, twenty a minute are kept', async () => {
   const text = JSON.stringify(report({ documentURL: '/' }));
   const entries = await logged(
-    `Date.now = () => 1e12; for (let i = 0; i < 500; i++) noteViolations(${text})`,
+    `Date.now = () => 1e12; for (let i = 0; i < 500; i++) logViolations(${text})`,
   );
   expect(entries).toHaveLength(20);
 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { clip, log } from '#lib/observability/log';
-import { mayNote } from '#lib/observability/sparingly';
+import { mayLog } from '#lib/observability/may-log';
 
 const PER_MINUTE = 20;
 
@@ -38,10 +38,10 @@ const Reports = z.union([
  * Writes what browsers report of the content policy into the log. Anybody can send these, so they are
  * clipped, at most twenty a minute are kept, and what is no report is dropped without a word.
  */
-export function noteViolations(text: string) {
+export function logViolations(text: string) {
   const reports = Reports.safeParse(parse(text));
   for (const { body } of reports.data ?? []) {
-    if (!mayNote('violations', PER_MINUTE)) return;
+    if (!mayLog('violations', PER_MINUTE)) return;
     const pathOf = (url: string) => clip(url.split(/[?#]/)[0] ?? '');
     const report = {
       directive: clip(body.effectiveDirective, 40),

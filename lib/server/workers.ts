@@ -4,7 +4,7 @@ import { streamLog } from '#lib/audit/stream';
 import { watchLog } from '#lib/audit/watch';
 import { env } from '#lib/env';
 import { deliverDue } from '#lib/mail/deliver';
-import { outboxBell } from '#lib/mail/outbox';
+import { outboxEvents } from '#lib/mail/outbox';
 import { renewKey } from '#lib/oauth/keys';
 import { log } from '#lib/observability/log';
 import { singleton } from '#lib/singleton';
@@ -20,7 +20,7 @@ const KEY_EVERY_MS = 24 * 3_600_000;
 export const startWorkers = () =>
   singleton('workers', () => {
     const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
-    outboxBell().on('posted', mail.soon);
+    outboxEvents().on('posted', mail.soon);
     return [
       mail,
       repeat('purge', purgeExpired, PURGE_EVERY_MS),

@@ -5,11 +5,11 @@ import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
-import type { Method } from '#lib/factors/proven';
+import type { AuthMethod } from '#lib/factors/authentication';
 import { admit } from '#lib/session/admit';
 import { findViewer, renewSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const START = new Date(Date.UTC(2026, 0, 1));
 let ada = '';
@@ -20,7 +20,12 @@ beforeEach(async () => {
   setClock(START);
 });
 
-const proven = (...amr: Method[]) => ({ userId: ada, amr, provenAt: START, settle: null });
+const proven = (...amr: AuthMethod[]) => ({
+  userId: ada,
+  amr,
+  authenticatedAt: START,
+  settle: null,
+});
 const arrival = { isPersistent: false, previous: null };
 const viewerOf = async (ticket: Ticket | undefined) => ticket && (await findViewer(ticket))?.viewer;
 const told = async () =>
@@ -38,7 +43,7 @@ test('nobody is let in before the writes are made', async () => {
 });
 
 test('what was proven does not hold any more: nobody is let in, nothing ends, nothing is told', async () => {
-  const previous = await addSession(ada);
+  const previous = await beginSession(ada);
   const before = await told();
   const settle = expectRow((tx) => tx.delete(users).where(eq(users.id, 'nobody')));
   const { ticket, writes } = await admit({ ...proven('pwd'), settle }, { ...arrival, previous });
@@ -52,7 +57,10 @@ test('the session knows by what and when its person has proven who they are', as
   const { ticket, writes } = await admit(proven('pwd', 'otp'), arrival);
   setClock(START.getTime() + 5000);
   await transaction(writes);
-  expect((await viewerOf(ticket))?.session).toMatchObject({ amr: ['pwd', 'otp'], provenAt: START });
+  expect((await viewerOf(ticket))?.session).toMatchObject({
+    amr: ['pwd', 'otp'],
+    authenticatedAt: START,
+  });
 });
 
 test('proving it again puts the new proof in the place of the old; a new secret alone leaves it', async () => {
@@ -61,16 +69,19 @@ test('proving it again puts the new proof in the place of the old; a new secret 
   const viewer = (await viewerOf(ticket))!;
   const again = renewSession(viewer);
   await transaction(again.write);
-  expect((await viewerOf(again.ticket))?.session).toMatchObject({ amr: ['otp'], provenAt: START });
-  const provenAt = new Date(START.getTime() + 60_000);
-  setClock(provenAt);
-  const proof = renewSession(viewer, { amr: ['pwd'], provenAt });
+  expect((await viewerOf(again.ticket))?.session).toMatchObject({
+    amr: ['otp'],
+    authenticatedAt: START,
+  });
+  const authenticatedAt = new Date(START.getTime() + 60_000);
+  setClock(authenticatedAt);
+  const proof = renewSession(viewer, { amr: ['pwd'], authenticatedAt });
   await transaction(proof.write);
-  expect((await viewerOf(proof.ticket))?.session).toMatchObject({ amr: ['pwd'], provenAt });
+  expect((await viewerOf(proof.ticket))?.session).toMatchObject({ amr: ['pwd'], authenticatedAt });
 });
 
 test('a session from before this was noted counts as one that a password began', async () => {
-  const { id, ...row } = (await addSession(ada).then(() => db().select().from(sessions)))[0]!;
+  const { id, ...row } = (await beginSession(ada).then(() => db().select().from(sessions)))[0]!;
   expect(row.amr).toBe('pwd');
   const { amr: _, ...old } = row;
   await db().delete(sessions);
@@ -81,7 +92,7 @@ test('a session from before this was noted counts as one that a password began',
 });
 
 test('the log is told what let them in, in which session, between the end of the old one and the new one', async () => {
-  const previous = await addSession(ada);
+  const previous = await beginSession(ada);
   const before = (await told()).length;
   const entry = { type: 'authn_login_success', detail: 'a new browser' } as const;
   const { ticket, writes } = await admit(proven('pwd'), { isPersistent: true, previous, entry });

@@ -5,8 +5,8 @@ import type { AuditType } from '#lib/audit/types';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
-import { factorOf } from '#lib/factors/prove-factor';
-import type { Proven } from '#lib/factors/proven';
+import type { Authentication } from '#lib/factors/authentication';
+import { factorOf } from '#lib/factors/verify-factor';
 import { currentClient } from '#lib/request/client';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
 import { endTicket, REPLACED } from '#lib/session/end';
@@ -36,7 +36,7 @@ type Admitted =
  * that make it real, for `transaction`. Those that settle what was proven come first: if it does not hold any more,
  * nobody is let in.
  */
-export async function admit(proven: Proven, arrival: Arrival): Promise<Admitted> {
+export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
   const { isPersistent, previous, next = '', entry } = arrival;
   if (proven.factor === undefined && (await factorOf(userId)))
@@ -55,7 +55,7 @@ export async function admit(proven: Proven, arrival: Arrival): Promise<Admitted>
  * A new session: its ticket, and the writes that begin it. The secret (256 bits) is stored only as its hash. Past the
  * cap of browsers the user's oldest ends.
  */
-function newSession({ userId, amr, provenAt }: Proven, isPersistent: boolean) {
+function newSession({ userId, amr, authenticatedAt }: Authentication, isPersistent: boolean) {
   const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
   const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const now = new Date();
@@ -68,7 +68,7 @@ function newSession({ userId, amr, provenAt }: Proven, isPersistent: boolean) {
     isPersistent,
     createdAt: now,
     lastSeenAt: now,
-    provenAt,
+    authenticatedAt,
     amr: amr.join(' '),
     idleSeconds,
     expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),

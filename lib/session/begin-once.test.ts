@@ -7,7 +7,7 @@ import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { disableUser } from '#lib/admin/disable-user';
-import { formNumber } from '#lib/codes/asked';
+import { formNumber } from '#lib/codes/code-request';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { listCapturedMail } from '#lib/mail/captured';
@@ -19,8 +19,8 @@ import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
   addUser,
+  clearSingleton,
   emptyTables,
-  forget,
   from,
   PASSWORD,
   setClock,
@@ -80,7 +80,7 @@ const BEGINNINGS: Record<string, () => Promise<Beginning>> = {
 
 beforeEach(async () => {
   await emptyTables();
-  forget('renewals');
+  clearSingleton('renewals');
   jar.clear();
   setClock(START);
 });
@@ -139,7 +139,7 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
   test.each<[string, (begun: Ticket) => Promise<unknown>]>([
     ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
     ['once the session was signed out', (begun) => transaction(endTicket(begun, 'signed out'))],
-    ['after a restart', async () => forget('renewals')],
+    ['after a restart', async () => clearSingleton('renewals')],
     ['from a browser with another cookie', async () => jar.set('flow', FOREIGN)],
     ['from one with a session', async () => jar.set('session', FOREIGN)],
     ['from one that is known', async () => jar.set('browser', FOREIGN)],

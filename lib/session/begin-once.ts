@@ -4,7 +4,14 @@ import { currentClient } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Challenge } from '#lib/session/challenge';
 import { readOwnCookies } from '#lib/session/cookie';
-import { contentOf, find, forget, hashed, type Once, remember } from '#lib/session/once';
+import {
+  contentOf,
+  findOutcome,
+  forgetOutcome,
+  hashed,
+  type Once,
+  rememberOutcome,
+} from '#lib/session/once';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -20,7 +27,7 @@ export async function beginOnce<Value extends Ticket | Challenge, Reason extends
   begin: () => Promise<Result<Value, Reason>>,
 ): Promise<Result<Value | Ticket, Reason>> {
   const key = await keyOf(formData);
-  const same = key === null ? undefined : find(key);
+  const same = key === null ? undefined : findOutcome(key);
   // Where there is none nothing is waited for, so that of two at once the second finds the first.
   const outcome = same ? await same.outcome.catch(() => null) : null;
   if (outcome?.ok && (await findViewer(outcome.value))) return outcome;
@@ -34,12 +41,12 @@ async function beginFirst<Value extends Ticket | Challenge, Reason extends strin
   const begun = begin();
   const outcome = begun.then(sharedOf);
   const once: Once = { form: '', outcome, doneAt: null };
-  remember(key, once);
+  rememberOutcome(key, once);
   try {
     if ((await outcome).ok) once.doneAt = new Date();
     return await begun;
   } finally {
-    if (!once.doneAt && find(key) === once) forget(key);
+    if (!once.doneAt && findOutcome(key) === once) forgetOutcome(key);
   }
 }
 

@@ -11,7 +11,7 @@ import { addressKnownHere, knownBrowser, rememberBrowser } from '#lib/session/br
 import { endTicket } from '#lib/session/end';
 import { BROWSERS_PER_USER } from '#lib/session/lifetimes';
 import type { Ticket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
@@ -28,7 +28,7 @@ let ada = '';
 
 const at = (seconds: number) => setClock(START + seconds * 1000);
 const copyOf = () => jar.get('browser')!;
-const signIn = async (userId = ada) => rememberBrowser(await addSession(userId));
+const signIn = async (userId = ada) => rememberBrowser(await beginSession(userId));
 
 beforeEach(async () => {
   jar.clear();
@@ -90,7 +90,7 @@ test.each<[string, (ticket: Ticket) => Promise<unknown>]>([
     async (ticket) => Object.assign(ticket, { secret: 'x' }),
   ],
 ])('a session that %s makes no browser known', async (_, end) => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await end(ticket);
   await rememberBrowser(ticket);
   expect(await knownBrowser(EMAIL)).toBeNull();
@@ -106,7 +106,7 @@ test('the latest five accounts are known; what the cookie holds names none of th
 });
 
 test('of one account the latest fifty browsers are known', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   const copies: ReturnType<typeof copyOf>[] = [];
   for (let nth = 0; nth <= BROWSERS_PER_USER; nth++) {
     jar.clear();

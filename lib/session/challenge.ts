@@ -8,8 +8,8 @@ import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, type Write, withRetry } from '#lib/db/transaction';
-import type { Method, Proven } from '#lib/factors/proven';
-import { isOpen } from '#lib/session/account-state';
+import type { Authentication, AuthMethod } from '#lib/factors/authentication';
+import { whereEnabled } from '#lib/session/account-state';
 import { wasWithin } from '#lib/times';
 
 /**
@@ -28,7 +28,10 @@ type Waiting = { isPersistent: boolean; next: string };
  * A challenge for this browser: what it is given, and the writes that begin it, after those that settle what was proven.
  * The row keeps the hash of the password as it is then: with another password it is over, as with a shut account.
  */
-export function newChallenge({ userId, amr, settle }: Proven, { isPersistent, next }: Waiting) {
+export function newChallenge(
+  { userId, amr, settle }: Authentication,
+  { isPersistent, next }: Waiting,
+) {
   const challenge: Challenge = { challengeId: uuid(), secret: randomSecret() };
   const hash = db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const row = {
@@ -58,7 +61,7 @@ export async function findChallenge(held: Challenge) {
 }
 
 /** Spends one of its five tries, by one statement before anything is compared; null when it is over. */
-export async function takeTry(held: Challenge) {
+export async function spendChallengeTry(held: Challenge) {
   const [row] = await withRetry(() =>
     db()
       .update(challenges)
@@ -68,7 +71,7 @@ export async function takeTry(held: Challenge) {
   );
   if (!row) return null;
   const { userId, amr, isPersistent, next, triesLeft } = row;
-  return { userId, amr: amr.split(' ') as Method[], isPersistent, next, triesLeft };
+  return { userId, amr: amr.split(' ') as AuthMethod[], isPersistent, next, triesLeft };
 }
 
 /** The write that ends it, which exactly one of many gets to do, and only while it holds. */
@@ -80,7 +83,7 @@ function holds({ challengeId, secret }: Challenge) {
   const isSame = and(
     eq(users.id, challenges.userId),
     eq(users.passwordHash, challenges.passwordHash),
-    isOpen(),
+    whereEnabled(),
   );
   return and(
     eq(challenges.id, challengeId),

@@ -35,10 +35,10 @@ export async function readTicket(): Promise<Ticket | null> {
 }
 
 /** The name of the cookie by which a browser shows that a program's request was begun in it. */
-export const askedName = (number: string) => `${cookieName('asked')}-${number}`;
+export const bindingCookieName = (number: string) => `${cookieName('asked')}-${number}`;
 
-export const hasAsked = async (number: string) =>
-  (await cookies()).get(askedName(number)) !== undefined;
+export const hasBindingCookie = async (number: string) =>
+  (await cookies()).get(bindingCookieName(number)) !== undefined;
 
 /** Not even one of ours that outlives signing out: a new browser, or one that keeps none. */
 export const bringsNoCookie = async () => (await cookies()).size === 0;

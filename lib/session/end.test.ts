@@ -10,7 +10,7 @@ import { latestCode } from '#lib/accounts/life.test-support';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
-import { changeRole } from '#lib/admin/change-role';
+import { changeUserRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
@@ -31,8 +31,8 @@ import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyLog,
   emptyTables,
   from,
@@ -90,8 +90,8 @@ const WAYS: Way[] = [
     'one browser too many',
     ['session_ended', 'system', 'the oldest of too many'],
     async ({ ada }) => {
-      for (let nth = 2; nth < SESSIONS_PER_USER; nth++) await addSession(ada);
-      await addSession(ada);
+      for (let nth = 2; nth < SESSIONS_PER_USER; nth++) await beginSession(ada);
+      await beginSession(ada);
     },
   ],
   [
@@ -150,7 +150,7 @@ const WAYS: Way[] = [
     async ({ dee, ada }) => {
       await disableUser(dee, ada);
       emptyLog();
-      await addSession(ada);
+      await beginSession(ada);
       await enableUser(dee, ada);
     },
   ],
@@ -165,7 +165,7 @@ const WAYS: Way[] = [
     async ({ dee, ada }) => {
       await db().update(users).set({ role: 'support' }).where(eq(users.id, ada));
       setClock(NOW + 3_600_000);
-      await changeRole(dee, ada, 'member');
+      await changeUserRole(dee, ada, 'member');
     },
   ],
   ['the end of its time', ['session_expired', 'system', ''], expire],
@@ -226,7 +226,7 @@ async function expire({ here }: Scene) {
 async function setScene(): Promise<Scene> {
   setClock(NOW);
   const [ada, dee] = [await addUser(EMAIL), await addStaff('administrator')];
-  const [here, there] = [await addSession(ada), await addSession(ada)];
+  const [here, there] = [await beginSession(ada), await beginSession(ada)];
   const found = await findViewer(here);
   await addProgram(ada);
   emptyLog();

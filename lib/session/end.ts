@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { sessions } from '#drizzle/schema/sessions';
-import { type Actor, record } from '#lib/audit/record';
+import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -20,7 +20,7 @@ type Ending = {
   of: string | SQL;
   /** What else has to be so of a session that ends. */
   which?: SQL | undefined;
-  by?: Actor;
+  by?: AuditActor;
   /** A few plain words, as a detail in the log is. */
   why: string;
 };

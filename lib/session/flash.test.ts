@@ -1,15 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { seal } from '#lib/crypto/seal';
-import { type Exchange, inExchange } from '#lib/request/exchange';
+import { inRequest, type RequestContext } from '#lib/request/context';
 import { takeFlash, writeFlash } from '#lib/session/flash';
-import { exchangeOf, setClock } from '#lib/testing/database.test-support';
+import { contextOf, setClock } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
 );
 vi.mock('next/headers', () => module);
 const { viewer } = vi.hoisted(() => ({ viewer: { id: null as string | null } }));
-vi.mock('#lib/session/get-viewer', () => ({
+vi.mock('#lib/session/viewer', () => ({
   getViewer: async () => (viewer.id === null ? null : { user: { id: viewer.id } }),
 }));
 
@@ -17,9 +17,9 @@ const START = Date.UTC(2026, 0, 1);
 const FLASH = { word: 'note-saved', path: '/notes/1', to: 'ada' };
 
 /** What the page of an address tells, and which cookie its answer takes back. */
-async function open(url: string, more: Partial<Exchange> = {}) {
-  const exchange = { ...exchangeOf('198.51.100.1'), url, method: 'GET', ...more };
-  const told = await inExchange(exchange, () => takeFlash());
+async function open(url: string, more: Partial<RequestContext> = {}) {
+  const exchange = { ...contextOf('198.51.100.1'), url, method: 'GET', ...more };
+  const told = await inRequest(exchange, () => takeFlash());
   return [told, exchange.answer.takesBack ?? null];
 }
 
@@ -36,7 +36,7 @@ test('a word is told on its page, whatever the query, and its cookie is taken ba
   expect(jar.get('flash')?.value).not.toContain('note-saved');
 });
 
-test.each<[string, string, Partial<Exchange>]>([
+test.each<[string, string, Partial<RequestContext>]>([
   ['another page', '/notes/2', {}],
   ['a page below', '/notes/1/sharing', {}],
   ['the answer to a form', '/notes/1', { method: 'POST' }],

@@ -2,9 +2,9 @@ import 'server-only';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
 import { seal, unseal } from '#lib/crypto/seal';
-import { answerWith, currentExchange } from '#lib/request/exchange';
+import { currentRequest, setResponse } from '#lib/request/context';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer } from '#lib/session/viewer';
 
 /** What was just done, to be told once: by which word, on which page, and to whom. */
 export type Flash = {
@@ -37,14 +37,14 @@ export async function flashLine(flash: Flash): Promise<string> {
  * its answer takes the cookie back. Nothing in the address has a say in it.
  */
 export const takeFlash = cache(async (): Promise<string | null> => {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   const left = (await cookies()).get(cookieName('flash'))?.value;
   if (!left || exchange?.method !== 'GET' || exchange.isPrefetch) return null;
   const data = await unseal('flash', left, FLASH_SECONDS);
   if (!data || data['path'] !== pathOf(exchange.url)) return null;
   if (data['to'] !== 'anybody' && data['to'] !== ((await getViewer())?.user.id ?? 'nobody'))
     return null;
-  answerWith({ takesBack: cookieName('flash') });
+  setResponse({ takesBack: cookieName('flash') });
   return String(data['word']);
 });
 

@@ -2,18 +2,18 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { startChangeEmail } from '#lib/accounts/change-email';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
-import { ASKED_BY_NOBODY } from '#lib/codes/asked';
+import { EMPTY_CODE_REQUEST } from '#lib/codes/code-request';
 import { type CodePurpose, FLOW_MINUTES } from '#lib/codes/issue';
 import { listCapturedMail } from '#lib/mail/captured';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { rememberBrowser } from '#lib/session/browser';
-import { askedWith, endFlow, readFlow, writeFlow } from '#lib/session/flow';
+import { codeRequestOf, endFlow, readFlow, writeFlow } from '#lib/session/flow';
 import { findViewer } from '#lib/session/store';
 import {
-  addSession,
   addUser,
+  beginSession,
+  contextOf,
   emptyTables,
-  exchangeOf,
   from,
   PASSWORD,
   setClock,
@@ -40,13 +40,13 @@ let networks = 0;
 const anywhere = <Value>(work: () => Value) => from(`198.51.100.${++networks % 250}`, work);
 
 async function viewerOf(email: string) {
-  const found = await findViewer(await addSession(await addUser(email)));
+  const found = await findViewer(await beginSession(await addUser(email)));
   return found!.viewer;
 }
 
 /** Begins a flow in this browser, as its form does. */
 async function begin(kind: CodePurpose, email: string, next = '/dashboard') {
-  const asked = await askedWith(kind, { form: '', next });
+  const asked = await codeRequestOf(kind, { form: '', next });
   const viewer = kind === 'change-email' ? await viewerOf(`owner-of-${email}`) : null;
   const outcome = await anywhere(() => {
     if (viewer) return startChangeEmail(viewer, email, asked);
@@ -77,7 +77,7 @@ test('a flow is open for an hour, for its own purpose only; for a day it is know
 });
 
 test('what is worth something as one cookie is worth nothing as another', async () => {
-  await rememberBrowser(await addSession(await addUser(ADA)));
+  await rememberBrowser(await beginSession(await addUser(ADA)));
   await begin('reset', ADA);
   jar.set('flow', jar.get('browser')!);
   expect(await readFlow('reset')).toBeNull();
@@ -115,7 +115,7 @@ test('a flow that is done is known to its own form for a day, and no page is abo
   expect(await readFlow('sign-up')).toMatchObject({ id: second.codeId });
   await endFlow(second.codeId);
   expect(await readFlow('sign-up')).toBeNull();
-  expect(await askedWith('sign-up', { form: '', next: '' })).toEqual(ASKED_BY_NOBODY);
+  expect(await codeRequestOf('sign-up', { form: '', next: '' })).toEqual(EMPTY_CODE_REQUEST);
   expect(await readFlow('sign-up', 'anything')).toBeNull();
 });
 
@@ -131,11 +131,11 @@ test('of many the done ones go first', async () => {
 test('the page that answers a form is about the flow that the form named', async () => {
   const first = await begin('sign-up', 'one@example.com');
   await begin('sign-up', 'two@example.com');
-  await inExchange(exchangeOf('192.0.2.1'), async () => {
+  await inRequest(contextOf('192.0.2.1'), async () => {
     await readFlow('sign-up', first.codeId);
     expect(await readFlow('sign-up')).toMatchObject({ email: 'one@example.com' });
   });
-  await inExchange(exchangeOf('192.0.2.1'), async () =>
+  await inRequest(contextOf('192.0.2.1'), async () =>
     expect(await readFlow('sign-up')).toMatchObject({ email: 'two@example.com' }),
   );
 });
@@ -179,5 +179,5 @@ test('of very many the latest eight stay, in a cookie that is short whatever the
 });
 
 test('a browser that holds nothing says so', async () => {
-  expect(await askedWith('reset', { form: '', next: '' })).toEqual(ASKED_BY_NOBODY);
+  expect(await codeRequestOf('reset', { form: '', next: '' })).toEqual(EMPTY_CODE_REQUEST);
 });

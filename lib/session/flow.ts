@@ -1,11 +1,11 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import type { Secret } from '#drizzle/columns';
-import type { Asked } from '#lib/codes/asked';
+import type { CodeRequest } from '#lib/codes/code-request';
 import { type FlowDetails, type FlowState, findFlows, readDetails } from '#lib/codes/find-flow';
 import type { CodePurpose, Held } from '#lib/codes/issue';
 import { seal, unseal } from '#lib/crypto/seal';
-import { currentExchange, type Exchange } from '#lib/request/exchange';
+import { currentRequest, type RequestContext } from '#lib/request/context';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
 import { singleton } from '#lib/singleton';
 
@@ -24,14 +24,14 @@ const LATEST = 8;
 type Entry = Held & { kind: CodePurpose; isDone?: true };
 
 /** The number of the flow that an action was for, for the page that is made in the same answer. */
-const named = () => singleton('named-flows', () => new WeakMap<Exchange, string>());
+const named = () => singleton('named-flows', () => new WeakMap<RequestContext, string>());
 
 /**
  * A flow of this kind that the browser is in, or null: the one of this number, which its form brings, and no
  * other; without a number the one that was begun last.
  */
 export async function readFlow(kind: CodePurpose, number = ''): Promise<Flow | null> {
-  const exchange = currentExchange();
+  const exchange = currentRequest();
   if (exchange && number) named().set(exchange, number);
   const wanted = number || (exchange && named().get(exchange));
   const entries = (await readEntries()).filter((one) => one.kind === kind);
@@ -44,10 +44,10 @@ export async function readFlow(kind: CodePurpose, number = ''): Promise<Flow | n
 }
 
 /** What a form that asks for a code says about this browser. */
-export async function askedWith(
+export async function codeRequestOf(
   kind: CodePurpose,
   { form, next }: { form: string; next: string },
-): Promise<Asked> {
+): Promise<CodeRequest> {
   const held = (await readEntries()).filter((one) => one.kind === kind && !one.isDone);
   return { held, form, next };
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { env } from '#lib/env';
 import { normalOrigin } from '#lib/env/host';
-import { currentExchange } from '#lib/request/exchange';
+import { currentRequest } from '#lib/request/context';
 import { bringsNoCookie } from '#lib/session/cookie';
 
 /**
@@ -9,7 +9,7 @@ import { bringsNoCookie } from '#lib/session/cookie';
  * does not bring leads back, so it opens the page from that page itself. Good for a hint and for nothing else.
  */
 export async function keepsNoCookies(): Promise<boolean> {
-  const { method, url = '', cameFrom = '' } = currentExchange() ?? {};
+  const { method, url = '', cameFrom = '' } = currentRequest() ?? {};
   if (method !== 'GET' || !URL.canParse(cameFrom) || !(await bringsNoCookie())) return false;
   const { origin, pathname } = new URL(cameFrom);
   return normalOrigin(origin) === env().APP_URL && pathname === url.split('?')[0];

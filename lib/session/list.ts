@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
-import { given, prepared } from '#lib/db/prepared';
+import { prepared, textParam } from '#lib/db/prepared';
 import { expiryOf } from '#lib/session/expiry';
 import type { Viewer } from '#lib/session/store';
 
@@ -27,7 +27,7 @@ const ofUser = prepared((db) =>
     .from(sessions)
     .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(
-      and(eq(sessions.userId, given('userId')), gt(sessions.expiresAt, sql.placeholder('now'))),
+      and(eq(sessions.userId, textParam('userId')), gt(sessions.expiresAt, sql.placeholder('now'))),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(MOST)

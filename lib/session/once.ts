@@ -18,11 +18,11 @@ export type Once = {
   doneAt: Date | null;
 };
 
-const shelf = () =>
+const outcomes = () =>
   singleton('renewals', () => ({ salt: randomSecret(), known: new Map<string, Once>() }));
 
 /** A text that nobody can guess back from what it is kept as, and no other process makes the same. */
-export const hashed = (text: string): string => hashCode(shelf().salt, text);
+export const hashed = (text: string): string => hashCode(outcomes().salt, text);
 
 /** All that is in a form, hashed. Null for what is no form, and where there is a file in it. */
 export function contentOf(formData: unknown): string | null {
@@ -31,17 +31,17 @@ export function contentOf(formData: unknown): string | null {
   return isText ? hashed(JSON.stringify(fields)) : null;
 }
 
-export function find(key: string): Once | undefined {
-  const one = shelf().known.get(key);
+export function findOutcome(key: string): Once | undefined {
+  const one = outcomes().known.get(key);
   return !one?.doneAt || isWithin(one.doneAt, AGAIN_SECONDS * 1000) ? one : undefined;
 }
 
-export function remember(key: string, once: Once) {
-  const { known } = shelf();
+export function rememberOutcome(key: string, once: Once) {
+  const { known } = outcomes();
   known.delete(key);
   const oldest = known.size >= REMEMBER ? known.keys().next().value : undefined;
   if (oldest !== undefined) known.delete(oldest);
   known.set(key, once);
 }
 
-export const forget = (key: string) => shelf().known.delete(key);
+export const forgetOutcome = (key: string) => outcomes().known.delete(key);

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
-import { confirm } from '#lib/accounts/confirm';
 import { signInAs, viewerOf } from '#lib/accounts/life.test-support';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { disableUser } from '#lib/admin/disable-user';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
@@ -17,10 +17,10 @@ import { revokeOtherSessions } from '#lib/session/sign-out';
 import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import {
-  addSession,
   addUser,
+  beginSession,
+  clearSingleton,
   emptyTables,
-  forget,
   from,
   PASSWORD,
   setClock,
@@ -61,7 +61,7 @@ const ACTS: Record<string, Act> = {
   'the proof': {
     typed: (fields) => formWith({ password: PASSWORD, ...fields }),
     act: (viewer, form) =>
-      confirm(viewer, { password: String(form.get('password')), browser: null }),
+      reauthenticate(viewer, { password: String(form.get('password')), browser: null }),
   },
   'the new password': {
     typed: (fields) => formWith({ current: PASSWORD, password: ANOTHER, ...fields }),
@@ -77,10 +77,10 @@ const ACTS: Record<string, Act> = {
 
 beforeEach(async () => {
   await emptyTables();
-  forget('renewals');
+  clearSingleton('renewals');
   setClock(START);
   ada = await addUser(EMAIL);
-  first = await addSession(ada);
+  first = await beginSession(ada);
 });
 
 /** A browser that holds this ticket sends the form in. What it is answered; it keeps no cookie of it. */
@@ -143,7 +143,7 @@ test.each<[string, (renewed: Ticket) => Promise<unknown>]>([
     'once a guess at the password was wrong',
     () => sendIn(first, proof, proof.typed({ password: ANOTHER })),
   ],
-  ['after a restart', async () => forget('renewals')],
+  ['after a restart', async () => clearSingleton('renewals')],
 ])('the cookie of before opens nothing %s', async (_, end) => {
   const renewed = ticketOf(await sendIn(first, proof, proof.typed()));
   await end(renewed);

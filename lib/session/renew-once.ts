@@ -2,7 +2,13 @@ import 'server-only';
 import { hashSecret } from '#lib/crypto/tokens';
 import type { Result } from '#lib/result';
 import { readTicket, writeTicket } from '#lib/session/cookie';
-import { contentOf, find, forget, type Once, remember } from '#lib/session/once';
+import {
+  contentOf,
+  findOutcome,
+  forgetOutcome,
+  type Once,
+  rememberOutcome,
+} from '#lib/session/once';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -18,20 +24,20 @@ export async function renewOnce<Reason extends string>(
   const held = await readTicket();
   const form = contentOf(formData);
   if (!held || form === null) return renew();
-  const same = find(keyOf(held));
+  const same = findOutcome(keyOf(held));
   if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
   const outcome = renew();
   const renewal: Once = { form, outcome, doneAt: null };
-  remember(keyOf(held), renewal);
+  rememberOutcome(keyOf(held), renewal);
   try {
     const settled = await outcome;
     if (settled.ok) {
       renewal.doneAt = new Date();
-      remember(keyOf(settled.value), renewal);
+      rememberOutcome(keyOf(settled.value), renewal);
     }
     return settled;
   } finally {
-    if (!renewal.doneAt && find(keyOf(held)) === renewal) forget(keyOf(held));
+    if (!renewal.doneAt && findOutcome(keyOf(held)) === renewal) forgetOutcome(keyOf(held));
   }
 }
 
@@ -42,10 +48,10 @@ export async function renewOnce<Reason extends string>(
  */
 export async function renewedBy(formData: unknown): Promise<Viewer | null> {
   const held = await readTicket();
-  const same = held && find(keyOf(held));
+  const same = held && findOutcome(keyOf(held));
   if (!same) return null;
   if (same.form !== contentOf(formData)) {
-    if (same.doneAt) forget(keyOf(held));
+    if (same.doneAt) forgetOutcome(keyOf(held));
     return null;
   }
   const outcome = await same.outcome.catch(() => null);

@@ -4,13 +4,13 @@ import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { inExchange } from '#lib/request/exchange';
+import { inRequest } from '#lib/request/context';
 import { rememberBrowser } from '#lib/session/browser';
 import { forgetBrowsers } from '#lib/session/end';
 import { formMark } from '#lib/session/form-mark';
 import { requireSender } from '#lib/session/sender';
 import { sealTicket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, exchangeOf } from '#lib/testing/database.test-support';
+import { addUser, beginSession, contextOf, emptyTables } from '#lib/testing/database.test-support';
 
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
@@ -29,7 +29,7 @@ let ada = '';
 let mark = '';
 
 const signIn = async (userId: string) => {
-  const ticket = await addSession(userId);
+  const ticket = await beginSession(userId);
   jar.set('session', { value: await sealTicket(ticket), maxAge: undefined });
   await rememberBrowser(ticket);
 };
@@ -57,8 +57,8 @@ test.each<[who: string, usedHere: boolean, since: (() => PromiseLike<unknown>)[]
   await signIn(await addUser('bob@example.com', { passwordHash: HASH }));
   const form = new FormData();
   form.set('made_for', mark);
-  const exchange = exchangeOf('192.0.2.1');
-  const sent = inExchange(exchange, () => requireSender('account:secure', form));
+  const exchange = contextOf('192.0.2.1');
+  const sent = inRequest(exchange, () => requireSender('account:secure', form));
   await expect(sent).rejects.toThrow('turned away');
   expect(exchange.answer.refusal).toMatchObject({
     status: 409,

@@ -3,14 +3,20 @@ import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Act, Permission } from '#lib/permissions/table';
-import type { Refused } from '#lib/request/exchange';
+import type { RefusalText } from '#lib/request/context';
 import { holdsText } from '#lib/request/typed-fields';
 import { addressKnownHere, wasUsedHere } from '#lib/session/browser';
 import { readFormMark } from '#lib/session/form-mark';
-import { getViewer } from '#lib/session/get-viewer';
 import { renewedBy } from '#lib/session/renew-once';
+import {
+  permit,
+  requestedPath,
+  requireViewer,
+  signInPath,
+  turnBack,
+} from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
-import { askedPath, permit, requireViewer, signInPath, turnBack } from '#lib/session/viewer';
+import { getViewer } from '#lib/session/viewer';
 
 /**
  * The viewer, who sent a form that was made for them: `requireViewer` for what changes something. A form made
@@ -29,7 +35,7 @@ export async function requireSender(act: Act | Permission, formData: unknown): P
   return permit(viewer, act);
 }
 
-async function signedOut(madeFor: string | null): Promise<Refused> {
+async function signedOut(madeFor: string | null): Promise<RefusalText> {
   if (madeFor !== null && (await wasUsedHere(madeFor)) && !(await isThere(madeFor))) return GONE;
   return {
     status: 409,
@@ -40,14 +46,14 @@ async function signedOut(madeFor: string | null): Promise<Refused> {
 }
 
 /** Only in a browser in which its owner was signed in: this tells nobody else. */
-const GONE: Refused = {
+const GONE: RefusalText = {
   status: 409,
   title: 'This account is deleted',
   says: 'The account that this form was made for is deleted. There is nothing left to change.',
   way: ['/', 'Go to the start'],
 };
 
-const UNMARKED: Refused = {
+const UNMARKED: RefusalText = {
   status: 409,
   title: 'This form cannot be sent',
   says: 'This form does not say for which account it was made. Nothing was changed. Open its page again and send it from there.',
@@ -57,13 +63,13 @@ const UNMARKED: Refused = {
  * The mark of a form outlives what it was made for, and may be in other hands: only a browser in which its account was
  * signed in before is told the address. For everybody else it is all the same which account it was, and whether it is.
  */
-async function another(madeFor: string, { user }: Viewer): Promise<Refused> {
+async function another(madeFor: string, { user }: Viewer): Promise<RefusalText> {
   const email = await addressKnownHere(madeFor);
   return {
     status: 409,
     title: 'This form is for another account',
     says: `This page was opened ${email ? `as ${email}` : 'with another account'}. You are signed in as ${user.email} now. Nothing was changed.`,
-    way: [askedPath(), `Open the page as ${user.email}`],
+    way: [requestedPath(), `Open the page as ${user.email}`],
   };
 }
 

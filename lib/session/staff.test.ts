@@ -5,10 +5,10 @@ import { db } from '#lib/db/client';
 import { currentClient } from '#lib/request/client';
 import { STAFF_PROOF_SECONDS, STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { sessionsOf } from '#lib/session/list';
-import { isRecent, proofMinutes, wasRecent } from '#lib/session/recent';
 import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
-import { addSession, addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
+import { freshMinutes, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/viewer';
+import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const STAFF = ['support', 'administrator'] as const;
@@ -22,7 +22,7 @@ const opens = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
 async function enter(role: string) {
   const id = await addUser('dee@example.com', { role, passwordHash: HASH });
   at(0);
-  return { id, ticket: await addSession(id, { isPersistent: true }) };
+  return { id, ticket: await beginSession(id, { isPersistent: true }) };
 }
 
 test('the times are fifteen minutes, eight hours and five minutes', () => {
@@ -61,8 +61,8 @@ test.each(STAFF)('a proof of %s holds for five minutes', async (role) => {
   ] as const) {
     at(seconds);
     const { viewer } = (await findViewer(ticket))!;
-    expect(isRecent(viewer)).toBe(holds);
-    expect(proofMinutes(viewer)).toBe(5);
+    expect(isFreshlyAuthenticated(viewer)).toBe(holds);
+    expect(freshMinutes(viewer)).toBe(5);
   }
 });
 
@@ -79,7 +79,10 @@ test('who becomes one of the staff has the short session at once, and who no lon
 test('what staff typed comes back with its page a quarter of an hour after the proof, and no later', () => {
   const dee = { role: 'administrator' };
   const provenAgo = (seconds: number, user: { role: string }) =>
-    wasRecent({ user, session: { provenAt: new Date(Date.now() - seconds * 1000) } } as Viewer);
+    mayRedisplay({
+      user,
+      session: { authenticatedAt: new Date(Date.now() - seconds * 1000) },
+    } as Viewer);
   setClock(Date.UTC(2026, 0, 1));
   expect(provenAgo(20 * 60 - 1, dee)).toBe(true);
   expect(provenAgo(20 * 60, dee)).toBe(false);

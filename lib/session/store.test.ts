@@ -10,15 +10,15 @@ import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { endTicket } from '#lib/session/end';
-import { noteVisit } from '#lib/session/get-viewer';
 import { BROWSER_SESSION, PERSISTENT_SESSION, SESSIONS_PER_USER } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { addSession as addRow, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { recordVisit } from '#lib/session/viewer';
 import {
-  addSession,
   addUser,
+  beginSession,
   emptyTables,
   from,
   setClock,
@@ -41,7 +41,7 @@ const rowOf = async (id: string) =>
   (await db().select().from(sessions).where(eq(sessions.id, id)))[0]!;
 
 test('a session opens for who it was given to', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   expect(await viewerOf(ticket)).toMatchObject({
     user: { id: ada, email: 'ada@example.com', name: 'Ada' },
     session: { id: ticket.sessionId, isPersistent: false },
@@ -49,19 +49,19 @@ test('a session opens for who it was given to', async () => {
 });
 
 test('the viewer has nothing of the row that a page does not show', async () => {
-  const text = JSON.stringify(await findViewer(await addSession(ada)));
+  const text = JSON.stringify(await findViewer(await beginSession(ada)));
   expect(text).not.toMatch(/secret|hash|argon2/i);
 });
 
 test('the wrong secret, an empty one, the stored hash or another session’s open nothing', async () => {
-  const [one, other] = [await addSession(ada), await addSession(ada)];
+  const [one, other] = [await beginSession(ada), await beginSession(ada)];
   for (const secret of ['', 'guess', hashSecret(one.secret), other.secret])
     expect(await opens({ ...one, secret })).toBe(false);
   expect(await opens({ sessionId: 'none', secret: one.secret })).toBe(false);
 });
 
 test('the secret is stored only as its hash', async () => {
-  const { sessionId, secret } = await addSession(ada);
+  const { sessionId, secret } = await beginSession(ada);
   const row = await rowOf(sessionId);
   expect(row.secretHash).toBe(hashSecret(secret));
   expect(JSON.stringify(row)).not.toContain(secret);
@@ -74,7 +74,7 @@ test.each([
   '%s: alive a second before its idle end, over a minute after it',
   async (_, isPersistent, life) => {
     at(0);
-    const ticket = await addSession(ada, { isPersistent });
+    const ticket = await beginSession(ada, { isPersistent });
     at(life.idleSeconds - 1);
     expect(await opens(ticket)).toBe(true);
     // A visit may be written up to a minute late, and that minute is granted.
@@ -95,7 +95,7 @@ test.each([
   '%s: however often one visits, it is over at its absolute end',
   async (_, isPersistent, life) => {
     at(0);
-    const ticket = await addSession(ada, { isPersistent });
+    const ticket = await beginSession(ada, { isPersistent });
     for (let now = 0; now < life.absoluteSeconds; now += life.idleSeconds / 2) {
       at(now);
       expect(await opens(ticket)).toBe(true);
@@ -116,7 +116,7 @@ test('the lifetimes are two hours and a day, or two weeks and thirty days', () =
 
 test('a visit is written at most once a minute', async () => {
   at(0);
-  const { sessionId } = await addSession(ada);
+  const { sessionId } = await beginSession(ada);
   const seen = async () => ((await rowOf(sessionId)).lastSeenAt.getTime() - START) / 1000;
   for (const [now, written] of [
     [30, 0],
@@ -134,14 +134,14 @@ test('a visit is written at most once a minute', async () => {
 
 test('a visit notes where it came from, as that request had it, and the next within a minute does not', async () => {
   at(0);
-  const ticket = await from('192.0.2.1', () => addSession(ada), { userAgent: 'Her browser' });
+  const ticket = await from('192.0.2.1', () => beginSession(ada), { userAgent: 'Her browser' });
   const seen = async () => {
     const { address, userAgent } = (await listSessions(await viewerOf(ticket)))[0]!;
     return [address, userAgent];
   };
   const visit = async (address: string, userAgent: string) => {
     const found = (await findViewer(ticket))!;
-    from(address, () => noteVisit(found), { userAgent });
+    from(address, () => recordVisit(found), { userAgent });
     // It is noted after the answer.
     await new Promise(setImmediate);
   };
@@ -162,7 +162,7 @@ test('a visit notes where it came from, as that request had it, and the next wit
 test('however many sessions begin at once, no more than the cap stay open, and each that ended is told', async () => {
   const more = 5;
   const tickets = await Promise.all(
-    Array.from({ length: SESSIONS_PER_USER + more }, () => addSession(ada)),
+    Array.from({ length: SESSIONS_PER_USER + more }, () => beginSession(ada)),
   );
   const open = await Promise.all(tickets.map(findViewer));
   expect(open.filter(Boolean)).toHaveLength(SESSIONS_PER_USER);
@@ -171,7 +171,7 @@ test('however many sessions begin at once, no more than the cap stay open, and e
 
 test('fifty who visit at the same time write once, and nobody is signed out', async () => {
   at(0);
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   at(120);
   const found = await Promise.all(
     Array.from({ length: 50 }, async () => {
@@ -186,7 +186,7 @@ test('fifty who visit at the same time write once, and nobody is signed out', as
 
 test('a visit is due to be written after a minute', async () => {
   at(0);
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   at(59);
   expect((await findViewer(ticket))?.isTouchDue).toBe(false);
   at(60);
@@ -195,7 +195,7 @@ test('a visit is due to be written after a minute', async () => {
 
 test('a touched session that has ended stays ended', async () => {
   at(0);
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await revokeSessionsOf('operator', ada);
   at(120);
   await touchSession(ticket.sessionId, HERE);
@@ -204,9 +204,9 @@ test('a touched session that has ended stays ended', async () => {
 
 test('the fifty-first session ends the oldest, and only of the same person', async () => {
   const bob = await addUser('bob@example.com', { passwordHash: HASH });
-  const his = await addSession(bob);
+  const his = await beginSession(bob);
   const tickets: Ticket[] = [];
-  for (let i = 0; i < 51; i++) tickets.push(await addSession(ada));
+  for (let i = 0; i < 51; i++) tickets.push(await beginSession(ada));
   expect(await opens(tickets[0]!)).toBe(false);
   expect(await opens(tickets[1]!)).toBe(true);
   expect(await opens(tickets[50]!)).toBe(true);
@@ -216,7 +216,7 @@ test('the fifty-first session ends the oldest, and only of the same person', asy
 
 test('programs end no session of a browser, nor of another program, however often they are let in', async () => {
   at(0);
-  const browsers = [await addSession(ada), await addSession(ada)];
+  const browsers = [await beginSession(ada), await beginSession(ada)];
   for (const id of ['site', 'cli']) await addClient(id);
   const other = await addProgram('cli');
   for (let nth = 0; nth < 60; nth++) await addProgram('site');
@@ -228,14 +228,14 @@ test('programs end no session of a browser, nor of another program, however ofte
 
 test('what is over by time, or of a clock that was ahead, takes no place of a session that is alive', async () => {
   at(0);
-  const ticket = await addSession(ada, { isPersistent: true });
-  for (let nth = 0; nth < 60; nth++) await addSession(ada);
-  const old = await addSession(ada, { isPersistent: true });
+  const ticket = await beginSession(ada, { isPersistent: true });
+  for (let nth = 0; nth < 60; nth++) await beginSession(ada);
+  const old = await beginSession(ada, { isPersistent: true });
   at(BROWSER_SESSION.absoluteSeconds);
   const ahead = new Date(START + 10 ** 11);
   const values = { createdAt: ahead, lastSeenAt: ahead, expiresAt: ahead };
   await db().update(sessions).set(values).where(eq(sessions.isPersistent, false));
-  const fresh = await addSession(ada);
+  const fresh = await beginSession(ada);
   expect(await opens(fresh)).toBe(true);
   expect(await opens(old)).toBe(true);
   // The sixty that came after it were alive then.
@@ -259,12 +259,12 @@ async function addProgram(clientId: string) {
 test('a thousand sign-ins of one person leave the newest fifty, were never more, and are all in the history', async () => {
   const bob = await addUser('bob@example.com', { passwordHash: HASH });
   at(0);
-  const other = await addSession(bob);
+  const other = await beginSession(bob);
   const tickets: Ticket[] = [];
   let most = 0;
   for (let nth = 0; nth < 1_000; nth++) {
     at(nth);
-    tickets.push(await addSession(ada));
+    tickets.push(await beginSession(ada));
     const alive = await db().$count(sessions, eq(sessions.userId, ada));
     most = Math.max(most, alive);
   }
@@ -286,11 +286,11 @@ test('a thousand sign-ins of one person leave the newest fifty, were never more,
 test('a person sees only their own sessions that are alive, the newest first', async () => {
   const bob = await addUser('bob@example.com', { passwordHash: HASH });
   at(0);
-  await addSession(ada);
-  const kept = await addSession(ada, { isPersistent: true });
-  await addSession(bob, { isPersistent: true });
+  await beginSession(ada);
+  const kept = await beginSession(ada, { isPersistent: true });
+  await beginSession(bob, { isPersistent: true });
   at(BROWSER_SESSION.idleSeconds + 61);
-  const fresh = await from('198.51.100.7', () => addSession(ada), { userAgent: 'curl/8' });
+  const fresh = await from('198.51.100.7', () => beginSession(ada), { userAgent: 'curl/8' });
   const listed = await listSessions(await viewerOf(kept));
   expect(listed.map(({ id, isThisOne }) => [id, isThisOne])).toEqual([
     [fresh.sessionId, false],
@@ -301,7 +301,7 @@ test('a person sees only their own sessions that are alive, the newest first', a
 });
 
 test('one session ends at once, the others stay', async () => {
-  const [one, other] = [await addSession(ada), await addSession(ada)];
+  const [one, other] = [await beginSession(ada), await beginSession(ada)];
   expect(await revokeSession(await viewerOf(one), other.sessionId)).toBe(true);
   expect(await opens(other)).toBe(false);
   expect(await opens(one)).toBe(true);
@@ -309,7 +309,7 @@ test('one session ends at once, the others stay', async () => {
 });
 
 test.each(['none', '', "' or 1=1 --"])('the id "%s" ends nothing and is not noted', async (id) => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   const before = await db().select().from(auditEvents);
   expect(await revokeSession(await viewerOf(ticket), id)).toBe(false);
   expect(await opens(ticket)).toBe(true);
@@ -318,14 +318,14 @@ test.each(['none', '', "' or 1=1 --"])('the id "%s" ends nothing and is not note
 
 test('nobody ends a session of somebody else', async () => {
   const bob = await addUser('bob@example.com', { passwordHash: HASH });
-  const [hers, his] = [await addSession(ada), await addSession(bob)];
+  const [hers, his] = [await beginSession(ada), await beginSession(bob)];
   expect(await revokeSession(await viewerOf(hers), his.sessionId)).toBe(false);
   await revokeOtherSessions(await viewerOf(hers));
   expect(await opens(his)).toBe(true);
 });
 
 test('everywhere else means everywhere but here', async () => {
-  const tickets = [await addSession(ada), await addSession(ada), await addSession(ada)];
+  const tickets = [await beginSession(ada), await beginSession(ada), await beginSession(ada)];
   const [here, ...elsewhere] = tickets as [Ticket, ...Ticket[]];
   const viewer = await viewerOf(here);
   expect(await revokeOtherSessions(viewer)).toBe(true);
@@ -335,13 +335,13 @@ test('everywhere else means everywhere but here', async () => {
 });
 
 test('the operator ends all of a person’s sessions and learns how many there were', async () => {
-  const tickets = [await addSession(ada), await addSession(ada)];
+  const tickets = [await beginSession(ada), await beginSession(ada)];
   expect(await revokeSessionsOf('operator', ada)).toEqual({ ok: true, value: 2 });
   for (const ticket of tickets) expect(await opens(ticket)).toBe(false);
 });
 
 test('a ticket ends its own session and needs its secret for that', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await transaction(endTicket({ ...ticket, secret: 'guess' }, 'test'));
   expect(await opens(ticket)).toBe(true);
   await transaction(endTicket(ticket, 'test'));
@@ -349,7 +349,7 @@ test('a ticket ends its own session and needs its secret for that', async () => 
 });
 
 test('who is disabled has no open session, and gets it back when enabled again', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await db().update(users).set({ disabledAt: new Date() }).where(eq(users.id, ada));
   expect(await opens(ticket)).toBe(false);
   await db().update(users).set({ disabledAt: null }).where(eq(users.id, ada));
@@ -357,7 +357,7 @@ test('who is disabled has no open session, and gets it back when enabled again',
 });
 
 test('who is deleted has no session left', async () => {
-  const ticket = await addSession(ada);
+  const ticket = await beginSession(ada);
   await db().delete(users).where(eq(users.id, ada));
   expect(await opens(ticket)).toBe(false);
   expect(await db().select().from(sessions)).toEqual([]);

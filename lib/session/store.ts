@@ -5,9 +5,9 @@ import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { given, prepared } from '#lib/db/prepared';
+import { prepared, textParam } from '#lib/db/prepared';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
-import type { Proven } from '#lib/factors/proven';
+import type { Authentication } from '#lib/factors/authentication';
 import type { Client } from '#lib/request/client';
 import { isDisabled } from '#lib/session/account-state';
 import { endSession, endSessions } from '#lib/session/end';
@@ -24,7 +24,7 @@ export type Viewer = {
     id: string;
     createdAt: Date;
     /** When the person last proved to be who they are … */
-    provenAt: Date;
+    authenticatedAt: Date;
     /** … and by what: words of RFC 8176. */
     amr: string[];
     expiresAt: Date;
@@ -79,7 +79,7 @@ const byId = prepared((db) =>
       secretHash: sessions.secretHash,
       isPersistent: sessions.isPersistent,
       createdAt: sessions.createdAt,
-      provenAt: sessions.provenAt,
+      authenticatedAt: sessions.authenticatedAt,
       amr: sessions.amr,
       lastSeenAt: sessions.lastSeenAt,
       idleSeconds: sessions.idleSeconds,
@@ -94,7 +94,7 @@ const byId = prepared((db) =>
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, given('id')))
+    .where(eq(sessions.id, textParam('id')))
     .prepare(),
 );
 
@@ -124,13 +124,13 @@ function alive(row: Row): Found | null {
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
   const { id, createdAt, isPersistent } = row;
   const amr = row.amr.split(' ');
-  const said = row.provenAt ?? createdAt;
+  const said = row.authenticatedAt ?? createdAt;
   // A proof that is still to come is none.
-  const provenAt = hasBeen(said) ? said : new Date(0);
+  const authenticatedAt = hasBeen(said) ? said : new Date(0);
   return {
     viewer: {
       user: { id: row.userId, email: row.email, role: row.role, ...profileOf(row) },
-      session: { id, createdAt, provenAt, amr, expiresAt, idleEndsAt, isPersistent },
+      session: { id, createdAt, authenticatedAt, amr, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
   };
@@ -143,10 +143,13 @@ type Found = { viewer: Viewer; isTouchDue: boolean };
  * must change a row. Whoever held the old ticket holds nothing. Notes by what and when the person was proven
  * again; what it knew of that stays when they were not.
  */
-export function renewSession(viewer: Viewer, proven?: Pick<Proven, 'amr' | 'provenAt'>) {
+export function renewSession(
+  viewer: Viewer,
+  proven?: Pick<Authentication, 'amr' | 'authenticatedAt'>,
+) {
   const { id } = viewer.session;
   const ticket: Ticket = { sessionId: id, secret: randomSecret() };
-  const proof = proven && { amr: proven.amr.join(' '), provenAt: proven.provenAt };
+  const proof = proven && { amr: proven.amr.join(' '), authenticatedAt: proven.authenticatedAt };
   const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], ...proof };
   return {
     ticket,

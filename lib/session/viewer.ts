@@ -1,75 +1,62 @@
 import 'server-only';
-import { notFound, redirect } from 'next/navigation';
-import { noteRefusal } from '#lib/authorization/note-refusal';
-import { countForm } from '#lib/limits/count-form';
-import { type Act, type Permission, roleMay } from '#lib/permissions/table';
-import { answerWith, currentExchange, type Refused } from '#lib/request/exchange';
-import { withNext } from '#lib/request/way-back';
-import { getViewer } from '#lib/session/get-viewer';
-import { isRecent, wasRecent } from '#lib/session/recent';
-import type { Viewer } from '#lib/session/store';
+import { cache } from 'react';
+import { log } from '#lib/observability/log';
+import { currentClient } from '#lib/request/client';
+import { outsideRequest, setResponse } from '#lib/request/context';
+import { auditExpiredUse } from '#lib/session/audit-expired-use';
+import { readTicket } from '#lib/session/cookie';
+import { PROOF_SECONDS, STAFF_GRACE_SECONDS, STAFF_PROOF_SECONDS } from '#lib/session/lifetimes';
+import { findViewer, touchSession, type Viewer } from '#lib/session/store';
+import { isWithin } from '#lib/times';
 
-/**
- * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
- * domain asks of each. Sends who is not signed in to the sign-in page, from where they come back to the page
- * they asked for; to who may not, there is no such page. Every page and every action asks this first, or
- * says in app/access.test.ts why not.
- */
-export async function requireViewer(act: Act | Permission): Promise<Viewer> {
-  return permit((await getViewer()) ?? redirect(signInPath()), act);
-}
+/** The signed-in viewer, or null. Reads the session row, at most once per request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  setResponse({ actionStarted: true });
+  const ticket = await readTicket();
+  const found = ticket && (await findViewer(ticket));
+  if (!found) {
+    const client = currentClient();
+    if (ticket)
+      afterAnswer(() => auditExpiredUse(ticket, client), 'a dead session could not be noted');
+    return null;
+  }
+  recordVisit(found);
+  return found.viewer;
+});
 
-/** This viewer, if their role has a permission for the act, and not too many forms were sent. */
-export async function permit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
-  if (currentExchange()?.method === 'POST' && (await countForm(viewer, act))) notFound();
-  return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
-}
-
-/**
- * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the
- * viewer may not do, or not to this thing; whether the thing exists makes no difference.
- */
-export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''): Promise<never> {
-  await noteRefusal(viewer, act, thing);
-  notFound();
-}
-
-/** Stops what a form asked for: these words stand in the place of the page, beside what was typed. */
-export function turnBack(refusal: Refused): never {
-  answerWith({ refusal });
-  notFound();
+/** Notes, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. */
+export function recordVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
+  const { id } = viewer.session;
+  const client = currentClient();
+  if (isTouchDue) afterAnswer(() => touchSession(id, client), 'a visit could not be noted');
 }
 
 /**
- * The viewer, proven a short time ago (see lib/session/recent); sends who is not to prove it again, and
- * back from there. For pages where something sensitive begins. A page that shows again what an action refused
- * does not send away: the action asks `isRecent`, and gives back what was typed. Later it is not shown any more,
- * and only what was typed is given back.
+ * After the answer, which must not wait or fail for it. Nothing that a client sends keeps its use of a session
+ * out of the record: whoever stole one would send it too, a prefetch's headers as well as any.
  */
-export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
-  const viewer = await requireViewer(act);
-  if (isRecent(viewer)) return viewer;
-  const { method, answer } = currentExchange() ?? {};
-  if (answer?.hasFormState && wasRecent(viewer)) return viewer;
-  const confirm = withNext('/confirm', askedPath());
-  return method === 'POST'
-    ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] })
-    : redirect(confirm);
+function afterAnswer(work: () => Promise<void>, failed: string) {
+  const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));
+  setImmediate(() => void outsideRequest(note));
 }
 
-const LONG_AGO = {
-  status: 409,
-  title: 'Confirm that it is you',
-  says: 'It has been a while since you proved that it is you. Confirm it in another tab, then come back to this one and send it again.',
-};
+const freshSeconds = ({ role }: Viewer['user']) =>
+  role === 'member' ? PROOF_SECONDS : STAFF_PROOF_SECONDS;
 
-/** Where to sign in, and to come back from to the page that was asked for. */
-export const signInPath = () => withNext('/sign-in', askedPath());
+/** For how many minutes a proof of theirs holds. */
+export const freshMinutes = ({ user }: Viewer) => freshSeconds(user) / 60;
 
-/** The address that was asked for, with its query. */
-export function askedPath(): string {
-  const asked = new URL(currentExchange()?.url ?? '/dashboard', 'http://site.invalid');
-  // Next's own mark on the requests of its router; not part of the page's address.
-  asked.searchParams.delete('_rsc');
-  return asked.pathname + asked.search;
-}
+/**
+ * Whether the viewer proved to be who they are a short time ago: ten minutes, or five for those who may do
+ * things to the accounts of others.
+ */
+export const isFreshlyAuthenticated = ({ user, session }: Viewer) =>
+  isWithin(session.authenticatedAt, freshSeconds(user) * 1000);
+
+/**
+ * Whether what they typed may still be shown to them again with the rest of its page, for a while after
+ * that: their own page for as long as the session lives, those about others for a quarter of an hour.
+ */
+export const mayRedisplay = ({ user, session }: Viewer) =>
+  user.role === 'member' ||
+  isWithin(session.authenticatedAt, (STAFF_PROOF_SECONDS + STAFF_GRACE_SECONDS) * 1000);

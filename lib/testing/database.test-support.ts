@@ -12,11 +12,11 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { searchNameOf } from '#lib/accounts/fields';
 import { hashPassword } from '#lib/accounts/passwords';
-import { searchNameOf } from '#lib/accounts/rules';
 import { closeDb, connection, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { type Exchange, inExchange } from '#lib/request/exchange';
+import { inRequest, type RequestContext } from '#lib/request/context';
 import { admit } from '#lib/session/admit';
 
 export const PASSWORD = 'walnut harbour nine kites';
@@ -65,7 +65,7 @@ export function tamper(...statements: string[]) {
 }
 
 /** Forgets what the process made once, as a restart would. */
-export function forget(...names: string[]) {
+export function clearSingleton(...names: string[]) {
   const shelf = Reflect.get(globalThis, Symbol.for('gatehouse')) as Map<string, unknown>;
   for (const name of names) shelf.delete(name);
 }
@@ -73,10 +73,10 @@ export function forget(...names: string[]) {
 /** Runs on with other settings, as after a restart with them, until the test is over. */
 export function changeSettings(settings: Record<string, string | undefined>) {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-  forget(...SETTLED);
+  clearSingleton(...SETTLED);
   onTestFinished(() => {
     vi.unstubAllEnvs();
-    forget(...SETTLED);
+    clearSingleton(...SETTLED);
   });
 }
 
@@ -91,11 +91,11 @@ export function makeFolder(): string {
 export function moveToFile(): string {
   const file = join(makeFolder(), 'gatehouse.db');
   closeDb();
-  forget('db');
+  clearSingleton('db');
   changeSettings({ DATABASE_URL: `file:${file}`, SESSION_SECRET: 'b'.repeat(3) + uuid() });
   onTestFinished(() => {
     closeDb();
-    forget('db');
+    clearSingleton('db');
   });
   return file;
 }
@@ -104,10 +104,10 @@ export function moveToFile(): string {
 export const from = <Value>(
   address: string,
   work: () => Value,
-  more: Partial<Exchange> = {},
-): Value => inExchange(exchangeOf(address, more), work);
+  more: Partial<RequestContext> = {},
+): Value => inRequest(contextOf(address, more), work);
 
-export const exchangeOf = (address: string, more: Partial<Exchange> = {}): Exchange => ({
+export const contextOf = (address: string, more: Partial<RequestContext> = {}): RequestContext => ({
   id: 'test',
   method: 'POST',
   url: '/',
@@ -115,7 +115,7 @@ export const exchangeOf = (address: string, more: Partial<Exchange> = {}): Excha
   userAgent: '',
   isProxied: false,
   isPrefetch: false,
-  answer: { headers: {}, reached: false, unavailable: false },
+  answer: { headers: {}, actionStarted: false, unavailable: false },
   ...more,
 });
 
@@ -134,8 +134,8 @@ export async function addUser(
 }
 
 /** A session of theirs, as a browser gets it. */
-export async function addSession(userId: string, { isPersistent = false } = {}) {
-  const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+export async function beginSession(userId: string, { isPersistent = false } = {}) {
+  const proven = { userId, amr: ['pwd'] as const, authenticatedAt: new Date(), settle: null };
   const { ticket, writes } = await admit(proven, { isPersistent, previous: null });
   await transaction(writes);
   if (!ticket) throw new Error('A factor is asked for.');

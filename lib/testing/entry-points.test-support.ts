@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Something that answers a request: a page, an action or a method of an endpoint. */
-export type Door = {
+export type EntryPoint = {
   path: string;
   name: string;
   kind: 'actions' | 'api' | 'page' | 'route';
@@ -37,13 +37,13 @@ export const appFiles = () =>
     .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'));
 
 /** Every door of the application, as its sources declare them. */
-export const allDoors = (): Door[] =>
+export const allEntryPoints = (): EntryPoint[] =>
   appFiles()
     .filter((path) => !/\/layout\.tsx$/.test(path))
-    .flatMap((path) => findDoors(path, readFileSync(path, 'utf8')));
+    .flatMap((path) => findEntryPoints(path, readFileSync(path, 'utf8')));
 
 /** Everything in a source file that answers a request, and what it asks for before all else. */
-export function findDoors(path: string, source: string): Door[] {
+export function findEntryPoints(path: string, source: string): EntryPoint[] {
   const kind = kindOf(path, source);
   const lines = source.split('\n');
   if (kind === null) return [];
@@ -59,7 +59,7 @@ export function findDoors(path: string, source: string): Door[] {
 }
 
 /** The methods that are named line by line up to the closing brace; anything else there asks for nothing. */
-function operationsIn(path: string, lines: string[]): Door[] {
+function operationsIn(path: string, lines: string[]): EntryPoint[] {
   const known = operations();
   const named = lines.slice(0, lines.indexOf('});'));
   return named.map((line) => {
@@ -68,19 +68,19 @@ function operationsIn(path: string, lines: string[]): Door[] {
   });
 }
 
-function kindOf(path: string, source: string): Door['kind'] | null {
+function kindOf(path: string, source: string): EntryPoint['kind'] | null {
   if (/^\s*(['"])use server\1/m.test(source)) return 'actions';
   if (/(^|\/)(page|template|default)\.tsx$/.test(path)) return 'page';
   return /(^|\/)route\.tsx?$/.test(path) ? 'route' : null;
 }
 
-function isDoor(kind: Door['kind'], name: string, isDefault: boolean): boolean {
+function isDoor(kind: EntryPoint['kind'], name: string, isDefault: boolean): boolean {
   if (kind === 'actions') return name !== '' || isDefault;
   return kind === 'page' ? isDefault : METHODS.test(name);
 }
 
 /** What stands first; before it an endpoint may read the form that it was sent. */
-function asked([first = '', second = '']: string[]): Pick<Door, 'act' | 'isForSender'> {
+function asked([first = '', second = '']: string[]): Pick<EntryPoint, 'act' | 'isForSender'> {
   const [, viewers, senders] = (READS.test(first) ? second : first).match(ASKS) ?? [];
   return { act: viewers ?? senders ?? null, isForSender: senders !== undefined };
 }

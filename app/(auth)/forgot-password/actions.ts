@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { startResetAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
+import { Email } from '#lib/accounts/fields';
 import { startReset } from '#lib/accounts/reset-password';
-import { Email } from '#lib/accounts/rules';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
-import { askedWith, writeFlow } from '#lib/session/flow';
+import { codeRequestOf, writeFlow } from '#lib/session/flow';
 
 const ForgotPasswordForm = z.object({
   email: Email,
@@ -25,7 +25,7 @@ export async function forgotPasswordAction(
   if (!form.ok) return form.state;
 
   const { email, ...asking } = form.data;
-  const asked = await askedWith('reset', asking);
+  const asked = await codeRequestOf('reset', asking);
   const outcome = await startReset(email, await knownBrowser(email), asked);
   if (!outcome.ok) return form.refuse(startResetAnswer(outcome));
 

@@ -1,7 +1,7 @@
 import { beginAgain } from '#forms/code-flow';
 import { safeNext } from '#lib/request/next-path';
 import { say, textsOf } from '#texts/say';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { ForgotPasswordForm } from './form';
 
 type Asked = Partial<Record<'next' | 'again', string | string[]>>;
@@ -11,12 +11,12 @@ export default async function ForgotPasswordPage({ searchParams }: Props) {
   const { next, again } = await searchParams;
   const { before, ...begun } = await beginAgain('reset', again);
   return (
-    <Pass aside={<a href="/sign-in">{say('frame.signIn')}</a>}>
+    <AuthCard aside={<a href="/sign-in">{say('frame.signIn')}</a>}>
       <ForgotPasswordForm
         text={textsOf('forgotPasswordForm')}
         next={safeNext(next ?? begun.next)}
         before={before}
       />
-    </Pass>
+    </AuthCard>
   );
 }

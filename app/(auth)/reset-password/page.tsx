@@ -2,14 +2,14 @@ import { flowOfPage, showFlow } from '#forms/code-flow';
 import { env } from '#lib/env';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
+import { AuthCard } from '#ui/auth-card';
 import { DevMailbox } from '#ui/dev-mailbox';
-import { Pass } from '#ui/pass';
 import { ResetPasswordForms } from './form';
 
 export default async function ResetPasswordPage() {
   const flow = await flowOfPage('reset');
   return (
-    <Pass
+    <AuthCard
       aside={<a href={`/forgot-password?again=${flow.id}`}>{say('forgotPassword.useAnother')}</a>}
     >
       <ResetPasswordForms
@@ -19,6 +19,6 @@ export default async function ResetPasswordPage() {
         leastLength={env().PASSWORD_MIN_LENGTH}
       />
       {isMailCaptured() && <DevMailbox />}
-    </Pass>
+    </AuthCard>
   );
 }

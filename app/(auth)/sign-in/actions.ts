@@ -5,7 +5,7 @@ import { signInAnswer, wayAnswer } from '#forms/answers/accounts';
 import { enter } from '#forms/enter';
 import { parseForm, readField } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
-import { Email, TypedFactor, TypedPassword } from '#lib/accounts/rules';
+import { Email, TypedFactor, TypedPassword } from '#lib/accounts/fields';
 import { signIn } from '#lib/accounts/sign-in';
 import { wayOf } from '#lib/accounts/ways/list';
 import { passwordWay } from '#lib/accounts/ways/password';

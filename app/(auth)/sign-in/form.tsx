@@ -1,6 +1,6 @@
 'use client';
 
-import type { Asked } from '#forms/problem';
+import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
@@ -11,7 +11,7 @@ import { signInAction } from './actions';
 
 type Props = {
   text: Texts['signInForm'];
-  way: { kind: string; fields: Asked['fields'] };
+  way: { kind: string; fields: AskedProof['fields'] };
   next: string;
   /** The way for who forgot their password. */
   forgot: string;

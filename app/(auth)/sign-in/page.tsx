@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation';
-import type { Asked } from '#forms/problem';
+import type { AskedProof } from '#forms/problem';
 import { WAYS, wayOf } from '#lib/accounts/ways/list';
-import { formNumber } from '#lib/codes/asked';
+import { formNumber } from '#lib/codes/code-request';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { readTicket } from '#lib/session/cookie';
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { SignInForm } from './form';
 
 type Props = { searchParams: Promise<Record<'next' | 'by', string | string[] | undefined>> };
@@ -19,11 +19,11 @@ export default async function SignInPage({ searchParams }: Props) {
   // The browser still has the key of a session, and there is no such session: only that shows that it ended.
   const hasEnded = (await readTicket()) !== null;
   const way = wayOf(by);
-  const fields: Asked['fields'] = [...way.fields];
+  const fields: AskedProof['fields'] = [...way.fields];
   const others = WAYS.filter((other) => other !== way);
   const signUp = next === undefined ? '/sign-up' : withNext('/sign-up', path);
   return (
-    <Pass
+    <AuthCard
       next={path}
       aside={
         <>
@@ -45,6 +45,6 @@ export default async function SignInPage({ searchParams }: Props) {
           {title}
         </a>
       ))}
-    </Pass>
+    </AuthCard>
   );
 }

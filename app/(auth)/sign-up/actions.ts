@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { signUpAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
-import { Email, Name, NewPassword } from '#lib/accounts/rules';
+import { Email, Name, NewPassword } from '#lib/accounts/fields';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
-import { askedWith, writeFlow } from '#lib/session/flow';
+import { codeRequestOf, writeFlow } from '#lib/session/flow';
 
 const SignUpForm = z.object({
   name: Name,
@@ -29,7 +29,7 @@ export async function signUpAction(_previous: FormState, formData: FormData): Pr
   const outcome = await startSignUp(
     { name, email, password, timeZone: zone },
     await knownBrowser(email),
-    await askedWith('sign-up', asked),
+    await codeRequestOf('sign-up', asked),
   );
   if (!outcome.ok) return form.refuse(signUpAnswer(outcome));
 

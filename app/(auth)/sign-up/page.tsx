@@ -3,9 +3,9 @@ import { beginAgain } from '#forms/code-flow';
 import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
-import { getViewer } from '#lib/session/get-viewer';
+import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { SignUpForm } from './form';
 
 type Asked = Partial<Record<'next' | 'again', string | string[]>>;
@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   if (await getViewer()) redirect(path);
   const signIn = next === undefined ? '/sign-in' : withNext('/sign-in', path);
   return (
-    <Pass
+    <AuthCard
       next={path}
       aside={
         <>
@@ -33,6 +33,6 @@ export default async function SignUpPage({ searchParams }: Props) {
         leastLength={env().PASSWORD_MIN_LENGTH}
         before={before}
       />
-    </Pass>
+    </AuthCard>
   );
 }

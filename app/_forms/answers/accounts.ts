@@ -4,7 +4,7 @@ import { codeSentences, codesUsedUp } from '#forms/answers/codes';
 import { factorSentences } from '#forms/answers/factors';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
-import type { ConfirmFailure } from '#lib/accounts/confirm';
+import type { ReauthenticateFailure } from '#lib/accounts/reauthenticate';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
 import type { SignUpFailure } from '#lib/accounts/sign-up';
 import type { WayFailure } from '#lib/accounts/ways/way';
@@ -63,7 +63,7 @@ const changePasswordSentences: Sentences<ChangePasswordFailure> = {
   busy,
 };
 
-const confirmSentences: Sentences<ConfirmFailure> = {
+const confirmSentences: Sentences<ReauthenticateFailure> = {
   ...factorSentences,
   wrong_credentials: () => ({
     text: say('answers.wrongPassword'),
@@ -84,5 +84,5 @@ export const signUpAnswer = answersFrom(signUpSentences);
 export const startResetAnswer = answersFrom(startResetSentences);
 export const resetAnswer = answersFrom(resetSentences);
 export const changePasswordAnswer = answersFrom(changePasswordSentences);
-export const confirmAnswer = answersFrom(confirmSentences);
+export const reauthenticateAnswer = answersFrom(confirmSentences);
 export const startChangeEmailAnswer = answersFrom(startChangeEmailSentences);

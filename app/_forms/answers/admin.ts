@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Answer, answersFrom, type Sentences } from '#forms/answer';
-import type { ChangeRoleFailure } from '#lib/admin/change-role';
+import type { ChangeUserRoleFailure } from '#lib/admin/change-role';
 import type { DisableFailure } from '#lib/admin/disable-user';
 import type { DeleteFailure } from '#lib/assembly/delete-account';
 import { say } from '#texts/say';
@@ -15,7 +15,7 @@ const noSuchUser = (): Answer => ({
   status: 409,
 });
 
-const accountSentences: Sentences<DisableFailure | ChangeRoleFailure | DeleteFailure> = {
+const accountSentences: Sentences<DisableFailure | ChangeUserRoleFailure | DeleteFailure> = {
   last_administrator: lastAdministrator,
   no_such_user: noSuchUser,
 };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { answersFrom, type Sentences, throttled } from '#forms/answer';
-import type { FactorFailure } from '#lib/factors/prove-factor';
+import type { FactorFailure } from '#lib/factors/verify-factor';
 import { say } from '#texts/say';
 
 export const factorSentences: Sentences<FactorFailure> = {

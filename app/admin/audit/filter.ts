@@ -1,4 +1,4 @@
-import type { Search } from '#lib/admin/audit-search';
+import type { AuditSearch } from '#lib/admin/audit-search';
 import { readMoment } from '#lib/audit/period';
 import { isAuditType } from '#lib/audit/types';
 import { placeIn } from '#lib/pages';
@@ -6,11 +6,11 @@ import { placeIn } from '#lib/pages';
 const FIELDS = ['type', 'person', 'from', 'to'] as const;
 type Field = (typeof FIELDS)[number];
 
-export type Asked = Record<string, string | string[] | undefined>;
+export type FilterQuery = Record<string, string | string[] | undefined>;
 export type Filter = {
   /** As it was asked for, to be shown again. */
   values: Record<Field, string>;
-  search: Omit<Search, 'limit'>;
+  search: Omit<AuditSearch, 'limit'>;
   /** Where the page begins: undefined on the first, null when there is no such page. */
   place: string | null | undefined;
   problems: Partial<Record<Field, string>>;
@@ -19,7 +19,7 @@ export type Filter = {
 const NO_DAY = 'Give a day as YYYY-MM-DD.';
 
 /** What a page's address asks to see of the log; its days are those of a zone. What makes no sense is said, and left out of the search. */
-export function readFilter(asked: Asked, zone: string): Filter {
+export function readFilter(asked: FilterQuery, zone: string): Filter {
   const value = (name: string) => {
     const given = asked[name];
     return typeof given === 'string' ? given.trim().slice(0, 254) : '';

@@ -1,11 +1,11 @@
-import type { Found } from '#lib/admin/audit-search';
+import type { FoundEntry } from '#lib/admin/audit-search';
 import { sayToStaff } from '#lib/audit/say';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { Time } from '#ui/time';
 
 /** One entry of the log, whole: what happened, to whom, by whom, to what, from where, and how it ended. */
-export function LogEntry({ entry, zone }: { entry: Found; zone: string }) {
+export function LogEntry({ entry, zone }: { entry: FoundEntry; zone: string }) {
   const { seq, at, type, result, address, userAgent, object, detail } = entry;
   return (
     <li>
@@ -47,7 +47,7 @@ export function LogEntry({ entry, zone }: { entry: Found; zone: string }) {
 const BY_ANYBODY =
   /^(authn_login_(fail|lock)|authn_(token|code)_fail|authn_token_reuse|session_use_after_expire|client_login_fail|excess_|malicious_|user_reset_started)/;
 
-function byWhom({ actor, actorId, by, userId, type }: Found): string {
+function byWhom({ actor, actorId, by, userId, type }: FoundEntry): string {
   if (actor === 'user') return userId && !BY_ANYBODY.test(type) ? 'the person' : 'whoever sent it';
   if (actor === 'administrator' || actor === 'support') return `${actor} ${by ?? actorId}`;
   return actor === 'operator' ? 'the operator' : 'the system';

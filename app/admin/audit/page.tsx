@@ -1,19 +1,19 @@
-import { type Found, searchLog } from '#lib/admin/audit-search';
+import { type FoundEntry, searchLog } from '#lib/admin/audit-search';
 import { toCursor } from '#lib/pages';
 import { roleMay } from '#lib/permissions/table';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { zoneFor } from '#lib/wall-time';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
-import { type Asked, daysOf, queryOf, readFilter } from './filter';
+import { daysOf, type FilterQuery, queryOf, readFilter } from './filter';
 import { FilterForm } from './filter-form';
 import { LogEntry } from './log-entry';
 import { ChainState, ExportForm } from './log-state';
 
 const PER_PAGE = 50;
 
-type Props = { searchParams: Promise<Asked> };
+type Props = { searchParams: Promise<FilterQuery> };
 
 export default async function AuditPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('audit:read:any');
@@ -51,7 +51,7 @@ export default async function AuditPage({ searchParams }: Props) {
   );
 }
 
-function Entries({ entries, zone }: { entries: Found[]; zone: string }) {
+function Entries({ entries, zone }: { entries: FoundEntry[]; zone: string }) {
   if (entries.length === 0) return <p>Nothing fits.</p>;
   return (
     <ul className="rows dense">

@@ -1,6 +1,6 @@
 import { listUsers } from '#lib/admin/list-users';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';

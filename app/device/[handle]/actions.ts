@@ -3,15 +3,15 @@
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { answerDevice } from '#lib/oauth/device';
-import { isRecent } from '#lib/session/recent';
 import { requireSender } from '#lib/session/sender';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
 /** What came of it says the page of the device, which asks the database. */
 export async function allowDeviceAction(formData: FormData) {
   const viewer = await requireSender('client:let-in', formData);
   const handle = readField(formData, 'handle');
   // The page leads to proving it again, and back to the question.
-  if (!isRecent(viewer)) redirect(`/device/${encodeURIComponent(handle)}`);
+  if (!isFreshlyAuthenticated(viewer)) redirect(`/device/${encodeURIComponent(handle)}`);
   await answerDevice(viewer, handle, true);
   redirect(`/device/${encodeURIComponent(handle)}`);
 }

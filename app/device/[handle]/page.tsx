@@ -1,13 +1,13 @@
 import { findAnswer, findDevice, type WaitingDevice } from '#lib/oauth/device';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
-import { answerWith } from '#lib/request/exchange';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { setResponse } from '#lib/request/context';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
-import { Pass } from '#ui/pass';
+import { ConsentButtons, ScopeList } from '#ui/scope-list';
 import { Heading, Title } from '#ui/title';
-import { Answers, WishList } from '#ui/wish';
 import { allowDeviceAction, denyDeviceAction } from './actions';
 
 type Props = { params: Promise<{ handle: string }> };
@@ -17,15 +17,15 @@ export default async function AnswerDevicePage({ params }: Props) {
   const { handle } = await params;
   const device = await findDevice(viewer, handle);
   const answer = device ? null : await findAnswer(viewer, handle);
-  if (!device && !answer) answerWith({ status: 410 });
+  if (!device && !answer) setResponse({ status: 410 });
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <Pass aside={<SignOutButton />}>
+        <AuthCard aside={<SignOutButton />}>
           {device && <Question handle={handle} device={device} email={viewer.user.email} />}
           {answer && <Answered {...answer} />}
           {!device && !answer && <Over />}
-        </Pass>
+        </AuthCard>
       </div>
     </FormsFor>
   );
@@ -48,11 +48,11 @@ function Question({ handle, device, email }: Asked) {
         {describeSession({ clientName: name, userAgent: device.from.userAgent })} · asked from{' '}
         {sayAddress(device.from.address)}
       </p>
-      <WishList wish={device} />
+      <ScopeList wish={device} />
       <p className="hint">
         Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.
       </p>
-      <Answers fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
+      <ConsentButtons fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
     </>
   );
 }

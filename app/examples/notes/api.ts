@@ -7,21 +7,21 @@ import { useFormMark } from '#ui/form-mark';
 import { holdsWork } from '#ui/session-watch';
 
 /** What the API refuses with (RFC 9457), as much of it as is shown. */
-export type Refused = {
+export type ApiError = {
   title: string;
   detail: string;
   reason?: string;
   errors?: { field: string; detail: string }[];
 };
 
-export type ListedNote = {
+export type ApiListedNote = {
   id: string;
   title: string;
   relation: keyof Texts['relations'];
   updatedAt: string;
 };
-export type NotesPage = { notes: ListedNote[]; next: string | null };
-export type Note = ListedNote & {
+export type ApiNotesPage = { notes: ApiListedNote[]; next: string | null };
+export type ApiNote = ApiListedNote & {
   text: string;
   revision: number;
   mayEdit: boolean;
@@ -30,7 +30,7 @@ export type Note = ListedNote & {
 
 type Answer<Value> =
   | { ok: true; value: Value }
-  | { ok: false; refused: Refused; revision: number | null };
+  | { ok: false; refused: ApiError; revision: number | null };
 
 type Text = Texts['notesExample'];
 
@@ -90,7 +90,7 @@ function signIn(): Promise<never> {
 }
 
 /** A refusal as a form shows it: each problem at its field, or the whole. */
-export function shown({ detail, errors }: Refused, values: Record<string, string>): FormState {
+export function shown({ detail, errors }: ApiError, values: Record<string, string>): FormState {
   const atFields = errors?.map((error) => ({ field: error.field, text: error.detail }));
   return { problems: atFields?.length ? atFields : [{ text: detail }], values };
 }

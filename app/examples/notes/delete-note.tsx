@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Texts } from '#texts/complete';
-import { type Refused, useAsk } from './api';
+import { type ApiError, useAsk } from './api';
 
 type Props = {
   text: Texts['notesExample'];
@@ -14,7 +14,7 @@ type Props = {
 export function DeleteNote({ text, id, done }: Props) {
   const ask = useAsk(text);
   const [isAsked, setAsked] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
 
   async function remove() {
     const answer = await ask('DELETE', `/notes/${id}`);

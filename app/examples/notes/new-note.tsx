@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
-import { type Note, shown, useAsk } from './api';
+import { type ApiNote, shown, useAsk } from './api';
 import { NoteForm, typed } from './note-form';
 import { Panel } from './panel';
 
@@ -19,7 +19,7 @@ export function NewNote({ text, fields, done, close }: Props) {
   const [state, save, isPending] = useActionState(
     async (_before: FormState, form: FormData): Promise<FormState> => {
       const body = typed(form);
-      const answer = await ask<Note>('POST', '/notes', { body });
+      const answer = await ask<ApiNote>('POST', '/notes', { body });
       if (!answer.ok) return shown(answer.refused, body);
       await done(text.created);
       return {};

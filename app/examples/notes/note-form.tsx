@@ -4,7 +4,7 @@ import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Problems } from '#ui/form';
 import { SubmitButton } from '#ui/submit-button';
-import { NoteFields } from '../../notes/fields';
+import { NoteFormFields } from '../../notes/fields';
 
 type Props = {
   text: Texts['noteForm'];
@@ -20,7 +20,7 @@ export function NoteForm({ text, label, state, action, isPending }: Props) {
     <>
       <Problems state={state} />
       <form action={action} noValidate className="stack" aria-label={label}>
-        <NoteFields text={text} state={state} />
+        <NoteFormFields text={text} state={state} />
         <SubmitButton
           says={text.submit}
           whilePending={text.submitting}

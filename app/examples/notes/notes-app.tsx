@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Texts } from '#texts/complete';
 import { Filled } from '#ui/filled';
 import { Ago } from '#ui/time';
-import { type ListedNote, type NotesPage, type Refused, useAsk } from './api';
+import { type ApiError, type ApiListedNote, type ApiNotesPage, useAsk } from './api';
 import { NewNote } from './new-note';
 import { OpenNote } from './open-note';
 
@@ -66,11 +66,11 @@ export function NotesApp({ text, fields, relations, zone }: Props) {
 /** What is listed, from the first page or with the one after `next`; null before anything has come. */
 function useNotes(text: Props['text']) {
   const ask = useAsk(text);
-  const [page, setPage] = useState<NotesPage | null>(null);
-  const [problem, setProblem] = useState<Refused | null>(null);
+  const [page, setPage] = useState<ApiNotesPage | null>(null);
+  const [problem, setProblem] = useState<ApiError | null>(null);
   const load = useCallback(
     async (after?: string) => {
-      const answer = await ask<NotesPage>('GET', after ? `/notes?after=${after}` : '/notes');
+      const answer = await ask<ApiNotesPage>('GET', after ? `/notes?after=${after}` : '/notes');
       setProblem(answer.ok ? null : answer.refused);
       if (!answer.ok) return;
       const { notes, next } = answer.value;
@@ -85,7 +85,7 @@ function useNotes(text: Props['text']) {
   return { notes: page?.notes, next: page?.next, problem, load };
 }
 
-type ListProps = Omit<Props, 'fields'> & { notes: ListedNote[]; open: (id: string) => void };
+type ListProps = Omit<Props, 'fields'> & { notes: ApiListedNote[]; open: (id: string) => void };
 
 function List({ text, relations, notes, zone, open }: ListProps) {
   if (notes.length === 0) return <p>{text.none}</p>;
@@ -117,7 +117,7 @@ function List({ text, relations, notes, zone, open }: ListProps) {
   );
 }
 
-type TroubleProps = { text: Props['text']; problem: Refused; again: () => void };
+type TroubleProps = { text: Props['text']; problem: ApiError; again: () => void };
 
 function Trouble({ text, problem, again }: TroubleProps) {
   return (

@@ -3,7 +3,7 @@
 import { useActionState, useEffect, useState } from 'react';
 import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
-import { type Note, type Refused, shown, useAsk } from './api';
+import { type ApiError, type ApiNote, shown, useAsk } from './api';
 import { DeleteNote } from './delete-note';
 import { NoteForm, typed } from './note-form';
 import { Panel } from './panel';
@@ -19,11 +19,11 @@ type Props = {
 /** One note, fetched when it is opened: to be edited, or read by who may only read it. */
 export function OpenNote({ text, fields, id, done, close }: Props) {
   const ask = useAsk(text);
-  const [note, setNote] = useState<Note | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [note, setNote] = useState<ApiNote | null>(null);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   useEffect(() => {
     let isLeft = false;
-    void ask<Note>('GET', `/notes/${id}`).then((answer) => {
+    void ask<ApiNote>('GET', `/notes/${id}`).then((answer) => {
       if (isLeft) return;
       if (answer.ok) setNote(answer.value);
       else setRefused(answer.refused);
@@ -54,7 +54,7 @@ export function OpenNote({ text, fields, id, done, close }: Props) {
   );
 }
 
-type EditProps = { note: Note } & Pick<Props, 'text' | 'fields' | 'done'>;
+type EditProps = { note: ApiNote } & Pick<Props, 'text' | 'fields' | 'done'>;
 
 /** Saves on the revision that was read; when another was faster, what was typed stays, and the next is theirs. */
 function EditNote({ text, fields, note, done }: EditProps) {
@@ -63,7 +63,7 @@ function EditNote({ text, fields, note, done }: EditProps) {
   const [state, save, isPending] = useActionState(
     async (_before: FormState, form: FormData): Promise<FormState> => {
       const body = typed(form);
-      const answer = await ask<Note>('PUT', `/notes/${note.id}`, { body, revision });
+      const answer = await ask<ApiNote>('PUT', `/notes/${note.id}`, { body, revision });
       if (answer.ok) {
         await done(text.saved);
         return {};

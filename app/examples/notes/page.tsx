@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { env } from '#lib/env';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';

@@ -5,17 +5,22 @@ import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
-import { noteRefusal } from '#lib/authorization/note-refusal';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { acceptOffer, afterOffer, declineOffer } from '#lib/notes/answer-offer';
 import { editNote } from '#lib/notes/edit-note';
-import { Revision, Text, Title } from '#lib/notes/fields';
+import { NoteText, NoteTitle, Revision } from '#lib/notes/fields';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { refuse } from '#lib/session/viewer';
 import type { Texts } from '#texts/complete';
 import { say, textsOf } from '#texts/say';
 import { editNoteAnswer } from '../answers';
 
-const EditForm = z.object({ note: z.string(), revision: Revision, title: Title, text: Text });
+const EditForm = z.object({
+  note: z.string(),
+  revision: Revision,
+  title: NoteTitle,
+  text: NoteText,
+});
 
 /** `lost`: it can no longer be saved, only copied. `behind`: another state was saved meanwhile. Each with its sentences. */
 export type EditState = FormState & { lost?: Texts['lostNote']; behind?: Texts['behind'] };
@@ -41,7 +46,7 @@ export async function editNoteAction(_previous: EditState, formData: FormData): 
   if (outcome.reason === 'storage_full')
     return form.refuse(editNoteAnswer({ ...outcome, reason: outcome.reason }));
   // As `refuse` answers, but what was typed is not lost.
-  await noteRefusal(viewer, 'note:edit', note);
+  await auditRefusal(viewer, 'note:edit', note);
   const state = form.refuse({ text: say('noteRefusals.nothingSaved'), status: 404 });
   return { ...state, lost: textsOf('lostNote') };
 }

@@ -5,7 +5,7 @@ import type { Texts } from '#texts/complete';
 import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
-import { NoteFields } from '../fields';
+import { NoteFormFields } from '../fields';
 import { type EditState, editNoteAction } from './actions';
 import { LostNote } from './lost-note';
 
@@ -37,7 +37,7 @@ export function EditNoteForm({ text, id, note, otherwise, intro }: Props) {
     >
       <input type="hidden" name="note" value={id} />
       <input type="hidden" name="revision" value={state.values?.['revision'] ?? note.revision} />
-      <NoteFields text={text} state={{ ...state, values }} />
+      <NoteFormFields text={text} state={{ ...state, values }} />
     </Form>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Title } from '#ui/title';
-import { NoteFields } from '../fields';
+import { NoteFormFields } from '../fields';
 
 type Props = { text: Texts['lostNote']; fields: Texts['noteForm']; state: FormState };
 
@@ -19,7 +19,7 @@ export function LostNote({ text, fields, state }: Props) {
         <h1>{text.title}</h1>
         <p>{text.text}</p>
       </div>
-      <NoteFields text={fields} state={{ values: state.values ?? {} }} isReadOnly />
+      <NoteFormFields text={fields} state={{ values: state.values ?? {} }} isReadOnly />
       <p>
         <a href="/notes">{text.back}</a>
       </p>

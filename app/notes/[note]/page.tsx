@@ -2,8 +2,8 @@ import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import { type Note, readNote } from '#lib/notes/read-note';
 import { hasRoomFor } from '#lib/notes/storage';
 import { sayRelation } from '#lib/permissions/called';
-import { currentExchange } from '#lib/request/exchange';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { currentRequest } from '#lib/request/context';
+import { refuse, requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';
@@ -20,7 +20,7 @@ export default async function NotePage({ params }: Props) {
   const { note: id } = await params;
   const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
   // The page that answers a form is shown also to who may see nothing: it holds what they typed.
-  const isAnswer = currentExchange()?.method === 'POST';
+  const isAnswer = currentRequest()?.method === 'POST';
   if (!note || !people) {
     if (!isAnswer) return refuse(viewer, 'note:read', id);
     return (

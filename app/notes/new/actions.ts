@@ -5,13 +5,13 @@ import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { createNote } from '#lib/notes/create-note';
-import { Text, Title } from '#lib/notes/fields';
+import { NoteText, NoteTitle } from '#lib/notes/fields';
 import { requireSender } from '#lib/session/sender';
 import { createNoteAnswer } from '../answers';
 
 const WORDS = { new: 'note-created', before: 'note-saved', changed: 'note-there' } as const;
 
-const NewNoteForm = z.object({ title: Title, text: Text, form: z.string() });
+const NewNoteForm = z.object({ title: NoteTitle, text: NoteText, form: z.string() });
 
 export async function createNoteAction(
   _previous: FormState,

@@ -3,7 +3,7 @@
 import type { Texts } from '#texts/complete';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
-import { NoteFields } from '../fields';
+import { NoteFormFields } from '../fields';
 import { createNoteAction } from './actions';
 
 type Props = {
@@ -24,7 +24,7 @@ export function NewNoteForm({ title, text, number }: Props) {
       submit={[text.submit, text.submitting]}
     >
       <input type="hidden" name="form" value={number} />
-      <NoteFields text={text} state={state} />
+      <NoteFormFields text={text} state={state} />
     </Form>
   );
 }

@@ -1,5 +1,5 @@
-import { formNumber } from '#lib/codes/asked';
-import { requireViewer } from '#lib/session/viewer';
+import { formNumber } from '#lib/codes/code-request';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { NewNoteForm } from './form';

@@ -1,6 +1,6 @@
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 import { takeFlash } from '#lib/session/flash';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { Heading } from '#ui/title';
 
 const SAYS: Record<string, string> = {
@@ -12,15 +12,15 @@ const ELSE = 'What the program asked for is broken, or took too long.';
 
 export default async function OauthProblemPage() {
   const error = await takeFlash();
-  answerWith({ status: 400 });
+  setResponse({ status: 400 });
   const says = error !== null && Object.hasOwn(SAYS, error) ? SAYS[error] : ELSE;
   return (
     <div className="gate">
-      <Pass>
+      <AuthCard>
         <Heading>This cannot go on</Heading>
         <p>{says}</p>
         <p>Nothing was given away. Go back to the program and begin again.</p>
-      </Pass>
+      </AuthCard>
     </div>
   );
 }

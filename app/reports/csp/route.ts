@@ -1,4 +1,4 @@
-import { noteViolations } from '#lib/server/violations';
+import { logViolations } from '#lib/server/violations';
 
 const KINDS = /^application\/(reports\+json|csp-report)\s*(;|$)/i;
 
@@ -6,6 +6,6 @@ const KINDS = /^application\/(reports\+json|csp-report)\s*(;|$)/i;
 export async function POST(request: Request) {
   if (!KINDS.test(request.headers.get('content-type') ?? ''))
     return new Response(null, { status: 415 });
-  noteViolations(await request.text());
+  logViolations(await request.text());
   return new Response(null, { status: 204 });
 }

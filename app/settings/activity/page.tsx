@@ -1,6 +1,6 @@
 import { listOwnActivity } from '#lib/assembly/activity';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { GroupedActivity } from '#ui/activity-list';

@@ -5,10 +5,10 @@ import { accountAnswer } from '#forms/answers/admin';
 import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
-import { proveAgain } from '#forms/proof';
-import { Email } from '#lib/accounts/rules';
+import { requireFreshProof } from '#forms/proof';
+import { Email } from '#lib/accounts/fields';
 import { deleteAccount } from '#lib/assembly/delete-account';
-import { answerWith } from '#lib/request/exchange';
+import { setResponse } from '#lib/request/context';
 import { clearTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
 import { say } from '#texts/say';
@@ -25,7 +25,7 @@ export async function deleteAccountAction(
   if (form.data.email !== viewer.user.email) {
     return form.refuse({ field: 'email', text: say('answers.notYourAddress') });
   }
-  const unproven = await proveAgain(viewer, formData, form.refuse);
+  const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteAccount(viewer.user);
@@ -33,6 +33,6 @@ export async function deleteAccountAction(
     return form.refuse(accountAnswer(outcome));
   await clearTicket();
   // As when signing out: nothing of the account stays in this browser.
-  answerWith({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
+  setResponse({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
   return done('/', 'account-deleted', null);
 }

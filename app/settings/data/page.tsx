@@ -1,5 +1,5 @@
 import { quotaBytes, usedBytes } from '#lib/notes/storage';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { PostForm } from '#ui/post-form';

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { startChangeEmailAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
-import { proveAgain } from '#forms/proof';
+import { requireFreshProof } from '#forms/proof';
 import { startChangeEmail } from '#lib/accounts/change-email';
-import { Email } from '#lib/accounts/rules';
-import { askedWith, writeFlow } from '#lib/session/flow';
+import { Email } from '#lib/accounts/fields';
+import { codeRequestOf, writeFlow } from '#lib/session/flow';
 import { requireSender } from '#lib/session/sender';
 
 const ChangeEmailForm = z.object({ email: Email, form: z.string() });
@@ -21,10 +21,13 @@ export async function changeEmailAction(
   const form = await parseForm(ChangeEmailForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
   const { email } = form.data;
-  const unproven = await proveAgain(viewer, formData, form.refuse);
+  const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
-  const asked = await askedWith('change-email', { form: form.data.form, next: '/settings/email' });
+  const asked = await codeRequestOf('change-email', {
+    form: form.data.form,
+    next: '/settings/email',
+  });
   const outcome = await startChangeEmail(viewer, email, asked);
   if (!outcome.ok) return form.refuse(startChangeEmailAnswer(outcome));
 

@@ -1,5 +1,5 @@
 import { beginAgain } from '#forms/code-flow';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ChangeEmailForm } from './form';

@@ -6,7 +6,7 @@ import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { changePassword } from '#lib/accounts/change-password';
-import { NewPassword, TypedPassword } from '#lib/accounts/rules';
+import { NewPassword, TypedPassword } from '#lib/accounts/fields';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { renewOnce } from '#lib/session/renew-once';

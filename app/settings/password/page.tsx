@@ -1,6 +1,6 @@
 import { findActivity, listChangesSince } from '#lib/assembly/activity';
 import { env } from '#lib/env';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ActivityList } from '#ui/activity-list';

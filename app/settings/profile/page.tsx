@@ -1,6 +1,6 @@
 import { zonesByRegion } from '#lib/accounts/zones';
 import { profileOf } from '#lib/session/profile';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';

@@ -1,7 +1,7 @@
 import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
 import { type ListedSession, listSessions } from '#lib/session/list';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';

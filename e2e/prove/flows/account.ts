@@ -1,27 +1,27 @@
 import { newEmail } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
-import type { Walker } from '../walker.ts';
-import { newPeer } from '../world.ts';
+import type { BrowserUser } from '../browser-user.ts';
+import { newPeer } from '../installation.ts';
 
 const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 /** Becomes a member, with every refusal on the way. */
-export async function signUp(walker: Walker) {
-  const { go, fill, press, world, email, passwords, forgetLimits } = walker;
+export async function signUp(browserUser: BrowserUser) {
+  const { go, fill, press, installation, email, passwords, forgetLimits } = browserUser;
   await go('/sign-up');
   await fill({ name: 'Visible Ada', email: email(), password: passwords.weak });
   await press('Create account', 'refused');
   await fill({ name: 'Visible Ada', email: email(), password: passwords.first });
   await press('Create account', /\/sign-up\/verify/);
-  await world.codeFor(email());
+  await installation.codeFor(email());
   forgetLimits();
   await press('Send again', 'told');
-  const code = await world.codeFor(email());
+  const code = await installation.codeFor(email());
   await fill({ code: otherThan(code) });
   await press('Verify', 'refused');
   await fill({ code });
   await press('Verify', /\/dashboard/);
-  walker.become('member');
+  browserUser.become('member');
 }
 
 /** Out and in again, and in by a new password. */
@@ -29,12 +29,12 @@ export async function comeBack({
   go,
   fill,
   press,
-  world,
+  installation,
   email,
   passwords,
   page,
   forgetLimits,
-}: Walker) {
+}: BrowserUser) {
   await press('Sign out', /\/sign-in/);
   await fill({ email: email(), password: passwords.wrong });
   await press('Sign in', 'refused');
@@ -45,10 +45,10 @@ export async function comeBack({
   await go('/forgot-password');
   await fill({ email: email() });
   await press('Send me a code', /\/reset-password/);
-  await world.codeFor(email());
+  await installation.codeFor(email());
   forgetLimits();
   await press('Send again', 'told');
-  const code = await world.codeFor(email());
+  const code = await installation.codeFor(email());
   await fill({ code: otherThan(code), password: passwords.reset });
   await press('Save new password', 'refused');
   await fill({ code, password: passwords.reset });
@@ -56,8 +56,8 @@ export async function comeBack({
 }
 
 /** Ends sessions that others have opened, one, all, and one of a stranger. */
-export async function endSessions({ go, press, world, email, passwords }: Walker) {
-  const open = () => newVisitor(world.server).signIn(email(), passwords.first);
+export async function endSessions({ go, press, installation, email, passwords }: BrowserUser) {
+  const open = () => newVisitor(installation.server).signIn(email(), passwords.first);
   await open();
   await go('/settings/sessions');
   await press('Sign out Unknown browser', 'done');
@@ -70,8 +70,8 @@ export async function endSessions({ go, press, world, email, passwords }: Walker
 }
 
 /** Everything that can be changed about an account, with its refusals. */
-export async function changeAccount(walker: Walker) {
-  const { go, fill, press, page, passwords, world, age, forgetLimits } = walker;
+export async function changeAccount(browserUser: BrowserUser) {
+  const { go, fill, press, page, passwords, installation, age, forgetLimits } = browserUser;
   age();
   await go('/settings/data');
   await fill({ password: passwords.wrong });
@@ -97,18 +97,18 @@ export async function changeAccount(walker: Walker) {
   await go('/settings/email');
   await fill({ email: moved });
   await press('Send me a code', /\/email\/verify/);
-  await world.codeFor(moved);
+  await installation.codeFor(moved);
   forgetLimits();
   await press('Send again', 'told');
-  const code = await world.codeFor(moved);
+  const code = await installation.codeFor(moved);
   await fill({ code: otherThan(code) });
   await press('Verify', 'refused');
   await fill({ code });
   await press('Verify', 'done');
-  walker.moveTo(moved);
+  browserUser.moveTo(moved);
 }
 
-export async function deleteAccount({ go, fill, press, email }: Walker) {
+export async function deleteAccount({ go, fill, press, email }: BrowserUser) {
   await go('/settings/data');
   await fill({ email: 'somebody@else.example' });
   await press('Delete my account', 'refused');
@@ -117,8 +117,8 @@ export async function deleteAccount({ go, fill, press, email }: Walker) {
 }
 
 /** Another account that takes the address of somebody who has one: looks like any other. */
-export async function signUpTwice({ go, fill, press, world, passwords }: Walker) {
-  const taken = await newPeer(world, 'Taken');
+export async function signUpTwice({ go, fill, press, installation, passwords }: BrowserUser) {
+  const taken = await newPeer(installation, 'Taken');
   await go('/sign-up');
   await fill({ name: 'Visible Ada', email: taken.email, password: passwords.first });
   await press('Create account', /\/sign-up\/verify/);

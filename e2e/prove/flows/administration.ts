@@ -1,11 +1,11 @@
 import { idOf } from '#e2e/support/staff';
-import type { Walker } from '../walker.ts';
-import { newPeer } from '../world.ts';
+import type { BrowserUser } from '../browser-user.ts';
+import { newPeer } from '../installation.ts';
 
 /** Everything that administrators do to people, with its refusals. */
-export async function administer({ go, fill, press, page, world }: Walker) {
-  const mia = await newPeer(world, 'Visible Mia');
-  const at = `/admin/users/${idOf(world.server, mia.email)}`;
+export async function administer({ go, fill, press, page, installation }: BrowserUser) {
+  const mia = await newPeer(installation, 'Visible Mia');
+  const at = `/admin/users/${idOf(installation.server, mia.email)}`;
   await go('/admin/users?q=visible');
   await go(at);
   await press('End the session in Unknown browser', 'done');
@@ -26,7 +26,7 @@ export async function administer({ go, fill, press, page, world }: Walker) {
 }
 
 /** The audit log, looked through and taken along. */
-export async function readLog({ go, press, page, email }: Walker) {
+export async function readLog({ go, press, page, email }: BrowserUser) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');

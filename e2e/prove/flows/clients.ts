@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { CLI, sendToOauth } from '#e2e/support/let-in';
-import type { Walker } from '../walker.ts';
-import type { World } from '../world.ts';
+import { CLI, sendToOauth } from '#e2e/support/grant-consent';
+import type { BrowserUser } from '../browser-user.ts';
+import type { Installation } from '../installation.ts';
 
 const SCOPE = 'openid profile email account:read sessions notes:read notes:write';
 
 /** What a program gets from the token endpoint; all of it is secret from now on. */
-async function tokens({ server, secrets }: World, form: Record<string, string>) {
+async function tokens({ server, secrets }: Installation, form: Record<string, string>) {
   const answer = await sendToOauth(server, '/oauth/token', { client_id: CLI, ...form });
   const got = (await answer.json()) as Record<string, string>;
   for (const kind of ['access_token', 'refresh_token', 'id_token'])
@@ -18,15 +18,15 @@ async function tokens({ server, secrets }: World, form: Record<string, string>) 
 }
 
 /** A terminal asks to be let in: turned away, let in, and its token is renewed. */
-export async function letDeviceIn({ go, fill, press, world, age }: Walker) {
+export async function grantDevice({ go, fill, press, installation, age }: BrowserUser) {
   age(0);
   for (const answer of ['Deny', 'Allow'] as const) {
-    const asked = await sendToOauth(world.server, '/oauth/device_authorization', {
+    const asked = await sendToOauth(installation.server, '/oauth/device_authorization', {
       client_id: CLI,
       scope: SCOPE,
     });
     const { user_code = '', device_code = '' } = (await asked.json()) as Record<string, string>;
-    world.secrets.add('device code', [device_code]);
+    installation.secrets.add('device code', [device_code]);
     await go('/device');
     await fill({ user_code: 'BBBB-BBBB' });
     await press('Continue', 'refused');
@@ -35,20 +35,20 @@ export async function letDeviceIn({ go, fill, press, world, age }: Walker) {
     await press(answer, 'done');
     if (answer === 'Deny') continue;
     const grant_type = 'urn:ietf:params:oauth:grant-type:device_code';
-    const { refresh } = await tokens(world, { grant_type, device_code });
-    await tokens(world, { grant_type: 'refresh_token', refresh_token: refresh });
+    const { refresh } = await tokens(installation, { grant_type, device_code });
+    await tokens(installation, { grant_type: 'refresh_token', refresh_token: refresh });
   }
 }
 
 /** A program on this machine asks through the browser: turned away, let in. */
-export async function letAppIn({ page, look, press, world, age }: Walker) {
+export async function grantApp({ page, look, press, installation, age }: BrowserUser) {
   age(0);
   const program = createServer((_, response) => response.end('Thank you.'));
   await new Promise<void>((ready) => program.listen(0, '127.0.0.1', ready));
   const redirect_uri = `http://127.0.0.1:${(program.address() as AddressInfo).port}/callback`;
   for (const answer of ['Deny', 'Allow'] as const) {
     const code_verifier = randomBytes(32).toString('base64url');
-    world.secrets.add('proof of who asked for a code', [code_verifier]);
+    installation.secrets.add('proof of who asked for a code', [code_verifier]);
     const query = new URLSearchParams({
       client_id: CLI,
       response_type: 'code',
@@ -63,10 +63,15 @@ export async function letAppIn({ page, look, press, world, age }: Walker) {
     await press(answer, /^http:\/\/127\.0\.0\.1:.*\/callback/);
     const code = new URL(page.url()).searchParams.get('code');
     if (answer === 'Deny' || !code) continue;
-    world.secrets.add('authorization code', [code]);
+    installation.secrets.add('authorization code', [code]);
     const grant_type = 'authorization_code';
-    const { access } = await tokens(world, { grant_type, code, code_verifier, redirect_uri });
-    await fetch(`${world.server.url}/api/v1/me`, {
+    const { access } = await tokens(installation, {
+      grant_type,
+      code,
+      code_verifier,
+      redirect_uri,
+    });
+    await fetch(`${installation.server.url}/api/v1/me`, {
       headers: { Authorization: `Bearer ${access}` },
     });
   }
@@ -74,7 +79,7 @@ export async function letAppIn({ page, look, press, world, age }: Walker) {
 }
 
 /** Our own API, as the code of a page on the same origin calls it: with the cookie, never a token. */
-export async function callApi({ context, world }: Walker, note: string) {
+export async function callApi({ context, installation }: BrowserUser, note: string) {
   for (const path of [
     'me',
     'notes',
@@ -85,6 +90,6 @@ export async function callApi({ context, world }: Walker, note: string) {
     'openapi.json',
   ])
     await context.request.get(`/api/v1/${path}`, {
-      headers: { Origin: world.server.url, 'Sec-Fetch-Site': 'same-origin' },
+      headers: { Origin: installation.server.url, 'Sec-Fetch-Site': 'same-origin' },
     });
 }

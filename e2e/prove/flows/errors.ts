@@ -1,19 +1,20 @@
 import Database from 'better-sqlite3';
 import { change } from '#e2e/support/rows';
 import { newVisitor } from '#e2e/support/visitor';
-import type { Walker } from '../walker.ts';
+import type { BrowserUser } from '../browser-user.ts';
 
 /** What goes wrong: no such page, not allowed, not understood, too much, too often. */
-export async function mistakes(walker: Walker) {
-  const { go, fill, press, answerTo, look, context, network, world, passwords, email } = walker;
+export async function mistakes(browserUser: BrowserUser) {
+  const { go, fill, press, answerTo, look, context, network, installation, passwords, email } =
+    browserUser;
   for (const path of ['/nowhere', '/notes/none', '/admin/users/none', '/dashboard/%zz', '/%00'])
     await go(path);
   const careless = 'typed into an address 6603';
-  world.secrets.add('what is in the query of an address', [careless]);
+  installation.secrets.add('what is in the query of an address', [careless]);
   await go(`/dashboard?password=${encodeURIComponent(careless)}`);
   const body = `email=x&password=${encodeURIComponent(passwords.wrong)}`;
   const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
-  const own = { ...type, Origin: world.server.url };
+  const own = { ...type, Origin: installation.server.url };
   for (const [method, headers, data] of [
     ['POST', { ...type, Origin: 'http://evil.test' }, body],
     ['POST', own, body.repeat(3_000)],
@@ -24,36 +25,36 @@ export async function mistakes(walker: Walker) {
     await context.request.fetch('/sign-in', { method, headers, data, maxRedirects: 0 });
   await press('Sign out', /\/sign-in/);
   for (let tries = 0; tries < 11; tries++)
-    await newVisitor(world.server, network).signIn(email(), passwords.wrong);
+    await newVisitor(installation.server, network).signIn(email(), passwords.wrong);
   await fill({ email: email(), password: passwords.wrong });
   await answerTo('Sign in');
   await look();
-  walker.forgetLimits();
+  browserUser.forgetLimits();
 }
 
 /** What fails on the server: an error nobody expected in a page and in an action, and a database that is locked. */
-export async function failures(walkers: Walker[]) {
-  const [{ world } = { world: undefined }] = walkers;
-  if (!world) return;
-  for (const walker of walkers) await openSignIn(walker);
-  change(world.server, 'alter table audit_events rename to audit_events_away');
-  for (const walker of walkers) await sendAndLook(walker);
-  for (const walker of walkers) await walker.go('/dashboard');
-  change(world.server, 'alter table audit_events_away rename to audit_events');
-  for (const walker of walkers) await openSignIn(walker);
-  const database = new Database(world.server.database);
+export async function failures(browserUsers: BrowserUser[]) {
+  const [{ installation } = { installation: undefined }] = browserUsers;
+  if (!installation) return;
+  for (const browserUser of browserUsers) await openSignIn(browserUser);
+  change(installation.server, 'alter table audit_events rename to audit_events_away');
+  for (const browserUser of browserUsers) await sendAndLook(browserUser);
+  for (const browserUser of browserUsers) await browserUser.go('/dashboard');
+  change(installation.server, 'alter table audit_events_away rename to audit_events');
+  for (const browserUser of browserUsers) await openSignIn(browserUser);
+  const database = new Database(installation.server.database);
   database.exec('begin immediate');
-  for (const walker of walkers) await sendAndLook(walker);
+  for (const browserUser of browserUsers) await sendAndLook(browserUser);
   database.exec('rollback');
   database.close();
 }
 
-async function openSignIn({ go, fill, email, passwords }: Walker) {
+async function openSignIn({ go, fill, email, passwords }: BrowserUser) {
   await go('/sign-in');
   await fill({ email: email(), password: passwords.reset });
 }
 
-async function sendAndLook({ page, look, answerTo }: Walker) {
+async function sendAndLook({ page, look, answerTo }: BrowserUser) {
   await answerTo('Sign in');
   await page.waitForLoadState('load');
   await look();

@@ -1,10 +1,10 @@
 import { about, share, writeNote } from '#e2e/support/notes';
-import type { Walker } from '../walker.ts';
-import { newPeer } from '../world.ts';
+import type { BrowserUser } from '../browser-user.ts';
+import { newPeer } from '../installation.ts';
 
 /** A note of one's own: made, edited, shared, offered, taken back, deleted. */
-export async function ownNote({ go, fill, press, page, world }: Walker) {
-  const peer = await newPeer(world, 'Visible Peer');
+export async function ownNote({ go, fill, press, page, installation }: BrowserUser) {
+  const peer = await newPeer(installation, 'Visible Peer');
   await go('/notes/new');
   await press('Save note', 'refused');
   await fill({ title: 'Visible title', text: 'Visible text' });
@@ -27,9 +27,9 @@ export async function ownNote({ go, fill, press, page, world }: Walker) {
   await press('Delete the note', 'done');
 }
 
-/** A note of somebody else that was shared with the walker: declined, accepted, lost while writing, left. */
-export async function sharedNote({ go, fill, press, world, email }: Walker) {
-  const { visitor } = await newPeer(world, 'Visible Sharer');
+/** A note of somebody else that was shared with the user: declined, accepted, lost while writing, left. */
+export async function sharedNote({ go, fill, press, installation, email }: BrowserUser) {
+  const { visitor } = await newPeer(installation, 'Visible Sharer');
   const offered = await writeNote(visitor, 'Visible offer', 'Visible words');
   const shared = await writeNote(visitor, 'Visible share', 'Visible words');
   for (const note of [offered, shared]) await share(visitor, note, email(), 'editor');

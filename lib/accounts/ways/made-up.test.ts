@@ -17,7 +17,7 @@ export const magicWord: Way = {
   async prove(email, { factor }) {
     const user = await findActive(email);
     if (!user || factor !== 'sesame') return fail('wrong_credentials');
-    return ok({ userId: user.id, amr: ['kba'], provenAt: new Date(), settle: null });
+    return ok({ userId: user.id, amr: ['kba'], authenticatedAt: new Date(), settle: null });
   },
 };
 `;
@@ -36,7 +36,7 @@ vi.mock('next/navigation', () => ({
     throw new Error('It leads to ' + to);
   },
 }));
-vi.mock('#ui/pass', () => ({ Pass: 'main' }));
+vi.mock('#ui/auth-card', () => ({ Pass: 'main' }));
 vi.mock('../../../../app/(auth)/sign-in/form', () => ({ SignInForm: 'form' }));
 
 const email = 'ada@example.com';

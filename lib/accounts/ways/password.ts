@@ -1,5 +1,5 @@
 import 'server-only';
-import { provePassword } from '#lib/accounts/prove-password';
+import { verifyPassword } from '#lib/accounts/verify-password';
 import type { Way } from '#lib/accounts/ways/way';
 import { say } from '#texts/say';
 
@@ -11,5 +11,5 @@ export const passwordWay: Way = {
   get fields() {
     return [{ name: 'password', label: say('signInForm.password') }] as const;
   },
-  prove: (email, { password = '' }, browser) => provePassword(email, password, browser),
+  verify: (email, { password = '' }, browser) => verifyPassword(email, password, browser),
 };

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { AskedField } from '#lib/factors/asked';
-import type { Proven } from '#lib/factors/proven';
+import type { Authentication } from '#lib/factors/authentication';
+import type { RequestedField } from '#lib/factors/proof-request';
 import type { Result } from '#lib/result';
 
 /** What was typed for a way in, by the names of its fields. */
-export type Typed = Partial<Record<AskedField['name'], string>>;
+export type Typed = Partial<Record<RequestedField['name'], string>>;
 
 export type WayFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy';
 
@@ -17,10 +17,14 @@ export type Way = {
   /** What the sign-in page calls it where it shows another. */
   title: string;
   /** What is typed for it, besides the address. */
-  fields: readonly AskedField[];
+  fields: readonly RequestedField[];
   /**
    * Checks what was typed for this address, which is canonical. It counts each try by limits of its own, and enters a
    * wrong one into the log. Whether the address has an account shows neither by the answer nor by the time.
    */
-  prove(email: string, typed: Typed, browser: string | null): Promise<Result<Proven, WayFailure>>;
+  verify(
+    email: string,
+    typed: Typed,
+    browser: string | null,
+  ): Promise<Result<Authentication, WayFailure>>;
 };

@@ -5,7 +5,7 @@ import { db } from '#lib/db/client';
 import type { Table } from '#lib/db/engine';
 import { transaction, type Write } from '#lib/db/transaction';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
-import { isTooFarAhead, nameOf, storedTimes } from '#lib/operator/clock/stored-times';
+import { isTooFarAhead, nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { endSessions } from '#lib/session/end';
 
 /** How many rows have a time that lies too far ahead, by the name of the column. */
@@ -13,7 +13,7 @@ export async function findTimes(): Promise<Map<string, number>> {
   const found = new Map<string, number>();
   for (const time of storedTimes()) {
     const count = await db().$count(time.column.table, isTooFarAhead(time));
-    if (count > 0) found.set(nameOf(time), (found.get(nameOf(time)) ?? 0) + count);
+    if (count > 0) found.set(nameOfTime(time), (found.get(nameOfTime(time)) ?? 0) + count);
   }
   return found;
 }

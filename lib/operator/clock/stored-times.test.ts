@@ -22,19 +22,19 @@ import { countUse, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';
 import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
+import { OidcAdapter } from '#lib/oauth/adapter';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
 import { putRecord } from '#lib/oauth/put-record';
-import { Records } from '#lib/oauth/records';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
-import { nameOf, storedTimes } from '#lib/operator/clock/stored-times';
+import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
-import { isRecent } from '#lib/session/recent';
 import { findViewer } from '#lib/session/store';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import {
-  addSession,
   addUser,
+  beginSession,
   changeSettings,
   emptyTables,
   setClock,
@@ -57,7 +57,7 @@ const MAIL = { template: 'x', subject: 'x', text: 'x', html: 'x' };
 type Case = (() => Promise<void>) | string;
 
 const openSession = async (values: Partial<typeof sessions.$inferInsert>) => {
-  const ticket = await addSession(await addUser(undefined, { passwordHash: HASH }));
+  const ticket = await beginSession(await addUser(undefined, { passwordHash: HASH }));
   await db().update(sessions).set(values);
   return (await findViewer(ticket))?.viewer ?? null;
 };
@@ -67,12 +67,12 @@ const opensNothing = (values: Partial<typeof sessions.$inferInsert>) => async ()
 const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferInsert>) => {
   await transaction(putRecord(kind, 'secret', { accountId: 'x' }, 60));
   await db().update(oauthRecords).set(values);
-  return (await new Records(kind).find('secret')) !== undefined;
+  return (await new OidcAdapter(kind).find('secret')) !== undefined;
 };
 
 const challengeWith = async (values: Partial<typeof challenges.$inferInsert>) => {
   const userId = await addUser(undefined, { passwordHash: HASH });
-  const proven = { userId, amr: ['pwd'] as const, provenAt: new Date(), settle: null };
+  const proven = { userId, amr: ['pwd'] as const, authenticatedAt: new Date(), settle: null };
   const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
   await transaction(writes);
   await db().update(challenges).set(values).where(eq(challenges.id, challenge.challengeId));
@@ -108,8 +108,8 @@ const CASES: Record<string, Case> = {
   'sessions.created_at': opensNothing({ createdAt: AHEAD, expiresAt: AHEAD }),
   'sessions.last_seen_at': opensNothing({ lastSeenAt: AHEAD }),
   'sessions.proven_at': async () => {
-    const viewer = await openSession({ provenAt: AHEAD });
-    expect(viewer && isRecent(viewer)).toBe(false);
+    const viewer = await openSession({ authenticatedAt: AHEAD });
+    expect(viewer && isFreshlyAuthenticated(viewer)).toBe(false);
   },
   'sessions.expires_at': async () => {
     for (const [hours, isOpen] of [[23, true], [25, false]] as const) {
@@ -120,7 +120,7 @@ const CASES: Record<string, Case> = {
     } // biome-ignore format: two rows
   },
   'known_browsers.signed_in_at': async () => {
-    await rememberBrowser(await addSession(await addUser(EMAIL, { passwordHash: HASH })));
+    await rememberBrowser(await beginSession(await addUser(EMAIL, { passwordHash: HASH })));
     expect(await knownBrowser(EMAIL)).not.toBeNull();
     await db().update(knownBrowsers).set({ signedInAt: AHEAD });
     expect(await knownBrowser(EMAIL)).toBeNull();
@@ -222,7 +222,7 @@ test('every stored time is judged, here and where the operator looks for those t
       .map(({ name }) => `${getTableName(table)}.${name}`),
   );
   expect(Object.keys(CASES).sort()).toEqual(stored.sort());
-  expect([...new Set(storedTimes().map(nameOf))].sort()).toEqual(stored.sort());
+  expect([...new Set(storedTimes().map(nameOfTime))].sort()).toEqual(stored.sort());
   for (const says of Object.values(CASES))
     if (typeof says === 'string') expect(says.length).toBeGreaterThan(20);
 });

@@ -32,7 +32,7 @@ const happened = (mend: StoredTime['mend'], ...columns: AnyColumn[]): StoredTime
  * the operator finds and clears them by this list, which a test holds to the schema.
  */
 export const storedTimes = (): StoredTime[] => [
-  ...happened('delete', sessions.createdAt, sessions.lastSeenAt, sessions.provenAt),
+  ...happened('delete', sessions.createdAt, sessions.lastSeenAt, sessions.authenticatedAt),
   ...happened('delete', knownBrowsers.signedInAt),
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
@@ -61,7 +61,8 @@ export const storedTimes = (): StoredTime[] => [
 ];
 
 /** "sessions.expires_at". */
-export const nameOf = ({ column }: StoredTime) => `${getTableName(column.table)}.${column.name}`;
+export const nameOfTime = ({ column }: StoredTime) =>
+  `${getTableName(column.table)}.${column.name}`;
 
 /** True for the rows whose time lies further ahead than it can have been set. */
 export const isTooFarAhead = ({ column, mostMs, only }: StoredTime): SQL =>

@@ -1,6 +1,6 @@
 import 'server-only';
 import { existsSync, readFileSync } from 'node:fs';
-import { nameOf, rootOf } from '#lib/crypto/roots';
+import { rootName, rootOf } from '#lib/crypto/roots';
 import { secretFile } from '#lib/env/root-secret';
 import { openWithoutTrace } from '#lib/operator/doctor/database';
 import { doubtful, type Finding } from '#lib/operator/doctor/finding';
@@ -20,7 +20,7 @@ export function checkIssued(
   const secrets = given ?? keptIn(secretFile(databaseUrl));
   if (!file || !existsSync(file)) return [];
   const { roots, programs } = read(file);
-  const names = secrets.map((secret) => nameOf(rootOf(secret)));
+  const names = secrets.map((secret) => rootName(rootOf(secret)));
   const gone = roots.filter(({ id }) => !names.includes(id)).length;
   const isOld = roots.some(({ since }) => since < Date.now() - OLD_DAYS * DAY_MS);
   const findings: (Finding | false)[] = [

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { getTableName, sql } from 'drizzle-orm';
 import { asText } from '#lib/db/engine';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
-import { isTooFarAhead, nameOf, storedTimes } from '#lib/operator/clock/stored-times';
+import { isTooFarAhead, nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 
 /** Whether a clock that was ahead has left times behind that are still to come. For a database of this version. */
@@ -11,7 +11,7 @@ export function checkTimes(sqlite: DatabaseSync): Finding {
   const found = new Map<string, number>();
   for (const time of storedTimes()) {
     const count = countOf(sqlite, time);
-    if (count > 0) found.set(nameOf(time), (found.get(nameOf(time)) ?? 0) + count);
+    if (count > 0) found.set(nameOfTime(time), (found.get(nameOfTime(time)) ?? 0) + count);
   }
   if (found.size === 0) return good('times', 'No stored time lies too far ahead.');
   const named = [...found].map(([name, count]) => `${name} (${count})`).join(', ');

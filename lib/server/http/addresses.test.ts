@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asked, ORIGIN, refusalOf, statusOf } from '#lib/server/http/asked.test-support';
+import { asked, ORIGIN, rejectionOf, statusOf } from '#lib/server/http/request-rules.test-support';
 
 const COOKIE = { cookie: 'theme=dark; session=x' };
 const api = (method: string, headers: Record<string, string> = {}, url = '/api/v1/notes') =>
@@ -76,7 +76,7 @@ test('the API is looked at from nowhere else but our pages, the address bar and 
 });
 
 test.each(['OPTIONS', 'TRACE', 'CONNECT', 'get', 'FOO'])('the API has no %s', (method) => {
-  const found = refusalOf(asked({ method, url: '/api/v1/me' }));
+  const found = rejectionOf(asked({ method, url: '/api/v1/me' }));
   expect(found).toEqual({ status: 405, allow: 'GET, HEAD, POST, PUT, PATCH, DELETE' });
 });
 
@@ -124,7 +124,8 @@ test.each([
 );
 
 test('the endpoints for programs take POST, and one of them may be looked at', () => {
-  const at = (method: string, name: string) => refusalOf(asked({ method, url: `/oauth/${name}` }));
+  const at = (method: string, name: string) =>
+    rejectionOf(asked({ method, url: `/oauth/${name}` }));
   expect(at('GET', 'token')).toEqual({ status: 405, allow: 'POST' });
   expect(at('GET', 'userinfo')).toBeNull();
   expect(at('PUT', 'userinfo')).toEqual({ status: 405, allow: 'GET, HEAD, POST' });

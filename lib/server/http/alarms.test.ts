@@ -1,9 +1,15 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { metrics } from '#lib/observability/metrics';
-import { answerWith } from '#lib/request/exchange';
-import { type Handle, OURS, open, page, type Sent } from '#lib/server/http/door.test-support';
+import { setResponse } from '#lib/request/context';
+import {
+  type Handle,
+  OURS,
+  open,
+  page,
+  type SentRequest,
+} from '#lib/server/http/handler.test-support';
 import { reportError } from '#lib/server/report';
-import { forget } from '#lib/testing/database.test-support';
+import { clearSingleton } from '#lib/testing/database.test-support';
 
 type Line = { level: string; status?: number; event?: string; err?: unknown };
 let lines: Line[];
@@ -14,8 +20,8 @@ beforeEach(() => {
   const levels = ['debug', 'info', 'warn', 'error', 'fatal'].map((level) => [level, write(level)]);
   const shelf = Reflect.get(globalThis, Symbol.for('gatehouse')) as Map<string, unknown>;
   shelf.set('log', { ...Object.fromEntries(levels), isLevelEnabled: () => true });
-  forget('metrics', 'noted-broken', 'noted-refusals', 'noted-forgeries');
-  onTestFinished(() => forget('log', 'metrics'));
+  clearSingleton('metrics', 'noted-broken', 'noted-refusals', 'noted-forgeries');
+  onTestFinished(() => clearSingleton('log', 'metrics'));
 });
 
 const counted = async () => {
@@ -42,9 +48,9 @@ const throwing =
     throw error;
   };
 const gone = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
-const POST: Sent = { method: 'POST', headers: OURS, body: 'broken' };
+const POST: SentRequest = { method: 'POST', headers: OURS, body: 'broken' };
 
-test.each<[string, Handle, Sent, number]>([
+test.each<[string, Handle, SentRequest, number]>([
   ['a multipart body that ends too soon', failing(new Error('Unexpected end of form')), POST, 400],
   ['an action that is not there', failing(new Error('Failed to find Server Action')), POST, 400],
   ['a payload of Flight that refers to itself', failing(new RangeError('too deep')), POST, 400],
@@ -119,7 +125,7 @@ function cancellable() {
 
 test('what is ours is an alarm each time, with its stack', async () => {
   const ask = await open(async (_, response) => {
-    answerWith({ reached: true });
+    setResponse({ actionStarted: true });
     await failing(new Error('ours'))(_, response);
   });
   for (let nth = 0; nth < 30; nth++) expect((await ask(POST)).status).toBe(500);

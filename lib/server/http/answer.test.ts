@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { wholeAnswer } from '#lib/request/exchange';
-import { type Handle, open } from '#lib/server/http/door.test-support';
+import { wholeResponse } from '#lib/request/context';
+import { type Handle, open } from '#lib/server/http/handler.test-support';
 
 /** As Next sends an answer without a body. */
 const whole =
   (another?: string): Handle =>
   async (_, response) => {
-    const { status, headers, body } = wholeAnswer('{"a":"ä"}', {
+    const { status, headers, body } = wholeResponse('{"a":"ä"}', {
       headers: { 'Content-Type': 'application/json' },
     });
     expect(body).toBeNull();
@@ -34,7 +34,7 @@ test('one that ends with something else after all keeps that', async () => {
 
 test('one that fails after all is a plain answer, and nothing of it is left', async () => {
   const failing = await open(async () => {
-    wholeAnswer('{"a":"ä"}', {});
+    wholeResponse('{"a":"ä"}', {});
     throw new Error('after all');
   });
   const { status, text } = await failing({ path: '/api/v1/me' });
@@ -42,7 +42,7 @@ test('one that fails after all is a plain answer, and nothing of it is left', as
   expect(JSON.parse(text)).toMatchObject({ reason: 'failed' });
   // As Next fails when it has said already what the answer is.
   const late = await open(async (_, response) => {
-    wholeAnswer('{"a":"ä"}', {});
+    wholeResponse('{"a":"ä"}', {});
     response.setHeader('Content-Type', 'application/json');
     response.statusCode = 500;
     response.end();
@@ -67,6 +67,6 @@ test('for who has gone nothing is packed or sent', async () => {
 });
 
 test('outside of a request it is a Response like any other', async () => {
-  const answer = wholeAnswer('{}', { status: 201 });
+  const answer = wholeResponse('{}', { status: 201 });
   expect([answer.status, await answer.text()]).toEqual([201, '{}']);
 });

@@ -1,15 +1,15 @@
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
-import { carriesSession } from '#lib/request/carried';
-import type { Exchange } from '#lib/request/exchange';
+import type { RequestContext } from '#lib/request/context';
+import { carriesSession } from '#lib/request/credentials-in-headers';
 import type { Address } from '#lib/server/http/addresses';
+import type { ErrorDetails } from '#lib/server/http/error-page';
+import { type Asks, errorResponse } from '#lib/server/http/error-responses';
 import { givenBack } from '#lib/server/http/given-back';
 import { NO_POLICY, VARY } from '#lib/server/http/headers';
-import type { Besides } from '#lib/server/http/page';
-import { type Asks, plainAnswer } from '#lib/server/http/plain';
 import type { Sent } from '#lib/server/http/sent';
 
 type Shape = {
-  exchange: Exchange;
+  exchange: RequestContext;
   sent: Sent;
   says: Address['says'];
   nonce: string;
@@ -57,7 +57,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   }) as typeof response.end;
 
   function sendPlain(status: number) {
-    const { type, text } = plainAnswer(status, says, asksFor(request), {
+    const { type, text } = errorResponse(status, says, asksFor(request), {
       nonce: shape.nonce,
       reference: shape.exchange.id,
       ...besides(response, shape),
@@ -153,7 +153,7 @@ function failedPage(
 ): number | null {
   if (status === 500 && isDevelopment) return null;
   // Nothing of ours had begun, or Next says so: what was sent made no sense, and that is the sender's doing.
-  const isTheirs = answer.isUnreadable || (request.method === 'POST' && !answer.reached);
+  const isTheirs = answer.isUnreadable || (request.method === 'POST' && !answer.actionStarted);
   if (status === 500 && isTheirs) return 400;
   if (status >= 500) return status === 503 ? withoutJson(response, 503) : 500;
   return asksFor(request) === 'page' ? withoutWords(status, response) : null;
@@ -168,7 +168,11 @@ function withoutWords(status: number, response: ServerResponse): number | null {
 }
 
 /** What an action asked for; and what was sent once is never sent again by the browser to where it leads. */
-function statusOf(status: number, request: IncomingMessage, answer: Exchange['answer']): number {
+function statusOf(
+  status: number,
+  request: IncomingMessage,
+  answer: RequestContext['answer'],
+): number {
   if (status === 200) return answer.status ?? status;
   return status === 307 && request.method === 'POST' ? 303 : status;
 }
@@ -183,7 +187,7 @@ function asksFor({ headers }: IncomingMessage): Asks {
 }
 
 /** What a plain page says besides its status: why, and the form that it answers. */
-function besides(response: ServerResponse, { exchange, sent }: Shape): Besides {
+function besides(response: ServerResponse, { exchange, sent }: Shape): ErrorDetails {
   const { refusal, isThrottled, unavailable, retryAfter } = exchange.answer;
   const { cookie } = response.req.headers;
   const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };

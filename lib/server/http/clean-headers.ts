@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { normalOrigin } from '#lib/env/host';
 import { markAsInside } from '#lib/server/http/inside';
-import type { Site } from '#lib/server/http/rules';
+import type { Site } from '#lib/server/http/request-rules';
 
 // What only Next itself, or a proxy, may say. From outside it is at best noise.
 const INTERNAL =

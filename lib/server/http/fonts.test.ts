@@ -21,7 +21,7 @@ test('each font is named as the build calls its file, from this site, and for th
   expect(faces).toContain(`font-family:"--font-text";src:url(/_next/static/media/${TEXT})`);
   expect(faces).toContain(`font-family:"--font-display";src:url(/_next/static/media/${DISPLAY})`);
   expect(faces.match(/url\(/g)).toHaveLength(2);
-  const look = readFileSync('app/look.css', 'utf8');
+  const look = readFileSync('app/styles.css', 'utf8');
   const layout = readFileSync('app/layout.tsx', 'utf8');
   for (const [, variable = ''] of faces.matchAll(/:root\{(--[\w-]+):/g)) {
     expect(look).toContain(`var(${variable}, `);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The variables of app/look.css, and how the build calls the file of each, before what it names its content by. */
+/** The variables of app/styles.css, and how the build calls the file of each, before what it names its content by. */
 const FACES = [
   ['--font-text', 'atkinson_hyperlegible_next_latin_wght_normal.'],
   ['--font-display', 'bricolage_grotesque_latin_wght_normal.'],

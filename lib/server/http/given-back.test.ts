@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { answerWith } from '#lib/request/exchange';
-import { type Handle, OURS, open, type Sent } from '#lib/server/http/door.test-support';
+import { setResponse } from '#lib/request/context';
 import { givenBack } from '#lib/server/http/given-back';
+import { type Handle, OURS, open, type SentRequest } from '#lib/server/http/handler.test-support';
 
 const BOUNDARY = '----a-browser';
-const multipart = (...parts: [head: string, value: string][]): Sent => ({
+const multipart = (...parts: [head: string, value: string][]): SentRequest => ({
   method: 'POST',
   path: '/notes/new?a=1',
   headers: { ...OURS, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
@@ -25,7 +25,7 @@ const failing =
   (fail: (...of: Parameters<Handle>) => void): Handle =>
   async (request, response) => {
     for await (const _ of request);
-    answerWith({ reached: true });
+    setResponse({ actionStarted: true });
     fail(request, response);
     if (!response.headersSent) response.writeHead(404).end('a page');
   };
@@ -38,16 +38,16 @@ const REFUSAL = {
 };
 
 const WAYS: [name: string, status: number, handle: Handle][] = [
-  ['a refusal', 409, failing(() => answerWith({ refusal: REFUSAL }))],
-  ['a throttle', 429, failing(() => answerWith({ isThrottled: true, retryAfter: 9 }))],
-  ['no database', 503, failing(() => answerWith({ unavailable: true, retryAfter: 9 }))],
+  ['a refusal', 409, failing(() => setResponse({ refusal: REFUSAL }))],
+  ['a throttle', 429, failing(() => setResponse({ isThrottled: true, retryAfter: 9 }))],
+  ['no database', 503, failing(() => setResponse({ unavailable: true, retryAfter: 9 }))],
   ['a failure', 500, failing((_, response) => response.writeHead(500).end())],
   [
     'an action that throws',
     500,
     async (request) => {
       for await (const _ of request);
-      answerWith({ reached: true });
+      setResponse({ actionStarted: true });
       throw new Error('canary');
     },
   ],
@@ -76,7 +76,7 @@ test.each(WAYS)('%s gives back what was typed, and never a password', async (_, 
 });
 
 test('what was sent by a form without files comes back the same way', async () => {
-  const send = await open(failing(() => answerWith({ refusal: REFUSAL })));
+  const send = await open(failing(() => setResponse({ refusal: REFUSAL })));
   const { text } = await send({
     method: 'POST',
     headers: { ...OURS, 'content-type': 'application/x-www-form-urlencoded' },
@@ -90,7 +90,7 @@ test('what was sent by a form without files comes back the same way', async () =
 });
 
 test('what a script sent is told to the script, whose page still has it all', async () => {
-  const send = await open(failing(() => answerWith({ refusal: REFUSAL })));
+  const send = await open(failing(() => setResponse({ refusal: REFUSAL })));
   const sent = multipart(...NOTE);
   const { status, headers, text } = await send({
     ...sent,
@@ -129,14 +129,17 @@ test.each([
     421,
   ],
   ['is too large', { ...multipart(...NOTE, ['name="text"', 'x'.repeat(400_000)]) }, 413],
-] as [string, Sent, number][])('nothing is given back of what %s', async (_, sent, status) => {
-  const { status: got, text } = await (await open(failing(() => undefined)))(sent);
-  expect(got).toBe(status);
-  expect(text).not.toContain('alle');
-});
+] as [string, SentRequest, number][])(
+  'nothing is given back of what %s',
+  async (_, sent, status) => {
+    const { status: got, text } = await (await open(failing(() => undefined)))(sent);
+    expect(got).toBe(status);
+    expect(text).not.toContain('alle');
+  },
+);
 
 test('a form without text leaves the page as it is, and so does what is no form', async () => {
-  const send = await open(failing(() => answerWith({ refusal: REFUSAL })));
+  const send = await open(failing(() => setResponse({ refusal: REFUSAL })));
   for (const sent of [
     multipart(
       ['name="note"', 'one'],

@@ -1,4 +1,4 @@
-import { SECRET_FIELDS, TYPED_FIELDS } from '#lib/request/typed-fields';
+import { SECRET_LABELS, TYPED_FIELDS } from '#lib/request/typed-fields';
 import type { Fields } from '#lib/server/http/sent';
 
 /**
@@ -18,7 +18,7 @@ export function givenBack(fields: Fields, url: string, { isSendable = true } = {
 }
 
 function field(name: string, value: string, id: string, isSendable: boolean): string {
-  const [typed, secret] = [own(TYPED_FIELDS, name), own(SECRET_FIELDS, name)];
+  const [typed, secret] = [own(TYPED_FIELDS, name), own(SECRET_LABELS, name)];
   const called = `id="${id}" name="${escaped(name)}" class="input"${isSendable ? '' : ' readonly'}`;
   if (secret)
     return isSendable

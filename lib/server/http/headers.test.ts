@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Handle, open, page, type Sent } from '#lib/server/http/door.test-support';
+import { errorPage, errorText } from '#lib/server/http/error-page';
+import { type Handle, open, page, type SentRequest } from '#lib/server/http/handler.test-support';
 import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/server/http/headers';
-import { plainPage, plainText } from '#lib/server/http/page';
 
 const rulesOf = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
@@ -57,7 +57,7 @@ test.each([true, false])(
   },
 );
 
-test.each<[what: string, handle: Handle, sent: Sent]>([
+test.each<[what: string, handle: Handle, sent: SentRequest]>([
   ['a page', page, {}],
   ['what is no page', async (_, response) => void response.end('{}'), {}],
   ['a hashed file', page, { path: '/_next/static/x.css' }],
@@ -108,18 +108,18 @@ test('every answer says the same about itself', () => {
 test.each([400, 403, 404, 405, 408, 409, 413, 414, 421, 431, 500, 503])(
   'the plain page for %i stands alone: no script, no address but our own, its nonce on its style',
   (status) => {
-    const page = plainPage(status, 'bm9uY2U=', '0190-reference-abcdef');
+    const page = errorPage(status, 'bm9uY2U=', '0190-reference-abcdef');
     expect(page).toMatch(/^<!doctype html><html lang="en"/);
     expect(page).not.toContain('<script');
     expect(page).toContain('<style nonce="bm9uY2U=">');
     expect(page).toContain('<h1>');
     expect(page).toContain(`<span>${status}</span>`);
     expect(page).not.toMatch(/(src|href)="(?!\/|#)/);
-    expect(plainText(status)).toMatch(/^[^<]+\. [^<]+\.$/);
+    expect(errorText(status)).toMatch(/^[^<]+\. [^<]+\.$/);
   },
 );
 
 test('a status nobody wrote words for is told as an error of ours', () => {
-  expect(plainText(599)).toBe(plainText(500));
-  expect(plainPage(599, 'n', 'r')).toContain('Something went wrong on our side');
+  expect(errorText(599)).toBe(errorText(500));
+  expect(errorPage(599, 'n', 'r')).toContain('Something went wrong on our side');
 });

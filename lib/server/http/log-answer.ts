@@ -1,8 +1,8 @@
 import { clip, log } from '#lib/observability/log';
+import { mayLog } from '#lib/observability/may-log';
 import { metrics } from '#lib/observability/metrics';
-import { mayNote } from '#lib/observability/sparingly';
-import type { Exchange } from '#lib/request/exchange';
-import { isRead } from '#lib/server/http/rules';
+import type { RequestContext } from '#lib/request/context';
+import { isRead } from '#lib/server/http/request-rules';
 
 /** How many lines of one kind strangers can put into the log. */
 export const PER_MINUTE = 120;
@@ -12,7 +12,7 @@ const CLIENT_GONE = 499;
 export const pathOf = (url: string) => url.split('?')[0] ?? '/';
 
 /** One log line for what went wrong or changed something; a count for everything. Never a query or body. */
-export function logAnswer(exchange: Exchange, sent: number | null, startedAt: number) {
+export function logAnswer(exchange: RequestContext, sent: number | null, startedAt: number) {
   const { method, url, address } = exchange;
   const ms = performance.now() - startedAt;
   const status = sent ?? CLIENT_GONE;
@@ -21,7 +21,7 @@ export function logAnswer(exchange: Exchange, sent: number | null, startedAt: nu
   const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
   if (!log().isLevelEnabled(level)) return;
   // Whoever likes can be turned away all day; what is ours, or is done, is written each time.
-  if (status >= 400 && status < 500 && !mayNote('refusals', PER_MINUTE)) return;
+  if (status >= 400 && status < 500 && !mayLog('refusals', PER_MINUTE)) return;
   log()[level](
     { id: exchange.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
     'answered',

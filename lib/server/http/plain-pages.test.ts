@@ -1,23 +1,23 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
-import { answerWith } from '#lib/request/exchange';
-import { frontDoor } from '#lib/server/http/door';
-import { OURS, open, page } from '#lib/server/http/door.test-support';
-import { plainPage, plainText } from '#lib/server/http/page';
+import { setResponse } from '#lib/request/context';
+import { errorPage, errorText } from '#lib/server/http/error-page';
+import { requestHandler } from '#lib/server/http/handler';
+import { OURS, open, page } from '#lib/server/http/handler.test-support';
 import { changeSettings } from '#lib/testing/database.test-support';
 
 const NO_THEME = '<html lang="en" dir="ltr"><head>';
 const WITH_WORDS = [400, 403, 404, 405, 408, 409, 410, 413, 414, 415, 421, 429, 431, 500, 503];
 
 test('each status that is sent has words of its own', () => {
-  const said = WITH_WORDS.map(plainText);
+  const said = WITH_WORDS.map(errorText);
   expect(new Set(said).size).toBe(WITH_WORDS.length);
 });
 
 test('no status of a sender’s doing says that it was ours, also one that nobody thought of', () => {
   for (let status = 400; status < 600; status++) {
-    const isOurs = /our side/.test(plainText(status));
+    const isOurs = /our side/.test(errorText(status));
     expect([status, isOurs]).toEqual([status, status >= 500 && status !== 503]);
   }
 });
@@ -32,7 +32,7 @@ test.each([
   'who asked too often reads when to come back: after %i seconds, in %s',
   async (retryAfter, says) => {
     const ask = await open(async (asked, response) => {
-      answerWith({ isThrottled: true, retryAfter });
+      setResponse({ isThrottled: true, retryAfter });
       await page(asked, response);
     });
     const { text } = await ask({ method: 'POST', headers: OURS });
@@ -53,7 +53,7 @@ test('a plain page keeps the colours and leads whoever brings a session to the d
   expect(await at('mytheme=dark')).toContain(NO_THEME);
   expect(await at('session=x')).toContain('<a class="btn btn-quiet" href="/dashboard">');
   expect(await at('a=b')).toContain('<a class="btn btn-quiet" href="/">');
-  expect(plainPage(500, 'n', 'r', { isSignedIn: true })).toContain('href="/dashboard"');
+  expect(errorPage(500, 'n', 'r', { isSignedIn: true })).toContain('href="/dashboard"');
 });
 
 test.each([
@@ -113,7 +113,7 @@ test.each([
     onTestFinished(() => void server.close());
     const url = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
     changeSettings({ APP_URL: url });
-    door = frontDoor(page, { isDevelopment: false });
+    door = requestHandler(page, { isDevelopment: false });
     const origin = status === 404 ? url : 'http://evil.test';
     for (const size of [1, 10_000, 64_000]) {
       const sent = { method: 'POST', body: 'x'.repeat(size), headers: { origin } };

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clip, log } from '#lib/observability/log';
-import { mayNote } from '#lib/observability/sparingly';
-import type { Exchange } from '#lib/request/exchange';
-import { forgeryBell } from '#lib/server/http/forgery-bell';
+import { mayLog } from '#lib/observability/may-log';
+import type { RequestContext } from '#lib/request/context';
+import { csrfRejections } from '#lib/server/http/csrf-rejections';
 import { PER_MINUTE, pathOf } from '#lib/server/http/log-answer';
-import type { Refusal } from '#lib/server/http/rules';
+import type { Rejection } from '#lib/server/http/request-rules';
 
 const LINGER_MS = 1_000;
 /** As much of a body is read before it is refused: its sender then waits for the answer. */
 const SMALL_BYTES = 64 * 1024;
 
 export function turnAway(
-  refusal: Refusal,
-  exchange: Exchange,
+  refusal: Rejection,
+  exchange: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
   sendPlain: (status: number) => void,
@@ -30,12 +30,12 @@ export function turnAway(
     const { id, address, userAgent } = exchange;
     const path = clip(pathOf(exchange.url));
     const origin = clip(String(request.headers.origin));
-    if (mayNote('forgeries', PER_MINUTE))
+    if (mayLog('forgeries', PER_MINUTE))
       log().warn(
         { event: 'malicious_csrf', id, path, origin },
         'a form from elsewhere was refused',
       );
-    forgeryBell().emit('refused', { address, userAgent, path, origin });
+    csrfRejections().emit('refused', { address, userAgent, path, origin });
   }
   afterSmallBody(request, () => refuse(request, response, () => sendPlain(refusal.status)));
 }

@@ -4,10 +4,10 @@ import { env } from '#lib/env';
 import { SettingsError } from '#lib/env/settings-error';
 import { log } from '#lib/observability/log';
 import { takeConsole } from '#lib/server/console';
-import { refuseBroken } from '#lib/server/http/broken';
-import { frontDoor } from '#lib/server/http/door';
+import { answerClientErrors } from '#lib/server/http/client-errors';
 import { drainOnSignal } from '#lib/server/http/drain';
 import { greeting } from '#lib/server/http/greeting';
+import { requestHandler } from '#lib/server/http/handler';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
 import { singleton } from '#lib/singleton';
 
@@ -45,9 +45,9 @@ async function serve(isDevelopment: boolean) {
       // The front door says so itself, with its headers.
       requireHostHeader: false,
     },
-    frontDoor(app.getRequestHandler(), { isDevelopment }),
+    requestHandler(app.getRequestHandler(), { isDevelopment }),
   );
-  refuseBroken(server);
+  answerClientErrors(server);
   server.on('error', (error: NodeJS.ErrnoException) => {
     stopNow(
       error.code === 'EADDRINUSE'

@@ -6,26 +6,26 @@ import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
-import { askNext, proveNext } from '#lib/accounts/prove-next';
-import { TypedFactor } from '#lib/accounts/rules';
+import { TypedFactor } from '#lib/accounts/fields';
+import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
 import { knownBrowser } from '#lib/session/browser';
 import { clearChallenge, readChallenge, readTicket } from '#lib/session/cookie';
 
 const FactorForm = z.object({ factor: TypedFactor });
 
-export async function proveFactorAction(
+export async function verifyFactorAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
   const form = await parseForm(FactorForm, formData);
   if (!form.ok) return form.state;
   const held = await readChallenge();
-  const waiting = await askNext(held);
+  const waiting = await findNextFactor(held);
   if (!held || !waiting) return done('/sign-in', 'challenge-over', null);
 
   const email = waiting.asked.username;
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const outcome = await proveNext(held, form.data.factor, { browser, previous });
+  const outcome = await verifyNextFactor(held, form.data.factor, { browser, previous });
   if (!outcome) return done('/sign-in', 'challenge-over', null);
   if (!outcome.ok) return form.refuse(nextAnswer(outcome));
 

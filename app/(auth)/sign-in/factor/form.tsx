@@ -1,15 +1,15 @@
 'use client';
 
-import type { Asked } from '#forms/problem';
+import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
-import { proveFactorAction } from './actions';
+import { verifyFactorAction } from './actions';
 
-export function FactorForm({ asked, text }: { asked: Asked; text: Texts['factorForm'] }) {
-  const [state, action, isPending] = useAct(proveFactorAction, {});
+export function FactorForm({ asked, text }: { asked: AskedProof; text: Texts['factorForm'] }) {
+  const [state, action, isPending] = useAct(verifyFactorAction, {});
   return (
     <Form
       title={text.title}

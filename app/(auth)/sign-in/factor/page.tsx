@@ -1,21 +1,21 @@
 import { redirect } from 'next/navigation';
-import type { Asked } from '#forms/problem';
-import { askNext } from '#lib/accounts/prove-next';
+import type { AskedProof } from '#forms/problem';
+import { findNextFactor } from '#lib/accounts/verify-next-factor';
 import { withNext } from '#lib/request/way-back';
 import { readChallenge } from '#lib/session/cookie';
 import { say, textsOf } from '#texts/say';
-import { Pass } from '#ui/pass';
+import { AuthCard } from '#ui/auth-card';
 import { FactorForm } from './form';
 
 export default async function FactorPage() {
-  const waiting = (await askNext(await readChallenge())) ?? redirect('/sign-in');
-  const asked: Asked = waiting.asked;
+  const waiting = (await findNextFactor(await readChallenge())) ?? redirect('/sign-in');
+  const asked: AskedProof = waiting.asked;
   return (
-    <Pass
+    <AuthCard
       next={waiting.next}
       aside={<a href={withNext('/sign-in', waiting.next)}>{say('signIn.beginAgain')}</a>}
     >
       <FactorForm asked={asked} text={textsOf('factorForm')} />
-    </Pass>
+    </AuthCard>
   );
 }

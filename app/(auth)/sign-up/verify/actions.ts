@@ -6,7 +6,7 @@ import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import type { CodeState } from '#forms/shown-flow';
-import { TypedCode } from '#lib/accounts/rules';
+import { TypedCode } from '#lib/accounts/fields';
 import { completeSignUp, resendSignUpCode } from '#lib/accounts/sign-up';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';

@@ -1,14 +1,14 @@
 import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
+import { AuthCard } from '#ui/auth-card';
 import { DevMailbox } from '#ui/dev-mailbox';
-import { Pass } from '#ui/pass';
 import { VerifyForms } from './form';
 
 export default async function VerifyPage() {
   const flow = await flowOfPage('sign-up');
   return (
-    <Pass
+    <AuthCard
       next={flow.next}
       aside={<a href={`/sign-up?again=${flow.id}`}>{say('signUp.useAnother')}</a>}
     >
@@ -19,6 +19,6 @@ export default async function VerifyPage() {
         flow={await showFlow('sign-up', flow)}
       />
       {isMailCaptured() && <DevMailbox />}
-    </Pass>
+    </AuthCard>
   );
 }

@@ -4,16 +4,16 @@ import { exportLog } from '#lib/admin/audit-export';
 import { FORMATS } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { download } from '#lib/request/download';
-import { isRecent } from '#lib/session/recent';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { refuse } from '#lib/session/viewer';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
 const TYPES = { ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; charset=utf-8' };
 
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('audit:export', form);
-  if (!isRecent(viewer)) redirect('/confirm?next=/admin/audit');
+  if (!isFreshlyAuthenticated(viewer)) redirect('/confirm?next=/admin/audit');
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
   const zone = viewer.user.timeZone;
   const from = readMoment(readField(form, 'from'), 'from', zone) ?? undefined;

@@ -6,20 +6,20 @@ import { accountAnswer } from '#forms/answers/admin';
 import { parseForm, readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
-import { proveAgain } from '#forms/proof';
-import { Email } from '#lib/accounts/rules';
-import { changeRole } from '#lib/admin/change-role';
+import { requireFreshProof } from '#forms/proof';
+import { Email } from '#lib/accounts/fields';
+import { changeUserRole } from '#lib/admin/change-role';
 import { deleteUser, wasDeleted } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
+import { DisableReason, disableUntil, RoleName } from '#lib/admin/fields';
 import { findAccount } from '#lib/admin/find-account';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
-import { DisableReason, disableUntil, RoleName } from '#lib/admin/rules';
 import { startResetFor } from '#lib/admin/start-reset';
-import { isRecent } from '#lib/session/recent';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import type { Viewer } from '#lib/session/store';
-import { refuse } from '#lib/session/viewer';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
 const disableForm = (zone: string) =>
   z.object({
@@ -36,7 +36,7 @@ export async function disableAction(_previous: FormState, formData: FormData): P
   const { user, reason, until } = form.data;
   if (!(await findAccount(viewer, 'account:disable', user)))
     return refuse(viewer, 'account:disable', user);
-  const unproven = await proveAgain(viewer, formData, form.refuse);
+  const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await disableUser(viewer, user, { reason, until });
@@ -46,7 +46,7 @@ export async function disableAction(_previous: FormState, formData: FormData): P
 
 const RoleForm = z.object({ user: z.string(), role: RoleName });
 
-export async function changeRoleAction(
+export async function changeUserRoleAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
@@ -56,10 +56,10 @@ export async function changeRoleAction(
   const { user, role } = form.data;
   if (!(await findAccount(viewer, 'account:change-role', user)))
     return refuse(viewer, 'account:change-role', user);
-  const unproven = await proveAgain(viewer, formData, form.refuse);
+  const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
-  const outcome = await changeRole(viewer, user, role);
+  const outcome = await changeUserRole(viewer, user, role);
   if (!outcome.ok) return form.refuse(accountAnswer(outcome));
   if (user === viewer.user.id && role === 'member') redirect('/dashboard');
   return done(pageOf(user), outcome.value ? 'user-role' : 'nothing-to-do', viewer);
@@ -80,7 +80,7 @@ export async function deleteUserAction(
   if (!account) return refuse(viewer, 'account:delete', user);
   if (account.email !== email)
     return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
-  const unproven = await proveAgain(viewer, formData, form.refuse);
+  const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
   const outcome = await deleteUser(viewer, user);
@@ -92,7 +92,7 @@ export async function deleteUserAction(
 export async function enableAction(formData: FormData) {
   const viewer = await requireSender('account:disable', formData);
   const user = readField(formData, 'user');
-  proveOrAsk(viewer, user);
+  askToConfirm(viewer, user);
   const outcome = await enableUser(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'account:disable', user);
   await done(pageOf(user), outcome.value ? 'user-enabled' : 'nothing-to-do', viewer);
@@ -101,7 +101,7 @@ export async function enableAction(formData: FormData) {
 export async function startResetAction(formData: FormData) {
   const viewer = await requireSender('account:reset', formData);
   const user = readField(formData, 'user');
-  proveOrAsk(viewer, user);
+  askToConfirm(viewer, user);
   const outcome = await startResetFor(viewer, user);
   if (!outcome.ok && outcome.reason === 'no_such_user')
     return refuse(viewer, 'account:reset', user);
@@ -111,7 +111,7 @@ export async function startResetAction(formData: FormData) {
 export async function endSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
-  proveOrAsk(viewer, user);
+  askToConfirm(viewer, user);
   const outcome = await revokeSessionOf(viewer, user, readField(formData, 'session'));
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value ? 'user-session-ended' : 'nothing-to-do', viewer);
@@ -120,7 +120,7 @@ export async function endSessionAction(formData: FormData) {
 export async function endSessionsAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
-  proveOrAsk(viewer, user);
+  askToConfirm(viewer, user);
   const outcome = await revokeSessionsOf(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value > 0 ? 'user-sessions-ended' : 'nothing-to-do', viewer);
@@ -129,7 +129,7 @@ export async function endSessionsAction(formData: FormData) {
 const pageOf = (user: string) => `/admin/users/${encodeURIComponent(user)}`;
 
 /** A button has nothing typed that could be lost: who was proven too long ago goes by the confirm page. */
-function proveOrAsk(viewer: Viewer, user: string) {
-  if (isRecent(viewer)) return;
+function askToConfirm(viewer: Viewer, user: string) {
+  if (isFreshlyAuthenticated(viewer)) return;
   redirect(`/confirm?${new URLSearchParams({ next: pageOf(user) })}`);
 }

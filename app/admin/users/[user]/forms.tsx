@@ -7,7 +7,7 @@ import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { Title } from '#ui/title';
 import { useAct } from '#ui/use-act';
-import { changeRoleAction, deleteUserAction, disableAction } from './actions';
+import { changeUserRoleAction, deleteUserAction, disableAction } from './actions';
 
 type Account = { id: string; email: string; name: string; role: string };
 type Props = {
@@ -28,7 +28,7 @@ type OneForm = {
 /** The forms of one page: the document’s title says when one of them was refused. */
 export function UserForms({ account, roles, zone, may }: Props) {
   const [disabling, disable, isDisabling] = useAct(disableAction, {});
-  const [changing, change, isChanging] = useAct(changeRoleAction, {});
+  const [changing, change, isChanging] = useAct(changeUserRoleAction, {});
   const [deleting, remove, isDeleting] = useAct(deleteUserAction, {});
   const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
   return (

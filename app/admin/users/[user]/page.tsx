@@ -1,16 +1,16 @@
-import { mayActOn } from '#lib/admin/by';
+import { mayActOn } from '#lib/admin/actor';
 import { showUser } from '#lib/admin/show-user';
 import { placeIn } from '#lib/pages';
 import { ROLES } from '#lib/permissions/resource';
 import { roleMay } from '#lib/permissions/table';
 import { isDisabled } from '#lib/session/account-state';
-import { refuse, requireRecentViewer } from '#lib/session/viewer';
+import { refuse, requireRecentViewer } from '#lib/session/require-viewer';
 import { zoneFor } from '#lib/wall-time';
 import { ActivityList } from '#ui/activity-list';
 import { AdminShell } from '#ui/admin-shell';
+import { EffectiveAccess } from './effective-access';
 import { Facts } from './facts';
 import { UserForms } from './forms';
-import { Reach } from './reach';
 import { EnableButton, ResetButton } from './row-buttons';
 import { Sessions } from './sessions';
 
@@ -49,7 +49,7 @@ export default async function UserPage({ params, searchParams }: Props) {
             place={placeIn('sessions', asked.sessions)}
           />
           {roleMay(role, 'account:read-reach') && (
-            <Reach viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
+            <EffectiveAccess viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
           )}
           <section className="card stack" aria-labelledby="activity">
             <h2 id="activity">Latest activity</h2>

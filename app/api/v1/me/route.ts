@@ -1,6 +1,6 @@
-import { readAccount } from '#lib/api/account';
+import { accountOperations } from '#lib/api/account';
 import { resource } from '#lib/api/endpoint';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: readAccount,
+  GET: accountOperations.readAccount,
 });

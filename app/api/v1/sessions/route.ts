@@ -1,7 +1,7 @@
 import { resource } from '#lib/api/endpoint';
-import { endOtherSessions, listSessions } from '#lib/api/sessions';
+import { sessionOperations } from '#lib/api/sessions';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: listSessions,
-  DELETE: endOtherSessions,
+  GET: sessionOperations.listSessions,
+  DELETE: sessionOperations.endOtherSessions,
 });

@@ -3,8 +3,8 @@
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { deleteNote, hasDeleted } from '#lib/notes/delete-note';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { refuse } from '#lib/session/viewer';
 
 export async function deleteNoteAction(formData: FormData) {
   const viewer = await requireSender('note:delete', formData);

@@ -3,8 +3,8 @@
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { hasLeft, leaveNote } from '#lib/notes/leave-note';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { refuse } from '#lib/session/viewer';
 
 export async function leaveNoteAction(formData: FormData) {
   const viewer = await requireSender('note:leave', formData);

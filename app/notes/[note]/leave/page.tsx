@@ -1,5 +1,5 @@
 import { readNote } from '#lib/notes/read-note';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { refuse, requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { parseForm, readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
-import { Email } from '#lib/accounts/rules';
-import { changeRole } from '#lib/notes/change-role';
+import { Email } from '#lib/accounts/fields';
+import { changeShareRole } from '#lib/notes/change-role';
 import { GivenRole } from '#lib/notes/fields';
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { shareNote } from '#lib/notes/share-note';
+import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { refuse } from '#lib/session/viewer';
 import { shareNoteAnswer } from '../../answers';
 
 const ShareForm = z.object({ note: z.string(), email: Email, role: GivenRole });
@@ -32,12 +32,12 @@ export async function shareNoteAction(
   return form.refuse(shareNoteAnswer({ ...outcome, reason }));
 }
 
-export async function changeRoleAction(formData: FormData) {
+export async function changeShareRoleAction(formData: FormData) {
   const viewer = await requireSender('note:share', formData);
   const [note, email] = [readField(formData, 'note'), readField(formData, 'email')];
   const role = GivenRole.safeParse(readField(formData, 'role'));
   if (!role.success) return refuse(viewer, 'note:share', note);
-  const outcome = await changeRole(viewer, note, { email, role: role.data });
+  const outcome = await changeShareRole(viewer, note, { email, role: role.data });
   if (!outcome.ok && outcome.reason === 'not_allowed') return refuse(viewer, 'note:share', note);
   await done(`/notes/${note}/sharing`, outcome.ok ? 'note-role' : 'nothing-to-change', viewer);
 }

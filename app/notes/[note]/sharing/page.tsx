@@ -1,7 +1,7 @@
 import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import { readNote } from '#lib/notes/read-note';
 import { placeIn, toCursor } from '#lib/pages';
-import { refuse, requireViewer } from '#lib/session/viewer';
+import { refuse, requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';

@@ -3,7 +3,7 @@ import { say } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { SubmitButton } from '#ui/submit-button';
 import {
-  changeRoleAction,
+  changeShareRoleAction,
   offerNoteAction,
   removeShareAction,
   withdrawOfferAction,
@@ -16,7 +16,7 @@ export function PersonActions({ id, person }: Props) {
   if (person.relation === 'owner') return null;
   return (
     <div className="actions">
-      <ButtonForm action={changeRoleAction} className="actions">
+      <ButtonForm action={changeShareRoleAction} className="actions">
         <Which id={id} person={person} />
         <select
           name="role"

@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation';
-import { hasBegunRequest } from '#lib/oauth/begun';
-import { findRequest, type Request } from '#lib/oauth/consent';
-import { answerWith } from '#lib/request/exchange';
-import { requireRecentViewer } from '#lib/session/viewer';
+import { type ConsentRequest, findRequest } from '#lib/oauth/consent';
+import { hasRequestBinding } from '#lib/oauth/request-binding';
+import { setResponse } from '#lib/request/context';
+import { requireRecentViewer } from '#lib/session/require-viewer';
 import { SignOutButton } from '#ui/account-shell';
+import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
-import { Pass } from '#ui/pass';
+import { ConsentButtons, ScopeList } from '#ui/scope-list';
 import { Heading, Title } from '#ui/title';
-import { Answers, WishList } from '#ui/wish';
 import { allowAction, denyAction } from './actions';
 
 type Props = { params: Promise<{ uid: string }> };
@@ -15,26 +15,26 @@ type Props = { params: Promise<{ uid: string }> };
 export default async function ConsentPage({ params }: Props) {
   const viewer = await requireRecentViewer('client:let-in');
   const { uid } = await params;
-  const request = (await hasBegunRequest(uid)) ? await findRequest(uid) : null;
-  if (!request) answerWith({ status: 410 });
-  if (request && !request.answeredAt && viewer.session.provenAt < request.provenSince)
+  const request = (await hasRequestBinding(uid)) ? await findRequest(uid) : null;
+  if (!request) setResponse({ status: 410 });
+  if (request && !request.answeredAt && viewer.session.authenticatedAt < request.authenticatedSince)
     redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <Pass aside={<SignOutButton />}>
+        <AuthCard aside={<SignOutButton />}>
           {request === null && <Over />}
           {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
           {request && !request.answeredAt && (
             <Question uid={uid} request={request} user={viewer.user} />
           )}
-        </Pass>
+        </AuthCard>
       </div>
     </FormsFor>
   );
 }
 
-type Asked = { uid: string; request: Request; user: { email: string } };
+type Asked = { uid: string; request: ConsentRequest; user: { email: string } };
 
 function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
@@ -48,9 +48,9 @@ function Question({ uid, request, user }: Asked) {
         You are signed in as <b>{user.email}</b>. <bdi>{name}</bdi> asks to use this account; the
         answer goes to <b className="mono">{request.goesTo}</b>.
       </p>
-      <WishList wish={request} />
+      <ScopeList wish={request} />
       <p className="hint">You can end this at any time under Sessions.</p>
-      <Answers fields={{ uid }} allow={allowAction} deny={denyAction} />
+      <ConsentButtons fields={{ uid }} allow={allowAction} deny={denyAction} />
     </>
   );
 }

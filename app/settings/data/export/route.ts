@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation';
 import { exportData, takeExport } from '#lib/assembly/export-data';
+import { setResponse } from '#lib/request/context';
 import { download } from '#lib/request/download';
-import { answerWith } from '#lib/request/exchange';
-import { isRecent } from '#lib/session/recent';
+import { requireViewer } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { requireViewer } from '#lib/session/viewer';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
 const FILE = { name: 'my-data.json', type: 'application/json; charset=utf-8' };
 
@@ -17,11 +17,11 @@ export async function GET() {
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('account:export', form);
-  if (!isRecent(viewer)) redirect('/confirm?next=/settings/data');
+  if (!isFreshlyAuthenticated(viewer)) redirect('/confirm?next=/settings/data');
   return download(viewer, FILE, async () => {
     const throttled = await takeExport(viewer);
     if (!throttled) return exportData(viewer);
-    answerWith({ isThrottled: true, ...throttled });
+    setResponse({ isThrottled: true, ...throttled });
     return new Response(null, { status: 429 });
   });
 }

@@ -7,7 +7,7 @@ import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { CodeState } from '#forms/shown-flow';
 import { completeChangeEmail, resendChangeCode } from '#lib/accounts/change-email';
-import { TypedCode } from '#lib/accounts/rules';
+import { TypedCode } from '#lib/accounts/fields';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 import { renewOnce } from '#lib/session/renew-once';

@@ -1,6 +1,6 @@
 import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
-import { requireViewer } from '#lib/session/viewer';
+import { requireViewer } from '#lib/session/require-viewer';
 import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { DevMailbox } from '#ui/dev-mailbox';

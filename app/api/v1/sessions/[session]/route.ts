@@ -1,6 +1,6 @@
 import { resource } from '#lib/api/endpoint';
-import { endSession } from '#lib/api/sessions';
+import { sessionOperations } from '#lib/api/sessions';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  DELETE: endSession,
+  DELETE: sessionOperations.endSession,
 });

@@ -1,7 +1,7 @@
-import { listAccess, shareNote } from '#lib/api/access';
+import { accessOperations } from '#lib/api/access';
 import { resource } from '#lib/api/endpoint';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: listAccess,
-  POST: shareNote,
+  GET: accessOperations.listAccess,
+  POST: accessOperations.shareNote,
 });

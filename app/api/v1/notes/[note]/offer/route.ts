@@ -1,7 +1,7 @@
-import { offerNote, withdrawOffer } from '#lib/api/access';
+import { accessOperations } from '#lib/api/access';
 import { resource } from '#lib/api/endpoint';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  PUT: offerNote,
-  DELETE: withdrawOffer,
+  PUT: accessOperations.offerNote,
+  DELETE: accessOperations.withdrawOffer,
 });

@@ -1,7 +1,7 @@
-import { changeRole, removeShare } from '#lib/api/access';
+import { accessOperations } from '#lib/api/access';
 import { resource } from '#lib/api/endpoint';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  PATCH: changeRole,
-  DELETE: removeShare,
+  PATCH: accessOperations.changeRole,
+  DELETE: accessOperations.removeShare,
 });

@@ -1,6 +1,6 @@
-import { declineOffer } from '#lib/api/access';
+import { accessOperations } from '#lib/api/access';
 import { resource } from '#lib/api/endpoint';
 
 export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  POST: declineOffer,
+  POST: accessOperations.declineOffer,
 });

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { readNotice } from '#forms/notices';
+import { env } from '#lib/env';
+import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
+import { Notice } from '#ui/notice';
+import { NoticeProvider } from '#ui/notice-provider';
+import { SiteFooter } from '#ui/site-footer';
+
+type Props = {
+  /** Where the person goes next, as a path. */
+  next?: string | undefined;
+  /** The way to the other form. */
+  aside?: ReactNode;
+  children: ReactNode;
+};
+
+/** The gate pass: one card, whose stub says where you are and where you go next. */
+export async function AuthCard({ next, aside, children }: Props) {
+  const place = next && placeName(next);
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say('frame.skipToForm')}
+      </a>
+      <header className="bar">
+        <a className="brand" href="/">
+          Gatehouse
+        </a>
+        {aside && <div>{aside}</div>}
+      </header>
+      <main id="main" tabIndex={-1} className="narrow">
+        <div className="auth-card">
+          <div className="auth-card-head">
+            <span>{env().host}</span>
+            {place && (
+              <span>
+                <Filled of={textsOf('frame').next} parts={{ place: <b>{place}</b> }} />
+              </span>
+            )}
+          </div>
+          <div className="body stack">
+            <NoticeProvider told={await readNotice()}>
+              <Notice />
+              {(await keepsNoCookies()) && <NoCookies />}
+              {children}
+            </NoticeProvider>
+          </div>
+        </div>
+      </main>
+      <SiteFooter />
+    </>
+  );
+}
+
+const NoCookies = () => (
+  <p className="notice warn" role="status">
+    {say('frame.noCookies')}
+  </p>
+);
+
+/** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
+function placeName(path: string): string | null {
+  const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z]+))?(?=[/?#]|$)/) ?? [];
+  const place = PLACES.find((name) => name === first);
+  if (!place) return null;
+  const part = (place === 'settings' ? SETTINGS : OTHERS).find((name) => name === second);
+  return [place, ...(part ? [part] : [])].map((name) => say(`places.${name}`)).join(' / ');
+}
+
+const PLACES = ['dashboard', 'notes', 'device', 'examples', 'settings', 'admin'] as const;
+const SETTINGS = ['profile', 'email', 'password', 'sessions', 'activity', 'data'] as const;
+const OTHERS = ['users'] as const;

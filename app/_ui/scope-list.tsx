@@ -1,0 +1,64 @@
+import type { AuthorizationRequest } from '#lib/oauth/grant-consent';
+import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
+import { sayScope } from '#lib/oauth/scopes';
+import { CLIENT_SESSION } from '#lib/session/lifetimes';
+import { say, textsOf } from '#texts/say';
+import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
+import { SubmitButton } from '#ui/submit-button';
+
+/** What a program asks to be let in for, as a list that a person can judge. */
+export function ScopeList({ wish }: { wish: AuthorizationRequest }) {
+  return (
+    <div className="stack-s">
+      <h2>{say('wish.title')}</h2>
+      <ul className="plain stack-s">
+        {wish.scopes.map((scope) => (
+          <li key={scope}>{sayScope(scope)}</li>
+        ))}
+      </ul>
+      {wish.servedBy && (
+        <p>
+          <Filled
+            of={textsOf('wish').servedBy}
+            parts={{ address: <b className="mono">{wish.servedBy}</b> }}
+          />
+        </p>
+      )}
+      <p>{lastsFor(wish.client.kind)}</p>
+    </div>
+  );
+}
+
+/** How long what is granted lasts, by what a program of this kind can hold (RFC 9700, OWASP ASVS 10.7.2). */
+function lastsFor(kind: AuthorizationRequest['client']['kind']): string {
+  const days = (seconds: number) => seconds / 86_400;
+  if (kind === 'web') return say('wish.lastsMinutes', { minutes: FRESH_SECONDS / 60 });
+  const { absoluteSeconds, idleSeconds } = CLIENT_SESSION;
+  return say('wish.lastsDays', { most: days(absoluteSeconds), idle: days(idleSeconds) });
+}
+
+type Answer = (formData: FormData) => Promise<void>;
+
+/** The two answers, equally easy to give; `fields` say what is answered, hidden in both. */
+export function ConsentButtons(props: {
+  fields: Record<string, string>;
+  allow: Answer;
+  deny: Answer;
+}) {
+  const fields = Object.entries(props.fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
+  return (
+    <div className="answers">
+      <ButtonForm action={props.allow}>
+        {fields}
+        <SubmitButton says={say('wish.allow')} className="btn-full btn-quiet" />
+      </ButtonForm>
+      <ButtonForm action={props.deny}>
+        {fields}
+        <SubmitButton says={say('wish.deny')} className="btn-full btn-quiet" />
+      </ButtonForm>
+    </div>
+  );
+}

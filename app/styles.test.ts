@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+type Rgb = [red: number, green: number, blue: number];
+const css = readFileSync('app/styles.css', 'utf8');
+
+const COLOUR = /--([\w-]+): light-dark\(\s*oklch\(([^)]*)\),\s*oklch\(([^)]*)\)\s*\);/g;
+const tokens = new Map(
+  [...css.matchAll(COLOUR)].map(([, name = '', light = '', dark = '']) => [name, { light, dark }]),
+);
+
+/** OKLCH to linear sRGB, as CSS Color 4 has it; what a screen cannot show is clipped. */
+function linear(oklch: string): Rgb {
+  const [lightness = '', chroma = '', hue = ''] = oklch.trim().split(/\s+/);
+  const L = Number.parseFloat(lightness) / 100;
+  const angle = (Number.parseFloat(hue) * Math.PI) / 180;
+  const a = Number.parseFloat(chroma) * Math.cos(angle);
+  const b = Number.parseFloat(chroma) * Math.sin(angle);
+  const l = (L + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (L - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (L - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  const rgb: Rgb = [
+    4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
+    -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
+    -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
+  ];
+  return rgb.map((part) => Math.min(1, Math.max(0, part))) as Rgb;
+}
+
+/** WCAG 2.2 relative luminance and contrast ratio. */
+const luminance = ([red, green, blue]: Rgb) => 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+
+function contrast(one: string, other: string): number {
+  const [low = 0, high = 0] = [one, other]
+    .map((text) => luminance(linear(text)))
+    .sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+const TEXT = 4.5;
+const PART = 3;
+/** What stands on what, and how clearly it must: WCAG 2.2 AA for text, and for parts one has to see. */
+const PAIRS: [least: number, front: string, backs: string[]][] = [
+  [TEXT, 'ink', ['paper', 'surface', 'danger-bg', 'ok-bg', 'warn-bg']],
+  [TEXT, 'ink-2', ['paper', 'surface']],
+  [TEXT, 'brand', ['paper', 'surface']],
+  [TEXT, 'on-brand', ['brand', 'brand-hover']],
+  [TEXT, 'danger', ['paper', 'surface', 'danger-bg']],
+  [TEXT, 'ok', ['ok-bg']],
+  [TEXT, 'warn', ['warn-bg']],
+  [PART, 'field', ['paper', 'surface']],
+  [PART, 'focus', ['paper', 'surface', 'danger-bg']],
+];
+/** Only ever an ornament: nobody has to see it to understand or use anything. */
+const ORNAMENT = ['line', 'accent'];
+
+const cases = PAIRS.flatMap(([least, front, backs]) =>
+  backs.flatMap((back) =>
+    (['light', 'dark'] as const).map((mode) => [front, back, mode, least] as const),
+  ),
+);
+
+test.each(cases)('%s on %s is clear enough in the %s', (front, back, mode, least) => {
+  const [one, other] = [tokens.get(front)?.[mode], tokens.get(back)?.[mode]];
+  expect(contrast(one ?? '', other ?? '')).toBeGreaterThanOrEqual(least);
+});
+
+test('every colour of the look is looked at here', () => {
+  const looked = new Set([...ORNAMENT, ...PAIRS.flatMap(([, front, backs]) => [front, ...backs])]);
+  expect([...tokens.keys()].sort()).toEqual([...looked].sort());
+  expect(tokens.size).toBeGreaterThan(10);
+});
+
+test('no text has a colour that is an ornament, and no rule has a colour of its own', () => {
+  expect(css).not.toMatch(/\scolor: var\(--(line|accent|field)\)/);
+  const rules = css.slice(css.indexOf('@layer reset {'));
+  expect(rules).not.toMatch(/oklch\(|#[0-9a-f]{3,8}\b(?!.*\{)|rgba?\(|hsla?\(/i);
+});
+
+test('the measure is right: black on white is 21 to 1, and the known greys are what they are', () => {
+  expect(contrast('0% 0 0', '100% 0 0')).toBeCloseTo(21, 1);
+  // #767676, the lightest grey that may stand on white.
+  expect(contrast('56.59% 0 0', '100% 0 0')).toBeCloseTo(4.54, 1);
+  // #ff0000 on white.
+  expect(contrast('62.8% 0.2577 29.23', '100% 0 0')).toBeCloseTo(4.0, 1);
+});

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rows } from '#e2e/support/rows';
+import { newDeployment, type Script } from '#lib/testing/deployment.test-support';
+import type { Installation } from './installation.ts';
+
+/** Whether a command did not exist. Of the doctor a 2 says that there are warnings. */
+const isUnknown = (script: Script, exitCode: number) => script === 'gatehouse' && exitCode === 2;
+
+/** What lies in files, and what operators and mails say: J-08 of our list of attacks. */
+export async function searchAtRest(
+  { server, settings, evidence, post }: Installation,
+  email: string,
+) {
+  const deployment = newDeployment();
+  const env = { ...settings, DATABASE_URL: `file:${server.database}`, PORT: String(server.port) };
+  const commands: [Script, ...string[]][] = [
+    ['gatehouse', 'db', 'backup', join(server.folder, 'backup.db')],
+    ['gatehouse', 'users', 'list', '--json'],
+    ['gatehouse', 'users', 'show', email, '--json'],
+    ['gatehouse', 'users', 'reset', email],
+    ['gatehouse', 'sessions', 'revoke', email],
+    ['gatehouse', 'audit', 'list', '--json'],
+    ['doctor', '--json'],
+  ];
+  try {
+    for (const [script, ...words] of commands) {
+      const { stdout, stderr, exitCode } = await deployment.run(script, words, env);
+      if (isUnknown(script, exitCode))
+        throw new Error(`${words.join(' ')} was not understood: ${stderr}`);
+      const said = { place: 'what the operator is told', text: stdout + stderr } as const;
+      evidence.add(said, `${script} ${words.slice(0, 2).join(' ')}`);
+    }
+  } finally {
+    deployment.remove();
+  }
+  const history = JSON.stringify(rows(server, 'select * from audit_events'));
+  evidence.add({ place: 'audit log', text: history }, 'audit_events');
+  for (const { text, to } of post.arrived)
+    evidence.add({ place: 'mail', text: text.replace(/^\s*\d{6}\s*$/gm, '') }, `to ${to}`);
+  for (const when of ['at work', 'stopped']) {
+    if (when === 'stopped') await server.stop();
+    for (const file of readdirSync(server.folder))
+      evidence.add(
+        { place: 'files of the server', text: readFileSync(join(server.folder, file), 'utf8') },
+        `${file} ${when}`,
+      );
+  }
+}

@@ -1,0 +1,197 @@
+import { newAccount } from '#e2e/support/account';
+import { nextDocument } from '#e2e/support/next-document';
+import { writeNote } from '#e2e/support/note-pages';
+import {
+  administering,
+  afresh,
+  after,
+  askedTooSoon,
+  at,
+  example,
+  midway,
+  ofPerson,
+  onNote,
+  type PageSetup,
+  refused,
+  refusedThere,
+  resetting,
+  signedIn,
+  stale,
+  waitingDevice,
+  withOthers,
+} from '#e2e/support/page-setups';
+import { sendForm } from '#e2e/support/plain-form';
+import { change } from '#e2e/support/rows';
+import { idOf } from '#e2e/support/staff';
+import { press, pressAndRead } from '#e2e/support/story';
+import { newNetwork, newPerson } from '#e2e/support/test';
+
+/** Every page in every state it has, and how to get there. */
+export const PAGE_STATES: Record<string, PageSetup> = {
+  'dashboard on the first visit': signedIn(at('/dashboard')),
+  'sessions when there is only this one': signedIn(at('/settings/sessions')),
+  'home of somebody signed in': signedIn(at('/')),
+  home: at('/'),
+  'sign-in': at('/sign-in?next=%2Fsettings%2Fsessions'),
+  'sign-in after a session ended': afresh(async (page, server, { email }) => {
+    change(server, 'delete from sessions where user_id = ?', idOf(server, email));
+    await page.goto('/dashboard');
+  }),
+  'sign-in after signing out': afresh(async (page) => {
+    await page.goto('/dashboard');
+    await pressAndRead(page, 'Sign out', 'You are signed out.');
+  }),
+  'sign-in with nothing typed': refused('/sign-in', 'Sign in'),
+  'sign-in with a wrong password': refused('/sign-in', 'Sign in', {
+    email: 'nobody@example.com',
+    password: 'wrong',
+  }),
+  'sign-in with its password shown': async (page) => {
+    await page.goto('/sign-in');
+    await page.locator('[name=password]').fill('visible');
+    await page.getByRole('button', { name: 'Show password' }).click();
+    await page.getByLabel('Keep me signed in').check();
+  },
+  'sign-up': at('/sign-up'),
+  'sign-up with nothing right': refused('/sign-up', 'Create account', { password: 'short' }),
+  'the code page': midway(at('/sign-up/verify')),
+  'the code page with a wrong code': midway(refused('/sign-up/verify', 'Verify', { code: '1' })),
+  'the code page asked for another too soon': midway(askedTooSoon),
+  'forgotten password': at('/forgot-password'),
+  'forgotten password with nothing typed': refused('/forgot-password', 'Send me a code'),
+  'a new password by code': resetting(at('/reset-password')),
+  'a new password by code, refused': resetting(
+    refused('/reset-password', 'Save new password', { code: '1' }),
+  ),
+  'proving it again': signedIn(at('/confirm?next=%2Fsettings%2Femail')),
+  'proving it again with a wrong password': signedIn(
+    refused('/confirm', 'Confirm', { password: 'wrong' }),
+  ),
+  'change of address': signedIn(at('/settings/email')),
+  'change of address, refused': signedIn(
+    refused('/settings/email', 'Send me a code', { email: 'nonsense' }),
+  ),
+  'change of password': signedIn(at('/settings/password')),
+  'change of password, refused': signedIn(refused('/settings/password', 'Save new password')),
+  profile: signedIn(at('/settings/profile')),
+  'profile saved': signedIn(after('/settings/profile', 'Save profile')),
+  'profile, refused': signedIn(refused('/settings/profile', 'Save profile', { name: ' ' })),
+  'activity with a stranger': withOthers(at('/settings/activity')),
+  'the code of a device': signedIn(at('/device')),
+  'the code of a device, refused': signedIn(
+    refused('/device', 'Continue', { user_code: 'nothing' }),
+  ),
+  'a device that waits': waitingDevice,
+  'a request of a program that is over': signedIn(at('/oauth/consent/over')),
+  'a program that asked wrongly': at('/oauth/authorize?client_id=nobody-here'),
+  'a device that was let in': async (page, server) => {
+    await waitingDevice(page, server);
+    await nextDocument(page, () => press(page, 'Allow'));
+  },
+  'a device whose code is over': signedIn(at('/device/nothing')),
+  'data and deletion': signedIn(at('/settings/data')),
+  'deletion, refused': signedIn(refused('/settings/data', 'Delete my account')),
+  'notes when there are none': signedIn(at('/notes')),
+  'notes after one was deleted': afresh(async (page) => {
+    const note = await writeNote(page, 'A note', 'that goes');
+    await after(`${note}/delete`, 'Delete the note')(page);
+  }),
+  'the list of notes, one offered': onNote('bob', '', at('/notes')),
+  'a new note': signedIn(at('/notes/new')),
+  'a new note, refused': signedIn(refused('/notes/new', 'Save note')),
+  'a note of one’s own': onNote('ada', ''),
+  'a note just saved': onNote('ada', '', (page) => pressAndRead(page, 'Save note', 'is saved')),
+  'a note offered to its editor': onNote('bob', ''),
+  'a note to its viewer': onNote('cyd', ''),
+  'a note, refused': onNote('ada', '', refusedThere('Save note', { title: '' })),
+  'a note that another changed meanwhile': onNote('ada', '', async (page, server) => {
+    // The same words would be what is stored already.
+    await page.locator('textarea').fill('Other words than those stored');
+    await stale('revision', '0')(page, server);
+  }),
+  'a note that can no longer be edited': onNote('bob', '', stale('note', 'none')),
+  'sharing of one’s own note': onNote('ada', '/sharing'),
+  'sharing done': onNote('ada', '/sharing', (page) =>
+    nextDocument(page, () => page.getByRole('button', { name: 'Save role' }).first().click()),
+  ),
+  'sharing, refused': onNote('ada', '/sharing', refusedThere('Share', { email: 'nonsense' })),
+  'who has access, to a viewer': onNote('cyd', '/sharing'),
+  'a second look before deleting': onNote('ada', '/delete'),
+  'a second look before leaving': onNote('cyd', '/leave'),
+  'a note that is not one’s own': signedIn(at('/notes/none')),
+  'home after an account was deleted': afresh(async (page, _, { email }) => {
+    await page.goto('/settings/data');
+    await page.getByLabel('to be sure').fill(email);
+    await pressAndRead(page, 'Delete my account', 'Your account is deleted.');
+  }),
+  'the example of the API when there are no notes': signedIn(example()),
+  'the example of the API with a form refused': signedIn(
+    example(async (page) => {
+      await page.getByRole('button', { name: 'New note' }).click();
+      await page.getByRole('button', { name: 'Save note' }).click();
+      await page.locator('.summary').waitFor();
+    }),
+  ),
+  'the example of the API with a note open': onNote(
+    'ada',
+    '',
+    example(async (page) => {
+      await page.getByRole('button', { name: /^Open/ }).click();
+      await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    }),
+  ),
+  'a page that is not there': at('/nowhere'),
+  'a plain page': at('/_next/image?url=x'),
+  'the error page': async (page) => {
+    // Shown by scripts alone, when what they draw fails: here what asks for the time zone.
+    await page.addInitScript(() => {
+      Intl.DateTimeFormat = (() => {
+        throw new Error('Spoilt by the test');
+      }) as never;
+    });
+    await page.goto('/sign-in');
+    await page.getByText('This did not work').waitFor();
+  },
+  'users of everybody': administering(at('/admin/users')),
+  'users found': administering(at('/admin/users?q=mia')),
+  'users not found': administering(at('/admin/users?q=nobody-is-called-so')),
+  'users after one was deleted': administering(async (page, server) => {
+    const { email } = await newAccount(server, newPerson('Gone'));
+    await page.goto(`/admin/users/${idOf(server, email)}`);
+    await page.getByLabel('to be sure').fill(email);
+    await pressAndRead(page, 'Delete this account', 'The account is deleted.');
+  }),
+  'a person': administering(ofPerson(async () => undefined)),
+  'a person, refused': administering(
+    ofPerson(async (page) => {
+      await press(page, 'Disable');
+      await page.locator('.summary').waitFor();
+    }),
+  ),
+  'a person, with the password asked for': administering(
+    ofPerson(async (page, server) => {
+      change(server, 'update sessions set proven_at = ?', Date.now() - 6 * 60_000);
+      await page.getByLabel('Reason').fill('A reason');
+      await press(page, 'Disable');
+      await page.locator('.summary').waitFor();
+      change(server, 'update sessions set proven_at = ?', Date.now());
+    }),
+  ),
+  'a person who is disabled': administering(async (page, server) => {
+    const { email } = await newAccount(server, newPerson('Zoe'));
+    change(
+      server,
+      "update users set disabled_at = ?, disabled_until = ?, disabled_reason = 'A long reason' where email = ?",
+      Date.now(),
+      Date.now() + 86_400_000,
+      email,
+    );
+    await page.goto(`/admin/users/${idOf(server, email)}`);
+  }),
+  'dashboard with other sessions': withOthers(at('/dashboard')),
+  'sessions with others': withOthers(at('/settings/sessions')),
+  'sessions after one was ended': afresh(async (page, server, person) => {
+    await sendForm(server.url, '/sign-in', person, { 'X-Forwarded-For': newNetwork() });
+    await after('/settings/sessions', 'Sign out everywhere else')(page);
+  }),
+};

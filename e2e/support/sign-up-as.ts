@@ -1,0 +1,116 @@
+import { v7 as uuid } from 'uuid';
+import { type Act, relationsFor } from '#lib/permissions/table';
+import type { Segments } from './entry-point-addresses.ts';
+import { change } from './rows.ts';
+import type { TestServer } from './server.ts';
+import { giveRole, idOf } from './staff.ts';
+import { newEmail } from './test.ts';
+import { newVisitor, type Visitor } from './visitor.ts';
+
+export const ROLES = ['member', 'support', 'administrator'];
+export const STRANGERS = ['nobody', 'somebody half way through signing up', 'somebody disabled'];
+
+export type TestPerson = {
+  who: string;
+  visitor: Visitor;
+  email: string;
+  mine: Segments;
+  others: Segments;
+};
+
+/** Signs up a person and makes them who they are to be, with a thing of their own and one of somebody else’s. */
+export async function signUpAs(server: TestServer, who: string): Promise<TestPerson> {
+  const visitor = newVisitor(server);
+  const stranger = await newVisitor(server).signUp();
+  const id = idOf(server, stranger);
+  // Nobody's: such a request is answered in the browser that began it, which says that it is over.
+  const requests = { handle: uuid(), uid: uuid() };
+  const others = {
+    ...requests,
+    user: uuid(),
+    note: addNote(server, id),
+    session: addSession(server, id),
+  };
+  if (who === 'nobody') return { who, visitor, email: '', mine: others, others };
+  if (who.includes('half way')) {
+    await visitor.askForAccount(newEmail());
+    return { who, visitor, email: '', mine: others, others };
+  }
+  const email = await visitor.signUp();
+  const own = idOf(server, email);
+  const mine = {
+    ...requests,
+    user: id,
+    note: addNote(server, own),
+    session: addSession(server, own),
+  };
+  if (ROLES.includes(who)) giveRole(server, email, who as 'member');
+  else change(server, 'update users set disabled_at = ? where email = ?', Date.now(), email);
+  return { who, visitor, email, mine, others };
+}
+
+/**
+ * A note of an owner, shared with a mailbox that nobody has proven: it is offered to whoever else has a
+ * relation to it, or else to that mailbox.
+ */
+function addNote(server: TestServer, owner: string, other?: { id: string; relation: string }) {
+  const [note, now] = [uuid(), Date.now()];
+  change(
+    server,
+    "insert into notes (id, title, text, revision, created_at, updated_at) values (?, 'A title', 'A text', 1, ?, ?)",
+    note,
+    now,
+    now,
+  );
+  const give = (subject: string, relation: string, offeredAt: number | null, address = 'x') =>
+    change(
+      server,
+      "insert into grants (subject, relation, kind, object, address, created_at, offered_at) values (?, ?, 'note', ?, ?, ?, ?)",
+      subject,
+      relation,
+      note,
+      address,
+      now,
+      offeredAt,
+    );
+  give(`user:${owner}`, 'owner', null);
+  give('mailbox:bob@example.com', 'viewer', other ? null : now, 'bob@example.com');
+  if (other) give(`user:${other.id}`, other.relation, now);
+  return note;
+}
+
+/** A session of theirs in a browser that nobody has. */
+function addSession(server: TestServer, user: string) {
+  const id = uuid();
+  change(
+    server,
+    `insert into sessions (id, user_id, secret_hash, is_persistent, created_at, last_seen_at, idle_seconds,
+      expires_at, address, user_agent) values (?, ?, ?, 0, ?, ?, 7200, ?, '198.51.100.1', '')`,
+    id,
+    user,
+    id,
+    Date.now(),
+    Date.now(),
+    Date.now() + 3_600_000,
+  );
+  return id;
+}
+
+/** A session the person may end: a new one each time. */
+export const withSession = (server: TestServer, person: TestPerson): TestPerson =>
+  person.email
+    ? {
+        ...person,
+        mine: { ...person.mine, session: addSession(server, idOf(server, person.email)) },
+      }
+    : person;
+
+/** A note the person may do this to: a new one each time, for some acts leave none. */
+export const withNote = (server: TestServer, act: string, person: TestPerson): TestPerson => {
+  if (!person.email || !act.startsWith('note:')) return person;
+  const [relation] = relationsFor(act as Act);
+  const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];
+  const isOwners = relation === undefined || relation === 'owner';
+  const note = isOwners ? addNote(server, id) : addNote(server, stranger, { id, relation });
+  return { ...person, mine: { ...person.mine, note } };
+};

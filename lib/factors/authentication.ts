@@ -1,0 +1,46 @@
+import 'server-only';
+import type { Write } from '#lib/db/transaction';
+
+/**
+ * By what somebody proves who they are, in the words of RFC 8176 that are in use here: something they know, or
+ * something they hold.
+ */
+const METHODS = { pwd: 'knows', pin: 'knows', otp: 'holds', hwk: 'holds', swk: 'holds' } as const;
+
+/** One of them; or `mfa`, two kinds in one step, such as a passkey that asks for its PIN; or `kba`, a question. */
+export type AuthMethod = keyof typeof METHODS | 'mfa' | 'kba';
+
+/**
+ * A code that was mailed. It never stands beside another method: a mailbox can be read from anywhere, mostly by a
+ * password, so reading one does not show that somebody holds something (NIST SP 800-63B-4 3.1.3.1). It is a first
+ * factor, of level 1, and no second one.
+ */
+export const MAILED_CODE: readonly AuthMethod[] = ['otp'];
+
+/**
+ * That somebody is who they say, how and when they proved it, and the write that settles it: it undoes the act if it
+ * does not hold any more. Give it to the act that it was proven for.
+ */
+export type Authentication = {
+  userId: string;
+  amr: readonly AuthMethod[];
+  authenticatedAt: Date;
+  settle: Write;
+  /** The one of lib/factors/list that was proven with it, if one was. */
+  factor?: string;
+};
+
+/** What two steps prove together. A mailed code adds nothing to another method. */
+export const bothOf = (
+  first: readonly AuthMethod[],
+  second: readonly AuthMethod[],
+): AuthMethod[] => [...first.filter((method) => !MAILED_CODE.includes(method)), ...second];
+
+/**
+ * The authentication assurance level (NIST SP 800-63B-4 2): 2 where two different kinds were proven. Answers to
+ * questions add nothing (3.1.1), and neither does a second thing of one kind.
+ */
+export function assuranceOf(amr: readonly string[]): 1 | 2 {
+  const kinds = new Set(amr.map((method) => METHODS[method as keyof typeof METHODS]));
+  return amr.includes('mfa') || (kinds.has('knows') && kinds.has('holds')) ? 2 : 1;
+}

@@ -1,0 +1,13 @@
+import 'server-only';
+import { recordBounded } from '#lib/limits/record-bounded';
+import { csrfRejections } from '#lib/server/http/csrf-rejections';
+import { singleton } from '#lib/singleton';
+
+/** From now on the log is told of forms that the front door refuses. Once a process. */
+export const auditCsrfRejections = () =>
+  singleton('forgery-listener', () =>
+    csrfRejections().on('refused', ({ address, userAgent, path, origin }) => {
+      const detail = `${path} from ${origin}`.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+      void recordBounded({ type: 'malicious_csrf', client: { address, userAgent }, detail });
+    }),
+  );

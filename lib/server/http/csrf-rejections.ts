@@ -1,0 +1,12 @@
+import { EventEmitter } from 'node:events';
+import { singleton } from '#lib/singleton';
+
+/** A form that did not come from a page of this site. */
+export type CsrfRejection = { address: string; userAgent: string; path: string; origin: string };
+
+/**
+ * Rings when the front door refuses one. The door stands outside Next's bundle and has no database: who
+ * has one listens (see lib/server/audit-csrf). Nobody waits for it.
+ */
+export const csrfRejections = () =>
+  singleton('forgery-bell', () => new EventEmitter<{ refused: [CsrfRejection] }>());

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { clientAddress } from '#lib/request/client';
+import type { RequestContext } from '#lib/request/context';
+import { endWith } from '#lib/server/http/answer';
+
+/** What proxies write, each in its own way; any of it means that somebody stands between. */
+const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
+
+/**
+ * The exchange that a request opens, behind `hops` trusted proxies. What few ask for is worked out when they do,
+ * but read now: the front door and Next take headers away.
+ */
+export class ServerRequestContext implements RequestContext {
+  readonly method: string;
+  readonly url: string;
+  readonly address: string;
+  readonly cameFrom: string;
+  readonly isProxied: boolean;
+  readonly isPrefetch: boolean;
+  readonly answer: RequestContext['answer'] = {
+    headers: {},
+    actionStarted: false,
+    unavailable: false,
+  };
+  readonly #agent: string;
+  readonly #response: ServerResponse;
+  #id: string | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, hops: number) {
+    const { headers, socket, method = 'GET', url = '/' } = request;
+    this.method = method;
+    this.url = url;
+    this.cameFrom = headers.referer ?? '';
+    const forwardedFor = headers['x-forwarded-for'];
+    const forwarders = Array.isArray(forwardedFor) ? forwardedFor.join(',') : forwardedFor;
+    this.address = clientAddress(socket.remoteAddress ?? '', forwarders, hops);
+    this.isProxied = Object.keys(headers).some((name) => PROXIED.test(name));
+    const purpose = headers['sec-purpose'] ?? headers['purpose'];
+    this.isPrefetch =
+      headers['next-router-prefetch'] !== undefined || /prefetch/.test(String(purpose));
+    this.#agent = headers['user-agent'] ?? '';
+    this.#response = response;
+  }
+
+  /** Named in the log, and to who asks what went wrong. */
+  get id() {
+    this.#id ??= randomUUID();
+    return this.#id;
+  }
+
+  get userAgent() {
+    return this.#agent.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300);
+  }
+
+  endWith(body: string, status: number) {
+    endWith(this.#response, body, status);
+  }
+}

@@ -1,0 +1,74 @@
+import 'server-only';
+import { notFound, redirect } from 'next/navigation';
+import { auditRefusal } from '#lib/authorization/audit-refusal';
+import { countForm } from '#lib/limits/count-form';
+import { type Act, type Permission, roleMay } from '#lib/permissions/table';
+import { currentRequest, type RefusalText, setResponse } from '#lib/request/context';
+import { withNext } from '#lib/request/way-back';
+import type { Viewer } from '#lib/session/store';
+import { getViewer, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/viewer';
+
+/**
+ * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
+ * domain asks of each. Sends who is not signed in to the sign-in page, from where they come back to the page
+ * they asked for; to who may not, there is no such page. Every page and every action asks this first, or
+ * says in app/access.test.ts why not.
+ */
+export async function requireViewer(act: Act | Permission): Promise<Viewer> {
+  return permit((await getViewer()) ?? redirect(signInPath()), act);
+}
+
+/** This viewer, if their role has a permission for the act, and not too many forms were sent. */
+export async function permit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
+  if (currentRequest()?.method === 'POST' && (await countForm(viewer, act))) notFound();
+  return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
+}
+
+/**
+ * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the
+ * viewer may not do, or not to this thing; whether the thing exists makes no difference.
+ */
+export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''): Promise<never> {
+  await auditRefusal(viewer, act, thing);
+  notFound();
+}
+
+/** Stops what a form asked for: these words stand in the place of the page, beside what was typed. */
+export function turnBack(refusal: RefusalText): never {
+  setResponse({ refusal });
+  notFound();
+}
+
+/**
+ * The viewer, proven a short time ago (see lib/session/viewer); sends who is not to prove it again, and
+ * back from there. For pages where something sensitive begins. A page that shows again what an action refused
+ * does not send away: the action asks `isFreshlyAuthenticated`, and gives back what was typed. Later it is not shown any more,
+ * and only what was typed is given back.
+ */
+export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
+  const viewer = await requireViewer(act);
+  if (isFreshlyAuthenticated(viewer)) return viewer;
+  const { method, answer } = currentRequest() ?? {};
+  if (answer?.hasFormState && mayRedisplay(viewer)) return viewer;
+  const confirm = withNext('/confirm', requestedPath());
+  return method === 'POST'
+    ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] })
+    : redirect(confirm);
+}
+
+const LONG_AGO = {
+  status: 409,
+  title: 'Confirm that it is you',
+  says: 'It has been a while since you proved that it is you. Confirm it in another tab, then come back to this one and send it again.',
+};
+
+/** Where to sign in, and to come back from to the page that was asked for. */
+export const signInPath = () => withNext('/sign-in', requestedPath());
+
+/** The address that was asked for, with its query. */
+export function requestedPath(): string {
+  const asked = new URL(currentRequest()?.url ?? '/dashboard', 'http://site.invalid');
+  // Next's own mark on the requests of its router; not part of the page's address.
+  asked.searchParams.delete('_rsc');
+  return asked.pathname + asked.search;
+}
