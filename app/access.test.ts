@@ -148,13 +148,13 @@ test.each([
   [
     'methods of the API that name operations which ask',
     'app/api/x/route.ts',
-    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: listNotes,\n});',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: noteOperations.listNotes,\n});',
     [],
   ],
   [
     'a method of the API that names no operation',
     'app/api/x/route.ts',
-    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: listNotes,\n  PUT: made,\n});',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: noteOperations.listNotes,\n  PUT: made,\n});',
     ['PUT'],
   ],
   [

@@ -14,7 +14,7 @@ import { NewClient } from '#lib/oauth/new-client';
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
   Email: [Email, 'ada@example.com'],
   Name: [Name, 'Ada Lovelace'],
-  Title: [NoteTitle, 'Plans for May'],
+  NoteTitle: [NoteTitle, 'Plans for May'],
   TypedCode: [TypedCode, '492013'],
   TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],
   DisableReason: [DisableReason, 'Spam'],
@@ -25,7 +25,7 @@ const NOT_TEXT = [
   'NewPassword',
   'TypedPassword',
   'TypedFactor',
-  'Text',
+  'NoteText',
   'disableUntil',
   'RoleName',
   'GivenRole',
@@ -67,7 +67,7 @@ test.each(['Email', 'Name', 'TypedCode', 'TypedDeviceCode', 'DisableReason'])(
   },
 );
 
-test.each(['Name', 'Title', 'DisableReason'])(
+test.each(['Name', 'NoteTitle', 'DisableReason'])(
   '%s refuses what turns text around, with a sentence',
   (name) => {
     const [rule, kept] = TYPED[name]!;
@@ -79,7 +79,7 @@ test.each(['Name', 'Title', 'DisableReason'])(
 
 test.each([
   ['Name', Name, 100],
-  ['Title', NoteTitle, 200],
+  ['NoteTitle', NoteTitle, 200],
   ['DisableReason', DisableReason, 500],
 ] as const)('the length of %s is counted in what is kept, in code points', (_, rule, most) => {
   for (const one of ['a', '😀', '漢'])

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SECRET_FIELDS as SECRETS_OF_FORMS } from '#forms/problem';
+import { SECRET_FIELDS } from '#forms/problem';
 import { SECRET_LABELS, TYPED_FIELDS } from '#lib/request/typed-fields';
 
 const parts = globSync('app/**/*.tsx').map((path) => ({
@@ -53,7 +53,7 @@ test('every field that is typed in is known by name to what gives text back', ()
 });
 
 test('what is never shown again is the same on both sides, and has the only fields for passwords', () => {
-  expect(Object.keys(SECRET_LABELS).sort()).toEqual([...SECRETS_OF_FORMS].sort());
+  expect(Object.keys(SECRET_LABELS).sort()).toEqual([...SECRET_FIELDS].sort());
   const hiding = parts.filter(({ source }) => /type=("password"|\{isShown)/.test(source));
   expect(hiding.map(({ path }) => path)).toEqual(['app/_ui/password-field.tsx']);
 });

@@ -9,7 +9,7 @@ type Edits = Record<string, readonly [place: string, text: string]>;
 const FIELD: Edits = {
   'drizzle/schema/users.ts': [
     'const profile = {\n',
-    "  pronouns: words('pronouns').notNull().default(''),\n",
+    "  pronouns: text('pronouns').notNull().default(''),\n",
   ],
   'lib/accounts/profile.ts': [
     'const FIELDS = {\n',
@@ -54,11 +54,11 @@ import { updateProfile } from '#lib/accounts/update-profile';
 import { exportData } from '#lib/assembly/export-data';
 import { db } from '#lib/db/client';
 import { findViewer } from '#lib/session/store';
-import { addSession, addUser, changeSettings } from '#lib/testing/database.test-support';
+import { beginSession, addUser, changeSettings } from '#lib/testing/database.test-support';
 
 test('it is kept, every viewer has it, the download has it, and it is told by mail', async () => {
   changeSettings({ SITE_MOTTO: 'Know thyself' });
-  const ticket = await addSession(await addUser('ada@example.com'));
+  const ticket = await beginSession(await addUser('ada@example.com'));
   const viewer = async () => {
     const found = await findViewer(ticket);
     if (!found) throw new Error('Her session ended.');

@@ -18,7 +18,7 @@ function routes(): string[] {
       .slice('app/api/v1'.length, -'/route.ts'.length)
       .replaceAll(/\[(\w+)\]/g, '{$1}');
     const source = readFileSync(file, 'utf8');
-    const named = [...source.matchAll(/^ {2}([A-Z]+): \w+,$/gm)].map(([, method]) => method);
+    const named = [...source.matchAll(/^ {2}([A-Z]+): \w+\.\w+,$/gm)].map(([, method]) => method);
     const own = [...source.matchAll(/^export (?:async )?function ([A-Z]+)/gm)].map(([, m]) => m);
     return [...named, ...own].map((method) => `${method} ${path}`);
   });
@@ -38,7 +38,7 @@ test('each route answers with the operation that is described for it', () => {
       .slice('app/api/v1'.length, -'/route.ts'.length)
       .replaceAll(/\[(\w+)\]/g, '{$1}');
     for (const [, method, name = ''] of readFileSync(file, 'utf8').matchAll(
-      /^ {2}([A-Z]+): (\w+),$/gm,
+      /^ {2}([A-Z]+): \w+Operations\.(\w+),$/gm,
     )) {
       const operation = OPERATIONS[name];
       expect([name, operation?.method, operation?.path]).toEqual([name, method, path]);

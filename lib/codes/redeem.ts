@@ -10,7 +10,7 @@ import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, type Write, withRetry } from '#lib/db/transaction';
 import { recordBounded } from '#lib/limits/record-bounded';
-import { refund as giveBackUse, resetLimit, take } from '#lib/limits/take';
+import { refund, resetLimit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 import { endsLater } from '#lib/times';
 
@@ -88,7 +88,7 @@ export async function tryCode(
         .update(codes)
         .set({ triesLeft: sql`${codes.triesLeft} + 1` })
         .where(and(isLive, eq(codes.codeHash, row.codeHash))),
-    giveBackUse(limit),
+    refund(limit),
   ];
   return ok({ email: row.email, payload, redeem, giveBack });
 }

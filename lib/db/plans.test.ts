@@ -3,7 +3,7 @@ import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
 import { searchLog } from '#lib/admin/audit-search';
-import { changeUserRole as changeRoleOfUser } from '#lib/admin/change-role';
+import { changeUserRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { enableUser } from '#lib/admin/enable-user';
@@ -164,7 +164,7 @@ async function everyActOfAdministrators(mia: string) {
   await disableUser(dee, mia);
   await disableUser(dee, dee.user.id);
   await enableUser(dee, mia);
-  await changeRoleOfUser(dee, mia, 'support');
+  await changeUserRole(dee, mia, 'support');
   await startResetFor(dee, mia);
   await revokeSessionOf(dee, mia, 'none');
 }

@@ -14,13 +14,13 @@ export const favouriteColour: Factor = {
   amr: 'kba',
   field: { label: 'Favourite colour' },
   isSetUp: async () => true,
-  prove: async (_, typed) => (typed === 'teal' ? ok([]) : fail('wrong_factor')),
+  verify: async (_, typed) => (typed === 'teal' ? ok([]) : fail('wrong_factor')),
 };
 `;
 
 /** What happens then wherever somebody proves who they are. */
 const STORY = `import { expect, test } from 'vitest';
-import { confirm } from '#lib/accounts/reauthenticate';
+import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { latestCode } from '#lib/accounts/life.test-support';
 import { proofRequestFor } from '#lib/accounts/proof-request';
 import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
@@ -53,8 +53,8 @@ test('sign-in, reset and confirming ask for it', async () => {
 
   expect((await proofRequestFor(viewer)).fields).toEqual([{ name: 'password', label: 'Password' }, COLOUR]);
   const proof = { password: PASSWORD, browser: null };
-  expect(await confirm(viewer, proof)).toMatchObject({ reason: 'wrong_factor' });
-  expect(await confirm(viewer, { ...proof, factor: 'teal' })).toMatchObject({ ok: true });
+  expect(await reauthenticate(viewer, proof)).toMatchObject({ reason: 'wrong_factor' });
+  expect(await reauthenticate(viewer, { ...proof, factor: 'teal' })).toMatchObject({ ok: true });
 
   const begun = await startReset(email);
   if (!begun.ok) throw new Error(begun.reason);

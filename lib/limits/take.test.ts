@@ -5,7 +5,7 @@ import { passwordByAccount, signUpByNetwork } from '#lib/accounts/limits';
 import { codeByNetwork, mailByRecipient } from '#lib/codes/limits';
 import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { resetLimit as forgetLimit, type Limit, refund, take, waitFor } from '#lib/limits/take';
+import { type Limit, refund, resetLimit, take, waitFor } from '#lib/limits/take';
 import {
   clearSingleton,
   emptyTables,
@@ -121,7 +121,7 @@ test('what is forgotten is forgotten for this one key', async () => {
   const other: Limit = [passwordByAccount, 'bob@example.com'];
   await allowed(account, 10);
   await allowed(other, 10);
-  await transaction(forgetLimit(account));
+  await transaction(resetLimit(account));
   expect(await allowed(account, 20)).toBe(10);
   expect(await allowed(other, 20)).toBe(0);
 });

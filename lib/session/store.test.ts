@@ -13,7 +13,7 @@ import { endTicket } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION, SESSIONS_PER_USER } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
-import { addSession as addRow, findViewer, touchSession } from '#lib/session/store';
+import { addSession, findViewer, touchSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import { recordVisit } from '#lib/session/viewer';
 import {
@@ -252,7 +252,7 @@ async function addProgram(clientId: string) {
   const now = new Date();
   const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 900_000) };
   const row = { id, userId: ada, secretHash: id, isPersistent: true, idleSeconds: 900, address: '', userAgent: '' }; // biome-ignore format: one row
-  await transaction(addRow({ ...row, ...times, clientId }));
+  await transaction(addSession({ ...row, ...times, clientId }));
   return id;
 }
 

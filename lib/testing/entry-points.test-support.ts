@@ -19,7 +19,7 @@ const READS = /^const form = await request\.formData\(\)\.catch\(\(\) => null\);
 
 /** A method of the API names its operation, and that names the act, each on one line. */
 const RESOURCE = /^export const \{ GET, POST, PUT, PATCH, DELETE \} = resource\(\{$/;
-const OPERATION = /^export const (\w+) = operation\('([a-z:-]+)', \{$/gm;
+const OPERATION = /^ {2}(\w+): operation\('([a-z:-]+)', \{$/gm;
 
 /** What each operation of the API asks for before all else, by its name. */
 const operations = () =>
@@ -63,7 +63,8 @@ function operationsIn(path: string, lines: string[]): EntryPoint[] {
   const known = operations();
   const named = lines.slice(0, lines.indexOf('});'));
   return named.map((line) => {
-    const [, name = line, operation = ''] = line.match(/^ {2}([A-Z]+): (\w+),$/) ?? [];
+    const [, name = line, operation = ''] =
+      line.match(/^ {2}([A-Z]+): (?:\w+Operations\.)?(\w+),$/) ?? [];
     return { path, kind: 'api', name, act: known.get(operation) ?? null, isForSender: false };
   });
 }

@@ -14,7 +14,7 @@ export const magicWord: Way = {
   kind: 'magic-word',
   title: 'Say the magic word',
   fields: [{ name: 'factor', label: 'Magic word' }],
-  async prove(email, { factor }) {
+  async verify(email, { factor }) {
     const user = await findActive(email);
     if (!user || factor !== 'sesame') return fail('wrong_credentials');
     return ok({ userId: user.id, amr: ['kba'], authenticatedAt: new Date(), settle: null });
@@ -36,7 +36,7 @@ vi.mock('next/navigation', () => ({
     throw new Error('It leads to ' + to);
   },
 }));
-vi.mock('#ui/auth-card', () => ({ Pass: 'main' }));
+vi.mock('#ui/auth-card', () => ({ AuthCard: 'main' }));
 vi.mock('../../../../app/(auth)/sign-in/form', () => ({ SignInForm: 'form' }));
 
 const email = 'ada@example.com';
