@@ -1,13 +1,11 @@
 import 'server-only';
-import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import { idAt } from '#lib/audit/period';
 import type { AuditType } from '#lib/audit/types';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import type { ListedSession } from '#lib/session/list';
 
 const DAY_MS = 24 * 3_600_000;
-const MARGIN_MS = 3_600_000;
 /** More new browsers in a week than anybody is shown. */
 const MOST = 500;
 /** How far the check-up looks back for what failed, and for what is new. */
@@ -18,42 +16,33 @@ export const NEW_BROWSER = 'new browser';
 
 type Whose = { user: { id: string } };
 
-const own = (type: AuditType) =>
-  and(
-    eq(auditEvents.userId, textParam('userId')),
-    eq(auditEvents.type, type),
-    // Ids begin with the time (UUID v7): by it the index ends where the stretch begins.
-    gte(auditEvents.id, textParam('fromId')),
-    gte(auditEvents.at, sql.placeholder('from')),
-  );
+/** What is read, and from when on. Of this account only: by the index of accounts and types. */
+type Asked = { userId: string; type: AuditType; from: number };
 
-/** Where a stretch of time begins. An entry may be a little older than its id. */
-const beginning = (from: Date) => ({
-  from: from.getTime(),
-  fromId: idAt(new Date(Math.max(0, from.getTime() - MARGIN_MS))),
-});
+const own = and(
+  eq(auditEvents.userId, textParam('userId')),
+  eq(auditEvents.type, textParam('type')),
+  gte(auditEvents.at, integerParam('from')),
+);
 
-const failures = prepared((db) =>
-  db.select({ count: count() }).from(auditEvents).where(own('authn_login_fail')).prepare(),
+const counted = prepared((db) =>
+  db.select({ count: count() }).from(auditEvents).where(own).prepare(),
 );
-const reuses = prepared((db) =>
-  db.select({ count: count() }).from(auditEvents).where(own('authn_token_reuse')).prepare(),
-);
-const changes = prepared((db) =>
+const latest = prepared((db) =>
   db
     .select({ at: auditEvents.at })
     .from(auditEvents)
-    .where(own('authn_password_change'))
+    .where(own)
     .orderBy(desc(auditEvents.at))
     .limit(integerParam('limit'))
     .prepare(),
 );
-const signIns = prepared((db) =>
+const inNewBrowsers = prepared((db) =>
   db
     .select({ sessionId: auditEvents.sessionId })
     .from(auditEvents)
-    .where(and(own('authn_login_success'), eq(auditEvents.detail, NEW_BROWSER)))
-    .orderBy(desc(auditEvents.id))
+    .where(and(own, eq(auditEvents.detail, textParam('detail'))))
+    .orderBy(desc(auditEvents.at))
     .limit(integerParam('limit'))
     .prepare(),
 );
@@ -76,24 +65,38 @@ export type CheckUp = {
  */
 export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promise<CheckUp> {
   const userId = user.id;
-  const [early, late] = [daysAgo(FAILURE_DAYS), daysAgo(NEW_DAYS)];
-  const [change] = await changes().execute({ userId, ...beginning(early), limit: 1 });
-  const since = change?.at ?? early;
-  const [failed, reused, begun] = await Promise.all([
-    failures().execute({ userId, ...beginning(since) }),
-    reuses().execute({ userId, ...beginning(early) }),
-    signIns().execute({ userId, ...beginning(late), limit: MOST }),
+  const early = daysAgo(FAILURE_DAYS);
+  const change = await lastChange({ userId, from: early.getTime() });
+  const since = change ?? early;
+  const [failures, reuses, news] = await Promise.all([
+    countOf({ userId, type: 'authn_login_fail', from: since.getTime() }),
+    countOf({ userId, type: 'authn_token_reuse', from: early.getTime() }),
+    newOf(userId, sessions),
   ]);
+  return { failures, since, isSinceChange: change !== undefined, reuses, news };
+}
+
+async function lastChange(asked: Omit<Asked, 'type'>): Promise<Date | undefined> {
+  const type: AuditType = 'authn_password_change';
+  const [change] = await latest().execute({ ...asked, type, limit: 1 });
+  return change?.at;
+}
+
+async function countOf(asked: Asked): Promise<number> {
+  const [row] = await counted().execute(asked);
+  return row?.count ?? 0;
+}
+
+/** Those that are new. The log is asked only where there is one to ask it about. */
+async function newOf(userId: string, sessions: ListedSession[]): Promise<ListedSession[]> {
+  const late = daysAgo(NEW_DAYS);
+  const young = sessions.filter(({ isThisOne, createdAt }) => !isThisOne && createdAt >= late);
+  if (young.every(({ clientName }) => clientName !== null)) return young;
+  const type: AuditType = 'authn_login_success';
+  const asked = { userId, type, from: late.getTime(), detail: NEW_BROWSER, limit: MOST };
+  const begun = await inNewBrowsers().execute(asked);
   const inNewBrowser = new Set(begun.map(({ sessionId }) => sessionId));
-  const isNew = ({ id, isThisOne, createdAt, clientName }: ListedSession) =>
-    !isThisOne && createdAt >= late && (clientName !== null || inNewBrowser.has(id));
-  return {
-    failures: failed[0]?.count ?? 0,
-    since,
-    isSinceChange: change !== undefined,
-    reuses: reused[0]?.count ?? 0,
-    news: sessions.filter(isNew),
-  };
+  return young.filter(({ id, clientName }) => clientName !== null || inNewBrowser.has(id));
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { checkUp } from '#lib/accounts/check-up';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
@@ -113,6 +114,13 @@ test('no act reads a whole table', async () => {
   expect(scans).toEqual([]);
   const letIn = read.find((source) => source.includes(`+"audit_events"."type"`)) ?? '';
   expect(planOf(letIn)).toEqual([expect.stringContaining('INDEX audit_events_user')]);
+  // What is asked at every dashboard reads the entries of this account and kind alone, however many others sign in.
+  const ofCheckUp = read.filter((source) => source.includes(`"audit_events"."type" = cast(`));
+  expect(ofCheckUp.length).toBe(3);
+  for (const source of ofCheckUp)
+    expect(planOf(source)).toEqual([
+      expect.stringMatching(/INDEX audit_events_user_type \(user_id=\? AND type=\? AND at>\?\)$/),
+    ]);
 });
 
 async function everyAct() {
@@ -133,7 +141,7 @@ async function everyAct() {
   // Added, and renewed.
   for (const again of [ticket, ticket]) await rememberBrowser(again);
   await knownBrowser('ada@example.com');
-  await listSessions(viewer);
+  await checkUp(viewer, await listSessions(viewer));
   await listActivity(viewer, 8);
   for await (const piece of await exportData(viewer)) if (!piece) throw new Error('an empty piece');
   await touchSession(viewer.session.id, currentClient());

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
@@ -66,4 +67,20 @@ test('it is built once for an opened database', () => {
   expect(own()).toBe(first);
   closeDb();
   expect(own()).not.toBe(first);
+});
+
+/** Queries that take a value bare all the same: by a unique key, where SQLite does not look at it, or not hot. */
+const BARE = ['lib/accounts/prove-password.ts', 'lib/audit/rows.ts', 'lib/limits/take.ts'];
+/** A comparison with anything but a column or a value that is given, and a bare limit. */
+const TAKES_BARE =
+  /placeholder\(|\.limit\((?!integerParam)|\b(eq|gte?|lte?)\([\w.]+, (?!textParam|integerParam|\w+\.\w+\))/;
+
+test('no prepared query takes a value for which SQLite would plan it anew', () => {
+  const files = globSync('lib/**/*.ts').filter((path) => !/\.test(-support)?\.ts$/.test(path));
+  const found = files.filter((path) => {
+    const source = readFileSync(path, 'utf8');
+    const queries = source.match(/= prepared\([^;]*;|^const own = [^;]*;/gm) ?? [];
+    return source.includes('= prepared(') && queries.some((query) => TAKES_BARE.test(query));
+  });
+  expect(found.sort()).toEqual(BARE);
 });

@@ -4,7 +4,7 @@ import { type Db, db } from '#lib/db/client';
 
 /**
  * A query that is built once for each opened database and not for each call: what a hot path uses.
- * The values it takes are placeholders; what the plan hangs on is `given`.
+ * The values it takes are placeholders; what the plan hangs on is `textParam` or `integerParam`.
  */
 export function prepared<Query extends object>(build: (db: Db) => Query): () => Query {
   const built = new WeakMap<Db, Query>();
@@ -26,7 +26,7 @@ export function prepared<Query extends object>(build: (db: Db) => Query): () => 
  */
 export const textParam = (name: string) => sql`cast(${sql.placeholder(name)} as text)`;
 
-/** The same for how many rows are wanted. Drizzle takes any expression there; its types name only the bare one. */
+/** The same for a number: how many rows are wanted, a moment in milliseconds. Drizzle takes any expression there; its types name only the bare one. */
 export const integerParam = (name: string) =>
   sql`cast(${sql.placeholder(name)} as integer)` as unknown as Placeholder;
 

@@ -1,8 +1,8 @@
 import 'server-only';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
-import { prepared, textParam } from '#lib/db/prepared';
+import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import { expiryOf } from '#lib/session/expiry';
 import type { Viewer } from '#lib/session/store';
 
@@ -27,17 +27,17 @@ const ofUser = prepared((db) =>
     .from(sessions)
     .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(
-      and(eq(sessions.userId, textParam('userId')), gt(sessions.expiresAt, sql.placeholder('now'))),
+      and(eq(sessions.userId, textParam('userId')), gt(sessions.expiresAt, integerParam('now'))),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
-    .limit(MOST)
+    .limit(integerParam('most'))
     .prepare(),
 );
 
 /** A user's sessions that are still alive, newest first. Their ids are handles, not credentials. */
 export async function sessionsOf({ id: userId, role }: { id: string; role: string }) {
   const now = new Date();
-  const rows = await ofUser().execute({ userId, now: now.getTime() });
+  const rows = await ofUser().execute({ userId, now: now.getTime(), most: MOST });
   const isAlive = ({ idleEndsAt, expiresAt }: { idleEndsAt: Date; expiresAt: Date }) =>
     idleEndsAt > now && expiresAt > now;
   return rows
