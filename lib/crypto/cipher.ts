@@ -1,19 +1,32 @@
 import 'server-only';
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import { keysFor, type Purpose } from '#lib/crypto/keys';
+import { Latest } from '#lib/latest';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const REMEMBER = 10_000;
 
 /**
  * A short text that only this server can read and nobody can change (AES-256-GCM, NIST SP 800-38D, the key of this
  * purpose). For what is made on every page, where `seal` would wait for the pool that password hashes keep busy.
  * The same text always looks the same, so that a page does: its nonce is made from it under a key of its own, as in
- * RFC 5297. It has no end of its own, so it must open nothing by itself.
+ * RFC 5297. It has no end of its own, so it must open nothing by itself. The latest ten thousand are remembered.
  */
 export function encrypt(purpose: Purpose, text: string): string {
   const [key] = keysFor(purpose);
+  const known = encrypted.get(key) ?? new Latest<string>(REMEMBER);
+  encrypted.set(key, known);
+  const made = known.get(text) ?? encryptUnder(key, text);
+  known.set(text, made);
+  return made;
+}
+
+/** By their key, so that they go with it. */
+const encrypted = new WeakMap<Uint8Array, Latest<string>>();
+
+function encryptUnder(key: Uint8Array, text: string): string {
   const nonce = nonceOf(key, text);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);

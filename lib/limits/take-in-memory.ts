@@ -1,4 +1,5 @@
 import 'server-only';
+import { Latest } from '#lib/latest';
 import { countUse, type Tally } from '#lib/limits/count';
 import type { Limit } from '#lib/limits/take';
 import { singleton } from '#lib/singleton';
@@ -11,7 +12,7 @@ const REMEMBER = 10_000;
  * (seconds); then nothing was counted.
  */
 export function takeInMemory(wanted: Limit[]): { retryAfter: number } | null {
-  const tallies = singleton('tallies', () => new Map<string, Tally>());
+  const tallies = singleton('tallies', () => new Latest<Tally>(REMEMBER));
   const now = Date.now();
   const outcomes = wanted.map(([rule, key]) => {
     const name = `${rule.name}:${key}`;
@@ -19,13 +20,6 @@ export function takeInMemory(wanted: Limit[]): { retryAfter: number } | null {
   });
   const waitMs = Math.max(0, ...outcomes.map((one) => ('waitMs' in one ? one.waitMs : 0)));
   if (waitMs > 0) return { retryAfter: Math.ceil(waitMs / 1000) };
-  for (const one of outcomes) if ('next' in one) remember(tallies, one.name, one.next);
+  for (const one of outcomes) if ('next' in one) tallies.set(one.name, one.next);
   return null;
-}
-
-function remember(tallies: Map<string, Tally>, name: string, tally: Tally) {
-  tallies.delete(name);
-  const oldest = tallies.size >= REMEMBER ? tallies.keys().next().value : undefined;
-  if (oldest !== undefined) tallies.delete(oldest);
-  tallies.set(name, tally);
 }

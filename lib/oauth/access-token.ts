@@ -3,6 +3,7 @@ import { type CryptoKey, decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
+import { Latest } from '#lib/latest';
 import { ALGORITHM, isKnownKey, publicKey } from '#lib/oauth/keys';
 import { ACCESS_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
 import { singleton } from '#lib/singleton';
@@ -57,15 +58,13 @@ export function isPastItsTime(token: string): boolean {
  * counts, is looked at each time.
  */
 async function remember(token: string, read: typeof verify): Promise<AccessToken | null> {
-  const remembered = singleton('access-tokens', () => new Map<string, Verified>());
+  const remembered = singleton('access-tokens', () => new Latest<Verified>(REMEMBER));
   const hash = hashSecret(token);
   const known = remembered.get(hash);
   if (known && (await isKnownKey(known.kid))) return known.claims;
   remembered.delete(hash);
   const verified = await read(token);
   if (!verified) return null;
-  const oldest = remembered.size >= REMEMBER ? remembered.keys().next().value : undefined;
-  if (oldest) remembered.delete(oldest);
   remembered.set(hash, verified);
   return verified.claims;
 }

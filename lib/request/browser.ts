@@ -1,5 +1,6 @@
 import 'server-only';
 import Bowser from 'bowser';
+import { Latest } from '#lib/latest';
 import { singleton } from '#lib/singleton';
 
 // For others Bowser takes the agent's own word, which may be a link.
@@ -15,9 +16,8 @@ const KEPT = 500;
 
 /** A list names the same few again and again, and reading one takes some fifty patterns. */
 const read = (userAgent: string) => {
-  const known = singleton('browsers', () => new Map<string, Bowser.Parser.ParsedResult>());
+  const known = singleton('browsers', () => new Latest<Bowser.Parser.ParsedResult>(KEPT));
   const found = known.get(userAgent) ?? Bowser.parse(userAgent);
-  if (known.size >= KEPT) known.clear();
   known.set(userAgent, found);
   return found;
 };

@@ -1,5 +1,6 @@
 import 'server-only';
 import { hashSecret } from '#lib/crypto/tokens';
+import { Latest } from '#lib/latest';
 import { LONGEST_NEXT, LONGEST_TARGET } from '#lib/request/lengths';
 import { singleton } from '#lib/singleton';
 
@@ -11,7 +12,7 @@ const NUMBER = /^~[0-9a-f]{64}$/;
  * Ways back that are too long to stand in an address once more, by their hash: the same one takes one place. In this
  * process only, the latest; one that is forgotten ends at the dashboard.
  */
-const long = () => singleton('ways-back', () => new Map<string, string>());
+const long = () => singleton('ways-back', () => new Latest<string>(REMEMBER));
 
 /** This page of ours, with the way back: itself, or the number of a long one. Longer than any address: none. */
 export function withNext(page: string, next: string, more: Record<string, string> = {}): string {
@@ -27,10 +28,6 @@ export const wayBack = (asked: string): string =>
 
 function remember(next: string): string {
   const number = `~${hashSecret(next)}`;
-  const known = long();
-  known.delete(number);
-  const oldest = known.size >= REMEMBER ? known.keys().next().value : undefined;
-  if (oldest !== undefined) known.delete(oldest);
-  known.set(number, next);
+  long().set(number, next);
   return number;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { hashCode, randomSecret } from '#lib/crypto/tokens';
+import { Latest } from '#lib/latest';
 import type { Result } from '#lib/result';
 import type { Ticket } from '#lib/session/ticket';
 import { singleton } from '#lib/singleton';
@@ -19,7 +20,7 @@ export type Once = {
 };
 
 const outcomes = () =>
-  singleton('renewals', () => ({ salt: randomSecret(), known: new Map<string, Once>() }));
+  singleton('renewals', () => ({ salt: randomSecret(), known: new Latest<Once>(REMEMBER) }));
 
 /** A text that nobody can guess back from what it is kept as, and no other process makes the same. */
 export const hashed = (text: string): string => hashCode(outcomes().salt, text);
@@ -36,12 +37,6 @@ export function findOutcome(key: string): Once | undefined {
   return !one?.doneAt || isWithin(one.doneAt, AGAIN_SECONDS * 1000) ? one : undefined;
 }
 
-export function rememberOutcome(key: string, once: Once) {
-  const { known } = outcomes();
-  known.delete(key);
-  const oldest = known.size >= REMEMBER ? known.keys().next().value : undefined;
-  if (oldest !== undefined) known.delete(oldest);
-  known.set(key, once);
-}
+export const rememberOutcome = (key: string, once: Once) => outcomes().known.set(key, once);
 
 export const forgetOutcome = (key: string) => outcomes().known.delete(key);

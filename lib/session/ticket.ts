@@ -2,6 +2,7 @@ import 'server-only';
 import type { Secret } from '#drizzle/columns';
 import { seal, unseal } from '#lib/crypto/seal';
 import { hashSecret } from '#lib/crypto/tokens';
+import { Latest } from '#lib/latest';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { singleton } from '#lib/singleton';
 
@@ -19,14 +20,12 @@ export const sealTicket = (ticket: Ticket) => seal('session', ticket, TTL_SECOND
  * remembered by the hash of the whole cookie. Safe, because a ticket alone opens nothing: the row decides.
  */
 export async function openTicket(sealed: string): Promise<Ticket | null> {
-  const remembered = singleton('tickets', () => new Map<string, Ticket>());
+  const remembered = singleton('tickets', () => new Latest<Ticket>(REMEMBER));
   const key = hashSecret(sealed);
   const known = remembered.get(key);
   if (known) return known;
   const { sessionId, secret } = (await unseal('session', sealed, TTL_SECONDS)) ?? {};
   if (typeof sessionId !== 'string' || typeof secret !== 'string') return null;
-  const oldest = remembered.size >= REMEMBER ? remembered.keys().next().value : undefined;
-  if (oldest) remembered.delete(oldest);
   remembered.set(key, { sessionId, secret });
   return { sessionId, secret };
 }
