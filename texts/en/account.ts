@@ -55,3 +55,21 @@ export const pages = {
   older: 'Older',
   none: 'This address leads to no page of the list.',
 } as const;
+
+/** The first page, which is open to everybody. */
+export const home = {
+  title: 'Sign-in that your application owns',
+  intro: 'This site runs Gatehouse: accounts, sessions and a gate in front of every private page.',
+  here: 'On this server',
+  reach: 'Out of reach',
+  ended: 'Ended means ended',
+  dashboard: 'Go to your dashboard',
+  createAccount: 'Create account',
+} as const;
+
+/** Under each of its promises. */
+export const homeHints = {
+  here: 'Your password is checked here, in its own database, and nowhere else.',
+  reach: 'Nothing that opens your account is ever given to a script in your browser.',
+  ended: 'Sign out one device or all of them, and they are out at once.',
+} as const;

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { findSentences, sourcesOf } from '#lib/testing/sentences.test-support';
+
+/** Where no sentence stands in the code: folders and files. */
+const WITHOUT = [
+  'app/(auth)',
+  'app/confirm',
+  'app/settings',
+  'app/_forms',
+  'app/_ui',
+  'app/layout.tsx',
+  'app/page.tsx',
+];
+
+/** What is no word of a language, though it looks like one. */
+const NAMES = [
+  'Gatehouse',
+  'UTC',
+  'DEV',
+  'CapsLock',
+  'NFKC',
+  'use client',
+  'use server',
+  'input, textarea',
+  'light dark',
+];
+
+const isName = (found: string) => NAMES.some((name) => found.endsWith(`: ${name}`));
+
+test('no sentence stands in the code: texts/en has them all', () => {
+  const sources = sourcesOf(WITHOUT);
+  expect(sources.length).toBeGreaterThan(80);
+  const found = findSentences(sources);
+  expect(found.length).toBeGreaterThan(5);
+  expect(found.filter((one) => !isName(one))).toEqual([]);
+});
+
+/** Lines of a component, and what the check reads in each. */
+const LINES: [line: string, ...says: string[]][] = [
+  ['<p>Two words</p>', 'Two words'],
+  ['<p>{name} left</p>', 'left'],
+  ["<p>{isOver ? 'over' : 'not yet'}</p>", 'over', 'not yet'],
+  ["<p>{isOver || 'not' + ' yet'}</p>", 'not', 'yet'],
+  ['<input aria-label="name" title="its name" />', 'name', 'its name'],
+  [`<Field label={isOver ? 'old' : \`new \${name}\`} />`, 'old', 'new'],
+  ["<Form submit={['save', 'saving…']} />", 'save', 'saving…'],
+  ["<Form intro={<b>Look</b>} note={'Look'} />", 'Look', 'Look'],
+  [`<p>{\`\${name} has \${name} left\`}</p>`, 'has', 'left'],
+  ["<p>{say('notes.saved', { text: 'By hand' })}</p>", 'By hand'],
+  ['<p>{name === \'ada\' && (<b className="big red">·</b>)}</p>'],
+  [`<a href={\`/notes?after=\${name}\`} rel="noreferrer" className={\`btn \${name}\`}>{name}</a>`],
+  ['<p>Gatehouse</p>', 'Gatehouse'],
+];
+const VALUES: [line: string, ...says: string[]][] = [
+  ["const A = { done: 'Saved.', note: 'not saved' };", 'Saved.', 'not saved'],
+  ["const B = ['Newest', 'Older'];", 'Newest', 'Older'],
+  [`const C = (name: string) => \`Hello, \${name}\`;`, 'Hello,'],
+  [`const D = (name: string) => \`\${name} is here\`;`, 'is here'],
+  ["const E = () => { throw new Error('Nobody sees this'); };"],
+  ["type F = 'Not a value';"],
+  ["const G = ['account:read', '/settings/data', 'change-email', 'no-store'];"],
+];
+
+test('the check reads what people see, and nothing else', () => {
+  const planted = {
+    'planted.tsx': `export const all = (name: string, isOver: boolean) => [${LINES.map(([line]) => line).join(',\n')}];`,
+    'planted.ts': VALUES.map(([line]) => line).join('\n'),
+  };
+  const says = (path: string, lines: typeof LINES) =>
+    lines.flatMap(([, ...texts]) => texts.map((text) => `${path}: ${text}`));
+  expect(findSentences([], planted)).toEqual([
+    ...says('planted.tsx', LINES),
+    ...says('planted.ts', VALUES),
+  ]);
+});
