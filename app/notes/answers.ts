@@ -3,20 +3,20 @@ import { answersFrom, type Sentences, throttled } from '#forms/answer';
 import { env } from '#lib/env';
 import type { CreateFailure } from '#lib/notes/create-note';
 import type { ShareFailure } from '#lib/notes/share-note';
-import { say as sayText } from '#texts/say';
+import { say } from '#texts/say';
 
 const createNoteSentences: Sentences<CreateFailure> = {
   too_many_attempts: throttled,
   // 422 and not 413: it is the account that has no room, not the request that is too long (RFC 9110 15.5.21).
   storage_full: () => ({
-    text: sayText('noteRefusals.noRoom', { megabytes: env().STORAGE_QUOTA_MB }),
+    text: say('noteRefusals.noRoom', { megabytes: env().STORAGE_QUOTA_MB }),
     field: 'text',
   }),
 };
 
 const editNoteSentences: Sentences<'storage_full'> = {
   storage_full: () => ({
-    text: sayText('noteRefusals.noRoomAtOwner', { megabytes: env().STORAGE_QUOTA_MB }),
+    text: say('noteRefusals.noRoomAtOwner', { megabytes: env().STORAGE_QUOTA_MB }),
     field: 'text',
   }),
 };
@@ -24,11 +24,11 @@ const editNoteSentences: Sentences<'storage_full'> = {
 /** To who may not share a note, there is no such note: no sentence. */
 const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
   own_address: () => ({
-    text: sayText('shareRefusals.ownAddress'),
+    text: say('shareRefusals.ownAddress'),
     field: 'email',
   }),
   too_many_people: () => ({
-    text: sayText('shareRefusals.tooMany'),
+    text: say('shareRefusals.tooMany'),
     field: 'email',
   }),
   too_many_attempts: throttled,
