@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { type CheckUp, FAILURE_DAYS, NEW_DAYS } from '#lib/accounts/check-up';
 import { describeSession } from '#lib/request/browser';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Time } from '#ui/time';
 
 type Item = { isDone: boolean; says: ReactNode; act: [href: string, text: string] };
 
-const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number) => say('checklist.times', { count });
 
 /** What was looked at of this account just now, over which time, and what its owner can do about it. */
 export function Checklist({ found, zone }: { found: CheckUp; zone: string }) {
@@ -14,10 +16,8 @@ export function Checklist({ found, zone }: { found: CheckUp; zone: string }) {
   return (
     <section className="card stack" aria-labelledby="checklist">
       <div className="row">
-        <h2 id="checklist">Security</h2>
-        <p className="hint">
-          {done} of {items.length} in order
-        </p>
+        <h2 id="checklist">{say('checklist.title')}</h2>
+        <p className="hint">{say('checklist.done', { done, count: items.length })}</p>
       </div>
       <ul className="rows dense">
         {items.map(({ isDone, says, act: [href, text] }) => (
@@ -25,7 +25,7 @@ export function Checklist({ found, zone }: { found: CheckUp; zone: string }) {
             <div className="stack-s">
               <p>
                 <span className={isDone ? 'tag' : 'tag open'}>
-                  {isDone ? 'In order' : 'Look at this'}
+                  {say(isDone ? 'checklist.inOrder' : 'checklist.open')}
                 </span>
               </p>
               <p>
@@ -40,55 +40,47 @@ export function Checklist({ found, zone }: { found: CheckUp; zone: string }) {
 }
 
 function passwords({ failures, since, isSinceChange }: CheckUp, zone: string): Item {
-  const when = isSinceChange ? (
-    <>
-      since you changed it on <Time at={since} zone={zone} />
-    </>
-  ) : (
-    `in the last ${FAILURE_DAYS} days`
-  );
+  const { noWrongPasswordSince, wrongPasswordSince } = textsOf('checklist');
+  const time = <Time at={since} zone={zone} />;
   if (failures === 0)
     return {
       isDone: true,
-      says: <>No wrong password was tried {when}.</>,
-      act: ['/settings/activity', 'See what happened'],
+      says: isSinceChange ? (
+        <Filled of={noWrongPasswordSince} parts={{ time }} />
+      ) : (
+        say('checklist.noWrongPassword', { days: FAILURE_DAYS })
+      ),
+      act: ['/settings/activity', say('checklist.seeWhat')],
     };
   return {
     isDone: false,
-    says: (
-      <>
-        A wrong password was tried {times(failures)} {when}. If it was not you, somebody knows your
-        address.
-      </>
+    says: isSinceChange ? (
+      <Filled of={wrongPasswordSince} parts={{ times: times(failures), time }} />
+    ) : (
+      say('checklist.wrongPassword', { times: times(failures), days: FAILURE_DAYS })
     ),
-    act: ['/settings/password', 'Change your password'],
+    act: ['/settings/password', say('checklist.changePassword')],
   };
 }
 
 function devices({ news }: CheckUp): Item {
-  const act: Item['act'] = ['/settings/sessions', 'See where you are signed in'];
-  if (news.length === 0)
-    return {
-      isDone: true,
-      says: `No new browser or app was let in within the last ${NEW_DAYS} days and is still in.`,
-      act,
-    };
+  const act: Item['act'] = ['/settings/sessions', say('checklist.seeWhere')];
+  const days = NEW_DAYS;
+  if (news.length === 0) return { isDone: true, says: say('checklist.nothingNew', { days }), act };
   const first = news.slice(0, 3).map(describeSession).join(', ');
-  const more = news.length > 3 ? ` and ${news.length - 3} more` : '';
-  return {
-    isDone: false,
-    says: `New in the last ${NEW_DAYS} days: ${first}${more}. If one is not yours, sign it out.`,
-    act,
-  };
+  const more = { names: first, count: news.length - 3 };
+  const names = more.count > 0 ? say('checklist.andMore', more) : first;
+  return { isDone: false, says: say('checklist.new', { days, names }), act };
 }
 
 function tokens({ reuses }: CheckUp): Item {
+  const days = FAILURE_DAYS;
   return {
     isDone: reuses === 0,
     says:
       reuses === 0
-        ? `No used token of an app was shown again in the last ${FAILURE_DAYS} days.`
-        : `A used token of an app was shown again ${times(reuses)} in the last ${FAILURE_DAYS} days; the app was signed out. Somebody may have copied it.`,
-    act: ['/settings/activity', 'See your activity'],
+        ? say('checklist.noTokenReuse', { days })
+        : say('checklist.tokenReuse', { times: times(reuses), days }),
+    act: ['/settings/activity', say('checklist.seeActivity')],
   };
 }

@@ -4,7 +4,9 @@ import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
+import { say, textsOf } from '#texts/say';
 import { GroupedActivity } from '#ui/activity-list';
+import { Filled } from '#ui/filled';
 import { Ago, Time } from '#ui/time';
 import { Heading } from '#ui/title';
 import { Checklist } from './checklist';
@@ -17,45 +19,53 @@ const SHOWN = 5;
 export function DashboardView({ viewer, sessions, activity, found }: Props) {
   const { user, session } = viewer;
   const others = sessions.filter(({ isThisOne }) => !isThisOne);
+  const says = textsOf('dashboard');
   return (
     <>
-      <Heading part="Dashboard">{`Hello, ${user.name}`}</Heading>
+      <Heading part={say('places.dashboard')}>
+        {say('dashboard.title', { name: user.name })}
+      </Heading>
       <div className="columns">
         <div className="stack">
           <section className="card stack" aria-labelledby="this-session">
-            <h2 id="this-session">This session</h2>
+            <h2 id="this-session">{says.thisSession}</h2>
             <dl className="facts">
-              <dt>Signed in as</dt>
+              <dt>{says.signedInAs}</dt>
               <dd>{user.email}</dd>
-              <dt>Since</dt>
+              <dt>{says.since}</dt>
               <dd>
                 <Time at={session.createdAt} zone={user.timeZone} />
               </dd>
-              <dt>Ends without a visit</dt>
+              <dt>{says.endsIdle}</dt>
               <dd>
                 <Ago at={session.idleEndsAt} zone={user.timeZone} />
               </dd>
-              <dt>Ends in any case</dt>
+              <dt>{says.ends}</dt>
               <dd>
-                <Ago at={session.expiresAt} zone={user.timeZone} />,{' '}
-                <Time at={session.expiresAt} zone={user.timeZone} />
+                <Filled
+                  of={says.endsAt}
+                  parts={{
+                    ago: <Ago at={session.expiresAt} zone={user.timeZone} />,
+                    time: <Time at={session.expiresAt} zone={user.timeZone} />,
+                  }}
+                />
               </dd>
             </dl>
           </section>
           <section className="card stack" aria-labelledby="activity">
-            <h2 id="activity">Recent activity</h2>
+            <h2 id="activity">{says.activity}</h2>
             <GroupedActivity activity={activity} zone={user.timeZone} most={RECENT} />
             <p>
-              <a href="/settings/activity">See everything that happened</a>
+              <a href="/settings/activity">{says.allActivity}</a>
             </p>
           </section>
         </div>
         <div className="stack">
           <Checklist found={found} zone={user.timeZone} />
           <section className="card stack" aria-labelledby="others">
-            <h2 id="others">Your other sessions</h2>
+            <h2 id="others">{says.others}</h2>
             {others.length === 0 ? (
-              <p>You are signed in only here.</p>
+              <p>{says.noOthers}</p>
             ) : (
               <ul className="rows dense">
                 {others.slice(0, SHOWN).map((other) => (
@@ -63,8 +73,13 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
                     <div className="stack-s">
                       <h3>{describeSession(other)}</h3>
                       <p className="mono">
-                        last seen <Ago at={other.lastSeenAt} zone={user.timeZone} /> from{' '}
-                        {sayAddress(other.address)}
+                        <Filled
+                          of={says.seen}
+                          parts={{
+                            seen: <Ago at={other.lastSeenAt} zone={user.timeZone} />,
+                            address: sayAddress(other.address),
+                          }}
+                        />
                       </p>
                     </div>
                   </li>
@@ -72,8 +87,9 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
               </ul>
             )}
             <p>
-              <a href="/settings/sessions">See and end your sessions</a>
-              {others.length > SHOWN && ` (${others.length - SHOWN} more)`}
+              <a href="/settings/sessions">{says.allSessions}</a>
+              {others.length > SHOWN &&
+                ` ${say('dashboard.more', { count: others.length - SHOWN })}`}
             </p>
           </section>
         </div>

@@ -1,28 +1,29 @@
 'use client';
 
+import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 import { claimDeviceAction } from './actions';
 
-export function DeviceForm({ typed }: { typed: string }) {
+type Props = { text: Texts['deviceForm']; typed: string };
+
+export function DeviceForm({ text, typed }: Props) {
   const [state, action, isPending] = useAct(claimDeviceAction, {});
   return (
     <Form
-      title="Let a device in"
+      title={text.title}
       state={state}
       action={action}
       isPending={isPending}
-      submit={['Continue', 'Looking…']}
-      intro={
-        <p>Type the code that your device or terminal shows. You then see what it asks for.</p>
-      }
+      submit={[text.submit, text.submitting]}
+      intro={<p>{text.intro}</p>}
     >
       <Field
         state={{ ...state, values: { user_code: typed, ...state.values } }}
         name="user_code"
-        label="Code"
-        hint="Eight letters. Only go on if you started this yourself."
+        label={text.code}
+        hint={text.hint}
         className="code"
         autoComplete="off"
         autoCapitalize="characters"

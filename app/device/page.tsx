@@ -1,4 +1,5 @@
 import { requireRecentViewer } from '#lib/session/require-viewer';
+import { textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
@@ -13,7 +14,10 @@ export default async function DevicePage({ searchParams }: Props) {
     <FormsFor viewer={viewer}>
       <div className="gate">
         <AuthCard aside={<SignOutButton />}>
-          <DeviceForm typed={typeof typed === 'string' ? typed.slice(0, 40) : ''} />
+          <DeviceForm
+            text={textsOf('deviceForm')}
+            typed={typeof typed === 'string' ? typed.slice(0, 40) : ''}
+          />
         </AuthCard>
       </div>
     </FormsFor>

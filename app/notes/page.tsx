@@ -38,7 +38,12 @@ export default async function NotesPage({ searchParams }: Props) {
           </ul>
         </section>
       )}
-      <Pages of="notes" path="/notes" place={place} next={next && toCursor('notes', next)} />
+      <Pages
+        of={say('notes.list')}
+        path="/notes"
+        place={place}
+        next={next && toCursor('notes', next)}
+      />
     </AccountShell>
   );
 }

@@ -23,10 +23,9 @@ export function isSaid(key: string, uses: Use[]): boolean {
   const [feature = '', name = ''] = key.split('.');
   const whole = new RegExp(`['"\`]${feature}\\.${name}['"\`]`);
   const coded = new RegExp(`\`${feature}\\.(\\w*)\\$\\{`, 'g');
-  const has =
-    feature === 'common'
-      ? /useCommonText\(/
-      : new RegExp(`Texts\\['${feature}'\\]|textsOf\\('${feature}'\\)`);
+  const has = new RegExp(
+    `Texts\\['${feature}'\\]|textsOf\\('${feature}'\\)${feature === 'common' ? '|useCommonText\\(' : ''}`,
+  );
   const named = new RegExp(`\\b${name}\\b`);
   return uses.some(
     ({ source }) =>

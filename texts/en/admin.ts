@@ -1,1 +1,118 @@
-export const admin = {} as const;
+export const roles = {
+  member: 'member',
+  support: 'support',
+  administrator: 'administrator',
+} as const;
+
+/** The list of everybody. */
+export const users = {
+  title: 'Users',
+  all: 'All users',
+  intro: 'Everybody who has an account here.',
+  find: 'Find by the beginning of an address or a name',
+  search: 'Search',
+  accounts: 'Accounts',
+  found: 'What was found',
+  none: 'Nobody is left here.',
+  noneFound: 'No address and no name begins like this.',
+  /** "Pages of users" */
+  list: 'users',
+  first: 'First page',
+  next: 'Next page',
+  everybody: 'Show everybody',
+  person: 'Person',
+  role: 'Role',
+  state: 'State',
+  created: 'Created',
+} as const;
+
+/** What is known of one of them. */
+export const userFacts = {
+  title: 'Account',
+  address: 'Address',
+  role: 'Role',
+  state: 'State',
+  disabled: 'Disabled since',
+  reason: 'Reason',
+  noReason: 'None was given.',
+  created: 'Created',
+  id: 'Id',
+  activity: 'Latest activity',
+  noActivity: 'Nothing has happened yet.',
+} as const;
+
+export const userSessions = {
+  title: 'Sessions',
+  none: 'Signed in nowhere.',
+  count: 'Signed in in {count, plural, one {# place} other {# places}}.',
+  endAll: 'End all sessions',
+  seen: 'last seen {seen} from {address} · signed in {since}',
+  end: 'End',
+  of: 'the session in {browser}',
+  /** "Pages of sessions" */
+  list: 'sessions',
+  first: 'First page',
+  more: 'More',
+} as const;
+
+/** What somebody may reach. */
+export const reach = {
+  title: 'What they may reach',
+  intro:
+    'Each thing by its number, never what stands in it. What anybody may, and what the role allows, is not listed.',
+  none: 'Nothing: no thing is theirs or shared with them.',
+  noMore: 'Nothing more.',
+  thing: '{relation} of a {kind}',
+  made: 'since {time}, made it themself',
+  given: 'since {time}, from {giver}',
+  deleted: 'a deleted account',
+  /** "Pages of what they may reach" */
+  list: 'what they may reach',
+  first: 'First page',
+  more: 'More',
+} as const;
+
+/** A thing with a list of who may what, by its kind. */
+export const things = { note: 'note' } as const;
+
+export const enableUser = {
+  title: 'Open the account again',
+  text: 'Its owner can sign in from then on, with the password they had.',
+  submit: 'Enable',
+} as const;
+
+export const resetUser = {
+  title: 'Ask for a new password',
+  text: 'All their sessions end, and a mail asks the owner to set a new password. Nobody else can set one; until they do, the old one goes on working.',
+  submit: 'Start a reset',
+} as const;
+
+export const disableForm = {
+  title: 'Disable the account',
+  submit: 'Disable',
+  submitting: 'Disabling…',
+  intro: 'At their next click, wherever they are signed in. Nothing of theirs is lost.',
+  reason: 'Reason',
+  reasonHint: 'For those who administer. The owner is not shown it.',
+  until: 'Until (optional)',
+  untilHint: 'In the time of {zone}. Then it opens by itself.',
+} as const;
+
+export const roleForm = {
+  title: 'Change the role',
+  submit: 'Change role',
+  submitting: 'Changing…',
+  intro: 'From their next request on. Their sessions go on, and a mail tells them.',
+  role: 'Role',
+} as const;
+
+export const deleteUserForm = {
+  title: 'Delete the account',
+  submit: 'Delete this account',
+  submitting: 'Deleting…',
+  intro:
+    'At once and for good, with everything in it. The log of what happened stays, and the owner gets a last mail.',
+  email: 'Type {email} to be sure',
+} as const;
+
+export const userRefusals = { otherEmail: 'This is not the address of this account.' } as const;

@@ -25,5 +25,13 @@ export const common = {
   outdated:
     'The site was updated after you opened this page. Nothing was changed. Open the page again and send what you typed from there.',
   openAgain: 'Open the page again',
+  /** Of the page that stands in the place of one that failed. */
+  failed: 'This did not work',
+  failedStub: 'Something went wrong',
+  failedRef: 'ref {ref}',
+  failedSkip: 'Skip to the message',
+  failedText:
+    'The site may be busy, or it was updated after you opened the page. If you sent something, we do not know whether it was saved. Look before you send it again.',
+  reload: 'Reload this page',
   gone: 'There is no such thing any more, or it is not yours to change. Nothing was changed.',
 } as const;

@@ -1,1 +1,30 @@
-export const consent = {} as const;
+export const consent = {
+  title: 'Let {name} in?',
+  asks: 'You are signed in as {email}. {name} asks to use this account; the answer goes to {place}.',
+  end: 'You can end this at any time under Sessions.',
+} as const;
+
+export const consentAnswered = {
+  title: 'Your answer is on its way',
+  next: 'If nothing happens, {link}.',
+  link: 'go on to {place}',
+} as const;
+
+export const consentOver = {
+  title: 'This request is over',
+  why: 'It was answered, it took too long, or it was begun in another browser.',
+  again: 'Go back to the program and begin again. Nothing was given away here.',
+} as const;
+
+export const oauthProblem = {
+  title: 'This cannot go on',
+  again: 'Nothing was given away. Go back to the program and begin again.',
+} as const;
+
+/** What was wrong, by its code of OAuth. */
+export const oauthProblems = {
+  invalid_client: 'The program that sent you here is not known to this site.',
+  invalid_redirect_uri: 'The program wants the answer sent to an address that is not its own.',
+  access_denied: 'The program was turned away. It can do nothing in your name.',
+  other: 'What the program asked for is broken, or took too long.',
+} as const;

@@ -3,6 +3,7 @@ import * as activity from '#texts/en/activity';
 import * as admin from '#texts/en/admin';
 import * as api from '#texts/en/api';
 import * as audit from '#texts/en/audit';
+import * as auditLog from '#texts/en/audit-log';
 import * as codes from '#texts/en/codes';
 import * as common from '#texts/en/common';
 import * as confirm from '#texts/en/confirm';
@@ -16,6 +17,7 @@ import * as examples from '#texts/en/examples';
 import * as failure from '#texts/en/failure';
 import * as forms from '#texts/en/forms';
 import * as http from '#texts/en/http';
+import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
 import * as password from '#texts/en/password';
@@ -34,6 +36,7 @@ export const en = {
   ...admin,
   ...api,
   ...audit,
+  ...auditLog,
   ...codes,
   ...common,
   ...confirm,
@@ -47,6 +50,7 @@ export const en = {
   ...failure,
   ...forms,
   ...http,
+  ...mailbox,
   ...mails,
   ...notes,
   ...password,

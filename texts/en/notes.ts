@@ -1,6 +1,8 @@
 export const notes = {
   title: 'Notes',
   all: 'All notes',
+  /** "Pages of notes" */
+  list: 'notes',
   newNote: 'New note',
   yours: 'Your notes',
   changed: '{relation} · changed {when}',

@@ -18,6 +18,8 @@ export const accessHow = {
 export const sharing = {
   back: 'Back to {title}',
   people: 'People',
+  /** "Pages of people" */
+  list: 'people',
   first: 'First page',
   more: 'More',
   roleOf: 'Role of {address}',

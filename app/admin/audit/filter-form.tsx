@@ -1,5 +1,6 @@
 import { sayKind } from '#lib/audit/say';
 import { AUDIT_TYPES } from '#lib/audit/types';
+import { say } from '#texts/say';
 import type { Filter } from './filter';
 
 /** A plain form that is sent with GET: what is looked at stands in the address and can be passed on. */
@@ -7,10 +8,10 @@ export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
   const { values, problems } = filter;
   return (
     <form className="card stack" method="get" action="/admin/audit" noValidate>
-      <h2>What to look for</h2>
+      <h2>{say('auditFilter.title')}</h2>
       <div className="fields">
         <div className="field">
-          <label htmlFor="type">Event</label>
+          <label htmlFor="type">{say('auditFilter.type')}</label>
           <select
             id="type"
             name="type"
@@ -18,7 +19,7 @@ export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
             defaultValue={values.type}
             {...described(problems, 'type')}
           >
-            <option value="">All</option>
+            <option value="">{say('auditFilter.all')}</option>
             {AUDIT_TYPES.map((type) => (
               <option key={type} value={type}>
                 {type}: {sayKind(type)}
@@ -28,7 +29,7 @@ export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
           <Problem of={problems} name="type" />
         </div>
         <div className="field">
-          <label htmlFor="person">Person (address or account ID)</label>
+          <label htmlFor="person">{say('auditFilter.person')}</label>
           <input
             id="person"
             name="person"
@@ -41,7 +42,8 @@ export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
         {(['from', 'to'] as const).map((name) => (
           <div key={name} className="field">
             <label htmlFor={name}>
-              {name === 'from' ? 'From' : 'To'} <span className="zone">({zone})</span>
+              {say(`auditFilter.${name}`)}{' '}
+              <span className="zone">{say('auditFilter.zone', { zone })}</span>
             </label>
             <input
               id={name}
@@ -57,10 +59,10 @@ export function FilterForm({ filter, zone }: { filter: Filter; zone: string }) {
       </div>
       <div className="actions">
         <button type="submit" className="btn btn-primary btn-s">
-          Apply
+          {say('auditFilter.apply')}
         </button>
         <a className="btn btn-quiet btn-s" href="/admin/audit">
-          Clear filters
+          {say('auditFilter.clear')}
         </a>
       </div>
     </form>

@@ -2,6 +2,7 @@ import type { AuditSearch } from '#lib/admin/audit-search';
 import { readMoment } from '#lib/audit/period';
 import { isAuditType } from '#lib/audit/types';
 import { placeIn } from '#lib/pages';
+import { say } from '#texts/say';
 
 const FIELDS = ['type', 'person', 'from', 'to'] as const;
 type Field = (typeof FIELDS)[number];
@@ -15,8 +16,6 @@ export type Filter = {
   place: string | null | undefined;
   problems: Partial<Record<Field, string>>;
 };
-
-const NO_DAY = 'Give a day as YYYY-MM-DD.';
 
 /** What a page's address asks to see of the log; its days are those of a zone. What makes no sense is said, and left out of the search. */
 export function readFilter(asked: FilterQuery, zone: string): Filter {
@@ -44,9 +43,9 @@ export function readFilter(asked: FilterQuery, zone: string): Filter {
     },
     place,
     problems: {
-      ...(isKnown ? {} : { type: 'There is no such kind of event.' }),
-      ...(from === null ? { from: NO_DAY } : {}),
-      ...(to === null ? { to: NO_DAY } : {}),
+      ...(isKnown ? {} : { type: say('auditFilter.noType') }),
+      ...(from === null ? { from: say('auditFilter.noDay') } : {}),
+      ...(to === null ? { to: say('auditFilter.noDay') } : {}),
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { FoundEntry } from '#lib/admin/audit-search';
 import { sayToStaff } from '#lib/audit/say';
+import { sayRole } from '#lib/permissions/called';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
+import { say } from '#texts/say';
 import { Time } from '#ui/time';
 
 /** One entry of the log, whole: what happened, to whom, by whom, to what, from where, and how it ended. */
@@ -12,7 +14,8 @@ export function LogEntry({ entry, zone }: { entry: FoundEntry; zone: string }) {
       <div className="entry">
         <div>
           <h3>
-            {sayToStaff(entry)} {result === 'failure' && <span className="tag bad">failure</span>}
+            {sayToStaff(entry)}{' '}
+            {result === 'failure' && <span className="tag bad">{say('auditEntry.failure')}</span>}
           </h3>
           <p className="mono">
             {seq} · <Time at={at} zone={zone} isExact />
@@ -21,17 +24,17 @@ export function LogEntry({ entry, zone }: { entry: FoundEntry; zone: string }) {
           </p>
         </div>
         <dl className="mono">
-          <dt>Account</dt>
-          <dd>{entry.subject ?? entry.userId ?? 'nobody’s'}</dd>
-          <dt>By</dt>
+          <dt>{say('auditEntry.account')}</dt>
+          <dd>{entry.subject ?? entry.userId ?? say('auditEntry.nobodys')}</dd>
+          <dt>{say('auditEntry.by')}</dt>
           <dd>{byWhom(entry)}</dd>
-          <dt>From</dt>
+          <dt>{say('auditEntry.from')}</dt>
           <dd>
             {sayAddress(address)} · <bdi title={userAgent}>{describeBrowser(userAgent)}</bdi>
           </dd>
           {(object || detail) && (
             <>
-              <dt>About</dt>
+              <dt>{say('auditEntry.about')}</dt>
               <dd>
                 <bdi>{[object, detail].filter(Boolean).join(' · ')}</bdi>
               </dd>
@@ -48,7 +51,9 @@ const BY_ANYBODY =
   /^(authn_login_(fail|lock)|authn_(token|code)_fail|authn_token_reuse|session_use_after_expire|client_login_fail|excess_|malicious_|user_reset_started)/;
 
 function byWhom({ actor, actorId, by, userId, type }: FoundEntry): string {
-  if (actor === 'user') return userId && !BY_ANYBODY.test(type) ? 'the person' : 'whoever sent it';
-  if (actor === 'administrator' || actor === 'support') return `${actor} ${by ?? actorId}`;
-  return actor === 'operator' ? 'the operator' : 'the system';
+  if (actor === 'user')
+    return say(userId && !BY_ANYBODY.test(type) ? 'auditEntry.person' : 'auditEntry.sender');
+  if (actor === 'administrator' || actor === 'support')
+    return say('auditEntry.staff', { role: sayRole(actor), who: String(by ?? actorId) });
+  return say(actor === 'operator' ? 'auditEntry.operator' : 'auditEntry.system');
 }

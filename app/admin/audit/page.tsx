@@ -3,6 +3,7 @@ import { toCursor } from '#lib/pages';
 import { roleMay } from '#lib/permissions/table';
 import { requireRecentViewer } from '#lib/session/require-viewer';
 import { zoneFor } from '#lib/wall-time';
+import { say } from '#texts/say';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
@@ -27,19 +28,19 @@ export default async function AuditPage({ searchParams }: Props) {
   return (
     <AdminShell viewer={viewer} at="/admin/audit">
       <div className="stack-s">
-        <Heading>Audit log</Heading>
-        <p className="hint">Every security event, newest first. Times are in {zone}.</p>
+        <Heading>{say('auditLog.title')}</Heading>
+        <p className="hint">{say('auditLog.intro', { zone })}</p>
       </div>
       <ChainState zone={zone} />
       <FilterForm filter={filter} zone={zone} />
       <section className="card" aria-labelledby="entries">
         <h2 id="entries" className="sr">
-          Entries
+          {say('auditLog.entries')}
         </h2>
         <Entries entries={entries} zone={zone} />
       </section>
       <Pages
-        of="entries"
+        of={say('auditLog.list')}
         path="/admin/audit"
         name="before"
         query={queryOf(filter)}
@@ -52,7 +53,7 @@ export default async function AuditPage({ searchParams }: Props) {
 }
 
 function Entries({ entries, zone }: { entries: FoundEntry[]; zone: string }) {
-  if (entries.length === 0) return <p>Nothing fits.</p>;
+  if (entries.length === 0) return <p>{say('auditLog.none')}</p>;
   return (
     <ul className="rows dense">
       {entries.map((entry) => (

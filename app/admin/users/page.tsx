@@ -1,6 +1,7 @@
 import { listUsers } from '#lib/admin/list-users';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireRecentViewer } from '#lib/session/require-viewer';
+import { say } from '#texts/say';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
@@ -21,12 +22,12 @@ export default async function UsersPage({ searchParams }: Props) {
   return (
     <AdminShell viewer={viewer} at="/admin/users">
       <div className="stack-s">
-        <Heading>Users</Heading>
-        <p className="hint">Everybody who has an account here.</p>
+        <Heading>{say('users.title')}</Heading>
+        <p className="hint">{say('users.intro')}</p>
       </div>
       <search>
         <form action="/admin/users" className="find">
-          <label htmlFor="q">Find by the beginning of an address or a name</label>
+          <label htmlFor="q">{say('users.find')}</label>
           <div>
             <input
               id="q"
@@ -40,29 +41,29 @@ export default async function UsersPage({ searchParams }: Props) {
               maxLength={254}
             />
             <button type="submit" className="btn btn-primary">
-              Search
+              {say('users.search')}
             </button>
           </div>
         </form>
       </search>
-      <section className="card stack" aria-label={search ? 'What was found' : 'Accounts'}>
+      <section className="card stack" aria-label={say(search ? 'users.found' : 'users.accounts')}>
         {page.users.length > 0 ? (
           <UserTable users={page.users} zone={viewer.user.timeZone} />
         ) : (
-          <p>{search ? 'No address and no name begins like this.' : 'Nobody is left here.'}</p>
+          <p>{say(search ? 'users.noneFound' : 'users.none')}</p>
         )}
       </section>
       <Pages
-        of="users"
+        of={say('users.list')}
         path="/admin/users"
         query={search ? { q: search } : {}}
         place={place}
         next={page.next && toCursor('users', page.next)}
-        words={['First page', 'Next page']}
+        words={[say('users.first'), say('users.next')]}
       />
       {search && (
         <p>
-          <a href="/admin/users">Show everybody</a>
+          <a href="/admin/users">{say('users.everybody')}</a>
         </p>
       )}
     </AdminShell>

@@ -1,4 +1,6 @@
 import type { listUsers } from '#lib/admin/list-users';
+import { sayRole } from '#lib/permissions/called';
+import { say } from '#texts/say';
 import { AccountState } from '#ui/account-state';
 import { Time } from '#ui/time';
 
@@ -9,10 +11,10 @@ export function UserTable({ users, zone }: Props) {
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">Person</th>
-          <th scope="col">Role</th>
-          <th scope="col">State</th>
-          <th scope="col">Created</th>
+          <th scope="col">{say('users.person')}</th>
+          <th scope="col">{say('users.role')}</th>
+          <th scope="col">{say('users.state')}</th>
+          <th scope="col">{say('users.created')}</th>
         </tr>
       </thead>
       <tbody>
@@ -24,7 +26,7 @@ export function UserTable({ users, zone }: Props) {
               </a>
               <span className="mono">{user.email}</span>
             </th>
-            <td>{user.role}</td>
+            <td>{sayRole(user.role)}</td>
             <td>
               <AccountState user={user} zone={zone} />
             </td>

@@ -2,6 +2,8 @@ import { notFound } from 'next/navigation';
 import { listCapturedMail, placeOfMail } from '#lib/mail/captured';
 import { placeIn, toCursor } from '#lib/pages';
 import { mayReadMailbox } from '#lib/session/cookie';
+import { textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Pages } from '#ui/pages';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
@@ -18,10 +20,11 @@ export default async function MailboxPage({ searchParams }: Props) {
   const found = place === null ? [] : await listCapturedMail({ after: place, limit: SHOWN + 1 });
   const mails = found.slice(0, SHOWN);
   const last = found.length > SHOWN ? mails.at(-1) : undefined;
+  const says = textsOf('mailbox');
   return (
     <div className="gate">
       <a className="skip" href="#main">
-        Skip to the mail
+        {says.skip}
       </a>
       <header className="bar">
         <a className="brand" href="/">
@@ -29,25 +32,27 @@ export default async function MailboxPage({ searchParams }: Props) {
         </a>
       </header>
       <main id="main" tabIndex={-1} className="wide reading stack">
-        <Heading>Captured mail</Heading>
+        <Heading>{says.title}</Heading>
         <p className="dev">
-          <b>DEV</b> No mail server is set (SMTP_URL), so nothing leaves this machine. Only browsers
-          that opened the link the server printed can read this page. Reload it for newer mail.
+          <Filled of={says.why} parts={{ mark: <b>{says.mark}</b> }} />
         </p>
-        {mails.length === 0 && <p>No mail yet.</p>}
+        {mails.length === 0 && <p>{says.none}</p>}
         {mails.map((mail) => (
           <article key={mail.id} className="card stack" data-recipient={mail.recipient}>
             <div className="stack-s">
               <h2>{mail.subject}</h2>
               <p className="mono">
-                to {mail.recipient} · <Time at={mail.createdAt} />
+                <Filled
+                  of={says.to}
+                  parts={{ recipient: mail.recipient, time: <Time at={mail.createdAt} /> }}
+                />
               </p>
             </div>
             <pre className="mail">{mail.text}</pre>
           </article>
         ))}
         <Pages
-          of="mail"
+          of={says.list}
           path="/dev/mailbox"
           place={place}
           next={last ? toCursor('mails', placeOfMail(last)) : null}

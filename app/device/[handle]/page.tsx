@@ -3,8 +3,10 @@ import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import { setResponse } from '#lib/request/context';
 import { requireRecentViewer } from '#lib/session/require-viewer';
+import { say, textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
+import { Filled } from '#ui/filled';
 import { FormsFor } from '#ui/forms-for';
 import { ConsentButtons, ScopeList } from '#ui/scope-list';
 import { Heading, Title } from '#ui/title';
@@ -23,7 +25,8 @@ export default async function AnswerDevicePage({ params }: Props) {
       <div className="gate">
         <AuthCard aside={<SignOutButton />}>
           {device && <Question handle={handle} device={device} email={viewer.user.email} />}
-          {answer && <Answered {...answer} />}
+          {answer &&
+            (answer.isAllowed ? <Allowed name={answer.name} /> : <Denied name={answer.name} />)}
           {!device && !answer && <Over />}
         </AuthCard>
       </div>
@@ -35,56 +38,63 @@ type Asked = { handle: string; device: WaitingDevice; email: string };
 
 function Question({ handle, device, email }: Asked) {
   const { name } = device.client;
+  const { title, asks } = textsOf('device');
+  const program = describeSession({ clientName: name, userAgent: device.from.userAgent });
   return (
     <>
-      <Title of={`Let ${name} in?`} />
+      <Title of={say('device.title', { name })} />
       <h1>
-        Let <bdi>{name}</bdi> in?
+        <Filled of={title} parts={{ name: <bdi>{name}</bdi> }} />
       </h1>
       <p>
-        You are signed in as <b>{email}</b>. <bdi>{name}</bdi> asks to use this account.
+        <Filled of={asks} parts={{ email: <b>{email}</b>, name: <bdi>{name}</bdi> }} />
       </p>
       <p className="mono">
-        {describeSession({ clientName: name, userAgent: device.from.userAgent })} · asked from{' '}
-        {sayAddress(device.from.address)}
+        {say('device.from', { program, address: sayAddress(device.from.address) })}
       </p>
       <ScopeList wish={device} />
-      <p className="hint">
-        Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.
-      </p>
+      <p className="hint">{say('device.warning')}</p>
       <ConsentButtons fields={{ handle }} allow={allowDeviceAction} deny={denyDeviceAction} />
     </>
   );
 }
 
 /** The end of the way: nothing is asked here any more. */
-function Answered({ name, isAllowed }: { name: string; isAllowed: boolean }) {
-  return (
-    <>
-      <p className={isAllowed ? 'mark' : 'mark bad'} aria-hidden="true">
-        {isAllowed ? '✓' : '✕'}
-      </p>
-      <Heading>{isAllowed ? `You let ${name} in` : `You turned ${name} away`}</Heading>
-      <p>
-        {isAllowed
-          ? 'You can close this page and go back to the device.'
-          : 'It got nothing of your account. You can close this page.'}
-      </p>
-      {isAllowed && (
-        <p>
-          You can end this at any time under <a href="/settings/sessions">Sessions</a>.
-        </p>
-      )}
-    </>
-  );
-}
+const Allowed = ({ name }: { name: string }) => (
+  <>
+    <p className="mark" aria-hidden="true">
+      ✓
+    </p>
+    <Heading>{say('deviceAllowed.title', { name })}</Heading>
+    <p>{say('deviceAllowed.next')}</p>
+    <p>
+      <Filled
+        of={textsOf('deviceAllowed').end}
+        parts={{ sessions: <a href="/settings/sessions">{say('deviceAllowed.sessions')}</a> }}
+      />
+    </p>
+  </>
+);
+
+const Denied = ({ name }: { name: string }) => (
+  <>
+    <p className="mark bad" aria-hidden="true">
+      ✕
+    </p>
+    <Heading>{say('deviceDenied.title', { name })}</Heading>
+    <p>{say('deviceDenied.next')}</p>
+  </>
+);
 
 const Over = () => (
   <>
-    <Heading>This code is over</Heading>
-    <p>It was answered, it took too long, or it was typed in another browser.</p>
+    <Heading>{say('deviceOver.title')}</Heading>
+    <p>{say('deviceOver.why')}</p>
     <p>
-      Begin again on the device, and then <a href="/device">type the new code</a>.
+      <Filled
+        of={textsOf('deviceOver').again}
+        parts={{ link: <a href="/device">{say('deviceOver.link')}</a> }}
+      />
     </p>
   </>
 );

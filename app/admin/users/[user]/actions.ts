@@ -20,6 +20,7 @@ import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import type { Viewer } from '#lib/session/store';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
+import { say } from '#texts/say';
 
 const disableForm = (zone: string) =>
   z.object({
@@ -79,7 +80,7 @@ export async function deleteUserAction(
   if (!account && (await wasDeleted(user))) return done('/admin/users', 'nothing-to-do', viewer);
   if (!account) return refuse(viewer, 'account:delete', user);
   if (account.email !== email)
-    return form.refuse({ field: 'email', text: 'This is not the address of this account.' });
+    return form.refuse({ field: 'email', text: say('userRefusals.otherEmail') });
   const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 

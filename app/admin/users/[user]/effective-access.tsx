@@ -1,6 +1,9 @@
 import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { PER_PAGE, toCursor } from '#lib/pages';
+import { sayRelation, sayThing } from '#lib/permissions/called';
 import type { Viewer } from '#lib/session/store';
+import { say, textsOf } from '#texts/say';
+import { Filled } from '#ui/filled';
 import { Pages } from '#ui/pages';
 import { Time } from '#ui/time';
 
@@ -11,35 +14,34 @@ const NONE = { grants: [], next: null };
 export async function EffectiveAccess({ viewer, userId, place }: Props) {
   const asked = { limit: PER_PAGE, after: place ?? '' };
   const { grants, next } = place === null ? NONE : await listEffectiveAccess(viewer, userId, asked);
+  const says = textsOf('reach');
   return (
     <section className="card stack" aria-labelledby="reach">
       <div className="stack-s">
-        <h2 id="reach">What they may reach</h2>
-        <p className="hint">
-          Each thing by its number, never what stands in it. What anybody may, and what the role
-          allows, is not listed.
-        </p>
+        <h2 id="reach">{say('reach.title')}</h2>
+        <p className="hint">{say('reach.intro')}</p>
       </div>
       {grants.length === 0 ? (
-        <p>
-          {place === undefined
-            ? 'Nothing: no thing is theirs or shared with them.'
-            : 'Nothing more.'}
-        </p>
+        <p>{say(place === undefined ? 'reach.none' : 'reach.noMore')}</p>
       ) : (
         <ul className="rows dense">
           {grants.map(({ kind, object, relation, createdAt, isOwnMaking, giver }) => (
             <li key={`${kind}:${object}`}>
               <div className="stack-s">
                 <h3>
-                  {relation} of a {kind}
+                  {say('reach.thing', { relation: sayRelation(relation), kind: sayThing(kind) })}
                 </h3>
                 <p className="mono">
                   {kind}:{object}
                 </p>
                 <p className="mono">
-                  since <Time at={createdAt} zone={viewer.user.timeZone} />,{' '}
-                  {isOwnMaking ? 'made it themself' : `from ${giver ?? 'a deleted account'}`}
+                  <Filled
+                    of={isOwnMaking ? says.made : says.given}
+                    parts={{
+                      time: <Time at={createdAt} zone={viewer.user.timeZone} />,
+                      giver: giver ?? says.deleted,
+                    }}
+                  />
                 </p>
               </div>
             </li>
@@ -47,13 +49,13 @@ export async function EffectiveAccess({ viewer, userId, place }: Props) {
         </ul>
       )}
       <Pages
-        of="what they may reach"
+        of={say('reach.list')}
         path={`/admin/users/${userId}`}
         name="reach"
         anchor="reach"
         place={place}
         next={next && toCursor('reach', next)}
-        words={['First page', 'More']}
+        words={[say('reach.first'), say('reach.more')]}
       />
     </section>
   );

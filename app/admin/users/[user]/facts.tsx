@@ -1,5 +1,7 @@
 import type { showUser } from '#lib/admin/show-user';
+import { sayRole } from '#lib/permissions/called';
 import { isDisabled } from '#lib/session/account-state';
+import { say } from '#texts/say';
 import { AccountState } from '#ui/account-state';
 import { Time } from '#ui/time';
 
@@ -7,31 +9,31 @@ type Found = Extract<Awaited<ReturnType<typeof showUser>>, { ok: true }>['value'
 
 export function Facts({ account, zone }: { account: Found['account']; zone: string }) {
   return (
-    <section className="card" aria-label="Account">
+    <section className="card" aria-label={say('userFacts.title')}>
       <dl className="facts">
-        <dt>Address</dt>
+        <dt>{say('userFacts.address')}</dt>
         <dd>{account.email}</dd>
-        <dt>Role</dt>
-        <dd>{account.role}</dd>
-        <dt>State</dt>
+        <dt>{say('userFacts.role')}</dt>
+        <dd>{sayRole(account.role)}</dd>
+        <dt>{say('userFacts.state')}</dt>
         <dd>
           <AccountState user={account} zone={zone} />
         </dd>
         {account.disabledAt && isDisabled(account) && (
           <>
-            <dt>Disabled since</dt>
+            <dt>{say('userFacts.disabled')}</dt>
             <dd>
               <Time at={account.disabledAt} zone={zone} />
             </dd>
-            <dt>Reason</dt>
-            <dd>{account.disabledReason || 'None was given.'}</dd>
+            <dt>{say('userFacts.reason')}</dt>
+            <dd>{account.disabledReason || say('userFacts.noReason')}</dd>
           </>
         )}
-        <dt>Created</dt>
+        <dt>{say('userFacts.created')}</dt>
         <dd>
           <Time at={account.createdAt} zone={zone} />
         </dd>
-        <dt>Id</dt>
+        <dt>{say('userFacts.id')}</dt>
         <dd className="mono">{account.id}</dd>
       </dl>
     </section>

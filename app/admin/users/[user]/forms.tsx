@@ -1,6 +1,8 @@
 'use client';
 
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
+import { fill } from '#texts/fill';
 import { EmailField } from '#ui/email-field';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
@@ -10,15 +12,25 @@ import { useAct } from '#ui/use-act';
 import { changeUserRoleAction, deleteUserAction, disableAction } from './actions';
 
 type Account = { id: string; email: string; name: string; role: string };
+/** Each with how it is called. */
+type Roles = [role: string, name: string][];
 type Props = {
   account: Account;
-  roles: string[];
+  /** Where the page belongs. */
+  part: string;
+  roles: Roles;
   /** What times are in. */
   zone: string;
-  may: { disable: boolean; changeRole: boolean; delete: boolean };
+  /** What each says; null for what the viewer may not do. */
+  forms: {
+    disable: Texts['disableForm'] | null;
+    changeRole: Texts['roleForm'] | null;
+    delete: Texts['deleteUserForm'] | null;
+  };
 };
 
-type OneForm = {
+type OneForm<Text> = {
+  text: Text;
   account: Account;
   state: FormState;
   action: (formData: FormData) => void;
@@ -26,16 +38,17 @@ type OneForm = {
 };
 
 /** The forms of one page: the document’s title says when one of them was refused. */
-export function UserForms({ account, roles, zone, may }: Props) {
+export function UserForms({ account, part, roles, zone, forms }: Props) {
   const [disabling, disable, isDisabling] = useAct(disableAction, {});
   const [changing, change, isChanging] = useAct(changeUserRoleAction, {});
   const [deleting, remove, isDeleting] = useAct(deleteUserAction, {});
   const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
   return (
     <>
-      <Title of={account.name} part="Users" isRefused={isRefused} />
-      {may.disable && (
+      <Title of={account.name} part={part} isRefused={isRefused} />
+      {forms.disable && (
         <DisableForm
+          text={forms.disable}
           account={account}
           zone={zone}
           state={disabling}
@@ -43,8 +56,9 @@ export function UserForms({ account, roles, zone, may }: Props) {
           isPending={isDisabling}
         />
       )}
-      {may.changeRole && (
+      {forms.changeRole && (
         <RoleForm
+          text={forms.changeRole}
           account={account}
           roles={roles}
           state={changing}
@@ -52,8 +66,14 @@ export function UserForms({ account, roles, zone, may }: Props) {
           isPending={isChanging}
         />
       )}
-      {may.delete && (
-        <DeleteForm account={account} state={deleting} action={remove} isPending={isDeleting} />
+      {forms.delete && (
+        <DeleteForm
+          text={forms.delete}
+          account={account}
+          state={deleting}
+          action={remove}
+          isPending={isDeleting}
+        />
       )}
     </>
   );
@@ -61,31 +81,33 @@ export function UserForms({ account, roles, zone, may }: Props) {
 
 const frame = { isSection: true, page: null, ids: PROOF_IDS };
 
-function DisableForm({ account, zone, ...form }: OneForm & { zone: string }) {
+type DisableProps = OneForm<Texts['disableForm']> & { zone: string };
+
+function DisableForm({ text, account, zone, ...form }: DisableProps) {
   return (
     <section className="card stack">
       <Form
-        title="Disable the account"
+        title={text.title}
         {...frame}
         {...form}
         isDanger
-        submit={['Disable', 'Disabling…']}
-        intro={<p>At their next click, wherever they are signed in. Nothing of theirs is lost.</p>}
+        submit={[text.submit, text.submitting]}
+        intro={<p>{text.intro}</p>}
       >
         <Common account={account} state={form.state}>
           <Field
             state={form.state}
             name="reason"
-            label="Reason"
-            hint="For those who administer. The owner is not shown it."
+            label={text.reason}
+            hint={text.reasonHint}
             autoComplete="off"
             required
           />
           <Field
             state={form.state}
             name="until"
-            label="Until (optional)"
-            hint={`In the time of ${zone}. Then it opens by itself.`}
+            label={text.until}
+            hint={fill(text.untilHint, { zone })}
             type="datetime-local"
             autoComplete="off"
           />
@@ -95,23 +117,27 @@ function DisableForm({ account, zone, ...form }: OneForm & { zone: string }) {
   );
 }
 
-function RoleForm({ account, roles, ...form }: OneForm & { roles: string[] }) {
+type RoleProps = OneForm<Texts['roleForm']> & { roles: Roles };
+
+function RoleForm({ text, account, roles, ...form }: RoleProps) {
   const chosen = form.state.values?.['role'] || account.role;
   return (
     <section className="card stack">
       <Form
-        title="Change the role"
+        title={text.title}
         {...frame}
         {...form}
-        submit={['Change role', 'Changing…']}
-        intro={<p>From their next request on. Their sessions go on, and a mail tells them.</p>}
+        submit={[text.submit, text.submitting]}
+        intro={<p>{text.intro}</p>}
       >
         <Common account={account} state={form.state}>
           <div className="field">
-            <label htmlFor="role">Role</label>
+            <label htmlFor="role">{text.role}</label>
             <select id="role" name="role" className="input" defaultValue={chosen} key={chosen}>
-              {roles.map((role) => (
-                <option key={role}>{role}</option>
+              {roles.map(([role, name]) => (
+                <option key={role} value={role}>
+                  {name}
+                </option>
               ))}
             </select>
           </div>
@@ -121,26 +147,21 @@ function RoleForm({ account, roles, ...form }: OneForm & { roles: string[] }) {
   );
 }
 
-function DeleteForm({ account, ...form }: OneForm) {
+function DeleteForm({ text, account, ...form }: OneForm<Texts['deleteUserForm']>) {
   return (
     <section className="card stack">
       <Form
-        title="Delete the account"
+        title={text.title}
         {...frame}
         {...form}
         isDanger
-        submit={['Delete this account', 'Deleting…']}
-        intro={
-          <p>
-            At once and for good, with everything in it. The log of what happened stays, and the
-            owner gets a last mail.
-          </p>
-        }
+        submit={[text.submit, text.submitting]}
+        intro={<p>{text.intro}</p>}
       >
         <Common account={account} state={form.state}>
           <EmailField
             state={form.state}
-            label={`Type ${account.email} to be sure`}
+            label={fill(text.email, { email: account.email })}
             autoComplete="off"
           />
         </Common>
@@ -154,7 +175,7 @@ function Common({
   account,
   state,
   children,
-}: Pick<OneForm, 'account' | 'state'> & { children: React.ReactNode }) {
+}: Pick<OneForm<never>, 'account' | 'state'> & { children: React.ReactNode }) {
   return (
     <>
       <input type="hidden" name="user" value={account.id} />

@@ -1,11 +1,13 @@
 import { mayActOn } from '#lib/admin/actor';
 import { showUser } from '#lib/admin/show-user';
 import { placeIn } from '#lib/pages';
+import { sayRole } from '#lib/permissions/called';
 import { ROLES } from '#lib/permissions/resource';
 import { roleMay } from '#lib/permissions/table';
 import { isDisabled } from '#lib/session/account-state';
 import { refuse, requireRecentViewer } from '#lib/session/require-viewer';
 import { zoneFor } from '#lib/wall-time';
+import { say, textsOf } from '#texts/say';
 import { ActivityList } from '#ui/activity-list';
 import { AdminShell } from '#ui/admin-shell';
 import { EffectiveAccess } from './effective-access';
@@ -27,15 +29,15 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { account, sessions, activity } = found.value;
   const { role, timeZone: zone } = viewer.user;
   const isShut = isDisabled(account);
-  const may = {
-    disable: !isShut && roleMay(role, 'account:disable'),
-    changeRole: roleMay(role, 'account:change-role'),
-    delete: roleMay(role, 'account:delete:any'),
+  const forms = {
+    disable: !isShut && roleMay(role, 'account:disable') ? textsOf('disableForm') : null,
+    changeRole: roleMay(role, 'account:change-role') ? textsOf('roleForm') : null,
+    delete: roleMay(role, 'account:delete:any') ? textsOf('deleteUserForm') : null,
   };
   return (
     <AdminShell viewer={viewer} at="/admin/users">
       <p>
-        <a href="/admin/users">All users</a>
+        <a href="/admin/users">{say('users.all')}</a>
       </p>
       <h1>{account.name}</h1>
       <div className="columns">
@@ -52,11 +54,11 @@ export default async function UserPage({ params, searchParams }: Props) {
             <EffectiveAccess viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
           )}
           <section className="card stack" aria-labelledby="activity">
-            <h2 id="activity">Latest activity</h2>
+            <h2 id="activity">{say('userFacts.activity')}</h2>
             {activity.length > 0 ? (
               <ActivityList activity={activity} zone={zone} />
             ) : (
-              <p>Nothing has happened yet.</p>
+              <p>{say('userFacts.noActivity')}</p>
             )}
           </section>
         </div>
@@ -65,9 +67,10 @@ export default async function UserPage({ params, searchParams }: Props) {
           {mayActOn(role, 'account:reset', account) && <ResetButton userId={id} />}
           <UserForms
             account={{ id, email: account.email, name: account.name, role: account.role }}
-            roles={[...ROLES]}
+            part={say('users.title')}
+            roles={ROLES.map((one) => [one, sayRole(one)])}
             zone={zoneFor(zone)}
-            may={may}
+            forms={forms}
           />
         </div>
       </div>

@@ -3,7 +3,9 @@ import { toCursor } from '#lib/pages';
 import { sayAddress } from '#lib/request/address';
 import { describeSession } from '#lib/request/browser';
 import type { sessionsOf } from '#lib/session/list';
+import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
 import { Pages } from '#ui/pages';
 import { SubmitButton } from '#ui/submit-button';
 import { Ago } from '#ui/time';
@@ -22,18 +24,16 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
   const page = await pageOfSessions(sessions, { after: place });
   return (
     <section className="card stack" aria-labelledby="sessions">
-      <h2 id="sessions">Sessions</h2>
+      <h2 id="sessions">{say('userSessions.title')}</h2>
       {sessions.length === 0 ? (
-        <p>Signed in nowhere.</p>
+        <p>{say('userSessions.none')}</p>
       ) : (
         <>
-          <p>
-            Signed in in {sessions.length} {sessions.length === 1 ? 'place' : 'places'}.
-          </p>
+          <p>{say('userSessions.count', { count: sessions.length })}</p>
           {mayEnd && (
             <ButtonForm action={endSessionsAction}>
               <input type="hidden" name="user" value={userId} />
-              <SubmitButton says="End all sessions" className="btn-danger btn-s" />
+              <SubmitButton says={say('userSessions.endAll')} className="btn-danger btn-s" />
             </ButtonForm>
           )}
           <ul className="rows dense">
@@ -44,9 +44,14 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
                   <div className="stack-s">
                     <h3>{browser}</h3>
                     <p className="mono">
-                      last seen <Ago at={session.lastSeenAt} zone={zone} /> from{' '}
-                      {sayAddress(session.address)} · signed in{' '}
-                      <Ago at={session.createdAt} zone={zone} />
+                      <Filled
+                        of={textsOf('userSessions').seen}
+                        parts={{
+                          seen: <Ago at={session.lastSeenAt} zone={zone} />,
+                          address: sayAddress(session.address),
+                          since: <Ago at={session.createdAt} zone={zone} />,
+                        }}
+                      />
                     </p>
                   </div>
                   {mayEnd && (
@@ -54,8 +59,8 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
                       <input type="hidden" name="user" value={userId} />
                       <input type="hidden" name="session" value={session.id} />
                       <SubmitButton
-                        says="End"
-                        of={`the session in ${browser}`}
+                        says={say('userSessions.end')}
+                        of={say('userSessions.of', { browser })}
                         className="btn-quiet btn-s"
                       />
                     </ButtonForm>
@@ -65,13 +70,13 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
             })}
           </ul>
           <Pages
-            of="sessions"
+            of={say('userSessions.list')}
             path={`/admin/users/${userId}`}
             name="sessions"
             anchor="sessions"
             place={place}
             next={page.next && toCursor('sessions', page.next)}
-            words={['First page', 'More']}
+            words={[say('userSessions.first'), say('userSessions.more')]}
           />
         </>
       )}

@@ -41,7 +41,7 @@ export default async function SharingPage({ params, searchParams }: Props) {
         <AccessList people={page.people} zone={viewer.user.timeZone} action={action} />
       </section>
       <Pages
-        of="people"
+        of={say('sharing.list')}
         path={`/notes/${id}/sharing`}
         place={place}
         next={page.next && toCursor('people', page.next)}

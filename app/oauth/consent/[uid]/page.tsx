@@ -3,8 +3,10 @@ import { type ConsentRequest, findRequest } from '#lib/oauth/consent';
 import { hasRequestBinding } from '#lib/oauth/request-binding';
 import { setResponse } from '#lib/request/context';
 import { requireRecentViewer } from '#lib/session/require-viewer';
+import { say, textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
+import { Filled } from '#ui/filled';
 import { FormsFor } from '#ui/forms-for';
 import { ConsentButtons, ScopeList } from '#ui/scope-list';
 import { Heading, Title } from '#ui/title';
@@ -38,18 +40,25 @@ type Asked = { uid: string; request: ConsentRequest; user: { email: string } };
 
 function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
+  const { title, asks } = textsOf('consent');
   return (
     <>
-      <Title of={`Let ${name} in?`} />
+      <Title of={say('consent.title', { name })} />
       <h1>
-        Let <bdi>{name}</bdi> in?
+        <Filled of={title} parts={{ name: <bdi>{name}</bdi> }} />
       </h1>
       <p>
-        You are signed in as <b>{user.email}</b>. <bdi>{name}</bdi> asks to use this account; the
-        answer goes to <b className="mono">{request.goesTo}</b>.
+        <Filled
+          of={asks}
+          parts={{
+            email: <b>{user.email}</b>,
+            name: <bdi>{name}</bdi>,
+            place: <b className="mono">{request.goesTo}</b>,
+          }}
+        />
       </p>
       <ScopeList wish={request} />
-      <p className="hint">You can end this at any time under Sessions.</p>
+      <p className="hint">{say('consent.end')}</p>
       <ConsentButtons fields={{ uid }} allow={allowAction} deny={denyAction} />
     </>
   );
@@ -58,12 +67,13 @@ function Question({ uid, request, user }: Asked) {
 /** The answer is carried by a new page load: a form may not lead to another site. */
 function Answered({ at, goesTo }: { at: string; goesTo: string }) {
   const { pathname } = new URL(at);
+  const link = <a href={pathname}>{say('consentAnswered.link', { place: goesTo })}</a>;
   return (
     <>
       <meta httpEquiv="refresh" content={`0;url=${pathname}`} />
-      <Heading>Your answer is on its way</Heading>
+      <Heading>{say('consentAnswered.title')}</Heading>
       <p>
-        If nothing happens, <a href={pathname}>go on to {goesTo}</a>.
+        <Filled of={textsOf('consentAnswered').next} parts={{ link }} />
       </p>
     </>
   );
@@ -71,8 +81,8 @@ function Answered({ at, goesTo }: { at: string; goesTo: string }) {
 
 const Over = () => (
   <>
-    <Heading>This request is over</Heading>
-    <p>It was answered, it took too long, or it was begun in another browser.</p>
-    <p>Go back to the program and begin again. Nothing was given away here.</p>
+    <Heading>{say('consentOver.title')}</Heading>
+    <p>{say('consentOver.why')}</p>
+    <p>{say('consentOver.again')}</p>
   </>
 );
