@@ -8,7 +8,10 @@ const WITHOUT = [
   'app/settings',
   'app/_forms',
   'app/_ui',
+  'app/api',
+  'app/examples',
   'app/layout.tsx',
+  'app/not-found.tsx',
   'app/page.tsx',
 ];
 
@@ -23,6 +26,12 @@ const NAMES = [
   'use server',
   'input, textarea',
   'light dark',
+  'GET',
+  'POST',
+  'PUT',
+  'DELETE',
+  'ETag',
+  '/api/v1',
 ];
 
 const isName = (found: string) => NAMES.some((name) => found.endsWith(`: ${name}`));
