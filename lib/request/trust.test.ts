@@ -56,8 +56,9 @@ const REASONS: Record<string, string> = {
     'a browser that brings one is refused at the door of programs',
   'lib/server/http/origin.ts headers.origin':
     'a program may name none; what it does needs its own token',
-  "lib/server/http/answer.ts headers['rsc']": 'only in which words a refusal is said',
-  "lib/server/http/answer.ts headers['next-action']": 'only in which words a refusal is said',
+  "lib/server/http/failure.ts headers['rsc']": 'only in which words a refusal is said',
+  "lib/server/http/failure.ts headers['next-action']": 'only in which words a refusal is said',
+  "lib/server/http/head.ts headers['next-action']": 'only how the encoding of a text is named',
   "lib/server/http/sent.ts headers['next-action']":
     'only whether the text of a form is kept here, or by the script that sent it',
   "lib/server/http/request-context.ts headers['next-router-prefetch']":
