@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, count, desc, eq, gte } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
+import { NEW_BROWSER } from '#lib/accounts/details';
 import type { AuditType } from '#lib/audit/types';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import type { ListedSession } from '#lib/session/list';
@@ -11,8 +12,6 @@ const MOST = 500;
 /** How far the check-up looks back for what failed, and for what is new. */
 export const FAILURE_DAYS = 30;
 export const NEW_DAYS = 7;
-/** What the log says of a sign-in in a browser that the account was never used in before. */
-export const NEW_BROWSER = 'new browser';
 
 type Whose = { user: { id: string } };
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { CODE_MINUTES } from '#lib/codes/issue';
+import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { env } from '#lib/env';
 import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';

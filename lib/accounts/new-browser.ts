@@ -1,5 +1,5 @@
 import 'server-only';
-import { NEW_BROWSER } from '#lib/accounts/check-up';
+import { NEW_BROWSER } from '#lib/accounts/details';
 import { newBrowserByAccount } from '#lib/accounts/limits';
 import { newBrowserMail } from '#lib/accounts/mails';
 import { take } from '#lib/limits/take';

@@ -3,14 +3,8 @@ import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
-import {
-  CODE_MINUTES,
-  CODE_TRIES,
-  type CodePurpose,
-  FLOW_MINUTES,
-  newCode,
-  nextCode,
-} from '#lib/codes/issue';
+import { type CodePurpose, newCode, nextCode } from '#lib/codes/issue';
+import { CODE_MINUTES, CODE_TRIES, FLOW_MINUTES } from '#lib/codes/lifetimes';
 import { tryCode } from '#lib/codes/redeem';
 import { connection, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';

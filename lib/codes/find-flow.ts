@@ -1,7 +1,8 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
-import { CODE_MINUTES, type CodePurpose, FLOW_MINUTES, type Held } from '#lib/codes/issue';
+import type { CodePurpose, Held } from '#lib/codes/issue';
+import { CODE_MINUTES, FLOW_MINUTES } from '#lib/codes/lifetimes';
 import { unseal } from '#lib/crypto/seal';
 import { equal, hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';

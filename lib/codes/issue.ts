@@ -3,19 +3,14 @@ import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Secret } from '#drizzle/columns';
 import { codes } from '#drizzle/schema/codes';
+import { CODE_MINUTES, CODE_TRIES, FLOW_MINUTES } from '#lib/codes/lifetimes';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { seal } from '#lib/crypto/seal';
 import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
 import { expectRow, type Tx } from '#lib/db/transaction';
-import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
 import { wasWithin } from '#lib/times';
 
 export type CodePurpose = 'sign-up' | 'reset' | 'change-email';
-
-export const CODE_MINUTES = LONGEST_USE_MINUTES;
-export const CODE_TRIES = 5;
-/** How long the browser may ask for another code without typing everything again. */
-export const FLOW_MINUTES = 60;
 
 /** What is stored of a code: bound to its row, so equal codes look different. */
 export const storedCode = (key: string | Uint8Array, id: string, code: string) =>

@@ -7,7 +7,7 @@ import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
 import { countIssued, inWords } from '#lib/db/issued';
 import { type Tx, transaction } from '#lib/db/transaction';
-import { endIssued } from '#lib/session/end';
+import { endIssued } from '#lib/session/end-issued';
 
 /**
  * Binds the database to the root secrets of this start. Whatever was issued under another is ended, in one

@@ -10,6 +10,7 @@ import { db } from '#lib/db/client';
 import { expectRow, type Write, withRetry } from '#lib/db/transaction';
 import type { Authentication, AuthMethod } from '#lib/factors/authentication';
 import { whereEnabled } from '#lib/session/account-state';
+import { CHALLENGE_SECONDS } from '#lib/session/lifetimes';
 import { wasWithin } from '#lib/times';
 
 /**
@@ -18,7 +19,6 @@ import { wasWithin } from '#lib/times';
  */
 export type Challenge = { challengeId: string; secret: Secret };
 
-export const CHALLENGE_SECONDS = 10 * 60;
 const TRIES = 5;
 
 /** What waits for the second proof. */

@@ -3,8 +3,8 @@ import { cookies } from 'next/headers';
 import { seal, unseal } from '#lib/crypto/seal';
 import { env } from '#lib/env';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
-import { CHALLENGE_SECONDS, type Challenge } from '#lib/session/challenge';
-import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import type { Challenge } from '#lib/session/challenge';
+import { CHALLENGE_SECONDS, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 
 /** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */

@@ -3,7 +3,7 @@ import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { record } from '#lib/audit/record';
 import { countIssued, type Issued, inWords } from '#lib/db/issued';
 import { transaction } from '#lib/db/transaction';
-import { endIssued } from '#lib/session/end';
+import { endIssued } from '#lib/session/end-issued';
 
 /**
  * Signs everybody out, at once: every session of browsers and programs, with every token, code and flow under way.

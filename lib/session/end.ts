@@ -6,7 +6,6 @@ import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { ISSUED, type Which } from '#lib/db/issued';
 import type { Write } from '#lib/db/transaction';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -79,10 +78,3 @@ export const forgetBrowsers =
   (of: string): Write =>
   (tx) =>
     tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, of));
-
-/**
- * The write that ends all that was issued: sessions of browsers and programs, tokens, codes, flows, signing keys.
- * Whoever does that tells the log, in one entry for all of it.
- */
-export const endIssued = (which: Which = () => undefined): Write =>
-  ISSUED.map((table) => (tx) => tx.delete(table).where(which(table.root)));

@@ -25,3 +25,6 @@ export const STAFF_GRACE_SECONDS = 15 * 60;
 
 /** A program that was let in stays in while it comes back at least this often, and this long at most. */
 export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
+
+/** Half of a sign-in waits this long for the other half. */
+export const CHALLENGE_SECONDS = 10 * 60;

@@ -13,7 +13,7 @@ import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { users } from '#drizzle/schema/users';
-import { CODE_MINUTES } from '#lib/codes/issue';
+import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { openedBy } from '#lib/testing/opened.test-support';
+
+/** The files that run, without the sentences: those are data. */
+const opened = (path: string) => [...openedBy(path)].filter((one) => !one.startsWith('texts/'));
+
+test('the doorway of every signed-in page opens nothing of a feature', () => {
+  const features = opened('lib/session/require-viewer.ts').filter((path) =>
+    /^lib\/(accounts|notes|oauth|assembly|admin|api)\//.test(path),
+  );
+  expect(features).toEqual([]);
+});
+
+test('signing in opens nothing of notes, and nothing of the authorization server', () => {
+  const others = opened('app/(auth)/sign-in/actions.ts').filter((path) =>
+    /^(lib|app)\/(notes|oauth)\//.test(path),
+  );
+  expect(others).toEqual([]);
+});
+
+/** What each opens today, and a little more: whoever comes past it asks whether all of it is needed. */
+test.each([
+  ['app/(auth)/sign-in/actions.ts', 95],
+  ['app/dashboard/page.tsx', 100],
+  ['lib/session/require-viewer.ts', 65],
+])('%s opens at most %i files', (path, most) => {
+  expect(opened(path).length).toBeGreaterThan(most / 2);
+  expect(opened(path).length).toBeLessThanOrEqual(most);
+});
+
+test('the count follows what is run, and no types', () => {
+  const files = openedBy('lib/authorization/can.ts');
+  expect(files).toContain('lib/permissions/table.ts');
+  expect(openedBy('lib/factors/proof-request.ts').size).toBe(1);
+});
