@@ -7,8 +7,8 @@ import { transaction, withRetry } from '#lib/db/transaction';
 import { endClientSession, extendClientSession, recordTokenUse } from '#lib/oauth/client-session';
 import { RECORD_SECONDS, RETRY_SECONDS } from '#lib/oauth/lifetimes';
 import { nextRefreshToken, nextRefreshTokens } from '#lib/oauth/next-refresh-token';
-import { putRecord, renewGrant } from '#lib/oauth/put-record';
 import { isRecord, recordIds } from '#lib/oauth/record-ids';
+import { renewGrant, storeRecord } from '#lib/oauth/store-record';
 import { findViewerOfClient } from '#lib/session/store';
 import { hasBeen, SLACK_MS, wasWithin } from '#lib/times';
 
@@ -47,7 +47,7 @@ export class OidcAdapter implements Adapter {
   async upsert(id: string, payload: AdapterPayload, seconds: number) {
     const { grantId, iiat } = payload;
     if (this.#kind === 'RefreshToken' && grantId) await refuseWornOut(grantId);
-    const put = putRecord(this.#kind, id, payload, seconds);
+    const put = storeRecord(this.#kind, id, payload, seconds);
     const isLasting = this.#kind === 'RefreshToken';
     const letInAt = new Date(Number(iiat ?? 0) * 1000);
     const isKept = await transaction(

@@ -4,8 +4,8 @@ import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { OAuthClient } from '#lib/oauth/clients';
 import { authorizationServer } from '#lib/oauth/provider';
-import { putRecord } from '#lib/oauth/put-record';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { storeRecord } from '#lib/oauth/store-record';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
 
@@ -49,7 +49,7 @@ export async function grantConsent(
   const { jti: _, ...granted } = grant;
   const now = Math.floor(Date.now() / 1000);
   const payload = { ...granted, iat: now, exp: now + CLIENT_SESSION.absoluteSeconds };
-  const put = putRecord('Grant', session.id, payload, CLIENT_SESSION.absoluteSeconds);
+  const put = storeRecord('Grant', session.id, payload, CLIENT_SESSION.absoluteSeconds);
   const resource = others.length > 0 ? { resource: audience } : {};
   return {
     sessionId: session.id,

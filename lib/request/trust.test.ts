@@ -49,9 +49,9 @@ test('what is missing from a request lets nobody in who brings nothing instead',
 });
 
 const REASONS: Record<string, string> = {
-  "lib/server/http/refuse.ts headers['content-length']":
+  "lib/server/http/reject.ts headers['content-length']":
     'whether there is a body to be read or dropped',
-  "lib/server/http/refuse.ts headers['transfer-encoding']": 'the same',
+  "lib/server/http/reject.ts headers['transfer-encoding']": 'the same',
   'lib/server/http/origin.ts headers.cookie':
     'a browser that brings one is refused at the door of programs',
   'lib/server/http/origin.ts headers.origin':

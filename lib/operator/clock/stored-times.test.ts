@@ -24,7 +24,7 @@ import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
 import { OidcAdapter } from '#lib/oauth/adapter';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
-import { putRecord } from '#lib/oauth/put-record';
+import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
@@ -65,7 +65,7 @@ const opensNothing = (values: Partial<typeof sessions.$inferInsert>) => async ()
   expect(await openSession(values)).toBeNull();
 
 const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferInsert>) => {
-  await transaction(putRecord(kind, 'secret', { accountId: 'x' }, 60));
+  await transaction(storeRecord(kind, 'secret', { accountId: 'x' }, 60));
   await db().update(oauthRecords).set(values);
   return (await new OidcAdapter(kind).find('secret')) !== undefined;
 };

@@ -11,7 +11,7 @@ import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/server/http/headers';
 import { logAnswer } from '#lib/server/http/log-answer';
 import { followMailboxLink } from '#lib/server/http/mailbox-link';
 import { newNonce } from '#lib/server/http/nonce';
-import { hasBody, refuse, turnAway } from '#lib/server/http/refuse';
+import { hasBody, reject, rejectUnread } from '#lib/server/http/reject';
 import { ServerRequestContext } from '#lib/server/http/request-context';
 import {
   bodyLimit,
@@ -67,13 +67,14 @@ export function requestHandler(
     response.once('close', () => logAnswer(exchange, sentStatus(), startedAt));
 
     const refusal = findRejection(request as IncomingRequest, address, site);
-    if (refusal) return turnAway(refusal, exchange, request, response, sendPlain);
+    if (refusal) return reject(refusal, exchange, request, response, sendPlain);
     if (followMailboxLink(exchange.method, exchange.url, response)) return;
     cleanHeaders(request.headers, site, exchange.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
     if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
-    if (hasBody(request)) limitBody(request, () => refuse(request, response, () => sendPlain(413)));
+    if (hasBody(request))
+      limitBody(request, () => rejectUnread(request, response, () => sendPlain(413)));
     sent.listen(request, address, bodyLimit(exchange.url));
     inRequest(exchange, () => handle(request, response)).catch((error: unknown) => {
       const isTheirs = isSenders(exchange, error);

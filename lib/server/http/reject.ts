@@ -10,7 +10,7 @@ const LINGER_MS = 1_000;
 /** As much of a body is read before it is refused: its sender then waits for the answer. */
 const SMALL_BYTES = 64 * 1024;
 
-export function turnAway(
+export function reject(
   refusal: Rejection,
   exchange: RequestContext,
   request: IncomingMessage,
@@ -37,14 +37,14 @@ export function turnAway(
       );
     csrfRejections().emit('refused', { address, userAgent, path, origin });
   }
-  afterSmallBody(request, () => refuse(request, response, () => sendPlain(refusal.status)));
+  afterSmallBody(request, () => rejectUnread(request, response, () => sendPlain(refusal.status)));
 }
 
 /**
  * Refuses without making anything of the rest of what is being sent. It is read and dropped for a second, so
  * that the sender gets to see the answer; a connection closed on what was sent would lose it.
  */
-export function refuse(request: IncomingMessage, response: ServerResponse, send: () => void) {
+export function rejectUnread(request: IncomingMessage, response: ServerResponse, send: () => void) {
   if (response.headersSent) return;
   // Where such a body ends nobody can say, so nothing may follow it.
   const coding = request.headers['transfer-encoding'] ?? 'chunked';

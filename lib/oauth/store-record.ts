@@ -10,7 +10,12 @@ import { isRecord, recordId, userCodeHashes } from '#lib/oauth/record-ids';
 const UNDER_WAY = new Set(['Interaction', 'DeviceCode', 'Grant']);
 
 /** The write that keeps one thing of the authorization server. */
-export function putRecord(kind: string, secret: string, payload: AdapterPayload, seconds: number) {
+export function storeRecord(
+  kind: string,
+  secret: string,
+  payload: AdapterPayload,
+  seconds: number,
+) {
   const { jti: _, userCode, ...rest } = payload;
   const now = new Date();
   // A program's grant goes by the id of its session.
