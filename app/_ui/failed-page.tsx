@@ -14,7 +14,7 @@ type Props = { text: Pick<Texts['common'], Said>; digest: string | undefined };
 /** What stands in the place of a page that failed. */
 export const FailedPage = ({ text, digest }: Props) => (
   <div className="gate">
-    <title>{fill(text.titleError, { title: `${text.failed} · Gatehouse` })}</title>
+    <title>{fill(text.titleError, { title: [text.failed, 'Gatehouse'].join(' · ') })}</title>
     <a className="skip" href="#main">
       {text.failedSkip}
     </a>
