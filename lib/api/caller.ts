@@ -1,7 +1,6 @@
 import 'server-only';
 import { readingsByUser } from '#lib/api/limits';
 import { type ApiRefusal, refusal } from '#lib/api/problem';
-import { type ApiAct, SCOPE_OF } from '#lib/api/scopes';
 import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
@@ -9,6 +8,7 @@ import { recordBounded } from '#lib/limits/record-bounded';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
+import { type ApiAct, SCOPE_OF } from '#lib/permissions/scopes';
 import { roleMay } from '#lib/permissions/table';
 import { carriesSession } from '#lib/request/credentials-in-headers';
 import { openFormMark } from '#lib/session/form-mark';

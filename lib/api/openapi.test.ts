@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openApi } from '#lib/api/openapi';
 import { OPERATIONS } from '#lib/api/operations';
 import { PROBLEMS } from '#lib/api/problem';
-import { SCOPE_OF } from '#lib/api/scopes';
+import { SCOPE_OF } from '#lib/permissions/scopes';
 
 // biome-ignore lint/suspicious/noExplicitAny: a document as its readers get it, of no type that we made
 type Any = any;

@@ -5,9 +5,9 @@ import { OPERATIONS } from '#lib/api/operations';
 import { ApiProblem, type ProblemReason } from '#lib/api/problem';
 import { examples, refusals } from '#lib/api/refusals';
 import { answered, sent } from '#lib/api/schema';
-import { SCOPE_OF } from '#lib/api/scopes';
 import { securitySchemes } from '#lib/api/security';
 import { env } from '#lib/env';
+import { SCOPE_OF } from '#lib/permissions/scopes';
 import { singleton } from '#lib/singleton';
 
 /** How every operation can refuse, whatever it does. */

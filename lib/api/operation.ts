@@ -1,7 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { ApiRefusal, ProblemReason } from '#lib/api/problem';
-import type { ApiAct } from '#lib/api/scopes';
+import type { ApiAct } from '#lib/permissions/scopes';
 import type { Viewer } from '#lib/session/store';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,5 +1,6 @@
 import 'server-only';
-import { API_SCOPES, sayScope } from '#lib/oauth/scopes';
+import { sayScope } from '#lib/oauth/scopes';
+import { API_SCOPES } from '#lib/permissions/scopes';
 import { cookieName } from '#lib/session/cookie';
 
 /** The ways to call the API, as its description names them. */

@@ -4,7 +4,8 @@ import { apiAudience } from '#lib/oauth/access-token';
 import { findService, scopesOfClient } from '#lib/oauth/clients';
 import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
-import { API_SCOPES, OIDC_SCOPES } from '#lib/oauth/scopes';
+import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { API_SCOPES } from '#lib/permissions/scopes';
 
 type Resources = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>;
 

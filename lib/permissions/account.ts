@@ -30,3 +30,10 @@ export const auditRules = defineResource('audit', {
   acts: ['read', 'export'],
   roles: { member: ['read:own'], support: ['read:any'], administrator: ['export:any'] },
 });
+
+/** The scope that a program needs for it. What is not here no program does. */
+export const accountScopes = {
+  'account:read': 'account:read',
+  'session:list': 'sessions',
+  'session:end': 'sessions',
+} as const;

@@ -22,3 +22,16 @@ export const noteRules = defineResource('note', {
     viewer: ['list', 'read', 'accept', 'leave'],
   },
 });
+
+/** The scope that a program needs for it. What is not here no program does. */
+export const noteScopes = {
+  'note:list': 'notes:read',
+  'note:read': 'notes:read',
+  'note:create': 'notes:write',
+  'note:edit': 'notes:write',
+  'note:delete': 'notes:write',
+  'note:share': 'notes:write',
+  'note:offer': 'notes:write',
+  'note:accept': 'notes:write',
+  'note:leave': 'notes:write',
+} as const;
