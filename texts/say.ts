@@ -23,21 +23,47 @@ type Given<Name extends Key> = [keyof Params<Sentence<Name>>] extends [never]
 /** Says a sentence in the language of whoever reads it. On the server: a browser is sent its sentences. */
 export function say<Name extends Key>(key: Name, ...[params]: Given<Name>): string {
   const language = currentLanguage();
-  const [feature = '', name = ''] = key.split('.');
-  const sentence = sentencesIn(language)[feature]?.[name] ?? key;
-  if (!params) return sentence;
-  // A plural or a select; whatever is only put in does not pay for it.
-  return /\{\w+,/.test(sentence)
-    ? String(messageOf(language, sentence).format(params))
-    : fill(sentence, params);
+  const sentence = sentenceOf(language, key) ?? key;
+  return params ? filled(language, sentence, params) : sentence;
+}
+
+/**
+ * The same for a code that is known only when it is read: null when there is no such sentence. A count that was stored
+ * as text counts.
+ */
+export function sayKnown(feature: Feature, code: string, params: Values = {}): string | null {
+  const language = currentLanguage();
+  const sentence = sentenceOf(language, `${feature}.${code}`);
+  return sentence === undefined ? null : filled(language, sentence, params);
 }
 
 /** The sentences of one feature, for a client component to show. Send it only what it shows. */
 export const textsOf = <Of extends Feature>(feature: Of): Texts[Of] =>
   languages[currentLanguage()][feature] as Texts[Of];
 
-const sentencesIn = (language: Language): Record<string, Record<string, string>> =>
-  languages[language];
+const sentences = new Map<string, string>(
+  Object.entries(languages).flatMap(([language, features]) =>
+    Object.entries(features).flatMap(([feature, said]) =>
+      Object.entries<string>(said).map(
+        ([name, sentence]) => [`${language} ${feature}.${name}`, sentence] as const,
+      ),
+    ),
+  ),
+);
+
+const sentenceOf = (language: Language, key: string) => sentences.get(`${language} ${key}`);
+
+type Values = Record<string, string | number>;
+
+function filled(language: Language, sentence: string, params: Values): string {
+  // A plural or a select; whatever is only put in does not pay for it.
+  if (!/\{\w+,/.test(sentence)) return fill(sentence, params as Params<string>);
+  const values = Object.entries(params).map(([name, value]) => [name, countIn(value)]);
+  return String(messageOf(language, sentence).format(Object.fromEntries(values)));
+}
+
+const countIn = (value: string | number) =>
+  /^(0|[1-9]\d{0,14})$/.test(String(value)) ? Number(value) : value;
 
 const messages = new Map<string, IntlMessageFormat>();
 

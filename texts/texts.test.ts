@@ -75,7 +75,7 @@ function withMadeUp(): string {
     const source = readFileSync(join(folder, path), 'utf8');
     const marked = path.endsWith('index.ts')
       ? source.replaceAll('#texts/en/', '#texts/qq/').replace('const en ', 'const qq ')
-      : source.replaceAll(/^ {2,}((?:\w+|'[\w-]+'):\s+)?(['"])/gm, '$&» ');
+      : source.replaceAll(/^( {2}(?:\w+|'[^']+'):\s+| {4})(['"])/gm, '$1$2» ');
     writeFileSync(join(folder, path), marked);
   }
   change(folder, 'texts/languages.ts', 'all = { en }', 'all = { en, qq }');

@@ -86,7 +86,7 @@ test('B-01 a form from elsewhere is an entry, with its address and page', async 
   const found = () => rows(server, query, 'malicious_csrf', visitor.network);
   await expect.poll(() => found().length).toBe(10);
   expect(found()[0]).toMatchObject({
-    detail: '/settings/profile from http://evil.test',
+    detail: 'foreign_form?path=%2Fsettings%2Fprofile&origin=http%3A%2F%2Fevil.test',
     user_agent: 'Forged/1',
     result: 'failure',
   });
@@ -106,7 +106,7 @@ test('J-07 a cookie of a session that was ended is an entry when it is used, by 
     const query = 'select detail from audit_events where type = ? and address = ?';
     await expect
       .poll(() => rows(server, query, 'session_use_after_expire', visitor.network))
-      .toEqual([{ detail: 'it was ended' }]);
+      .toEqual([{ detail: 'ended' }]);
   }
 });
 

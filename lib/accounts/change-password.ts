@@ -13,7 +13,7 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { factorOf } from '#lib/factors/verify-factor';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
+import { endSessions, forgetBrowsers } from '#lib/session/end';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -55,7 +55,7 @@ export async function changePassword(
       record({ type: 'authn_password_change', userId: user.id }),
       renewed.write,
       endCodes(user.email),
-      endSessions({ of: user.id, which, why: WITH_PASSWORD }),
+      endSessions({ of: user.id, which, why: 'new_password' }),
       forgetBrowsers(user.id),
       notice,
     );

@@ -1,7 +1,7 @@
 import 'server-only';
-import { and, count, desc, eq, gte } from 'drizzle-orm';
+import { and, count, desc, eq, gte, or } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import { NEW_BROWSER } from '#lib/accounts/details';
+import { NEW_BROWSER, NEW_BROWSER_IN_WORDS } from '#lib/accounts/details';
 import type { AuditType } from '#lib/audit/types';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import type { ListedSession } from '#lib/session/list';
@@ -40,7 +40,15 @@ const inNewBrowsers = prepared((db) =>
   db
     .select({ sessionId: auditEvents.sessionId })
     .from(auditEvents)
-    .where(and(own, eq(auditEvents.detail, textParam('detail'))))
+    .where(
+      and(
+        own,
+        or(
+          eq(auditEvents.detail, textParam('detail')),
+          eq(auditEvents.detail, textParam('inWords')),
+        ),
+      ),
+    )
     .orderBy(desc(auditEvents.at))
     .limit(integerParam('limit'))
     .prepare(),
@@ -92,7 +100,8 @@ async function newOf(userId: string, sessions: ListedSession[]): Promise<ListedS
   const young = sessions.filter(({ isThisOne, createdAt }) => !isThisOne && createdAt >= late);
   if (young.every(({ clientName }) => clientName !== null)) return young;
   const type: AuditType = 'authn_login_success';
-  const asked = { userId, type, from: late.getTime(), detail: NEW_BROWSER, limit: MOST };
+  const details = { detail: NEW_BROWSER, inWords: NEW_BROWSER_IN_WORDS };
+  const asked = { userId, type, from: late.getTime(), ...details, limit: MOST };
   const begun = await inNewBrowsers().execute(asked);
   const inNewBrowser = new Set(begun.map(({ sessionId }) => sessionId));
   return young.filter(({ id, clientName }) => clientName !== null || inNewBrowser.has(id));

@@ -26,7 +26,7 @@ import { fail, ok, type Result } from '#lib/result';
 import { whereEnabled } from '#lib/session/account-state';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
-import { endSessions, forgetBrowsers, WITH_PASSWORD } from '#lib/session/end';
+import { endSessions, forgetBrowsers } from '#lib/session/end';
 import type { Ticket } from '#lib/session/ticket';
 
 export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
@@ -98,12 +98,12 @@ export async function resetPassword(
       redeem,
       expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
       endCodes(email),
-      endSessions({ of: userId, why: WITH_PASSWORD }),
+      endSessions({ of: userId, why: 'new_password' }),
       forgetBrowsers(userId),
       resetLimit(codeLimit({ purpose: 'reset', email, browser: null })),
       resetLimit(passwordLimit(email, null)),
       resetLimit(passwordLimit(email, typed.browser)),
-      record({ type: 'authn_password_change', userId, detail: 'by a mailed code' }),
+      record({ type: 'authn_password_change', userId, detail: 'by_mailed_code' }),
       notice,
     ];
     const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };

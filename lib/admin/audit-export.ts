@@ -2,6 +2,7 @@ import 'server-only';
 import { asc, gte } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import type { AuditReader } from '#lib/admin/audit-search';
+import { detailOf } from '#lib/audit/detail';
 import { type Format, headOf, lineOf } from '#lib/audit/format';
 import { idAt, type Period } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
@@ -28,8 +29,11 @@ export async function exportLog(
   const isAllowed = asking === 'operator' || roleHas(asking.user.role, 'audit:export:any');
   if (!isAllowed) return fail('not_allowed');
   const actor = asking === 'operator' ? asking : { administrator: asking.user.id };
-  const days = [period.from, period.to].map((day) => day?.toISOString() ?? '').join(' to ');
-  const detail = `${format}${days === ' to ' ? '' : `, ${days}`}`;
+  const [from = '', to = ''] = [period.from, period.to].map((day) => day?.toISOString());
+  const isAll = from === '' && to === '';
+  const detail = isAll
+    ? detailOf('exported', { format })
+    : detailOf('exported_part', { format, from, to });
   await transaction(
     record({ type: 'sensitive_read', userId: null, actor, object: 'audit', detail }),
   );

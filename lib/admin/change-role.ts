@@ -6,6 +6,7 @@ import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-a
 import { roleChangedMail } from '#lib/accounts/mails';
 import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
@@ -43,13 +44,12 @@ export async function changeUserRole(
   );
   const isChanged = await transaction(
     expectRow((tx) => tx.update(users).set({ role }).where(isStillSo)),
-    role === 'member' &&
-      endSessions({ of: userId, which, by: actorOf(by), why: 'over when the role changed' }),
+    role === 'member' && endSessions({ of: userId, which, by: actorOf(by), why: 'over_by_role' }),
     record({
       type: 'privilege_permissions_changed',
       userId,
       actor: actorOf(by),
-      detail: `role ${user.role} to ${role}`,
+      detail: detailOf('role_changed', { from: user.role, to: role }),
     }),
     notice,
   );

@@ -4,6 +4,7 @@ import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -42,7 +43,7 @@ export async function disableUser(
       type: 'user_disabled',
       userId,
       actor: actorOf(by),
-      detail: until ? `until ${until.toISOString()}` : '',
+      detail: until ? detailOf('until', { at: until.toISOString() }) : '',
     }),
   );
   if (isChanged) return ok(true);

@@ -105,9 +105,9 @@ test('each act enters the log once, with who did it and to whom', async () => {
     .where(ne(auditEvents.type, 'session_created'))
     .orderBy(auditEvents.id);
   expect(rows.map(({ type, detail }) => [type, detail])).toEqual([
-    ['user_disabled', `until ${until.toISOString()}`],
+    ['user_disabled', `until?${new URLSearchParams({ at: until.toISOString() })}`],
     ['user_enabled', ''],
-    ['privilege_permissions_changed', 'role member to support'],
+    ['privilege_permissions_changed', 'role_changed?from=member&to=support'],
     ['user_reset_started', ''],
     ['sessions_ended', 'revoked'],
     ['user_deleted', ''],

@@ -28,7 +28,7 @@ export async function startResetFor(
   const mail = await post(user.email, resetAskedMail());
   const isDone = await transaction(
     guardAccount(by, 'account:reset', userId),
-    endSessions({ of: userId, by: actorOf(by), why: 'a new password was asked for' }),
+    endSessions({ of: userId, by: actorOf(by), why: 'reset_started' }),
     forgetBrowsers(userId),
     endCodes(user.email),
     record({ type: 'user_reset_started', userId, actor: actorOf(by) }),

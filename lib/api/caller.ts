@@ -1,6 +1,7 @@
 import 'server-only';
 import { readingsByUser } from '#lib/api/limits';
 import { type ApiRefusal, refusal } from '#lib/api/problem';
+import type { Detail } from '#lib/audit/detail';
 import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
@@ -52,7 +53,7 @@ async function identify({ headers }: Request): Promise<Caller | ApiRefusal> {
   const authorization = headers.get('authorization');
   if (authorization === null) return byCookie(headers.get('made-for'));
   if (!carriesSession(headers.get('cookie'))) return byBearer(authorization);
-  await noteFailure('a token beside a cookie');
+  await noteFailure('token_beside_cookie');
   return refusal('two_credentials');
 }
 
@@ -68,20 +69,20 @@ async function byBearer(authorization: string): Promise<Caller | ApiRefusal> {
   const isBearer = /^Bearer( |$)/i.test(authorization);
   const token = authorization.length <= MAX_HEADER && authorization.match(BEARER)?.[1];
   if (!token) {
-    await noteFailure('no access token');
+    await noteFailure('no_access_token');
     return unknown('malformed_credentials', isBearer ? 'invalid_request' : undefined);
   }
   const found = await findByBearer(token);
   if (!found) {
     // Programs find out in this way, every ten minutes, that they have to refresh.
-    if (!isPastItsTime(token)) await noteFailure('access token');
+    if (!isPastItsTime(token)) await noteFailure('access_token');
     return unknown('invalid_token', 'invalid_token');
   }
   recordVisit(found);
   return { ok: true, viewer: found.viewer, scopes: found.scopes };
 }
 
-const noteFailure = (detail: string) =>
+const noteFailure = (detail: Detail) =>
   recordBounded({ type: 'authn_token_fail', actor: 'system', detail });
 
 /** RFC 6750 3: an error code only for who sent a bearer token. */

@@ -6,6 +6,7 @@ import { signIn } from '#lib/accounts/sign-in';
 import { startSignUp } from '#lib/accounts/sign-up';
 import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { listActivity } from '#lib/assembly/activity';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -122,7 +123,7 @@ test('a person sees their own latest entries, newest first', async () => {
   for (let i = 0; i < 12; i++) {
     setClock(Date.UTC(2026, 0, 1, i));
     await transaction(
-      record({ type: 'authn_login_success', userId: 'ada', detail: String(i) }),
+      record({ type: 'authn_login_success', userId: 'ada', detail: String(i) as Detail }),
       record({ type: 'authn_login_fail', userId: 'bob' }),
       record({ type: 'authn_login_fail', userId: null }),
     );

@@ -86,17 +86,17 @@ const FAILURES: [name: string, made: object[], run: (viewer: never) => Promise<u
   ],
   [
     'a token that opens nothing',
-    [{ type: 'authn_token_fail', userId: null, detail: 'access token' }],
+    [{ type: 'authn_token_fail', userId: null, detail: 'access_token' }],
     () => findCaller(withToken('no.such.token'), 'account:read'),
   ],
   [
     'an Authorization header without a token',
-    [{ type: 'authn_token_fail', userId: null, detail: 'no access token' }],
+    [{ type: 'authn_token_fail', userId: null, detail: 'no_access_token' }],
     () => findCaller(withToken(''), 'account:read'),
   ],
   [
     'a token beside a cookie',
-    [{ type: 'authn_token_fail', userId: null, detail: 'a token beside a cookie' }],
+    [{ type: 'authn_token_fail', userId: null, detail: 'token_beside_cookie' }],
     () => findCaller(withToken('no.such.token', { Cookie: 'session=x' }), 'account:read'),
   ],
 ];

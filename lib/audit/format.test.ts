@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { exportLog } from '#lib/admin/audit-export';
+import type { Detail } from '#lib/audit/detail';
 import { EXPORTED, type Format, headOf, lineOf } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { record } from '#lib/audit/record';
@@ -161,7 +162,7 @@ test('J-15 lines, colours and JSON in what a caller says stay inside their field
   const agent = 'x\r\n{"seq":1}\u001b[31m","a":"b';
   await from(
     '::1',
-    () => transaction(record({ type: 'authn_login_fail', userId: null, detail: agent })),
+    () => transaction(record({ type: 'authn_login_fail', userId: null, detail: agent as Detail })),
     { userAgent: agent },
   );
   const lines = (await exported('ndjson')).trimEnd().split('\n');

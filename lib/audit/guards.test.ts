@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema/audit';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
 import { connection, db } from '#lib/db/client';
@@ -10,7 +11,7 @@ import { emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(async () => {
   await emptyTables();
-  for (const detail of ['one', 'two', 'three'])
+  for (const detail of ['email', 'profile', 'reset'] as const)
     await transaction(record({ type: 'user_updated', userId: 'ada', detail }));
 });
 
@@ -60,7 +61,7 @@ test('young entries are not let go, also when an entry says so', async () => {
     type: 'audit_trimmed',
     userId: null,
     object: `audit:${seq}`,
-    detail: hash,
+    detail: hash as Detail,
   } as const;
   await expect(
     transaction(record(told), (tx) => tx.update(auditAnchor).set({ seq, hash, at })),

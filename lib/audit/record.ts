@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents } from '#drizzle/schema/audit';
+import type { Detail } from '#lib/audit/detail';
 import type { AuditType } from '#lib/audit/types';
 import { nextInChain } from '#lib/db/engine';
 import type { Tx } from '#lib/db/transaction';
@@ -26,8 +27,8 @@ type Entry = {
   object?: string;
   result?: 'success' | 'failure';
   client?: Client;
-  /** Plain words for a person; never a secret, never what somebody typed. */
-  detail?: string;
+  /** A code with what belongs to it; never a secret, never what somebody typed. */
+  detail?: Detail;
 };
 
 /**

@@ -120,13 +120,13 @@ test('staff are told the same without "you", and nobody is told that they did wh
   const none = { title: () => undefined, person: () => undefined };
   for (const [type, detail, says] of [
     ['authn_login_success', '', 'Signed in'],
-    ['authn_login_success', 'new browser', 'Signed in with a new browser'],
-    ['authn_password_change', 'by a mailed code', 'The password was changed by a mailed code'],
-    ['authn_token_created', 'My app', 'My app was let in'],
+    ['authn_login_success', 'new_browser', 'Signed in with a new browser'],
+    ['authn_password_change', 'by_mailed_code', 'The password was changed by a mailed code'],
+    ['authn_token_created', 'program?name=My+app', 'My app was let in'],
     ['user_updated', 'email', 'The address of the account was changed'],
     [
       'privilege_permissions_changed',
-      'role member to support',
+      'role_changed?from=member&to=support',
       'The role was changed from member to support',
     ],
   ] as const)
@@ -164,7 +164,7 @@ test('a second device is looked at while it is new, and never for ever', async (
   const known = await beginSession(ada);
   const unknown = await beginSession(ada);
   await happens('authn_login_success', { sessionId: known.sessionId });
-  await happens('authn_login_success', { sessionId: unknown.sessionId, detail: 'new browser' });
+  await happens('authn_login_success', { sessionId: unknown.sessionId, detail: 'new_browser' });
   expect((await look()).news.map(({ id }) => id)).toEqual([unknown.sessionId]);
   setClock(NOW + 7 * DAY + 1);
   expect((await look()).news).toEqual([]);

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { streamLog } from '#lib/audit/stream';
 import { transaction } from '#lib/db/transaction';
@@ -8,7 +9,9 @@ import { addUser, clearSingleton, emptyTables, from } from '#lib/testing/databas
 beforeEach(emptyTables);
 
 const write = (userId: string, detail: string) =>
-  from('198.51.100.7', () => transaction(record({ type: 'user_updated', userId, detail })));
+  from('198.51.100.7', () =>
+    transaction(record({ type: 'user_updated', userId, detail: detail as Detail })),
+  );
 
 test('each entry is one line of the server’s log, once, in order, from the start of the process on', async () => {
   clearSingleton('audit-stream');

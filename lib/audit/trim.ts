@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asc, inArray, lte } from 'drizzle-orm';
 import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';
@@ -23,7 +24,9 @@ export async function trimLog(): Promise<number> {
   if (last) {
     const { seq, hash, at } = last;
     const told = { type: 'audit_trimmed', userId: null, actor: 'system' } as const;
-    await transaction(record({ ...told, object: `audit:${seq}`, detail: hash }), (tx) =>
+    // A trigger compares it (migration 0003): the hash itself, and no code.
+    const detail = hash as Detail;
+    await transaction(record({ ...told, object: `audit:${seq}`, detail }), (tx) =>
       tx.update(auditAnchor).set({ seq, hash, at }),
     );
   }

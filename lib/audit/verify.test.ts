@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { users } from '#drizzle/schema/users';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { verifyLog } from '#lib/audit/verify';
@@ -16,7 +17,7 @@ const text = fc.string({ unit: 'binary', maxLength: 20 });
 beforeEach(emptyTables);
 
 const write = (detail: string, type: AuditType = 'user_updated', userId: string | null = 'ada') =>
-  transaction(record({ type, userId, detail }));
+  transaction(record({ type, userId, detail: detail as Detail }));
 
 async function writeSome(count = ENTRIES) {
   for (let nth = 1; nth <= count; nth++) await write(`entry ${nth}`, AUDIT_TYPES[nth % 9]);
@@ -202,7 +203,8 @@ test('several entries of one transaction follow each other', async () => {
   expect(await verifyLog()).toMatchObject({ entries: 23, faults: [] });
 });
 
-const entry = (detail: string) => record({ type: 'user_updated', userId: 'ada', detail });
+const entry = (detail: string) =>
+  record({ type: 'user_updated', userId: 'ada', detail: detail as Detail });
 
 test('a transaction that is undone leaves no entry and no gap', async () => {
   await write('before');

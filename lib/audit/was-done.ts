@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, gte, type SQL } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
+import type { Detail } from '#lib/audit/detail';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { wasWithin } from '#lib/times';
@@ -12,8 +13,8 @@ type Deed = {
   /** Whose account it is about: of what somebody does to a thing, their own. */
   userId: string;
   object?: string;
-  /** Of entries of one type the one with these words. */
-  detail?: string;
+  /** Of entries of one type the one with this code. */
+  detail?: Detail;
 };
 
 /** Whether the log tells that this was done within a day: what is sent twice is no trespass the second time. */

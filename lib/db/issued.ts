@@ -31,14 +31,3 @@ export async function countIssued(which = all) {
 }
 
 export type Issued = Awaited<ReturnType<typeof countIssued>>;
-
-/** "3 sessions (1 of programs), 2 of what programs hold or wait for, 0 mailed codes, 1 signing key" */
-export const inWords = ({ sessions: count, programs, tokens, codes: mailed, keys }: Issued) =>
-  [
-    `${number(count, 'session')} (${programs} of programs)`,
-    `${tokens} of what programs hold or wait for`,
-    number(mailed, 'mailed code'),
-    number(keys, 'signing key'),
-  ].join(', ');
-
-const number = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { transaction } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
@@ -34,7 +35,8 @@ export async function verifyFactor(
   if (throttled) return fail('too_many_attempts', throttled);
   const outcome = await factor.verify(userId, typed);
   if (!outcome.ok) {
-    await transaction(record({ type: 'authn_login_fail', userId, detail: factor.kind }));
+    const detail = detailOf('factor', { kind: factor.kind });
+    await transaction(record({ type: 'authn_login_fail', userId, detail }));
     return outcome;
   }
   const settle = [resetLimit(limit), outcome.value];

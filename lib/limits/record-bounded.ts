@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Detail } from '#lib/audit/detail';
 import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { transactionRelaxed } from '#lib/db/transaction';
@@ -15,7 +16,7 @@ type Event = {
   about?: string;
   actor?: AuditActor;
   object?: string;
-  detail?: string;
+  detail?: Detail;
   result?: 'success' | 'failure';
   client?: Client;
 };

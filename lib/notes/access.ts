@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, ne, type SQL } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { allowed } from '#lib/authorization/can';
@@ -39,7 +40,7 @@ export const shareWhere = (id: string, address: string) =>
   );
 
 /** The write that enters into the log what somebody did to a note: the act, never a word of it or an address. */
-export const auditNote = (viewer: Actor, type: AuditType, id: string, detail: string) =>
+export const auditNote = (viewer: Actor, type: AuditType, id: string, detail: Detail) =>
   record({ type, userId: viewer.user.id, object: `note:${id}`, detail });
 
 /** Why an act on one revision of a note found nothing: `mayDoIt` finds the note whatever its revision. */

@@ -74,7 +74,7 @@ function takeOver(viewer: Actor, id: string): Promise<boolean> {
     ),
     // One address may stand for two rows of the list, and then both were offered it.
     endOffers(id),
-    auditNote(viewer, 'privilege_permissions_changed', id, 'offer accepted'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer_accepted'),
   );
 }
 
@@ -111,5 +111,5 @@ export async function afterOffer(viewer: Actor, id: string): Promise<'own' | 'li
 export const declineOffer = (viewer: Actor, id: string): Promise<boolean> =>
   transaction(
     expectRow((tx) => tx.update(grants).set({ offeredAt: null }).where(offerTo(viewer, id))),
-    auditNote(viewer, 'privilege_permissions_changed', id, 'offer declined'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer_declined'),
   );

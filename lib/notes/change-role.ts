@@ -1,11 +1,12 @@
 import 'server-only';
 import { grants } from '#drizzle/schema/grants';
+import { detailOf } from '#lib/audit/detail';
 import { can } from '#lib/authorization/can';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { Actor } from '#lib/notes/access';
 import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
 import type { RoleToGive } from '#lib/notes/fields';
-import { withMark } from '#lib/notes/mark';
+import { markOf } from '#lib/notes/mark';
 import { fail, ok } from '#lib/result';
 
 /** Gives somebody in the list of a note another role. `not_listed` when the address is not in it any more. */
@@ -21,7 +22,7 @@ export async function changeShareRole(
       viewer,
       'privilege_permissions_changed',
       id,
-      withMark(`role changed to ${role}`, id, email),
+      detailOf('note_role', { role, person: markOf(id, email) }),
     ),
   );
   if (isDone) return ok(null);

@@ -48,7 +48,7 @@ export async function createNote(
       address: viewer.user.email,
       grantedBy: null,
     }),
-    auditNote(viewer, 'sensitive_create', id, 'note created'),
+    auditNote(viewer, 'sensitive_create', id, 'note_created'),
   );
   if (isDone) return ok({ id, how: 'new' });
   const meanwhile = await findOfSameForm(viewer, id);

@@ -21,7 +21,7 @@ export async function deleteNote(viewer: Actor, id: string, revision: number | n
     countGone(id),
     expectRow((tx) => tx.delete(notes).where(and(mayDelete, isRead))),
     forgetObject('note', id),
-    auditNote(viewer, 'sensitive_delete', id, 'note deleted'),
+    auditNote(viewer, 'sensitive_delete', id, 'note_deleted'),
   );
   return isDone ? ok(null) : conflict(mayDelete);
 }

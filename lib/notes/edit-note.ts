@@ -30,7 +30,7 @@ export async function editNote(viewer: Actor, id: string, { title, text, revisio
         .set({ title, text, revision: sql`${notes.revision} + 1`, updatedAt: new Date() })
         .where(and(mayEdit, eq(notes.revision, revision))),
     ),
-    auditNote(viewer, 'sensitive_update', id, 'note edited'),
+    auditNote(viewer, 'sensitive_update', id, 'note_edited'),
   );
   if (isDone) return ok(null);
   const why = await conflict(mayEdit);

@@ -7,7 +7,7 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import type { Actor } from '#lib/notes/access';
 import { auditNote, guardNote } from '#lib/notes/access';
 
-const LEFT = 'left the note';
+const LEFT = 'note_left';
 
 /** Gives up the viewer’s own access to a note of somebody else. False when they have none, or own it. */
 export const leaveNote = (viewer: Actor, id: string): Promise<boolean> =>

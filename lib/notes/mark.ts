@@ -13,6 +13,5 @@ export const marksOf = (note: string, address: string): [string, ...string[]] =>
   return [first as string, ...others];
 };
 
-/** How an act on a note ends its words in the log when it concerns somebody in the list. */
-export const withMark = (words: string, note: string, address: string) =>
-  `${words}, person ${marksOf(note, address)[0]}`;
+/** The one for what is written into the log now. */
+export const markOf = (note: string, address: string) => marksOf(note, address)[0];

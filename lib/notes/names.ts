@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
+import { readDetail } from '#lib/audit/detail';
 import type { LoggedEvent, Names } from '#lib/audit/say';
 import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
@@ -28,8 +29,7 @@ export async function namesFor(viewer: Actor, told: LoggedEvent[]): Promise<Name
 
 /** The addresses in the lists of notes, by note and mark; asked for only when an entry has a mark. */
 async function peopleOf(ids: string[], told: LoggedEvent[]): Promise<Map<string, string>> {
-  if (ids.length === 0 || !told.some(({ detail }) => detail.includes(', person ')))
-    return new Map();
+  if (ids.length === 0 || !told.some((one) => readDetail(one).params['person'])) return new Map();
   const rows = await db()
     .select({ id: grants.object, address: grants.address })
     .from(grants)

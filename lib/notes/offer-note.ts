@@ -1,11 +1,12 @@
 import 'server-only';
 import { and, eq, isNotNull } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
+import { detailOf } from '#lib/audit/detail';
 import { can } from '#lib/authorization/can';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import type { Actor } from '#lib/notes/access';
 import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
-import { withMark } from '#lib/notes/mark';
+import { markOf } from '#lib/notes/mark';
 import { fail, ok } from '#lib/result';
 
 /**
@@ -23,7 +24,7 @@ export async function offerNote(viewer: Actor, id: string, email: string) {
       viewer,
       'privilege_permissions_changed',
       id,
-      withMark('ownership offered', id, email),
+      detailOf('note_offered', { person: markOf(id, email) }),
     ),
   );
   if (isDone) return ok(null);
@@ -35,7 +36,7 @@ export async function withdrawOffer(viewer: Actor, id: string) {
   const isDone = await transaction(
     guardNote(viewer, 'note:offer', id),
     expectRow(endOffers(id)),
-    auditNote(viewer, 'privilege_permissions_changed', id, 'offer withdrawn'),
+    auditNote(viewer, 'privilege_permissions_changed', id, 'offer_withdrawn'),
   );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:offer', id)) ? 'not_offered' : 'not_allowed');

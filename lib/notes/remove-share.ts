@@ -1,11 +1,12 @@
 import 'server-only';
 import { grants } from '#drizzle/schema/grants';
+import { detailOf } from '#lib/audit/detail';
 import { can } from '#lib/authorization/can';
 import { claimObject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { Actor } from '#lib/notes/access';
 import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
-import { withMark } from '#lib/notes/mark';
+import { markOf } from '#lib/notes/mark';
 import { fail, ok } from '#lib/result';
 
 /**
@@ -17,7 +18,12 @@ export async function removeShare(viewer: Actor, id: string, email: string) {
     guardNote(viewer, 'note:share', id),
     expectRow((tx) => tx.delete(grants).where(shareWhere(id, email))),
     claimObject('note', id),
-    auditNote(viewer, 'privilege_permissions_changed', id, withMark('share removed', id, email)),
+    auditNote(
+      viewer,
+      'privilege_permissions_changed',
+      id,
+      detailOf('note_unshared', { person: markOf(id, email) }),
+    ),
   );
   if (isDone) return ok(null);
   return fail((await can(viewer, 'note:share', id)) ? 'not_listed' : 'not_allowed');

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, count, eq, lt, notExists, sql } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
+import { detailOf } from '#lib/audit/detail';
 import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
 import { mailboxOf } from '#lib/codes/mail-budget';
@@ -15,7 +16,7 @@ import { auditNote, guardNote, shareWhere } from '#lib/notes/access';
 import type { RoleToGive } from '#lib/notes/fields';
 import { shareByUser, shareMailByGiver, shareMailByRecipient } from '#lib/notes/limits';
 import { noteSharedMail } from '#lib/notes/mails';
-import { withMark } from '#lib/notes/mark';
+import { markOf } from '#lib/notes/mark';
 import { fail, ok, type Result } from '#lib/result';
 
 /** The owner and this many others. */
@@ -54,7 +55,7 @@ export async function shareNote(
       viewer,
       'privilege_permissions_changed',
       id,
-      withMark(`note shared, role ${role}`, id, email),
+      detailOf('note_shared', { role, person: markOf(id, email) }),
     ),
     mail,
   );

@@ -1,5 +1,6 @@
 import 'server-only';
 import { errors, type KoaContextWithOIDC } from 'oidc-provider';
+import type { Detail } from '#lib/audit/detail';
 import { recordBounded } from '#lib/limits/record-bounded';
 
 /**
@@ -18,10 +19,7 @@ export function auditRefusedGrant(ctx: KoaContextWithOIDC, error: unknown) {
 }
 
 /** What was shown in vain, in our words: what somebody sent never stands in the log. */
-function grantOf({ oidc }: KoaContextWithOIDC): string {
-  const words: Record<string, string> = {
-    authorization_code: 'authorization code',
-    refresh_token: 'refresh token',
-  };
-  return words[String(oidc.params?.['grant_type'])] ?? 'device code';
+function grantOf({ oidc }: KoaContextWithOIDC): Detail {
+  const grant = oidc.params?.['grant_type'];
+  return grant === 'authorization_code' || grant === 'refresh_token' ? grant : 'device_code';
 }

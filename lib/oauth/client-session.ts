@@ -5,6 +5,7 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
@@ -56,7 +57,7 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
       tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id)),
     ),
     addSession(row),
-    record({ ...event, detail: client.name }),
+    record({ ...event, detail: detailOf('program', { name: client.name }) }),
     notice,
   ];
   return { id, open };
@@ -112,7 +113,15 @@ export async function endClientSession(
   const as = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
   const which = isNotNull(sessions.clientId);
   await transaction(
-    expectRow(endSession({ of: userId, id: sessionId, which, why: client, as })),
+    expectRow(
+      endSession({
+        of: userId,
+        id: sessionId,
+        which,
+        why: detailOf('program', { name: client }),
+        as,
+      }),
+    ),
     notice,
   );
 }

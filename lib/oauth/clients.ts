@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, ne } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { type Detail, detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -46,7 +47,7 @@ export async function addClient(
   };
   const isDone = await transaction(
     expectRow((tx) => tx.insert(oauthClients).values(row).onConflictDoNothing()),
-    changed(row.id, `added as ${row.kind}`),
+    changed(row.id, detailOf('client_added', { kind: row.kind })),
   );
   if (isDone) return ok(secret);
   return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
@@ -61,7 +62,7 @@ export async function renewClientSecret(id: string): Promise<string | null> {
   const isIt = and(eq(oauthClients.id, id), ne(oauthClients.kind, 'native'));
   const isDone = await transaction(
     expectRow((tx) => tx.update(oauthClients).set(storedSecret(secret)).where(isIt)),
-    changed(id, 'given another secret'),
+    changed(id, 'client_secret'),
   );
   return isDone ? secret : null;
 }
@@ -70,7 +71,7 @@ export async function renewClientSecret(id: string): Promise<string | null> {
 export const removeClient = (id: string): Promise<boolean> =>
   transaction(
     expectRow((tx) => tx.delete(oauthClients).where(eq(oauthClients.id, id))),
-    changed(id, 'removed'),
+    changed(id, 'client_removed'),
   );
 
 /** Programs that may ask, by id, at most `limit`, beginning after an id; `next` is null on the last page. */
@@ -117,7 +118,7 @@ function fromRow({ secretHash, root: _, ...row }: typeof oauthClients.$inferSele
   };
 }
 
-const changed = (id: string, detail: string) =>
+const changed = (id: string, detail: Detail) =>
   record({
     type: 'client_changed',
     userId: null,

@@ -50,7 +50,7 @@ test('the person is told by mail and log that a program was let in', async () =>
     type: 'authn_token_created',
     userId: viewer.user.id,
     object: 'client:gatehouse-cli',
-    detail: 'gatehouse CLI',
+    detail: 'program?name=gatehouse+CLI',
   });
   expect((await db().select().from(outbox)).map(({ template }) => template)).toEqual([
     'client-let-in',

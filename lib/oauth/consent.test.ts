@@ -49,7 +49,7 @@ test('a program that was turned away is told so, and nothing is left', async () 
     type: 'authn_token_denied',
     userId: viewer.user.id,
     object: 'client:gatehouse-cli',
-    detail: 'gatehouse CLI',
+    detail: 'program?name=gatehouse+CLI',
   });
 });
 

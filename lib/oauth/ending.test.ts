@@ -115,7 +115,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   [
     'sign out',
     [THERE, ...PROGRAM, CODE, HALF, MARK, ...NOBODYS],
-    ({ ticket }) => transaction(endTicket(ticket, 'signed out')),
+    ({ ticket }) => transaction(endTicket(ticket, 'signed_out')),
   ],
   [
     'sign out elsewhere',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { apiAudience } from '#lib/oauth/access-token';
 import { newClientSession } from '#lib/oauth/client-session';
@@ -65,5 +66,5 @@ export const denied = (viewer: Viewer, { id, name }: OAuthClient) =>
     type: 'authn_token_denied',
     userId: viewer.user.id,
     object: `client:${id}`,
-    detail: name,
+    detail: detailOf('program', { name }),
   });

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { searchLog } from '#lib/admin/audit-search';
-import { sayToStaff } from '#lib/audit/say';
+import { sayDetail, sayToStaff } from '#lib/audit/say';
 import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
 import { exportCommand } from '#lib/operator/audit-export';
@@ -45,7 +45,7 @@ const list = command(
         `from ${entry.address} (${describeBrowser(entry.userAgent)})`,
         sayToStaff({ type, object: entry.object, detail: entry.detail }),
         entry.object,
-        entry.detail,
+        sayDetail(entry.detail),
       ]
         .filter(Boolean)
         .join('  '),

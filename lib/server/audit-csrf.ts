@@ -1,4 +1,5 @@
 import 'server-only';
+import { detailOf } from '#lib/audit/detail';
 import { recordBounded } from '#lib/limits/record-bounded';
 import { csrfRejections } from '#lib/server/http/csrf-rejections';
 import { singleton } from '#lib/singleton';
@@ -7,7 +8,8 @@ import { singleton } from '#lib/singleton';
 export const auditCsrfRejections = () =>
   singleton('forgery-listener', () =>
     csrfRejections().on('refused', ({ address, userAgent, path, origin }) => {
-      const detail = `${path} from ${origin}`.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+      const [page, from] = [path, origin].map((text) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' '));
+      const detail = detailOf('foreign_form', { path: page ?? '', origin: from ?? '' });
       void recordBounded({ type: 'malicious_csrf', client: { address, userAgent }, detail });
     }),
   );

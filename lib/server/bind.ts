@@ -2,10 +2,11 @@ import 'server-only';
 import { and, count, exists, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
-import { countIssued, inWords } from '#lib/db/issued';
+import { countIssued } from '#lib/db/issued';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { endIssued } from '#lib/session/end-issued';
 
@@ -26,8 +27,8 @@ export async function bindToSecrets() {
   const clients = and(isForeign(oauthClients.root), isNotNull(oauthClients.secretHash));
   const programs = await db().$count(oauthClients, clients);
   const isNews = known.length > 0 || programs > 0 || Object.values(over).some((count) => count > 0);
-  const told = `${inWords(over)}, ${programs} secrets of programs`;
-  const detail = `${added.length} came, ${gone.length} went; ended with it: ${told}`;
+  const moved = { came: added.length, went: gone.length };
+  const detail = detailOf('secrets', { ...moved, ...over, secrets: programs });
   const event = { type: 'secret_changed', userId: null, actor: 'system', detail } as const;
   await transaction(
     // Of two servers that start at the same time one tells.

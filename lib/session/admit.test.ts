@@ -94,12 +94,12 @@ test('a session from before this was noted counts as one that a password began',
 test('the log is told what let them in, in which session, between the end of the old one and the new one', async () => {
   const previous = await beginSession(ada);
   const before = (await told()).length;
-  const entry = { type: 'authn_login_success', detail: 'a new browser' } as const;
+  const entry = { type: 'authn_login_success', detail: 'new_browser' } as const;
   const { ticket, writes } = await admit(proven('pwd'), { isPersistent: true, previous, entry });
   await transaction(writes);
   expect((await told()).slice(before)).toEqual([
-    ['session_ended', previous.sessionId, 'the browser signed in anew'],
-    ['authn_login_success', ticket?.sessionId, 'a new browser'],
+    ['session_ended', previous.sessionId, 'replaced'],
+    ['authn_login_success', ticket?.sessionId, 'new_browser'],
     ['session_created', ticket?.sessionId, ''],
   ]);
   expect((await viewerOf(ticket))?.session.isPersistent).toBe(true);

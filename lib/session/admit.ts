@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 as uuid } from 'uuid';
+import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { rootNames } from '#lib/crypto/keys';
@@ -9,7 +10,7 @@ import type { Authentication } from '#lib/factors/authentication';
 import { factorOf } from '#lib/factors/verify-factor';
 import { currentClient } from '#lib/request/client';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
-import { endTicket, REPLACED } from '#lib/session/end';
+import { endTicket } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { addSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -22,7 +23,7 @@ type Arrival = {
   /** Where the person goes from here, for a browser that has to prove something else first. */
   next?: string | undefined;
   /** What the log is told of it, besides that a session began. */
-  entry?: { type: AuditType; detail: string };
+  entry?: { type: AuditType; detail: Detail };
 };
 
 /** The ticket of a session; or the challenge of a browser that has to prove something else first. */
@@ -44,7 +45,7 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
   const { ticket, open } = newSession(proven, isPersistent);
   const writes: Write = [
     settle,
-    previous && endTicket(previous, REPLACED),
+    previous && endTicket(previous, 'replaced'),
     entry && record({ ...entry, userId, sessionId: ticket.sessionId }),
     open,
   ];

@@ -21,9 +21,9 @@ export async function auditExpiredUse({ sessionId, secret }: Ticket, client: Cli
     .from(sessions)
     .where(eq(sessions.id, sessionId));
   const isRenewed = row && !equal(row.secretHash, hashSecret(secret));
-  const why = isRenewed ? 'it goes on under another secret' : 'it was over by time';
+  const why = isRenewed ? 'renewed' : 'over_by_time';
   const type = 'session_use_after_expire';
-  const detail = row ? why : 'it was ended';
+  const detail = row ? why : 'ended';
   await transactionRelaxed(
     record({ type, userId: row?.userId ?? null, sessionId, client, detail }),
   );

@@ -138,7 +138,7 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
 
   test.each<[string, (begun: Ticket) => Promise<unknown>]>([
     ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
-    ['once the session was signed out', (begun) => transaction(endTicket(begun, 'signed out'))],
+    ['once the session was signed out', (begun) => transaction(endTicket(begun, 'signed_out'))],
     ['after a restart', async () => clearSingleton('renewals')],
     ['from a browser with another cookie', async () => jar.set('flow', FOREIGN)],
     ['from one with a session', async () => jar.set('session', FOREIGN)],

@@ -83,7 +83,7 @@ test('a browser is known to the account, whatever its address is', async () => {
 });
 
 test.each<[string, (ticket: Ticket) => Promise<unknown>]>([
-  ['was ended', (ticket) => transaction(endTicket(ticket, 'signed out'))],
+  ['was ended', (ticket) => transaction(endTicket(ticket, 'signed_out'))],
   ['is of an account that was shut', () => disableUser('operator', ada)],
   [
     'is somebody’s who made up the secret',

@@ -1,7 +1,8 @@
 import 'server-only';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
+import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
-import { countIssued, type Issued, inWords } from '#lib/db/issued';
+import { countIssued, type Issued } from '#lib/db/issued';
 import { transaction } from '#lib/db/transaction';
 import { endIssued } from '#lib/session/end-issued';
 
@@ -12,7 +13,7 @@ import { endIssued } from '#lib/session/end-issued';
  */
 export async function endEverybody(): Promise<Issued> {
   const ended = await countIssued();
-  const detail = `of everybody: ${inWords(ended)}`;
+  const detail = detailOf('everybody', ended);
   const event = { type: 'sessions_ended', userId: null, actor: 'operator', detail } as const;
   await transaction(endIssued(), (tx) => tx.delete(knownBrowsers), record(event));
   return ended;

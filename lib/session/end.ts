@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { sessions } from '#drizzle/schema/sessions';
+import type { Detail } from '#lib/audit/detail';
 import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';
@@ -9,19 +10,14 @@ import { db } from '#lib/db/client';
 import type { Write } from '#lib/db/transaction';
 import type { Ticket } from '#lib/session/ticket';
 
-/** Why a session ends when its browser begins another. */
-export const REPLACED = 'the browser signed in anew';
-/** Why sessions end that were begun with another password. */
-export const WITH_PASSWORD = 'with the new password';
-
 type Ending = {
   /** Whose sessions, or a query for that. */
   of: string | SQL;
   /** What else has to be so of a session that ends. */
   which?: SQL | undefined;
   by?: AuditActor;
-  /** A few plain words, as a detail in the log is. */
-  why: string;
+  /** As the detail in the log. */
+  why: Detail;
 };
 
 type EndingOfOne = Ending & {
@@ -66,7 +62,7 @@ export const endSession = ({
   });
 
 /** The same for the session behind a ticket, whoever it belongs to: only its holder can name it. */
-export function endTicket({ sessionId: id, secret }: Ticket, why: string): Write {
+export function endTicket({ sessionId: id, secret }: Ticket, why: Detail): Write {
   const which = eq(sessions.secretHash, hashSecret(secret));
   const isIt = and(eq(sessions.id, id), which);
   const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);

@@ -134,7 +134,7 @@ const proof = ACTS['the proof']!;
 
 test.each<[string, (renewed: Ticket) => Promise<unknown>]>([
   ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
-  ['when the session was signed out', (renewed) => transaction(endTicket(renewed, 'signed out'))],
+  ['when the session was signed out', (renewed) => transaction(endTicket(renewed, 'signed_out'))],
   ['when it was ended elsewhere', async () => revokeOtherSessions(await viewerOf(ada))],
   ['when the account was shut', () => disableUser('operator', ada)],
   ['when the account is gone', () => db().delete(users)],

@@ -12,7 +12,7 @@ import type { Viewer } from '#lib/session/store';
  */
 export async function signOut() {
   const ticket = await readTicket();
-  if (ticket) await transaction(endTicket(ticket, 'signed out'));
+  if (ticket) await transaction(endTicket(ticket, 'signed_out'));
   await clearTicket();
 }
 
@@ -24,7 +24,7 @@ export const revokeSession = ({ user }: Viewer, id: string): Promise<boolean> =>
 export function revokeOtherSessions({ user, session }: Viewer): Promise<boolean> {
   const which = ne(sessions.id, session.id);
   return transaction(
-    expectRow(endSessions({ of: user.id, which, why: 'all but this one' })),
+    expectRow(endSessions({ of: user.id, which, why: 'all_but_this_one' })),
     forgetBrowsers(user.id),
   );
 }

@@ -342,9 +342,9 @@ test('the operator ends all of a person’s sessions and learns how many there w
 
 test('a ticket ends its own session and needs its secret for that', async () => {
   const ticket = await beginSession(ada);
-  await transaction(endTicket({ ...ticket, secret: 'guess' }, 'test'));
+  await transaction(endTicket({ ...ticket, secret: 'guess' }, 'revoked'));
   expect(await opens(ticket)).toBe(true);
-  await transaction(endTicket(ticket, 'test'));
+  await transaction(endTicket(ticket, 'revoked'));
   expect(await opens(ticket)).toBe(false);
 });
 

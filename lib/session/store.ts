@@ -56,7 +56,7 @@ function endOldest(userId: string, clientId: string | null): Write {
   );
   const isOneTooMany = and(isOfKind, notInArray(sessions.id, newest(isOfKind)));
   const oldest = db().select({ id: sessions.id }).from(sessions).where(isOneTooMany).limit(1);
-  const told = { of: userId, by: 'system', why: 'the oldest of too many' } as const;
+  const told = { of: userId, by: 'system', why: 'oldest_of_too_many' } as const;
   return [
     endSession({ ...told, id: sql`(${oldest})` }),
     // More than one where the cap was lower, or a clock ahead.

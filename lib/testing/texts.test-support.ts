@@ -17,7 +17,8 @@ export const allKeys = () =>
 
 /**
  * Whether a sentence is said somewhere: by its whole key; by its name, in a file that has the sentences of its
- * feature; or by a code that the compiler knows to be one of its feature.
+ * feature; by a code that the compiler knows to be one of
+ * its feature; or by one that was stored, which its own test knows.
  */
 export function isSaid(key: string, uses: Use[]): boolean {
   const [feature = '', name = ''] = key.split('.');
@@ -31,6 +32,7 @@ export function isSaid(key: string, uses: Use[]): boolean {
     ({ source }) =>
       whole.test(source) ||
       [...source.matchAll(coded)].some(([, begin = '']) => name.startsWith(begin)) ||
-      (has.test(source) && named.test(source)),
+      (has.test(source) && named.test(source)) ||
+      (/sayKnown\(/.test(source) && source.includes(`'${feature}'`)),
   );
 }

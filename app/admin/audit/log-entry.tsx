@@ -1,5 +1,5 @@
 import type { FoundEntry } from '#lib/admin/audit-search';
-import { sayToStaff } from '#lib/audit/say';
+import { sayDetail, sayToStaff } from '#lib/audit/say';
 import { sayRole } from '#lib/permissions/called';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
@@ -36,7 +36,7 @@ export function LogEntry({ entry, zone }: { entry: FoundEntry; zone: string }) {
             <>
               <dt>{say('auditEntry.about')}</dt>
               <dd>
-                <bdi>{[object, detail].filter(Boolean).join(' · ')}</bdi>
+                <bdi>{[object, sayDetail(detail)].filter(Boolean).join(' · ')}</bdi>
               </dd>
             </>
           )}

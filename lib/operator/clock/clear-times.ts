@@ -26,7 +26,7 @@ export async function clearTimes() {
   const people = await peopleWithSessions();
   await transaction(
     people.map(({ userId, which }) =>
-      endSessions({ of: userId, which, by: 'operator', why: 'of a clock that was ahead' }),
+      endSessions({ of: userId, which, by: 'operator', why: 'clock_was_ahead' }),
     ),
     storedTimes()
       .filter((time) => !isOfSession(time))
