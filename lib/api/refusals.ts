@@ -1,5 +1,6 @@
 import 'server-only';
 import { PROBLEM_TYPE, PROBLEMS, type ProblemReason, problemOf } from '#lib/api/problem';
+import { say } from '#texts/say';
 
 const HEADERS: Record<number, string[]> = {
   401: ['WWW-Authenticate'],
@@ -9,12 +10,12 @@ const HEADERS: Record<number, string[]> = {
 
 /** The refusals by status, each with the reasons it can have. */
 export function refusals(reasons: ProblemReason[]) {
-  const byStatus = Map.groupBy(new Set(reasons), (reason) => PROBLEMS[reason][0]);
+  const byStatus = Map.groupBy(new Set(reasons), (reason) => PROBLEMS[reason]);
   return Object.fromEntries(
     [...byStatus].map(([status, those]) => [
       status,
       {
-        description: those.map((reason) => PROBLEMS[reason][1]).join('; '),
+        description: those.map((reason) => say(`apiTitles.${reason}`)).join('; '),
         headers: Object.fromEntries(
           (HEADERS[status] ?? []).map((name) => [
             name,
@@ -40,7 +41,7 @@ export const examples = () =>
     (Object.keys(PROBLEMS) as ProblemReason[]).map((reason) => [
       reason,
       {
-        summary: PROBLEMS[reason][1],
+        summary: say(`apiTitles.${reason}`),
         value: problemOf({ reason }, '00000000-0000-4000-8000-000000000000'),
       },
     ]),

@@ -1,3 +1,6 @@
+import { currentLanguage } from '#texts/languages';
+import { say } from '#texts/say';
+
 /** A mail as it is written, before anybody says when it is sent. */
 export type Mail = { template: string; subject: string; text: string; html: string };
 
@@ -31,12 +34,12 @@ export function writeMail({
     ...(code ? [code] : []),
     facts.map(([label, value]) => `${label}: ${plain(value)}`).join('\n'),
     otherwise,
-    `Sent by ${site}`,
+    say('mails.sentBy', { site }),
   ];
   const row = ([label, value]: [string, string]) =>
     `<tr><td style="padding:4px 16px 4px 0;color:#5a6472">${escapeHtml(label)}</td><td style="padding:4px 0">${inert(value)}</td></tr>`;
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+  const html = `<!doctype html><html lang="${currentLanguage()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:#f8f7f2;color:#17202e;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px"><div style="background:#fefdfb;border:1px solid #dedbd3;border-radius:20px;overflow:hidden">
 <div style="padding:12px 24px;border-left:6px solid #eaae3d;border-bottom:2px dashed #dedbd3;font:13px/1.4 ui-monospace,monospace;color:#5a6472">${inert(site)}</div>

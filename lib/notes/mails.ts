@@ -1,6 +1,7 @@
 import 'server-only';
 import { env } from '#lib/env';
 import { writeMail } from '#lib/mail/template';
+import { say } from '#texts/say';
 
 /**
  * Says that somebody shared a note, and nothing of what it is: neither its title nor the name of who shared
@@ -9,12 +10,12 @@ import { writeMail } from '#lib/mail/template';
 export const noteSharedMail = (sharedBy: string) =>
   writeMail({
     template: 'note-shared',
-    subject: 'A note was shared with you',
+    subject: say('mails.noteSharedSubject'),
     says: [
-      `Somebody shared a note with this address at ${new URL(env().APP_URL).host}.`,
-      `To see it, open ${env().APP_URL}/notes and sign in with this address, or create an account with it. You can leave the note there too.`,
+      say('mails.noteSharedSays', { site: new URL(env().APP_URL).host }),
+      say('mails.noteSharedSays2', { url: env().APP_URL }),
     ],
-    facts: [['Shared by', sharedBy]],
-    otherwise: 'If you do not know who that is, there is nothing you have to do.',
+    facts: [[say('mails.sharedBy'), sharedBy]],
+    otherwise: say('mails.noteSharedOtherwise'),
     site: env().APP_URL,
   });

@@ -2,6 +2,7 @@ import 'server-only';
 import { env } from '#lib/env';
 import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
+import { say } from '#texts/say';
 
 const site = () => new URL(env().APP_URL).host;
 
@@ -9,12 +10,10 @@ const site = () => new URL(env().APP_URL).host;
 export const consentMail = (client: string) =>
   writeMail({
     template: 'client-let-in',
-    subject: 'You let a program in',
-    says: [
-      `${client} may use your account at ${site()} from now on. You find it at ${env().APP_URL}/settings/sessions, where you can end it at any time.`,
-    ],
-    facts: [['Program', client], ...circumstances()],
-    otherwise: `If this was not you, end it there at once and change your password.`,
+    subject: say('mails.clientLetInSubject'),
+    says: [say('mails.clientLetInSays', { client, site: site(), url: env().APP_URL })],
+    facts: [[say('mails.program'), client], ...circumstances()],
+    otherwise: say('mails.clientLetInOtherwise'),
     site: env().APP_URL,
   });
 
@@ -22,12 +21,9 @@ export const consentMail = (client: string) =>
 export const tokenReusedMail = (client: string) =>
   writeMail({
     template: 'token-reused',
-    subject: 'A program was signed out to be safe',
-    says: [
-      `A token of ${client} for your account at ${site()} was used a second time. That happens when somebody has copied it, so ${client} was signed out.`,
-      'To go on, sign in with it again. If it happens again, look for who else can read the files of that device.',
-    ],
-    facts: [['Program', client], now()],
-    otherwise: `What it was used for lately is at ${env().APP_URL}/settings/activity.`,
+    subject: say('mails.tokenReusedSubject'),
+    says: [say('mails.tokenReusedSays', { client, site: site() }), say('mails.tokenReusedSays2')],
+    facts: [[say('mails.program'), client], now()],
+    otherwise: say('mails.tokenReusedOtherwise', { url: env().APP_URL }),
     site: env().APP_URL,
   });

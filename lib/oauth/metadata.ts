@@ -7,7 +7,7 @@ import { SCOPES } from '#lib/oauth/scopes';
 /** What oidc-provider leaves out of an answer, by its name for the request. */
 const MISSING: Record<string, object> = {
   // RFC 8414: also the scopes of our API, and how answers are carried.
-  discovery: { scopes_supported: Object.keys(SCOPES), response_modes_supported: RESPONSE_MODES },
+  discovery: { scopes_supported: SCOPES, response_modes_supported: RESPONSE_MODES },
   // RFC 8628 3.2: how often a device may ask.
   device_authorization: { interval: POLL_SECONDS },
 };

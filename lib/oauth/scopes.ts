@@ -1,23 +1,26 @@
 import type { API_SCOPES } from '#lib/permissions/scopes';
+import type { Texts } from '#texts/complete';
+import { say, sayKnown } from '#texts/say';
 
-/** What a program can be let in for, each with the sentence a person reads before saying yes. */
-export const SCOPES = {
-  openid: 'Know that it is you who signs in',
-  profile: 'Read your name and time zone',
-  email: 'Read your email address',
-  'account:read': 'Read your account: name, address, role',
-  sessions: 'See where you are signed in, and end sessions',
-  'notes:read': 'Read your notes and those shared with you',
-  'notes:write': 'Write, delete and share notes as you may yourself',
-} as const satisfies Record<(typeof API_SCOPES)[number] | 'openid' | 'profile' | 'email', string>;
+/** What a program can be let in for; each is a sentence of the same name in `scopes`. */
+export type Scope = Exclude<keyof Texts['scopes'], 'other'>;
 
-export type Scope = keyof typeof SCOPES;
+const ALL = {
+  openid: true,
+  profile: true,
+  email: true,
+  'account:read': true,
+  sessions: true,
+  'notes:read': true,
+  'notes:write': true,
+} as const satisfies Record<Scope | (typeof API_SCOPES)[number], true>;
+/** All of them. */
+export const SCOPES = Object.keys(ALL) as Scope[];
 /** The scopes of OpenID Connect Core 5.4: they open `/oauth/userinfo`, not the API. */
 export const OIDC_SCOPES = ['openid', 'profile', 'email'] as const satisfies Scope[];
 /** What an app may ask for when its operator named nothing else (OAuth 2.1 1.4.1: as little as it needs). */
 export const LEAST_SCOPE = 'account:read' satisfies Scope;
 
-const isScope = (word: string): word is Scope => Object.hasOwn(SCOPES, word);
-
 /** What a scope allows, for a person; one that a service of the operator's knows goes by its own name. */
-export const sayScope = (scope: string) => (isScope(scope) ? SCOPES[scope] : `Use “${scope}”`);
+export const sayScope = (scope: string) =>
+  (scope === 'other' ? null : sayKnown('scopes', scope)) ?? say('scopes.other', { scope });

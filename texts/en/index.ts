@@ -23,6 +23,7 @@ import * as notes from '#texts/en/notes';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
 import * as reset from '#texts/en/reset';
+import * as scopes from '#texts/en/scopes';
 import * as sessions from '#texts/en/sessions';
 import * as sharing from '#texts/en/sharing';
 import * as signIn from '#texts/en/sign-in';
@@ -56,6 +57,7 @@ export const en = {
   ...password,
   ...profile,
   ...reset,
+  ...scopes,
   ...sessions,
   ...sharing,
   ...signIn,

@@ -1,1 +1,90 @@
-export const mails = {} as const;
+export const mails = {
+  signUpCodeSubject: 'Your code for Gatehouse',
+  signUpCodeSays: 'Somebody, hopefully you, is creating an account at {site} with this address.',
+  signUpCodeSays2:
+    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+  signUpCodeOtherwise:
+    'If this was not you, do nothing: without the code no account is made. Do not give the code to anybody.',
+  accountExistsSubject: 'You already have an account',
+  accountExistsSays:
+    'Somebody, hopefully you, tried to create an account at {site} with this address. There is one already, so nothing was changed.',
+  accountExistsSays2: 'To use it, open {url}/sign-in and sign in.',
+  accountExistsOtherwise:
+    'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
+  resetCodeSubject: 'Your code for a new password',
+  resetCodeSays: 'Somebody, hopefully you, wants to set a new password for your account at {site}.',
+  resetCodeSays2:
+    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+  resetCodeOtherwise:
+    'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
+  noAccountSubject: 'There is no account with this address',
+  noAccountSays:
+    'Somebody, hopefully you, wants to set a new password at {site}, but there is no account with this address.',
+  noAccountSays2: 'If you have an account, it was made with another address of yours.',
+  noAccountOtherwise: 'If this was not you, there is nothing you have to do.',
+  passwordChangedSubject: 'Your password was changed',
+  passwordChangedSays: 'The password of your account at {site} was changed.',
+  passwordChangedOtherwise:
+    'If this was not you, open {url}/forgot-password at once and set a new one: that signs everybody else out.',
+  changeEmailCodeSubject: 'Your code for a new address',
+  changeEmailCodeSays:
+    'Somebody, hopefully you, wants to use this address for an account at {site}.',
+  changeEmailCodeSays2:
+    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+  changeEmailCodeOtherwise:
+    'If this was not you, do nothing: without the code the address is not used. Do not give the code to anybody.',
+  addressTakenSubject: 'Somebody asked to use your address',
+  addressTakenSays:
+    'Somebody, hopefully you, wanted to use this address for another account at {site}. You have an account with it already, so nothing was changed.',
+  addressTakenOtherwise:
+    'If this was not you, there is nothing you have to do: nobody was told that you have an account.',
+  emailChangedSubject: 'Your account has another address now',
+  emailChangedSays:
+    'The address of your account at {site} was changed, so this mailbox no longer belongs to it.',
+  emailChangedOtherwise:
+    'If this was not you, somebody else is signed in to your account: write to the operator of {site} at once and keep this mail.',
+  newBrowserSubject: 'Somebody signed in from a new browser',
+  newBrowserSays:
+    'Your account at {site} was signed in to from a browser it was not used in before.',
+  newBrowserOtherwise:
+    'If this was not you, open {url}/settings/activity, say so there, and change your password.',
+  accountDeletedSubject: 'Your account was deleted',
+  accountDeletedSays: 'Your account at {site} was deleted, with everything in it.',
+  accountDeletedSays2:
+    'Your account at {site} was deleted by an administrator, with everything in it.',
+  accountDeletedOtherwise: 'If this was not you, write to the operator of {site}.',
+  accountDeletedOtherwise2: 'If you wonder why, ask the operator of {site}.',
+  roleChangedSubject: 'Your role was changed',
+  roleChangedSays: 'Your account at {site} has another role now: {role}.',
+  roleChangedSays2: 'You no longer see the accounts of others.',
+  roleChangedSays3:
+    'You find the accounts of others at {url}/admin/users. Your sessions end sooner from now on, and you are asked for your password more often.',
+  roleChangedOtherwise: 'If you wonder why, ask the operator of {site}.',
+  resetAskedSubject: 'Please set a new password',
+  resetAskedSays:
+    'The operator of {site} asks you to set a new password for your account. You have been signed out everywhere.',
+  resetAskedSays2:
+    'Open {url}/forgot-password and follow what it says. Nobody else can set it for you.',
+  resetAskedOtherwise: 'If you wonder why, ask the operator of {site}.',
+  clientLetInSubject: 'You let a program in',
+  clientLetInSays:
+    '{client} may use your account at {site} from now on. You find it at {url}/settings/sessions, where you can end it at any time.',
+  clientLetInOtherwise: 'If this was not you, end it there at once and change your password.',
+  tokenReusedSubject: 'A program was signed out to be safe',
+  tokenReusedSays:
+    'A token of {client} for your account at {site} was used a second time. That happens when somebody has copied it, so {client} was signed out.',
+  tokenReusedSays2:
+    'To go on, sign in with it again. If it happens again, look for who else can read the files of that device.',
+  tokenReusedOtherwise: 'What it was used for lately is at {url}/settings/activity.',
+  noteSharedSubject: 'A note was shared with you',
+  noteSharedSays: 'Somebody shared a note with this address at {site}.',
+  noteSharedSays2:
+    'To see it, open {url}/notes and sign in with this address, or create an account with it. You can leave the note there too.',
+  noteSharedOtherwise: 'If you do not know who that is, there is nothing you have to do.',
+  program: 'Program',
+  sharedBy: 'Shared by',
+  when: 'When',
+  from: 'From',
+  with: 'With',
+  sentBy: 'Sent by {site}',
+} as const;

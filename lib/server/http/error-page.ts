@@ -4,86 +4,19 @@ import type { RefusalText } from '#lib/request/context';
 import { fontFaces } from '#lib/server/http/fonts';
 import { escaped } from '#lib/server/http/given-back';
 import { singleton } from '#lib/singleton';
+import { currentLanguage } from '#texts/languages';
+import { say } from '#texts/say';
 
 type Words = { title: string; says: string; link?: [href: string, text: string] };
 
-const HOME: [string, string] = ['/', 'Go to the start page'];
-const DASHBOARD: [string, string] = ['/dashboard', 'Go to your dashboard'];
+const home = (): [string, string] => ['/', say('http.home')];
+const dashboard = (): [string, string] => ['/dashboard', say('http.dashboard')];
 
-const WORDS: Record<number, Words> = {
-  400: {
-    title: 'We could not read this request',
-    says: 'Something in it is broken or not meant for this site. Nothing was changed.',
-    link: HOME,
-  },
-  403: {
-    title: 'This did not come from our own page',
-    says: 'The form was sent from another site, or your browser did not say where from. Nothing was changed. Open the page here and send it again.',
-    link: HOME,
-  },
-  404: {
-    title: 'There is no such page',
-    says: 'It may have been moved, the address may be mistyped, or it is not yours to see.',
-    link: HOME,
-  },
-  405: {
-    title: 'This page cannot be used that way',
-    says: 'Open it with a link, or send one of its forms.',
-    link: HOME,
-  },
-  408: {
-    title: 'This took too long',
-    says: 'The request did not arrive in time. Nothing was changed.',
-    link: HOME,
-  },
-  409: {
-    title: 'This page has been updated',
-    says: 'The site was updated after you opened the page. Nothing was changed. Open the page again and send the form from there.',
-  },
-  413: {
-    title: 'This is too much at once',
-    says: 'What was sent is larger than any form here: a note may have 384 kB, anything else 64 kB. Nothing was changed.',
-    link: HOME,
-  },
-  410: {
-    title: 'This is over',
-    says: 'What you asked for is no longer here. Begin it anew.',
-    link: HOME,
-  },
-  414: {
-    title: 'This address is too long',
-    says: 'An address here has at most 8,192 characters. Nothing was changed. Shorten what comes after the question mark.',
-    link: HOME,
-  },
-  415: {
-    title: 'This cannot be read here',
-    says: 'What was sent is of a kind that this address does not take. Nothing was changed.',
-    link: HOME,
-  },
-  421: {
-    title: 'This is not the address of this site',
-    says: 'The server does not answer under the name you used.',
-  },
-  429: {
-    title: 'This was too often',
-    says: 'Too many requests like this one came from you or from your network. Nothing was changed.',
-    link: HOME,
-  },
-  431: {
-    title: 'Your browser sent too much',
-    says: 'The cookies or other headers for this site are too large. Delete its cookies and try again.',
-  },
-  500: {
-    title: 'Something went wrong on our side',
-    says: 'It has been written to the log. If you sent something, look whether it was saved before you send it again.',
-    link: HOME,
-  },
-  503: {
-    title: 'We cannot do this right now',
-    says: 'The site is busy or its storage does not answer. Try again in a few seconds. If you sent something, look whether it was saved before you send it again.',
-    link: HOME,
-  },
-};
+/** What has a title and a sentence of its own. */
+const KNOWN = [400, 403, 404, 405, 408, 409, 413, 410, 414, 415, 421, 429, 431, 500, 503] as const;
+type Known = (typeof KNOWN)[number];
+/** From where no way leads to another page. */
+const WITHOUT_LINK: number[] = [409, 421, 431];
 
 /** The sentence for an answer that no page can show, for clients that read plain text. */
 export function errorText(status: number): string {
@@ -92,8 +25,11 @@ export function errorText(status: number): string {
 }
 
 /** What has no words of its own is the sender's doing below 500, and ours from there on. */
-const wordsFor = (status: number): Words =>
-  WORDS[status] ?? (WORDS[status < 500 ? 400 : 500] as Words);
+function wordsFor(status: number): Words {
+  const known: Known = KNOWN.find((one) => one === status) ?? (status < 500 ? 400 : 500);
+  const said = { title: say(`http.title${known}`), says: say(`http.says${known}`) };
+  return WITHOUT_LINK.includes(known) ? said : { ...said, link: home() };
+}
 
 /** What a plain page says besides the words for its status. */
 export type ErrorDetails = {
@@ -123,32 +59,27 @@ export function errorPage(
 ): string {
   const words = wordsFor(status);
   const { title, says } = refusal ?? words;
-  const home = isSignedIn ? homeFor(words) : words.link;
-  const link = refusal ? refusal.way : (there ?? home);
+  const start = isSignedIn ? startFor(words) : words.link;
+  const link = refusal ? refusal.way : (there ?? start);
   // Beside a form it opens in a tab of its own: what was typed stays in this one.
   const tab = form ? ' target="_blank"' : '';
-  const note = form ? ' (in a new tab)' : '';
   const way = link
-    ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(link[1])}${note}</a></p>`
+    ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(form ? say('common.newTab', { what: link[1] }) : link[1])}</a></p>`
     : '';
-  return `<!doctype html><html lang="en" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">Skip to the message</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>ref ${reference.slice(-12)}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
+  return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
+<body><div class="gate"><a class="skip" href="#main">${escaped(say('http.skip'))}</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('http.reference', { reference: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 
-const homeFor = ({ link }: Words) => link && DASHBOARD;
+const startFor = ({ link }: Words) => link && dashboard();
 
 /** How long to wait, in words, where that is known. */
 export const retryText = (status: number, seconds: number | undefined) =>
-  status === 429 && seconds ? ` Try again in ${inWords(seconds)}.` : '';
+  status === 429 && seconds ? ` ${say('http.again', { time: inWords(seconds) })}` : '';
 
 function inWords(seconds: number): string {
-  const [count, unit] =
-    seconds < 90
-      ? [seconds, 'second']
-      : seconds < 5400
-        ? [Math.ceil(seconds / 60), 'minute']
-        : [Math.ceil(seconds / 3600), 'hour'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  if (seconds < 90) return say('http.seconds', { count: seconds });
+  if (seconds < 5400) return say('http.minutes', { count: Math.ceil(seconds / 60) });
+  return say('http.hours', { count: Math.ceil(seconds / 3600) });
 }
 
 const look = () =>
