@@ -46,16 +46,16 @@ function formOf(fields: Fields): FormData {
 
 /** Sends a form to one of them, from the browser as it is; says how it was answered, and whether it came through. */
 async function sendTo({ path, name, kind }: EntryPoint, form: FormData) {
-  const exchange = contextOf('192.0.2.1', { url: '/notes/new?a=1' });
+  const context = contextOf('192.0.2.1', { url: '/notes/new?a=1' });
   const act = (await import(/* @vite-ignore */ `/${path}`))[name];
   const request = new Request('http://localhost:3000/', { method: 'POST', body: form });
   const send = () =>
     kind === 'route' ? act(request) : act.length === 2 ? act({}, form) : act(form);
-  const digest = await inRequest(exchange, async () => send()).then(
+  const digest = await inRequest(context, async () => send()).then(
     () => 'came through',
     (error: { digest?: string }) => error.digest ?? String(error),
   );
-  return { digest, refusal: exchange.answer.refusal };
+  return { digest, refusal: context.answer.refusal };
 }
 
 async function signIn(userId: string) {

@@ -38,16 +38,16 @@ async function send(file: string, name: string, fields: Fields, of = ada): Promi
   const form = new FormData();
   for (const [field, value] of Object.entries({ ...fields, made_for: formMark(of) }))
     form.append(field, value);
-  const exchange = contextOf('192.0.2.1', { url: '/notes', method: 'POST' });
+  const context = contextOf('192.0.2.1', { url: '/notes', method: 'POST' });
   const act = (await import(/* @vite-ignore */ `/app/${file}/actions.ts`))[name];
-  const to = await inRequest(exchange, async () =>
+  const to = await inRequest(context, async () =>
     act.length === 2 ? act({}, form) : act(form),
   ).then(
     ({ problems }) => String(problems[0].text),
     (error: { digest?: string }) =>
       error.digest?.match(/^NEXT_REDIRECT;\w+;([^;]*)/)?.[1] ?? error.digest ?? String(error),
   );
-  return { to, answer: exchange.answer };
+  return { to, answer: context.answer };
 }
 
 const refusals = async () => {

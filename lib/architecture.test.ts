@@ -27,9 +27,17 @@ test('every room of lib, every folder of app and every other folder of sources h
   expect([...rooms, ...folders, ...tops].filter((name) => !ROWS.includes(name))).toEqual([]);
 });
 
-test('the glossary has fifteen words at most', () => {
+test('the glossary has fifteen words at most, and the code uses each of them', () => {
   const [, glossary = ''] = PAGE.split('## The words');
-  const words = [...(glossary.split('\n## ')[0] ?? '').matchAll(/^\| (?!word )([a-z][\w ]*) \|/gm)];
+  const rows = (glossary.split('\n## ')[0] ?? '').matchAll(/^\| (?!word )([a-z][\w ]*) \|/gm);
+  const words = [...rows].map(([, word = '']) => word);
   expect(words.length).toBeGreaterThan(5);
   expect(words.length).toBeLessThanOrEqual(15);
+  const code = globSync('{app,lib,drizzle}/**/*.{ts,tsx}')
+    .filter((path) => !path.includes('.test'))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  // As two words, or as one name: "known browser", knownBrowser, known-browsers.
+  const isUsed = (word: string) => new RegExp(word.replace(' ', '[ -]?'), 'i').test(code);
+  expect(words.filter((word) => !isUsed(word))).toEqual([]);
 });

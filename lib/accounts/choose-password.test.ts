@@ -192,13 +192,13 @@ test('a list that is gone while the server runs lets no password through: 503, t
   const told = vi.spyOn(log(), 'error').mockImplementation(() => {});
   onTestFinished(() => told.mockRestore());
   for (let nth = 0; nth < 3; nth++) {
-    const exchange = contextOf('10.2.0.1');
-    await inRequest(exchange, async () => {
+    const context = contextOf('10.2.0.1');
+    await inRequest(context, async () => {
       const failure = await judge().catch((error: unknown) => error);
       expect(failure).toMatchObject({ message: expect.stringContaining('ENOENT') });
       reportError(failure);
     });
-    expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 60 });
+    expect(context.answer).toMatchObject({ unavailable: true, retryAfter: 60 });
   }
   expect(told.mock.calls.map(([, says]) => says)).toEqual([
     'no password can be chosen; requests get 503',

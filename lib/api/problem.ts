@@ -71,7 +71,7 @@ export const refusal = (
 
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** The problem as it is sent; without an exchange of its own it belongs to the request under way. */
+/** The problem as it is sent; without a context of its own it belongs to the request under way. */
 export function problemOf(
   { reason, errors, scope }: Pick<ApiRefusal, 'reason' | 'errors' | 'scope'>,
   reference = currentRequest()?.id ?? '',

@@ -122,13 +122,13 @@ test('while somebody else writes, a write waits and then happens; nobody is told
   const file = moveToFile();
   db();
   const other = holder(file);
-  const exchange = contextOf('198.51.100.7');
+  const context = contextOf('198.51.100.7');
   setTimeout(() => other.close(), 400);
-  const done = await inRequest(exchange, () =>
+  const done = await inRequest(context, () =>
     transaction((tx) => tx.insert(users).values(person('ada'))),
   );
   expect(done).toBe(true);
-  expect(exchange.answer.unavailable).toBe(false);
+  expect(context.answer.unavailable).toBe(false);
   expect(await names()).toEqual(['ada']);
 });
 
@@ -144,10 +144,10 @@ test('when somebody else writes too long it is unavailable, nothing is written, 
   const file = moveToFile();
   db();
   const other = holder(file);
-  const exchange = contextOf('198.51.100.7');
+  const context = contextOf('198.51.100.7');
   const write = () => transaction((tx) => tx.insert(users).values(person('ada')));
-  await expect(inRequest(exchange, write)).rejects.toThrow(DatabaseUnavailable);
-  expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
+  await expect(inRequest(context, write)).rejects.toThrow(DatabaseUnavailable);
+  expect(context.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
   other.close();
   expect(await names()).toEqual([]);
   expect(await write()).toBe(true);
@@ -185,26 +185,26 @@ test.each([
   'SQLITE_CORRUPT',
   'SQLITE_CANTOPEN',
 ])('%s is the disk’s fault: 503, and nothing else is said', (code) => {
-  const exchange = contextOf('198.51.100.7');
+  const context = contextOf('198.51.100.7');
   const broken = () =>
     guarded(() => {
       throw new Error('Failed query: select 1', { cause: fault(code) });
     });
-  expect(() => inRequest(exchange, broken)).toThrow(DatabaseUnavailable);
-  expect(exchange.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
+  expect(() => inRequest(context, broken)).toThrow(DatabaseUnavailable);
+  expect(context.answer).toMatchObject({ unavailable: true, retryAfter: 5 });
 });
 
 test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'ENOENT'])(
   '%s is our own fault and stays what it is',
   (code) => {
-    const exchange = contextOf('198.51.100.7');
+    const context = contextOf('198.51.100.7');
     const error = fault(code);
     const broken = () =>
       guarded(() => {
         throw error;
       });
-    expect(() => inRequest(exchange, broken)).toThrow(error);
-    expect(exchange.answer.unavailable).toBe(false);
+    expect(() => inRequest(context, broken)).toThrow(error);
+    expect(context.answer.unavailable).toBe(false);
   },
 );
 

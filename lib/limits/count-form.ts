@@ -11,11 +11,11 @@ export function countForm(
   sender: Parameters<typeof countBrowserRequest>[0],
   act: string,
 ): Promise<boolean> {
-  const exchange = currentRequest();
-  if (!exchange) return throttle(sender, act);
+  const context = currentRequest();
+  if (!context) return throttle(sender, act);
   const counted = singleton('counted-forms', () => new WeakMap<object, Promise<boolean>>());
-  const known = counted.get(exchange) ?? throttle(sender, act);
-  counted.set(exchange, known);
+  const known = counted.get(context) ?? throttle(sender, act);
+  counted.set(context, known);
   return known;
 }
 

@@ -6,10 +6,10 @@ export type Client = { address: string; userAgent: string };
 
 /** The caller of this request; the command line and tests, which have none, count as this machine. */
 export function currentClient(): Client {
-  const exchange = currentRequest();
+  const context = currentRequest();
   return {
-    address: exchange?.address ?? '127.0.0.1',
-    userAgent: exchange?.userAgent ?? '',
+    address: context?.address ?? '127.0.0.1',
+    userAgent: context?.userAgent ?? '',
   };
 }
 
@@ -111,6 +111,6 @@ function groupsOf(address: string): number[] {
  * caller, see lib/request/trust.test.ts.
  */
 export function isFromThisMachine(): boolean {
-  const exchange = currentRequest();
-  return exchange !== undefined && !exchange.isProxied && /^(::1$|127\.)/.test(exchange.address);
+  const context = currentRequest();
+  return context !== undefined && !context.isProxied && /^(::1$|127\.)/.test(context.address);
 }

@@ -9,12 +9,12 @@ test('outside of a request there is none, and answering is harmless', () => {
 });
 
 test('an answer is put together: later words win, headers add up', () => {
-  const exchange = contextOf('198.51.100.1');
-  inRequest(exchange, () => {
+  const context = contextOf('198.51.100.1');
+  inRequest(context, () => {
     setResponse({ status: 422, headers: { A: '1' } });
     setResponse({ status: 429, retryAfter: 30, headers: { B: '2' } });
   });
-  expect(exchange.answer).toEqual({
+  expect(context.answer).toEqual({
     status: 429,
     retryAfter: 30,
     headers: { A: '1', B: '2' },

@@ -53,12 +53,12 @@ type Answer = {
   unavailable: boolean;
 };
 
-const contexts = () => singleton('exchange', () => new AsyncLocalStorage<RequestContext>());
+const contexts = () => singleton('context', () => new AsyncLocalStorage<RequestContext>());
 
 export const currentRequest = (): RequestContext | undefined => contexts().getStore();
 
-export const inRequest = <Value>(exchange: RequestContext, work: () => Value): Value =>
-  contexts().run(exchange, work);
+export const inRequest = <Value>(context: RequestContext, work: () => Value): Value =>
+  contexts().run(context, work);
 
 /** Runs work that is no part of the request under way: how it ends changes nothing about the answer. */
 export const outsideRequest = <Value>(work: () => Value): Value => contexts().exit(work);
@@ -67,11 +67,11 @@ export const outsideRequest = <Value>(work: () => Value): Value => contexts().ex
 export function setResponse(
   answer: Partial<Omit<Answer, 'headers'>> & { headers?: Record<string, string> },
 ) {
-  const exchange = currentRequest();
-  if (!exchange) return;
+  const context = currentRequest();
+  if (!context) return;
   const { headers, ...rest } = answer;
-  Object.assign(exchange.answer, rest);
-  Object.assign(exchange.answer.headers, headers);
+  Object.assign(context.answer, rest);
+  Object.assign(context.answer.headers, headers);
 }
 
 /**
@@ -80,9 +80,9 @@ export function setResponse(
  * sends it by itself; outside a request it is a Response like any other.
  */
 export function wholeResponse(body: string, init: ResponseInit): Response {
-  const exchange = currentRequest();
-  if (!exchange?.endWith) return new Response(body, init);
+  const context = currentRequest();
+  if (!context?.endWith) return new Response(body, init);
   const answer = new Response(null, init);
-  exchange.endWith(body, answer.status);
+  context.endWith(body, answer.status);
   return answer;
 }

@@ -43,10 +43,10 @@ test('what nobody reads is not made, and what is hung up on is made no further',
 test('a second one at the same time is refused before anything is read, and says when to come back', async () => {
   const first = await download(ADA, FILE, endless().begin);
   const begin = vi.fn();
-  const exchange = contextOf('203.0.113.1');
-  const second = await inRequest(exchange, () => download(ADA, FILE, begin));
-  expect([second.status, exchange.answer.retryAfter]).toEqual([503, 10]);
-  expect(exchange.answer.refusal?.says).toMatch(/^Another download of yours is still under way/);
+  const context = contextOf('203.0.113.1');
+  const second = await inRequest(context, () => download(ADA, FILE, begin));
+  expect([second.status, context.answer.retryAfter]).toEqual([503, 10]);
+  expect(context.answer.refusal?.says).toMatch(/^Another download of yours is still under way/);
   expect(begin).not.toHaveBeenCalled();
   await first.body!.cancel();
 });
@@ -54,9 +54,9 @@ test('a second one at the same time is refused before anything is read, and says
 test('when others have every place, that is what is said', async () => {
   const taken = ['bob', 'cyd', 'dee', 'eve'];
   const others = await Promise.all(taken.map((who) => download(as(who), FILE, endless().begin)));
-  const exchange = contextOf('203.0.113.1');
-  const refused = await inRequest(exchange, () => download(ADA, FILE, endless().begin));
-  expect([refused.status, exchange.answer.refusal?.says]).toEqual([
+  const context = contextOf('203.0.113.1');
+  const refused = await inRequest(context, () => download(ADA, FILE, endless().begin));
+  expect([refused.status, context.answer.refusal?.says]).toEqual([
     503,
     expect.stringMatching(/^Other people are downloading/),
   ]);

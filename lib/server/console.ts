@@ -15,10 +15,10 @@ export function takeConsole() {
 }
 
 function note(level: 'error' | 'warn', said: unknown[]) {
-  const exchange = currentRequest();
+  const context = currentRequest();
   const err = said.find((one) => one instanceof Error);
   const says = clip(format(...said.filter((one) => one !== err)), LONGEST);
-  if (exchange && isSenders(exchange, err))
-    return logBrokenRequest(exchange.id, err ?? new Error(says));
-  log()[level]({ id: exchange?.id, says, ...(err ? { err } : {}) }, 'written to the console');
+  if (context && isSenders(context, err))
+    return logBrokenRequest(context.id, err ?? new Error(says));
+  log()[level]({ id: context?.id, says, ...(err ? { err } : {}) }, 'written to the console');
 }

@@ -36,10 +36,10 @@ test('a file that somebody else holds is readable and not writable; freed, it is
   const other = openFile(file);
   other.exec('BEGIN IMMEDIATE');
   await sleep(1_100);
-  const exchange = contextOf('127.0.0.1');
-  expect(await inRequest(exchange, checkReadiness)).toEqual({ ...READY, writable: false });
+  const context = contextOf('127.0.0.1');
+  expect(await inRequest(context, checkReadiness)).toEqual({ ...READY, writable: false });
   // The answer to this question is a JSON of its own, not the plain page for 503.
-  expect(exchange.answer.unavailable).toBe(false);
+  expect(context.answer.unavailable).toBe(false);
   other.close();
   await sleep(1_100);
   expect(await checkReadiness()).toEqual(READY);

@@ -9,11 +9,11 @@ import { isSenders, isUnreadable, logBrokenRequest } from '#lib/server/broken-re
  * ours is its sender's doing and no alarm.
  */
 export function reportError(error: unknown) {
-  const exchange = currentRequest();
-  if (exchange?.answer.unavailable) return;
-  if (exchange && isSenders(exchange, error)) {
-    if (isUnreadable(error)) exchange.answer.isUnreadable = true;
-    return logBrokenRequest(exchange.id, error);
+  const context = currentRequest();
+  if (context?.answer.unavailable) return;
+  if (context && isSenders(context, error)) {
+    if (isUnreadable(error)) context.answer.isUnreadable = true;
+    return logBrokenRequest(context.id, error);
   }
-  log().error({ err: error, id: exchange?.id }, 'a page or action failed');
+  log().error({ err: error, id: context?.id }, 'a page or action failed');
 }

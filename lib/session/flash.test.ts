@@ -18,9 +18,9 @@ const FLASH = { word: 'note-saved', path: '/notes/1', to: 'ada' };
 
 /** What the page of an address tells, and which cookie its answer takes back. */
 async function open(url: string, more: Partial<RequestContext> = {}) {
-  const exchange = { ...contextOf('198.51.100.1'), url, method: 'GET', ...more };
-  const told = await inRequest(exchange, () => takeFlash());
-  return [told, exchange.answer.takesBack ?? null];
+  const context = { ...contextOf('198.51.100.1'), url, method: 'GET', ...more };
+  const told = await inRequest(context, () => takeFlash());
+  return [told, context.answer.takesBack ?? null];
 }
 
 beforeEach(() => {

@@ -37,11 +37,11 @@ export async function flashLine(flash: Flash): Promise<string> {
  * its answer takes the cookie back. Nothing in the address has a say in it.
  */
 export const takeFlash = cache(async (): Promise<string | null> => {
-  const exchange = currentRequest();
+  const context = currentRequest();
   const left = (await cookies()).get(cookieName('flash'))?.value;
-  if (!left || exchange?.method !== 'GET' || exchange.isPrefetch) return null;
+  if (!left || context?.method !== 'GET' || context.isPrefetch) return null;
   const data = await unseal('flash', left, FLASH_SECONDS);
-  if (!data || data['path'] !== pathOf(exchange.url)) return null;
+  if (!data || data['path'] !== pathOf(context.url)) return null;
   if (data['to'] !== 'anybody' && data['to'] !== ((await getViewer())?.user.id ?? 'nobody'))
     return null;
   setResponse({ takesBack: cookieName('flash') });

@@ -31,9 +31,9 @@ const named = () => singleton('named-flows', () => new WeakMap<RequestContext, s
  * other; without a number the one that was begun last.
  */
 export async function readFlow(kind: CodePurpose, number = ''): Promise<Flow | null> {
-  const exchange = currentRequest();
-  if (exchange && number) named().set(exchange, number);
-  const wanted = number || (exchange && named().get(exchange));
+  const context = currentRequest();
+  if (context && number) named().set(context, number);
+  const wanted = number || (context && named().get(context));
   const entries = (await readEntries()).filter((one) => one.kind === kind);
   const held = entries.filter((one) => (wanted ? one.id === wanted : !one.isDone));
   const found = await findFlows(kind, held);

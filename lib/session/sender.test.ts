@@ -57,10 +57,10 @@ test.each<[who: string, usedHere: boolean, since: (() => PromiseLike<unknown>)[]
   await signIn(await addUser('bob@example.com', { passwordHash: HASH }));
   const form = new FormData();
   form.set('made_for', mark);
-  const exchange = contextOf('192.0.2.1');
-  const sent = inRequest(exchange, () => requireSender('account:secure', form));
+  const context = contextOf('192.0.2.1');
+  const sent = inRequest(context, () => requireSender('account:secure', form));
   await expect(sent).rejects.toThrow('turned away');
-  expect(exchange.answer.refusal).toMatchObject({
+  expect(context.answer.refusal).toMatchObject({
     status: 409,
     says: `This page was opened ${says}. You are signed in as bob@example.com now. Nothing was changed.`,
   });

@@ -18,7 +18,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
     if (response.headersSent) return response;
     mergeHeaders(response, rest.at(-1));
-    const { answer } = shape.exchange;
+    const { answer } = shape.context;
     const failed = failureOf(status, request, response, shape);
     if (failed !== null) {
       isReplaced = true;
@@ -46,7 +46,7 @@ export function shapeAnswer(request: IncomingMessage, response: ServerResponse, 
   function sendPlain(status: number) {
     const { type, text } = errorResponse(status, says, asksFor(request), {
       nonce: shape.nonce,
-      reference: shape.exchange.id,
+      reference: shape.context.id,
       ...besides(response, shape),
     });
     for (const name of OF_WHAT_FAILED) response.removeHeader(name);

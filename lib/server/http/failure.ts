@@ -8,7 +8,7 @@ import { givenBack } from '#lib/server/http/given-back';
 import type { Sent } from '#lib/server/http/sent';
 
 export type Shape = {
-  exchange: RequestContext;
+  context: RequestContext;
   sent: Sent;
   says: Address['says'];
   nonce: string;
@@ -23,7 +23,7 @@ export function failureOf(
   response: ServerResponse,
   shape: Shape,
 ): number | null {
-  const { answer } = shape.exchange;
+  const { answer } = shape.context;
   if (answer.unavailable) return 503;
   if (answer.isThrottled) return 429;
   if (answer.refusal) return answer.refusal.status;
@@ -35,7 +35,7 @@ function failedPage(
   status: number,
   request: IncomingMessage,
   response: ServerResponse,
-  { isDevelopment, exchange: { answer } }: Shape,
+  { isDevelopment, context: { answer } }: Shape,
 ): number | null {
   if (status === 500 && isDevelopment) return null;
   // Nothing of ours had begun, or Next says so: what was sent made no sense, and that is the sender's doing.
@@ -63,13 +63,13 @@ export function asksFor({ headers }: IncomingMessage): Asks {
 }
 
 /** What a plain page says besides its status: why, and the form that it answers. */
-export function besides(response: ServerResponse, { exchange, sent }: Shape): ErrorDetails {
-  const { refusal, isThrottled, unavailable, retryAfter } = exchange.answer;
+export function besides(response: ServerResponse, { context, sent }: Shape): ErrorDetails {
+  const { refusal, isThrottled, unavailable, retryAfter } = context.answer;
   const { cookie } = response.req.headers;
   const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };
   const isGone = response.hasHeader(ACTION_GONE);
-  const form = givenBack(sent.fields(), exchange.url, { isSendable: !isGone });
-  if (isGone) return { ...who, form, link: [exchange.url, 'Open the page again'] };
+  const form = givenBack(sent.fields(), context.url, { isSendable: !isGone });
+  if (isGone) return { ...who, form, link: [context.url, 'Open the page again'] };
   return { ...who, form, refusal: isThrottled || unavailable ? undefined : refusal };
 }
 

@@ -51,35 +51,35 @@ export function requestHandler(
 
   return (request, response) => {
     const startedAt = performance.now();
-    const exchange = new ServerRequestContext(request, response, site.trustedHops);
-    const address = addressOf(exchange.url);
+    const context = new ServerRequestContext(request, response, site.trustedHops);
+    const address = addressOf(context.url);
     const { nonce, policy } = allowedFor(address);
     for (const [name, value] of fixed) response.setHeader(name, value);
     const sent = new Sent();
     const { sendPlain, sentStatus } = shapeAnswer(request, response, {
-      exchange,
+      context,
       sent,
       says: address.says,
       nonce,
       policy,
       isDevelopment,
     });
-    response.once('close', () => logAnswer(exchange, sentStatus(), startedAt));
+    response.once('close', () => logAnswer(context, sentStatus(), startedAt));
 
     const refusal = findRejection(request as IncomingRequest, address, site);
-    if (refusal) return reject(refusal, exchange, request, response, sendPlain);
-    if (followMailboxLink(exchange.method, exchange.url, response)) return;
-    cleanHeaders(request.headers, site, exchange.address, policy);
+    if (refusal) return reject(refusal, context, request, response, sendPlain);
+    if (followMailboxLink(context.method, context.url, response)) return;
+    cleanHeaders(request.headers, site, context.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
     // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
-    if (exchange.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
+    if (context.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
     if (hasBody(request))
       limitBody(request, () => rejectUnread(request, response, () => sendPlain(413)));
-    sent.listen(request, address, bodyLimit(exchange.url));
-    inRequest(exchange, () => handle(request, response)).catch((error: unknown) => {
-      const isTheirs = isSenders(exchange, error);
-      if (isTheirs) logBrokenRequest(exchange.id, error);
-      else log().error({ err: error, id: exchange.id }, 'a request failed');
+    sent.listen(request, address, bodyLimit(context.url));
+    inRequest(context, () => handle(request, response)).catch((error: unknown) => {
+      const isTheirs = isSenders(context, error);
+      if (isTheirs) logBrokenRequest(context.id, error);
+      else log().error({ err: error, id: context.id }, 'a request failed');
       if (!response.headersSent) sendPlain(isTheirs ? 400 : 500);
       else response.destroy();
     });

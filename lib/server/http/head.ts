@@ -4,7 +4,7 @@ import { NO_POLICY, VARY } from '#lib/server/http/headers';
 
 export function finishHead(
   response: ServerResponse,
-  { exchange: { answer }, policy }: { exchange: RequestContext; policy: string },
+  { context: { answer }, policy }: { context: RequestContext; policy: string },
   status: number,
 ) {
   nameCharset(response, status);

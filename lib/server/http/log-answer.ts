@@ -12,8 +12,8 @@ const CLIENT_GONE = 499;
 export const pathOf = (url: string) => url.split('?')[0] ?? '/';
 
 /** One log line for what went wrong or changed something; a count for everything. Never a query or body. */
-export function logAnswer(exchange: RequestContext, sent: number | null, startedAt: number) {
-  const { method, url, address } = exchange;
+export function logAnswer(context: RequestContext, sent: number | null, startedAt: number) {
+  const { method, url, address } = context;
   const ms = performance.now() - startedAt;
   const status = sent ?? CLIENT_GONE;
   metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
@@ -23,7 +23,7 @@ export function logAnswer(exchange: RequestContext, sent: number | null, started
   // Whoever likes can be turned away all day; what is ours, or is done, is written each time.
   if (status >= 400 && status < 500 && !mayLog('refusals', PER_MINUTE)) return;
   log()[level](
-    { id: exchange.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
+    { id: context.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },
     'answered',
   );
 }

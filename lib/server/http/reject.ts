@@ -12,7 +12,7 @@ const SMALL_BYTES = 64 * 1024;
 
 export function reject(
   refusal: Rejection,
-  exchange: RequestContext,
+  context: RequestContext,
   request: IncomingMessage,
   response: ServerResponse,
   sendPlain: (status: number) => void,
@@ -27,8 +27,8 @@ export function reject(
   if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
   if (refusal.status === 405) response.setHeader('Allow', refusal.allow);
   if (refusal.status === 403) {
-    const { id, address, userAgent } = exchange;
-    const path = clip(pathOf(exchange.url));
+    const { id, address, userAgent } = context;
+    const path = clip(pathOf(context.url));
     const origin = clip(String(request.headers.origin));
     if (mayLog('forgeries', PER_MINUTE))
       log().warn(

@@ -8,7 +8,7 @@ import { endWith } from '#lib/server/http/answer';
 const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
 
 /**
- * The exchange that a request opens, behind `hops` trusted proxies. What few ask for is worked out when they do,
+ * The context that a request opens, behind `hops` trusted proxies. What few ask for is worked out when they do,
  * but read now: the front door and Next take headers away.
  */
 export class ServerRequestContext implements RequestContext {
