@@ -13,7 +13,7 @@ test('what a feature refuses is said with the feature: no file knows the refusal
     .filter(([, rooms]) => rooms.length > 0);
   expect(Object.fromEntries(named)).toEqual({
     'app/_forms/answers/accounts.ts': ['accounts'],
-    // Whoever takes an account away, its owner or staff, hears the same.
+    // The owner and staff hear the same when they delete an account.
     'app/_forms/answers/admin.ts': ['admin', 'assembly'],
     'app/_forms/answers/codes.ts': ['codes'],
     'app/_forms/answers/factors.ts': ['factors'],

@@ -19,7 +19,7 @@ const PAUSE_MS = 50;
 
 /**
  * Does something while no other copy of the program does it. A lock whose holder has died, or that is a
- * minute old, is taken over. Who has waited 20 seconds goes on without: what is done here must then be
+ * minute old, is taken over. After 20 seconds of waiting a process goes on without it: what is done here must then be
  * harmless, only wasteful.
  */
 export async function locked(path, work, { patienceMs = PATIENCE_MS } = {}) {

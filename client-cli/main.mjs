@@ -8,7 +8,7 @@ import { readWords, USAGE } from './words.mjs';
 const say = (line) => process.stdout.write(`${line}\n`);
 const hint = (line) => process.stderr.write(`${line}\n`);
 
-// Who reads our output may have heard enough.
+// The reader of our output may have enough.
 process.stdout.on('error', () => process.exit());
 
 async function main(words) {

@@ -14,7 +14,7 @@ import { sessions } from './schema/sessions.ts';
 import { signingKeys } from './schema/signing-keys.ts';
 import { users } from './schema/users.ts';
 
-/** Every table, for who asks something of each. A test names the one that is missing. */
+/** Every table, for code that goes through all of them. A test names the one that is missing. */
 export const TABLES: Table[] = [
   users,
   rootSecrets,

@@ -46,7 +46,7 @@ const MOST_PASSES = 4;
  * A text on one line as it is seen: without invisible characters, except where they change what is seen, each
  * run of blanks one space, none around it, in one Unicode form. NFKC, where it is compared with anything, has
  * no differences of width or typography; NFC keeps them. Cleaning what is clean changes nothing. It takes as many
- * steps as there are characters, whatever they are; whoever is given text by strangers asks for its length first.
+ * steps as there are characters, whatever they are; a caller that gets text from strangers checks its length first.
  */
 export function cleaned(typed: string, form: 'NFC' | 'NFKC' = 'NFKC'): string {
   let text = typed;
@@ -117,7 +117,10 @@ export const comparable = (text: string): string =>
       .replace(INVISIBLE, ''),
   );
 
-/** A code as people type or paste it: its letters and ASCII digits, whichever script's digits they are, and nothing else. */
+/**
+ * A code as people type or paste it: its letters and ASCII digits, whichever script's digits they are, and nothing
+ * else.
+ */
 export const codeFrom = (typed: string): string =>
   typed
     .normalize('NFKC')

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Installs a package where that is possible; whoever needs it looks afterwards whether it is there. */
+/** Installs a package where that is possible; the caller checks afterwards whether it is there. */
 export function installPackage(name) {
   const isDebianRoot =
     process.platform === 'linux' && process.getuid?.() === 0 && isProgram('/usr/bin/apt-get');

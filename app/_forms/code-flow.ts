@@ -48,10 +48,10 @@ export async function beginAgain(kind: CodePurpose, again: unknown) {
   return { next: flow?.next, before: { typed, notice, number: formNumber() } };
 }
 
-/** What the page of a flow says about it, in the zone of whoever is signed in. */
+/** What the page of a flow says about it, in the zone of the signed-in person. */
 export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Promise<ShownFlow> {
   const { email } = flow;
-  // Whoever has an account already is not known at the address that it shall have.
+  // A person who has an account already is not known at the address that it shall have.
   const browser = kind === 'change-email' ? null : await knownBrowser(email);
   const wait = await waitForMail({ purpose: kind, email, browser });
   const moment = (at: Date) => momentIn(zone || 'UTC', at);
@@ -81,7 +81,7 @@ export async function refuseCode(
   return { ...state, flow: await showFlow(kind, now, zone) };
 }
 
-/** The answer to who asked for another code. */
+/** The answer to a request for another code. */
 export async function answerResend(
   kind: CodePurpose,
   flow: Flow,

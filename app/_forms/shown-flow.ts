@@ -14,7 +14,7 @@ export type ShownFlow = {
   isUsed: boolean;
   /** When another code can be asked for; null when it can be now. */
   resend: { at: Moment; seconds: number } | null;
-  /** Whether times are in the zone of whoever reads them already. */
+  /** Whether times are in the reader's zone already. */
   hasZone: boolean;
 };
 

@@ -6,11 +6,11 @@ import { useCommonText } from '#ui/common-text';
 
 type Props = {
   moment: Moment;
-  /** It is in the zone of whoever reads it already. */
+  /** It is in the reader's zone already. */
   hasZone: boolean;
 };
 
-/** A moment of today or about; where scripts run, by the clock on the wall of whoever reads it. */
+/** A moment of today or about; where scripts run, by the reader's own clock. */
 export function Clock({ moment, hasZone }: Props) {
   const { locale } = useCommonText();
   const [says, setSays] = useState(moment.says);

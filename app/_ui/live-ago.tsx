@@ -25,7 +25,7 @@ export function LiveAgo({ at, served, day, whole }: Props) {
 }
 
 /**
- * For how long a page has been open, to the minute. Of the clock of whoever reads it only the difference counts: it
+ * For how long a page has been open, to the minute. Of the reader's clock only the difference counts: it
  * may be wrong, and it goes on while the machine sleeps.
  */
 function useOpenFor(served: string): number {

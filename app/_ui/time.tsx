@@ -4,7 +4,7 @@ const known = new Map<string, Intl.DateTimeFormat>();
 
 type Props = { at: Date; zone?: string | undefined };
 
-/** "22 Nov 2026, 05:12 UTC": in the zone of whoever reads it. To the second where it `isExact`. */
+/** "22 Nov 2026, 05:12 UTC": in the reader's zone. To the second where it `isExact`. */
 export function Time({ at, zone, isExact }: Props & { isExact?: boolean }) {
   return <time dateTime={at.toISOString()}>{say(at, zone, isExact ? 'exact' : 'minute')}</time>;
 }

@@ -11,7 +11,7 @@ type Act<State> = (previous: State, formData: FormData) => Promise<State>;
 /** What went wrong on the way. */
 type Said = Pick<Texts['common'], 'offline' | 'unsure' | 'outdated' | 'openAgain' | 'gone'>;
 
-/** The page is being made on the server: its forms have to name their action for who has no scripts. */
+/** The page is being made on the server: its forms have to name their action for browsers without scripts. */
 export const isServer = typeof window === 'undefined';
 
 /**

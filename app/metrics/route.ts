@@ -1,6 +1,6 @@
 import { readMetrics } from '#lib/server/read-metrics';
 
-/** Open to who has METRICS_TOKEN; on loopback to this machine too. To everybody else there is no such page. */
+/** Open to callers with METRICS_TOKEN; on loopback to this machine too. Everybody else gets 404. */
 export async function GET(request: Request) {
   const metrics = await readMetrics(request.headers.get('authorization'));
   if (!metrics) return new Response('Not found', { status: 404 });

@@ -21,7 +21,7 @@ const editNoteSentences: Sentences<'storage_full'> = {
   }),
 };
 
-/** To who may not share a note, there is no such note: no sentence. */
+/** not_allowed is answered with 404, so it needs no text. */
 const shareNoteSentences: Sentences<Exclude<ShareFailure, 'not_allowed'>> = {
   own_address: () => ({
     text: say('shareRefusals.ownAddress'),

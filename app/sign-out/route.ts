@@ -2,7 +2,7 @@ import { leaveNotice } from '#forms/notices';
 import { setResponse } from '#lib/request/context';
 import { signOut } from '#lib/session/sign-out';
 
-/** Open to everybody: whoever has no session has none afterwards. The origin rule stands before it. */
+/** Open to everybody: without a session there is none afterwards either. The origin rule stands before it. */
 export async function POST() {
   setResponse({ actionStarted: true });
   await signOut();

@@ -25,7 +25,7 @@ const EVERY_FORM: [typed: string, canonical: string][] = [
   ['a@BÜCHER.test', 'a@xn--bcher-kva.test'],
   ['a@xn--bcher-kva.test', 'a@xn--bcher-kva.test'],
   ['a@XN--BCHER-KVA.test', 'a@xn--bcher-kva.test'],
-  // As a Japanese keyboard writes it, and the sign of Kelvin: who reads them sees ASCII letters.
+  // As a Japanese keyboard writes it, and the sign of Kelvin: a reader sees ASCII letters.
   ['ａ＠ｘ．ｔｅｓｔ', 'a@x.test'],
   ['\u212aim@x.test', 'kim@x.test'],
   // Copied with something invisible in it, or turned around at its ends.

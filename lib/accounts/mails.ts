@@ -113,7 +113,7 @@ export const newBrowserMail = () =>
     site: env().APP_URL,
   });
 
-/** Whoever did it for somebody else is not described to them. */
+/** An administrator or the operator is not described to them. */
 export const accountDeletedMail = (isByOwner: boolean) =>
   writeMail({
     template: 'account-deleted',

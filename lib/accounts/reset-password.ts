@@ -33,7 +33,7 @@ export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
 export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' | 'busy';
 
 /**
- * Begins a reset for whoever can read the mailbox. The same for every address, time included; only the
+ * Begins a reset for the reader of the mailbox. The same for every address, time included; only the
  * mail differs: an address without an account is told so, and nobody else is. `browser` names one that
  * signed in to the account before: its mails are counted apart from those that strangers ask for.
  */
@@ -62,11 +62,11 @@ export async function resendResetCode(
 }
 
 /**
- * Sets a new password for who typed the mailed code in the flow that asked for it. Ends every session of
- * the account and every other code for it, forgets the browsers it knew, lifts the limit on wrong passwords, sends a notice, and signs in freshly: all or nothing.
- * A factor of the account is still asked for.
- * A code for an address that is no longer the account's is refused. A weak password spends no try. A session
- * that this browser had before (`previous`) ends, whoever it belonged to.
+ * Sets a new password for the person who typed the mailed code in the flow that asked for it. Ends every session of
+ * the account and every other code for it, forgets the browsers it knew, lifts the limit on wrong passwords, sends a
+ * notice, and signs in freshly: all or nothing. A factor of the account is still asked for. A code for an address that
+ * is no longer the account's is refused. A weak password spends no try. A session that this browser had before
+ * (`previous`) ends, of any account.
  */
 export async function resetPassword(
   flow: { codeId: string; secret: string; email: string },

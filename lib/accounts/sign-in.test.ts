@@ -146,7 +146,7 @@ test.each([ADA, 'nobody@example.com'])(
     expect(await attempt(email, 'not this one')).toEqual(refused);
     expect(hashes()).toBe(10);
     const events = await db().select().from(auditEvents);
-    // Noted once, when the door closes; who knocks meanwhile fills no log.
+    // One entry, when the limit is reached; further tries add none.
     expect(events.filter(({ type }) => type === 'authn_login_lock')).toHaveLength(1);
     expect(events).toHaveLength(11);
   },

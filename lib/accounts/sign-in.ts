@@ -28,9 +28,9 @@ type SignIn = Typed & {
 };
 
 /**
- * Opens a session for whoever proves by one of the ways in whose account it is, or asks for the factor of the account.
- * Never says whether the address or what goes with it was wrong, or whether the account exists. A browser that this account was never used in
- * before is told of by mail, once an hour; the log has every one.
+ * Opens a session for a person who proves by one of the ways in that the account is theirs, or asks for the factor of
+ * the account. Never says whether the address or what goes with it was wrong, or whether the account exists. A browser
+ * that this account was never used in before is told of by mail, once an hour; the log has every one.
  */
 export async function signIn(input: SignIn): Promise<Result<Ticket | Challenge, WayFailure>> {
   const proof = await wayOf(input.by).verify(input.email, input, input.browser);

@@ -39,7 +39,7 @@ export type VerifyFailure = CodeFailure | 'too_many_attempts';
 /**
  * Begins a sign-up: mails a code to the address and keeps what was typed, sealed, until the code comes
  * back. No account exists before. For an address that has one everything is the same, time included,
- * except what the mail says. Who sends it in again from the same browser goes on with the same flow: what was
+ * except what the mail says. A second form from the same browser goes on with the same flow: what was
  * typed last counts, and the mailed code works. When the address has been mailed too often no mail goes out; that
  * too looks the same for everybody, and `waitForMail` says when one can. `browser` names one that signed in to an
  * account with this address before.

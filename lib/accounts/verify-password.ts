@@ -51,8 +51,8 @@ export const passwordLimit = (email: string, browser: string | null): Limit => [
 ];
 
 /**
- * The budgets of right passwords. Who does not know the password spends none of them, and who does none of
- * those of a known browser.
+ * The budgets of right passwords. A stranger without the password spends none of them, and one who
+ * knows it spends none of those of a known browser.
  */
 const proofLimits = (email: string, browser: string | null): Limit[] => [
   [proofByAccount, accountKey(email, browser)],
@@ -64,7 +64,7 @@ const proofLimits = (email: string, browser: string | null): Limit[] => [
  * that all of them share one budget of guesses. `email` is canonical. An account that does not exist, or
  * is disabled, takes the same work and time and gives the same answer. The try is counted before the hash
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
- * before, or the session that asks: its tries are counted apart from those of strangers, who so cannot lock
+ * before, or the session that asks: its tries are counted apart from those of strangers, so that they cannot lock
  * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
  * own, asked for before anything is known of the password. The write `settle` settles the budget (and a
  * hash made with too little work) and undo the act if the password was changed meanwhile: give them to

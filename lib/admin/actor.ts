@@ -10,7 +10,7 @@ import { type Act, roleMay } from '#lib/permissions/table';
 import { whereEnabled } from '#lib/session/account-state';
 import type { Viewer } from '#lib/session/store';
 
-/** Who administers: somebody signed in whose role allows it, or whoever has the machine's command line. */
+/** Who administers: somebody signed in whose role allows it, or the operator at the machine's command line. */
 export type Admin = Viewer | 'operator';
 
 /** How the log names them. */

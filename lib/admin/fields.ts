@@ -7,7 +7,7 @@ import { momentAt } from '#lib/wall-time';
 const REASON_CODE_POINTS = 500;
 const LONGEST_YEARS = 5;
 
-/** Why an account is shut, in the words of who shuts it. */
+/** Why an account is shut, in the words of the person who shuts it. */
 export const DisableReason = line(REASON_CODE_POINTS, {
   isEmpty: 'Say why the account is disabled.',
   isLong: `Use at most ${REASON_CODE_POINTS} characters for the reason.`,

@@ -121,7 +121,7 @@ function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outc
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
 
-/** Nobody of that kind in the list is nothing to find; to who may not ask, so is the note. */
+/** An unknown person or a forbidden note: 404 for both. */
 const listed = (
   outcome: { ok: true } | { ok: false; reason: 'not_listed' | 'not_allowed' },
 ): Outcome<null> => {

@@ -195,6 +195,6 @@ test('what a page was made for reaches its account and no other', async () => {
   expect(await findCaller(made(formMark(id)), 'note:create')).toMatchObject({ ok: true });
   for (const mark of [formMark(bob), id, '', 'x', `${formMark(id)}x`])
     expect((await refused(made(mark), 'note:create')).reason).toBe('another_account');
-  // A script that was not told says nothing, and acts for whoever is signed in.
+  // A script that was not told says nothing, and acts for the signed-in person.
   expect(await findCaller(asked({ cookie }, 'POST'), 'note:create')).toMatchObject({ ok: true });
 });

@@ -85,7 +85,7 @@ async function byBearer(authorization: string): Promise<Caller | ApiRefusal> {
 const noteFailure = (detail: Detail) =>
   recordBounded({ type: 'authn_token_fail', actor: 'system', detail });
 
-/** RFC 6750 3: an error code only for who sent a bearer token. */
+/** RFC 6750 3: an error code only for a request with a bearer token. */
 function unknown(
   reason: 'no_credentials' | 'malformed_credentials' | 'invalid_token',
   error?: string,

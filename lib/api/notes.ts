@@ -114,7 +114,7 @@ const offered = <Row extends { offeredAt: Date | null }>({ offeredAt, ...row }: 
   isOffered: offeredAt !== null,
 });
 
-/** The note as it is now; who may not read it (any more) is told that there is none. */
+/** The note as it is now, or 404 when the caller may not read it (any more). */
 async function shown(
   viewer: Viewer,
   id: string,

@@ -7,7 +7,7 @@ import { say, sayKnown } from '#texts/say';
 /** What of an entry its sentence is made of. */
 export type LoggedEvent = { type: string; object: string; detail: string };
 
-/** How things and people are called to whoever reads it. Without it: no title and no address. */
+/** How things and people are called to the reader. Without it: no title and no address. */
 export type Names = {
   /** Of a note, by its id; what the reader may not see has none. */
   title: (id: string) => string | undefined;
@@ -60,7 +60,7 @@ export const sayToPerson = (event: LoggedEvent, byAnother: boolean, names: Names
 /** To those who administer: the same acts, with no title and no address of anybody. */
 export const sayToStaff = (event: LoggedEvent): string => told(event, ['auditEvents']);
 
-/** What each kind of event is, for who chooses one. */
+/** What each kind of event is, for a person who chooses one. */
 export const sayKind = (type: AuditType): string => sayToStaff({ type, object: '', detail: '' });
 
 /** The detail as those who administer read it. What is no code, as in old entries, stays as it is. */

@@ -7,7 +7,7 @@ const place = () => singleton('audit-stream', () => ({ after: null as number | n
 
 /**
  * Writes each new entry of the audit log as a line of the server's log (`"event":"audit_entry"`), in their order, soon
- * after the act that it tells of was committed: for whoever keeps the logs of many machines in one place
+ * after the act that it tells of was committed: for operators who keep the logs of many machines in one place
  * (AUDIT_STREAM=stdout; OWASP ASVS 16.4.3). It begins with what is written after the start of the process. Numbers
  * that are missing are in `audit export`. Answers 0: there is no more to do.
  */

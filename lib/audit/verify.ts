@@ -37,9 +37,9 @@ const FAULTS_TOLD = 20;
 const RESTARTS = 5;
 
 /**
- * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or
- * taken out, also at its start and end, and says when the triggers that guard it were taken away. Entries may be
- * added and trimmed meanwhile. Who can write the file and computes every hash anew is found only by `noted`: a head
+ * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or taken out,
+ * also at its start and end, and says when the triggers that guard it were taken away. Entries may be added and
+ * trimmed meanwhile. A forger who can write the file and computes every hash anew is found only by `noted`: a head
  * that was written down elsewhere before.
  */
 export async function verifyLog(noted: Head | null = null): Promise<Verdict> {
@@ -115,7 +115,7 @@ async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
   return [{ seq, id: null, fault: 'start', says }];
 }
 
-/** What the database no longer refuses; who wants to change the log takes that away first. */
+/** What the database no longer refuses; somebody who wants to change the log takes that away first. */
 function faultsOfGuards({ seq }: Head): Fault[] {
   const missing = missingGuards();
   if (missing.length === 0) return [];

@@ -11,7 +11,7 @@ type Watched = { at: Date; verdict: Verdict };
 const shelf = () => singleton('audit-watch', () => ({ last: null as Watched | null }));
 
 /**
- * Verifies the audit log and writes its head into the server's log, where it is out of reach of whoever can
+ * Verifies the audit log and writes its head into the server's log, where it is out of reach of anybody who can
  * change the database: a log that was written anew no longer has it. Answers 0: there is no more to do.
  */
 export async function watchLog(): Promise<number> {
@@ -33,7 +33,7 @@ const PATIENCE_MS = 4_000;
 
 /**
  * Verifies the log for somebody who asks, and says whether it is done yet. There is never more than one at a time:
- * who asks meanwhile waits for that one.
+ * a second call meanwhile waits for that one.
  */
 export async function verifyNow(): Promise<boolean> {
   const under = singleton('audit-verify', () => ({ way: null as Promise<unknown> | null }));

@@ -11,7 +11,7 @@ export const userSubject = (userId: string) => `user:${userId}`;
 /** The id of the user in such a subject, for a query. */
 export const userIn = (subject: AnyColumn) =>
   sql`substr(${subject}, ${sql.raw(String(userSubject('').length + 1))})`;
-/** Whoever proves this mailbox first; `claimMailbox` makes it a person’s. */
+/** The person who proves this mailbox first; `claimMailbox` makes it a person’s. */
 export const mailboxSubject = (email: string) => `mailbox:${email}`;
 
 type Grant = {
@@ -74,8 +74,8 @@ export function claimMailbox(userId: string, email: string) {
 }
 
 /**
- * The same for one object, whoever it waits for: what was given to an address becomes that of the user who
- * has proven it. Give it to `transaction` after every write that gives to an address or takes from one.
+ * The same for one object and every mailbox that it waits for: what was given to an address becomes that of the user
+ * who has proven it. Give it to `transaction` after every write that gives to an address or takes from one.
  */
 export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
   const own = aliasOf(grants, 'own');
@@ -110,8 +110,8 @@ export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
 const MOST = 1000;
 
 /**
- * Who has access to an object, and how they got it, in the order in which they did. For who may see it. Of
- * the same moment by address: by subject, those without an account would always come first.
+ * Who has access to an object, and how they got it, in the order in which they did. The caller checks that the reader
+ * may see it. Of the same moment by address: by subject, those without an account would always come first.
  */
 export const listGrants = (kind: Kind, object: string) =>
   db()

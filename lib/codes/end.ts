@@ -8,8 +8,8 @@ import type { Tx } from '#lib/db/transaction';
 const ENDED = 'ended:';
 
 /**
- * The write that ends every code which waits for this mailbox: who asked for one before the account got a new
- * password, another address, was shut or deleted must not use it after that. Whoever does not know the code sees
+ * The write that ends every code which waits for this mailbox: a person who asked for one before the account got a new
+ * password, another address, was shut or deleted must not use it after that. A person who does not know the code sees
  * nothing of it: the flow goes on as one for an address that nobody has, else its end would tell that somebody does.
  */
 export const endCodes = (email: string) => (tx: Tx) =>

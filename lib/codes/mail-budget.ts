@@ -13,7 +13,7 @@ import { type Limit, take, waitFor } from '#lib/limits/take';
 export type MailRequest = { purpose: CodePurpose; email: string; browser: string | null };
 
 /**
- * How long one waits at most before the reserve opens. Seconds. Whoever cannot sign in without the code waits
+ * How long one waits at most before the reserve opens. Seconds. A person who cannot sign in without the code waits
  * for no more than the minute between two mails.
  */
 const PATIENCE: Record<CodePurpose, number> = { reset: 60, 'sign-up': 3600, 'change-email': 3600 };

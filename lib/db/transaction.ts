@@ -37,8 +37,8 @@ export const transaction = (...writes: Write[]): Promise<boolean> =>
   withRetry(() => runOnce(writes));
 
 /**
- * The same for what nobody was promised: counters, times of a last visit, entries that tell of them. A power cut
- * may lose what was written since the last `transaction`; a killed process loses nothing. In return nobody waits for the disk.
+ * The same for writes that a power cut may lose (counters, last visits, entries about them): those since the last
+ * `transaction`. A killed process loses nothing. In return nobody waits for the disk.
  */
 export const transactionRelaxed = (...writes: Write[]): Promise<boolean> =>
   withRetry(() => relaxed(() => runOnce(writes)));

@@ -48,7 +48,7 @@ function readOrMake(file: string): string {
 export const keepSecret = (databaseUrl: string, secret: string) =>
   databaseUrl === ':memory:' ? undefined : writeSecret(secretFile(databaseUrl), secret);
 
-/** The file appears whole or not at all: whoever starts at the same moment never reads half of it. */
+/** The file appears whole or not at all: a process that starts at the same moment never reads half of it. */
 function writeSecret(file: string, secret: string) {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;

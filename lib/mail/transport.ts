@@ -1,7 +1,7 @@
 import { readSmtpUrl } from '#lib/env/smtp-url';
 
 /**
- * The options for nodemailer, for whoever talks to the mail server. Login and mail go over TLS 1.2 or newer
+ * The options for nodemailer, for every caller that talks to the mail server. Login and mail go over TLS 1.2 or newer
  * to a server whose certificate is right for its name, or not at all (RFC 8314, OWASP ASVS 12.3.1 and 12.3.2);
  * exceptions are this machine and `?tls=off`. Nothing else of SMTP_URL reaches nodemailer, and
  * NODE_TLS_REJECT_UNAUTHORIZED changes nothing.

@@ -25,7 +25,7 @@ const offerTo = ({ user }: Actor, id: string) =>
 /**
  * Accepts a note that its owner offers to the viewer: they own it, and who owned it becomes an editor. All
  * of it or nothing: of two who are faster only one is. `not_offered` when nothing is offered (any more), and
- * while the owner’s account is shut: who is locked out cannot take an offer back. From then on the note counts
+ * while the owner’s account is shut: an owner who is locked out cannot take an offer back. From then on the note counts
  * in the viewer’s account: `storage_full` when there is no room for it.
  */
 export async function acceptOffer(viewer: Actor, id: string): Promise<Result<null, AcceptFailure>> {

@@ -4,7 +4,7 @@ import { hashCode } from '#lib/crypto/tokens';
 
 /**
  * What the log has of somebody in the list of a note: no address, and nothing that can be turned back into one.
- * Whoever sees the list can compare. A list of one, for what is written now; longer while a secret is replaced.
+ * A person who sees the list can compare. A list of one, for what is written now; longer while a secret is replaced.
  */
 export const marksOf = (note: string, address: string): [string, ...string[]] => {
   const [first, ...others] = keysFor('person').map((key) =>

@@ -130,14 +130,14 @@ test('whatever is done, an account counts exactly what it owns', async () => {
   );
 }, 60_000);
 
-/** The newest note is written anew, deleted or handed over, by whoever may. */
+/** The newest note is written anew, deleted or handed over, by somebody who may. */
 async function happens(people: Actor[], { act, who, text }: Step) {
   const [viewer, other] = [people[who]!, people[1 - who]!];
   const [newest] = await db()
     .select({ id: notes.id, revision: notes.revision })
     .from(notes)
     .limit(1);
-  // Who has left writes nothing any more.
+  // A person who has left writes nothing any more.
   if (act === 'write') await createNote(viewer, { title: 'T', text });
   if (act === 'leave' && text === '') await deleteAccount(viewer.user);
   if (!newest) return;

@@ -38,7 +38,7 @@ export const countNew = (userId: string, note: { title: string; text: string }) 
 export const countEdit = (id: string, note: { title: string; text: string }) =>
   add(sql`${users.id} = ${ownerOf(id)}`, sql`${bytesOf(note)} - ${bytesNow(id)}`);
 
-/** The same for a note that changes hands: before it does, in the account of who takes it over. */
+/** The same for a note that changes hands: before it does, in the account of its next owner. */
 export const countTakenOver = (userId: string, id: string) =>
   add(eq(users.id, userId), bytesNow(id));
 

@@ -99,7 +99,9 @@ export class OidcAdapter implements Adapter {
   /** The session of the program goes, and takes everything along: see `destroy`. */
   async revokeByGrantId() {}
 
-  /** Sessions at the authorization server are not kept: whoever is asked for is the person who is signed in. */
+  /**
+   * Sessions at the authorization server are not kept: the account that is asked for is that of the signed-in person.
+   */
   async findByUid() {
     return undefined;
   }

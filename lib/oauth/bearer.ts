@@ -2,7 +2,7 @@ import 'server-only';
 import { readAccessToken } from '#lib/oauth/access-token';
 import { findViewerOfClient, type Viewer } from '#lib/session/store';
 
-/** Who calls with a token: the person it acts for, through the session of the program, and what for. */
+/** The caller behind a token: the person it acts for, through the session of the program, and what for. */
 export type Bearer = { viewer: Viewer; scopes: ReadonlySet<string>; isTouchDue: boolean };
 
 /**

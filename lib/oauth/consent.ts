@@ -43,7 +43,7 @@ type Payload = {
 
 /**
  * The request of this number; null when there is none, or no longer. Ask only in the browser that began it:
- * who is sent here by somebody else must not answer for them (RFC 9700 4.7).
+ * a person whom somebody else sent here must not answer for them (RFC 9700 4.7).
  */
 export async function findRequest(uid: string): Promise<ConsentRequest | null> {
   const payload = await read(uid);

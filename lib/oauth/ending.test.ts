@@ -87,7 +87,7 @@ const change = (endOthers: boolean) => ({
   browser: null,
 });
 
-/** Of a person, and of nobody yet: who asks to be let in has to be let in by somebody. */
+/** Of a person, and of nobody yet: a program that asks needs somebody's consent. */
 const PROGRAM = [
   'device code that was let in',
   'authorization code',
@@ -131,7 +131,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
     ({ viewer }) => changePassword(viewer, change(false)),
   ],
   ['reset', NOBODYS, reset],
-  // Whoever began half a sign-in knows the password, which goes on working until there is another.
+  // A person with half a sign-in knows the password, which goes on working until there is another.
   ['reset asked by the operator', [HALF, ...NOBODYS], ({ id }) => startResetFor('operator', id)],
   ['disable', NOBODYS, ({ id }) => disableUser('operator', id)],
   ['delete', NOBODYS, ({ id }) => deleteAccount({ id, email: EMAIL })],

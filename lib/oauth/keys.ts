@@ -49,9 +49,9 @@ async function openKeys(): Promise<JWK[]> {
 }
 
 /**
- * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old
- * public key stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out:
- * then nothing older verifies any more, here from the next second on, and every program asks for new tokens. Answers the new `kid`.
+ * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old public key
+ * stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out: then nothing older
+ * verifies any more, here from the next second on, and every program asks for new tokens. Answers the new `kid`.
  */
 export async function rotateKeys(actor: AuditActor, { dropOld = false } = {}): Promise<string> {
   const made = await makeKey();
@@ -181,5 +181,8 @@ const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);
 const signingFirst = [desc(isNull(signingKeys.retiredAt)), desc(signingKeys.createdAt)];
 const isStillGood = () =>
   or(isNull(signingKeys.retiredAt), wasWithin(signingKeys.retiredAt, KEY_OVERLAP_SECONDS * 1000));
-/** What lay sealed under a root secret that we do not know verifies nothing: whoever has that one can have signed. */
+/**
+ * What lay sealed under a root secret that we do not know verifies nothing: anybody who has that secret can have
+ * signed.
+ */
 const isOurs = () => inArray(signingKeys.root, rootNames());

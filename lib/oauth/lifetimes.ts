@@ -13,7 +13,7 @@ export const CONSENT_SECONDS = 600;
 /** One that was let in and has not fetched its tokens, or never gets lasting ones. */
 export const FRESH_SECONDS = 900;
 
-/** Who refreshes again within this time, because the answer was lost, gets the same answer. */
+/** A program that refreshes again within this time, because the answer was lost, gets the same answer. */
 export const RETRY_SECONDS = 10;
 
 /** A key signs this long at most; then the server makes another. */

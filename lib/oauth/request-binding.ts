@@ -13,8 +13,8 @@ export const INTERNAL_COOKIES = { session: 'oauth-session', interaction: 'oauth-
 const GIVEN = new RegExp(`^${INTERNAL_COOKIES.interaction}=([\\w-]+);`);
 
 /**
- * Whether it was this browser that a program sent here with the request of this number. Who only opens a link
- * to somebody else's request is not asked: their yes would let the other in (RFC 9700 4.7).
+ * Whether it was this browser that a program sent here with the request of this number. A person who only opens a
+ * link to somebody else's request is not asked: their yes would let the other in (RFC 9700 4.7).
  */
 export const hasRequestBinding = async (uid: string): Promise<boolean> =>
   NUMBER.test(uid) && hasBindingCookie(uid);

@@ -3,8 +3,8 @@ import { singleton } from '#lib/singleton';
 const MINUTE_MS = 60_000;
 
 /**
- * Whether one more line of this kind may go into the log: `most` a minute. For whatever strangers can cause as
- * often as they like; what is not written is still counted in the metrics.
+ * Whether one more line of this kind may go into the log: `most` a minute. For events that strangers can cause
+ * as often as they like; what is not written is still counted in the metrics.
  */
 export function mayLog(kind: string, most: number): boolean {
   const noted = singleton(`noted-${kind}`, () => ({ minute: 0, count: 0 }));

@@ -90,7 +90,7 @@ async function write(stream: Writable, pieces: AsyncGenerator<string>) {
     if (failure) break;
     if (!stream.write(piece)) await untilDrained(stream);
   }
-  // Whoever reads has read enough: `… | head`.
+  // The reader has read enough: `… | head`.
   if (failure && (failure as NodeJS.ErrnoException).code !== 'EPIPE') throw failure;
 }
 

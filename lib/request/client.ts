@@ -17,7 +17,7 @@ export function currentClient(): Client {
  * The caller's address. Forwarded headers are ignored unless `hops` proxies of the operator's stand in
  * front; then it is the entry that the outermost of them wrote: the hops-th from the right. Where they wrote
  * something and it is no address, or it is missing, the caller is unknown: what the connection says is a proxy.
- * Who forwards nothing at all calls by itself: the connection's own address.
+ * A client that forwards nothing at all calls by itself: the connection's own address.
  */
 export function clientAddress(
   peer: string,
@@ -65,8 +65,8 @@ function plainAddress(text: string): string | null {
 export const networkOf = (address: string): string => prefixOf(address, 64);
 
 /**
- * What one line is given at most: an IPv4 address, or the /48 an IPv6 address lies in (RFC 6177). For what is shared out
- * to networks so that nobody gets all of it: at home one has 256 networks (/56), and a /48 has 65,536.
+ * What one line is given at most: an IPv4 address, or the /48 an IPv6 address lies in (RFC 6177). For what is shared
+ * out to networks so that nobody gets all of it: at home one has 256 networks (/56), and a /48 has 65,536.
  */
 export const siteOf = (address: string): string => prefixOf(address, 48);
 

@@ -41,7 +41,7 @@ type Answer = {
   takesBack?: string;
   /** An action of ours began: from here on a failure is our bug and not a malformed request. */
   actionStarted: boolean;
-  /** What was sent cannot be read by whoever asks for it that way: the sender hears 400 and not our 500. */
+  /** What was sent cannot be read in the way it was asked for: the sender hears 400 and not our 500. */
   isUnreadable?: boolean;
   /** An action answered with the state of its form, which the page that follows shows. */
   hasFormState?: boolean;

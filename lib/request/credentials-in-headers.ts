@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /**
  * Whether a request brings a cookie of ours that stands for somebody, or for a flow somebody is in. Read
- * widely: what any reader of cookies might take for one counts, for whoever brings one is a browser to us.
+ * widely: what any reader of cookies might take for one counts, for a client that brings one is a browser to us.
  */
 export const carriesSession = (cookie: string | null | undefined): boolean =>
   /(^|[;,\s])"?(__Host-)?(session|flow)\s*=/i.test(cookie ?? '');

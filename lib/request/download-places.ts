@@ -5,7 +5,7 @@ import { singleton } from '#lib/singleton';
 const PLACES = 4;
 /** … and for one person, each in a session of its own. */
 const PLACES_PER_PERSON = 2;
-/** Whoever kept us waiting this long in all gives way to whoever comes next. */
+/** A download that kept us waiting this long in all gives way to the next one. */
 const PATIENCE_MS = 30_000;
 /** A download that is full lasts a moment: come back then. */
 export const BUSY_SECONDS = 10;
@@ -42,9 +42,9 @@ export const isUnderWay = (who: Downloader) =>
 
 /**
  * A place for a download: one for each session, two for a person, four in a process; null when there is none. Taken
- * before anything is read, so that a refusal costs nothing. Who does not read what they asked for cannot keep others
- * from theirs, nor, with a stolen session, its owner: the slowest reader in the way is ended. Give the place back with
- * `leave`.
+ * before anything is read, so that a refusal costs nothing. A person who does not read what they asked for cannot keep
+ * others from theirs, nor, with a stolen session, its owner: the slowest reader in the way is ended. Give the place
+ * back with `leave`.
  */
 export function takePlace(who: Downloader): Place | null {
   const isFree =

@@ -9,7 +9,7 @@ import { isFromThisMachine } from '#lib/request/client';
 import { hasMetricsToken } from '#lib/server/metrics-token';
 
 /**
- * The metrics as Prometheus text, for who has METRICS_TOKEN; null for everybody else. While the site is for
+ * The metrics as Prometheus text, for callers with METRICS_TOKEN; null for everybody else. While the site is for
  * this machine only, programs on it need no token: what is counted is no secret there.
  */
 export async function readMetrics(authorization: string | null) {

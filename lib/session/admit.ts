@@ -32,7 +32,7 @@ type Admitted =
   | { ticket?: never; challenge: Challenge; writes: Write };
 
 /**
- * The only way in: whoever has proven who they are, by whatever it was, gets the session of a browser here; or, where
+ * The only way in: a person who has proven who they are, by any method, gets the session of a browser here; or, where
  * the account asks for a factor that was not proven yet, a challenge. Answers what the browser is given and the writes
  * that make it real, for `transaction`. Those that settle what was proven come first: if it does not hold any more,
  * nobody is let in.

@@ -40,7 +40,7 @@ type Outcome = Result<Ticket, string>;
 /** What begins a session: what is typed, and what is done with it. */
 type Beginning = { typed: Record<string, string>; act: (form: FormData) => Promise<Outcome> };
 
-/** Nobody here has a factor: whoever is let in has a session. */
+/** Nobody here has a factor: everybody who is let in has a session. */
 const whole = (outcome: Promise<unknown>) => outcome as Promise<Outcome>;
 const typedIn = (form: FormData, name: string) => String(form.get(name));
 

@@ -20,7 +20,8 @@ import type { Ticket } from '#lib/session/ticket';
  * and the browser throws the first answer away. The second gets the same session, for half a minute, in this process,
  * and only while that session lives. The same browser is one with the same cookies, address and name, which has
  * something that nobody else can have: one of those cookies, or the number of a form as it was shown once. The form is
- * the same when all in it is, the password or the code too. A refusal is nobody else's: whoever sends the same again, at once too, has tried again.
+ * the same when all in it is, the password or the code too. A refusal is nobody else's: a person who sends the same
+ * again, at once too, has tried again.
  */
 export async function beginOnce<Value extends Ticket | Challenge, Reason extends string>(
   formData: unknown,

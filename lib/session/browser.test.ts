@@ -63,7 +63,7 @@ test('each sign-in begins the half year anew, under the same name; a copy of bef
   at(HALF_A_YEAR - 1);
   jar.set('browser', copy);
   expect(await knownBrowser(EMAIL)).toBeNull();
-  // Who signs in with the copy has a name of their own, and the owner keeps theirs.
+  // A person who signs in with the copy has a name of their own, and the owner keeps theirs.
   await signIn();
   expect(await knownBrowser(EMAIL)).not.toBe(name);
   jar.set('browser', own);

@@ -61,7 +61,7 @@ export const endSession = ({
     detail: why,
   });
 
-/** The same for the session behind a ticket, whoever it belongs to: only its holder can name it. */
+/** The same for the session behind a ticket, of any account: only its holder can name it. */
 export function endTicket({ sessionId: id, secret }: Ticket, why: Detail): Write {
   const which = eq(sessions.secretHash, hashSecret(secret));
   const isIt = and(eq(sessions.id, id), which);

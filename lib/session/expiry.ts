@@ -24,7 +24,7 @@ type Row = {
 
 /**
  * When a session ends without another visit, and when it ends anyhow. A visit may be written a minute late:
- * that is granted. The role is the one of now: who becomes an administrator has a short session at once.
+ * that is granted. The role is the one of now: a new administrator has a short session at once.
  * Whatever the row says of its end, it lasts no longer from its beginning than its kind can; and one that
  * began, or was used, in a time that is still to come is over.
  */

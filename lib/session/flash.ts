@@ -10,7 +10,7 @@ import { getViewer } from '#lib/session/viewer';
 export type Flash = {
   word: string;
   path: string;
-  /** The id of an account, `nobody` (whoever is not signed in), or `anybody`, where it concerns no account. */
+  /** The id of an account, `nobody` (a person who is not signed in), or `anybody`, where it concerns no account. */
   to: string;
 };
 

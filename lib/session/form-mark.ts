@@ -5,7 +5,7 @@ import { decrypt, encrypt } from '#lib/crypto/cipher';
 const MADE_FOR = 'made_for';
 
 /**
- * For which account a form is made. It gives no right: whoever sends it has to be signed in as that account
+ * For which account a form is made. It gives no right: its sender has to be signed in as that account
  * all the same. It names nobody in clear, and stays good when its person signs in again.
  */
 export const formMark = (userId: string): string => encrypt('form', userId);

@@ -15,7 +15,7 @@ import type { Ticket } from '#lib/session/ticket';
 /**
  * Does what renews the session once, however often the same form is sent in. Without scripts a double click sends it
  * twice, and the browser throws the first answer away, with the cookie: so the second is answered as the first was. In
- * this process only, and for a short while. A refusal is not kept: whoever sends it again tries again.
+ * this process only, and for a short while. A refusal is not kept: sending it again is another try.
  */
 export async function renewOnce<Reason extends string>(
   formData: unknown,

@@ -10,8 +10,8 @@ import { getViewer, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/vi
 
 /**
  * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
- * domain asks of each. Sends who is not signed in to the sign-in page, from where they come back to the page
- * they asked for; to who may not, there is no such page. Every page and every action asks this first, or
+ * domain asks of each. Sends a stranger to the sign-in page, from where they come back to the page they asked
+ * for; without the permission the answer is 404. Every page and every action asks this first, or
  * says in app/access.test.ts why not.
  */
 export async function requireViewer(act: Act | Permission): Promise<Viewer> {
@@ -40,10 +40,10 @@ export function turnBack(refusal: RefusalText): never {
 }
 
 /**
- * The viewer, proven a short time ago (see lib/session/viewer); sends who is not to prove it again, and
- * back from there. For pages where something sensitive begins. A page that shows again what an action refused
- * does not send away: the action asks `isFreshlyAuthenticated`, and gives back what was typed. Later it is not shown any more,
- * and only what was typed is given back.
+ * The viewer, proven a short time ago (see lib/session/viewer); sends anybody else to prove it again, and back from
+ * there. For pages where something sensitive begins. A page that shows again what an action refused does not send
+ * away: the action asks `isFreshlyAuthenticated`, and gives back what was typed. Later it is not shown any more, and
+ * only what was typed is given back.
  */
 export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);

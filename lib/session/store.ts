@@ -140,7 +140,7 @@ type Found = { viewer: Viewer; isTouchDue: boolean };
 
 /**
  * The viewer's session under a new secret: the ticket for the browser, and the write for `transaction`, which
- * must change a row. Whoever held the old ticket holds nothing. Notes by what and when the person was proven
+ * must change a row. The old ticket opens nothing any more. Records by what and when the person was proven
  * again; what it knew of that stays when they were not.
  */
 export function renewSession(

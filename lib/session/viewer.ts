@@ -24,7 +24,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   return found.viewer;
 });
 
-/** Notes, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. */
+/** Records, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. */
 export function recordVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
   const { id } = viewer.session;
   const client = currentClient();
@@ -33,7 +33,7 @@ export function recordVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue
 
 /**
  * After the answer, which must not wait or fail for it. Nothing that a client sends keeps its use of a session
- * out of the record: whoever stole one would send it too, a prefetch's headers as well as any.
+ * out of the record: a thief would send it too, a prefetch's headers as well as any.
  */
 function afterAnswer(work: () => Promise<void>, failed: string) {
   const note = () => work().catch((error: unknown) => log().warn({ err: error }, failed));

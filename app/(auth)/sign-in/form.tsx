@@ -13,7 +13,7 @@ type Props = {
   text: Texts['signInForm'];
   way: { kind: string; fields: AskedProof['fields'] };
   next: string;
-  /** The way for who forgot their password. */
+  /** The way to a new password. */
   forgot: string;
   notice: string | null;
   /** Of the form as it is shown now. */

@@ -46,7 +46,7 @@ export function LogEntry({ entry, zone }: { entry: FoundEntry; zone: string }) {
   );
 }
 
-/** What needs no session: who did it was not proven, whomever it concerns. */
+/** Events that need no session: nobody proved who did them, and it may not have been the person they concern. */
 const BY_ANYBODY =
   /^(authn_login_(fail|lock)|authn_(token|code)_fail|authn_token_reuse|session_use_after_expire|client_login_fail|excess_|malicious_|user_reset_started)/;
 

@@ -39,8 +39,8 @@ const signedOut = (text: Text) => ({ title: text.signedOut, detail: text.signedO
 
 /**
  * Asks the API from this very site. The browser sends the cookie along and says where from: there is nothing
- * to hold, store or refresh. Who is not signed in any more goes to sign in, and comes back; with work on the page
- * they do so in another tab.
+ * to hold, store or refresh. A person who is not signed in any more goes to sign in and comes back; with work
+ * on the page they do so in another tab.
  */
 async function ask<Value>(
   { mark, text }: { mark: string | null; text: Text },

@@ -16,7 +16,7 @@ type Props = {
   close: () => void;
 };
 
-/** One note, fetched when it is opened: to be edited, or read by who may only read it. */
+/** One note, fetched when it is opened: to be edited, or only read. */
 export function OpenNote({ text, fields, id, done, close }: Props) {
   const ask = useAsk(text);
   const [note, setNote] = useState<ApiNote | null>(null);

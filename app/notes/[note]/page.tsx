@@ -19,7 +19,7 @@ export default async function NotePage({ params }: Props) {
   const viewer = await requireViewer('note:read');
   const { note: id } = await params;
   const [note, people] = await Promise.all([readNote(viewer, id), listAccess(viewer, id)]);
-  // The page that answers a form is shown also to who may see nothing: it holds what they typed.
+  // The page that answers a form is also shown to a person who may see nothing: it holds what they typed.
   const isAnswer = currentRequest()?.method === 'POST';
   if (!note || !people) {
     if (!isAnswer) return refuse(viewer, 'note:read', id);

@@ -4,7 +4,7 @@ import { checkIn, copySources, write } from '#lib/testing/copy.test-support';
 
 const LIST = 'lib/accounts/ways/list.ts';
 
-/** The folder: whoever knows the magic word comes in. */
+/** The folder: the magic word lets a person in. */
 const FOLDER = `import 'server-only';
 import { findActive } from '#lib/accounts/find-active';
 import type { Way } from '#lib/accounts/ways/way';

@@ -4,7 +4,7 @@ export type Address = {
   methods: readonly string[];
   /**
    * `pages`: anybody may look, only our own pages may send something.
-   * `both`: the same for who brings our cookie; programs bring none, and nobody comes from another site.
+   * `both`: the same for a browser that brings our cookie; programs bring none, and nobody comes from another site.
    * `programs`: whatever a browser adds for a page is one thing too many.
    */
   for: 'pages' | 'both' | 'programs';

@@ -5,8 +5,8 @@ import { singleton } from '#lib/singleton';
 export type CsrfRejection = { address: string; userAgent: string; path: string; origin: string };
 
 /**
- * Rings when the front door refuses one. The door stands outside Next's bundle and has no database: who
- * has one listens (see lib/server/audit-csrf). Nobody waits for it.
+ * Emits when the front door refuses one. The door stands outside Next's bundle and has no database; a
+ * listener that has one writes the entry (lib/server/audit-csrf). Nobody waits for it.
  */
 export const csrfRejections = () =>
   singleton('forgery-bell', () => new EventEmitter<{ refused: [CsrfRejection] }>());

@@ -20,7 +20,7 @@ export function logAnswer(context: RequestContext, sent: number | null, startedA
   metrics().seconds.observe(ms / 1000);
   const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
   if (!log().isLevelEnabled(level)) return;
-  // Whoever likes can be turned away all day; what is ours, or is done, is written each time.
+  // Anybody can have requests refused all day; what is ours, or is done, is written each time.
   if (status >= 400 && status < 500 && !mayLog('refusals', PER_MINUTE)) return;
   log()[level](
     { id: context.id, method, path: clip(pathOf(url)), status, ms: Math.round(ms), address },

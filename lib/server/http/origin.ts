@@ -16,7 +16,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, origin: string): bool
 }
 
 /**
- * Whether a browser says that the request comes from another site. Who says nothing is a program; an
+ * Whether a browser says that the request comes from another site. A client that says nothing is a program; an
  * address that somebody typed ("none") may be looked at.
  */
 export function isFromElsewhere(

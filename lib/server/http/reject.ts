@@ -49,7 +49,7 @@ export function rejectUnread(request: IncomingMessage, response: ServerResponse,
   // Where such a body ends nobody can say, so nothing may follow it.
   const coding = request.headers['transfer-encoding'] ?? 'chunked';
   if (coding.toLowerCase() !== 'chunked') response.setHeader('Connection', 'close');
-  // Also for who wants the connection closed then, as proxies do: Node would close it at once.
+  // Also for a client that wants the connection closed then, as proxies do: Node would close it at once.
   const isLast = !response.shouldKeepAlive;
   if (hasBody(request)) response.shouldKeepAlive = true;
   const close = () => (isLast || !request.complete) && request.socket.destroy();

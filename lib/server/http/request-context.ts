@@ -43,7 +43,7 @@ export class ServerRequestContext implements RequestContext {
     this.#response = response;
   }
 
-  /** Named in the log, and to who asks what went wrong. */
+  /** Named in the log, and on the page of an error. */
   get id() {
     this.#id ??= randomUUID();
     return this.#id;

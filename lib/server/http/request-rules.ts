@@ -60,7 +60,7 @@ export function findRejection(
 const HEALTH = /^\/health\/(live|ready)(\?|$)/;
 
 /**
- * Prometheus cannot say another Host than the one it connects to. Who has the token may ask under any; while
+ * Prometheus cannot say another Host than the one it connects to. A caller with the token may ask under any; while
  * the site is on loopback so may who uses one of its names, which no page of another site can (DNS rebinding).
  */
 const isScrape = ({ url, headers }: IncomingRequest, site: Site) =>
@@ -82,7 +82,7 @@ const INNER = /^\/_(next\/image|global-error|not-found|error|app|document)(\/|\.
 /** Whether a method only looks (RFC 9110 9.2.1). */
 export const isRead = (method: string) => method === 'GET' || method === 'HEAD';
 
-/** Who is let in where: each kind of address says which of these rules is its own. */
+/** The rules by kind of address: each kind says which of these apply to it. */
 const ADMITS: Record<Address['for'], (asked: IncomingRequest, origin: string) => boolean> = {
   pages: ({ method, headers }, origin) => isRead(method) || isSameOrigin(headers, origin),
   // Which rule it is depends on the cookie alone: no other header, however it reads, makes it the easier one.

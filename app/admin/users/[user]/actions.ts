@@ -129,7 +129,7 @@ export async function endSessionsAction(formData: FormData) {
 
 const pageOf = (user: string) => `/admin/users/${encodeURIComponent(user)}`;
 
-/** A button has nothing typed that could be lost: who was proven too long ago goes by the confirm page. */
+/** A button has nothing typed that could be lost: after too long it leads by the confirm page. */
 function askToConfirm(viewer: Viewer, user: string) {
   if (isFreshlyAuthenticated(viewer)) return;
   redirect(`/confirm?${new URLSearchParams({ next: pageOf(user) })}`);
