@@ -46,7 +46,7 @@ const OPEN: Record<string, string> = {
   'app/health/ready/route.ts GET': 'tells a supervisor which part fails, and nothing else',
   'app/metrics/route.ts GET': 'asks for METRICS_TOKEN, or this machine',
   'app/reports/csp/route.ts POST': 'takes what browsers report without a session, and only logs it',
-  'app/sign-out/route.ts POST': 'ends a session; who has none has none afterwards',
+  'app/sign-out/route.ts POST': 'ends a session; without one nothing happens',
 };
 
 const LAYOUTS = /\/layout\.tsx$/;

@@ -125,7 +125,7 @@ test.each(named)(
 );
 
 test.each(named)(
-  '%s gives back the text of who was signed out, and leads the others to sign in',
+  '%s gives back the text of a person who was signed out, and leads the others to sign in',
   async (_, door) => {
     const before = stored();
     const made_for = formMark(ada);

@@ -72,7 +72,7 @@ test('an answer that was lost is asked for again with the same token', async () 
   );
 });
 
-test('who was signed out elsewhere is told what to do, and nothing of it is kept', async () => {
+test('a person who was signed out elsewhere is told what to do, and nothing of it is kept', async () => {
   const ended = () => ({ status: 400, body: { error: 'invalid_grant' } });
   const store = await signedIn(() => ({ status: 401 }), ended);
   const says = `4 You were signed out of ${fake.site}. Sign in again with: gatehouse-cli login`;
@@ -114,7 +114,7 @@ test.each([
   expect(outcome).toEqual(says instanceof RegExp ? expect.stringMatching(says) : says);
 });
 
-test('who never signed in is told how', async () => {
+test('a person who never signed in is told how', async () => {
   expect(await outcomeOf(callApi(open(), '/me'))).toBe(
     '4 You are not signed in. Sign in with: gatehouse-cli login',
   );

@@ -60,7 +60,7 @@ test('the code is fetched with the verifier of the challenge that was shown, and
   expect(said).not.toContain(String(form['code_verifier']));
 });
 
-test('whoever does not know the state is not listened to, and the wait goes on', async () => {
+test('a request without the state is not listened to, and the wait goes on', async () => {
   const { outcome } = await signIn(async (asked, visit) => {
     const attempts = [
       [{ ...good(asked), state: 'guessed' }],

@@ -46,7 +46,7 @@ test('a lock of another machine is taken over when it is a minute old, and not b
   expect(readdirSync(home)).toEqual([]);
 });
 
-test('who has waited long enough goes on, and leaves the lock of the other alone', async () => {
+test('a process that has waited long enough goes on, and leaves the lock of the other alone', async () => {
   writeFileSync(path, `${hostname()} ${process.pid} busy`);
   expect(await locked(path, async () => 'done', { patienceMs: 200 })).toBe('done');
   expect(readdirSync(home)).toEqual(['cli.lock']);

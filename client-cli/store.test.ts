@@ -50,7 +50,7 @@ test('with a keychain they are never in a file', () => {
   expect(store.read()?.tokens).toBeNull();
 });
 
-test('who signs in where a keychain stopped working has the tokens in the file from then on', () => {
+test('a sign-in where a keychain stopped working has the tokens in the file from then on', () => {
   openStore({ folder, keychain: newKeychain() }).write({ site, tokens });
   const without = openStore({ folder, keychain: null });
   expect(() => without.read()).toThrow(/Unlock it, or sign in again/);

@@ -23,7 +23,7 @@ test('a file is for its owner only, and so is its folder, also where they were o
   expect(readFileSync(path, 'utf8')).toBe('two');
 });
 
-test('who has the old file open reads the old one to its end, and nothing else is left behind', () => {
+test('a reader with the old file open reads the old one to its end, and nothing else is left behind', () => {
   const path = join(home, 'cli.json');
   writeWhole(path, 'one');
   const { ino } = statSync(path);

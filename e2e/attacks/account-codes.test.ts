@@ -83,7 +83,7 @@ test('a reset code works once, for five tries, until the next one, in its own br
   expect([late.status, late.text.includes(DEAD)]).toEqual([422, true]);
 });
 
-test('who asks twice in one browser types the second code, and the first is refused', async ({
+test('a person who asks twice in one browser types the second code, and the first is refused', async ({
   server,
 }) => {
   const { visitor: owner, email } = await newOwner(server);

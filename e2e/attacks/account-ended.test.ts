@@ -62,7 +62,7 @@ test('no form of the account does anything with a session that was ended elsewhe
   }
 });
 
-test('who has to sign in, or prove it again, before the download comes back to its page', async ({
+test('a person who has to sign in, or confirm, before the download comes back to its page', async ({
   server,
 }) => {
   const { visitor: ada, email } = await newOwner(server);

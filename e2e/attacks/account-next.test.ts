@@ -81,7 +81,7 @@ test('a deep link is kept with its whole query through a reset and through a pro
   expect((await ada.go(path)).status).toBe(200);
 });
 
-test('a return path that was left behind is not taken by whoever signs in next', async ({
+test('a return path that was left behind is not taken by the next person who signs in', async ({
   server,
 }) => {
   const { email } = await newOwner(server);

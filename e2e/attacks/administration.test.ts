@@ -187,7 +187,7 @@ for (const role of ['member', 'support'] as const) {
   });
 }
 
-test('after five minutes no page about others is shown to who sends something that no form of it answered', async ({
+test('after five minutes no page about others is shown for something that no form of it answered', async ({
   server,
 }) => {
   const { visitor, email, id } = await enterAs(server, 'administrator');
@@ -240,7 +240,7 @@ test('a page about somebody else is not shown again by a form sent long after th
   expect(sessionsOf(server, email)).toBe(1);
 });
 
-test('who sends more forms than any person is told when to come back, and fills no log', async ({
+test('a sender of more forms than any person is told when to come back, and fills no log', async ({
   server,
 }) => {
   const ada = newVisitor(server);

@@ -21,7 +21,7 @@ test('who I am, where I am signed in, and signing out elsewhere', async ({ serve
   expect((await api('HEAD', '/me')).status).toBe(200);
 });
 
-test('an answer comes with its length, and packed for who can unpack it when it is long', async ({
+test('an answer comes with its length, and packed, when it is long, for a client that can unpack it', async ({
   server,
 }) => {
   const ada = newVisitor(server);

@@ -58,7 +58,7 @@ async function savedProfile({ visitor }: TestPerson) {
   ]);
 }
 
-test('what was done is told once, to who did it, under a clean address, and is kept nowhere', async ({
+test('what was done is told once, to the person who did it, under a clean address, and is kept nowhere', async ({
   server,
 }) => {
   const [ada, bob] = [await signUpAs(server, 'member'), await signUpAs(server, 'member')];

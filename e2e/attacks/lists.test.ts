@@ -90,7 +90,7 @@ test('every list comes in pages, by plain links, and a place that nobody was giv
   }
 });
 
-test('whoever has many sessions can end them at once at the top of the first page', async ({
+test('a person with many sessions can end them at once at the top of the first page', async ({
   server,
 }) => {
   const ada = newVisitor(server);

@@ -65,7 +65,7 @@ test('a request to be let in may be nonsense: it gets a page or an answer, never
   );
 });
 
-test('whoever was asked answers: not the next one who signs in to the same browser', async ({
+test('the person who was asked answers, and not the next one who signs in to the same browser', async ({
   server,
 }) => {
   const browser = newVisitor(server);
@@ -95,7 +95,9 @@ test('whoever was asked answers: not the next one who signs in to the same brows
   expect(letIn()).toBe(1);
 });
 
-test('who asks for a fresh proof gets one, and the question after it', async ({ server }) => {
+test('a program that asks for a fresh proof gets one, and the question after it', async ({
+  server,
+}) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();
   change(

@@ -36,7 +36,7 @@ async function robbed(server: TestServer) {
   return { owner, own, email, isIn };
 }
 
-test('whoever has spent all forms of a person keeps them from ending nothing, one by one', async ({
+test('an attacker who has spent all forms of a person keeps them from ending nothing, one by one', async ({
   server,
 }) => {
   const { owner, isIn } = await robbed(server);

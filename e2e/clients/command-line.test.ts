@@ -123,7 +123,7 @@ test('a keychain that does not keep what it is given is not relied on', async ({
   expect((await machine.run('whoami')).exitCode).toBe(0);
 });
 
-test('who signs out is signed out at the server: what was kept opens nothing, and is kept no more', async ({
+test('a sign-out counts at the server: the kept tokens open nothing, and are deleted', async ({
   server,
   machine,
 }) => {

@@ -159,7 +159,7 @@ test('a service asks about the tokens it is handed', async ({ server }) => {
     client_id: 'books-app',
     aud: audience,
   });
-  // It opens nothing of ours, and nothing of it is told to who only asks.
+  // It opens nothing of ours, and nothing of it is told to a program that only asks.
   const me = await fetch(`${server.url}/api/v1/me`, {
     headers: { Authorization: `Bearer ${tokens.access_token}` },
   });

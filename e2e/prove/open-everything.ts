@@ -28,7 +28,7 @@ export async function openEveryPage(
 ) {
   for (const path of pagesOf(segments).filter(only)) {
     const answer = await context.request.get(path);
-    // Whoever is sent to sign in sees the same page each time: it is opened by itself.
+    // The sign-in page is the same each time: it is opened by itself.
     if (!answer.url().includes('/sign-in?next=')) await go(path);
     if (remembered.test(path)) await remember();
     await context.request.get(path, { headers: { RSC: '1' } });

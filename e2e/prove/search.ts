@@ -8,7 +8,7 @@ import { viewsOf } from './views.ts';
  */
 
 export type Needle = {
-  /** What it is, for whoever reads the report: "password". Never shown with its value. */
+  /** What it is, for the reader of the report: "password". Never shown with its value. */
   kind: string;
   value: string;
   /** So short that it counts only where it stands alone, not inside a longer word or number. */

@@ -59,7 +59,7 @@ const TROUBLES: Record<string, [Trouble, state: string]> = {
 };
 
 for (const [trouble, [start, state]] of Object.entries(TROUBLES)) {
-  test(`a mail server that ${trouble} makes no difference to who signs up; the outbox tells`, async () => {
+  test(`a mail server that ${trouble} makes no difference to a sign-up; the outbox tells`, async () => {
     const mailServer = await start();
     const server = await startServer({ ...LIGHT, ...mailServer.settings });
     try {

@@ -87,7 +87,7 @@ test('somebody who was faster is not overwritten unread', async ({ page, server 
   expect(notesOf(server).find(({ title }) => title === 'Raced')?.['text']).toBe('Mine');
 });
 
-test('who may only read a note can only read it, and one that is gone is said to be', async ({
+test('a viewer of a note can only read it, and one that is gone is said to be', async ({
   page,
   server,
 }) => {

@@ -50,7 +50,7 @@ test('an administrator looks through the log: newest first, by kind, by person, 
   await expect(entries).toContainText(email);
   await expect(entries).toContainText(bob.network);
   await expect(page.getByLabel('Event')).toHaveValue('authn_login_fail');
-  // Who guesses a password is unknown; who was refused while signed in is not.
+  // Nobody knows who guesses a password; a refusal while signed in has a name.
   await expect(entries.getByRole('definition').nth(1)).toHaveText('whoever sent it');
   await page.goto(`/admin/audit?person=${email}&type=authz_fail`);
   await expect(entries).toHaveCount(1);

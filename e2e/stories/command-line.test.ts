@@ -128,7 +128,7 @@ test('a terminal that is denied is told so, and is not let in', async ({
   });
 });
 
-test('who signs in again at the same machine leaves one session behind, not two', async ({
+test('a second sign-in at the same machine leaves one session behind, not two', async ({
   page,
   server,
   machine,

@@ -47,7 +47,11 @@ for (const [name, form] of Object.entries(SIGNED_IN)) {
   });
 }
 
-test('who sends too many forms keeps what was typed', async ({ page, server, isWithScripts }) => {
+test('a person who sends too many forms keeps what they typed', async ({
+  page,
+  server,
+  isWithScripts,
+}) => {
   await enterNew(page, server);
   await page.goto('/settings/profile');
   expect((await press(page, 'Save profile')).status()).toBeLessThan(400);

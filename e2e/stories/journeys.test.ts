@@ -47,7 +47,7 @@ test('a hostile "next" always leads to the dashboard', async ({ page, server }) 
   }
 });
 
-test('whoever is signed in goes on from the sign-in page to where they were going', async ({
+test('a signed-in person goes on from the sign-in page to where they were going', async ({
   page,
   server,
 }) => {

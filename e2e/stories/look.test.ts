@@ -24,7 +24,7 @@ const lightness = (page: Page) =>
     return alpha === 255 ? (red + green + blue) / 3 : Number.NaN;
   });
 
-test('who has the system in the dark sees the dark from the first frame, without any script', async ({
+test('a person whose system is dark sees the dark from the first frame, without any script', async ({
   page,
   server,
 }) => {

@@ -122,7 +122,7 @@ test('who says no is back too, and the app hears it', async ({ page, server, wat
   app.close();
 });
 
-test('who is not signed in signs in first and comes back to the question', async ({
+test('a stranger signs in first and comes back to the question', async ({
   page,
   server,
   watch,

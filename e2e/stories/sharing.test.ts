@@ -96,7 +96,7 @@ test('a note is handed over when its owner offers it and the other accepts', asy
   expect((await ada.page.goto(note))?.status()).toBe(404);
 });
 
-test('who was taken off the list while writing keeps what they typed, and nothing is saved', async ({
+test('a person who was taken off the list while writing keeps what they typed, and nothing is saved', async ({
   server,
   anotherPage,
 }) => {

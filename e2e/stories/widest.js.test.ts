@@ -59,7 +59,7 @@ test('nothing breaks by length: the longest names, addresses, titles and browser
   }
 });
 
-test('who is signed in can be seen at every width, and the way out is one line', async ({
+test('the name of the signed-in person can be seen at every width, and the way out is one line', async ({
   page,
   server,
 }) => {

@@ -27,7 +27,7 @@ function watchButtons() {
 test('each button answers while it works, and sends once', async ({ page, server }) => {
   const ada = await enterNew(page, server);
   await newVisitor(server).signIn(ada.email, ada.password);
-  // Told by the page itself: whoever asks it from outside waits for the document that the form leads to.
+  // Told by the page itself: a call from outside waits for the document that the form leads to.
   const states: unknown[] = [];
   await page.exposeBinding('tellState', (_, state) => void states.push(state));
   await page.addInitScript(watchButtons);

@@ -62,7 +62,7 @@ export function newVisitor(
     return found;
   }
 
-  /** By which a form made for whoever is signed in here says so; empty when nobody is. */
+  /** The mark of a form made for the signed-in person; empty when nobody is. */
   async function mark(): Promise<string> {
     const { text } = await go('/confirm');
     return formsOf('/confirm', text).flatMap(markOf)[0] ?? '';

@@ -109,7 +109,7 @@ test.each(DOORS)(
   },
 );
 
-test('nothing else sets a password: whatever hashes one has checked it, or was shown it as the right one', () => {
+test('nothing else sets a password: each file that hashes one has checked it, or got it as the right one', () => {
   const files = ['lib', 'app', 'scripts'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   );
@@ -123,7 +123,7 @@ test('nothing else sets a password: whatever hashes one has checked it, or was s
   expect(unchecked).toEqual(['lib/accounts/verify-password.ts']);
 });
 
-test('who resets with a password made of the name keeps the code, however often', async () => {
+test('a password made of the name costs no code at a reset, however often', async () => {
   await addUser(EMAIL, { name: NAME });
   const begun = await anywhere(() => startReset(EMAIL));
   if (!begun.ok) throw new Error(begun.reason);

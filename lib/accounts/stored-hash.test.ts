@@ -131,7 +131,7 @@ test('what is in force now is usable, however much it is, and four times that', 
 
 // As the library counts them: d, i, id.
 test.each([0, 1, 2])(
-  'who signs in with a weaker hash of algorithm %s has one in force afterwards',
+  'a sign-in with a weaker hash of algorithm %s leaves one in force',
   async (algorithm) => {
     await emptyTables();
     await addUser(ADA, { passwordHash: await hash(PASSWORD, { ...CHEAP, algorithm }) });

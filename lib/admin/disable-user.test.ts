@@ -74,7 +74,7 @@ test('with an end the account opens by itself, to the millisecond, and can be sh
   expect(row).toMatchObject({ disabledUntil: null, disabledReason: 'again' });
 });
 
-test('who was disabled without an end stays so, whatever the time', async () => {
+test('an account that was disabled without an end stays disabled', async () => {
   const dee = await addUser(EMAIL);
   setClock(NOW);
   await disableUser('operator', dee);

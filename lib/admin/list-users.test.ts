@@ -79,7 +79,7 @@ test('every page together is everybody once, those found by address before those
   }
 });
 
-test('whoever has a name is found by each beginning of it', async () => {
+test('a person is found by each beginning of their name', async () => {
   const word = fc.string({
     unit: fc.constantFrom(...'aBé ßxÅ日%_\\\'"'),
     minLength: 1,

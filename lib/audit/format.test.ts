@@ -150,7 +150,7 @@ test('a period begins with its first day and ends with its last', async () => {
   expect(lines.slice(1).map((line) => line[4])).toEqual(['2/0', '2/23', '3/0', '3/23']);
 });
 
-test('who is no administrator exports nothing, and no entry says they did', async () => {
+test('anybody but an administrator exports nothing, and no entry says they did', async () => {
   for (const role of ['member', 'support', 'root']) {
     const asking = { user: { id: 'eve', role } };
     expect(await exportLog(asking, { format: 'csv' })).toMatchObject({ reason: 'not_allowed' });

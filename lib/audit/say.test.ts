@@ -42,7 +42,7 @@ test('every kind of event has a sentence, for its person, for staff, and when an
       expect([type, says]).toEqual([type, expect.stringMatching(/^[A-Z][^=]{5,}$/)]);
 });
 
-test('an act on a note is told with its title and the other person, to who can see both', async () => {
+test('an act on a note is told with its title and the other person, to a person who can see both', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   const id = await writeNote(ada);
   const [title, him] = ['“Plans”', emailOf('bob')];
@@ -69,7 +69,7 @@ test('an act on a note is told with its title and the other person, to who can s
   expect(await newest(bob)).toBe('You deleted a note that is gone');
 });
 
-test('who can no longer see a note is told no title and no address of it, nor are staff', async () => {
+test('a person who can no longer see a note is told no title and no address of it, nor are staff', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');

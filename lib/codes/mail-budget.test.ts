@@ -49,7 +49,7 @@ test.each([
   },
 );
 
-test('whoever has nine networks closes nothing, whenever the owner asks', async () => {
+test('an attacker with nine networks closes nothing, whenever the owner asks', async () => {
   for (const hour of [1, 2, 3, 5, 9, 15, 20, 24]) {
     await emptyTables();
     await spend(9, hour);
@@ -58,7 +58,7 @@ test('whoever has nine networks closes nothing, whenever the owner asks', async 
   }
 });
 
-test('who has all networks of an IPv6 line closes nothing: they are one', async () => {
+test('an attacker with all networks of an IPv6 line closes nothing: they are one', async () => {
   const mails = await spend(65_536, 24, {}, (nth) => `2001:db8:7:${nth.toString(16)}::1`);
   expect(mails).toBe(12);
   expect(await ask()).toBe(true);
@@ -88,7 +88,7 @@ test('a known browser has three an hour and ten a day of its own, a minute apart
   expect(await ask({ browser: 'another' })).toBe(true);
 });
 
-test('the reserve does not open for who only asks twice in a minute', async () => {
+test('the reserve does not open for two requests in a minute', async () => {
   expect(await ask()).toBe(true);
   expect(await ask()).toBe(false);
   expect(await ask({ at: '198.51.100.1' })).toBe(false);

@@ -169,7 +169,7 @@ describe.each(journeys)('%s', (_, journey) => {
     expect(await here(() => journey.finish(viewer, first, code))).toMatchObject({ ok: true });
   });
 
-  test('does not give guesses away: who sends it in again has the tries that were left', async () => {
+  test('does not give guesses away: a second form has the tries that were left', async () => {
     const viewer = await journey.prepare();
     let flow = await begin(journey, viewer);
     const code = await latestCode();
@@ -212,7 +212,7 @@ describe.each(journeys)('%s', (_, journey) => {
     },
   );
 
-  test('is not gone on with by who knows its number and not its secret', async () => {
+  test('is not gone on with by a browser that knows its number and not its secret', async () => {
     const viewer = await journey.prepare();
     const first = await begin(journey, viewer);
     const code = await latestCode();

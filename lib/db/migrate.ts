@@ -49,7 +49,7 @@ export function migrateOnce(db: Db, file: string | null, authors = AUTHORS) {
 export const migrationStatus = (db: Db, authors = AUTHORS): Status =>
   statusFrom((author) => ranIn(db, author), authors);
 
-/** The same for whoever reads the rows in another way; null where there is no such table yet. */
+/** The same for code that reads the rows in another way; null where there is no such table yet. */
 export function statusFrom(ranOf: (author: Author) => Ran[] | null, authors = AUTHORS): Status {
   const all = authors.map((author) => compare(author, readMigrations(author), ranOf(author) ?? []));
   const refused = all.find(({ problem }) => problem);

@@ -93,7 +93,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   passwordByNetwork: [
     'a neighbour who guesses',
-    'who signs in from the same address in a known browser',
+    'a person in a known browser at the same address',
     async () => {
       await exhaust([rules.passwordByNetwork, SHARED]);
       await signsIn();
@@ -101,7 +101,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   passwordBurst: [
     'a neighbour who guesses fast',
-    'who signs in from the same address in a known browser',
+    'a person in a known browser at the same address',
     async () => {
       await exhaust([rules.passwordBurst, SHARED]);
       await signsIn();
@@ -122,14 +122,14 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   proofByNetwork: [
     'a neighbour with an account',
-    'who signs in from the same address in a known browser',
+    'a person in a known browser at the same address',
     async () => {
       await exhaust([rules.proofByNetwork, SHARED]);
       await signsIn();
     },
   ],
   newBrowserByAccount: [
-    'whoever knows the password',
+    'a person with the password',
     'the owner, who is mailed once an hour',
     'the log and the page of activity have every sign-in; nobody who does not know the password spends it',
   ],
@@ -143,7 +143,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   signUpByNetwork: [
     'a neighbour',
-    'who signs up from the same address',
+    'a person who signs up from the same address',
     'an hour at most, and nobody has anything here yet; a school asks its operator',
   ],
   mailByRecipient: [
@@ -183,7 +183,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   mailByNetwork: [
     'a neighbour who asks for codes',
-    'who asks from the same address in a known browser',
+    'a person in a known browser at the same address',
     async () => {
       await exhaust([rules.mailByNetwork, SHARED]);
       expect(await from(SHARED, () => startReset(EMAIL, HERS))).toMatchObject({ ok: true });
@@ -191,7 +191,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   codeByNetwork: [
     'a neighbour who guesses codes',
-    'who types one from the same address in a known browser',
+    'a person in a known browser at the same address',
     async () => {
       await exhaust([rules.codeByNetwork, SHARED]);
       await typesCode();
@@ -210,7 +210,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   codeByMailbox: [
     'a stranger who guesses codes of sign-ups',
-    'who signs up with that address',
+    'a person who signs up with that address',
     async () => {
       await exhaust([rules.codeByMailbox, EMAIL]);
       const wait = await waitForCode({ ...RESET, purpose: 'sign-up' });
@@ -220,7 +220,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   refusalsByUser: [
     'a thief with a session',
-    'who reads the log',
+    'the reader of the log',
     'past twenty refusals of one person in ten minutes the others tell nothing new; nothing is refused by it',
   ],
   shareByUser: ['a thief with a session', 'the owner', leavesOthers(rules.shareByUser)],
@@ -277,7 +277,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'they go on after five minutes at most, and their tokens live twice as long; giving back is apart',
   ],
   revocationsByToken: [
-    'whoever has that token',
+    'the holder of that token',
     'nobody: after the first there is nothing left to give back',
     async () => {
       while (!takeInMemory([[rules.revocationsByToken, 'stolen']]));
@@ -287,7 +287,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   requestsByNetwork: [
     'a neighbour',
     'whoever a program sends here from the same address',
-    'five minutes at most; who is signed in stays so',
+    'five minutes at most; sessions go on',
   ],
   pollsByNetwork: [
     'a neighbour',
@@ -308,23 +308,27 @@ const TABLE: Record<keyof typeof rules, Row> = {
       expect(await startResetFor('operator', 'ada')).toMatchObject({ ok: true });
     },
   ],
-  excessByKey: ['anybody', 'who reads the log', 'the same is told once in ten minutes'],
+  excessByKey: ['anybody', 'the reader of the log', 'the same is told once in ten minutes'],
   expiredUseBySession: [
-    'who has a dead cookie',
-    'who reads the log',
+    'the browser with a dead cookie',
+    'the reader of the log',
     'the same is told once a day',
   ],
   eventByNetwork: [
     'anybody',
-    'who reads the log',
+    'the reader of the log',
     'the server’s own log has each; nothing is refused',
   ],
   eventByAccount: [
     'anybody',
-    'who reads the log',
+    'the reader of the log',
     'the server’s own log has each; nothing is refused',
   ],
-  eventByAll: ['anybody', 'who reads the log', 'the server’s own log has each; nothing is refused'],
+  eventByAll: [
+    'anybody',
+    'the reader of the log',
+    'the server’s own log has each; nothing is refused',
+  ],
 };
 
 const rows = Object.entries(TABLE).map(([name, [spender, victim, held]]) => ({ name, spender, victim, held })); // biome-ignore format: one line

@@ -90,7 +90,7 @@ test('the mail with the code says where, when, from where and with what', () => 
   expect(written.text).toMatch(/^When: \d{1,2} \w+ \d{4} at \d{2}:\d{2} UTC$/m);
 });
 
-test('the mail to who has an account holds no code and leads only to this site', () => {
+test('the mail to a person with an account holds no code and leads only to this site', () => {
   const { text, html } = accountExistsMail();
   expect(text).not.toMatch(/\b\d{6}\b/);
   expect(text.match(/https?:\/\/\S+/g)).toEqual([

@@ -130,7 +130,7 @@ test('only the owner shares, changes roles and removes: nobody gives themselves 
   expect(await relations(id)).toEqual({ ada: 'owner', bob: 'editor', cyd: 'viewer' });
 });
 
-test('who is removed, or leaves, sees nothing from then on', async () => {
+test('a person who is removed, or leaves, sees nothing from then on', async () => {
   const [ada, bob, cyd] = [await addPerson('ada'), await addPerson('bob'), await addPerson('cyd')];
   const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');

@@ -161,7 +161,7 @@ const ROUTES = {
   jwks: '/.well-known/jwks.json',
 };
 
-/** Sessions at the authorization server are not kept: each request is answered by whoever is signed in here. */
+/** Sessions at the authorization server are not kept: the signed-in person answers each request. */
 const nullAdapter: Adapter = {
   upsert: async () => {},
   find: async () => undefined,

@@ -34,7 +34,7 @@ test('the client that comes along is there, others are added, listed and shut ou
   expect((await gatehouse('clients', 'remove', 'my-app')).exitCode).toBe(3);
 });
 
-test('who can keep a secret gets one, shown once and kept as its hash', async () => {
+test('a client that can keep a secret gets one, shown once and kept as its hash', async () => {
   const { stdout } = await added(
     'my-site',
     '--kind',

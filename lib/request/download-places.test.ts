@@ -70,7 +70,7 @@ test('a process makes four at a time', () => {
   expect(takePlace(as('eve'))).not.toBeNull();
 });
 
-test('a place that was lost is not given back in the name of who has it now', () => {
+test('a place that was lost is not given back in the name of the next download', () => {
   const place = takePlace(as('ada'));
   leave(place!);
   takePlace(as('ada'));
@@ -78,7 +78,7 @@ test('a place that was lost is not given back in the name of who has it now', ()
   expect(takePlace(as('ada'))).toBeNull();
 });
 
-test('who does not read gives way when somebody else comes: the slowest first, and nobody who reads', () => {
+test('a download that is not read gives way to the next: the slowest first, and none that is read', () => {
   const start = Date.UTC(2026, 0, 1);
   setClock(start);
   const places = fill();

@@ -64,7 +64,7 @@ test('a database that lacks a migration is not ready', async () => {
   expect(await checkReadiness()).toEqual({ ...READY, migrations: false });
 });
 
-test('whoever is at this machine reads the metrics; from elsewhere nobody does', async () => {
+test('this machine reads the metrics, and nobody from elsewhere does', async () => {
   const asked = (address: string, authorization: string | null, isProxied = false) =>
     from(address, () => readMetrics(authorization), { isProxied });
   expect((await asked('127.0.0.1', null))?.text).toContain('gatehouse_requests_total');

@@ -4,7 +4,7 @@ import type { Write } from '#lib/db/transaction';
 
 /**
  * The write that ends all that was issued: sessions of browsers and programs, tokens, codes, flows, signing keys.
- * Whoever does that tells the log, in one entry for all of it.
+ * The caller writes one entry for all of it into the log.
  */
 export const endIssued = (which: Which = () => undefined): Write =>
   ISSUED.map((table) => (tx) => tx.delete(table).where(which(table.root)));

@@ -348,7 +348,7 @@ test('a ticket ends its own session and needs its secret for that', async () => 
   expect(await opens(ticket)).toBe(false);
 });
 
-test('who is disabled has no open session, and gets it back when enabled again', async () => {
+test('a disabled account has no open session, and gets it back when enabled again', async () => {
   const ticket = await beginSession(ada);
   await db().update(users).set({ disabledAt: new Date() }).where(eq(users.id, ada));
   expect(await opens(ticket)).toBe(false);
@@ -356,7 +356,7 @@ test('who is disabled has no open session, and gets it back when enabled again',
   expect(await opens(ticket)).toBe(true);
 });
 
-test('who is deleted has no session left', async () => {
+test('a deleted account has no session left', async () => {
   const ticket = await beginSession(ada);
   await db().delete(users).where(eq(users.id, ada));
   expect(await opens(ticket)).toBe(false);

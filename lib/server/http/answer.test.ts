@@ -50,7 +50,7 @@ test('one that fails after all is a plain answer, and nothing of it is left', as
   expect(await late({ path: '/api/v1/me' })).toMatchObject({ status: 500, text: '' });
 });
 
-test('for who has gone nothing is packed or sent', async () => {
+test('nothing is packed or sent for a client that has gone', async () => {
   const gone = new AbortController();
   const ended = Promise.withResolvers<unknown[]>();
   const send = await open(async (request, response) => {

@@ -163,7 +163,7 @@ test('while the database is away every answer is 503 with a time to come back', 
   expect(text).not.toContain('a page');
 });
 
-test('whoever asks for too much gets a plain page that says when to come back', async () => {
+test('too many requests get a plain page that says when to come back', async () => {
   const ask = await open(async (asked, response) => {
     setResponse({ isThrottled: true, retryAfter: 90 });
     await page(asked, response);
