@@ -1,3 +1,7 @@
+import type { Texts } from '#texts/complete';
+import type { Params } from '#texts/placeholders';
+import { sayKnown } from '#texts/say';
+
 /** What was put beside a code, by name. */
 export type Given = Record<string, string>;
 
@@ -25,4 +29,21 @@ export function readCoded(text: string): { code: string; params: Given } {
   if (at === -1) return { code: text, params: {} };
   const params = Object.fromEntries(new URLSearchParams(text.slice(at + 1)));
   return { code: text.slice(0, at), params };
+}
+
+type Errors = Texts['errors'];
+type Beside<Sentence extends string> = [keyof Params<Sentence>] extends [never]
+  ? []
+  : [params: Params<Sentence>];
+
+/** What a schema answers of a field that is wrong: a code, said where a form or the API answers. */
+export const fieldError = <const Code extends keyof Errors>(
+  code: Code,
+  ...[params]: Beside<Errors[Code]>
+): string => (params ? coded(code, params) : code);
+
+/** Says it. What is no code of ours, as what the library finds wrong by itself, stays as it is. */
+export function sayFieldError(message: string): string {
+  const { code, params } = readCoded(message);
+  return sayKnown('errors', code, params) ?? message;
 }

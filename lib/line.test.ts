@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { sayFieldError } from '#lib/coded';
 import { line } from '#lib/line';
 
 const Word = line(50, { isEmpty: 'empty', isLong: 'long' });
 const said = (typed: string) => {
   const read = Word.safeParse(typed);
-  return read.success ? read.data : read.error.issues[0]?.message;
+  return read.success ? read.data : sayFieldError(String(read.error.issues[0]?.message));
 };
 
 test.each([

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { fieldError } from '#lib/coded';
 import { cleaned, isVisible, turnsAround } from '#lib/text';
 
 type Says = { isEmpty: string; isLong: string };
 
-const TURNED = 'There are invisible characters here that turn text around.';
+const TURNED = fieldError('turned');
 
 /**
  * Beside what is seen there may be a good deal that is not, and is taken off. So much more than what is kept is too

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { FormState, Problem } from '#forms/problem';
 import { shownAgain } from '#forms/shown-again';
+import { sayFieldError } from '#lib/coded';
 import { setResponse } from '#lib/request/context';
 import { unreadable } from '#lib/request/readable';
 import { say } from '#texts/say';
@@ -63,13 +64,16 @@ function readFields(names: string[], formData: FormData, lines: string[]) {
   return { fields, problems };
 }
 
-const wrongWith = (value: FormDataEntryValue, hasLines: boolean) =>
-  typeof value === 'string' ? unreadable(value, { hasLines }) : say('unread.file');
+function wrongWith(value: FormDataEntryValue, hasLines: boolean): string | null {
+  if (typeof value !== 'string') return say('unread.file');
+  const error = unreadable(value, { hasLines });
+  return error && sayFieldError(error);
+}
 
 /** The first problem of each field, in the order of the form. */
 function problemsOf(error: z.ZodError): Problem[] {
   const { fieldErrors } = z.flattenError(error as z.ZodError<Record<string, string>>);
   return Object.entries(fieldErrors).flatMap(([field, texts]) =>
-    texts?.[0] ? [{ field, text: texts[0] }] : [],
+    texts?.[0] ? [{ field, text: sayFieldError(texts[0]) }] : [],
   );
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { NewPassword } from '#lib/accounts/fields';
 import type { Strength } from '#lib/accounts/strength';
 import { checkStrength } from '#lib/accounts/strength-worker';
+import { sayFieldError } from '#lib/coded';
 
 /**
  * Judges a password that somebody chooses for an account. Every door where one is chosen asks here, so that
@@ -13,6 +14,6 @@ export async function checkChosenPassword(
   { name, email }: { name?: string; email: string },
 ): Promise<Strength> {
   const read = NewPassword.safeParse(password);
-  if (!read.success) return { refusal: String(read.error.issues[0]?.message) };
+  if (!read.success) return { refusal: sayFieldError(String(read.error.issues[0]?.message)) };
   return checkStrength(password, name ? [name, email] : [email]);
 }

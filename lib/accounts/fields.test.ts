@@ -9,6 +9,7 @@ import {
   normalizePassword,
   TypedPassword,
 } from '#lib/accounts/fields';
+import { sayFieldError } from '#lib/coded';
 import { changeSettings } from '#lib/testing/database.test-support';
 
 const EVERY_FORM: [typed: string, canonical: string][] = [
@@ -174,7 +175,8 @@ test('the canonical form is its own canonical form, is ASCII, and has one @', ()
 });
 
 test('the sentence says whether something is missing or wrong', () => {
-  const says = (typed: string) => Email.safeParse(typed).error?.issues[0]?.message;
+  const says = (typed: string) =>
+    sayFieldError(Email.safeParse(typed).error?.issues[0]?.message ?? '');
   expect(says(' ')).toBe('Enter your email address.');
   expect(says('\u200b\u2800')).toBe('Enter your email address.');
   expect(says('ada')).toBe('Enter an email address like name@example.com.');
@@ -233,7 +235,8 @@ test('no kind of character is asked for', () => {
 });
 
 test('the sentence says how long it must be', () => {
-  const says = (typed: string) => NewPassword.safeParse(typed).error?.issues[0]?.message;
+  const says = (typed: string) =>
+    sayFieldError(NewPassword.safeParse(typed).error?.issues[0]?.message ?? '');
   expect(says('')).toBe('Choose a password.');
   expect(says('x'.repeat(14))).toContain('at least 15');
   expect(says('x'.repeat(129))).toContain('at most 128');

@@ -1,14 +1,13 @@
 import 'server-only';
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { fieldError } from '#lib/coded';
 import { env } from '#lib/env';
 import { line } from '#lib/line';
 import { cleaned, codeFrom, comparable, hasDirection, isVisible, withoutEdges } from '#lib/text';
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-const NOT_AN_ADDRESS = 'Enter an email address like name@example.com.';
-const TURNED = 'There is an invisible character inside this address. Type it by hand.';
 /** Longer than any address with a name beside it. */
 const MAX_TYPED = 1_000;
 
@@ -49,15 +48,15 @@ export const Email = z.string().transform((typed, context) => {
   const email = canonicalEmail(typed);
   if (email) return email;
   const isTurned = hasDirection(withoutEdges(typed));
-  const wrong = isTurned ? TURNED : NOT_AN_ADDRESS;
-  const message = isVisible(typed) ? wrong : 'Enter your email address.';
+  const wrong = isTurned ? 'email_turned' : 'email_wrong';
+  const message = fieldError(isVisible(typed) ? wrong : 'email_empty');
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
 
 export const Name = line(100, {
-  isEmpty: 'Enter your name.',
-  isLong: 'Use at most 100 characters for your name.',
+  isEmpty: fieldError('name_empty'),
+  isLong: fieldError('name_long', { most: 100 }),
 });
 
 /** A name as it is searched for. To be written wherever a name is; what is typed into a search goes the same way. */
@@ -77,7 +76,7 @@ export const isTooLong = (password: string) =>
 
 /** Longer than any code with what is pasted along. */
 const LONGEST_CODE = 1_000;
-const NO_CODE = 'Enter the six digits of the code.';
+const NO_CODE = fieldError('code_wrong');
 
 /** A mailed code as people type it: in any script's digits; what stands between them does not count. */
 export const TypedCode = z
@@ -87,17 +86,17 @@ export const TypedCode = z
   .pipe(z.string().regex(/^\d{6}$/, NO_CODE));
 
 /** A password that is tried. What is wrong with it is not said, only that it is missing. */
-export const TypedPassword = z.string().min(1, 'Enter your password.');
+export const TypedPassword = z.string().min(1, fieldError('password_empty'));
 
 /** What is typed for a factor: the factor says what it may be. */
-export const TypedFactor = z.string().min(1, 'Fill this in.');
+export const TypedFactor = z.string().min(1, fieldError('factor_empty'));
 
 /** A password that is chosen: its length in code points. What it must not be is in ./weakness. */
 export const NewPassword = z.string().superRefine((typed, context) => {
   const refuse = (message: string) => context.addIssue({ code: 'custom', message });
   const least = env().PASSWORD_MIN_LENGTH;
-  if (!typed) refuse('Choose a password.');
-  else if (isTooLong(typed)) refuse(`Use at most ${MAX_CODE_POINTS} characters for your password.`);
+  if (!typed) refuse(fieldError('new_password_empty'));
+  else if (isTooLong(typed)) refuse(fieldError('new_password_long', { most: MAX_CODE_POINTS }));
   else if (Math.min([...typed].length, [...normalizePassword(typed)].length) < least)
-    refuse(`Use at least ${least} characters. A few random words work well.`);
+    refuse(fieldError('new_password_short', { least }));
 });

@@ -2,15 +2,14 @@ import 'server-only';
 import { z } from 'zod';
 import { Name } from '#lib/accounts/fields';
 import { isZone } from '#lib/accounts/zones';
+import { fieldError } from '#lib/coded';
 import type { Profile } from '#lib/session/profile';
 
 /** What may be said in each field of the profile. */
 const FIELDS = {
   name: Name,
-  timeZone: z
-    .string()
-    .refine((zone) => zone === '' || isZone(zone), 'Choose a time zone from the list.'),
-  theme: z.enum(['system', 'light', 'dark'], 'Choose one of the three.'),
+  timeZone: z.string().refine((zone) => zone === '' || isZone(zone), fieldError('zone_wrong')),
+  theme: z.enum(['system', 'light', 'dark'], fieldError('theme_wrong')),
 } satisfies Record<keyof Profile, z.ZodType<string>>;
 
 export const TypedProfile = z.object(FIELDS);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { DisableReason, disableUntil, RoleName } from '#lib/admin/fields';
+import { sayFieldError } from '#lib/coded';
 import { setClock } from '#lib/testing/database.test-support';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -24,7 +25,7 @@ test.each([
   setClock(NOW);
   expect(disableUntil('Europe/Berlin').parse(typed)?.toISOString()).toBe(moment);
   const past = disableUntil('Europe/Berlin').safeParse('2026-06-01T14:00');
-  expect(past.error?.issues[0]?.message).toContain('future');
+  expect(sayFieldError(String(past.error?.issues[0]?.message))).toContain('future');
 });
 
 test('no end is none', () => {
@@ -46,7 +47,7 @@ test.each([
 ])('%s is refused, saying "%s"', (typed, says) => {
   setClock(NOW);
   const read = disableUntil('UTC').safeParse(typed);
-  expect(read.error?.issues[0]?.message).toContain(says);
+  expect(sayFieldError(String(read.error?.issues[0]?.message))).toContain(says);
 });
 
 test('a reason is there, and at most 500 characters as a person counts them', () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { fieldError } from '#lib/coded';
 import { line } from '#lib/line';
 import { ROLES } from '#lib/permissions/resource';
 import { momentAt } from '#lib/wall-time';
@@ -9,8 +10,8 @@ const LONGEST_YEARS = 5;
 
 /** Why an account is shut, in the words of the person who shuts it. */
 export const DisableReason = line(REASON_CODE_POINTS, {
-  isEmpty: 'Say why the account is disabled.',
-  isLong: `Use at most ${REASON_CODE_POINTS} characters for the reason.`,
+  isEmpty: fieldError('reason_empty'),
+  isLong: fieldError('reason_long', { most: REASON_CODE_POINTS }),
 });
 
 /** When a shut account opens by itself: a date and time on the clocks of a zone, or nothing for never. */
@@ -26,12 +27,12 @@ export const disableUntil = (zone: string) =>
   });
 
 function wrongWith(until: Date | null): string | undefined {
-  if (!until) return 'Enter a date and time like 2030-01-31T09:00.';
-  if (until.getTime() <= Date.now()) return 'Choose an end that lies in the future.';
+  if (!until) return fieldError('until_wrong');
+  if (until.getTime() <= Date.now()) return fieldError('until_past');
   const latest = new Date();
   latest.setUTCFullYear(latest.getUTCFullYear() + LONGEST_YEARS);
-  if (until > latest) return `Choose an end within ${LONGEST_YEARS} years, or none for good.`;
+  if (until > latest) return fieldError('until_far', { years: LONGEST_YEARS });
   return undefined;
 }
 
-export const RoleName = z.enum(ROLES, 'Choose one of the roles.');
+export const RoleName = z.enum(ROLES, fieldError('role_wrong'));

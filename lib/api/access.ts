@@ -11,6 +11,7 @@ import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { type ShareFailure, shareNote } from '#lib/notes/share-note';
 import { toCursor } from '#lib/pages';
+import { say } from '#texts/say';
 
 export const accessOperations = {
   listAccess: operation('note:read', {
@@ -117,7 +118,7 @@ function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outc
   if (failure.reason === 'too_many_attempts') return tooMany(failure);
   if (failure.reason === 'not_allowed') return NOT_ALLOWED;
   if (failure.reason === 'too_many_people') return refusal('too_many_people');
-  const detail = 'This is your own address. You own this note already.';
+  const detail = say('apiFields.ownAddress');
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
 

@@ -2,6 +2,8 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Call, Operation } from '#lib/api/operation';
 import { type ApiRefusal, type FieldError, refusal } from '#lib/api/problem';
+import { sayFieldError } from '#lib/coded';
+import { say } from '#texts/say';
 
 type Read<Value> = { ok: true; value: Value } | ApiRefusal;
 
@@ -37,7 +39,7 @@ function readQuery(schema: z.ZodType, asked: URLSearchParams): Read<unknown> {
   for (const name of asked.keys()) (seen.has(name) ? twice : seen).add(name);
   if (twice.size > 0)
     return refusal('invalid_fields', {
-      errors: [...twice].map((field) => ({ field, detail: 'Give it once.' })),
+      errors: [...twice].map((field) => ({ field, detail: say('apiFields.once') })),
     });
   return checked(schema, Object.fromEntries(asked));
 }
@@ -85,8 +87,12 @@ function errorsOf({ issues }: z.ZodError): FieldError[] {
   };
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) note(key.slice(0, 100), 'There is no such field.');
-    else note(issue.path.join('.'), issue.path.length ? issue.message : 'Send one JSON object.');
+      for (const key of issue.keys) note(key.slice(0, 100), say('apiFields.unknown'));
+    else
+      note(
+        issue.path.join('.'),
+        issue.path.length ? sayFieldError(issue.message) : say('apiFields.object'),
+      );
   }
   return [...errors].map(([field, detail]) => ({ field, detail }));
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { fieldError } from '#lib/coded';
 import { line } from '#lib/line';
 
 const MAX_TITLE = 200;
@@ -12,7 +13,7 @@ const codePoints = (text: string) => [...text].length;
 /** A title as it is seen, in NFC: nothing is compared with it, so that x² and ½ may stay what they are. */
 export const NoteTitle = line(
   MAX_TITLE,
-  { isEmpty: 'Enter a title.', isLong: `Use at most ${MAX_TITLE} characters for the title.` },
+  { isEmpty: fieldError('title_empty'), isLong: fieldError('title_long', { most: MAX_TITLE }) },
   'NFC',
 );
 
@@ -22,13 +23,13 @@ export const NoteText = z
   .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n'))
   .refine(
     (text) => codePoints(text) <= MAX_TEXT,
-    `Use at most ${MAX_TEXT.toLocaleString('en')} characters for the text.`,
+    fieldError('text_long', { most: MAX_TEXT.toLocaleString('en') }),
   );
 
-export const GivenRole = z.enum(ROLES_TO_GIVE, 'Choose viewer or editor.');
+export const GivenRole = z.enum(ROLES_TO_GIVE, fieldError('given_role_wrong'));
 
 /** Which state of a note was edited, as the form gives it back. */
 export const Revision = z
   .string()
-  .regex(/^\d{1,9}$/, 'This form is damaged. Copy what you typed and open the note again.')
+  .regex(/^\d{1,9}$/, fieldError('revision_wrong'))
   .transform(Number);

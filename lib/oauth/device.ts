@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { fieldError } from '#lib/coded';
 import { codeByNetwork } from '#lib/codes/limits';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, withRetry } from '#lib/db/transaction';
@@ -40,14 +41,14 @@ type Payload = {
 /** The code as the device shows it, however it was typed (RFC 8628 6.1). */
 const normal = (typed: string) => codeFrom(typed).toUpperCase();
 
-const LONG = 'A code is shorter than that.';
+const LONG = fieldError('device_code_long');
 
 /** What a person types as the code of a device; only that there is one, and that it is not far too long. */
 export const TypedDeviceCode = z
   .string()
   .max(1_000, LONG)
   .transform(normal)
-  .pipe(z.string().min(1, 'Type the code that your device shows.').max(40, LONG));
+  .pipe(z.string().min(1, fieldError('device_code_empty')).max(40, LONG));
 
 /**
  * Takes the code that a person typed, for their session: from then on only that session can answer. The value

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import type { z } from 'zod';
+import { sayFieldError } from '#lib/coded';
 import {
   addClient,
   listClients,
@@ -86,7 +87,8 @@ function read(given: object): NewClient {
   const [issue] = parsed.error.issues as [z.core.$ZodIssue];
   const field = String(issue.path[0] ?? '');
   const option = field === 'id' ? 'The id' : `--${field === 'redirectUris' ? 'redirect' : field}`;
-  const says = field === 'kind' ? `is one of ${CLIENT_KINDS.join(', ')}` : issue.message;
+  const says =
+    field === 'kind' ? `is one of ${CLIENT_KINDS.join(', ')}` : sayFieldError(issue.message);
   throw new CommandRefused(`${option} ${says}.`, 2);
 }
 

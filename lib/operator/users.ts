@@ -7,6 +7,7 @@ import { DisableReason, disableUntil } from '#lib/admin/fields';
 import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
 import { startResetFor } from '#lib/admin/start-reset';
+import { sayFieldError } from '#lib/coded';
 import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
 import { role } from '#lib/operator/admin';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
@@ -160,6 +161,6 @@ export const users = defineCommand({
 function valid<Value>(rule: z.ZodType<Value>, given: unknown): Value {
   const read = rule.safeParse(String(given));
   if (!read.success)
-    throw new CommandRefused(read.error.issues[0]?.message ?? 'Not understood.', 2);
+    throw new CommandRefused(sayFieldError(read.error.issues[0]?.message ?? 'Not understood.'), 2);
   return read.data;
 }

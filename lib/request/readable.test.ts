@@ -11,7 +11,7 @@ test.each([
   ['the same with hidden signs between', MARKS.replaceAll('\u0301', '\u0301\u200b'), {}],
   ['a line as long as a page', '\ufdfa'.repeat(60_000), {}],
 ])('%s are refused before anything is done with them', (_, text, how) => {
-  expect(unreadable(text, how)).toMatch(/^(There are too many accents|This is too long)/);
+  expect(unreadable(text, how)).toMatch(/^(accents|too_long)$/);
 });
 
 test('what people write passes', () => {

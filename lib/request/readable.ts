@@ -1,19 +1,18 @@
+import { fieldError } from '#lib/coded';
 import { isOverloaded, withoutOverload } from '#lib/text';
 
 /** Far longer than what any field on one line takes: nothing more is done with it. */
 const LONGEST_LINE = 20_000;
 
 /**
- * What is wrong with a text that somebody sends, before anybody asks what it says; null when nothing is.
+ * What is wrong, as a code (lib/coded), with a text that somebody sends, before anybody asks what it says; null when nothing is.
  * `hasLines`: line ends and tabs are no control characters in it.
  */
 export function unreadable(text: string, { hasLines = false } = {}): string | null {
-  if (!hasLines && text.length > LONGEST_LINE) return 'This is too long.';
-  if (text.includes('\ufffd') || !text.isWellFormed())
-    return 'Some characters here could not be read.';
-  if (/\p{Cc}/u.test(hasLines ? text.replace(/[\r\n\t]/g, '') : text))
-    return 'There are invisible control characters here.';
-  if (isOverloaded(text)) return 'There are too many accents on one letter here.';
+  if (!hasLines && text.length > LONGEST_LINE) return fieldError('too_long');
+  if (text.includes('\ufffd') || !text.isWellFormed()) return fieldError('unreadable');
+  if (/\p{Cc}/u.test(hasLines ? text.replace(/[\r\n\t]/g, '') : text)) return fieldError('control');
+  if (isOverloaded(text)) return fieldError('accents');
   return null;
 }
 

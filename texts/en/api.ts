@@ -67,3 +67,11 @@ export const apiDetails = {
   unavailable:
     'Try again in as many seconds as Retry-After says. What was sent may have been saved: look first.',
 } as const;
+
+/** What is wrong with a field of a request, besides what its schema answers. */
+export const apiFields = {
+  object: 'Send one JSON object.',
+  unknown: 'There is no such field.',
+  once: 'Give it once.',
+  ownAddress: 'This is your own address. You own this note already.',
+} as const;
