@@ -10,6 +10,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     'better-sqlite3',
+    'pg',
     'oidc-provider',
     'light-my-request',
     '@node-rs/argon2',

@@ -84,7 +84,7 @@ test.each(named)(
   '%s does nothing for another account, and does not tell a stranger which',
   async (_, door) => {
     await signIn(bob);
-    const before = stored();
+    const before = await stored();
     const { refusal } = await sendTo(
       door,
       formOf({ ...TYPED, made_for: formMark(ada), user: ada }),
@@ -93,7 +93,7 @@ test.each(named)(
       status: 409,
       says: 'This page was opened with another account. You are signed in as bob@example.com now. Nothing was changed.',
     });
-    expect(stored()).toBe(before);
+    expect(await stored()).toBe(before);
   },
 );
 
@@ -101,7 +101,7 @@ test.each(named)(
   '%s does nothing for a form that does not say for whom it was made',
   async (_, door) => {
     await signIn(bob);
-    const before = stored();
+    const before = await stored();
     const own = formMark(bob);
     const changed = `${own.slice(0, -2)}${own.endsWith('AA') ? 'BA' : 'AA'}`;
     for (const made_for of [
@@ -120,14 +120,14 @@ test.each(named)(
         'This form cannot be sent',
       ]);
     }
-    expect(stored()).toBe(before);
+    expect(await stored()).toBe(before);
   },
 );
 
 test.each(named)(
   '%s gives back the text of a person who was signed out, and leads the others to sign in',
   async (_, door) => {
-    const before = stored();
+    const before = await stored();
     const made_for = formMark(ada);
     const typed = await sendTo(door, formOf({ ...TYPED, made_for }));
     expect(typed.refusal).toMatchObject({
@@ -138,7 +138,7 @@ test.each(named)(
     const button = await sendTo(door, formOf({ note: 'one', password: 'a password', made_for }));
     expect(button.refusal).toBeUndefined();
     expect(button.digest).toContain('NEXT_REDIRECT;replace;/sign-in?next=');
-    expect(stored()).toBe(before);
+    expect(await stored()).toBe(before);
   },
 );
 

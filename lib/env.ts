@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normalHost } from '#lib/env/host';
+import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { isDrawn, keptSecret } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
 import { problemWithSmtpUrl } from '#lib/env/smtp-url';
@@ -60,7 +61,14 @@ const Settings = z.object({
     .optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(file:.+|:memory:)$/, 'must be file: and a path, e.g. file:data/gatehouse.db')
+    .regex(
+      /^(file:.+|:memory:|postgres(ql)?:.*)$/,
+      'must be file: and a path, e.g. file:data/gatehouse.db, or postgres://user:password@host/database',
+    )
+    .superRefine((url, context) => {
+      const message = isPostgresUrl(url) && problemWithPostgresUrl(url);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
     .default('file:data/gatehouse.db'),
   SESSION_SECRET: Secrets.optional(),
   SMTP_URL: z
@@ -103,8 +111,14 @@ const Settings = z.object({
     .default('info'),
 });
 
+/** On a server each machine would make a secret of its own. */
+const lacksSharedSecret = ({ DATABASE_URL = '', SESSION_SECRET }: Given) =>
+  isPostgresUrl(DATABASE_URL) && !SESSION_SECRET;
+
+type Given = Record<string, string | undefined>;
+
 /** What is wrong between settings; told also while one of them is wrong by itself. */
-function problemsBetween(given: Record<string, string | undefined>): SettingsProblem[] {
+function problemsBetween(given: Given): SettingsProblem[] {
   const address = given['APP_URL'] ?? 'http://localhost';
   const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : null;
   const isAway = url !== null && !isLoopback(url);
@@ -123,6 +137,11 @@ function problemsBetween(given: Record<string, string | undefined>): SettingsPro
       'SMTP_URL',
       isAway && !given['SMTP_URL'],
       'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
+    ],
+    [
+      'SESSION_SECRET',
+      lacksSharedSecret(given),
+      'is needed with PostgreSQL, the same for every server; make one with: npm run gatehouse -- secret new',
     ],
     [
       'MAIL_FROM',

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The condition under which `server-only` is an empty module, as in Next's own server build.
@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     root: '.',
     include: ['{app,lib,drizzle,scripts,texts,client-cli,e2e/prove}/**/*.test.ts'],
+    // These need a PostgreSQL: see lib/postgres.vitest.config.
+    exclude: [...configDefaults.exclude, 'lib/db/postgres/**'],
     env: { DATABASE_URL: ':memory:', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '19456' },
     testTimeout: 20_000,
     // Both of a small machine's cores: many of these tests wait for processes that they start.

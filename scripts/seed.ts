@@ -5,7 +5,7 @@ import { users } from '#drizzle/schema/users';
 import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { searchNameOf } from '#lib/accounts/fields';
 import { hashPassword } from '#lib/accounts/passwords';
-import { db } from '#lib/db/client';
+import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import type { Actor } from '#lib/notes/access';
@@ -85,3 +85,4 @@ async function seedNotes() {
 }
 
 await seed();
+closeDb();

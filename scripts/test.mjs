@@ -2,7 +2,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { findPostgres, NO_POSTGRES } from './postgres.mjs';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
@@ -19,7 +20,9 @@ const CHECKS = [
 if (what === 'check' || what === 'all') {
   if (!existsSync('next-env.d.ts')) program('next', ['typegen']);
   for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
-  unitTests();
+  unitTests('lib/vitest.config.ts');
+  if (findPostgres()) unitTests('lib/postgres.vitest.config.ts');
+  else process.stdout.write(`${NO_POSTGRES}\n`);
 }
 const proof = what === 'all' ? startProof() : null;
 if (what === 'e2e' || what === 'all')
@@ -31,12 +34,12 @@ rmSync(reports, { recursive: true });
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
-function unitTests() {
-  const report = join(reports, 'unit.json');
+function unitTests(config) {
+  const report = join(reports, `unit-${basename(config)}.json`);
   const status = program('vitest', [
     'run',
     '--config',
-    'lib/vitest.config.ts',
+    config,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -18,7 +18,7 @@ import { addMember, addStaff, rowOf } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
 import { listActivity } from '#lib/assembly/activity';
 import { grant, userSubject } from '#lib/authorization/grants';
-import { connection, db } from '#lib/db/client';
+import { connection, db, postgres } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { ROLES } from '#lib/permissions/resource';
 import { type Act, roleHas } from '#lib/permissions/table';
@@ -161,24 +161,27 @@ test.each<[string, (by: Viewer) => Promise<unknown>]>([
   }
 });
 
-test('what is asked before an act is asked again in the act itself', async () => {
-  await addStaff('administrator', 'other');
-  for (const [act, doIt] of ACTS.slice(3)) {
-    for (let wait = 0; wait < 12; wait++) {
-      const dee = await addStaff('administrator', `dee${Math.random()}`);
-      const mia = await addMember(`mia${Math.random()}@example.com`);
-      const { sessionId } = await beginSession(mia);
-      const doing = doIt(dee, mia, sessionId);
-      for (let tick = 0; tick < wait; tick++) await null;
-      connection().prepare("update users set role = 'member' where id = ?").run(dee.user.id);
-      const isMarked = 'select count(*) as n from audit_events where actor_id = ?';
-      const count = () => (connection().prepare(isMarked).get(dee.user.id) as { n: number }).n;
-      const before = count();
-      await doing;
-      expect([act, wait, count()]).toEqual([act, wait, before]);
+test.skipIf(postgres())(
+  'what is asked before an act is asked again in the act itself',
+  async () => {
+    await addStaff('administrator', 'other');
+    for (const [act, doIt] of ACTS.slice(3)) {
+      for (let wait = 0; wait < 12; wait++) {
+        const dee = await addStaff('administrator', `dee${Math.random()}`);
+        const mia = await addMember(`mia${Math.random()}@example.com`);
+        const { sessionId } = await beginSession(mia);
+        const doing = doIt(dee, mia, sessionId);
+        for (let tick = 0; tick < wait; tick++) await null;
+        connection().prepare("update users set role = 'member' where id = ?").run(dee.user.id);
+        const isMarked = 'select count(*) as n from audit_events where actor_id = ?';
+        const count = () => (connection().prepare(isMarked).get(dee.user.id) as { n: number }).n;
+        const before = count();
+        await doing;
+        expect([act, wait, count()]).toEqual([act, wait, before]);
+      }
     }
-  }
-});
+  },
+);
 
 test('the person is not told where an administrator was, only that it was one', async () => {
   const dee = await addStaff('administrator');

@@ -221,18 +221,18 @@ async function fill() {
 }
 
 /** The tables with a row in which one of the texts stands. */
-const tablesThatSay = (...texts: ((table: string) => string)[]) =>
-  (JSON.parse(stored()) as [string, object[]][]).flatMap(([table, rows]) =>
+const tablesThatSay = async (...texts: ((table: string) => string)[]) =>
+  (JSON.parse(await stored()) as [string, object[]][]).flatMap(([table, rows]) =>
     texts.some((text) => JSON.stringify(rows).includes(text(table))) ? [table] : [],
   );
 
 test('what a deleted account leaves is what has a reason to stay', async () => {
   const { user } = await fill();
   const says = (table: string) => `says ${table}`;
-  expect(tablesThatSay(says)).toEqual(HELD.map(({ name }) => name).sort());
+  expect(await tablesThatSay(says)).toEqual(HELD.map(({ name }) => name).sort());
   expect(await deleteAccount(user)).toMatchObject({ ok: true });
   const kept = HELD.filter(({ forgotten }) => forgotten !== true);
-  const left = tablesThatSay(
+  const left = await tablesThatSay(
     says,
     () => user.id,
     () => user.email,

@@ -49,7 +49,7 @@ async function setScene(): Promise<Scene> {
   setClock(NOW);
   const ada = await addUser(EMAIL);
   const [ticket, other] = [await beginSession(ada), await beginSession(ada)];
-  emptyLog();
+  await emptyLog();
   const found = await findViewer(ticket);
   return { ada, viewer: found!.viewer, ticket, other };
 }
@@ -182,7 +182,7 @@ test('J-07 one ticket that is replaced twice at once ends once', async () => {
 test('J-07 a session that is over and used again is an entry, once a day, however often', async () => {
   const { ticket, other, viewer, ada } = await setScene();
   await revokeSession(viewer, other.sessionId);
-  emptyLog();
+  await emptyLog();
   for (let nth = 0; nth < 5; nth++) await auditExpiredUse(other, HERE);
   await auditExpiredUse({ ...ticket, secret: 'the one before' }, HERE);
   const type = 'session_use_after_expire';

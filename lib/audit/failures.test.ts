@@ -104,7 +104,7 @@ const FAILURES: [name: string, made: object[], run: (viewer: never) => Promise<u
 test.each(FAILURES)('J-07 %s is an entry each', async (_, made, run) => {
   const ada = await addUser(EMAIL);
   const found = await findViewer(await beginSession(ada));
-  emptyLog();
+  await emptyLog();
   await from(HERE, () => run(found?.viewer as never));
   const expected = made.map((entry) => ({
     result: 'failure',
@@ -126,7 +126,7 @@ test('J-07 a program that shows a token whose time is over makes no entry', asyn
 test('J-07 a flood of failures is bounded, says so once, and hides nothing of another network or account', async () => {
   const ada = await addUser(EMAIL);
   const bob = await addUser('bob@example.com');
-  emptyLog();
+  await emptyLog();
   const event = (userId: string) => ({ type: 'authn_code_fail', userId, detail: 'reset' }) as const;
   for (let nth = 0; nth < 3 * eventByNetwork.max; nth++)
     await from(HERE, () => recordBounded(event(ada)));

@@ -78,7 +78,7 @@ test('a log that is old altogether keeps the entry that says so', async () => {
 test('what was left when a trimming was interrupted goes with the next, and breaks nothing', async () => {
   await writeAt(450, 3);
   expect(await trimLog()).toBe(3);
-  tamper(
+  await tamper(
     `insert into audit_events values (2, 'left', 0, '', null, null, '', null, '', '', '', '', '', '')`,
   );
   expect((await verifyLog()).faults).toEqual([]);
@@ -90,7 +90,7 @@ test('a start taken away beyond what the log says is found', async () => {
   await writeAt(2, 3);
   await trimLog();
   const fourth = '(select hash from audit_events where seq = 4)';
-  tamper(
+  await tamper(
     `update audit_anchor set seq = 4, hash = ${fourth}`,
     'delete from audit_events where seq < 5',
   );

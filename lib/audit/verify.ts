@@ -70,7 +70,7 @@ async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
     }
   }
   if (noted) faults.push(...(await faultsSince(noted, anchor)));
-  faults.push(...faultsOfGuards(last));
+  faults.push(...(await faultsOfGuards(last)));
   return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
 }
 
@@ -116,8 +116,8 @@ async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
 }
 
 /** What the database no longer refuses; somebody who wants to change the log takes that away first. */
-function faultsOfGuards({ seq }: Head): Fault[] {
-  const missing = missingGuards();
+async function faultsOfGuards({ seq }: Head): Promise<Fault[]> {
+  const missing = await missingGuards();
   if (missing.length === 0) return [];
   const what = missing.length === 1 ? 'a trigger that guards' : 'triggers that guard';
   const says = `The database lacks ${what} the log, or has another in its place: ${missing.join(', ')}.`;

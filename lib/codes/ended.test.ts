@@ -12,10 +12,16 @@ import type { CodePurpose } from '#lib/codes/issue';
 import { CODE_TRIES } from '#lib/codes/lifetimes';
 import type { Begun, ResendFailure } from '#lib/codes/mail-code';
 import { tryCode } from '#lib/codes/redeem';
-import { connection } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import type { Result } from '#lib/result';
-import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
+import {
+  addUser,
+  emptyTables,
+  from,
+  PASSWORD,
+  setClock,
+  statementsOf,
+} from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const MINUTE = 60_000;
@@ -73,20 +79,6 @@ async function begin({ start }: Kind): Promise<Flow> {
   const begun = await from(EVE, start);
   if (!begun.ok) throw new Error(begun.reason);
   return { ...begun.value, email: EMAIL };
-}
-
-/** The statements that some work sends to the database, in their order. */
-async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const sqlite = connection();
-  const { prepare } = sqlite;
-  const heard: string[] = [];
-  sqlite.prepare = ((source: string) => {
-    heard.push(source);
-    return prepare.call(sqlite, source);
-  }) as typeof prepare;
-  await work();
-  sqlite.prepare = prepare;
-  return heard;
 }
 
 /** All that the stranger sees of the flow until it is over, and what the server does for it. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { db } from '#lib/db/client';
+import { postgres, sqliteDb } from '#lib/db/client';
 import { AUTHORS, readMigrations } from '#lib/db/migrations';
 
 type Guard = { name: string; text: string };
@@ -12,7 +12,11 @@ const BREAK = '--> statement-breakpoint';
  * The names of the triggers by which the database refuses changes of the log, and that are not there, or have not
  * the text that the migrations gave them.
  */
-export function missingGuards(): string[] {
+export async function missingGuards(): Promise<string[]> {
+  return (await postgres()?.missingGuards()) ?? missingInFile();
+}
+
+function missingInFile(): string[] {
   const there = new Map(found().map(({ name, text }) => [name, text]));
   return expected()
     .filter(({ name, text }) => there.get(name) !== text)
@@ -20,7 +24,7 @@ export function missingGuards(): string[] {
 }
 
 const found = (): Guard[] =>
-  db()
+  sqliteDb()
     .all<Guard>(sql`select name, sql as text from sqlite_schema where type = 'trigger'`)
     .map(({ name, text }) => ({ name, text: plain(text) }));
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { users } from '#drizzle/schema/users';
-import { closeDb, connection, db } from '#lib/db/client';
+import { closeDb, connection, db, sqliteDb } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
 import { migrationStatus, NewerDatabaseError } from '#lib/db/migrate';
 import { prepared } from '#lib/db/prepared';
@@ -84,9 +84,9 @@ test('something that is no database is refused', async () => {
 
 test('migrations run once, however often the file is opened', async () => {
   moveToFile();
-  const applied = () => db().all(sql`select * from __drizzle_migrations`).length;
+  const applied = () => sqliteDb().all(sql`select * from __drizzle_migrations`).length;
   const first = applied();
-  expect(migrationStatus(db())).toEqual({ pending: 0, isNewer: false });
+  expect(migrationStatus(sqliteDb())).toEqual({ pending: 0, isNewer: false });
   closeDb();
   expect(applied()).toBe(first);
 });
@@ -94,9 +94,9 @@ test('migrations run once, however often the file is opened', async () => {
 test('processes that start at the same time migrate once, and all of them work', async () => {
   const DATABASE_URL = `file:${join(makeFolder(), 'gatehouse.db')}`;
   const lines = `
-    const { db } = await import('#lib/db/client');
+    const { sqliteDb } = await import('#lib/db/client');
     const { sql } = await import('drizzle-orm');
-    const count = (table) => db().all(sql.raw('select count(*) as n from ' + table))[0].n;
+    const count = (table) => sqliteDb().all(sql.raw('select count(*) as n from ' + table))[0].n;
     process.stdout.write(count('__drizzle_migrations') + ' ' + count('users'));`;
   const ends = await Promise.all([1, 2, 3, 4].map(() => runApart(lines, { DATABASE_URL }).ended));
   expect(ends.map(({ errors }) => errors)).toEqual(['', '', '', '']);
@@ -108,7 +108,7 @@ test('a database that a newer version has changed is left alone', () => {
   moveToFile();
   const later = Date.now() + 1e12;
   db().run(sql`insert into __drizzle_migrations (hash, created_at) values ('later', ${later})`);
-  expect(migrationStatus(db()).isNewer).toBe(true);
+  expect(migrationStatus(sqliteDb()).isNewer).toBe(true);
   closeDb();
   expect(() => db()).toThrow(NewerDatabaseError);
 });

@@ -3,16 +3,22 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy';
 import { hashFields } from '#lib/db/audit-hash';
-import { MigrationsDiffer, migrateOnce } from '#lib/db/migrate';
+import { MigrationsDiffer, migrateOnce, migrationStatus } from '#lib/db/migrate';
+import { openPostgres, type Postgres } from '#lib/db/postgres/open';
 import { DatabaseUnavailable, guarded } from '#lib/db/unavailable';
+import { withoutNull } from '#lib/db/without-null';
 import { env } from '#lib/env';
+import { isPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile } from '#lib/env/root-secret';
 import { singleton } from '#lib/singleton';
 
-export type Db = ReturnType<typeof drizzle>;
+/** What every query begins with, whichever engine is behind it: it answers later, also where it could at once. */
+export type Db = SqliteRemoteDatabase;
+type SqliteDb = ReturnType<typeof drizzle>;
 type Opened = {
-  db: Db;
+  db: SqliteDb;
   sqlite: Database.Database;
   file: string | null;
   identity: string | null;
@@ -21,14 +27,32 @@ type Opened = {
 
 const CHECK_EVERY_MS = 500;
 const KEPT_STATEMENTS = 500;
-const keep = () => singleton<{ opened?: Opened; hasBeenOpen?: boolean }>('db', () => ({}));
+type Shelf = { opened?: Opened; hasBeenOpen?: boolean; postgres?: Postgres };
+const keep = () => singleton<Shelf>('db', () => ({}));
+
+/** The database, opened and migrated on first use. While it does not answer everything is refused (503). */
+export const db = (): Db => postgres()?.db ?? (sqliteDb() as unknown as Db);
+
+/** Whether it is a server that others use at the same time, and not a file of our own. */
+export const isShared = (): boolean => isPostgresUrl(env().DATABASE_URL);
+
+/** That server, for this folder; null with a file. */
+export function postgres(): Postgres | null {
+  if (!isShared()) return null;
+  const shelf = keep();
+  shelf.postgres ??= openPostgres(env().DATABASE_URL);
+  return shelf.postgres;
+}
+
+/** How many migrations are still to be run, and why none may be, if there is a reason. */
+export const tablesStatus = async () => postgres()?.status() ?? migrationStatus(sqliteDb());
 
 /**
- * The database, opened and migrated on first use. While the process runs, a file that was moved away,
- * replaced or put back is noticed within half a second: without it everything is refused
- * (DatabaseUnavailable, 503), with it work goes on. A file that vanished is never made anew in passing.
+ * The database in a file, for this folder. While the process runs, a file that was moved away, replaced or put back is
+ * noticed within half a second: without it nothing is answered, with it work goes on. A file that vanished is never
+ * made anew in passing.
  */
-export function db(): Db {
+export function sqliteDb(): SqliteDb {
   return guarded(() => {
     const shelf = keep();
     if (shelf.opened && isReplaced(shelf.opened)) {
@@ -41,9 +65,9 @@ export function db(): Db {
   });
 }
 
-/** The connection under `db()`, for backup and pragmas; not for queries. */
+/** The connection under `sqliteDb()`, for backup and pragmas; not for queries. */
 export function connection(): Database.Database {
-  db();
+  sqliteDb();
   return (keep().opened as Opened).sqlite;
 }
 
@@ -53,6 +77,8 @@ export function closeDb() {
   shelf.opened?.sqlite.close();
   delete shelf.opened;
   delete shelf.hasBeenOpen;
+  shelf.postgres?.close();
+  delete shelf.postgres;
 }
 
 function isReplaced(opened: Opened): boolean {
@@ -139,7 +165,8 @@ function guardStatements(sqlite: Database.Database): Database.Database {
     const statement = guarded(() => prepare(source));
     for (const method of ['run', 'get', 'all'] as const) {
       const original = statement[method].bind(statement) as (...values: unknown[]) => unknown;
-      statement[method] = ((...values: unknown[]) => guarded(() => original(...values))) as never;
+      statement[method] = ((...values: unknown[]) =>
+        guarded(() => original(...values.map(withoutNull)))) as never;
     }
     if (ready.size >= KEPT_STATEMENTS) ready.clear();
     ready.set(source, statement);

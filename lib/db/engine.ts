@@ -22,17 +22,25 @@ export type Column = SQLiteColumn;
 /** A table under another name, for a query that reads it twice. */
 export const aliasOf = alias;
 
-/** A query as text, and its values: for a connection that is not ours. */
-export const asText = (query: SQL) => new SQLiteSyncDialect().sqlToQuery(query);
+/** A query as text, and its values: for a connection that is not ours, to a file, or to a server that wants $1. */
+export function asText(query: SQL, placeholders?: 'numbered') {
+  const dialect = new SQLiteSyncDialect();
+  if (placeholders) dialect.escapeParam = (at) => `$${at + 1}`;
+  return dialect.sqlToQuery(query);
+}
+
+/** A number or a time that is a column of its own in a list to be selected: there nothing else says what it is. */
+export const selectedNumber = <Value = number>(value: number | null) =>
+  sql<Value>`cast(${value} as bigint)`;
 
 /** One row and nothing in it: to select from when only a condition is asked. */
 export const ONE_ROW = sql`(select 1) as one_row`;
 
 /** A column that no index is to be searched by: another one is known to lead to fewer rows. */
-export const withoutIndex = (column: AnyColumn) => sql`+${column}`;
+export const withoutIndex = (column: AnyColumn) => sql`${column} || ''`;
 
 /** How many bytes of UTF-8 a text takes up. */
-export const byteLength = (text: AnyColumn) => sql`length(cast(${text} as blob))`;
+export const byteLength = (text: AnyColumn) => sql`octet_length(${text})`;
 
 /**
  * The row that comes next in the audit log, for an insert: the values of an entry, with the number and the hash that
@@ -40,7 +48,7 @@ export const byteLength = (text: AnyColumn) => sql`length(cast(${text} as blob))
  */
 export const nextInChain = (values: unknown[], when: SQL) =>
   sql`${BEGIN}${sql.join(
-    values.map((value) => sql`${value}`),
+    values.map((value) => (typeof value === 'number' ? selectedNumber(value) : sql`${value}`)),
     COMMA,
   )}${CHAIN}${when}`;
 

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate as migrateWithDrizzle } from 'drizzle-orm/better-sqlite3/migrator';
 import { expect, onTestFinished, test } from 'vitest';
-import { closeDb, db } from '#lib/db/client';
+import { closeDb, db, sqliteDb } from '#lib/db/client';
 import {
   MigrationsDiffer,
   migrateOnce,
@@ -248,5 +248,5 @@ test('of several that start on a merged folder at the same moment each migration
 });
 
 test('the journal of the product names its files, each once', () => {
-  expect(migrationStatus(db(), AUTHORS)).toEqual({ pending: 0, isNewer: false });
+  expect(migrationStatus(sqliteDb(), AUTHORS)).toEqual({ pending: 0, isNewer: false });
 });

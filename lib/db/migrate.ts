@@ -50,8 +50,12 @@ export const migrationStatus = (db: Db, authors = AUTHORS): Status =>
   statusFrom((author) => ranIn(db, author), authors);
 
 /** The same for code that reads the rows in another way; null where there is no such table yet. */
-export function statusFrom(ranOf: (author: Author) => Ran[] | null, authors = AUTHORS): Status {
-  const all = authors.map((author) => compare(author, readMigrations(author), ranOf(author) ?? []));
+export function statusFrom(
+  ranOf: (author: Author) => Ran[] | null,
+  authors = AUTHORS,
+  read = readMigrations,
+): Status {
+  const all = authors.map((author) => compare(author, read(author), ranOf(author) ?? []));
   const refused = all.find(({ problem }) => problem);
   const pending = all.reduce((sum, status) => sum + status.pending, 0);
   return { isNewer: false, ...refused, pending };

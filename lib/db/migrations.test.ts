@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { record } from '#lib/audit/record';
 import { verifyLog } from '#lib/audit/verify';
-import { db } from '#lib/db/client';
+import { db, sqliteDb } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { moveToFile } from '#lib/testing/database.test-support';
 
@@ -45,7 +45,10 @@ test('the entries of an older database are chained in the order in which they we
   const entries = await db().select().from(auditEvents).orderBy(auditEvents.seq);
   expect(entries.map(({ id }) => id)).toEqual(ids);
   expect(entries.map(({ seq }) => seq)).toEqual(ids.map((_, at) => at + 1));
-  const after = db().all('select * from audit_events order by seq') as Record<string, unknown>[];
+  const after = sqliteDb().all('select * from audit_events order by seq') as Record<
+    string,
+    unknown
+  >[];
   expect(after.map(({ seq: _, hash: __, ...entry }) => entry)).toEqual(before);
   expect(await verifyLog()).toMatchObject({ entries: 700, faults: [] });
   await transaction(record({ type: 'user_updated', userId: 'ada' }));

@@ -28,7 +28,7 @@ export const textParam = (name: string) => sql`cast(${sql.placeholder(name)} as 
 
 /** The same for a number: how many rows are wanted, a moment in milliseconds. Drizzle takes any expression there; its types name only the bare one. */
 export const integerParam = (name: string) =>
-  sql`cast(${sql.placeholder(name)} as integer)` as unknown as Placeholder;
+  sql`cast(${sql.placeholder(name)} as bigint)` as unknown as Placeholder;
 
 /** What drizzle keeps in a prepared query and does not declare. */
 type Inside = {

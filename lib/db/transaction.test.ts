@@ -95,10 +95,12 @@ test('a write that only may change a row undoes nothing', async () => {
 });
 
 test('an exception while the writes are made undoes everything', async () => {
-  const broken = transaction((tx) => {
-    tx.insert(users).values(person('ada')).run();
-    throw new Error('a bug');
-  });
+  const broken = transaction(
+    (tx) => tx.insert(users).values(person('ada')),
+    () => {
+      throw new Error('a bug');
+    },
+  );
   await expect(broken).rejects.toThrow('a bug');
   expect(await names()).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connection, type Db, db } from '#lib/db/client';
+import { connection, type Db, postgres, sqliteDb } from '#lib/db/client';
 import { clearUnavailable, faultOf, isBusy, markUnavailable } from '#lib/db/unavailable';
 
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
-type Statement = { run(): { changes: number } };
+export type Tx = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
+type Statement = PromiseLike<unknown> & { toSQL(): { sql: string; params: unknown[] } };
+type One = ((tx: Tx) => Statement) & { expectsRow?: true };
 
 /** What an act does to the database: a statement, several in their order, or nothing. */
-export type Write = ((tx: Tx) => Statement) | readonly Write[] | false | null | undefined | '';
+export type Write = One | readonly Write[] | false | null | undefined | '';
 
 const WAIT_MS = 2_000;
 class Undone extends Error {}
@@ -19,13 +20,7 @@ class Undone extends Error {}
 export function expectRow(write: Write): Write {
   if (!write) return write;
   if (typeof write !== 'function') return write.map(expectRow);
-  return (tx) => ({
-    run() {
-      const done = write(tx).run();
-      if (done.changes === 0) throw new Undone();
-      return done;
-    },
-  });
+  return Object.assign((tx: Tx) => write(tx), { expectsRow: true } as const);
 }
 
 /**
@@ -34,17 +29,23 @@ export function expectRow(write: Write): Write {
  * Once it has answered, the writes outlive a killed process and a power cut.
  */
 export const transaction = (...writes: Write[]): Promise<boolean> =>
-  withRetry(() => runOnce(writes));
+  withRetry(() => postgres()?.transact(statements(writes), true) ?? runOnce(writes));
 
 /**
  * The same for writes that a power cut may lose (counters, last visits, entries about them): those since the last
  * `transaction`. A killed process loses nothing. In return nobody waits for the disk.
  */
 export const transactionRelaxed = (...writes: Write[]): Promise<boolean> =>
-  withRetry(() => relaxed(() => runOnce(writes)));
+  withRetry(
+    () => postgres()?.transact(statements(writes), false) ?? relaxed(() => runOnce(writes)),
+  );
 
-/** Runs one write, such as a single statement, as durably as `transactionRelaxed`; `withRetry` goes around it. */
+/**
+ * Runs one write, such as a single statement, as durably as `transactionRelaxed`; `withRetry` goes around it. On a
+ * server it is as durable as any: there nobody waits behind it.
+ */
 export function relaxed<Value>(work: () => Value): Value {
+  if (postgres()) return work();
   const sqlite = connection();
   sqlite.pragma('synchronous = NORMAL');
   try {
@@ -82,7 +83,12 @@ async function waitForLock(error: unknown, deadline: number) {
 
 function runOnce(writes: Write[]): boolean {
   try {
-    db().transaction((tx) => run(tx, writes), { behavior: 'immediate' });
+    sqliteDb().transaction(
+      (tx) => {
+        for (const one of flat(writes)) run(tx as unknown as Tx, one);
+      },
+      { behavior: 'immediate' },
+    );
     return true;
   } catch (error) {
     if (error instanceof Undone) return false;
@@ -90,7 +96,16 @@ function runOnce(writes: Write[]): boolean {
   }
 }
 
-function run(tx: Tx, write: Write) {
-  if (typeof write === 'function') write(tx).run();
-  else if (write) for (const one of write) run(tx, one);
+function run(tx: Tx, write: One) {
+  const { changes } = (write(tx) as unknown as { run(): { changes: number } }).run();
+  if (write.expectsRow && changes === 0) throw new Undone();
 }
+
+/** The same list as text and values, for a server that gets all of it at once. */
+function statements(writes: Write[]) {
+  const { db: tx } = postgres() as NonNullable<ReturnType<typeof postgres>>;
+  return flat(writes).map((write) => ({ ...write(tx).toSQL(), expectsRow: write.expectsRow }));
+}
+
+const flat = (write: Write): One[] =>
+  typeof write === 'function' ? [write] : write ? write.flatMap(flat) : [];

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isPostgresUrl } from '#lib/env/postgres-url';
 import { SettingsError } from '#lib/env/settings-error';
 
 /** What `secret new` and the first start draw: 256 bits in base64url. Also `openssl rand` in hex and base64. */
@@ -13,9 +14,9 @@ export const isDrawn = (secret: string): boolean => DRAWN.test(secret);
 /** A root secret: 256 random bits, base64url. */
 const drawSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Where the database file lies, or null for a database in memory. */
+/** Where the database file lies, or null for a database in memory or on a server. */
 export const databaseFile = (url: string) =>
-  url === ':memory:' ? null : resolve(url.replace(/^file:(\/\/)?/, ''));
+  url === ':memory:' || isPostgresUrl(url) ? null : resolve(url.replace(/^file:(\/\/)?/, ''));
 
 /** The file that keeps the generated secret: beside the database, readable by its owner only. */
 export const secretFile = (databaseUrl: string) =>

@@ -6,7 +6,7 @@ import { can } from '#lib/authorization/can';
 import { claimObject, mailboxSubject } from '#lib/authorization/grants';
 import { mailboxOf } from '#lib/codes/mail-budget';
 import { db } from '#lib/db/client';
-import { ONE_ROW } from '#lib/db/engine';
+import { ONE_ROW, selectedNumber } from '#lib/db/engine';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { type Limit, take } from '#lib/limits/take';
@@ -91,8 +91,8 @@ function giveAnew(
       object: sql<string>`${id}`.as('object'),
       address: sql<string>`${email}`.as('address'),
       grantedBy: sql<string>`${user.id}`.as('granted_by'),
-      createdAt: sql<number>`${Date.now()}`.as('created_at'),
-      offeredAt: sql<null>`null`.as('offered_at'),
+      createdAt: selectedNumber(Date.now()).as('created_at'),
+      offeredAt: selectedNumber<null>(null).as('offered_at'),
     })
     .from(ONE_ROW)
     .where(and(notExists(listed), lt(sql`(${people})`, MAX_SHARES + 1)));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
-import { connection, db } from '#lib/db/client';
+import { db } from '#lib/db/client';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import {
   CLI,
@@ -14,7 +14,13 @@ import {
 } from '#lib/oauth/flows.test-support';
 import { revokeOtherSessions } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
-import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import {
+  addUser,
+  beginSession,
+  emptyTables,
+  execute,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 let tokens: Tokens;
@@ -108,10 +114,10 @@ test('a service signs nobody in', async () => {
 
 test('a failure of ours goes to the log and nowhere else', async () => {
   const written = vi.spyOn(console, 'error').mockReturnValue();
-  connection().exec('alter table users rename to gone');
-  onTestFinished(() => {
+  await execute('alter table users rename to gone');
+  onTestFinished(async () => {
     written.mockRestore();
-    connection().exec('alter table gone rename to users');
+    await execute('alter table gone rename to users');
   });
   const answer = await send('/oauth/introspect', { token: tokens.access_token }, basic('our-api'));
   expect([answer.status, await answer.text()]).toEqual([500, 'Internal Server Error']);

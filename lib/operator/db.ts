@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { backUp } from '#lib/db/back-up';
+import { isShared } from '#lib/db/client';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
@@ -11,6 +12,11 @@ const backup = command(
   { file: { type: 'positional', description: 'The file to be made; an existing one is refused' } },
   async ({ file }): Promise<Report> => {
     requireDatabase();
+    if (isShared())
+      throw new CommandRefused(
+        'PostgreSQL has its own: pg_dump, or see docs/deploy/postgresql.md.',
+        1,
+      );
     // npm changes to the project's folder; the person meant the one they are in.
     const target = resolve(process.env['INIT_CWD'] ?? '', String(file));
     if (!existsSync(dirname(target)))

@@ -5,7 +5,8 @@ import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { canonicalEmail } from '#lib/accounts/fields';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
+import { db, isShared } from '#lib/db/client';
+import { reasonOfFault } from '#lib/db/reason';
 import { checkSettings, env } from '#lib/env';
 import { databaseFile, keepSecret, secretFile } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
@@ -119,6 +120,8 @@ export function explain(error: unknown): { message: string; exitCode: number; da
       exitCode: 2,
     };
   if (error instanceof SettingsError) return { message: error.message, exitCode: 1 };
+  if (error.name === 'DatabaseUnavailable' && isShared())
+    return { message: reasonOfFault(error) ?? error.message, exitCode: 1 };
   if (error.name === 'DatabaseUnavailable')
     return { message: `The database does not answer: ${error.message}.`, exitCode: 1 };
   return { message: error.message, exitCode: 1 };

@@ -1,8 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { limits } from '#drizzle/schema/limits';
-import { db } from '#lib/db/client';
-import { migrationStatus } from '#lib/db/migrate';
+import { db, tablesStatus } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { setResponse } from '#lib/request/context';
@@ -33,7 +32,7 @@ export async function checkReadiness() {
 }
 
 async function isMigrated() {
-  const { pending, problem } = migrationStatus(db());
+  const { pending, problem } = await tablesStatus();
   return pending === 0 && !problem;
 }
 

@@ -3,6 +3,7 @@ import { decoys } from '#lib/accounts/decoy';
 import { startStrengthWorker } from '#lib/accounts/strength-worker';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
+import { reasonOfFault } from '#lib/db/reason';
 import { faultOf } from '#lib/db/unavailable';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
@@ -37,23 +38,21 @@ export async function start() {
     // Before somebody chooses a password, but after the first answers.
     setTimeout(startStrengthWorker, JUDGE_AFTER_MS).unref();
   } catch (error) {
-    process.stderr.write(`\nGatehouse did not start: ${reasonOf(error)}\n`);
+    const reason = reasonOfFault(error) ?? (error as Error).message;
+    process.stderr.write(`\nGatehouse did not start: ${reason}\n`);
     process.exit(1);
   }
 }
 
-/** One sentence for the operator; a code of SQLite's alone would be none. */
-function reasonOf(error: unknown): string {
-  const cause = faultOf(error)?.cause;
-  if (!(cause instanceof Error)) return (error as Error).message;
-  return `${databaseFile(env().DATABASE_URL)} cannot be used: ${cause.message}.`;
-}
-
-/** A file that may only be read is a mistake; a disk that is full passes, and until then reading goes on. */
+/**
+ * A file that may only be read is a mistake; a disk that is full passes, and until then reading goes on. A server that
+ * does not answer now may be named wrongly.
+ */
 async function expectWritable() {
   try {
     await leaveMark();
   } catch (error) {
+    if (!databaseFile(env().DATABASE_URL)) throw error;
     if (!faultOf(error)?.message.startsWith('SQLITE_READONLY')) return;
     throw new Error(
       `${databaseFile(env().DATABASE_URL)} cannot be written. Let the user who runs Gatehouse write it and its folder.`,

@@ -8,6 +8,7 @@ import { users } from '#drizzle/schema/users';
 import { seal, unseal } from '#lib/crypto/seal';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { selectedNumber } from '#lib/db/engine';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
 import { BROWSERS_PER_USER, KNOWN_BROWSER_SECONDS } from '#lib/session/lifetimes';
@@ -120,7 +121,7 @@ const add =
           id: sql<string>`${id}`.as('id'),
           userId: sessions.userId,
           secretHash: sql<string>`${hashSecret(secret)}`.as('secret_hash'),
-          signedInAt: sql<Date>`${Date.now()}`.as('signed_in_at'),
+          signedInAt: selectedNumber<Date>(Date.now()).as('signed_in_at'),
         })
         .from(sessions)
         .where(ofTicket(ticket)),

@@ -149,7 +149,7 @@ const WAYS: Way[] = [
     ['sessions_ended', 'administrator', 'enabled'],
     async ({ dee, ada }) => {
       await disableUser(dee, ada);
-      emptyLog();
+      await emptyLog();
       await beginSession(ada);
       await enableUser(dee, ada);
     },
@@ -225,7 +225,7 @@ async function setScene(): Promise<Scene> {
   const [here, there] = [await beginSession(ada), await beginSession(ada)];
   const found = await findViewer(here);
   await addProgram(ada);
-  emptyLog();
+  await emptyLog();
   return { ada, viewer: found!.viewer, here, there, dee };
 }
 

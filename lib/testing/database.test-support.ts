@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getTableName, sql } from 'drizzle-orm';
+import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { onTestFinished, vi } from 'vitest';
+import { type MockInstance, onTestFinished, vi } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
@@ -12,10 +14,12 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { TABLES as ALL_TABLES } from '#drizzle/tables';
 import { searchNameOf } from '#lib/accounts/fields';
 import { hashPassword } from '#lib/accounts/passwords';
-import { closeDb, connection, db } from '#lib/db/client';
-import { transaction } from '#lib/db/transaction';
+import { closeDb, connection, db, postgres } from '#lib/db/client';
+import type { Table } from '#lib/db/engine';
+import { type Tx, transaction } from '#lib/db/transaction';
 import { inRequest, type RequestContext } from '#lib/request/context';
 import { admit } from '#lib/session/admit';
 
@@ -26,19 +30,22 @@ const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */
 export async function emptyTables() {
-  for (const table of TABLES) await db().delete(table);
-  emptyLog();
+  await transaction(TABLES.map((table) => (tx: Tx) => tx.delete(table)));
+  await emptyLog();
 }
 
 /** Everything that is stored, as one text to be compared. */
-export function stored(): string {
-  const sqlite = connection();
-  const tables = sqlite
-    .prepare("select name from sqlite_master where type = 'table' order by name")
-    .all() as { name: string }[];
-  return JSON.stringify(
-    tables.map(({ name }) => [name, sqlite.prepare(`select * from "${name}"`).all()]),
+export async function stored(): Promise<string> {
+  const names = ALL_TABLES.toSorted((one, other) =>
+    getTableName(one) < getTableName(other) ? -1 : 1,
   );
+  const rows = names.map(async (table) => [
+    getTableName(table),
+    await db()
+      .select()
+      .from(table as Table),
+  ]);
+  return JSON.stringify(await Promise.all(rows));
 }
 
 /** Empties the audit log. Nothing of the product can: see `tamper`. */
@@ -50,7 +57,19 @@ export const emptyLog = () =>
   );
 
 /** Changes the audit log behind its triggers, as somebody can who has the file and a tool for it. */
-export function tamper(...statements: string[]) {
+export async function tamper(...statements: string[]) {
+  const server = postgres();
+  // For a superuser, as the one of the tests is.
+  const unguarded = ['set local session_replication_role = replica', ...statements];
+  if (server)
+    await server.transact(
+      unguarded.map((one) => ({ sql: one, params: [] })),
+      true,
+    );
+  else tamperWithFile(statements);
+}
+
+function tamperWithFile(statements: string[]) {
   const sqlite = connection();
   const guards = sqlite
     .prepare(
@@ -63,6 +82,22 @@ export function tamper(...statements: string[]) {
     for (const { sql } of guards) sqlite.exec(sql);
   })();
 }
+
+/** The statements that some work sends to the database, in their order. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  if (postgres()) return await heardBy(vi.spyOn(pg.Client.prototype, 'query'), work);
+  return await heardBy(vi.spyOn(connection(), 'prepare'), work);
+}
+
+async function heardBy(spy: MockInstance, work: () => Promise<unknown>): Promise<string[]> {
+  await work();
+  const heard = spy.mock.calls.map(([query]) => (typeof query === 'string' ? query : query.text));
+  spy.mockRestore();
+  return heard;
+}
+
+/** Runs a statement as it stands there. */
+export const execute = async (statement: string) => void (await db().run(sql.raw(statement)));
 
 /** Forgets what the process made once, as a restart would. */
 export function clearSingleton(...names: string[]) {

@@ -239,8 +239,10 @@ test('the operator finds what lies too far ahead, and clears it all but the log'
   await codeWith({ expiresAt: AHEAD });
   await db().update(sessions).set({ expiresAt: AHEAD });
   await db().update(users).set({ createdAt: AHEAD });
-  db().run(sql`insert into limits values ('form/user:x', 1, 1, ${+AHEAD}, 0, ${NOW + DAY_MS}, 1)`);
-  db().run(
+  await db().run(
+    sql`insert into limits values ('form/user:x', 1, 1, ${+AHEAD}, 0, ${NOW + DAY_MS}, 1)`,
+  );
+  await db().run(
     sql`insert into limits values ('form/user:y', 1, 1, ${NOW + 1000}, 0, ${NOW + DAY_MS}, 1)`,
   );
   setClock(AHEAD);
@@ -255,5 +257,5 @@ test('the operator finds what lies too far ahead, and clears it all but the log'
   const ended = eq(auditEvents.type, 'sessions_ended');
   const told = await db().select().from(auditEvents).where(ended);
   expect(told).toMatchObject([{ userId: viewer?.user.id, actor: 'operator' }]);
-  tamper(`delete from audit_events`);
+  await tamper(`delete from audit_events`);
 });

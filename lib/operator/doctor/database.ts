@@ -19,7 +19,7 @@ import { checkTimes } from '#lib/operator/doctor/times';
 const RESTORE = 'Stop the server and restore a backup.';
 
 /** Whether the database is there, whole, writable and as new as this version. Writes nothing at all. */
-export function checkDatabase(file: string | null): Finding[] {
+export async function checkDatabase(file: string | null): Promise<Finding[]> {
   if (!file)
     return [
       doubtful(
@@ -34,13 +34,13 @@ export function checkDatabase(file: string | null): Finding[] {
       good('database', `There is none at ${file} yet; the first start makes it.`),
     ];
   try {
-    return [...checkFolder(file), checkMode(file), ...readDatabase(file)];
+    return [...checkFolder(file), checkMode(file), ...(await readDatabase(file))];
   } catch (error) {
     return [bad('database', `${file} cannot be read: ${(error as Error).message}`, RESTORE)];
   }
 }
 
-function readDatabase(file: string): Finding[] {
+async function readDatabase(file: string): Promise<Finding[]> {
   const sqlite = openWithoutTrace(file);
   try {
     const [checked] = Object.values(sqlite.prepare('pragma quick_check(1)').get() ?? {});
@@ -52,7 +52,7 @@ function readDatabase(file: string): Finding[] {
       checkLog(file),
       migrations,
       ...checkClock(sqlite),
-      ...(migrations.is === 'ok' ? [checkTimes(sqlite)] : []),
+      ...(migrations.is === 'ok' ? [await checkTimes(sqlite)] : []),
     ];
   } finally {
     sqlite.close();

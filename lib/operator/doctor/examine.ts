@@ -2,6 +2,7 @@ import 'server-only';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkSettings } from '#lib/env';
+import { isPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile } from '#lib/env/root-secret';
 import { checkBreachList } from '#lib/operator/doctor/breach-list';
 import { checkBuild } from '#lib/operator/doctor/build';
@@ -12,6 +13,7 @@ import { checkDisk, checkPort, checkTime } from '#lib/operator/doctor/machine';
 import { checkMail } from '#lib/operator/doctor/mail';
 import { checkRuntime } from '#lib/operator/doctor/runtime';
 import { checkSecret } from '#lib/operator/doctor/secret';
+import { checkServer } from '#lib/operator/doctor/server';
 import { checkListen, checkSite } from '#lib/operator/doctor/site';
 import { ownAddress } from '#lib/server/http/listen';
 
@@ -27,7 +29,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     );
     // What does not depend on them is worth knowing all the same.
     const rest = checkSettings({ ...NOTHING, DATABASE_URL: source['DATABASE_URL'] });
-    const stored = rest.ok ? checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
+    const stored = rest.ok ? await checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
     return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
   }
   const { settings } = checked;
@@ -36,7 +38,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     ...checkRuntime(),
     good('settings', 'All settings are valid.'),
     ...checkBuild('.next'),
-    ...checkDatabase(file),
+    ...(await checkStored(settings.DATABASE_URL, settings.SESSION_SECRET ?? [])),
     ...checkSecret(
       settings.SESSION_SECRET,
       settings.DATABASE_URL,
@@ -57,6 +59,9 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     ...(await checkPort(ownAddress(settings.LISTEN, settings.PORT), settings.PORT)),
   ];
 }
+
+const checkStored = (url: string, secrets: string[]) =>
+  isPostgresUrl(url) ? checkServer(url, secrets) : checkDatabase(databaseFile(url));
 
 const NOTHING = { NODE_ENV: 'production' } as const;
 

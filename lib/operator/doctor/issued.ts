@@ -20,15 +20,26 @@ export function checkIssued(
   const secrets = given ?? keptIn(secretFile(databaseUrl));
   if (!file || !existsSync(file)) return [];
   const { roots, programs } = read(file);
+  return findingsOfIssued(roots, programs, secrets, 'ended');
+}
+
+/** The same for who has read it elsewhere: where a server may run beside others, it refuses to start instead. */
+export function findingsOfIssued(
+  roots: { id: string; since: number }[],
+  programs: string[],
+  secrets: string[],
+  then: 'ended' | 'refused',
+): Finding[] {
   const names = secrets.map((secret) => rootName(rootOf(secret)));
   const gone = roots.filter(({ id }) => !names.includes(id)).length;
   const isOld = roots.some(({ since }) => since < Date.now() - OLD_DAYS * DAY_MS);
   const findings: (Finding | false)[] = [
     secrets.length > 0 &&
       gone > 0 &&
+      (then === 'ended' || gone === roots.length) &&
       doubtful(
         'secret',
-        `${gone === roots.length ? 'The server was last started with another secret' : 'A secret of the last start is missing'}: the next start ends every session, code, token and secret of a program that was issued under it.`,
+        `${gone === roots.length ? 'The server was last started with another secret' : 'A secret of the last start is missing'}: the next start ${then === 'refused' ? 'is refused' : 'ends every session, code, token and secret of a program that was issued under it'}.`,
         'Set SESSION_SECRET=new,old unless that is what you want.',
       ),
     programs.length > 0 &&

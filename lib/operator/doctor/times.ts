@@ -6,11 +6,19 @@ import type { StoredTime } from '#lib/operator/clock/stored-time';
 import { isTooFarAhead, nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 
+type Count = (query: ReturnType<typeof asText>) => Promise<unknown>;
+
 /** Whether a clock that was ahead has left times behind that are still to come. For a database of this version. */
-export function checkTimes(sqlite: DatabaseSync): Finding {
+export const checkTimes = (sqlite: DatabaseSync): Promise<Finding> =>
+  findingOfTimes(
+    async ({ sql, params }) => sqlite.prepare(sql).get(...(params as number[]))?.['count'],
+  );
+
+/** The same for whoever counts in another way. */
+export async function findingOfTimes(countOf: Count, placeholders?: 'numbered'): Promise<Finding> {
   const found = new Map<string, number>();
   for (const time of storedTimes()) {
-    const count = countOf(sqlite, time);
+    const count = Number((await countOf(asText(counting(time), placeholders))) ?? 0);
     if (count > 0) found.set(nameOfTime(time), (found.get(nameOfTime(time)) ?? 0) + count);
   }
   if (found.size === 0) return good('times', 'No stored time lies too far ahead.');
@@ -22,10 +30,7 @@ export function checkTimes(sqlite: DatabaseSync): Finding {
   );
 }
 
-function countOf(sqlite: DatabaseSync, time: StoredTime): number {
+function counting(time: StoredTime) {
   const table = sql.identifier(getTableName(time.column.table));
-  const counting = sql`select count(*) as count from ${table} where ${isTooFarAhead(time)}`;
-  const query = asText(counting);
-  const row = sqlite.prepare(query.sql).get(...(query.params as number[]));
-  return Number(row?.['count'] ?? 0);
+  return sql`select count(*) as count from ${table} where ${isTooFarAhead(time)}`;
 }

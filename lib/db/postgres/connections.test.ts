@@ -1,0 +1,144 @@
+import { sql } from 'drizzle-orm';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { users } from '#drizzle/schema/users';
+import { closeDb, db } from '#lib/db/client';
+import { reasonOfFault } from '#lib/db/reason';
+import { type Tx, transaction } from '#lib/db/transaction';
+import { DatabaseUnavailable, faultOf } from '#lib/db/unavailable';
+import { env } from '#lib/env';
+import { inRequest } from '#lib/request/context';
+import {
+  addUser,
+  changeSettings,
+  clearSingleton,
+  contextOf,
+  emptyTables,
+} from '#lib/testing/database.test-support';
+import { inCluster, openClient, testDatabase } from '#lib/testing/in-cluster.test-support';
+
+beforeEach(emptyTables);
+
+/** Goes on with another DATABASE_URL until the test is over. */
+function moveTo(DATABASE_URL: string) {
+  const leave = () => {
+    closeDb();
+    clearSingleton('db');
+  };
+  leave();
+  onTestFinished(leave);
+  changeSettings({ DATABASE_URL });
+}
+
+const failure = async () => {
+  const error = await db()
+    .select()
+    .from(users)
+    .catch((reason: unknown) => reason);
+  return { isUnavailable: faultOf(error) !== null, says: reasonOfFault(error) };
+};
+
+/** Ends every connection to the database of this file, as a server does that stops. */
+async function breakAll() {
+  const client = await openClient(testDatabase('postgres'));
+  const name = new URL(env().DATABASE_URL.replace('@/', '@here/')).pathname.slice(1);
+  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+    name,
+  ]);
+  await client.end();
+}
+
+test('reading goes on when every connection breaks, also while it reads', async () => {
+  await addUser();
+  for (let round = 0; round < 5; round++) {
+    const reading = Promise.all(Array.from({ length: 20 }, () => db().select().from(users)));
+    await breakAll();
+    expect((await reading).every((rows) => rows.length === 1)).toBe(true);
+  }
+});
+
+test('writing goes on after every connection broke', async () => {
+  const add = (id: string) => (tx: Tx) =>
+    tx.insert(users).values({ id, email: id, name: id, passwordHash: 'x', createdAt: new Date() });
+  expect(await transaction(add('one'))).toBe(true);
+  await breakAll();
+  expect(await db().$count(users)).toBe(1);
+  expect(await transaction(add('two'))).toBe(true);
+});
+
+test('a write that breaks under way is a 503, and is not tried a second time', async () => {
+  const id = await addUser();
+  const slow = (tx: Tx) =>
+    tx.update(users).set({ name: sql`name || 'x' || pg_sleep(20)` as unknown as string });
+  const exchange = contextOf('::1');
+  const writing = inRequest(exchange, () => transaction(slow));
+  const caught = writing.catch((error: unknown) => error);
+  const watcher = await openClient(env().DATABASE_URL);
+  const asleep = "select 1 from pg_stat_activity where wait_event = 'PgSleep'";
+  while ((await watcher.query(asleep)).rows.length === 0) await null;
+  await breakAll();
+  expect(await caught).toBeInstanceOf(DatabaseUnavailable);
+  expect(exchange.answer).toMatchObject({ unavailable: true });
+  const [row] = await db().select().from(users);
+  expect(row).toMatchObject({ id, name: 'Ada' });
+});
+
+test('a server that does not answer is a 503 with a sentence, and there again it is used without a restart', async () => {
+  const url = env().DATABASE_URL;
+  const [, folder = ''] = url.split('?host=');
+  moveTo(url.replace(folder, '/no/such/folder'));
+  expect(await failure()).toEqual({
+    isUnavailable: true,
+    says: expect.stringMatching(
+      /^The database \w+ at \/no\/such\/folder cannot be used: .*ENOENT.*\. Start PostgreSQL there/,
+    ),
+  });
+});
+
+test.each([
+  ['missing', (name: string) => testDatabase(name), /does not exist\. Make it: create database/],
+  ['SQL_ASCII', (name: string) => testDatabase(name), /has the encoding SQL_ASCII\. Make one with/],
+  [
+    'visitor',
+    (name: string) => testDatabase(name, 'visitor'),
+    /permission denied.*Let visitor make/,
+  ],
+  ['stranger', (name: string) => testDatabase(name, 'stranger'), /Give DATABASE_URL the user/],
+  ['read only', (name: string) => testDatabase(name), /read-only transaction.*takes writes/],
+])(
+  'a database that cannot be used (%s) is told in one sentence with what to do',
+  async (kind, url, says) => {
+    const name = `odd_${kind.toLowerCase().replace(' ', '_')}`;
+    const encoding = kind === 'SQL_ASCII' ? 'SQL_ASCII' : 'UTF8';
+    if (kind !== 'missing')
+      await inCluster(`create database ${name} encoding '${encoding}' template template0`);
+    if (kind === 'visitor') await inCluster('create role visitor login');
+    if (kind === 'read only')
+      await inCluster(`alter database ${name} set default_transaction_read_only = on`);
+    moveTo(url(name));
+    expect(await failure()).toEqual({ isUnavailable: true, says: expect.stringMatching(says) });
+    closeDb();
+    if (kind !== 'missing') await inCluster(`drop database ${name} with (force)`);
+    if (kind === 'visitor') await inCluster('drop role visitor');
+  },
+);
+
+test('of several hosts the one that is there is used', async () => {
+  const url = env().DATABASE_URL;
+  moveTo(url.replace(/@\/(\w+)\?host=(.*)/, '@/$1?host=$2'));
+  await addUser();
+  expect(await db().$count(users)).toBe(1);
+});
+
+test('who waits too long for a connection, or behind too many, is told so at once', async () => {
+  moveTo(`${env().DATABASE_URL}&pool=1`);
+  const slow = (tx: Tx) =>
+    tx.update(users).set({ name: sql`name || pg_sleep(0.4)` as unknown as string });
+  await addUser();
+  const all = await Promise.allSettled(Array.from({ length: 300 }, () => transaction(slow)));
+  const reasons = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.message] : []));
+  expect(new Set(reasons)).toEqual(
+    new Set(['too many wait for a connection', 'no connection became free']),
+  );
+  expect(reasons.filter((reason) => reason.startsWith('too many'))).toHaveLength(300 - 1 - 256);
+  expect(await db().$count(users)).toBe(1);
+});

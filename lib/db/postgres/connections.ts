@@ -1,0 +1,17 @@
+import 'server-only';
+import { linkTo } from '#lib/db/postgres/link';
+import { readersOn } from '#lib/db/postgres/readers';
+import { writersOn } from '#lib/db/postgres/writers';
+import type { PostgresAddress } from '#lib/env/postgres-url';
+
+export type Connections = ReturnType<typeof connectionsTo>;
+
+/** The connections of this process to the database. A broken one is left, and the next work opens another. */
+export function connectionsTo(address: PostgresAddress) {
+  const link = linkTo(address);
+  return {
+    read: readersOn(link, address.readers),
+    write: writersOn(link, address.writers),
+    close: link.close,
+  };
+}

@@ -1,0 +1,84 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getTableName } from 'drizzle-orm';
+import { auditEvents } from '#drizzle/schema/audit';
+import type { Connections } from '#lib/db/postgres/connections';
+import { isToRepeat } from '#lib/db/postgres/fault';
+import type { PgClient } from '#lib/db/postgres/host';
+import {
+  DIVISION_BY_ZERO,
+  expectingRow,
+  preparedQuery,
+  type Statement,
+} from '#lib/db/postgres/statement';
+import { DatabaseUnavailable } from '#lib/db/unavailable';
+
+export type Step = Statement & { expectsRow?: true | undefined };
+/** The rows of each statement, or null when one that had to change a row changed none, and everything was undone. */
+type Outcome = unknown[][][] | null;
+
+const MOST_TRIES = 30;
+const BEGIN = 'begin isolation level serializable';
+const ENTERS = `insert into "${getTableName(auditEvents)}"`;
+/**
+ * Entries of the log are chained, so acts that make one take turns; so do those that lost to others twice. It comes
+ * before the first statement that looks at anything, and what follows sees what the one before has left.
+ */
+const TURN = 'lock table audit_head in share row exclusive mode';
+
+/**
+ * Runs statements as one transaction, sent at once and answered in turn. SERIALIZABLE: a condition on other rows in a
+ * statement holds until the end, as it does with SQLite's one writer (decision 030). What the server refuses for that
+ * reason is repeated from the first statement. When the connection breaks before the answer, nobody knows what
+ * happened: it is never repeated.
+ */
+export async function inOneFlight(
+  connections: Connections,
+  acts: Step[],
+  { isLasting, isPrepared }: { isLasting: boolean; isPrepared: boolean },
+): Promise<Outcome> {
+  const makesEntry = acts.some(({ sql }) => sql.startsWith(ENTERS));
+  for (let tries = 0; ; tries++) {
+    const first = [
+      BEGIN,
+      !isLasting && 'set local synchronous_commit = off',
+      (makesEntry || tries > 1) && TURN,
+    ].filter((text) => text !== false);
+    try {
+      return await connections.write((client) => fly(client, first, acts, isPrepared));
+    } catch (error) {
+      await pauseIfRefused(error, tries);
+    }
+  }
+}
+
+async function pauseIfRefused(error: unknown, tries: number) {
+  if (!isToRepeat(error)) throw error;
+  if (tries === MOST_TRIES) throw new DatabaseUnavailable('others were always faster');
+  await sleep(Math.random() * 2 ** Math.min(tries, 6));
+}
+
+async function fly(client: PgClient, first: string[], acts: Step[], isPrepared: boolean) {
+  const { stream } = (client as unknown as { connection: { stream: Corked } }).connection;
+  stream.cork();
+  const asked = [
+    ...first.map((text) => client.query(text)),
+    ...acts.map((act) =>
+      client.query(preparedQuery(act.expectsRow ? expectingRow(act) : act, isPrepared)),
+    ),
+    client.query('commit'),
+  ];
+  stream.uncork();
+  const answers = await Promise.allSettled(asked);
+  const failed = answers.find((one) => one.status === 'rejected');
+  if (failed) {
+    if (failed.reason.code === DIVISION_BY_ZERO) return null;
+    throw failed.reason;
+  }
+  const results = answers.map((one) => (one as PromiseFulfilledResult<Answer>).value);
+  if (results.at(-1)?.command !== 'COMMIT') throw new DatabaseUnavailable('it was not committed');
+  return results.slice(first.length, -1).map(({ rows }) => rows);
+}
+
+type Corked = { cork(): void; uncork(): void };
+type Answer = { command: string; rows: unknown[][] };

@@ -1,0 +1,38 @@
+import 'server-only';
+import { connectTo, findPrimary, type Host, type PgClient } from '#lib/db/postgres/host';
+import type { PostgresAddress } from '#lib/env/postgres-url';
+
+export type Link = ReturnType<typeof linkTo>;
+
+/** What is open to the server that takes writes, whichever it is at the moment. */
+export function linkTo(address: PostgresAddress) {
+  const open = new Set<PgClient>();
+  let primary: Host | null = null;
+
+  return {
+    isOpen: (client: PgClient) => open.has(client),
+    async connect(): Promise<PgClient> {
+      try {
+        primary ??= await findPrimary(address);
+        const client = await connectTo(address, primary);
+        open.add(client);
+        client.once('end', () => open.delete(client));
+        return client;
+      } catch (error) {
+        primary = null;
+        throw error;
+      }
+    },
+    /** Nothing more is asked of a server that is going: the next connection looks for one that is there. */
+    leave(client: PgClient) {
+      primary = null;
+      open.delete(client);
+      void client.end().catch(() => {});
+    },
+    async close() {
+      const all = [...open];
+      open.clear();
+      await Promise.all(all.map((client) => client.end().catch(() => {})));
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import 'server-only';
+import { type Look, lookAtPostgres } from '#lib/db/postgres/look';
+import { reasonOfFault } from '#lib/db/reason';
+import { readPostgresUrl } from '#lib/env/postgres-url';
+import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
+import { findingsOfIssued } from '#lib/operator/doctor/issued';
+import { findingOfTimes } from '#lib/operator/doctor/times';
+
+const OLDEST = 14;
+const CLOCK_MS = 5_000;
+
+type Facts = {
+  version: number;
+  encoding: string;
+  isDurable: string;
+  commit: string;
+  standbys: string;
+  mayMake: boolean;
+  now: number;
+};
+const FACTS = `select current_setting('server_version_num')::int / 10000 as version,
+  current_setting('server_encoding') as encoding, current_setting('fsync') as "isDurable",
+  current_setting('synchronous_commit') as "commit",
+  current_setting('synchronous_standby_names') as standbys,
+  has_schema_privilege(current_schema(), 'create') as "mayMake",
+  (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+
+/** Whether the database on a server is there, fit, as new as this version, and keeps what it acknowledges. */
+export async function checkServer(url: string, secrets: string[]): Promise<Finding[]> {
+  try {
+    return await lookAtPostgres(url, (look) => examineServer(look, url, secrets));
+  } catch (error) {
+    const says = reasonOfFault(error) ?? (error as Error).message;
+    return [bad('database', says, 'See docs/deploy/postgresql.md.')];
+  }
+}
+
+async function examineServer(look: Look, url: string, secrets: string[]): Promise<Finding[]> {
+  const [facts] = await look.rows<Facts>(FACTS);
+  if (!facts) return [];
+  const { pending, problem } = await look.status();
+  const state = problem
+    ? bad('migrations', problem.says, problem.fix)
+    : pending > 0
+      ? ofPending(pending, facts)
+      : good('migrations', 'The tables are up to date.');
+  return [
+    ofVersion(facts),
+    ...ofTransport(url),
+    ofDurability(facts, url),
+    ofClock(facts),
+    state,
+    ...(state.is === 'ok' ? await ofContent(look, secrets) : []),
+  ];
+}
+
+function ofVersion({ version, encoding }: Facts): Finding {
+  if (version < OLDEST)
+    return bad('database', `It is PostgreSQL ${version}.`, `Use ${OLDEST} or newer.`);
+  return encoding === 'UTF8'
+    ? good('database', `PostgreSQL ${version} answers.`)
+    : bad(
+        'database',
+        `Its encoding is ${encoding}.`,
+        "Make one with: create database gatehouse encoding 'UTF8' template template0",
+      );
+}
+
+function ofTransport(url: string): Finding[] {
+  const { tls, hosts } = readPostgresUrl(url);
+  const isHere = hosts.every(({ host }) => /^(\/|localhost$|127\.|::1$)/.test(host));
+  if (isHere || (tls !== false && tls.rejectUnauthorized)) return [];
+  const says = tls
+    ? 'The connection is encrypted, but anybody can pretend to be the server.'
+    : 'What is read and written crosses the network in the clear.';
+  return [doubtful('connection', says, 'Set ?sslmode=verify-full in DATABASE_URL.')];
+}
+
+function ofDurability({ isDurable, commit, standbys }: Facts, url: string): Finding {
+  if (isDurable !== 'on')
+    return bad('durability', 'fsync is off: a power cut destroys the database.', 'Turn it on.');
+  if (commit === 'off')
+    return doubtful(
+      'durability',
+      'synchronous_commit is off: what was acknowledged is lost with the server.',
+      'Turn it on for this database.',
+    );
+  return readPostgresUrl(url).hosts.length > 1 && standbys === ''
+    ? doubtful(
+        'durability',
+        'No standby is synchronous: when another server takes over, what was acknowledged last may be lost.',
+        'Set synchronous_standby_names: see docs/deploy/postgresql.md.',
+      )
+    : good('durability', 'What it acknowledges is kept.');
+}
+
+function ofClock({ now }: Facts): Finding {
+  const ahead = Math.round((Number(now) - Date.now()) / 1000);
+  return Math.abs(ahead) * 1000 < CLOCK_MS
+    ? good('clock', 'The server has the same time.')
+    : doubtful(
+        'clock',
+        `The server is ${Math.abs(ahead)} seconds ${ahead > 0 ? 'ahead' : 'behind'}.`,
+        'Set the clocks of both (NTP).',
+      );
+}
+
+const ofPending = (pending: number, { mayMake }: Facts): Finding =>
+  mayMake
+    ? doubtful(
+        'migrations',
+        `${pending} still to be run.`,
+        'The next start of a server runs them; make a backup before.',
+      )
+    : bad(
+        'migrations',
+        `${pending} still to be run, and this user may make no tables.`,
+        'Start once with the user who owns the database: see docs/deploy/postgresql.md.',
+      );
+
+async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
+  const missing = await look.missingGuards();
+  const roots = await look.rows<{ id: string; since: string }>(
+    'select id, since from root_secrets',
+  );
+  const programs = await look.rows<{ id: string }>(
+    "select id from oauth_clients where kind <> 'native' and secret_hash is null",
+  );
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          bad(
+            'audit log',
+            `The database lacks what guards the log, or has another in its place: ${missing.join(', ')}.`,
+            'Find out who did that; restore a backup.',
+          ),
+        ]),
+    await findingOfTimes(
+      async ({ sql, params }) => (await look.rows<{ count: string }>(sql, params))[0]?.count,
+      'numbered',
+    ),
+    ...findingsOfIssued(
+      roots.map(({ id, since }) => ({ id, since: Number(since) })),
+      programs.map(({ id }) => id),
+      secrets,
+      'refused',
+    ),
+  ];
+}

@@ -1,0 +1,34 @@
+import { globSync, readFileSync } from 'node:fs';
+import { configDefaults, defineConfig } from 'vitest/config';
+import base from './vitest.config.ts';
+
+/** What is about a file, or about many processes, and was not worth running twice. */
+const OF_SQLITE = [
+  'lib/db/{client,relaxed,plans,migrate,migrations}.test.ts',
+  'lib/limits/many-keys.test.ts',
+  'lib/server/operation.test.ts',
+  'lib/mail/tls.test.ts',
+  'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
+];
+/** What reads or writes in the process of the test. */
+const USES_IT = /#lib\/db\/(client|transaction)'|\b(emptyTables|addUser|statementsOf)\b/;
+
+const files = globSync('lib/**/*.test.ts', { exclude: OF_SQLITE }).filter((path) =>
+  USES_IT.test(readFileSync(path, 'utf8')),
+);
+
+/** The tests of the domain on a PostgreSQL of their own: see lib/testing/own-cluster. */
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: files,
+    exclude: configDefaults.exclude,
+    env: {
+      ...base.test?.env,
+      SESSION_SECRET: 'Pm3x0Jr5kzYv8QWb2cTgNq7LhSdFe9uAoiXyRtKlVMw',
+    },
+    globalSetup: ['lib/testing/own-cluster.test-support.ts'],
+    setupFiles: ['lib/testing/own-database.test-support.ts'],
+  },
+});
