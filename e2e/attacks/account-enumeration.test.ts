@@ -85,7 +85,7 @@ test('no code moves an account to an address that another has, and its owner alo
   letMailOut(server);
   const before = rows(server, 'select * from users where email = ?', taken);
   await askToMove(eve, taken);
-  const mail = await latestMail(server.port, taken, 'Somebody asked to use your address');
+  const mail = await latestMail(server.port, taken, 'Someone asked to use your address');
   expect(mail).not.toMatch(/^\s*\d{6}\s*$/m);
   const form = await eve.form('/settings/email/verify');
   for (const code of ['000000', '123456', '999999', '111111', '654321'])

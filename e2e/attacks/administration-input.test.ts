@@ -22,7 +22,7 @@ test('arguments that are no form change nobody, also for an administrator', asyn
     'Disable',
     'Change role',
     'Delete this account',
-    'Start a reset',
+    'Send reset email',
     'End all sessions',
   ]) {
     const { headers } = asCall(form(button), []);
@@ -95,7 +95,7 @@ test('a form from another site does nothing, whoever’s cookie comes with it', 
     ],
     ['Change role', [['role', 'administrator']]],
     ['Delete this account', [['email', email]]],
-    ['Start a reset', []],
+    ['Send reset email', []],
     ['End all sessions', []],
   ] as [string, Field[]][])
     for (const as of ['form', 'call'] as const) {

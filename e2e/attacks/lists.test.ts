@@ -98,7 +98,7 @@ test('a person with many sessions can end them at once at the top of the first p
   const note = await writeNote(ada);
   fill(server, { ada, email, id: idOf(server, email), dee: ada, note });
   const { text } = await ada.go('/settings/sessions');
-  expect(text.replaceAll('<!-- -->', '')).toContain(`You are signed in in ${MANY} other places.`);
+  expect(text.replaceAll('<!-- -->', '')).toContain(`You’re signed in on ${MANY} other devices.`);
   expect(text.indexOf('Sign out everywhere else')).toBeLessThan(text.indexOf('class="rows"'));
   expect(text).toContain('curl');
   expect(text).toContain('this machine');

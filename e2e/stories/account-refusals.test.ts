@@ -87,7 +87,7 @@ const REFUSALS: Refusal[] = [
   },
   {
     what: 'the proof',
-    title: 'Is it still you?',
+    title: 'Confirm it’s you',
     reach: inside('/confirm?next=%2Fsettings%2Fdata'),
     button: 'Confirm',
     typed: {},

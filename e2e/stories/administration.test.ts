@@ -62,8 +62,8 @@ test('an administrator finds a person, disables the account for a day, and opens
   await signIn(theirs, mia);
   await expect(theirs.getByRole('alert').first()).toContainText('not right');
 
-  await pressAndRead(page, 'Enable', 'The account is open again.');
-  await expect(page.locator('.facts')).toContainText('Open');
+  await pressAndRead(page, 'Enable', 'The account is active again.');
+  await expect(page.locator('.facts')).toContainText('Active');
   await theirs.goto('/sign-in');
   await signIn(theirs, mia);
   await theirs.waitForURL('**/dashboard');
@@ -101,7 +101,7 @@ test('an administrator ends sessions, asks for a new password, and deletes an ac
 
   await signIn(theirs, mia);
   await theirs.waitForURL('**/dashboard');
-  await pressAndRead(page, 'Start a reset', 'asked by mail');
+  await pressAndRead(page, 'Send reset email', 'asked by mail');
   await theirs.goto('/dashboard');
   await ended(theirs);
   expect(await latestMail(server.port, mia.email, 'Please set a new password')).toBeTruthy();
@@ -133,19 +133,19 @@ test('a new role holds at the next click, with a mail, and goes as it came', asy
   await pressAndRead(page, 'Change role', 'The role is changed');
   expect(await latestMail(server.port, rex.email, 'Your role was changed')).toContain('support');
   await openPerson(theirs, dee.email);
-  await expect(theirs.getByRole('button', { name: 'Start a reset' })).toHaveCount(0);
+  await expect(theirs.getByRole('button', { name: 'Send reset email' })).toHaveCount(0);
   const mia = await newAccount(server, newPerson('Mia'));
   await openPerson(theirs, mia.email);
-  await expect(theirs.getByRole('button', { name: 'Start a reset' })).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Send reset email' })).toBeVisible();
   for (const name of ['Disable', 'Change role', 'Delete this account', 'Enable'])
     await expect(theirs.getByRole('button', { name })).toHaveCount(0);
-  await expect(theirs.getByText('What they may reach')).toHaveCount(0);
+  await expect(theirs.getByRole('heading', { name: 'Access', exact: true })).toHaveCount(0);
 
   await page.getByLabel('Role', { exact: true }).selectOption('member');
   await press(page, 'Change role');
   await expect(page.locator('.facts')).toContainText('member');
   // The page still lies open there, with a button that would have worked.
-  await theirs.getByRole('button', { name: 'Start a reset' }).click();
+  await theirs.getByRole('button', { name: 'Send reset email' }).click();
   await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
   expect((await theirs.goto('/admin/users'))?.status()).toBe(404);
 });
@@ -171,7 +171,7 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await page.locator('[name=password]').fill(PASSWORD);
   await page.getByRole('button', { name: 'Confirm' }).click();
   await page.waitForURL(`**/admin/users/${idOf(server, mia.email)}`);
-  await pressAndRead(page, 'Enable', 'The account is open again.');
+  await pressAndRead(page, 'Enable', 'The account is active again.');
 });
 
 test('to a member, and to a stranger, there is no administration', async ({

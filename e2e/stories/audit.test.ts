@@ -62,7 +62,7 @@ test('an administrator looks through the log: newest first, by kind, by person, 
   await page.getByRole('link', { name: 'Older' }).click();
   await expect(entries.last()).toContainText('user_created');
   await page.goto(`/admin/audit?person=${email}&to=2020-01-01`);
-  await expect(page.getByText('Nothing fits.')).toBeVisible();
+  await expect(page.getByText('No matching entries.')).toBeVisible();
   const zoneOfAdmin = (zone: string) =>
     change(server, 'update users set time_zone = ? where email = ?', zone, admin);
   // Of its clocks one shows another day than those of UTC, at every hour.

@@ -38,7 +38,9 @@ test('a terminal is let in by a code, works, and is signed out from the browser'
   const login = machine.open(['login', '--url', server.url]);
   await login.shows(/\/device\s/);
   await typeUserCode(page, await userCodeIn(login));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Let gatehouse CLI in?');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Allow gatehouse CLI to use your account?',
+  );
   await expect(page.getByText('gatehouse CLI on Linux · asked from')).toBeVisible();
   await expect(page.getByText('Write, delete and share notes as you may yourself')).toBeVisible();
   await page.getByRole('button', { name: 'Allow' }).click();
@@ -97,7 +99,9 @@ test('a terminal is let in by the browser of its own machine, and signs itself o
   const login = machine.open(['login', '--browser', '--url', server.url], { DISPLAY: ':0' });
   await expect.poll(() => machine.read('opened')).toContain('/oauth/authorize?');
   await page.goto(machine.read('opened'));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Let gatehouse CLI in?');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Allow gatehouse CLI to use your account?',
+  );
   await page.getByRole('button', { name: 'Allow' }).click();
   await expect(page.getByText('You can close this page')).toBeVisible();
   await login.shows(new RegExp(`as ${ada.email}\\.`));

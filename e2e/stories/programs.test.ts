@@ -33,7 +33,9 @@ test('a device is let in by the code it shows, appears among the sessions, and i
   const ada = await enterNew(page, server);
   const device = await newDevice(server);
   await type(page, device.code.toLowerCase());
-  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Allow gatehouse CLI to use your account?' }),
+  ).toBeVisible();
   await expect(page.getByText(ada.email)).toBeVisible();
   await expect(page.getByText('gatehouse CLI on Linux')).toBeVisible();
   await expect(page.getByRole('listitem')).toHaveText([
@@ -83,7 +85,7 @@ test('a wrong code is said to be wrong, and stays to be corrected', async ({ pag
   await page.getByLabel('Code').fill('WRONG-ONE');
   const answer = await press(page, 'Continue');
   expect(answer.status()).toBe(422);
-  await expect(page.getByRole('alert').first()).toContainText('No device waits with this code');
+  await expect(page.getByRole('alert').first()).toContainText('That device code isn’t valid');
   await expect(page.getByLabel('Code')).toHaveValue('WRONG-ONE');
 });
 
@@ -96,7 +98,9 @@ test('an app sends a person here, who says yes and is back with its answer', asy
   await enterNew(page, server);
   const app = await newApp(server);
   await page.goto(app.url);
-  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Allow gatehouse CLI to use your account?' }),
+  ).toBeVisible();
   await expect(page.getByText(`127.0.0.1:${app.port}`)).toBeVisible();
   await expect(page.getByText('Read your notes and those shared with you')).toBeVisible();
   await expect(page.getByText(LASTS)).toBeVisible();
@@ -148,7 +152,9 @@ test('after a while it has to be proven again before a program is let in', async
   const ada = await enterNew(page, server);
   const device = await newDevice(server);
   await type(page, device.code);
-  await expect(page.getByRole('heading', { name: 'Let gatehouse CLI in?' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'Allow gatehouse CLI to use your account?' }),
+  ).toBeVisible();
   change(
     server,
     'update sessions set proven_at = ? where client_id is null',
@@ -193,7 +199,9 @@ test('a program that asks wrongly gets a page that says so, and no answer elsewh
   ] as const) {
     const opened = await page.goto(app.url.replace(from, to));
     expect(opened?.status()).toBe(400);
-    await expect(page.getByRole('heading', { name: 'This cannot go on' })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { name: 'This app’s request can’t be completed' }),
+    ).toBeVisible();
   }
   expect(app.answers()).toEqual([]);
   app.close();

@@ -58,7 +58,7 @@ test('an address that is taken looks the same, no code is right, and its owner l
   expect(flow.isMailed).toBe(true);
   expect(await latestMail()).toMatchObject({
     recipient: 'bob@example.com',
-    subject: 'Somebody asked to use your address',
+    subject: 'Someone asked to use your address',
   });
   expect(await completeChangeEmail(viewer, flow, '000000')).toMatchObject({ reason: 'wrong_code' });
 });

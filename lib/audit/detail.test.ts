@@ -39,7 +39,7 @@ const OLD: Stored[] = [
   ['user_disabled', '', 'until 2026-06-01T05:12:00.000Z', 'The account was disabled', '='],
   ['secret_changed', '', '1 came, 1 went; ended with it: 3 sessions (1 of programs), 0 of what programs hold or wait for, 0 mailed codes, 1 signing key, 1 secrets of programs', 'The secret of the server was changed', '='],
   ['malicious_csrf', '', '/settings/profile from http://evil.test', 'A form that another site sent was refused', '='],
-  ['client_changed', 'client:a', 'added as native', 'The programs that may ask were changed', '='],
+  ['client_changed', 'client:a', 'added as native', 'The list of apps was changed', '='],
   ['sensitive_read', 'audit', 'csv, 2026-05-01T00:00:00.000Z to ', 'The audit log was exported', '='],
   ['privilege_permissions_changed', '', 'role member to support', 'The role was changed from member to support', '='],
   ['authz_fail', '', 'account:list:any', 'Was refused the list of users', 'You were refused the list of users'],

@@ -43,7 +43,7 @@ export const sessionWatch = {
 } as const;
 
 export const accountState = {
-  open: 'Open',
+  open: 'Active',
   disabled: 'Disabled',
   until: 'until {time}',
 } as const;

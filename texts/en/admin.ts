@@ -13,7 +13,7 @@ export const users = {
   search: 'Search',
   accounts: 'Accounts',
   found: 'What was found',
-  none: 'Nobody is left here.',
+  none: 'There are no more people.',
   noneFound: 'No address and no name begins like this.',
   /** "Pages of users" */
   list: 'users',
@@ -44,7 +44,7 @@ export const userFacts = {
 export const userSessions = {
   title: 'Sessions',
   none: 'Signed in nowhere.',
-  count: 'Signed in in {count, plural, one {# place} other {# places}}.',
+  count: 'Signed in on {count, plural, one {# device} other {# devices}}.',
   endAll: 'End all sessions',
   seen: 'last seen {seen} from {address} · signed in {since}',
   end: 'End',
@@ -57,17 +57,17 @@ export const userSessions = {
 
 /** What somebody may reach. */
 export const reach = {
-  title: 'What they may reach',
+  title: 'Access',
   intro:
     'Each thing by its number, never what stands in it. What anybody may, and what the role allows, is not listed.',
-  none: 'Nothing: no thing is theirs or shared with them.',
+  none: 'They own nothing, and nothing is shared with them.',
   noMore: 'Nothing more.',
   thing: '{relation} of a {kind}',
-  made: 'since {time}, made it themself',
+  made: 'since {time}, created by them',
   given: 'since {time}, from {giver}',
   deleted: 'a deleted account',
-  /** "Pages of what they may reach" */
-  list: 'what they may reach',
+  /** "Pages of access" */
+  list: 'access',
   first: 'First page',
   more: 'More',
 } as const;
@@ -76,7 +76,7 @@ export const reach = {
 export const things = { note: 'note' } as const;
 
 export const enableUser = {
-  title: 'Open the account again',
+  title: 'Enable the account again',
   text: 'Its owner can sign in from then on, with the password they had.',
   submit: 'Enable',
 } as const;
@@ -84,18 +84,18 @@ export const enableUser = {
 export const resetUser = {
   title: 'Ask for a new password',
   text: 'All their sessions end, and a mail asks the owner to set a new password. Nobody else can set one; until they do, the old one goes on working.',
-  submit: 'Start a reset',
+  submit: 'Send reset email',
 } as const;
 
 export const disableForm = {
   title: 'Disable the account',
   submit: 'Disable',
   submitting: 'Disabling…',
-  intro: 'At their next click, wherever they are signed in. Nothing of theirs is lost.',
+  intro: 'They are signed out everywhere at once and can’t sign in. Nothing of theirs is lost.',
   reason: 'Reason',
   reasonHint: 'For those who administer. The owner is not shown it.',
   until: 'Until (optional)',
-  untilHint: 'In the time of {zone}. Then it opens by itself.',
+  untilHint: 'In the time of {zone}. Then the account is active again by itself.',
 } as const;
 
 export const roleForm = {
@@ -111,7 +111,7 @@ export const deleteUserForm = {
   submit: 'Delete this account',
   submitting: 'Deleting…',
   intro:
-    'At once and for good, with everything in it. The log of what happened stays, and the owner gets a last mail.',
+    'This permanently deletes the account and everything in it. The log of what happened stays, and the owner gets a last mail.',
   email: 'Type {email} to be sure',
 } as const;
 

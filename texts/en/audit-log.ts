@@ -3,7 +3,7 @@ export const auditLog = {
   title: 'Audit log',
   intro: 'Every security event, newest first. Times are in {zone}.',
   entries: 'Entries',
-  none: 'Nothing fits.',
+  none: 'No matching entries.',
   /** "Pages of entries" */
   list: 'entries',
 } as const;

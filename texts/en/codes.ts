@@ -5,7 +5,7 @@ export const codeForms = {
   notMailed:
     'No code went out for this page yet: {email} was mailed a short while ago, by another browser or for something that is done. Have one sent below as soon as it can be.',
   noLonger: 'The code that we mailed to {email} at {at} no longer works.',
-  look: 'Look into the mailbox of {email} and type the code that we mailed at {at}. It works until {until}. If it is not there within a minute, look into the spam folder too.',
+  look: 'We sent a 6-digit code to {email} at {at}. Enter it here. It works until {until}. If it does not arrive within a minute, look in your spam folder too.',
   resend: 'Send another code',
   sent: 'Another code is on its way. The one before no longer works.',
   noMail: 'No mail? Have another code sent.',

@@ -1,7 +1,7 @@
 export const confirmForm = {
-  title: 'Is it still you?',
+  title: 'Confirm it’s you',
   submit: 'Confirm',
   submitting: 'Confirming…',
   intro:
-    'You are signed in as {username}. What comes next matters, so prove once more that it is you. It holds for {minutes} minutes.',
+    'You are signed in as {username}. To continue, prove once more that it is you. We won’t ask again for {minutes} minutes.',
 } as const;

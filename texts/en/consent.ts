@@ -1,5 +1,5 @@
 export const consent = {
-  title: 'Let {name} in?',
+  title: 'Allow {name} to use your account?',
   asks: 'You are signed in as {email}. {name} asks to use this account; the answer goes to {place}.',
   end: 'You can end this at any time under Sessions.',
 } as const;
@@ -17,7 +17,7 @@ export const consentOver = {
 } as const;
 
 export const oauthProblem = {
-  title: 'This cannot go on',
+  title: 'This app’s request can’t be completed',
   again: 'Nothing was given away. Go back to the program and begin again.',
 } as const;
 

@@ -15,7 +15,7 @@ export const deleteAccountForm = {
   submit: 'Delete my account',
   submitting: 'Deleting…',
   atOnce:
-    'At once and for good: your account, your sessions everywhere, codes and mails that wait for you, and every note you own, for everybody you share it with. Hand over first what shall stay. What others share with you is taken from you, not from them. You get a last mail that says so. The address can be used again, for a new and empty account.',
+    'This permanently deletes your account, your sessions everywhere, codes and mails that wait for you, and every note you own, for everybody you share it with. Transfer notes you want to keep first. What others share with you is taken from you, not from them. You get a last mail that says so. The address can be used again, for a new and empty account.',
   kept: 'Kept is the log of what happened (time, network address, browser), because it protects everybody else here. It names you only by a number that then belongs to nobody.',
   email: 'Type {email} to be sure',
 } as const;

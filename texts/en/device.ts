@@ -1,5 +1,5 @@
 export const deviceForm = {
-  title: 'Let a device in',
+  title: 'Connect a device',
   submit: 'Continue',
   submitting: 'Looking…',
   intro: 'Type the code that your device or terminal shows. You then see what it asks for.',
@@ -8,8 +8,8 @@ export const deviceForm = {
 } as const;
 
 export const device = {
-  noSuchCode: 'No device waits with this code. Check it, or begin again on the device.',
-  title: 'Let {name} in?',
+  noSuchCode: 'That device code isn’t valid. Check it, or begin again on the device.',
+  title: 'Allow {name} to use your account?',
   asks: 'You are signed in as {email}. {name} asks to use this account.',
   from: '{program} · asked from {address}',
   warning: 'Did somebody send you this code, or ask you to type it? Then it is not yours: deny it.',

@@ -19,7 +19,7 @@ export const done = {
   'note-accepted': 'This note is yours now.',
   'note-declined': 'You have declined. The note stays with its owner.',
   'user-disabled': 'The account is disabled, and its owner signed out everywhere.',
-  'user-enabled': 'The account is open again.',
+  'user-enabled': 'The account is active again.',
   'user-session-ended': 'That session has ended.',
   'user-sessions-ended': 'This person is signed out everywhere.',
   'user-reset': 'This person is signed out everywhere and asked by mail to set a new password.',

@@ -1,41 +1,40 @@
 export const mails = {
   signUpCodeSubject: 'Your code for Gatehouse',
-  signUpCodeSays: 'Somebody, hopefully you, is creating an account at {site} with this address.',
+  signUpCodeSays: 'Someone asked to create an account at {site} with this address.',
   signUpCodeSays2:
-    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   signUpCodeOtherwise:
     'If this was not you, do nothing: without the code no account is made. Do not give the code to anybody.',
   accountExistsSubject: 'You already have an account',
   accountExistsSays:
-    'Somebody, hopefully you, tried to create an account at {site} with this address. There is one already, so nothing was changed.',
-  accountExistsSays2: 'To use it, open {url}/sign-in and sign in.',
+    'Someone asked to create an account at {site} with this address. There is one already, so nothing was changed.',
+  accountExistsSays2: 'If it was you, open {url}/sign-in and sign in.',
   accountExistsOtherwise:
     'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
   resetCodeSubject: 'Your code for a new password',
-  resetCodeSays: 'Somebody, hopefully you, wants to set a new password for your account at {site}.',
+  resetCodeSays: 'Someone asked to set a new password for your account at {site}.',
   resetCodeSays2:
-    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   resetCodeOtherwise:
     'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
   noAccountSubject: 'There is no account with this address',
   noAccountSays:
-    'Somebody, hopefully you, wants to set a new password at {site}, but there is no account with this address.',
-  noAccountSays2: 'If you have an account, it was made with another address of yours.',
+    'Someone asked to set a new password at {site}, but there is no account with this address.',
+  noAccountSays2: 'If it was you and you have an account, it has another address.',
   noAccountOtherwise: 'If this was not you, there is nothing you have to do.',
   passwordChangedSubject: 'Your password was changed',
   passwordChangedSays: 'The password of your account at {site} was changed.',
   passwordChangedOtherwise:
     'If this was not you, open {url}/forgot-password at once and set a new one: that signs everybody else out.',
   changeEmailCodeSubject: 'Your code for a new address',
-  changeEmailCodeSays:
-    'Somebody, hopefully you, wants to use this address for an account at {site}.',
+  changeEmailCodeSays: 'Someone asked to use this address for an account at {site}.',
   changeEmailCodeSays2:
-    'Type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   changeEmailCodeOtherwise:
     'If this was not you, do nothing: without the code the address is not used. Do not give the code to anybody.',
-  addressTakenSubject: 'Somebody asked to use your address',
+  addressTakenSubject: 'Someone asked to use your address',
   addressTakenSays:
-    'Somebody, hopefully you, wanted to use this address for another account at {site}. You have an account with it already, so nothing was changed.',
+    'Someone asked to use this address for another account at {site}. You have an account with it already, so nothing was changed.',
   addressTakenOtherwise:
     'If this was not you, there is nothing you have to do: nobody was told that you have an account.',
   emailChangedSubject: 'Your account has another address now',
@@ -43,7 +42,7 @@ export const mails = {
     'The address of your account at {site} was changed, so this mailbox no longer belongs to it.',
   emailChangedOtherwise:
     'If this was not you, somebody else is signed in to your account: write to the operator of {site} at once and keep this mail.',
-  newBrowserSubject: 'Somebody signed in from a new browser',
+  newBrowserSubject: 'Someone signed in from a new browser',
   newBrowserSays:
     'Your account at {site} was signed in to from a browser it was not used in before.',
   newBrowserOtherwise:
@@ -77,7 +76,7 @@ export const mails = {
     'To go on, sign in with it again. If it happens again, look for who else can read the files of that device.',
   tokenReusedOtherwise: 'What it was used for lately is at {url}/settings/activity.',
   noteSharedSubject: 'A note was shared with you',
-  noteSharedSays: 'Somebody shared a note with this address at {site}.',
+  noteSharedSays: 'Someone shared a note with this address at {site}.',
   noteSharedSays2:
     'To see it, open {url}/notes and sign in with this address, or create an account with it. You can leave the note there too.',
   noteSharedOtherwise: 'If you do not know who that is, there is nothing you have to do.',

@@ -59,7 +59,7 @@ export const lostNote = {
 
 export const deleteNote = {
   title: 'Delete this note?',
-  text: '{title} goes at once and for good, for you and for everybody it is shared with.',
+  text: 'This permanently deletes {title}, for you and for everybody it is shared with.',
   submit: 'Delete the note',
   keep: 'Keep it',
 } as const;

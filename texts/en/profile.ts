@@ -6,8 +6,8 @@ export const profileForm = {
   zone: 'Time zone',
   noZone: 'Not chosen: times are in UTC',
   zoneHere: 'Where this browser is',
-  colours: 'Colours',
-  system: 'As my system has it',
+  colours: 'Appearance',
+  system: 'System',
   light: 'Light',
   dark: 'Dark',
 } as const;

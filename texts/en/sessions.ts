@@ -3,7 +3,7 @@ export const sessions = {
   part: 'Sessions',
   intro: 'End any session you don’t recognise.',
   elsewhere: 'Elsewhere',
-  others: 'You are signed in in {count, plural, one {# other place} other {# other places}}.',
+  others: 'You’re signed in on {count, plural, one {# other device} other {# other devices}}.',
   endOthers: 'Sign out everywhere else',
   browsers: 'Browsers',
   programs: 'Programs',

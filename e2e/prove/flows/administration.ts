@@ -12,7 +12,7 @@ export async function administer({ go, fill, press, page, installation }: Browse
   await mia.again();
   await go(at);
   await press('End all sessions', 'done');
-  await press('Start a reset', 'done');
+  await press('Send reset email', 'done');
   await press('Disable', 'refused');
   await fill({ reason: 'Visible reason' });
   await press('Disable', 'done');
