@@ -37,7 +37,7 @@ const OPEN: Record<string, string> = {
   'app/oauth/[...path]/route.ts POST':
     'is the authorization server, which checks each program itself',
   'app/oauth/problem/page.tsx OauthProblemPage':
-    'says that a program asked wrongly, to whoever it sent',
+    'says that a program asked wrongly, to the person it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',
   'app/api/v1/openapi.json/route.ts GET': 'describes the API, and says nothing of anybody',
   'app/dev/mailbox/page.tsx MailboxPage':
@@ -180,7 +180,7 @@ test.each([
   expect(found.map(({ name }) => name)).toEqual(unasked);
 });
 
-test('the check tells who asks for whom a form was made from who does not', () => {
+test('the check tells code that asks for whom a form was made from code that does not', () => {
   const read = '  const form = await request.formData().catch(() => null);\n';
   const sender = (form: string) => `  const viewer = await requireSender('note:list', ${form});\n`;
   const source = [

@@ -18,7 +18,7 @@ test('signing in opens nothing of notes, and nothing of the authorization server
   expect(others).toEqual([]);
 });
 
-/** What each opens today, and a little more: whoever comes past it asks whether all of it is needed. */
+/** What each opens today, and a little more: a developer who comes past it asks whether all of it is needed. */
 test.each([
   ['app/(auth)/sign-in/actions.ts', 95],
   ['app/dashboard/page.tsx', 100],

@@ -29,7 +29,7 @@ function formerSignIn(store) {
   }
 }
 
-/** What was signed in before ends by itself in two weeks; that it could not be told is no reason to fail. */
+/** What was signed in before ends by itself in two weeks; a failure to tell it does not fail the command. */
 const quietly = (work) => work().catch(() => {});
 
 export async function whoami({ store, say }, { json }) {

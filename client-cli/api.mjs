@@ -25,7 +25,7 @@ export async function callApi(store, path, { method, json, missing } = {}) {
   throw refused(answer, site, missing);
 }
 
-/** An id as a part of a path. What cannot be one is nothing to find: it is not even asked for. */
+/** An id as a part of a path. A text that cannot be one is not asked for: it would not be found. */
 export function idIn(typed, missing) {
   if (/^[0-9a-f-]{36}$/i.test(typed)) return typed;
   throw new Failure(missing, EXIT.notFound);

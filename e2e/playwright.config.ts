@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { CHROMIUM } from './support/chromium.ts';
 
 /**
- * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only so)
+ * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
  * attacks/  what must not work, over raw HTTP
  * clients/  programs that nobody here wrote, and our own command line
  * reliability/  what must survive; `*.long.test.ts` only by `npm run reliability`

@@ -20,7 +20,7 @@ type Given<Name extends Key> = [keyof Params<Sentence<Name>>] extends [never]
   ? []
   : [params: Params<Sentence<Name>>];
 
-/** Says a sentence in the language of whoever reads it. On the server: a browser is sent its sentences. */
+/** Says a sentence in the language of the reader. On the server: a browser is sent its sentences. */
 export function say<Name extends Key>(key: Name, ...[params]: Given<Name>): string {
   const language = currentLanguage();
   const sentence = sentenceOf(language, key) ?? key;

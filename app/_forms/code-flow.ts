@@ -39,7 +39,7 @@ export async function flowOfPage(kind: CodePurpose): Promise<Flow> {
 const open = (kind: CodePurpose, flow: Flow) =>
   flow.isOver && !flow.isUsed ? redirect(`${START[kind]}?again=${flow.id}`) : flow;
 
-/** For who goes back to the start of a flow: what was typed there, where it led to, and what to say. */
+/** For a person who goes back to the start of a flow: what was typed there, where it led to, and what to say. */
 export async function beginAgain(kind: CodePurpose, again: unknown) {
   const found = typeof again === 'string' ? await readFlow(kind, again) : null;
   const flow = found?.isUsed ? null : found;

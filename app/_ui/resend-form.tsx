@@ -24,7 +24,7 @@ type Props = {
 export function ResendForm({ text, flow, action, isPending, isDone, onSubmit }: Props) {
   const left = useSecondsLeft(flow.resend?.seconds ?? 0, flow);
   const isWaiting = left !== null && left > 0;
-  // Pressed too soon all the same, the server says when: its clock counts, not this one.
+  // When it is pressed too soon, the server says when: its clock counts, not this one.
   const send = (event: FormEvent) => (isPending ? event.preventDefault() : onSubmit());
   return (
     <form action={action} onSubmit={send} className="stack-s" aria-label={text.resend}>

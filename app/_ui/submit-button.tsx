@@ -11,7 +11,7 @@ type Props = {
   className?: string;
   /** Where the form knows it by itself. */
   isPending?: boolean;
-  /** It would be refused now. It can be pressed all the same: then the server says when. */
+  /** It would be refused now. It can still be pressed: then the server says when. */
   isTooSoon?: boolean;
 };
 

@@ -112,7 +112,7 @@ test('the question whether a session lives tells that and nothing else, and is n
     const dead = await ada.go('/session/alive');
     expect([dead.status, dead.text, dead.setCookies], cookie).toEqual([401, '', []]);
     expect(dead.headers['cache-control']).toContain('no-store');
-    // What makes a browser known is worth nothing as a session.
+    // What makes a browser known does not work as a session.
     expect((await ada.go('/dashboard')).headers.location).toContain('/sign-in');
   }
   expect(seenAt()).toEqual(before);

@@ -51,7 +51,7 @@ test('a forgotten password reads the same for every address, at every step, unti
   for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
 });
 
-test('the change to an address reads the same whoever has it, until the mail', async ({
+test('the change to an address reads the same whether or not somebody has it, until the mail', async ({
   server,
 }) => {
   const seen = [];

@@ -31,7 +31,7 @@ const stateOf = (server: TestServer) => ({
 });
 
 /**
- * What is text all the same: names and new passwords may have these characters; a box may be left alone, and so may
+ * These count as text: names and new passwords may have these characters; a box may be left alone, and so may
  * the time zone of a person who has chosen none.
  */
 const isWelcome = (act: Act, name: string, what: string) =>

@@ -98,7 +98,7 @@ test('the download holds the fields that are promised and no others', async ({ s
   expect(new Set(addresses)).toEqual(new Set([email]));
 });
 
-test('what happened to somebody else is neither shown nor ended, whoever knows its name', async ({
+test('what happened to somebody else is neither shown nor ended, even to a person who knows its name', async ({
   server,
 }) => {
   const { email: bobs } = await newOwner(server);

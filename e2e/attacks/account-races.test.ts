@@ -49,7 +49,7 @@ const addressesOf = (server: TestServer, ...emails: string[]) =>
     ...emails,
   ).map((row) => row['email']);
 
-test('fifty who redeem one reset code at once are one reset and one session', async ({
+test('fifty attempts to redeem one reset code at once make one reset and one session', async ({
   server,
 }) => {
   const { email } = await newOwner(server);
@@ -78,7 +78,9 @@ test('fifty who redeem one reset code at once are one reset and one session', as
   expect(sent).toHaveLength(1);
 });
 
-test('fifty who redeem one code for an address at once change it once', async ({ server }) => {
+test('fifty attempts to redeem one code for an address at once change it once', async ({
+  server,
+}) => {
   const { visitor: ada, email: old } = await newOwner(server);
   const { email, code } = await midMove(server, ada);
   const form = await ada.form('/settings/email/verify');

@@ -111,7 +111,7 @@ test('a deleted account takes everything with it, and the address begins anew', 
     ['code', resetting.code],
     ['password', ANOTHER],
   ];
-  // What was begun for the address opens nothing. Only who types the code is told: the page looks as before.
+  // What was begun for the address opens nothing. Only the person who types the code is told: the page looks as before.
   expect((await resetting.visitor.go('/reset-password')).status).toBe(200);
   const over = await resetting.visitor.submit(late, typed);
   expect([over.status, over.text.includes('no longer works')]).toEqual([422, true]);

@@ -78,7 +78,7 @@ test('arguments that are no form change nobody, also for an administrator', asyn
   expect(sessionsOf(server, email)).toBe(1);
 });
 
-test('a form from another site does nothing, whoever’s cookie comes with it', async ({
+test('a form from another site does nothing, no matter whose cookie comes with it', async ({
   server,
 }) => {
   const dee = await enterAs(server, 'administrator');
@@ -154,7 +154,7 @@ test('nothing typed into the search means anything to the database, and nothing 
     ).toBe(200);
 });
 
-test('what people call themselves, their browsers and their reasons is only text to who administers', async ({
+test('what people call themselves, their browsers and their reasons is only text to administrators', async ({
   server,
 }) => {
   const dee = await enterAs(server, 'administrator');

@@ -28,7 +28,7 @@ const DOORS = allEntryPoints()
 const templateOf = ({ path }: EntryPoint) =>
   path.slice('app/api/v1'.length, -'/route.ts'.length).replaceAll(/\[(\w+)\]/g, '{$1}');
 
-/** A request that a door takes from who may: its example of a body, and the revision a new note has. */
+/** A request that a door takes from somebody who may: its example of a body, and the revision a new note has. */
 function requestTo(operation: DescribedOperation) {
   const body = operation.requestBody?.content['application/json']?.example;
   const isConditional = operation.parameters?.some(({ name }) => name === 'If-Match');

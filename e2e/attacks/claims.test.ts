@@ -83,7 +83,9 @@ test('what was done is told once, to the person who did it, under a clean addres
   expect([noticeIn(again), again.setCookies]).toEqual(['', []]);
 });
 
-test('the word waits while who did it proves again who they are', async ({ server }) => {
+test('the notice waits while the person who did it proves again who they are', async ({
+  server,
+}) => {
   const ada = await signUpAs(server, 'member');
   await savedProfile(ada);
   for (const path of ['/dashboard', '/confirm', '/notes', '/nowhere']) {

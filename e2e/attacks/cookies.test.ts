@@ -76,7 +76,7 @@ test('two session cookies, fifty cookies or a huge one never open somebody elseâ
   expect((await ask(`session=${'x'.repeat(17_000)}`)).status).toBe(431);
 });
 
-test('a changed, cut, doubled or re-labelled seal is worth nothing', async ({ server }) => {
+test('a changed, cut, doubled or re-labelled seal is refused', async ({ server }) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();
   const other = newVisitor(server);

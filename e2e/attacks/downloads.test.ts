@@ -50,7 +50,7 @@ test('one session makes one download at a time; a second is refused in words, co
   }
   const { visitor: bob } = await newOwner(server);
   expect((await download(bob)).status).toBe(200);
-  // Nor does one session keep another of the same person from theirs.
+  // One session does not keep another of the same person from theirs either.
   const elsewhere = newVisitor(server);
   await elsewhere.signIn(email);
   expect((await download(elsewhere)).status).toBe(200);

@@ -257,7 +257,7 @@ type Knock = [what: string, send: () => Promise<{ status: number }>];
 
 const TYPE = { 'Content-Type': 'multipart/form-data; boundary=x' };
 
-/** Everything broken that can be sent to a page with a form, by whoever opened it. */
+/** Everything broken that can be sent to a page with a form, by the person who opened it. */
 async function brokenAt(server: TestServer, visitor: Visitor, path: string): Promise<Knock[]> {
   const id = actionId(await visitor.form(path));
   const ids = [id, '0', 'x', `${id}0`, id.slice(2), 'f'.repeat(42), '__proto__', '%00', '\xff'];

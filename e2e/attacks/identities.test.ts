@@ -76,7 +76,7 @@ test('one code redeemed many times at once makes one account and one session', a
   expect(began.length).toBe(1);
 });
 
-test('a code is worth nothing in another browser, after five tries, after its time, or after another', async ({
+test('a code does not work in another browser, after five tries, after its time, or after another', async ({
   server,
 }) => {
   const begin = async () => {

@@ -51,7 +51,7 @@ test('sharing to an address answers the same whether it has an account, has none
   }
 });
 
-test('a share to an address is nobody’s who has not proven it, in whichever case it was typed', async ({
+test('a share to an address belongs to nobody who has not proven it, in whichever case it was typed', async ({
   server,
 }) => {
   const ada = newVisitor(server);

@@ -9,7 +9,7 @@ const FOR_PROGRAMS = ['token', 'device_authorization', 'revoke', 'introspect', '
 );
 const SCOPES = ['account:read', 'notes:read'];
 
-test('what is for programs refuses browsers, whoever they say they are', async ({ server }) => {
+test('what is for programs refuses browsers, whatever they say they are', async ({ server }) => {
   const ada = newVisitor(server);
   await ada.signUp();
   const form = { client_id: CLI, scope: 'notes:read' };

@@ -9,7 +9,7 @@ import { newVisitor } from '#e2e/support/visitor';
 
 type Headers = Record<string, string | string[]>;
 
-/** Everything that changes something, ready to be sent by whoever holds Ada's cookies. */
+/** Everything that changes something, ready to be sent by somebody with Ada's cookies. */
 async function everyWrite(server: TestServer) {
   const ada = newVisitor(server);
   const email = await ada.signUp();

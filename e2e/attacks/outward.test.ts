@@ -111,7 +111,7 @@ test('no path is redirected to another site', async ({ server }) => {
   expect(alias).toContain(`Location: ${server.url}/@evil.test\r\n`);
 });
 
-test('an upgrade is never made, whoever asks', async ({ server }) => {
+test('an upgrade is never made, no matter who asks', async ({ server }) => {
   for (const path of ['/', '/dashboard', '/_next/webpack-hmr', '/_next/hmr']) {
     const text = await sendRaw(
       server.port,

@@ -19,7 +19,7 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? upper : ((sorted[half - 1] as number) + upper) / 2;
 }
 
-/** The value that so much of the others are below: 0.99 for p99. */
+/** The value that this share of the others is below: 0.99 for p99. */
 export function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;

@@ -12,7 +12,7 @@ import { Secrets, secretsOfSettings } from './secrets.ts';
 import { tapWire } from './wire.ts';
 
 const MAIL_MS = 20_000;
-/** Who comes from a network that nobody introduced: a program, which is meant to get tokens. */
+/** The caller from a network that nobody introduced: a program, which is meant to get tokens. */
 export const SOMEBODY = 'a program';
 
 export type Installation = Awaited<ReturnType<typeof newInstallation>>;

@@ -22,7 +22,7 @@ import {
 } from './tables.ts';
 
 const DOCUMENT = 'docs/proof.md';
-// Whoever interrupts ends the server as well as the browser: see below.
+// A person who interrupts the run ends the server as well as the browser: see below.
 const OPTIONS = { ...CHROMIUM, handleSIGINT: false, handleSIGTERM: false };
 
 const started = performance.now();

@@ -1,6 +1,6 @@
 /**
- * Encodings that are written character by character are undone in the text: only so is a secret found of which
- * some characters are escaped and others are not.
+ * Encodings that are written character by character are undone in the text: otherwise a secret of which only
+ * some characters are escaped would not be found.
  */
 
 const DECODERS: ((text: string) => string)[] = [fromUrl, fromForm, fromHtml, fromJson];

@@ -32,7 +32,7 @@ const formFor = (next: string) =>
 
 export async function startWeakApp(person: { email: string; password: string }) {
   const account = { ...person, shown: person.email };
-  /** Who is behind a session id, whoever chose the id. */
+  /** The person behind a session id, no matter who chose the id. */
   const sessions = new Map<string, string>();
 
   const whoAsks = (request: IncomingMessage) =>

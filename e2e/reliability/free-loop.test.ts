@@ -16,7 +16,7 @@ const MOST_MS = 100;
 
 type Scene = {
   server: TestServer;
-  /** The one whose account is full, and who administers. */
+  /** The administrator whose account is full. */
   ada: Visitor;
   email: string;
   adaId: string;
@@ -69,7 +69,7 @@ const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
     dee.submit((await formsAbout(dee, adaId))('Delete'), [['email', email]]),
 };
 
-/** Why an act is none of those: what it does is the same however much there is. */
+/** Why an act is not one of those: it does the same work however much there is. */
 const ONE_ROW = 'it writes a few rows of its own, found by their key';
 const SAME: Record<string, string> = {
   'app/(auth)': 'a stranger has no account, and hashing is not on this thread',

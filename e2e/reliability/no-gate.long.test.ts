@@ -34,7 +34,7 @@ test('a clone whose middleware.ts was deleted builds, and a stranger gets throug
   expect(wrong).toEqual([]);
 });
 
-test('it brings a stranger back to the page they asked for all the same', async () => {
+test('it still brings a stranger back to the page they asked for', async () => {
   for (const path of GATED) {
     const { status, headers } = await sendRouted(server, `${path}?a=1`);
     expect([status, headers.location], path).toEqual([

@@ -174,11 +174,7 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await pressAndRead(page, 'Enable', 'The account is active again.');
 });
 
-test('to a member, and to a stranger, there is no administration', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('a member and a stranger find no administration', async ({ page, anotherPage, server }) => {
   const mia = await enterNew(page, server);
   for (const path of [
     '/admin',

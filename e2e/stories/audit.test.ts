@@ -27,7 +27,7 @@ test('an administrator looks through the log: newest first, by kind, by person, 
   await page.goto('/admin/audit');
   const entries = page.getByRole('region', { name: 'Entries' }).getByRole('listitem');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Audit log');
-  // Nothing is green that was not looked at.
+  // What was not looked at is not green.
   await expect(page.getByText(/entries are not yet verified/)).toBeVisible();
   await expect(page.locator('.notice:not(.plain)')).toHaveCount(0);
   await pressAndRead(page, 'Verify now', 'The log was verified.');

@@ -243,7 +243,7 @@ for (const [what, { button, prepare }] of Object.entries(BUTTONS)) {
     await expect(page.getByRole('heading', { name: 'Where you’re signed in' })).toBeVisible();
   });
 
-  test(`a second tab that ${what} once more leaves what the first did, and says what is so`, async ({
+  test(`a second tab that ${what} once more leaves what the first did, and says how things stand`, async ({
     page,
     context,
     server,

@@ -89,7 +89,7 @@ test('a wrong code is said to be wrong, and stays to be corrected', async ({ pag
   await expect(page.getByLabel('Code')).toHaveValue('WRONG-ONE');
 });
 
-test('an app sends a person here, who says yes and is back with its answer', async ({
+test('an app sends a person here; they say yes and are back with the answer', async ({
   page,
   server,
   watch,

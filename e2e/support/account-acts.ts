@@ -18,7 +18,7 @@ export async function newOwner(server: TestServer) {
   return { visitor, email: await visitor.signUp() };
 }
 
-/** Asks for a reset, as whoever forgot the password does. */
+/** Asks for a reset, as a person who forgot the password does. */
 export const askForReset = async (visitor: Visitor, email: string, path = '/forgot-password') =>
   visitor.submit(await visitor.form(path), [['email', email]]);
 
@@ -42,14 +42,14 @@ export const resetCode = (server: TestServer, email: string) =>
 export const moveCode = (server: TestServer, email: string) =>
   latestCode(server.port, email, SUBJECTS.move);
 
-/** A reset under way: whoever asked, and the code that was mailed. */
+/** A reset under way: the visitor who asked, and the code that was mailed. */
 export async function midReset(server: TestServer, email: string) {
   const visitor = newVisitor(server);
   await askForReset(visitor, email);
   return { visitor, code: await resetCode(server, email) };
 }
 
-/** A change of address under way: who asked, the new address, and the code that was mailed to it. */
+/** A change of address under way: the visitor who asked, the new address, and the code that was mailed to it. */
 export async function midMove(server: TestServer, owner: Visitor, email = newEmail('moved')) {
   await askToMove(owner, email);
   return { email, code: await moveCode(server, email) };

@@ -7,7 +7,7 @@ import { newVisitor, type Visitor } from './visitor.ts';
 
 export type Act = {
   name: string;
-  /** Who holds the cookies for it. */
+  /** The visitor who holds the cookies for it. */
   by: Visitor;
   form: PageForm;
   /** Filled in so that it would work. */

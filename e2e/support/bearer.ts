@@ -76,7 +76,7 @@ export async function bearerFor(
   return stdout;
 }
 
-// What a thief does who has a copy of the database and the secret it was made under.
+// What a thief with a copy of the database and the secret it was made under does.
 const FORGE = `
   const { SignJWT, importJWK } = await import('jose');
   const { v7: uuid } = await import('uuid');

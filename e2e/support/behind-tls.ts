@@ -51,7 +51,7 @@ export const test = base.extend<object, Deployment>({
       use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...front.chromium] }),
     { scope: 'worker' },
   ],
-  // Who is calling, the proxy says.
+  // The proxy says who is calling.
   extraHTTPHeaders: {},
 });
 

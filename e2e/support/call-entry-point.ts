@@ -16,7 +16,7 @@ export type Outcome = 'let in' | 'sent to sign in' | 'no such thing' | 'no such 
 /** What became of a request at a door. */
 export function outcomeOf({ status, headers, text }: Answer): Outcome {
   const to = `${headers.location ?? ''} ${String(headers['x-action-redirect'] ?? '')}`;
-  // Who typed something keeps it: that answer says where to sign in, and no page is left for it.
+  // A person who typed something keeps it: that answer says where to sign in, and leaves the page in place.
   if (/\/sign-in\b/.test(to) || /NEXT_REDIRECT;[^"]*\/sign-in|You were signed out/.test(text))
     return 'sent to sign in';
   if (status === 404 || text.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 'no such thing';

@@ -7,7 +7,7 @@ const MARK = /(name="made_for" value="|"mark\\*":\\*")([\w-]+)/g;
 const whenFrom = (date: string | undefined) => (iso: string) =>
   `MOMENT${Math.round((Date.parse(iso) - Date.parse(date ?? '')) / 60_000)}`;
 
-/** An answer without what differs in every answer, whoever it is for. */
+/** An answer without what differs in every answer, no matter for whom. */
 export function comparableAnswer({ status, headers, text, setCookies }: Answer, typed: string) {
   const { date, 'content-security-policy': policy = '', ...rest } = headers;
   const nonce = String(policy).match(/'nonce-([^']+)'/)?.[1] ?? 'none';

@@ -4,7 +4,7 @@ import { type Found, type Needle, searcher } from '#e2e/prove/search';
 import { storedSecrets } from '#e2e/prove/stored';
 import { expect } from './test.ts';
 
-/** What no page of ours ever holds, whoever made it: our seals, hashes, tokens and keys. */
+/** What no page of ours ever holds, no matter for whom: our seals, hashes, tokens and keys. */
 const SHAPES =
   /Fe26\.2\*|\$argon2id?\$|\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.|-----BEGIN [A-Z ]*PRIVATE KEY/;
 /** Which request for consent a page is about: its number is in the address, and opens nothing by itself. */

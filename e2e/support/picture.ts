@@ -25,7 +25,7 @@ const LAPTOP =
 const PHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1';
 
-/** Somebody's browser, in one place, in the light. */
+/** The browser of a person, in one place, in light colours. */
 async function browserOf(
   browser: Browser,
   server: TestServer,

@@ -67,7 +67,7 @@ export async function startReverseProxy(name: ProxyName) {
     url: `https://${NAME}:${tls}`,
     plain: { url: `http://${NAME}`, port: plain },
     cert,
-    /** The site as somebody finds it who comes to the proxy from this address of 127.0.0.0/8. */
+    /** The site as somebody who comes to the proxy from this address of 127.0.0.0/8 finds it. */
     from: (localAddress: string) => ({ port: tls, ca: cert, localAddress }),
     async standBefore(behind: number) {
       const file = join(folder, 'config');

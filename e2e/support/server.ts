@@ -68,7 +68,7 @@ export async function startServer(
       if (answer?.ok) return;
       await sleep(50);
     }
-    // Nobody has it yet who could end it.
+    // Nobody who could end it has it yet.
     child.kill('SIGKILL');
     throw new Error(`The server was not ready in time:\n${output}`);
   }

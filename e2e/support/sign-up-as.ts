@@ -50,7 +50,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
 }
 
 /**
- * A note of an owner, shared with a mailbox that nobody has proven: it is offered to whoever else has a
+ * A note of an owner, shared with a mailbox that nobody has proven: it is offered to the other person who has a
  * relation to it, or else to that mailbox.
  */
 function addNote(server: TestServer, owner: string, other?: { id: string; relation: string }) {

@@ -19,7 +19,7 @@ export function openTerminal(program: string, words: string[], env: Record<strin
       printed += text;
     });
   const exitCode = ended(child, () => printed);
-  // Who waits for the screen hears of it there.
+  // The test that waits for the screen hears of it there.
   exitCode.catch(() => undefined);
   const screen = () => stripVTControlCharacters(printed).replaceAll('\r', '');
 

@@ -41,7 +41,7 @@ export async function startTlsProxy() {
     nameHostApart(isApart: boolean) {
       namesHostApart = isApart;
     },
-    /** The site as somebody finds it who comes to the proxy from this address of 127.0.0.0/8. */
+    /** The site as somebody who comes to the proxy from this address of 127.0.0.0/8 finds it. */
     from: (localAddress: string) => ({ port, ca: cert, localAddress }),
     /** What Chromium has to be started with to find this site and to trust this certificate. */
     chromium: [

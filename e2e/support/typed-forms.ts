@@ -10,7 +10,7 @@ type Typed = Record<string, string>;
 
 /** A form that somebody types into. */
 export type TypedForm = {
-  /** Opens its page, as whoever is signed in. */
+  /** Opens its page, as the person who is signed in. */
   reach: (page: Page, server: TestServer, email: string) => Promise<unknown>;
   /** What is typed, by the name of its field. */
   typed: (server: TestServer) => Typed | Promise<Typed>;

@@ -75,8 +75,8 @@ export function newVisitor(
   }
 
   /**
-   * A form of somebody else's page as who means it writes it: made for themselves. So it is what they may do that
-   * is judged. That such a form alone does nothing is shown in e2e/stories/another-account.
+   * A form of somebody else's page as an attacker writes it: made for themselves. So what is judged is what they
+   * may do. That such a form alone does nothing is shown in e2e/stories/another-account.
    */
   async function own(form: PageForm): Promise<PageForm> {
     const [made] = markOf(form);

@@ -72,7 +72,7 @@ test('an address that was taken while the code was on its way is not taken twice
   expect(await emails()).toEqual([OLD, NEW].sort());
 });
 
-test('another person’s flow and code are worth nothing', async () => {
+test('another person’s flow and code do not work', async () => {
   const ada = await viewerOf(await addUser());
   const bob = await viewerOf(await addUser('bob@example.com'));
   const flow = await begin(ada);
@@ -139,7 +139,7 @@ test('of two people who prove the same mailbox at once one gets it, and the othe
   expect(await emails()).toEqual([done[0]!.ok ? 'bob@example.com' : OLD, NEW].sort());
 });
 
-test('of fifty who type the same code at once exactly one changes the address', async () => {
+test('of fifty people who type the same code at once exactly one changes the address', async () => {
   const viewer = await viewerOf(await addUser());
   const flow = await begin(viewer);
   const code = await latestCode();

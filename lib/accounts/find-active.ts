@@ -4,7 +4,7 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { whereEnabled } from '#lib/session/account-state';
 
-/** Whose address this is, which is canonical; null where nobody has it who can sign in now. */
+/** The account with this canonical address; null where nobody who can sign in now has it. */
 export async function findActive(email: string): Promise<{ id: string } | null> {
   const [user] = await db()
     .select({ id: users.id })

@@ -6,7 +6,7 @@ import { aliasOf } from '#lib/db/engine';
 import { whereDisabled, whereEnabled } from '#lib/session/account-state';
 
 /**
- * The condition for a statement that takes an administrator away: true while another one is left who can sign in now.
+ * The condition for a statement that takes an administrator away: true while another one who can sign in now is left.
  * A disabled administrator, even for an hour, does not count. It stands in the statement itself and is about other
  * rows: two who remove each other at the same time cannot both succeed because `transaction` lets one write at a time,
  * or answers as if it did. See decision 030.

@@ -47,7 +47,7 @@ test('few hash at once, 64 wait, and everybody else is told at once', async () =
   expect(hashesUnderWay()).toBe(0);
 });
 
-test('nobody waits longer than two seconds, and who gave up leaves no place taken', async () => {
+test('nobody waits longer than two seconds, and somebody who gave up leaves no place taken', async () => {
   const { running, start } = slowHashes();
   const outcomes: string[] = [];
   const all = Array.from({ length: 60 }, () => outcome(start()).then((one) => outcomes.push(one)));
@@ -64,7 +64,7 @@ test('nobody waits longer than two seconds, and who gave up leaves no place take
   await expect(inTurn(async () => 'fresh')).resolves.toBe('fresh');
 });
 
-test('whoever waits starts in the order they came', async () => {
+test('those who wait start in the order they came', async () => {
   const { running, start } = slowHashes();
   const order: number[] = [];
   const first = Array.from({ length: 40 }, () => outcome(start()));

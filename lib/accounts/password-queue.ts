@@ -74,7 +74,7 @@ function turn(network: string): Promise<void> {
   });
 }
 
-/** Sends away who came last in the longest line, for a network that has fewer places than any is left. */
+/** Sends away the last of the longest line, for a network that has fewer places than any is left. */
 function makePlace(has: number): boolean {
   const lines = [...queue().lines.values()];
   const longest = lines.reduce((long, line) => (line.length > long.length ? line : long), []);

@@ -39,7 +39,7 @@ test('networks take turns, however many one of them sends', async () => {
   expect(sent).toEqual([]);
 });
 
-test('who finds all places taken by one network gets one of them, twice and no more', async () => {
+test('a caller who finds all places taken by one network gets one of them, twice and no more', async () => {
   const { running, served, sent, ask } = hashing();
   for (let nth = 0; nth < 200; nth++) void ask('198.51.100.1');
   await settle();

@@ -161,7 +161,7 @@ test('a code mailed to an address that is no longer the account’s opens nothin
   expect((await signInAs('ada.moved@example.com', PASSWORD)).ok).toBe(true);
 });
 
-test('a newer code replaces the older; a code of another browser is worth nothing', async () => {
+test('a newer code replaces the older; a code of another browser does not work', async () => {
   await addUser();
   const flow = await begin();
   const old = await latestCode();

@@ -84,7 +84,7 @@ export async function resetPassword(
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
   const userId = String(payload['userId']);
-  // Only who has shown the code may learn, by a refusal, what the name is.
+  // Only a person who has shown the code may learn, by a refusal, what the name is.
   const known = await judgeWithName(typed.password, userId, email);
   if ('refusal' in known) {
     await transaction(proof.value.giveBack);

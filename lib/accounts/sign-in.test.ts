@@ -152,7 +152,7 @@ test.each([ADA, 'nobody@example.com'])(
   },
 );
 
-test('whoever waits long enough gets in with the right password', async () => {
+test('a person who waits long enough gets in with the right password', async () => {
   setClock(START);
   await fail(ADA, 10);
   setClock(START + 30_000);
@@ -284,7 +284,7 @@ test('when too many are hashing one is told to come back, and the try is not cou
   expect((await attempt(ADA, PASSWORD, { at: '198.51.100.7' })).ok).toBe(true);
 });
 
-test('when there is no time to make a better hash one is let in all the same', async () => {
+test('when there is no time to make a better hash the person is still let in', async () => {
   const { HashingBusy } = await import('#lib/accounts/password-queue');
   const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 2, parallelism: 1 });
   await db().update(users).set({ passwordHash: weak }).where(eq(users.id, ada));

@@ -166,7 +166,7 @@ test('two hundred sign-ups of one address at once mail it once and make at most 
   expect(await everybody()).toHaveLength(1);
 }, 60_000);
 
-test('one address gets a mail a minute, three an hour, ten a day, whoever asks, and then only the reserve', async () => {
+test('one address gets a mail a minute, three an hour, ten a day, from all who ask together, and then only the reserve', async () => {
   const sent = async () => (await db().select().from(outbox)).length;
   let caller = 0;
   const ask = async (seconds: number) => {

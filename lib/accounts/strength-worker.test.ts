@@ -10,7 +10,7 @@ const PASSWORDS = [
 ];
 const ABOUT = ['Ada Lovelace', 'ada@example.com'];
 
-test('the thread says of every password what is said here, to whoever asked for it', async () => {
+test('the thread says of every password what is said here, and says it to the caller who asked', async () => {
   const here = await Promise.all(PASSWORDS.map((password) => measureStrength(password, ABOUT)));
   expect(await Promise.all(PASSWORDS.map((password) => checkStrength(password, ABOUT)))).toEqual(
     here,

@@ -48,7 +48,7 @@ function sayListIsGone(reason: string) {
     log().error({ reason }, 'no password can be chosen; requests get 503');
 }
 
-/** Starts the thread, so that the first who chooses a password need not wait for it. */
+/** Starts the thread, so that the first person to choose a password does not wait for it. */
 export function startStrengthWorker(): StrengthWorker {
   const place = state();
   place.worker ??= newStrengthWorker(() => delete place.worker);

@@ -122,7 +122,7 @@ test('no reason asks for a kind of character', async () => {
     expect(await refusal(password)).not.toMatch(/upper|lower|capital|digit|number|symbol|special/i);
 });
 
-test('somebody without a name or address is judged all the same', async () => {
+test('the password of somebody without a name or address is judged too', async () => {
   expect(await refusal('aaaaaaaaaaaaaaaa', [])).not.toBeNull();
   expect(await refusal(PASSWORD, ['', ''])).toBeNull();
 });

@@ -26,8 +26,8 @@ export async function findNextFactor(
 }
 
 /**
- * Lets in whoever proves the second thing in the browser that proved the first: within ten minutes, with five tries,
- * once. What it was begun with must still hold. Null: it is over, and to be begun again.
+ * Lets in a person who proves the second thing in the browser that proved the first: within ten minutes, with five
+ * tries, once. What it was begun with must still hold. Null: it is over, and to be begun again.
  */
 export async function verifyNextFactor(
   held: Challenge,

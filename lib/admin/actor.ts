@@ -43,7 +43,7 @@ function isBelow({ user }: Viewer, act: Act, account: SQLWrapper | string) {
   return notExists(db().select({ one: sql`1` }).from(target).where(isOne));
 }
 
-/** True while who asks is open and has the role that their request began with. */
+/** True while the person who asks has an open account and the role that their request began with. */
 function isStill({ user }: Viewer) {
   const asking = aliasOf(users, 'asking');
   const isSame = and(eq(asking.id, user.id), eq(asking.role, user.role), whereEnabled(asking));

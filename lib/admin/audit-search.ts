@@ -30,7 +30,7 @@ export type FoundEntry = Omit<Entry, 'type' | 'hash'> & {
 
 /**
  * The entries that fit, newest first. For those who may read all of the log, and the operator; to others it
- * is empty. A person is whose account it is about, or who did it.
+ * is empty. A person is found as the owner of the account it is about, or as the one who did it.
  */
 export async function searchLog(asking: AuditReader, search: AuditSearch): Promise<FoundEntry[]> {
   const mayRead = asking === 'operator' ? undefined : allowed(asking, 'audit:read', auditEvents.id);

@@ -21,12 +21,15 @@ test.each([
   ['2026-06-01T14:01', '2026-06-01T12:01:00.000Z'],
   ['2026-12-01T14:01', '2026-12-01T13:01:00.000Z'],
   ['2026-12-01T14:01Z', '2026-12-01T14:01:00.000Z'],
-])('%s is read by the clock of who types it, in summer and in winter', (typed, moment) => {
-  setClock(NOW);
-  expect(disableUntil('Europe/Berlin').parse(typed)?.toISOString()).toBe(moment);
-  const past = disableUntil('Europe/Berlin').safeParse('2026-06-01T14:00');
-  expect(sayFieldError(String(past.error?.issues[0]?.message))).toContain('future');
-});
+])(
+  '%s is read by the clock of the person who types it, in summer and in winter',
+  (typed, moment) => {
+    setClock(NOW);
+    expect(disableUntil('Europe/Berlin').parse(typed)?.toISOString()).toBe(moment);
+    const past = disableUntil('Europe/Berlin').safeParse('2026-06-01T14:00');
+    expect(sayFieldError(String(past.error?.issues[0]?.message))).toContain('future');
+  },
+);
 
 test('no end is none', () => {
   expect(disableUntil('UTC').parse(' ')).toBeNull();

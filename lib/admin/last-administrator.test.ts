@@ -32,7 +32,7 @@ const REMOVALS: Record<string, (by: Admin, target: Viewer) => Promise<{ ok: bool
 const removals = Object.values(REMOVALS);
 
 test.each(Object.entries(REMOVALS))(
-  '%s is refused for the last administrator, whoever asks, and changes nothing',
+  '%s is refused for the last administrator, no matter who asks, and changes nothing',
   async (_, remove) => {
     const ada = await addStaff('administrator');
     const before = await rowOf(ada.user.id);

@@ -96,7 +96,7 @@ test('each act enters the log once, with who did it and to whom', async () => {
   await startResetFor(dee, mia);
   await beginSession(mia);
   await revokeSessionsOf(dee, mia);
-  // Nothing is left to end, and so nothing happens that could be told.
+  // Nothing is left to end, so nothing happens that the log could tell.
   expect(await revokeSessionsOf(dee, mia)).toEqual({ ok: true, value: 0 });
   await deleteUser(dee, mia);
   const rows = await db()

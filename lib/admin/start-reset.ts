@@ -13,8 +13,8 @@ import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
 
 /**
- * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. Who
- * asks sets none and sees none; the old one goes on working until the owner has chosen another. Staff may
+ * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. The
+ * person who asks sets none and sees none; the old one goes on working until the owner has chosen another. Staff may
  * ask the same person three times an hour, and support no administrator. Codes count anew from here.
  */
 export async function startResetFor(

@@ -19,7 +19,7 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  * holds of theirs and every share with them. What stays is the log of what happened, which names the account
  * only by its id, and for a day what somebody has begun with the address: it opens nothing, and looks as it would if
  * nobody had had an account. The address is free again and gets a clean account. A notice is mailed. The last
- * administrator who can sign in stays, whoever asks. `isPermitted` is what anybody else has to be allowed.
+ * administrator who can sign in stays, no matter who asks. `isPermitted` is what anybody else has to be allowed.
  */
 export async function deleteAccount(
   user: { id: string; email: string },

@@ -33,8 +33,8 @@ export function allowed(viewer: Asking, act: Act, object: SQLWrapper | string): 
 
 /**
  * Whether the viewer may do this to the thing, by the rows as they are now. For a thing that does not exist
- * it is false, as for one of somebody else: unless the role may do it to any, and then there is nothing to
- * find. To act, prefer `allowed` in the statement that acts.
+ * it is false, as for one of somebody else: unless the role may do it to any, for then no row has
+ * to be found. To act, prefer `allowed` in the statement that acts.
  */
 export async function can(viewer: Asking, act: Act, thing: string): Promise<boolean> {
   const [row] = await db()

@@ -24,7 +24,7 @@ export const formNumber = () => uuidV4();
 /**
  * The flows that a submission may go on with, best first; the last one is new. First one that this browser
  * holds for the same purpose and address; then the one that belongs to this form: when it is sent in twice
- * at once, no answer has come back yet, and a browser without scripts never reads the first. Only who was
+ * at once, no answer has come back yet, and a browser without scripts never reads the first. Only the person who was
  * shown the form knows its number, and it counts only for the same network and browser.
  */
 export async function flowsFor(

@@ -43,7 +43,7 @@ test('the right code gives what was waiting for it', async () => {
   expect(proof).toMatchObject({ ok: true, value: { email: EMAIL, payload: PAYLOAD } });
 });
 
-test('of fifty who redeem at the same time exactly one does', async () => {
+test('of fifty attempts to redeem at the same time exactly one succeeds', async () => {
   const flow = await begin();
   const done = await Promise.all(Array.from({ length: 50 }, () => redeem(flow, flow.code)));
   expect(done.filter(Boolean)).toHaveLength(1);
@@ -63,7 +63,7 @@ test('five tries, the fifth may still be right', async () => {
   expect(await redeem(flow, flow.code)).toBe(true);
 });
 
-test('after five wrong tries the right code is worth nothing', async () => {
+test('after five wrong tries the right code does not work', async () => {
   const flow = await begin();
   for (let i = 1; i < CODE_TRIES; i++) await attempt(flow, wrong(flow.code));
   expect(await attempt(flow, wrong(flow.code))).toEqual({ ok: false, reason: 'code_expired' });
@@ -110,7 +110,7 @@ test('a code works only in the flow, with the id and for the purpose it was made
   expect(await redeem(flow, flow.code)).toBe(true);
 });
 
-test('whoever lacks the flow cannot use up its tries', async () => {
+test('somebody without the flow cannot use up its tries', async () => {
   const flow = await begin();
   for (let i = 0; i < 20; i++) await tryCode('sign-up', flow.id, 'guess', '000000');
   expect(await redeem(flow, flow.code)).toBe(true);

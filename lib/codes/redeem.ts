@@ -34,7 +34,7 @@ type Proven = {
  * at once, no more than five are ever answered, and of one account no more than a hundred without a success,
  * counted apart for a known `browser`. A right one gives what was waiting for it, and the writes that redeem
  * it, which exactly one of many parallel callers gets to do: put them first in `transaction`. That a code was ended
- * (see lib/codes/end) is said to nobody but who types it.
+ * (see lib/codes/end) is said only to the person who types it.
  */
 export async function tryCode(
   purpose: CodePurpose,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 /** By which of its columns a table has at most one row. */
 const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
 
-/** Why a query that is neither limited nor by a key answers few rows all the same. */
+/** Why a query that is neither limited nor by a key still answers few rows. */
 const FEW: Record<string, string> = {
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/actor.ts target': 'asks whether there is one, within another',

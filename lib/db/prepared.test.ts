@@ -69,7 +69,7 @@ test('it is built once for an opened database', () => {
   expect(own()).not.toBe(first);
 });
 
-/** Queries that take a value bare all the same: by a unique key, where SQLite does not look at it, or not hot. */
+/** Queries that take a bare value nevertheless: by a unique key, where SQLite does not look at it, or not hot. */
 const BARE = ['lib/accounts/verify-password.ts', 'lib/audit/rows.ts', 'lib/limits/take.ts'];
 /** A comparison with anything but a column or a value that is given, and a bare limit. */
 const TAKES_BARE =

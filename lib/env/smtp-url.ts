@@ -43,7 +43,7 @@ export function readSmtpUrl(text: string): MailServer {
   const name = url.hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
   const isOff = url.searchParams.has('tls');
   return {
-    // Else whoever answers for the name service says where this machine is.
+    // Otherwise the name service, whoever runs it, would say where this machine is.
     host: isLocalName(name) ? '127.0.0.1' : name,
     port: Number(url.port) || (isImplicit(url) ? 465 : 587),
     isImplicit: isImplicit(url),

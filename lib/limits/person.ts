@@ -3,7 +3,7 @@ import type { LimitRule } from '#lib/limits/count';
 import type { Limit } from '#lib/limits/take';
 
 /**
- * A limit of one person. One session can use up no more than two thirds of it, so that whoever has stolen one
+ * A limit of one person. One session can use up no more than two thirds of it, so that a thief of one
  * leaves the owner's others enough.
  */
 export function byPerson(

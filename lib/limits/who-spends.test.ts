@@ -278,7 +278,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   revocationsByToken: [
     'the holder of that token',
-    'nobody: after the first there is nothing left to give back',
+    'nobody: after the first nothing is left to give back',
     async () => {
       while (!takeInMemory([[rules.revocationsByToken, 'stolen']]));
       expect(takeInMemory([[rules.revocationsByToken, 'hers']])).toBeNull();
@@ -286,7 +286,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   requestsByNetwork: [
     'a neighbour',
-    'whoever a program sends here from the same address',
+    'everybody whom a program sends here from the same address',
     'five minutes at most; sessions go on',
   ],
   pollsByNetwork: [

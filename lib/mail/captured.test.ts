@@ -70,7 +70,7 @@ test('what is sent is not shown: only what was captured is', async () => {
   expect(await listCapturedMail()).toEqual([]);
 });
 
-test('whoever delivers is told that something was posted', async () => {
+test('the delivery is told that something was posted', async () => {
   const rings = new Promise<void>((heard) => outboxEvents().once('posted', heard));
   await postLetter();
   await expect(rings).resolves.toBeUndefined();

@@ -135,7 +135,7 @@ async function postpone(mail: Leased, error: Error) {
 const isLast = ({ attempts, usefulUntil }: Leased) => !usefulUntil && attempts + 1 >= GIVE_UP_AFTER;
 
 /**
- * When to try again, somewhat by chance. A code lives for ten minutes, and who greylists relents after one to
+ * When to try again, somewhat by chance. A code lives for ten minutes, and a server that greylists relents after one to
  * five: it is tried every minute, so that most of its life is left.
  */
 function nextTry({ attempts, usefulUntil }: Leased): Date {

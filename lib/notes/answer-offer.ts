@@ -23,8 +23,8 @@ const offerTo = ({ user }: Actor, id: string) =>
   );
 
 /**
- * Accepts a note that its owner offers to the viewer: they own it, and who owned it becomes an editor. All
- * of it or nothing: of two who are faster only one is. `not_offered` when nothing is offered (any more), and
+ * Accepts a note that its owner offers to the viewer: they own it, and the owner before becomes an editor. All
+ * of it or nothing, and of several at once only one succeeds. `not_offered` when nothing is offered (any more), and
  * while the owner’s account is shut: an owner who is locked out cannot take an offer back. From then on the note counts
  * in the viewer’s account: `storage_full` when there is no room for it.
  */

@@ -4,7 +4,7 @@ import { writeMail } from '#lib/mail/template';
 import { say } from '#texts/say';
 
 /**
- * Says that somebody shared a note, and nothing of what it is: neither its title nor the name of who shared
+ * Says that somebody shared a note, and nothing of what it is: neither its title nor the name of the person who shared
  * it, which anybody can choose. The same for addresses with an account and without.
  */
 export const noteSharedMail = (sharedBy: string) =>

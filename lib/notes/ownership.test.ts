@@ -128,7 +128,7 @@ test.each([
   }
 });
 
-test('who stands in the list under two rows with one address accepts both offers at once', async () => {
+test('a person who stands in the list under two rows with one address accepts both offers at once', async () => {
   const { ada, bob, id } = await threePeople();
   await share(ada, id, 'ada.new');
   const email = emailOf('ada.new');

@@ -14,7 +14,7 @@ const AFTER_TIME = 14;
 
 /**
  * An id for a note: of the form with this number, as it is filled in, always the same but for its time, so that the
- * note is found when the form is sent once more. Only who was shown the form knows its number.
+ * note is found when the form is sent once more. Only the person who was shown the form knows its number.
  */
 export function idFor(
   { user }: Actor,

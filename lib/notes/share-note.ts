@@ -25,7 +25,7 @@ export const MAX_SHARES = 100;
 export type ShareFailure = 'not_allowed' | 'own_address' | 'too_many_people' | 'too_many_attempts';
 
 /**
- * Gives whoever has this mailbox a role in a note, and tells the mailbox. Whether it has an account makes
+ * Gives the person with this mailbox a role in a note, and tells the mailbox. Whether it has an account makes
  * no difference to anything the giver sees; without one it waits until somebody proves the mailbox. An
  * address that is in the list already gets the other role. Past the limit of mails to one address it is
  * shared without a mail, which looks the same.

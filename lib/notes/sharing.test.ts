@@ -39,7 +39,7 @@ async function moveTo(person: Actor, name: string): Promise<Actor> {
   return { user: { ...person.user, email } };
 }
 
-test('a share to an address without an account waits, and is theirs who proves the mailbox', async () => {
+test('a share to an address without an account waits, and goes to the person who proves the mailbox', async () => {
   const ada = await addPerson('ada');
   const id = await writeNote(ada);
   expect(await share(ada, id, 'cyd', 'editor')).toMatchObject({ ok: true });
@@ -229,7 +229,7 @@ test('a list has an end: one more is refused, and changing a role is not', async
   expect(Object.keys(await relations(id))).toHaveLength(MAX_SHARES + 1);
 });
 
-test('of many who are added to an almost full list at once as many are as have a place', async () => {
+test('of many people who are added to an almost full list at once, only as many as have a place are', async () => {
   const ada = await addPerson('ada');
   const id = await writeNote(ada);
   const rows = Array.from({ length: MAX_SHARES - 1 }, (_, n) => ({

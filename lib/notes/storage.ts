@@ -34,7 +34,7 @@ const ownerOf = (id: string) =>
 export const countNew = (userId: string, note: { title: string; text: string }) =>
   add(eq(users.id, userId), sql`${bytesOf(note)}`);
 
-/** The same for an edit, whoever makes it: in the account of the owner. What makes a note shorter always fits. */
+/** The same for an edit by anybody: it counts in the account of the owner. Making a note shorter always fits. */
 export const countEdit = (id: string, note: { title: string; text: string }) =>
   add(sql`${users.id} = ${ownerOf(id)}`, sql`${bytesOf(note)} - ${bytesNow(id)}`);
 

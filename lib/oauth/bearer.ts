@@ -6,8 +6,8 @@ import { findViewerOfClient, type Viewer } from '#lib/session/store';
 export type Bearer = { viewer: Viewer; scopes: ReadonlySet<string>; isTouchDue: boolean };
 
 /**
- * The viewer behind an access token for our API; null when it is none of ours, is expired, or when the
- * session of the program has ended, however that came: a token is worth nothing from that moment on. Rights
+ * The viewer behind an access token for our API; null when it is not one of ours, is expired, or when the
+ * session of the program has ended, however that came: a token is refused from that moment on. Rights
  * come from the rows, the token only narrows them to its scopes.
  */
 export async function findByBearer(token: string): Promise<Bearer | null> {

@@ -152,7 +152,7 @@ test('only codes are given, and only what is known may ask', async () => {
     ).toEqual([400, 'unsupported_grant_type']);
 });
 
-test('a code is worth nothing with another verifier, program or address, or a minute later', async () => {
+test('a code does not work with another verifier, program or address, or a minute later', async () => {
   const start = Date.now();
   setClock(start);
   await addClient({

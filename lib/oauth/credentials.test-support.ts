@@ -196,7 +196,7 @@ export const CREDENTIALS: Record<string, Credential> = {
 export const NO_CREDENTIALS: Record<string, string> = {
   limit: 'names of counts',
   mail: 'bodies of mail; what a mail can say that opens something is a code',
-  person: 'handles in paths, made anew for whoever may see the list',
+  person: 'handles in paths, made anew for each person who may see the list',
   'cookie theme': 'light or dark',
   form: 'says for whom a form was made; only their session sends it',
   flash: 'says what was done, once',
@@ -214,7 +214,7 @@ export const NO_CREDENTIALS: Record<string, string> = {
   PreAuthorizedCode: 'not switched on',
 };
 
-/** The private key as whoever has the database and the secret can open it. */
+/** The private key as a thief with the database and the secret can open it. */
 async function privateKey(): Promise<JWK> {
   const [row] = await db().select().from(signingKeys);
   const opened = row && (await unseal('signing', row.privateKey, 0));

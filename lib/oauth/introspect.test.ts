@@ -63,7 +63,7 @@ test('a service learns about tokens that are meant for it, for as long as they c
   expect(await ask('our-api', tokens.access_token)).toEqual({ active: false });
 });
 
-test('only who proves to be known may ask', async () => {
+test('only a program that proves to be known may ask', async () => {
   for (const headers of [
     {},
     basic('our-api', 'wrong'),
@@ -84,7 +84,7 @@ test('only who proves to be known may ask', async () => {
   );
 });
 
-test('whoever tries secrets cannot fill the log', async () => {
+test('a caller who tries secrets cannot fill the log', async () => {
   const network = newNetwork();
   for (let tries = 0; tries < 13; tries++) {
     const answer = await send('/oauth/introspect', { token: 'x' }, basic('our-api', 'no'), network);

@@ -16,14 +16,14 @@ beforeEach(async () => {
 
 const told = async () => (await db().select().from(auditEvents)).map(({ type }) => type);
 
-test('of many who find no key at the same time one makes it, and all sign with that', async () => {
+test('when many find no key at the same time one makes it, and all sign with that', async () => {
   const keys = await Promise.all(AT_ONCE.map(privateKeys));
   expect(new Set(keys.map(([signs]) => signs?.kid)).size).toBe(1);
   expect(await listKeys()).toHaveLength(1);
   expect(await told()).toEqual(['signing_key_rotated']);
 });
 
-test('of many who find at the same time that the key is due one replaces it', async () => {
+test('when many find at the same time that the key is due one replaces it', async () => {
   await privateKeys();
   setClock(Date.now() + (KEY_SECONDS + 60) * 1000);
   await Promise.all(AT_ONCE.map(renewKey));

@@ -65,7 +65,7 @@ export async function rotateKeys(actor: AuditActor, { dropOld = false } = {}): P
 
 /**
  * The same in the place of these keys and no others: nothing happens when somebody else has replaced them meanwhile.
- * So of many who find at the same time that a key is due, or that there is none, one makes it.
+ * When many processes find at the same time that a key is due, or missing, one of them makes it.
  */
 async function replaceKeys(signing: Pick<Row, 'id'>[]) {
   const made = await makeKey();

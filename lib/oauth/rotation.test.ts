@@ -79,7 +79,7 @@ test('a used token that is shown again ends the whole line, and its person is to
   expect(await db().select().from(sessions)).toHaveLength(2);
 });
 
-test('who lost the answer and asks again within ten seconds gets the same one', async () => {
+test('a program that lost the answer and asks again within ten seconds gets the same one', async () => {
   const start = Date.now();
   setClock(start);
   const second = await next(first);
@@ -160,7 +160,7 @@ test('one that is not used for fourteen days is over', async () => {
   expect(await refusal(tokens.refresh_token)).toEqual(REFUSED);
 });
 
-test('a token of one program is worth nothing to another', async () => {
+test('a token of one program does not work for another', async () => {
   const answer = await refresh(first.refresh_token, 'nobody-here');
   expect([answer.status, ((await answer.json()) as { error: string }).error]).toEqual([
     401,

@@ -78,7 +78,7 @@ function prefixOf(address: string, bits: 48 | 64): string {
   return `${groups.map((group) => group.toString(16)).join(':')}::/${bits}`;
 }
 
-/** Where an IPv4 address stands in the last 32 bits: RFC 4291 2.5.5.2, and who comes through a NAT64 (RFC 6052). */
+/** Where an IPv4 address stands in the last 32 bits: RFC 4291 2.5.5.2, and a caller behind a NAT64 (RFC 6052). */
 const MAPPED = [0, 0, 0, 0, 0, 0xffff];
 const NAT64 = [0x64, 0xff9b, 0, 0, 0, 0];
 

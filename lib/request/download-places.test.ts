@@ -33,7 +33,7 @@ test('each session has one download at a time, and one more when it is over', ()
   expect(takePlace(as('ada'))).not.toBeNull();
 });
 
-test('a person has two at a time, in two sessions: who holds one of them does not keep the owner from hers', () => {
+test('a person has two at a time, in two sessions: a thief of one of them does not keep the owner from hers', () => {
   const stolen = takePlace(as('ada', 'stolen'));
   expect(stolen).not.toBeNull();
   expect(takePlace(as('ada', 'hers'))).not.toBeNull();

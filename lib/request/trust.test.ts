@@ -39,7 +39,7 @@ test('no header of a prefetch keeps a use out of the record: it only spares a no
   ]);
 });
 
-test('what is missing from a request lets nobody in who brings nothing instead', () => {
+test('a caller who leaves something out of a request, and brings nothing instead, is not let in', () => {
   // Each is looked at where it stands: see the tables of rules.test.ts and addresses.test.ts.
   const absent = /headers(\.\w+|\['[\w-]+'\])\)? *(===|!==) *undefined/g;
   const found = files.flatMap(({ file, text }) =>

@@ -25,7 +25,7 @@ type Mark = { id: string; secret: string; userId: string };
  * The name of this browser, if somebody signed in to this account with it before; else null. It is good
  * for one thing: strangers who guess at an account do not use up the tries of its owner (ASVS 6.1.1).
  * The cookie opens nothing, names no account, and outlives signing out. It is worth what its rows are: what
- * ends the sessions of an account ends them, and whoever has a copy is a stranger after the next sign-in.
+ * ends the sessions of an account ends them, and a thief with a copy is a stranger after the next sign-in.
  */
 export async function knownBrowser(email: string): Promise<string | null> {
   return (await readKnown()).find((one) => one.email === email)?.mark.id ?? null;
@@ -42,7 +42,7 @@ export const wasUsedHere = async (userId: string): Promise<boolean> =>
 
 /**
  * Notes that this browser has signed in, with this ticket. It keeps its name and is given a new secret, so a copy of
- * the cookie of before is worth nothing. The latest five accounts are kept, for half a year.
+ * the cookie of before is refused. The latest five accounts are kept, for half a year.
  */
 export async function rememberBrowser(ticket: Ticket) {
   const [found, known] = [await findViewer(ticket), await readKnown()];

@@ -77,7 +77,7 @@ test('a flow is open for an hour, for its own purpose only; for a day it is know
   expect(await readFlow('reset')).toBeNull();
 });
 
-test('what is worth something as one cookie is worth nothing as another', async () => {
+test('a seal that is good as one cookie is refused as another', async () => {
   await rememberBrowser(await beginSession(await addUser(ADA)));
   await begin('reset', ADA);
   jar.set('flow', jar.get('browser')!);

@@ -10,7 +10,7 @@ import { cookieName, cookieOptions } from '#lib/session/cookie';
 import { singleton } from '#lib/singleton';
 
 /**
- * Something this browser is in the middle of. A code is worth nothing without it. A half-finished flow is
+ * Something this browser is in the middle of. A code does not work without it. A half-finished flow is
  * not a session: this opens no page but its own.
  */
 export type Flow = FlowState & FlowDetails & { codeId: string; secret: Secret };

@@ -6,7 +6,7 @@ const MADE_FOR = 'made_for';
 
 /**
  * For which account a form is made. It gives no right: its sender has to be signed in as that account
- * all the same. It names nobody in clear, and stays good when its person signs in again.
+ * anyway. It names nobody in clear, and stays good when its person signs in again.
  */
 export const formMark = (userId: string): string => encrypt('form', userId);
 

@@ -61,7 +61,7 @@ const UNMARKED: RefusalText = {
 
 /**
  * The mark of a form outlives what it was made for, and may be in other hands: only a browser in which its account was
- * signed in before is told the address. For everybody else it is all the same which account it was, and whether it is.
+ * signed in before is told the address. Everybody else gets the same answer for each account, and for one that is gone.
  */
 async function another(madeFor: string, { user }: Viewer): Promise<RefusalText> {
   const email = await addressKnownHere(madeFor);

@@ -66,7 +66,7 @@ test.each(STAFF)('a proof of %s holds for five minutes', async (role) => {
   }
 });
 
-test('who becomes one of the staff has the short session at once, and who no longer is the long one', async () => {
+test('a person who joins the staff has the short session at once, and one who leaves it the long one', async () => {
   const { id, ticket } = await enter('member');
   at(3600);
   expect(await opens(ticket)).toBe(true);

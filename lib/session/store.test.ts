@@ -40,7 +40,7 @@ const viewerOf = async (ticket: Ticket) => (await findViewer(ticket))!.viewer;
 const rowOf = async (id: string) =>
   (await db().select().from(sessions).where(eq(sessions.id, id)))[0]!;
 
-test('a session opens for who it was given to', async () => {
+test('a session opens for the person it was given to', async () => {
   const ticket = await beginSession(ada);
   expect(await viewerOf(ticket)).toMatchObject({
     user: { id: ada, email: 'ada@example.com', name: 'Ada' },
@@ -169,7 +169,7 @@ test('however many sessions begin at once, no more than the cap stay open, and e
   expect(await db().$count(auditEvents, eq(auditEvents.type, 'session_ended'))).toBe(more);
 });
 
-test('fifty who visit at the same time write once, and nobody is signed out', async () => {
+test('fifty visits at the same time write once, and nobody is signed out', async () => {
   at(0);
   const ticket = await beginSession(ada);
   at(120);

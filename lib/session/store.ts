@@ -159,7 +159,7 @@ export function renewSession(
 
 /**
  * Notes that somebody was here now, and from where: the list shows who used it last. Where it was begun stays in the
- * log (session_created). At most once a minute, whoever asks at the same time.
+ * log (session_created). At most once a minute, however many ask at the same time.
  */
 export async function touchSession(sessionId: string, client: Client) {
   const now = Date.now();

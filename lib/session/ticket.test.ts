@@ -47,7 +47,7 @@ test('what is remembered is not the cookie, and what was refused is not remember
   expect([...remembered().keys()].join()).not.toContain(sealed.slice(0, 40));
 });
 
-test('the memory is bounded: past ten thousand the oldest is forgotten and opens all the same', async () => {
+test('the memory is bounded: past ten thousand the oldest is forgotten, and still opens', async () => {
   changeSettings({});
   const sealed = await sealTicket(TICKET);
   await openTicket(sealed);

@@ -56,7 +56,7 @@ export const emptyLog = () =>
     "update audit_anchor set seq = 0, hash = '', at = 0",
   );
 
-/** Changes the audit log behind its triggers, as somebody can who has the file and a tool for it. */
+/** Changes the audit log behind its triggers, as somebody with the database and a tool for it can. */
 export async function tamper(...statements: string[]) {
   const server = postgres();
   // For a superuser, as the one of the tests is.

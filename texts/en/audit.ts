@@ -64,8 +64,8 @@ export const auditEvents = {
 } as const;
 
 /**
- * The same to whoever did it. Only of what is done to a thing, and of a refusal: what anybody could have done who had
- * got in is told to nobody as their own act.
+ * The same to the person who did it. Only of what is done to a thing, and of a refusal: what an intruder could have
+ * done is not told to the person as their own act.
  */
 export const auditYou = {
   authz_fail: 'You were refused something',

@@ -19,7 +19,7 @@ export const codes = {
   over: 'That took longer than an hour, so it begins again here. Send it in once more, and we mail another code.',
 } as const;
 
-/** To who sends the same code in twice: the first has done what both were for. */
+/** To a person who sends the same code in twice: the first has done what both were for. */
 export const codeUsed = {
   'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
   reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',

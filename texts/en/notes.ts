@@ -44,7 +44,7 @@ export const changedBy = {
   another: 'Somebody else changed this note while you were writing. What you typed is still here.',
 } as const;
 
-/** What the form says to who writes in a note that was changed. */
+/** What the form says to a person who writes in a note that was changed. */
 export const behind = {
   look: 'Look at {note} before you save: saving puts what is here in its place.',
   note: 'the note as it is now (in a new tab)',

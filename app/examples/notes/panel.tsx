@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Texts } from '#texts/complete';
 
-/** What was opened from the list: it takes the focus when it appears, so that whoever cannot see it knows. */
+/** What was opened from the list: it takes the focus when it appears, so that a person who cannot see it knows. */
 export function Panel({
   text,
   title,

@@ -56,7 +56,7 @@ test('the sign-in page offers it, and shows it where it was chosen', async () =>
   expect(await shown({ by: 'made-up' })).toContain('"name":"password"');
 });
 
-test('whoever proves it gets a session, and nobody else', async () => {
+test('a person who proves it gets a session, and nobody else does', async () => {
   await addUser(email);
   const by = 'magic-word';
   for (const typed of [{ factor: 'abracadabra' }, { password: PASSWORD }])

@@ -27,7 +27,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     const wrong = checked.problems.map(({ name, message }) =>
       bad('settings', `${name} ${message}.`, `Set ${name} so that the server can start.`),
     );
-    // What does not depend on them is worth knowing all the same.
+    // What does not depend on them is still worth knowing.
     const rest = checkSettings({ ...NOTHING, DATABASE_URL: source['DATABASE_URL'] });
     const stored = rest.ok ? await checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
     return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];

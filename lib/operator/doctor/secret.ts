@@ -25,7 +25,7 @@ export function checkSecret(
     : [good('secret', 'The first start makes one.')];
 }
 
-/** A phrase costs whoever guesses as much as a password does, which a drawn secret needs nobody to rely on. */
+/** A phrase costs an attacker as much to guess as a password does; a drawn secret does not rely on that. */
 function checkGiven(given: string[]): Finding {
   if (!given.every(isDrawn))
     return doubtful(

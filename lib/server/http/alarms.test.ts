@@ -101,7 +101,7 @@ test('what the log and the metrics say is what went out, whatever Next makes of 
   expect(lines).toMatchObject([{ level: 'info', status: 200 }]);
 });
 
-test('who goes away before the answer is none of our failures', async () => {
+test('a caller who goes away before the answer is not counted as a failure of ours', async () => {
   const { signal, abort } = cancellable();
   const ask = await open(async (request) => {
     abort();

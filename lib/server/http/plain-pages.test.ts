@@ -42,7 +42,7 @@ test.each([
   },
 );
 
-test('a plain page keeps the colours and leads whoever brings a session to the dashboard', async () => {
+test('a plain page keeps the colours and leads a person with a session to the dashboard', async () => {
   const ask = await open(async (_, response) => {
     response.writeHead(404, { 'Content-Type': 'text/html' }).end();
   });

@@ -61,7 +61,7 @@ const HEALTH = /^\/health\/(live|ready)(\?|$)/;
 
 /**
  * Prometheus cannot say another Host than the one it connects to. A caller with the token may ask under any; while
- * the site is on loopback so may who uses one of its names, which no page of another site can (DNS rebinding).
+ * the site is on loopback, so may a caller who uses one of its names. No page of another site can (DNS rebinding).
  */
 const isScrape = ({ url, headers }: IncomingRequest, site: Site) =>
   /^\/metrics(\?|$)/.test(url) &&

@@ -8,7 +8,7 @@ import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
 const FILE = { name: 'my-data.json', type: 'application/json; charset=utf-8' };
 
-/** Where who had to sign in first comes back to: the page with the button. */
+/** A person who had to sign in first comes back here, and is sent on to the page with the button. */
 export async function GET() {
   await requireViewer('account:export');
   redirect('/settings/data');
