@@ -53,7 +53,7 @@ test('the pages together are every row once, in order, whatever comes and goes b
   expect(pageOf([1], String, { after: null })).toEqual({ rows: [], next: null });
 });
 
-test('of two moments the newer one comes first where it is turned around', () => {
+test('the newer of two moments comes first where the order is turned around', () => {
   const [old, young] = [new Date(1_000), new Date(2_000_000_000_000)];
   expect(inOrder(old) < inOrder(young)).toBe(true);
   expect(newestFirst(old) > newestFirst(young)).toBe(true);

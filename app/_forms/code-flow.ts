@@ -51,7 +51,7 @@ export async function beginAgain(kind: CodePurpose, again: unknown) {
 /** What the page of a flow says about it, in the zone of the signed-in person. */
 export async function showFlow(kind: CodePurpose, flow: Flow, zone?: string): Promise<ShownFlow> {
   const { email } = flow;
-  // A person who has an account already is not known at the address that it shall have.
+  // A person who has an account already is not known at the new address.
   const browser = kind === 'change-email' ? null : await knownBrowser(email);
   const wait = await waitForMail({ purpose: kind, email, browser });
   const moment = (at: Date) => momentIn(zone || 'UTC', at);

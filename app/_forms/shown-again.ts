@@ -18,7 +18,7 @@ export function shownAgain(formData: FormData, problems: Problem[], { keep, line
     const sent = formData.getAll(name);
     if (!sent.every((one) => typeof one === 'string')) continue;
     const hasLines = lines.includes(name);
-    // Of what came more than once, nothing is lost.
+    // Nothing of what came more than once is lost.
     const typed = [...new Set(sent)].join(hasLines ? '\n' : ' ');
     const isWrong = problems.some(({ field }) => field === name);
     values[name] = isWrong ? kept(typed, hasLines) : typed;

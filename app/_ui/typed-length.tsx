@@ -7,8 +7,8 @@ import { useCommonText } from '#ui/common-text';
 type Props = { of: RefObject<HTMLInputElement | null>; least: number };
 
 /**
- * How much of the least length is typed: seen while somebody types, where scripts run. Of what is typed only its
- * length leaves the field. It is no live region: nobody is read a number at each key.
+ * How much of the least length is typed: seen while somebody types, where scripts run. Only the length of
+ * what is typed leaves the field. It is no live region: nobody is read a number at each key.
  */
 export function TypedLength({ of: input, least }: Props) {
   const [length, setLength] = useState<number | null>(null);

@@ -125,7 +125,7 @@ test('two changes of one account at once end at an address whose mailbox was pro
   expect(addressesOf(server, old)).toEqual([]);
 });
 
-test('of a sign-up and two changes to one address exactly one gets it', async ({ server }) => {
+test('one address goes to exactly one of a sign-up and two changes to it', async ({ server }) => {
   for (let round = 0; round < 3; round++) {
     const email = newEmail('wanted');
     const people = [await newOwner(server), await newOwner(server)];
@@ -153,7 +153,7 @@ test('of a sign-up and two changes to one address exactly one gets it', async ({
   }
 });
 
-test('of the sign-ins under way while the password changes none stays that used the old one', async ({
+test('no sign-in with the old password stays that was under way while it was changed', async ({
   server,
 }) => {
   const { visitor: ada, email } = await newOwner(server);
@@ -174,7 +174,7 @@ test('of the sign-ins under way while the password changes none stays that used 
   expect(sessionsOf(server, email)).toBe(1);
 });
 
-test('of the sign-ins under way while the account is deleted none opens anything', async ({
+test('no sign-in that was under way while the account was deleted opens anything', async ({
   server,
 }) => {
   const { visitor: ada, email } = await newOwner(server);

@@ -78,7 +78,7 @@ test('a changed password ends the other sessions only when that is asked for', a
   expect(await opensAccount(server, cookieOf(ada))).toBe(true);
 });
 
-test('for a disabled account no session, code or change under way is good', async ({ server }) => {
+test('no session, code or change under way of a disabled account works', async ({ server }) => {
   const { visitor: ada, email } = await newOwner(server);
   const resetting = await midReset(server, email);
   const move = await midMove(server, ada);

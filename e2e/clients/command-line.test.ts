@@ -44,7 +44,7 @@ const tokenAnswers = (server: TestServer) =>
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const ID = '01932d3c-9c1f-7b2a-8d4e-5f6a7b8c9d0e';
 
-test('of eight copies that find their token over at the same time, one gets the next for all', async ({
+test('one of eight copies that find their token over at the same time gets the next for all', async ({
   server,
   machine,
 }) => {

@@ -131,7 +131,7 @@ test('a short code counts where it stands alone, encoded anywhere, and not insid
     expect([text, sees(text)]).toEqual([text, false]);
 });
 
-test('of many secrets exactly those are named that are there, each with how it was written', () => {
+test('exactly those of many secrets that are there are named, each with how it was written', () => {
   const search = searcher(['first-secret-1', 'second-secret-2', 'third-secret-3'].map(needle));
   const text = `x first-secret-1 ${Buffer.from('zthird-secret-3').toString('base64')}`;
   expect(search(text).map(({ needle: { value }, encoding }) => [value, encoding])).toEqual([

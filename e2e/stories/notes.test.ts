@@ -46,7 +46,7 @@ test('a note is written, shared as one shares a spreadsheet, edited by an editor
   await expect(cyd.page.locator('main button, main input')).toHaveCount(0);
 });
 
-test('of two who write at once the second is told, keeps what they typed, and decides', async ({
+test('the second of two people who write at once is told, keeps what they typed, and decides', async ({
   server,
   anotherPage,
 }) => {

@@ -80,7 +80,7 @@ test('another person’s flow and code do not work', async () => {
   expect(await emails()).toEqual([OLD, 'bob@example.com']);
 });
 
-test('of two changes under way each confirms only the address its code was mailed to', async () => {
+test('each of two changes under way confirms only the address its code was mailed to', async () => {
   const viewer = await viewerOf(await addUser());
   const one = await begin(viewer, 'one@example.com', '198.51.100.1');
   const code = await latestCode();
@@ -123,7 +123,7 @@ test.each([
   expect(outcome.ok ? 'ok' : outcome.reason).toBe(expected);
 });
 
-test('of two people who prove the same mailbox at once one gets it, and the other keeps the old address', async () => {
+test('one of two people who prove the same mailbox at once gets it, and the other keeps the old address', async () => {
   const ada = await viewerOf(await addUser());
   const bob = await viewerOf(await addUser('bob@example.com'));
   const hers = await begin(ada, NEW, '198.51.100.1');
@@ -139,7 +139,7 @@ test('of two people who prove the same mailbox at once one gets it, and the othe
   expect(await emails()).toEqual([done[0]!.ok ? 'bob@example.com' : OLD, NEW].sort());
 });
 
-test('of fifty people who type the same code at once exactly one changes the address', async () => {
+test('exactly one of fifty people who type the same code at once changes the address', async () => {
   const viewer = await viewerOf(await addUser());
   const flow = await begin(viewer);
   const code = await latestCode();

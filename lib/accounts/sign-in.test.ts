@@ -159,7 +159,7 @@ test('a person who waits long enough gets in with the right password', async () 
   expect((await attempt(ADA, PASSWORD)).ok).toBe(true);
 });
 
-test('of fifty guesses at the same time no more than ten are compared', async () => {
+test('no more than ten of fifty guesses at the same time are compared', async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => attempt(ADA, 'not this one')));
   expect(answers.filter((one) => !one.ok && one.reason === 'wrong_credentials')).toHaveLength(10);
   expect(hashes()).toBe(10);

@@ -112,7 +112,7 @@ test('asking again for an address with an account brings the same mail again', a
   ]);
 });
 
-test('of two browsers that prove the same mailbox one makes the account', async () => {
+test('one of two browsers that prove the same mailbox makes the account', async () => {
   const one = await begin();
   const codeOfOne = await latestCode();
   setClock(START + 60_000);

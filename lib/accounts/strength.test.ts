@@ -32,7 +32,7 @@ test('none of the three thousand most leaked passwords is taken by a sign-up, wh
   }
 });
 
-test('of the leaked passwords that are long enough for the default policy more than three thousand are refused', async () => {
+test('more than three thousand leaked passwords that are long enough for the default policy are refused', async () => {
   const [, list = ''] = readFileSync('lib/accounts/leaked.txt', 'utf8').split('\n\n');
   const long = list.trimEnd().split('\n');
   expect(new Set(long).size).toBe(long.length);

@@ -143,7 +143,7 @@ test('wrong answers are counted across sign-ins, and a right password gives none
   });
 });
 
-test('of many right answers at once one lets in', async () => {
+test('one of many right answers at once lets in', async () => {
   const held = await begin();
   const outcomes = await Promise.all(
     Array.from({ length: 4 }, () => verifyNextFactor(held, COLOUR, here)),

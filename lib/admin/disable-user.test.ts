@@ -59,7 +59,7 @@ test('nobody is disabled or enabled twice, and nobody who does not exist', async
   expect(events.map(({ type }) => type)).toEqual(['user_disabled']);
 });
 
-test('with an end the account opens by itself, to the millisecond, and can be shut anew afterwards', async () => {
+test('an account that is disabled until a time opens by itself then, to the millisecond, and can be shut anew afterwards', async () => {
   const dee = await addUser(EMAIL);
   setClock(NOW);
   const until = new Date(NOW + HOUR);

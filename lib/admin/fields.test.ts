@@ -31,7 +31,7 @@ test.each([
   },
 );
 
-test('no end is none', () => {
+test('an empty end means that there is none', () => {
   expect(disableUntil('UTC').parse(' ')).toBeNull();
 });
 

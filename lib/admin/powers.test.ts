@@ -132,7 +132,7 @@ test('a role holds from the next request on: the session goes on, and a mail tel
   expect(await db().select().from(outbox)).toHaveLength(1);
 });
 
-test('nobody gives themself more than they have', async () => {
+test('nobody gives themselves more than they have', async () => {
   for (const role of ['member', 'support'] as const) {
     const viewer = await addStaff(role);
     for (const higher of ['support', 'administrator'] as const)

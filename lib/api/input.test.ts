@@ -104,7 +104,7 @@ test('fields that there are not are refused by name, also those of every object'
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 
-test('of many unknown fields only some are told, and each cut short', async () => {
+test('only some of many unknown fields are told, each cut short', async () => {
   const body = Object.fromEntries(
     Array.from({ length: 500 }, (_, nth) => [`${nth}${'x'.repeat(1000)}`, 1]),
   );

@@ -7,7 +7,7 @@ import type { Act, Permission } from '#lib/permissions/table';
 
 /**
  * Enters into the log that somebody asked for what they may not do. Past twenty in ten minutes no more of
- * one person: they tell nothing new, and nobody shall fill the log by asking.
+ * one person: they tell nothing new, and nobody must be able to fill the log by asking.
  */
 export async function auditRefusal(
   viewer: { user: { id: string } },

@@ -43,7 +43,7 @@ test('the right code gives what was waiting for it', async () => {
   expect(proof).toMatchObject({ ok: true, value: { email: EMAIL, payload: PAYLOAD } });
 });
 
-test('of fifty attempts to redeem at the same time exactly one succeeds', async () => {
+test('exactly one of fifty attempts to redeem at the same time succeeds', async () => {
   const flow = await begin();
   const done = await Promise.all(Array.from({ length: 50 }, () => redeem(flow, flow.code)));
   expect(done.filter(Boolean)).toHaveLength(1);
@@ -71,7 +71,7 @@ test('after five wrong tries the right code does not work', async () => {
   expect((await rowOf(flow)).triesLeft).toBe(0);
 });
 
-test('of fifty guesses at the same time no more than five are ever compared', async () => {
+test('no more than five of fifty guesses at the same time are ever compared', async () => {
   const flow = await begin();
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => attempt(flow, wrong(flow.code))),
@@ -149,7 +149,7 @@ test('another code is only for the browser of the flow, for an hour, and while i
   expect(await canAskAgain(redeemed)).toBe(false);
 });
 
-test('where there must be no right code, none is: not even the one that was made', async () => {
+test('where no code must be right, none is, not even the one that was made', async () => {
   const flow = await begin({ isRight: false });
   expect(flow.code).toMatch(/^\d{6}$/);
   expect(await attempt(flow, flow.code)).toEqual({ ok: false, reason: 'wrong_code' });

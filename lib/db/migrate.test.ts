@@ -229,7 +229,7 @@ test('a server does not start on a database of which a migration is missing or w
   }
 });
 
-test('of several that start on a merged folder at the same moment each migration is run by one', async () => {
+test('when several start on a merged folder at the same moment, one of them runs each migration', async () => {
   const { folder, mine } = setUp();
   const file = join(folder, 'a.db');
   write(mine.folder, [A, OURS]);

@@ -25,13 +25,13 @@ async function allowed(limit: Limit, tries: number): Promise<number> {
   return count;
 }
 
-test('of fifty at the same time exactly as many as allowed get through', async () => {
+test('as many of fifty at the same time as are allowed get through', async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => take([signUp])));
   expect(answers.filter((answer) => answer === null)).toHaveLength(10);
   for (const answer of answers) if (answer) expect(answer.retryAfter).toBeGreaterThan(0);
 });
 
-test('of fifty at the same time never more than allowed get through, however many that are', async () => {
+test('never more of fifty at the same time than are allowed get through, however many that is', async () => {
   const limit: Limit = [codeByNetwork, NETWORK];
   const answers = await Promise.all(Array.from({ length: 50 }, () => take([limit])));
   const through = answers.filter((answer) => answer === null).length;

@@ -144,7 +144,7 @@ test('a host name that nobody has', async () => {
   expect(found).toMatchObject([{ says: expect.stringContaining('no such host name') }]);
 }, 15_000);
 
-test('without TLS only when the operator says so, and doctor says it every time', async () => {
+test('mail goes without TLS only when the operator says so, and doctor says it every time', async () => {
   const { url, seen } = await openElsewhere({ disabledCommands: ['STARTTLS'] });
   expect(await sendBy(withoutTls(url))).toMatchObject({ state: 'sent' });
   expect(seen.encrypted).toEqual([]);

@@ -55,7 +55,7 @@ test('an editor writes, a viewer only reads, a stranger does neither', async () 
   expect(await db().select().from(grants)).toEqual([]);
 });
 
-test('of two people who edit the same state one is told, and nothing of theirs is written', async () => {
+test('one of two people who edit the same state is told, and nothing of theirs is written', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');

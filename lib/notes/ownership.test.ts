@@ -77,7 +77,7 @@ test('one offer at a time, to somebody in the list, and only by the owner', asyn
   expect(await accept(cyd, id)).toBe(true);
 });
 
-test('of two offers of a note at the same time one stands', async () => {
+test('one of two offers of a note at the same time stands', async () => {
   const { ada, bob, cyd, id } = await threePeople();
   await Promise.all(['bob', 'cyd'].map((name) => offerNote(ada, id, emailOf(name))));
   const accepted = await Promise.all([accept(bob, id), accept(cyd, id)]);

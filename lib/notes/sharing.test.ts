@@ -247,7 +247,7 @@ test('of many people who are added to an almost full list at once, only as many 
   expect(Object.keys(await relations(id))).toHaveLength(MAX_SHARES + 1);
 });
 
-test('with an account go its notes and every share with it; what it gave to others’ notes stays', async () => {
+test('the notes of a deleted account and every share with it go too; what it gave to others’ notes stays', async () => {
   const [ada, bob] = [await addPerson('ada'), await addPerson('bob')];
   const [own, others] = [await writeNote(ada), await writeNote(bob)];
   await share(ada, own, 'bob', 'editor');

@@ -53,7 +53,7 @@ test('what is counted is bytes of titles and texts; what is one too many is refu
   expect((await createNote(ada, { title: 'T', text: LONG })).ok).toBe(true);
 });
 
-test('of many at the same time none gets past', async () => {
+test('none of many at the same time gets past', async () => {
   smallSite();
   const ada = await addPerson('ada');
   const outcomes = await Promise.all(

@@ -18,7 +18,7 @@ export function auditRefusedGrant(ctx: KoaContextWithOIDC, error: unknown) {
     void recordBounded({ type: 'authn_token_fail', actor: 'system', object, detail: grantOf(ctx) });
 }
 
-/** What was shown in vain, in our words: what somebody sent never stands in the log. */
+/** What was shown and refused, in our words: what somebody sent never stands in the log. */
 function grantOf({ oidc }: KoaContextWithOIDC): Detail {
   const grant = oidc.params?.['grant_type'];
   return grant === 'authorization_code' || grant === 'refresh_token' ? grant : 'device_code';

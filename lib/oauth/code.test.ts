@@ -184,7 +184,7 @@ test('a code that is redeemed twice takes back what it gave', async () => {
   expect(await findByBearer(tokens.access_token)).toBeNull();
 });
 
-test('of fifty that redeem a code at the same time nobody keeps anything', async () => {
+test('when fifty redeem a code at the same time nobody keeps anything', async () => {
   const { code, verifier } = await codeFor(viewer);
   const answers = await Promise.all(Array.from({ length: 50 }, () => redeem(code, verifier)));
   const given = answers.filter(({ status }) => status === 200);

@@ -63,7 +63,7 @@ test.each(['at once', 'one after another'])(
   },
 );
 
-test('of very many the latest sixteen count, and their cookies stay short', async () => {
+test('the latest sixteen of very many count, and their cookies stay short', async () => {
   const uids: string[] = [];
   const start = Date.now();
   for (let nth = 0; nth < 20; nth++) {

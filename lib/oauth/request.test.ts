@@ -80,7 +80,7 @@ test('nobody is asked to allow nothing: where no scope is known the program is t
   expect((await findRequest(uidOf(location)))?.scopes).toEqual(['notes:read']);
 });
 
-test('of a site that a person signs in to they are mailed the first time only', async () => {
+test('a person is mailed about a site they sign in to only the first time', async () => {
   const redirect_uri = 'https://site.example.com/in';
   await addClient({ id: 'my-app', name: 'Site', kind: 'web', redirectUris: [redirect_uri] });
   const signIn = async () => {

@@ -50,7 +50,7 @@ test('looking at a database in use leaves it and its log as they are', async () 
   sqlite.close();
 });
 
-test('where nothing is yet, nothing is made', async () => {
+test('nothing is made where nothing exists yet', async () => {
   const elsewhere = join(here.folder, 'elsewhere');
   const outcome = await examine({ DATABASE_URL: `file:${elsewhere}/gatehouse.db` });
   expect(outcome).toMatchObject({ exitCode: 0, amiss: [] });

@@ -29,7 +29,7 @@ test.each([
   expect(statusOf(asked({ url: made }))).toBe('welcome');
 });
 
-test('of long ways back the latest are kept, each once; what is forgotten ends at the dashboard', () => {
+test('the latest of long ways back are kept, each once; what is forgotten ends at the dashboard', () => {
   const way = (nth: number) => `/notes?nth=${nth}&q=${'a'.repeat(LONGEST_NEXT)}`;
   const first = withNext('/sign-in', way(0));
   for (let again = 0; again < 1000; again++) expect(withNext('/sign-in', way(0))).toBe(first);

@@ -74,7 +74,7 @@ test('this machine reads the metrics, and nobody from elsewhere does', async () 
     expect(await asked('198.51.100.7', token)).toBeNull();
 });
 
-test('under an https APP_URL nobody reads the metrics without a token, at this machine neither', async () => {
+test('under an https APP_URL nobody reads the metrics without a token, not even at this machine', async () => {
   const SITE = { APP_URL: 'https://app.acme.test', SMTP_URL: 'smtps://m.test' };
   changeSettings({ ...SITE, MAIL_FROM: 'a@m.test', METRICS_TOKEN: TOKEN });
   const asked = (authorization: string | null) =>

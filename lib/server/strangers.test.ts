@@ -123,13 +123,13 @@ test.each<[what: string, units: string[], reads: (text: string) => unknown]>([
     for (const end of ['', '\u0001', 'x']) expect(() => reads(long(unit, end))).not.toThrow();
 });
 
-test('an address that is pasted with signs behind it is read in as many steps as there are', () => {
+test('an address that is pasted with signs behind it is read in as many steps as there are characters', () => {
   expect(canonicalEmail(`${'.'.repeat(999)}x`)).toBeNull();
   expect(canonicalEmail('…'.repeat(999))).toBeNull();
   expect(canonicalEmail(`a@b.test${',;. '.repeat(200)}`)).toBe('a@b.test');
 });
 
-test('so are the parts of a form', () => {
+test('the parts of a form are read in as many steps as there are characters', () => {
   for (const unit of [...HEADS, '\r\n', '\r\n--', '\r\n--x\r\n', '\r\n--x\r\n;name="a"\r\n\r\n']) {
     const request = {
       method: 'POST',
@@ -144,13 +144,13 @@ test('so are the parts of a form', () => {
   }
 });
 
-test('so are sealed cookies', async () => {
+test('sealed cookies are read in as many steps as there are characters', async () => {
   for (const unit of [...SIGNS, '*', 'Fe26.2*1**'])
     for (const text of [long(unit), `Fe26.2*1**${long(unit)}`])
       expect(await openTicket(text)).toBeNull();
 });
 
-test('so are reports of browsers', () => {
+test('reports of browsers are read in as many steps as there are characters', () => {
   const body = { documentURL: long('?'), blockedURL: long('#'), effectiveDirective: long(' ') };
   for (const text of [
     long('['),
@@ -161,7 +161,7 @@ test('so are reports of browsers', () => {
     expect(() => logViolations(text)).not.toThrow();
 });
 
-test('so are the parameters and the headers that the API is asked with', async () => {
+test('the parameters and the headers of the API are read in as many steps as there are characters', async () => {
   const list = OPERATIONS['listNotes']!;
   const names = Array.from({ length: 60_000 }, (_, nth) => `n${nth}`).join('&');
   const read = await readInput(list, new Request(`http://a/api/v1/notes?${names}`), {});
@@ -176,7 +176,7 @@ test('so are the parameters and the headers that the API is asked with', async (
 });
 
 /** 60 KB of a form, 8 KB of an address. */
-test('so is what programs ask for', async () => {
+test('what programs ask for is read in as many steps as there are characters', async () => {
   await emptyTables();
   const text = (unit: string, length: number) => unit.repeat(length / unit.length);
   const distinct = Array.from({ length: 12_000 }, (_, nth) => nth.toString(36)).join(' ');

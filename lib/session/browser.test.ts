@@ -105,7 +105,7 @@ test('the latest five accounts are known; what the cookie holds names none of th
   expect(jar.get('browser')?.value).not.toContain('person');
 });
 
-test('of one account the latest fifty browsers are known', async () => {
+test('the latest fifty browsers of an account are known', async () => {
   const ticket = await beginSession(ada);
   const copies: ReturnType<typeof copyOf>[] = [];
   for (let nth = 0; nth <= BROWSERS_PER_USER; nth++) {

@@ -120,7 +120,7 @@ test('a flow that is done is known to its own form for a day, and no page is abo
   expect(await readFlow('sign-up', 'anything')).toBeNull();
 });
 
-test('of many the done ones go first', async () => {
+test('the done ones of many go first', async () => {
   const done = await begin('reset', ADA);
   await endFlow(done.codeId);
   const open = await begin('sign-up', 'open@example.com');
@@ -168,7 +168,7 @@ test('a code of one flow never opens another, whatever the browser holds', async
   ).toMatchObject({ ok: true });
 });
 
-test('of very many the latest eight stay, in a cookie that is short whatever they are about', async () => {
+test('the latest eight of very many stay, in a cookie that is short whatever they are about', async () => {
   const longest = `/notes?q=${'%E6%BC%A2'.repeat(226)}`;
   const begun = [];
   for (let nth = 0; nth < 12; nth++)

@@ -48,7 +48,7 @@ test('SERIALIZABLE refuses one of them, which lib/db then repeats', async () => 
   expect(await administrators()).toBe(1);
 });
 
-test('of two administrators who demote each other at the same time one stays, every time', async () => {
+test('one of two administrators who demote each other at the same time stays, every time', async () => {
   for (let round = 0; round < 60; round++) {
     await emptyTables();
     const ids = await Promise.all(['ada@example.com', 'eve@example.com'].map(addAdministrator));
