@@ -21,7 +21,7 @@ function ofServer(url: string, { message, code }: Error & { code?: string }): st
   const where = hosts.map(({ host, port }) => (host.startsWith('/') ? host : `${host}:${port}`));
   const [, fix = null] = FIXES.find(([codes]) => codes.test(code ?? message)) ?? [];
   const what = `The database ${database} at ${where.join(', ')} cannot be used`;
-  // Of several addresses of one name the message is empty, and the code says all.
+  // When a name has several addresses the message is empty, and the code says all.
   const says = `${what}: ${(message || code || 'it does not answer').replace(/\.$/, '')}.`;
   return fix ? `${says} ${fix(user, database)}` : says;
 }

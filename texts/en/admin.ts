@@ -72,7 +72,7 @@ export const reach = {
   more: 'More',
 } as const;
 
-/** A thing with a list of who may what, by its kind. */
+/** The name of each kind of thing that has a list of people with access. */
 export const things = { note: 'note' } as const;
 
 export const enableUser = {

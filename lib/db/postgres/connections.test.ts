@@ -122,14 +122,14 @@ test.each([
   },
 );
 
-test('of several hosts the one that is there is used', async () => {
+test('the one of several hosts that is there is used', async () => {
   const url = env().DATABASE_URL;
   moveTo(url.replace(/@\/(\w+)\?host=(.*)/, '@/$1?host=$2'));
   await addUser();
   expect(await db().$count(users)).toBe(1);
 });
 
-test('who waits too long for a connection, or behind too many, is told so at once', async () => {
+test('an act that waits too long for a connection, or behind too many, is refused at once', async () => {
   moveTo(`${env().DATABASE_URL}&pool=1`);
   const slow = (tx: Tx) =>
     tx.update(users).set({ name: sql`name || pg_sleep(0.4)` as unknown as string });

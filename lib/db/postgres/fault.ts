@@ -9,7 +9,7 @@ const GONE = /^(08|57P|25006)|^E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_)|^ENOTFOUND|^EN
 const FAULT = /^(53|58|XX|28|3D000|42501|55P03|57014)/;
 /** What the driver says without a code when a connection breaks or nobody answers in time. */
 const BROKEN = /terminated|timeout|not queryable|was closed|ended/i;
-/** Of two that did what cannot have happened one after the other, one is asked to do it again. */
+/** One of two that did what cannot have happened one after the other is asked to do it again. */
 const AGAIN = /^(40001|40P01)$/;
 
 export const isGone = (error: unknown): boolean => {

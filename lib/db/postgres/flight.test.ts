@@ -25,7 +25,7 @@ const demote = (id: string) => (tx: Tx) =>
     .set({ role: 'member' })
     .where(and(eq(users.id, id), leavesAnAdministrator()));
 
-/** Two connections that each demote one of two administrators before the other commits; who failed, by its code. */
+/** Two connections that each demote one of two administrators before the other commits; what failed, by its code. */
 async function demoteBoth(isolation: string) {
   const ids = await Promise.all(['ada@example.com', 'eve@example.com'].map(addAdministrator));
   const both = await Promise.all(ids.map(() => openClient(env().DATABASE_URL)));
@@ -38,7 +38,7 @@ async function demoteBoth(isolation: string) {
   return ends.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
 }
 
-test('what lib/db asks of the engine is needed: under READ COMMITTED two who demote each other leave none', async () => {
+test('what lib/db asks of the engine is needed: under READ COMMITTED two administrators who demote each other leave none', async () => {
   expect(await demoteBoth('read committed')).toEqual([]);
   expect(await administrators()).toBe(0);
 });

@@ -44,7 +44,7 @@ export async function connectTo(address: PostgresAddress, { host, port }: Host):
   return client;
 }
 
-/** Of several hosts the one that takes writes; of several that say so the one of the latest promotion. */
+/** The one of several hosts that takes writes; when several say that they do, the one of the latest promotion. */
 export async function findPrimary(address: PostgresAddress): Promise<Host> {
   const [only, ...others] = address.hosts;
   if (only && others.length === 0) return only;

@@ -4,7 +4,7 @@ import { AUTHORS, type Author, isOf, type Migration, type Ran } from '#lib/db/mi
 import type { PgClient } from '#lib/db/postgres/host';
 import { postgresMigrations, sqlStatements } from '#lib/db/postgres/translate';
 
-/** Held by whoever runs a migration, until it has run. */
+/** Held by the process that runs a migration, until it has run. */
 const ONE_MIGRATES = 5_577_017;
 /** Waiting for a table longer than this would hold up everybody who wants it after us. */
 const LOCK_TIMEOUT = '5s';
@@ -12,7 +12,7 @@ const LOCK_TIMEOUT = '5s';
 const ANSWER_MS = 3_600_000;
 
 /**
- * Brings the tables up to date. Of several nodes that start at the same time one runs each migration, the others wait
+ * Brings the tables up to date. When several nodes start at the same time one runs each migration, the others wait
  * and find it there; it happens whole or not at all. Refuses a database on which something ran that is newer, missing
  * or different here.
  */

@@ -52,7 +52,7 @@ export function writersOn(link: Link, most: number) {
       waiting.push(one);
     });
 
-  /** The place, and the connection if there is one, to who has waited longest. */
+  /** Gives the place, and the connection if there is one, to the act that has waited longest. */
   function passOn(client: PgClient | null) {
     const next = waiting.shift();
     if (next) return next.take(client);

@@ -23,7 +23,7 @@ export function checkIssued(
   return findingsOfIssued(roots, programs, secrets, 'ended');
 }
 
-/** The same for who has read it elsewhere: where a server may run beside others, it refuses to start instead. */
+/** The same for a caller that read it elsewhere: where a server may run beside others, it refuses to start. */
 export function findingsOfIssued(
   roots: { id: string; since: number }[],
   programs: string[],

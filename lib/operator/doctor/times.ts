@@ -14,7 +14,7 @@ export const checkTimes = (sqlite: DatabaseSync): Promise<Finding> =>
     async ({ sql, params }) => sqlite.prepare(sql).get(...(params as number[]))?.['count'],
   );
 
-/** The same for whoever counts in another way. */
+/** The same for a caller that counts in another way. */
 export async function findingOfTimes(countOf: Count, placeholders?: 'numbered'): Promise<Finding> {
   const found = new Map<string, number>();
   for (const time of storedTimes()) {
