@@ -1,17 +1,7 @@
-import { say } from '#texts/say';
-import { AuthCard } from '#ui/auth-card';
-import { Heading } from '#ui/title';
+import { textsOf } from '#texts/say';
+import { frameText } from '#ui/auth-card';
+import { NotFoundCard } from '#ui/not-found-card';
 
 export default function NotFoundPage() {
-  return (
-    <div className="gate">
-      <AuthCard>
-        <Heading>{say('noSuchPage.title')}</Heading>
-        <p>{say('noSuchPage.text')}</p>
-        <a className="btn btn-quiet" href="/">
-          {say('noSuchPage.start')}
-        </a>
-      </AuthCard>
-    </div>
-  );
+  return <NotFoundCard text={textsOf('noSuchPage')} {...frameText()} />;
 }

@@ -41,17 +41,20 @@ export function sayKnown(feature: Feature, code: string, params: Values = {}): s
 export const textsOf = <Of extends Feature>(feature: Of): Texts[Of] =>
   languages[currentLanguage()][feature] as Texts[Of];
 
-const sentences = new Map<string, string>(
-  Object.entries(languages).flatMap(([language, features]) =>
-    Object.entries(features).flatMap(([feature, said]) =>
-      Object.entries<string>(said).map(
-        ([name, sentence]) => [`${language} ${feature}.${name}`, sentence] as const,
-      ),
-    ),
-  ),
+const sentences = new Map(
+  Object.entries(languages).map(([language, features]) => [language, byKey(features)]),
 );
 
-const sentenceOf = (language: Language, key: string) => sentences.get(`${language} ${key}`);
+/** All sentences of a language by their keys. */
+function byKey(features: Record<string, Record<string, string>>): Map<string, string> {
+  return new Map(
+    Object.entries(features).flatMap(([feature, said]) =>
+      Object.entries(said).map(([name, sentence]) => [`${feature}.${name}`, sentence] as const),
+    ),
+  );
+}
+
+const sentenceOf = (language: Language, key: string) => sentences.get(language)?.get(key);
 
 type Values = Record<string, string | number>;
 

@@ -3,10 +3,10 @@ import { readNotice } from '#forms/notices';
 import { env } from '#lib/env';
 import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
 import { say, textsOf } from '#texts/say';
+import { CardFrame } from '#ui/card-frame';
 import { Filled } from '#ui/filled';
 import { Notice } from '#ui/notice';
 import { NoticeProvider } from '#ui/notice-provider';
-import { SiteFooter } from '#ui/site-footer';
 
 type Props = {
   /** Where the person goes next, as a path. */
@@ -19,40 +19,27 @@ type Props = {
 /** The gate pass: one card, whose stub says where you are and where you go next. */
 export async function AuthCard({ next, aside, children }: Props) {
   const place = next && placeName(next);
+  const leadsTo = place && (
+    <span>
+      <Filled of={textsOf('frame').next} parts={{ place: <b>{place}</b> }} />
+    </span>
+  );
   return (
-    <>
-      <a className="skip" href="#main">
-        {say('frame.skipToForm')}
-      </a>
-      <header className="bar">
-        <a className="brand" href="/">
-          Gatehouse
-        </a>
-        {aside && <div>{aside}</div>}
-      </header>
-      <main id="main" tabIndex={-1} className="narrow">
-        <div className="auth-card">
-          <div className="auth-card-head">
-            <span>{env().host}</span>
-            {place && (
-              <span>
-                <Filled of={textsOf('frame').next} parts={{ place: <b>{place}</b> }} />
-              </span>
-            )}
-          </div>
-          <div className="body stack">
-            <NoticeProvider told={await readNotice()}>
-              <Notice />
-              {(await keepsNoCookies()) && <NoCookies />}
-              {children}
-            </NoticeProvider>
-          </div>
-        </div>
-      </main>
-      <SiteFooter />
-    </>
+    <CardFrame {...frameText()} aside={aside} leadsTo={leadsTo}>
+      <NoticeProvider told={await readNotice()}>
+        <Notice />
+        {(await keepsNoCookies()) && <NoCookies />}
+        {children}
+      </NoticeProvider>
+    </CardFrame>
   );
 }
+
+/** What the frame of a card says. */
+export const frameText = () => {
+  const { host } = env();
+  return { host, skip: say('frame.skipToForm'), hosted: say('frame.host', { host }) };
+};
 
 const NoCookies = () => (
   <p className="notice warn" role="status">

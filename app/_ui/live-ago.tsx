@@ -8,8 +8,8 @@ type Props = {
   at: string;
   /** When the server made the page: what it said then is what scripts say first. */
   served: string;
-  /** For what is longer ago than a week. */
-  day: string;
+  /** For what is longer ago than a week, or soon is. */
+  day: string | undefined;
   whole: string;
 };
 
@@ -19,7 +19,7 @@ export function LiveAgo({ at, served, day, whole }: Props) {
   const { locale } = useCommonText();
   return (
     <time dateTime={at} title={whole}>
-      {sayAgo(Date.parse(at), Date.parse(served) + open, locale) ?? day}
+      {sayAgo(Date.parse(at), Date.parse(served) + open, locale) ?? day ?? whole}
     </time>
   );
 }

@@ -15,16 +15,21 @@ export function Time({ at, zone, isExact }: Props & { isExact?: boolean }) {
  */
 export function Ago({ at, zone }: Props) {
   const now = new Date();
-  const isThisYear = at.getUTCFullYear() === now.getUTCFullYear();
   return (
     <LiveAgo
       at={at.toISOString()}
       served={now.toISOString()}
-      day={say(at, zone, isThisYear ? 'day' : 'dayAndYear')}
+      day={now.getTime() - at.getTime() > DAY_FROM_MS ? sayDay(at, now, zone) : undefined}
       whole={say(at, zone, 'minute')}
     />
   );
 }
+
+/** What is younger is still said in days when the page has been open for a day. */
+const DAY_FROM_MS = 6 * 24 * 3_600_000;
+
+const sayDay = (at: Date, now: Date, zone: string | undefined) =>
+  say(at, zone, at.getUTCFullYear() === now.getUTCFullYear() ? 'day' : 'dayAndYear');
 
 const DAY = { day: 'numeric', month: 'short' } as const;
 const MINUTE = {
