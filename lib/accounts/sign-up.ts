@@ -84,7 +84,7 @@ export async function resendSignUpCode(
  * A session that this browser had before (`previous`) ends.
  */
 export async function completeSignUp(
-  flow: { codeId: string; secret: string },
+  flow: { codeId: string; secret: string; next?: string },
   typed: string,
   previous: Ticket | null = null,
 ): Promise<Result<Ticket | Challenge, VerifyFailure>> {
@@ -112,7 +112,8 @@ export async function completeSignUp(
     record({ type: 'user_created', userId }),
   ];
   const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };
-  const { ticket, challenge, writes } = await admit(proven, { isPersistent: false, previous });
+  const arrival = { isPersistent: false, previous, next: flow.next };
+  const { ticket, challenge, writes } = await admit(proven, arrival);
   return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');
 }
 

@@ -26,17 +26,18 @@ import { proofRequestFor } from '#lib/accounts/proof-request';
 import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
+import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findViewer } from '#lib/session/store';
-import { addUser, PASSWORD } from '#lib/testing/database.test-support';
+import { addUser, emptyTables, PASSWORD } from '#lib/testing/database.test-support';
 
 const email = 'ada@example.com';
 const here = { browser: null, previous: null };
 const COLOUR = { name: 'factor', label: 'Favourite colour' };
 
-async function answer(admitted: object) {
+async function answer(admitted: object, next = '/dashboard') {
   if (!('challengeId' in admitted)) throw new Error('It was let in.');
   const held = admitted as { challengeId: string; secret: string };
-  expect((await findNextFactor(held))?.asked.fields).toEqual([COLOUR]);
+  expect(await findNextFactor(held)).toMatchObject({ asked: { fields: [COLOUR] }, next });
   expect(await verifyNextFactor(held, 'beige', here)).toMatchObject({ reason: 'wrong_factor' });
   const outcome = await verifyNextFactor(held, 'teal', here);
   const found = outcome?.ok && (await findViewer(outcome.value.ticket));
@@ -44,7 +45,16 @@ async function answer(admitted: object) {
   return found.viewer;
 }
 
+test('sign-up asks for it, and leads on from there', async () => {
+  const begun = await startSignUp({ email, name: 'Ada', password: PASSWORD });
+  if (!begun.ok) throw new Error(begun.reason);
+  const signedUp = await completeSignUp({ ...begun.value, next: '/notes' }, await latestCode());
+  if (!signedUp.ok) throw new Error(signedUp.reason);
+  expect((await answer(signedUp.value, '/notes')).user.email).toBe(email);
+});
+
 test('sign-in, reset and confirming ask for it', async () => {
+  await emptyTables();
   await addUser(email);
   const typed = { email, password: PASSWORD, isPersistent: false, ...here };
   const signedIn = await signIn(typed);

@@ -9,6 +9,7 @@ import type { Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
 import { factorOf } from '#lib/factors/verify-factor';
 import { currentClient } from '#lib/request/client';
+import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
 import { endTicket } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
@@ -39,9 +40,9 @@ type Admitted =
  */
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
-  const { isPersistent, previous, next = '', entry } = arrival;
+  const { isPersistent, previous, next, entry } = arrival;
   if (proven.factor === undefined && (await factorOf(userId)))
-    return newChallenge(proven, { isPersistent, next });
+    return newChallenge(proven, { isPersistent, next: safeNext(next) });
   const { ticket, open } = newSession(proven, isPersistent);
   const writes: Write = [
     settle,
