@@ -8,6 +8,11 @@ const OF_SQLITE = [
   'lib/limits/many-keys.test.ts',
   'lib/server/operation.test.ts',
   'lib/mail/tls.test.ts',
+  'lib/limits/who-spends.test.ts',
+  'lib/accounts/{costs,stored-hash}.test.ts',
+  'lib/{accounts/ways,factors}/made-up.test.ts',
+  'lib/oauth/ending.test.ts',
+  'lib/server/{bind,strangers}.test.ts',
   'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
 ];
 /** What reads or writes in the process of the test. */

@@ -18,9 +18,7 @@ const CHECKS = [
 ];
 
 if (what === 'check' || what === 'all') {
-  if (!existsSync('next-env.d.ts')) program('next', ['typegen']);
-  for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
-  unitTests('lib/vitest.config.ts');
+  if (!rest.includes('--postgres')) checkSources();
   if (findPostgres()) unitTests('lib/postgres.vitest.config.ts');
   else process.stdout.write(`${NO_POSTGRES}\n`);
 }
@@ -33,6 +31,12 @@ if (what === 'reliability') browserTests(['reliability', 'reliability-long']);
 rmSync(reports, { recursive: true });
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function checkSources() {
+  if (!existsSync('next-env.d.ts')) program('next', ['typegen']);
+  for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
+  unitTests('lib/vitest.config.ts');
+}
 
 function unitTests(config) {
   const report = join(reports, `unit-${basename(config)}.json`);

@@ -28,7 +28,7 @@ function ofServer(url: string, { message, code }: Error & { code?: string }): st
 
 const FIXES: [RegExp, (user: string, database: string) => string][] = [
   [
-    /^E(CONN|HOST|NET|TIMEDOUT|AI_)|^ENO|timeout|terminated/,
+    /^E(CONN|HOST|NET|TIMEDOUT|AI_)|^ENO|timeout|terminated|no host of/,
     () => 'Start PostgreSQL there, or set DATABASE_URL to where it is.',
   ],
   [/^28/, (user) => `Give DATABASE_URL the user and password that PostgreSQL knows, not ${user}.`],
@@ -43,7 +43,7 @@ const FIXES: [RegExp, (user: string, database: string) => string][] = [
       `Let ${user} make its tables there: alter database ${database} owner to ${user}`,
   ],
   [
-    /^25006|takes no writes/,
+    /^25006/,
     () => 'Name the server that takes writes in DATABASE_URL, or all of them with commas.',
   ],
   [

@@ -1,25 +1,58 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export type Cluster = { url: (database: string) => string; stop: () => Promise<void> };
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A PostgreSQL of the tests' own, at a socket in a folder of its own. It forgets with the machine and is quick for it:
- * nothing waits for the disk. Gone when it is stopped, or this process ends.
+ * nothing waits for the disk. Gone when it is removed, or this process ends.
  */
-export async function startCluster(programs: string): Promise<Cluster> {
+export async function startCluster(programs: string) {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
-  const user = notRoot();
-  if (user) chownSync(folder, user.uid, user.gid);
+  const account = notRoot();
+  if (account) chownSync(folder, account.uid, account.gid);
   const data = join(folder, 'data');
   const made = spawnSync(
     join(programs, 'initdb'),
     ['-D', data, '-U', 'gatehouse', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
-    { ...user, cwd: folder, encoding: 'utf8' },
+    { ...account, cwd: folder, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  let server: ChildProcess;
+  const kill = () => server.kill('SIGQUIT');
+  process.once('exit', kill);
+
+  async function start() {
+    server = spawn(join(programs, 'postgres'), ['-D', data, ...settingsFor(folder)], {
+      ...account,
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    await untilThere(join(folder, '.s.PGSQL.5432'), server);
+  }
+
+  async function stop() {
+    const ended = once(server, 'exit');
+    if (kill()) await ended;
+  }
+
+  await start();
+  return {
+    url: (database: string) => `postgres://gatehouse@/${database}?host=${folder}`,
+    start,
+    /** As a server goes down whose process is killed: whoever is connected is cut off. */
+    stop,
+    async remove() {
+      process.off('exit', kill);
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function settingsFor(folder: string): string[] {
   const settings = {
     listen_addresses: '',
     unix_socket_directories: folder,
@@ -29,31 +62,13 @@ export async function startCluster(programs: string): Promise<Cluster> {
     max_pred_locks_per_transaction: '256',
     log_min_messages: 'fatal',
   };
-  const words = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...words], {
-    ...user,
-    cwd: folder,
-    stdio: 'ignore',
-  });
-  const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await untilThere(join(folder, '.s.PGSQL.5432'), server);
-  return {
-    url: (database) => `postgres://gatehouse@/${database}?host=${folder}`,
-    async stop() {
-      process.off('exit', kill);
-      kill();
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-async function untilThere(socket: string, server: { exitCode: number | null }) {
+async function untilThere(socket: string, server: ChildProcess) {
   for (let tries = 0; !existsSync(socket); tries++) {
     if (server.exitCode !== null || tries > 600) throw new Error('PostgreSQL did not start.');
-    await new Promise((done) => setTimeout(done, 50));
+    await sleep(50);
   }
 }
 

@@ -7,5 +7,5 @@ export async function setup() {
   if (!programs) throw new Error(NO_POSTGRES);
   const cluster = await startCluster(programs);
   process.env['TEST_CLUSTER'] = cluster.url('postgres');
-  return () => cluster.stop();
+  return () => cluster.remove();
 }

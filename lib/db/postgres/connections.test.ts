@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { users } from '#drizzle/schema/users';
@@ -122,14 +124,47 @@ test.each([
   },
 );
 
-test('the one of several hosts that is there is used', async () => {
-  const url = env().DATABASE_URL;
-  moveTo(url.replace(/@\/(\w+)\?host=(.*)/, '@/$1?host=$2'));
+/** The server of the tests at a port of this machine, until the test is over or it is closed. */
+async function openPort() {
+  const [, folder = ''] = env().DATABASE_URL.split('?host=');
+  const sockets = new Set<Socket>();
+  const door = createServer((socket) => {
+    const server = connect(`${folder}/.s.PGSQL.5432`);
+    for (const [one, other] of [
+      [socket, server],
+      [server, socket],
+    ] as const) {
+      sockets.add(one);
+      one.on('error', () => other.destroy()).on('close', () => other.destroy());
+      one.pipe(other);
+    }
+  }).listen(0, '127.0.0.1');
+  await once(door, 'listening');
+  const close = () => {
+    door.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  onTestFinished(close);
+  return { port: (door.address() as AddressInfo).port, close };
+}
+
+test('of several hosts one that takes writes is used, and another when it goes', async () => {
+  const [one, other] = [await openPort(), await openPort()];
+  const [name = ''] = env().DATABASE_URL.split('@/')[1]?.split('?') ?? [];
   await addUser();
+  moveTo(`postgres://gatehouse@127.0.0.1:1,127.0.0.1:${one.port},127.0.0.1:${other.port}/${name}`);
   expect(await db().$count(users)).toBe(1);
+  one.close();
+  expect(await db().$count(users)).toBe(1);
+  await transaction((tx) => tx.update(users).set({ name: 'Eve' }));
+  other.close();
+  expect(await failure()).toEqual({
+    isUnavailable: true,
+    says: expect.stringMatching(/no host of DATABASE_URL takes writes.* Start PostgreSQL there/),
+  });
 });
 
-test('an act that waits too long for a connection, or behind too many, is refused at once', async () => {
+test('who waits too long for a connection, or behind too many, is told so at once', async () => {
   moveTo(`${env().DATABASE_URL}&pool=1`);
   const slow = (tx: Tx) =>
     tx.update(users).set({ name: sql`name || pg_sleep(0.4)` as unknown as string });
