@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
 import { normalHost } from '#lib/env/host';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { isDrawn, keptSecret } from '#lib/env/root-secret';
@@ -8,7 +9,6 @@ import { SettingsError } from '#lib/env/settings-error';
 import { problemWithSmtpUrl } from '#lib/env/smtp-url';
 import { singleton } from '#lib/singleton';
 
-const LOOPBACK = /^(localhost|.*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
 // One that was drawn may spell one of these words by chance (once in some 800,000).
 const isSample = (secret: string) =>
@@ -22,8 +22,6 @@ function canRead(file: string): boolean {
     return false;
   }
 }
-
-const isLoopback = ({ hostname }: URL) => LOOPBACK.test(hostname.replace(/\.$/, ''));
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce
@@ -111,51 +109,8 @@ const Settings = z.object({
     .default('info'),
 });
 
-/** On a server each machine would make a secret of its own. */
-const lacksSharedSecret = ({ DATABASE_URL = '', SESSION_SECRET }: Given) =>
-  isPostgresUrl(DATABASE_URL) && !SESSION_SECRET;
-
-type Given = Record<string, string | undefined>;
-
-/** What is wrong between settings; told also while one of them is wrong by itself. */
-function problemsBetween(given: Given): SettingsProblem[] {
-  const address = given['APP_URL'] ?? 'http://localhost';
-  const url = /^https?:/.test(address) && URL.canParse(address) ? new URL(address) : null;
-  const isAway = url !== null && !isLoopback(url);
-  const rules: [name: string, isBroken: boolean | null, message: string][] = [
-    [
-      'APP_URL',
-      url && (url.pathname !== '/' || url.search !== '' || url.username !== ''),
-      `must be an origin without a path, e.g. ${url?.origin}`,
-    ],
-    [
-      'APP_URL',
-      isAway && url.protocol === 'http:',
-      `must be https unless it is a loopback address, e.g. https://${url?.host}`,
-    ],
-    [
-      'SMTP_URL',
-      isAway && !given['SMTP_URL'],
-      'is needed unless APP_URL is a loopback address, e.g. smtp://user:password@mail.example.org:587',
-    ],
-    [
-      'SESSION_SECRET',
-      lacksSharedSecret(given),
-      'is needed with PostgreSQL, the same for every server; make one with: npm run gatehouse -- secret new',
-    ],
-    [
-      'MAIL_FROM',
-      Boolean(given['SMTP_URL'] && !given['MAIL_FROM']),
-      'is needed with SMTP_URL, e.g. "Acme <no-reply@example.org>"',
-    ],
-  ];
-  return rules.filter(([, isBroken]) => isBroken).map(([name, , message]) => ({ name, message }));
-}
-
 /** The settings the server runs with. Lengths are in characters, memory in KiB. */
 export type Env = ReturnType<typeof settle>;
-
-export type SettingsProblem = { name: string; message: string };
 
 /**
  * Checks every setting and names all problems at once, each with its fix. Makes nothing: a missing
