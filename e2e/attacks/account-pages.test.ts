@@ -86,7 +86,7 @@ test('the download holds the fields that are promised and no others', async ({ s
   );
   expect(fields).toEqual({
     account: ['createdAt', 'email', 'id', 'name', 'role', 'theme', 'timeZone'],
-    sessions: ['address', 'amr', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'authenticatedAt', 'userAgent'],
+    sessions: ['address', 'amr', 'authenticatedAt', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'userAgent'],
     activity: ['actor', 'address', 'at', 'byAnother', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
     mails: ['createdAt', 'recipient', 'sentAt', 'subject', 'template'],
     pendingCodes: ['createdAt', 'email', 'expiresAt', 'purpose'],
