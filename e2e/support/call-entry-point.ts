@@ -14,14 +14,20 @@ export const ENTRY_POINTS = allEntryPoints().filter(
 export type Outcome = 'let in' | 'sent to sign in' | 'no such thing' | 'no such method' | string;
 
 /** What became of a request at a door. */
-export function outcomeOf({ status, headers, text }: Answer): Outcome {
-  const to = `${headers.location ?? ''} ${String(headers['x-action-redirect'] ?? '')}`;
-  // A person who typed something keeps it: that answer says where to sign in, and leaves the page in place.
-  if (/\/sign-in\b/.test(to) || /NEXT_REDIRECT;[^"]*\/sign-in|You were signed out/.test(text))
-    return 'sent to sign in';
+export function outcomeOf(answer: Answer): Outcome {
+  const { status, text } = answer;
+  if (leadsToSignIn(answer)) return 'sent to sign in';
   if (status === 404 || text.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 'no such thing';
   if (status === 405) return 'no such method';
   return status < 400 || [409, 410, 422].includes(status) ? 'let in' : `${status}`;
+}
+
+/** A person who typed something keeps it: that answer says where to sign in, and leaves the page in place. */
+function leadsToSignIn({ status, headers, text }: Answer): boolean {
+  const to = `${headers.location ?? ''} ${String(headers['x-action-redirect'] ?? '')}`;
+  // The same words are in every page, for the script that watches the session.
+  const isGivenBack = status === 409 && text.includes('You were signed out');
+  return isGivenBack || /\/sign-in\b/.test(to) || /NEXT_REDIRECT;[^"]*\/sign-in/.test(text);
 }
 
 const madeFor = async (visitor: Visitor): Promise<Field> => ['made_for', await visitor.mark()];
