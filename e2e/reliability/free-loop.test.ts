@@ -48,7 +48,7 @@ const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
     ]),
   'app/notes/[note]/sharing/actions.ts shareNoteAction': ({ ada, note }) =>
     share(ada, note, 'reader0@example.com', 'editor'),
-  'app/notes/[note]/sharing/actions.ts changeRoleAction': press('/sharing', 'Save role', [
+  'app/notes/[note]/sharing/actions.ts changeShareRoleAction': press('/sharing', 'Save role', [
     ['role', 'editor'],
   ]),
   'app/notes/[note]/sharing/actions.ts offerNoteAction': press('/sharing', 'Offer ownership'),
@@ -87,7 +87,7 @@ const SAME: Record<string, string> = {
   'app/notes/[note]/leave': ONE_ROW,
   'app/notes/[note]/actions.ts acceptOfferAction': ONE_ROW,
   'app/notes/[note]/actions.ts declineOfferAction': ONE_ROW,
-  'app/admin/users/[user]/actions.ts changeRoleAction': ONE_ROW,
+  'app/admin/users/[user]/actions.ts changeUserRoleAction': ONE_ROW,
   'app/admin/users/[user]/actions.ts enableAction': ONE_ROW,
   'app/admin/users/[user]/actions.ts endSessionAction': 'as the end of one session',
   'app/admin/users/[user]/actions.ts endSessionsAction': 'as the end of all other sessions',

@@ -1,5 +1,8 @@
 import type { Answer } from './http.ts';
 
+/** What tells a form, as it is shown once, from the same form another time. */
+export const FORM_NUMBER = /(name="form" value="|"number\\*":\\*")[0-9a-f-]{36}/g;
+
 /** By which a form, or the page that makes its forms, says for whom it was made. */
 const MARK = /(name="made_for" value="|"mark\\*":\\*")([\w-]+)/g;
 
@@ -19,7 +22,7 @@ export function comparableAnswer({ status, headers, text, setCookies }: Answer, 
       // The numbers of flows, and by which account a form was made: as long as they are, and nothing more.
       .replace(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, 'NUMBER')
       // The number of a form as it is shown once.
-      .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, 'FORM')
+      .replace(FORM_NUMBER, '$1FORM')
       .replace(MARK, (_, before, mark) => `${before}MARK${mark.length}`)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, whenFrom(date))
       .replace(/\b\d\d:\d\d UTC\b/g, 'TIME UTC')
