@@ -54,7 +54,7 @@ const VISIBLE: [value: string, places: Place[]][] = [
   ['Visible Mia', ['body', 'document']],
   ['nosniff', ['header']],
   ['/settings/sessions', ['URL', 'Referer', 'server log']],
-  ['It works once, for 10 minutes', ['static file']],
+  ['made_for', ['static file']],
   ['authn_login_fail', ['audit log']],
 ];
 
