@@ -8,7 +8,6 @@ import { accountDeletedMail } from '#lib/accounts/mails';
 import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { type AuditActor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
-import { forgetMails } from '#lib/codes/mail-budget';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
@@ -19,7 +18,7 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  * Deletes an account at once: the row, and with it every session, used code and kept mail, what every feature
  * holds of theirs and every share with them. What stays is the log of what happened, which names the account
  * only by its id, and for a day what somebody has begun with the address: it opens nothing, and looks as it would if
- * nobody had had an account. The address is free again, at once, and gets a clean account. A notice is mailed. The last
+ * nobody had had an account. The address is free again and gets a clean account. A notice is mailed. The last
  * administrator who can sign in stays, no matter who asks. `isPermitted` is what anybody else has to be allowed.
  */
 export async function deleteAccount(
@@ -31,7 +30,6 @@ export async function deleteAccount(
   const isDone = await transaction(
     (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
     endCodes(user.email),
-    forgetMails(user.email),
     (tx) => tx.delete(outbox).where(eq(outbox.recipient, user.email)),
     expectRow((tx) =>
       tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted)),

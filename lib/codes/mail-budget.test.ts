@@ -1,12 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import {
-  forgetMails,
-  type MailRequest,
-  mailboxOf,
-  takeMail,
-  waitForMail,
-} from '#lib/codes/mail-budget';
-import { transaction } from '#lib/db/transaction';
+import { type MailRequest, mailboxOf, takeMail, waitForMail } from '#lib/codes/mail-budget';
 import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
@@ -113,19 +106,4 @@ test('what the page says of waiting is what happens', async () => {
   expect(await ask()).toBe(false);
   setClock(Date.now() + 1000);
   expect(await ask()).toBe(true);
-});
-
-test('a mailbox whose account was deleted can be proven at once; how many in a day counts on', async () => {
-  const signUp = { purpose: 'sign-up' } as const;
-  for (let nth = 1; nth < 10; nth++) {
-    expect(await ask(signUp)).toBe(true);
-    expect(await ask(signUp)).toBe(false);
-    await transaction(forgetMails(EMAIL));
-  }
-  // The tenth, and one from the reserve.
-  expect(await ask(signUp)).toBe(true);
-  await transaction(forgetMails(EMAIL));
-  expect(await ask(signUp)).toBe(true);
-  await transaction(forgetMails(EMAIL));
-  expect(await ask(signUp)).toBe(false);
 });

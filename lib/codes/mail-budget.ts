@@ -7,7 +7,7 @@ import {
   mailReserveDaily,
 } from '#lib/codes/limits';
 import { siteKey } from '#lib/limits/network';
-import { type Limit, resetLimit, take, waitFor } from '#lib/limits/take';
+import { type Limit, take, waitFor } from '#lib/limits/take';
 
 /** Who asks for a code to be mailed where. `browser` names one that signed in to that account before. */
 export type MailRequest = { purpose: CodePurpose; email: string; browser: string | null };
@@ -52,13 +52,6 @@ function reserveOf({ purpose, email }: MailRequest): Limit[] {
     [mailReserveDaily, mailbox],
   ];
 }
-
-/**
- * The write after which a mailbox may be proven anew at once: its account was deleted, so it is in no other hands than
- * before. How many go there in a day counts on.
- */
-export const forgetMails = (email: string) =>
-  resetLimit([mailByRecipient, `sign-up ${mailboxOf(email)}`]);
 
 /** A reset is apart from what only proves a mailbox. */
 const kindOf = (purpose: CodePurpose) => (purpose === 'reset' ? 'reset' : 'mailbox');
