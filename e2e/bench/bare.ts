@@ -43,7 +43,7 @@ import { DashboardView } from './view';
 export default async function DashboardPage() {
   const now = Date.now();
   const viewer = {
-    user: { id: 'ada', email: '${DASHBOARD_EMAIL}', name: '${NAME}' },
+    user: { id: 'ada', email: '${DASHBOARD_EMAIL}', name: '${NAME}', role: 'member', timeZone: 'UTC' },
     session: {
       id: 'this',
       createdAt: new Date(now),
@@ -58,10 +58,11 @@ export default async function DashboardPage() {
     lastSeenAt: new Date(row.lastSeenAt),
     isThisOne: false,
   }));
-  const activity = EVENTS.map((row) => ({ ...row, at: new Date(row.at) }));
+  const activity = EVENTS.map((row) => ({ ...row, at: new Date(row.at), isOfThing: false }));
+  const found = { failures: 0, since: new Date(now), isSinceChange: false, reuses: 0, news: [] };
   return (
-    <AccountShell viewer={viewer} at="/dashboard" title="Dashboard">
-      <DashboardView viewer={viewer} sessions={others} activity={activity} />
+    <AccountShell viewer={viewer} at="/dashboard">
+      <DashboardView viewer={viewer} sessions={others} activity={activity} found={found} />
     </AccountShell>
   );
 }

@@ -29,6 +29,7 @@ export const events = (now: number) =>
     id: `01900000-0000-7000-9000-00000000000${nth}`,
     at: now - nth * 50 * MINUTE,
     type: nth % 2 ? 'authn_login_success' : 'authn_confirmed',
+    says: nth % 2 ? 'You signed in' : 'You confirmed that it is you',
     address: '192.0.2.1',
     userAgent: nth % 2 ? AGENT : OTHER_AGENT,
   }));
