@@ -4,14 +4,7 @@ import { currentClient } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import type { Challenge } from '#lib/session/challenge';
 import { readOwnCookies } from '#lib/session/cookie';
-import {
-  contentOf,
-  findOutcome,
-  forgetOutcome,
-  hashed,
-  type Once,
-  rememberOutcome,
-} from '#lib/session/once';
+import { contentOf, findOutcome, hashed, rememberWhile } from '#lib/session/once';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -40,15 +33,8 @@ async function beginFirst<Value extends Ticket | Challenge, Reason extends strin
   begin: () => Promise<Result<Value, Reason>>,
 ): Promise<Result<Value, Reason>> {
   const begun = begin();
-  const outcome = begun.then(sharedOf);
-  const once: Once = { form: '', outcome, doneAt: null };
-  rememberOutcome(key, once);
-  try {
-    if ((await outcome).ok) once.doneAt = new Date();
-    return await begun;
-  } finally {
-    if (!once.doneAt && findOutcome(key) === once) forgetOutcome(key);
-  }
+  await rememberWhile(key, { form: '', outcome: begun.then(sharedOf) });
+  return begun;
 }
 
 /** What another may be given too: a session. Half a sign-in is nobody else's, as a refusal is. */

@@ -37,6 +37,25 @@ export function findOutcome(key: string): Once | undefined {
   return !one?.doneAt || isWithin(one.doneAt, AGAIN_SECONDS * 1000) ? one : undefined;
 }
 
-export const rememberOutcome = (key: string, once: Once) => outcomes().known.set(key, once);
-
 export const forgetOutcome = (key: string) => outcomes().known.delete(key);
+
+/**
+ * Remembers what a form asked for while it is being done, and afterwards only where it was done: then under the key of
+ * the ticket that came of it, too, before anybody hears of that.
+ */
+export async function rememberWhile(
+  key: string,
+  asked: Omit<Once, 'doneAt'>,
+  keyOfNext?: (next: Ticket) => string,
+) {
+  const once: Once = { ...asked, doneAt: null };
+  outcomes().known.set(key, once);
+  try {
+    const settled = await once.outcome;
+    if (!settled.ok) return;
+    once.doneAt = new Date();
+    if (keyOfNext) outcomes().known.set(keyOfNext(settled.value), once);
+  } finally {
+    if (!once.doneAt && findOutcome(key) === once) forgetOutcome(key);
+  }
+}

@@ -2,13 +2,7 @@ import 'server-only';
 import { hashSecret } from '#lib/crypto/tokens';
 import type { Result } from '#lib/result';
 import { readTicket, writeTicket } from '#lib/session/cookie';
-import {
-  contentOf,
-  findOutcome,
-  forgetOutcome,
-  type Once,
-  rememberOutcome,
-} from '#lib/session/once';
+import { contentOf, findOutcome, forgetOutcome, rememberWhile } from '#lib/session/once';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -27,18 +21,8 @@ export async function renewOnce<Reason extends string>(
   const same = findOutcome(keyOf(held));
   if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
   const outcome = renew();
-  const renewal: Once = { form, outcome, doneAt: null };
-  rememberOutcome(keyOf(held), renewal);
-  try {
-    const settled = await outcome;
-    if (settled.ok) {
-      renewal.doneAt = new Date();
-      rememberOutcome(keyOf(settled.value), renewal);
-    }
-    return settled;
-  } finally {
-    if (!renewal.doneAt && findOutcome(keyOf(held)) === renewal) forgetOutcome(keyOf(held));
-  }
+  await rememberWhile(keyOf(held), { form, outcome }, keyOf);
+  return outcome;
 }
 
 /**
