@@ -1,5 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { findPostgres } from '../scripts/postgres.mjs';
 import { CHROMIUM } from './support/chromium.ts';
+
+/** Left out where there is none: scripts/test says so. */
+const NEEDS_POSTGRES = findPostgres() ? [] : ['**/reliability/postgres.test.ts'];
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
@@ -48,7 +52,7 @@ export default defineConfig({
     {
       name: 'reliability',
       testDir: 'reliability',
-      testIgnore: '**/*.long.test.ts',
+      testIgnore: ['**/*.long.test.ts', ...NEEDS_POSTGRES],
       workers: 1,
     },
     // Before the many that run in any order: these follow on each other for a minute.

@@ -1,5 +1,5 @@
 // Finds PostgreSQL's own programs for the tests, which start a server of their own with them; on Debian as root installs
-// them. Where there are none, the tests of lib run on SQLite alone and say so.
+// them. Where there are none, the tests run on SQLite alone and say so.
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ export function findPostgres() {
 }
 
 export const NO_POSTGRES =
-  'There is no PostgreSQL here (no initdb on the PATH or in /usr/lib/postgresql): lib was tested on SQLite alone. Debian: apt-get install postgresql';
+  'There is no PostgreSQL here (no initdb on the PATH or in /usr/lib/postgresql): tests ran on SQLite alone. Debian: apt-get install postgresql';
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href && !findPostgres())
   installPackage('postgresql');

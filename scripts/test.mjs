@@ -20,7 +20,6 @@ const CHECKS = [
 if (what === 'check' || what === 'all') {
   if (!rest.includes('--postgres')) checkSources();
   if (findPostgres()) unitTests('lib/postgres.vitest.config.ts');
-  else process.stdout.write(`${NO_POSTGRES}\n`);
 }
 const proof = what === 'all' ? startProof() : null;
 if (what === 'e2e' || what === 'all')
@@ -29,6 +28,7 @@ if (proof) count('the proof', (await proof.ended()) === 0);
 if (what === 'reliability') browserTests(['reliability', 'reliability-long']);
 
 rmSync(reports, { recursive: true });
+if (!findPostgres()) process.stdout.write(`\n${NO_POSTGRES}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 

@@ -2,14 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { startCluster } from '#lib/testing/cluster.test-support';
 import { newDeployment } from '#lib/testing/deployment.test-support';
-import { findPostgres, NO_POSTGRES } from '../../scripts/postgres.mjs';
 import { writeNote } from '../support/notes.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
-
-const programs = findPostgres();
-test.skip(!programs, NO_POSTGRES);
 
 const SESSION_SECRET = randomBytes(32).toString('base64url');
 let cluster: Awaited<ReturnType<typeof startCluster>>;
@@ -17,7 +13,7 @@ let settings: { DATABASE_URL: string; SESSION_SECRET: string };
 let nodes: [TestServer, TestServer];
 
 test.beforeAll(async () => {
-  cluster = await startCluster(programs ?? '');
+  cluster = await startCluster();
   settings = { DATABASE_URL: cluster.url('postgres'), SESSION_SECRET };
   // Both at once on an empty database: one makes the tables.
   const ports = [await freePort(), await freePort()];

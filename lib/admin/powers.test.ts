@@ -6,6 +6,7 @@ import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { latestMail } from '#lib/accounts/life.test-support';
+import { ACTS } from '#lib/admin/acts.test-support';
 import { changeUserRole } from '#lib/admin/change-role';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
@@ -18,10 +19,10 @@ import { addMember, addStaff, rowOf } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
 import { listActivity } from '#lib/assembly/activity';
 import { grant, userSubject } from '#lib/authorization/grants';
-import { connection, db, postgres } from '#lib/db/client';
+import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { ROLES } from '#lib/permissions/resource';
-import { type Act, roleHas } from '#lib/permissions/table';
+import { roleHas } from '#lib/permissions/table';
 import { findViewer, type Viewer } from '#lib/session/store';
 import {
   addUser,
@@ -44,23 +45,6 @@ const give = (userId: string, object: string, grantedBy: string | null, relation
       grantedBy,
     }),
   );
-
-/** What each permission opens, done to a person who has one session and one grant. */
-const ACTS: [Act, (by: Viewer, id: string, session: string) => Promise<boolean>][] = [
-  ['account:list', async (by) => (await listUsers(by, { limit: 5 })).users.length > 0],
-  ['account:read', async (by, id) => (await showUser(by, id)).ok],
-  [
-    'account:read-reach',
-    async (by, id) => (await listEffectiveAccess(by, id, { limit: 5 })).grants.length > 0,
-  ],
-  ['session:end', async (by, id, session) => (await revokeSessionOf(by, id, session)).ok],
-  ['session:end', async (by, id) => (await revokeSessionsOf(by, id)).ok],
-  ['account:reset', async (by, id) => (await startResetFor(by, id)).ok],
-  ['account:disable', async (by, id) => (await disableUser(by, id, { reason: 'x' })).ok],
-  ['account:disable', async (by, id) => (await enableUser(by, id)).ok],
-  ['account:change-role', async (by, id) => (await changeUserRole(by, id, 'support')).ok],
-  ['account:delete', async (by, id) => (await deleteUser(by, id)).ok],
-];
 
 test.each(ROLES)(
   'a viewer with the role %s does exactly what the table allows, and nothing to others otherwise',
@@ -160,28 +144,6 @@ test.each<[string, (by: Viewer) => Promise<unknown>]>([
     expect([act, await doIt(dee, mia, sessionId)]).toEqual([act, false]);
   }
 });
-
-test.skipIf(postgres())(
-  'what is asked before an act is asked again in the act itself',
-  async () => {
-    await addStaff('administrator', 'other');
-    for (const [act, doIt] of ACTS.slice(3)) {
-      for (let wait = 0; wait < 12; wait++) {
-        const dee = await addStaff('administrator', `dee${Math.random()}`);
-        const mia = await addMember(`mia${Math.random()}@example.com`);
-        const { sessionId } = await beginSession(mia);
-        const doing = doIt(dee, mia, sessionId);
-        for (let tick = 0; tick < wait; tick++) await null;
-        connection().prepare("update users set role = 'member' where id = ?").run(dee.user.id);
-        const isMarked = 'select count(*) as n from audit_events where actor_id = ?';
-        const count = () => (connection().prepare(isMarked).get(dee.user.id) as { n: number }).n;
-        const before = count();
-        await doing;
-        expect([act, wait, count()]).toEqual([act, wait, before]);
-      }
-    }
-  },
-);
 
 test('the person is not told where an administrator was, only that it was one', async () => {
   const dee = await addStaff('administrator');

@@ -1,20 +1,14 @@
 import { v7 as uuid } from 'uuid';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
 import { limits } from '#drizzle/schema/limits';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { purgeExpired } from '#lib/assembly/purge';
-import { connection, db, postgres } from '#lib/db/client';
-import { metrics } from '#lib/observability/metrics';
+import { at, DAY, HOUR, limit, NOW, SECOND, session } from '#lib/assembly/purge.test-support';
+import { db } from '#lib/db/client';
 import { addUser, emptyTables, setClock } from '#lib/testing/database.test-support';
 
-const NOW = Date.UTC(2026, 5, 1);
-const FULL = 2;
-const SECOND = 1000;
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const at = (ms: number) => new Date(NOW + ms);
 let ada = '';
 
 beforeEach(async () => {
@@ -23,19 +17,6 @@ beforeEach(async () => {
   ada = await addUser('ada@example.com', { passwordHash: 'x' });
 });
 
-const session = (name: string, more: object) => ({
-  id: name,
-  userId: ada,
-  secretHash: 'x',
-  isPersistent: false,
-  createdAt: at(-DAY),
-  lastSeenAt: at(0),
-  idleSeconds: 7200,
-  expiresAt: at(HOUR),
-  address: '',
-  userAgent: '',
-  ...more,
-});
 const code = (id: string, createdAt: Date) => ({
   id,
   purpose: 'sign-up',
@@ -59,25 +40,15 @@ const mail = (id: string, state: string, createdAt: Date) => ({
   createdAt,
   dueAt: createdAt,
 });
-const limit = (key: string, expiresAt: Date) => ({
-  key,
-  used: 1,
-  streak: 1,
-  windowEndsAt: expiresAt,
-  blockedUntil: new Date(0),
-  expiresAt,
-  revision: 1,
-});
-
 test('sessions go when they are over, and not before', async () => {
   await db()
     .insert(sessions)
     .values([
-      session('alive', {}),
-      session('over', { expiresAt: at(-SECOND) }),
-      session('ends in a second', { expiresAt: at(SECOND) }),
-      session('idled out', { lastSeenAt: at(-3 * HOUR) }),
-      session('kept for a month', { isPersistent: true, lastSeenAt: at(-DAY) }),
+      session(ada, 'alive', {}),
+      session(ada, 'over', { expiresAt: at(-SECOND) }),
+      session(ada, 'ends in a second', { expiresAt: at(SECOND) }),
+      session(ada, 'idled out', { lastSeenAt: at(-3 * HOUR) }),
+      session(ada, 'kept for a month', { isPersistent: true, lastSeenAt: at(-DAY) }),
     ]);
   expect(await purgeExpired()).toBe(1);
   const left = await db().select({ id: sessions.id }).from(sessions);
@@ -123,30 +94,3 @@ test('more than one batch goes as well, and what counts still counts', async () 
   expect(await db().select().from(limits)).toHaveLength(40);
   expect(await purgeExpired()).toBe(0);
 });
-
-test.skipIf(postgres())(
-  'a purge waits for no disk, what is promised afterwards does, and every step is counted',
-  async () => {
-    await db()
-      .insert(sessions)
-      .values(Array.from({ length: 120 }, () => session(uuid(), { expiresAt: at(-SECOND) })));
-    await db()
-      .insert(limits)
-      .values([limit('over', at(-SECOND))]);
-    const during = new Set<unknown>();
-    const told = vi.spyOn(connection(), 'pragma');
-    onTestFinished(() => told.mockRestore());
-    connection().function('look', () => Number(during.add(told.mock.lastCall?.[0]).size));
-    for (const table of ['sessions', 'limits'])
-      connection().exec(
-        `create temp trigger look_${table} before delete on main.${table} begin select look(); end`,
-      );
-    const counted = async () => (await metrics().purgeStep.get()).values.at(-1)?.value ?? 0;
-    const before = await counted();
-    expect(await purgeExpired()).toBe(121);
-    for (const table of ['sessions', 'limits']) connection().exec(`drop trigger look_${table}`);
-    expect([...during]).toEqual(['synchronous = NORMAL']);
-    expect(connection().pragma('synchronous', { simple: true })).toBe(FULL);
-    expect((await counted()) - before).toBeGreaterThanOrEqual(5);
-  },
-);

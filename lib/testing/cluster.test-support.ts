@@ -4,12 +4,15 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findPostgres, NO_POSTGRES } from '../../scripts/postgres.mjs';
 
 /**
  * A PostgreSQL of the tests' own, at a socket in a folder of its own. It forgets with the machine and is quick for it:
  * nothing waits for the disk. Gone when it is removed, or this process ends.
  */
-export async function startCluster(programs: string) {
+export async function startCluster() {
+  const programs = findPostgres();
+  if (!programs) throw new Error(NO_POSTGRES);
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
   const account = notRoot();
   if (account) chownSync(folder, account.uid, account.gid);
