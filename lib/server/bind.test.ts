@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -109,6 +109,22 @@ test('a program whose answer a restart with a new secret in front swallowed gets
   const again = await (await refresh(first.refresh_token)).json();
   expect(again.refresh_token).toBe(second.refresh_token);
   expect((await refresh(second.refresh_token)).status).toBe(200);
+});
+
+test('secrets that a start brings together are equally new, however long it takes', async () => {
+  let now = Date.now();
+  class Ticking extends Date {
+    constructor(...given: [number?]) {
+      super(given[0] ?? now++);
+    }
+  }
+  await db().delete(rootSecrets);
+  changeSettings({ SESSION_SECRET: `${NEW},${OLD}` });
+  vi.stubGlobal('Date', Ticking);
+  await bindToSecrets().finally(() => vi.unstubAllGlobals());
+  const rows = await db().select().from(rootSecrets);
+  expect(rows).toHaveLength(2);
+  expect(rows[0]?.since).toEqual(rows[1]?.since);
 });
 
 test('two servers that start at once under a new secret bind the database once, and one tells', async () => {

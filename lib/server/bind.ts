@@ -30,6 +30,8 @@ export async function bindToSecrets() {
   const programs = await db().$count(oauthClients, clients);
   const isNews = known.length > 0 || programs > 0 || Object.values(over).some((count) => count > 0);
   const moved = { came: added.length, went: gone.length };
+  // One time for all: which of them is the newest is asked of every later start.
+  const since = new Date();
   const detail = detailOf('secrets', { ...moved, ...over, secrets: programs });
   const event = { type: 'secret_changed', userId: null, actor: 'system', detail } as const;
   await transaction(
@@ -40,7 +42,7 @@ export async function bindToSecrets() {
     (tx) => tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
     added.map(
       (id) => (tx: Tx) =>
-        tx.insert(rootSecrets).values({ id, since: new Date() }).onConflictDoNothing(),
+        tx.insert(rootSecrets).values({ id, since }).onConflictDoNothing(),
     ),
   );
 }
