@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, defineCommand } from 'citty';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { canonicalEmail } from '#lib/accounts/fields';
 import { rootNames } from '#lib/crypto/keys';
@@ -112,6 +113,8 @@ export async function requireServerSecret() {
 /** Says why a command failed, in one sentence, and gives the exit code for it. */
 export function explain(error: unknown): { message: string; exitCode: number; data?: object } {
   if (error instanceof CommandRefused) return error;
+  // Its own message is the statement with its values.
+  if (error instanceof DrizzleQueryError) return explain(error.cause);
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
   // Thrown by citty, which does not export it.
   if (error.name === 'CLIError')

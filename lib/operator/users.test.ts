@@ -1,9 +1,11 @@
 import { runCommand } from 'citty';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { expect, test, vi } from 'vitest';
 import { users as table } from '#drizzle/schema/users';
 import { addMember } from '#lib/admin/staff.test-support';
 import { transaction } from '#lib/db/transaction';
+import { DatabaseUnavailable } from '#lib/db/unavailable';
 import { admin } from '#lib/operator/admin';
 import { sessions } from '#lib/operator/sessions';
 import { explain } from '#lib/operator/terminal';
@@ -29,6 +31,15 @@ test.each([
   const { exitCode, message } = await refusalOf(users, words);
   expect(exitCode).toBe(3);
   expect(message).toBe('There is no account with the address nobody@example.com.');
+});
+
+test('a query that fails is told by what made it fail, never by its text and values', () => {
+  const failed = (cause: Error) => new DrizzleQueryError('select secret', ['value'], cause);
+  expect(explain(failed(new DatabaseUnavailable('gone')))).toEqual({
+    exitCode: 1,
+    message: 'The database does not answer: gone.',
+  });
+  expect(explain(failed(new Error('a newer version'))).message).toBe('a newer version');
 });
 
 test('revoke says that there is no such account, and ends with 3', async () => {
