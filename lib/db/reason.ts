@@ -4,12 +4,15 @@ import { env } from '#lib/env';
 import { isPostgresUrl, readPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile } from '#lib/env/root-secret';
 
-/** Why the database cannot be used, in one sentence for the operator; null when the error is about something else. */
-export function reasonOfFault(error: unknown): string | null {
+/**
+ * Why the database cannot be used, in one sentence for the operator; null when the error is about something else. The
+ * address is given by who asks while other settings are wrong.
+ */
+export function reasonOfFault(error: unknown, given?: string): string | null {
   const fault = faultOf(error);
   if (!fault) return null;
   const cause = fault.cause instanceof Error ? fault.cause : fault;
-  const url = env().DATABASE_URL;
+  const url = given ?? env().DATABASE_URL;
   return isPostgresUrl(url)
     ? ofServer(url, cause)
     : `${databaseFile(url)} cannot be used: ${cause.message}.`;
@@ -31,7 +34,7 @@ const FIXES: [RegExp, (user: string, database: string) => string][] = [
     /^E(CONN|HOST|NET|TIMEDOUT|AI_)|^ENO|timeout|terminated|no host of/,
     () => 'Start PostgreSQL there, or set DATABASE_URL to where it is.',
   ],
-  [/^28/, (user) => `Give DATABASE_URL the user and password that PostgreSQL knows, not ${user}.`],
+  [/^28|^SASL/, (user) => `Give DATABASE_URL the user and password that PostgreSQL knows, not ${user}.`],
   [
     /^3D000/,
     (user, database) =>
@@ -47,7 +50,7 @@ const FIXES: [RegExp, (user: string, database: string) => string][] = [
     () => 'Name the server that takes writes in DATABASE_URL, or all of them with commas.',
   ],
   [
-    /SSL|certificate|self.signed/i,
+    /SSL|TLS|CERT|SELF_SIGNED|UNABLE_TO_|^EPROTO/i,
     () =>
       'Turn TLS on there and give DATABASE_URL ?sslmode=verify-full&sslrootcert=FILE, or ?sslmode=disable in a network that nobody else is in.',
   ],

@@ -1,6 +1,7 @@
 import 'server-only';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { randomSecret } from '#lib/crypto/tokens';
 import { checkSettings } from '#lib/env';
 import { isPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile } from '#lib/env/root-secret';
@@ -28,8 +29,9 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
       bad('settings', `${name} ${message}.`, `Set ${name} so that the server can start.`),
     );
     // What does not depend on them is still worth knowing.
-    const rest = checkSettings({ ...NOTHING, DATABASE_URL: source['DATABASE_URL'] });
-    const stored = rest.ok ? await checkDatabase(databaseFile(rest.settings.DATABASE_URL)) : [];
+    const { DATABASE_URL } = source;
+    const rest = checkSettings({ ...NOTHING, DATABASE_URL, SESSION_SECRET: randomSecret() });
+    const stored = rest.ok ? await checkStored(rest.settings.DATABASE_URL, []) : [];
     return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
   }
   const { settings } = checked;

@@ -30,7 +30,7 @@ export async function checkServer(url: string, secrets: string[]): Promise<Findi
   try {
     return await lookAtPostgres(url, (look) => examineServer(look, url, secrets));
   } catch (error) {
-    const says = reasonOfFault(error) ?? (error as Error).message;
+    const says = reasonOfFault(error, url) ?? (error as Error).message;
     return [bad('database', says, 'See docs/deploy/postgresql.md.')];
   }
 }
