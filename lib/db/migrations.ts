@@ -38,9 +38,14 @@ export function readMigrations({ folder }: Author): Migration[] {
     const file = join(folder, `${tag}.sql`);
     if (!existsSync(file)) throw new Error(`The journal names ${tag}, but ${file} is missing.`);
     const text = readFileSync(file, 'utf8');
-    const lines = text.replaceAll('\r\n', '\n');
-    return { tag, when, text, hashes: [text, lines, lines.replaceAll('\n', '\r\n')].map(hashOf) };
+    return { tag, when, text, hashes: hashesOf(text) };
   });
+}
+
+/** The hash of a file as it stands there, and with the line ends of other systems. */
+export function hashesOf(text: string): string[] {
+  const lines = text.replaceAll('\r\n', '\n');
+  return [text, lines, lines.replaceAll('\n', '\r\n')].map(hashOf);
 }
 
 /**

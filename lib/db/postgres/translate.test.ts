@@ -43,5 +43,8 @@ test.each([
     );
     const [twin] = postgresMigrations(await authorOf(text, 'SELECT 1;'));
     expect(twin?.text).toBe('SELECT 1;');
+    const [other] = postgresMigrations(await authorOf(text, 'SELECT\r\n1;'));
+    const [same] = postgresMigrations(await authorOf(text, 'SELECT\n1;'));
+    expect(other?.hashes).toContain(same?.hashes[0]);
   },
 );

@@ -1,8 +1,7 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Author, type Migration, readMigrations } from '#lib/db/migrations';
+import { type Author, hashesOf, type Migration, readMigrations } from '#lib/db/migrations';
 
 const BREAKPOINT = '--> statement-breakpoint';
 /** What means the same to both once names and types are written as PostgreSQL writes them. */
@@ -19,8 +18,7 @@ export const postgresMigrations = (author: Author): Migration[] =>
     const file = join(author.folder, 'postgres', `${migration.tag}.sql`);
     if (!existsSync(file)) return { ...migration, text: translate(migration) };
     const text = readFileSync(file, 'utf8');
-    const hash = createHash('sha256').update(text).digest('hex');
-    return { ...migration, text, hashes: [hash, ...migration.hashes] };
+    return { ...migration, text, hashes: [...hashesOf(text), ...migration.hashes] };
   });
 
 function translate({ tag, text }: Migration): string {
