@@ -1,13 +1,17 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import pg from 'pg';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { users } from '#drizzle/schema/users';
 import { closeDb, db } from '#lib/db/client';
+import { connectionsTo } from '#lib/db/postgres/connections';
+import { asUnavailable } from '#lib/db/postgres/fault';
 import { reasonOfFault } from '#lib/db/reason';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { DatabaseUnavailable, faultOf } from '#lib/db/unavailable';
 import { env } from '#lib/env';
+import { readPostgresUrl } from '#lib/env/postgres-url';
 import { inRequest } from '#lib/request/context';
 import {
   addUser,
@@ -124,8 +128,18 @@ test.each([
   },
 );
 
+test.each([
+  ['CERT_HAS_EXPIRED', 'certificate has expired'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"],
+  ['EPROTO', 'wrong version number'],
+])('that TLS fails (%s) is told with what to do', (code, message) => {
+  const fault = asUnavailable(Object.assign(new Error(message), { code }));
+  expect(reasonOfFault(fault)).toMatch(/cannot be used: .*\. Turn TLS on there/);
+});
+
 /** The server of the tests at a port of this machine, until the test is over or it is closed. */
-async function openPort() {
+async function openPort(wanted = 0) {
   const [, folder = ''] = env().DATABASE_URL.split('?host=');
   const sockets = new Set<Socket>();
   const door = createServer((socket) => {
@@ -138,7 +152,7 @@ async function openPort() {
       one.on('error', () => other.destroy()).on('close', () => other.destroy());
       one.pipe(other);
     }
-  }).listen(0, '127.0.0.1');
+  }).listen(wanted, '127.0.0.1');
   await once(door, 'listening');
   const close = () => {
     door.close();
@@ -162,6 +176,58 @@ test('of several hosts one that takes writes is used, and another when it goes',
     isUnavailable: true,
     says: expect.stringMatching(/no host of DATABASE_URL takes writes.* Start PostgreSQL there/),
   });
+});
+
+test('a server that offers no TLS to who asks for it is a 503 with a sentence', async () => {
+  const { port } = await openPort();
+  moveTo(`postgres://gatehouse@127.0.0.1:${port}/g?sslmode=require`);
+  expect(await failure()).toEqual({
+    isUnavailable: true,
+    says: expect.stringMatching(/does not support SSL.* Turn TLS on there/),
+  });
+});
+
+test('reading waits while no host takes writes, until one does', async () => {
+  const [one, other] = [await openPort(), await openPort()];
+  const [name = ''] = env().DATABASE_URL.split('@/')[1]?.split('?') ?? [];
+  await addUser();
+  moveTo(`postgres://gatehouse@127.0.0.1:${one.port},127.0.0.1:${other.port}/${name}`);
+  expect(await db().$count(users)).toBe(1);
+  const connecting = vi.spyOn(pg.Client.prototype, 'connect');
+  onTestFinished(() => connecting.mockRestore());
+  one.close();
+  other.close();
+  const reading = Promise.allSettled([db().$count(users)]);
+  await vi.waitFor(() => expect(connecting.mock.calls.length).toBeGreaterThan(2));
+  await openPort(other.port);
+  expect(await reading).toEqual([{ status: 'fulfilled', value: 1 }]);
+});
+
+test('a connection that is being opened when all are closed does not stay', async () => {
+  const connections = connectionsTo(readPostgresUrl(env().DATABASE_URL));
+  const ended = vi.spyOn(pg.Client.prototype, 'end');
+  onTestFinished(() => ended.mockRestore());
+  const reading = connections.read((client) => client.query('select 1'));
+  await connections.close();
+  await expect(reading).rejects.toThrow('it is closed');
+  expect(ended).toHaveBeenCalledTimes(1);
+});
+
+test('a transaction after which there is no connection leaves its place to the next', async () => {
+  const { port, close } = await openPort();
+  const url = `postgres://gatehouse@127.0.0.1:${port}/postgres?pool=1`;
+  const connections = connectionsTo(readPostgresUrl(url));
+  const ask = () => connections.write((client) => client.query('select 1'));
+  const first = connections.write(async (client) => {
+    close();
+    return await client.query('select 1');
+  });
+  const [broken, ...others] = await Promise.allSettled([first, ask(), ask(), ask()]);
+  expect([broken, ...others].map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+  await openPort(port);
+  for (let round = 0; round < 3; round++) expect((await ask()).rowCount).toBe(1);
+  expect((await Promise.all([ask(), ask()])).map(({ rowCount }) => rowCount)).toEqual([1, 1]);
+  await connections.close();
 });
 
 test('who waits too long for a connection, or behind too many, is told so at once', async () => {

@@ -1,5 +1,7 @@
 import 'server-only';
+import { asUnavailable } from '#lib/db/postgres/fault';
 import { connectTo, findPrimary, type Host, type PgClient } from '#lib/db/postgres/host';
+import { DatabaseUnavailable } from '#lib/db/unavailable';
 import type { PostgresAddress } from '#lib/env/postgres-url';
 
 export type Link = ReturnType<typeof linkTo>;
@@ -8,6 +10,7 @@ export type Link = ReturnType<typeof linkTo>;
 export function linkTo(address: PostgresAddress) {
   const open = new Set<PgClient>();
   let primary: Host | null = null;
+  let isClosed = false;
 
   return {
     isOpen: (client: PgClient) => open.has(client),
@@ -15,12 +18,16 @@ export function linkTo(address: PostgresAddress) {
       try {
         primary ??= await findPrimary(address);
         const client = await connectTo(address, primary);
+        if (isClosed) {
+          await client.end();
+          throw new DatabaseUnavailable('it is closed');
+        }
         open.add(client);
         client.once('end', () => open.delete(client));
         return client;
       } catch (error) {
         primary = null;
-        throw error;
+        throw asUnavailable(error);
       }
     },
     /** Nothing more is asked of a server that is going: the next connection looks for one that is there. */
@@ -29,7 +36,9 @@ export function linkTo(address: PostgresAddress) {
       open.delete(client);
       void client.end().catch(() => {});
     },
+    /** For good: a connection that is being opened meanwhile is given up as soon as it is open. */
     async close() {
+      isClosed = true;
       const all = [...open];
       open.clear();
       await Promise.all(all.map((client) => client.end().catch(() => {})));

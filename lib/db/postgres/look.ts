@@ -1,6 +1,6 @@
 import 'server-only';
 import { connectionsTo } from '#lib/db/postgres/connections';
-import { told } from '#lib/db/postgres/fault';
+import { asKnown } from '#lib/db/postgres/fault';
 import { missingInPostgres } from '#lib/db/postgres/guards';
 import type { PgClient } from '#lib/db/postgres/host';
 import { postgresStatus } from '#lib/db/postgres/migrate';
@@ -20,7 +20,7 @@ export async function lookAtPostgres<Value>(
       return await work(lookWith(client));
     });
   } catch (error) {
-    throw told(error);
+    throw asKnown(error);
   } finally {
     await connections.close();
   }

@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { connectionsTo } from '#lib/db/postgres/connections';
-import { isGone, told } from '#lib/db/postgres/fault';
+import { asKnown, isGone } from '#lib/db/postgres/fault';
 import { inOneFlight, type Step } from '#lib/db/postgres/flight';
 import { missingInPostgres } from '#lib/db/postgres/guards';
 import type { PgClient } from '#lib/db/postgres/host';
@@ -51,7 +51,7 @@ export function openPostgres(url: string) {
       await settle();
       return await work();
     } catch (error) {
-      const reason = told(error);
+      const reason = asKnown(error);
       throw reason instanceof DatabaseUnavailable ? markUnavailable(reason) : reason;
     }
   }
