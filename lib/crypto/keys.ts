@@ -42,7 +42,7 @@ export function keysFor(purpose: Purpose): PerRoot<Uint8Array> {
   return derived;
 }
 
-/** The names of the root secrets, in the same order. What is issued notes the first: see lib/db/bind. */
+/** The names of the root secrets, in the same order. What is issued notes the first: see lib/server/bind. */
 export const rootNames = (): PerRoot<string> => known().names;
 
 const known = () =>

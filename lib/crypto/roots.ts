@@ -25,3 +25,12 @@ export const derive = (root: Uint8Array, use: string): Uint8Array =>
 /** By which name rows know the root secret that they were issued under: it opens nothing and gives nothing away. */
 export const rootName = (root: Uint8Array): string =>
   Buffer.from(derive(root, 'name')).toString('base64url').slice(0, 22);
+
+type Bound = { id: string; since: Date | number };
+
+/** Whether one of these names is the newest that a database is bound to, or it is bound to none. */
+export function knowsNewest(bound: Bound[], names: string[]): boolean {
+  const newest = Math.max(...bound.map(({ since }) => Number(since)));
+  const isNewest = ({ id, since }: Bound) => Number(since) === newest && names.includes(id);
+  return bound.length === 0 || bound.some(isNewest);
+}

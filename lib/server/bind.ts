@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, count, desc, exists, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
+import { and, count, exists, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
+import { knowsNewest } from '#lib/crypto/roots';
 import { db, isShared } from '#lib/db/client';
 import { countIssued } from '#lib/db/issued';
 import { type Tx, transaction } from '#lib/db/transaction';
@@ -18,9 +19,9 @@ import { endIssued } from '#lib/session/end-issued';
  */
 export async function bindToSecrets() {
   const names = rootNames();
-  const bound = await db().select().from(rootSecrets).orderBy(desc(rootSecrets.since));
+  const bound = await db().select().from(rootSecrets);
   const known = bound.map(({ id }) => id);
-  if (isShared()) expectNewest(bound, names);
+  if (isShared() && !knowsNewest(bound, names)) throw new Error(UNKNOWN);
   const added = names.filter((name) => !known.includes(name));
   const gone = known.filter((name) => !(names as string[]).includes(name));
   if (added.length === 0 && gone.length === 0) return;
@@ -51,13 +52,8 @@ export async function bindToSecrets() {
  * Where several servers may run, one with an older secret, or another, would end what the others issue: it has to know
  * the newest that is in use. With one server a new secret alone is how everything is ended.
  */
-function expectNewest(bound: (typeof rootSecrets.$inferSelect)[], names: string[]) {
-  const newest = bound.filter(({ since }) => since.getTime() === bound[0]?.since.getTime());
-  if (newest.length === 0 || newest.some(({ id }) => names.includes(id))) return;
-  throw new Error(
-    'the database is in use under another SESSION_SECRET. Set it as the other servers have it; to change it, put a new one in front: SESSION_SECRET=new,old. If it is lost, delete the rows of root_secrets: the next start ends what was issued under it.',
-  );
-}
+const UNKNOWN =
+  'the database is in use under another SESSION_SECRET. Set it as the other servers have it; to change it, put a new one in front: SESSION_SECRET=new,old. If it is lost, delete the rows of root_secrets: the next start ends what was issued under it.';
 
 /** True while the database is bound to others than these. */
 function isUnbound(names: string[]) {

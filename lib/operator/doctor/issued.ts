@@ -1,6 +1,6 @@
 import 'server-only';
 import { existsSync, readFileSync } from 'node:fs';
-import { rootName, rootOf } from '#lib/crypto/roots';
+import { knowsNewest, rootName, rootOf } from '#lib/crypto/roots';
 import { secretFile } from '#lib/env/root-secret';
 import { openWithoutTrace } from '#lib/operator/doctor/database';
 import { doubtful, type Finding } from '#lib/operator/doctor/finding';
@@ -20,26 +20,29 @@ export function checkIssued(
   const secrets = given ?? keptIn(secretFile(databaseUrl));
   if (!file || !existsSync(file)) return [];
   const { roots, programs } = read(file);
-  return findingsOfIssued(roots, programs, secrets, 'ended');
+  return findingsOfIssued(roots, programs, secrets, true);
 }
 
-/** The same for a caller that read it elsewhere: where a server may run beside others, it refuses to start. */
+/**
+ * The same for a caller that read it elsewhere. Where a server may run beside others, one that does not know the newest
+ * root secret is refused.
+ */
 export function findingsOfIssued(
   roots: { id: string; since: number }[],
   programs: string[],
   secrets: string[],
-  then: 'ended' | 'refused',
+  ofOneServer: boolean,
 ): Finding[] {
   const names = secrets.map((secret) => rootName(rootOf(secret)));
+  const isRefused = !ofOneServer && !knowsNewest(roots, names);
   const gone = roots.filter(({ id }) => !names.includes(id)).length;
   const isOld = roots.some(({ since }) => since < Date.now() - OLD_DAYS * DAY_MS);
   const findings: (Finding | false)[] = [
     secrets.length > 0 &&
       gone > 0 &&
-      (then === 'ended' || gone === roots.length) &&
       doubtful(
         'secret',
-        `${gone === roots.length ? 'The server was last started with another secret' : 'A secret of the last start is missing'}: the next start ${then === 'refused' ? 'is refused' : 'ends every session, code, token and secret of a program that was issued under it'}.`,
+        `${gone === roots.length ? 'The server was last started with another secret' : 'A secret of the last start is missing'}: the next start ${isRefused ? 'is refused' : 'ends every session, code, token and secret of a program that was issued under it'}.`,
         'Set SESSION_SECRET=new,old unless that is what you want.',
       ),
     programs.length > 0 &&
