@@ -30,6 +30,8 @@ test('several hosts, each with its port, and a folder with a socket', () => {
     tls: false,
     isPrepared: false,
   });
+  const second = readPostgresUrl('postgres://g@:5433/g?host=/run/postgresql');
+  expect(second.hosts).toEqual([{ host: '/run/postgresql', port: 5433 }]);
 });
 
 test.each([

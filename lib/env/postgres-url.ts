@@ -41,8 +41,8 @@ export function readPostgresUrl(url: string): PostgresAddress {
   if (database === undefined) throw new Error(`must look like ${EXAMPLE}`);
   const options = readOptions(new URLSearchParams(query));
   const hosts = options.host
-    ? [hostFrom(options.host)]
-    : (names || 'localhost').split(',').map(hostFrom);
+    ? [hostFrom(options.host, names)]
+    : (names || 'localhost').split(',').map((one) => hostFrom(one));
   const [user = '', password] = (login ?? '').split(/:(.*)/s).map(decoded);
   return {
     hosts,
@@ -84,9 +84,10 @@ function readOptions(given: URLSearchParams): Options {
   return Object.fromEntries(given);
 }
 
-function hostFrom(text: string): PostgresAddress['hosts'][number] {
-  // A folder, in which the server has its socket.
-  if (text.startsWith('/')) return { host: text, port: PORT };
+function hostFrom(text: string, besides = ''): PostgresAddress['hosts'][number] {
+  // A folder, in which the server has its socket, named by the port that stands in the address.
+  if (text.startsWith('/'))
+    return { host: text, port: Number(besides.match(/:(\d{1,5})$/)?.[1] ?? PORT) };
   const [, host = '', port] = text.match(/^(\[[\da-f:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i) ?? [];
   if (host === '' || Number(port ?? PORT) > 65_535)
     throw new Error(`must look like ${EXAMPLE}, with a comma between several hosts`);
@@ -101,7 +102,8 @@ function tlsFrom({ sslmode, sslrootcert }: Options, hosts: PostgresAddress['host
   return { rejectUnauthorized: mode === 'verify-full', ...ca };
 }
 
-const isHere = ({ host }: { host: string }) =>
+/** A server on this machine, which nobody stands between. */
+export const isHere = ({ host }: { host: string }) =>
   host.startsWith('/') ||
   host === 'localhost' ||
   host === '::1' ||
