@@ -46,7 +46,7 @@ const FIXES: [RegExp, (user: string, database: string) => string][] = [
       `Let ${user} make its tables there: alter database ${database} owner to ${user}`,
   ],
   [
-    /^25006/,
+    /^25006|^0A000/,
     () => 'Name the server that takes writes in DATABASE_URL, or all of them with commas.',
   ],
   [

@@ -7,6 +7,7 @@ import { users } from '#drizzle/schema/users';
 import { closeDb, db } from '#lib/db/client';
 import { connectionsTo } from '#lib/db/postgres/connections';
 import { asUnavailable } from '#lib/db/postgres/fault';
+import { linkTo } from '#lib/db/postgres/link';
 import { reasonOfFault } from '#lib/db/reason';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { DatabaseUnavailable, faultOf } from '#lib/db/unavailable';
@@ -19,6 +20,7 @@ import {
   clearSingleton,
   contextOf,
   emptyTables,
+  execute,
 } from '#lib/testing/database.test-support';
 import { inCluster, openClient, testDatabase } from '#lib/testing/in-cluster.test-support';
 
@@ -60,6 +62,15 @@ test('reading goes on when every connection breaks, also while it reads', async 
     await breakAll();
     expect((await reading).every((rows) => rows.length === 1)).toBe(true);
   }
+});
+
+test('reading goes on when a table has other columns than when the statement was prepared', async () => {
+  await execute('create table odd (one bigint)');
+  onTestFinished(() => execute('drop table odd'));
+  const read = () => db().values('select * from odd');
+  await Promise.all(Array.from({ length: 4 }, read));
+  await execute('alter table odd add two bigint');
+  expect(await Promise.all(Array.from({ length: 4 }, read))).toEqual([[], [], [], []]);
 });
 
 test('writing goes on after every connection broke', async () => {
@@ -201,6 +212,24 @@ test('reading waits while no host takes writes, until one does', async () => {
   await vi.waitFor(() => expect(connecting.mock.calls.length).toBeGreaterThan(2));
   await openPort(other.port);
   expect(await reading).toEqual([{ status: 'fulfilled', value: 1 }]);
+});
+
+test('after a connection that broke while nobody used it the server that takes writes is looked for anew', async () => {
+  const [one, other] = [await openPort(), await openPort()];
+  const hosts = `127.0.0.1:${one.port},127.0.0.1:${other.port}`;
+  const link = linkTo(readPostgresUrl(`postgres://gatehouse@${hosts}/postgres`));
+  const client = await link.connect();
+  const connecting = vi.spyOn(pg.Client.prototype, 'connect');
+  onTestFinished(() => connecting.mockRestore());
+  const broken = new Promise((done) => client.once('end', done));
+  one.close();
+  other.close();
+  await broken;
+  await openPort(one.port);
+  await link.connect();
+  // Each of the two is asked who it is.
+  expect(connecting).toHaveBeenCalledTimes(3);
+  await link.close();
 });
 
 test('a connection that is being opened when all are closed does not stay', async () => {

@@ -3,8 +3,11 @@ import { DatabaseUnavailable } from '#lib/db/unavailable';
 
 type PgError = Error & { code?: string };
 
-/** The server is going, gone, or takes no writes any more: another connection may do better. */
-const GONE = /^(08|57P|25006)|^E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_)|^ENOTFOUND|^ENOENT/;
+/**
+ * The server is going, gone, or takes no writes any more (25006; 0A000 is also what it says of a table that has other
+ * columns than when a statement was prepared): another connection may do better.
+ */
+const GONE = /^(08|57P|25006|0A000)|^E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_)|^ENOTFOUND|^ENOENT/;
 /** The server or its disk is at fault, or what we may do there, and not the statement. */
 const FAULT = /^(53|58|XX|42501|55P03|57014)/;
 /** What is said without a code when a connection breaks, nobody answers in time or no host takes writes. */

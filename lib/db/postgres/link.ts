@@ -12,6 +12,12 @@ export function linkTo(address: PostgresAddress) {
   let primary: Host | null = null;
   let isClosed = false;
 
+  /** Where a connection broke another server may take writes by now: the next connection looks for it. */
+  function forget(client: PgClient) {
+    open.delete(client);
+    primary = null;
+  }
+
   return {
     isOpen: (client: PgClient) => open.has(client),
     async connect(): Promise<PgClient> {
@@ -23,17 +29,15 @@ export function linkTo(address: PostgresAddress) {
           throw new DatabaseUnavailable('it is closed');
         }
         open.add(client);
-        client.once('end', () => open.delete(client));
+        client.once('end', () => forget(client));
         return client;
       } catch (error) {
         primary = null;
         throw asUnavailable(error);
       }
     },
-    /** Nothing more is asked of a server that is going: the next connection looks for one that is there. */
     leave(client: PgClient) {
-      primary = null;
-      open.delete(client);
+      forget(client);
       void client.end().catch(() => {});
     },
     /** For good: a connection that is being opened meanwhile is given up as soon as it is open. */
