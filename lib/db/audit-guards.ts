@@ -1,12 +1,11 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { postgres, sqliteDb } from '#lib/db/client';
-import { AUTHORS, readMigrations } from '#lib/db/migrations';
+import { AUTHORS, BREAKPOINT, readMigrations } from '#lib/db/migrations';
 
 type Guard = { name: string; text: string };
 
 const OF_THE_LOG = /^`?audit_/;
-const BREAK = '--> statement-breakpoint';
 
 /**
  * The names of the triggers by which the database refuses changes of the log, and that are not there, or have not
@@ -32,7 +31,7 @@ const found = (): Guard[] =>
 function expected(): Guard[] {
   const guards = new Map<string, string>();
   const statements = AUTHORS.flatMap((author) =>
-    readMigrations(author).flatMap(({ text }) => text.split(BREAK)),
+    readMigrations(author).flatMap(({ text }) => text.split(BREAKPOINT)),
   );
   for (const statement of statements.map(plain)) {
     const [, act, name = ''] = statement.match(MAKES) ?? [];

@@ -25,9 +25,13 @@ export const aliasOf = alias;
 /** A query as text, and its values: for a connection that is not ours, to a file, or to a server that wants $1. */
 export function asText(query: SQL, placeholders?: 'numbered') {
   const dialect = new SQLiteSyncDialect();
-  if (placeholders) dialect.escapeParam = (at) => `$${at + 1}`;
-  return dialect.sqlToQuery(query);
+  return (placeholders ? numbered(dialect) : dialect).sqlToQuery(query);
 }
+
+/** Lets drizzle write $1 for a value, as PostgreSQL takes it, where it writes ? for SQLite. */
+export const numbered = <Dialect extends { escapeParam(at: number, value: unknown): string }>(
+  dialect: Dialect,
+) => Object.assign(dialect, { escapeParam: (at: number) => `$${at + 1}` });
 
 /** A number or a time that is a column of its own in a list to be selected: there nothing else says what it is. */
 export const selectedNumber = <Value = number>(value: number | null) =>

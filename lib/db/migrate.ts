@@ -5,6 +5,7 @@ import { takeLock } from '#lib/db/lock';
 import {
   AUTHORS,
   type Author,
+  BREAKPOINT,
   compare,
   isOf,
   type Migration,
@@ -17,7 +18,6 @@ import { DatabaseUnavailable } from '#lib/db/unavailable';
 type Db = ReturnType<typeof drizzle>;
 
 const WAIT_MS = 30_000;
-const BREAKPOINT = '--> statement-breakpoint';
 /** How drizzle-kit begins a migration that makes a table anew. */
 const REBUILDS = /^\s*PRAGMA foreign_keys\s*=\s*OFF/im;
 

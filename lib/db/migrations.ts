@@ -26,6 +26,8 @@ export type Ran = { tag?: string | null; hash: string; created_at: number | null
 export type Status = { pending: number; isNewer: boolean; problem?: Problem };
 type Problem = { says: string; fix: string };
 
+/** What drizzle-kit writes between two statements. */
+export const BREAKPOINT = '--> statement-breakpoint';
 const HASH = /^[0-9a-f]{64}$/;
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 

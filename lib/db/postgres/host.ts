@@ -38,7 +38,7 @@ export async function connectTo(address: PostgresAddress, { host, port }: Host):
     query_timeout: ANSWER_MS,
     pipeline: true,
   } as pg.ClientConfig);
-  // It is left when the next work meets it.
+  // Nobody else listens, and Node would end the process. The next query on it fails, and it is left.
   client.on('error', () => {});
   await client.connect();
   return client;

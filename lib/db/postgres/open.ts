@@ -1,12 +1,14 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
+import { numbered } from '#lib/db/engine';
 import { connectionsTo } from '#lib/db/postgres/connections';
 import { asKnown, isGone } from '#lib/db/postgres/fault';
-import { inOneFlight, type Step } from '#lib/db/postgres/flight';
+import { expectFit } from '#lib/db/postgres/fit';
 import { missingInPostgres } from '#lib/db/postgres/guards';
 import type { PgClient } from '#lib/db/postgres/host';
 import { migratePostgres, postgresStatus } from '#lib/db/postgres/migrate';
+import { inPipeline, type Step } from '#lib/db/postgres/pipeline';
 import { preparedQuery, type Statement } from '#lib/db/postgres/statement';
 import { DatabaseUnavailable, markUnavailable } from '#lib/db/unavailable';
 import { readPostgresUrl } from '#lib/env/postgres-url';
@@ -17,11 +19,10 @@ const READS = /^select\b/i;
 /** How long a read looks for a server that answers: for a restart, and with several hosts for another to be promoted. */
 const PATIENCE_MS = { alone: 1_000, several: 4_000 };
 const PAUSE_MS = 50;
-const OLDEST = 14;
 
 /**
  * PostgreSQL behind the same queries: drizzle builds them for SQLite, with $1 for ?, and both understand them (decision
- * 033). What only reads is one statement, asked for again when the connection breaks; whatever else is a flight.
+ * 033). What only reads is one statement, asked for again when the connection breaks; everything else is a transaction.
  */
 export function openPostgres(url: string) {
   const address = readPostgresUrl(url);
@@ -69,7 +70,7 @@ export function openPostgres(url: string) {
   async function rowsOf(statement: Statement): Promise<unknown[][]> {
     const one = preparedQuery(statement, isPrepared);
     if (READS.test(statement.sql)) return (await read((client) => client.query(one))).rows;
-    const rows = await inOneFlight(connections, [statement], { isLasting: true, isPrepared });
+    const rows = await inPipeline(connections, [statement], { isLasting: true, isPrepared });
     return rows?.[0] ?? [];
   }
 
@@ -78,7 +79,8 @@ export function openPostgres(url: string) {
     // What drizzle calls rows is one row when it asks for one.
     return { rows: method === 'get' ? (rows[0] as unknown[]) : rows };
   });
-  placeholdersWithNumbers(db);
+  // A test says what comes out, for the next version of drizzle.
+  numbered((db as unknown as { dialect: Parameters<typeof numbered>[0] }).dialect);
 
   return {
     db,
@@ -86,34 +88,10 @@ export function openPostgres(url: string) {
     transact: (acts: Step[], isLasting: boolean): Promise<boolean> =>
       answered(async () => {
         if (acts.length === 0) return true;
-        return (await inOneFlight(connections, acts, { isLasting, isPrepared })) !== null;
+        return (await inPipeline(connections, acts, { isLasting, isPrepared })) !== null;
       }),
     status: () => answered(() => read(postgresStatus)),
     missingGuards: () => answered(() => read(missingInPostgres)),
     close: () => void connections.close(),
   };
-}
-
-/** Drizzle's SQLite builder writes ? for a value. A test says what comes out, for the next version of drizzle. */
-function placeholdersWithNumbers(db: object) {
-  const { dialect } = db as { dialect: { escapeParam(at: number): string } };
-  dialect.escapeParam = (at) => `$${at + 1}`;
-}
-
-/** A server that would store something else than what it was given, or not understand us, is refused. */
-async function expectFit(client: PgClient) {
-  const { rows } = await client.query({
-    text: "select current_setting('server_version_num'), current_setting('server_encoding')",
-    rowMode: 'array',
-  });
-  const [version, encoding] = rows[0] as [string, string];
-  const major = Math.floor(Number(version) / 10_000);
-  if (major < OLDEST)
-    throw new DatabaseUnavailable(
-      `it is PostgreSQL ${major}, and Gatehouse needs ${OLDEST} or newer`,
-    );
-  if (encoding !== 'UTF8')
-    throw new DatabaseUnavailable(
-      `its database has the encoding ${encoding}. Make one with: create database gatehouse encoding 'UTF8' template template0`,
-    );
 }

@@ -1,9 +1,8 @@
 import 'server-only';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Author, hashesOf, type Migration, readMigrations } from '#lib/db/migrations';
+import { type Author, BREAKPOINT, hashesOf, type Migration, readMigrations } from '#lib/db/migrations';
 
-const BREAKPOINT = '--> statement-breakpoint';
 /** What means the same to both once names and types are written as PostgreSQL writes them. */
 const ALIKE =
   /^(CREATE TABLE|CREATE (UNIQUE )?INDEX|ALTER TABLE \S+ (ADD|DROP COLUMN|RENAME)|DROP (TABLE|INDEX)|INSERT INTO|UPDATE|DELETE FROM)\b/i;

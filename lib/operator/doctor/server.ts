@@ -1,25 +1,25 @@
 import 'server-only';
+import { MAKE_UTF8, OLDEST } from '#lib/db/postgres/fit';
 import { type Look, lookAtPostgres } from '#lib/db/postgres/look';
 import { reasonOfFault } from '#lib/db/reason';
-import { readPostgresUrl } from '#lib/env/postgres-url';
+import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
-const OLDEST = 14;
 const CLOCK_MS = 5_000;
 
 type Facts = {
   version: number;
   encoding: string;
-  isDurable: string;
+  fsync: string;
   commit: string;
   standbys: string;
   mayMake: boolean;
   now: number;
 };
 const FACTS = `select current_setting('server_version_num')::int / 10000 as version,
-  current_setting('server_encoding') as encoding, current_setting('fsync') as "isDurable",
+  current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
   current_setting('synchronous_commit') as "commit",
   current_setting('synchronous_standby_names') as standbys,
   has_schema_privilege(current_schema(), 'create') as "mayMake",
@@ -59,25 +59,20 @@ function ofVersion({ version, encoding }: Facts): Finding {
     return bad('database', `It is PostgreSQL ${version}.`, `Use ${OLDEST} or newer.`);
   return encoding === 'UTF8'
     ? good('database', `PostgreSQL ${version} answers.`)
-    : bad(
-        'database',
-        `Its encoding is ${encoding}.`,
-        "Make one with: create database gatehouse encoding 'UTF8' template template0",
-      );
+    : bad('database', `Its encoding is ${encoding}.`, MAKE_UTF8);
 }
 
 function ofTransport(url: string): Finding[] {
   const { tls, hosts } = readPostgresUrl(url);
-  const isHere = hosts.every(({ host }) => /^(\/|localhost$|127\.|::1$)/.test(host));
-  if (isHere || (tls !== false && tls.rejectUnauthorized)) return [];
+  if (hosts.every(isHere) || (tls !== false && tls.rejectUnauthorized)) return [];
   const says = tls
     ? 'The connection is encrypted, but anybody can pretend to be the server.'
     : 'What is read and written crosses the network in the clear.';
   return [doubtful('connection', says, 'Set ?sslmode=verify-full in DATABASE_URL.')];
 }
 
-function ofDurability({ isDurable, commit, standbys }: Facts, url: string): Finding {
-  if (isDurable !== 'on')
+function ofDurability({ fsync, commit, standbys }: Facts, url: string): Finding {
+  if (fsync !== 'on')
     return bad('durability', 'fsync is off: a power cut destroys the database.', 'Turn it on.');
   if (commit === 'off')
     return doubtful(
@@ -95,7 +90,7 @@ function ofDurability({ isDurable, commit, standbys }: Facts, url: string): Find
 }
 
 function ofClock({ now }: Facts): Finding {
-  const ahead = Math.round((Number(now) - Date.now()) / 1000);
+  const ahead = Math.round((now - Date.now()) / 1000);
   return Math.abs(ahead) * 1000 < CLOCK_MS
     ? good('clock', 'The server has the same time.')
     : doubtful(
@@ -120,7 +115,7 @@ const ofPending = (pending: number, { mayMake }: Facts): Finding =>
 
 async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
   const missing = await look.missingGuards();
-  const roots = await look.rows<{ id: string; since: string }>(
+  const roots = await look.rows<{ id: string; since: number }>(
     'select id, since from root_secrets',
   );
   const programs = await look.rows<{ id: string }>(
@@ -137,14 +132,14 @@ async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
           ),
         ]),
     await findingOfTimes(
-      async ({ sql, params }) => (await look.rows<{ count: string }>(sql, params))[0]?.count,
+      async ({ sql, params }) => (await look.rows<{ count: number }>(sql, params))[0]?.count,
       'numbered',
     ),
     ...findingsOfIssued(
-      roots.map(({ id, since }) => ({ id, since: Number(since) })),
+      roots,
       programs.map(({ id }) => id),
       secrets,
-      'refused',
+      false,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import pg from 'pg';
 import { beforeEach, expect, type MockInstance, onTestFinished, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
@@ -57,8 +57,8 @@ test('one of two administrators who demote each other at the same time stays, ev
   }
 });
 
-/** How often something was sent to the server. */
-function flights() {
+/** What is sent to the server, text by text. */
+function sentTexts() {
   const sent = vi.spyOn(pg.Client.prototype, 'query');
   onTestFinished(() => sent.mockRestore());
   return () => (sent as MockInstance).mock.calls.map(([query]) => query.text ?? query);
@@ -66,7 +66,7 @@ function flights() {
 
 test('an act is one transaction, sent whole before anything is answered', async () => {
   const id = await addUser();
-  const sent = flights();
+  const sent = sentTexts();
   const doing = transaction(
     record({ type: 'user_updated', userId: id }),
     expectRow((tx) => tx.update(users).set({ name: 'Eve' }).where(eq(users.id, id))),
@@ -81,8 +81,14 @@ test('an act is one transaction, sent whole before anything is answered', async 
   ]);
 });
 
+test('a division by zero of its own is a mistake, not a row that was not changed', async () => {
+  await addUser();
+  const mistaken = (tx: Tx) => tx.update(users).set({ createdAt: sql`1 / (created_at * 0)` });
+  await expect(transaction(mistaken)).rejects.toThrow('division by zero');
+});
+
 test('what is not promised waits for no disk, and what only reads begins no transaction', async () => {
-  const sent = flights();
+  const sent = sentTexts();
   await transactionRelaxed((tx) => tx.delete(users).where(eq(users.id, 'nobody')));
   await db().select().from(users);
   expect(sent().slice(1)).toEqual([

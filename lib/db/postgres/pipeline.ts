@@ -32,7 +32,7 @@ const TURN = 'lock table audit_head in share row exclusive mode';
  * reason is repeated from the first statement. When the connection breaks before the answer, nobody knows what
  * happened: it is never repeated.
  */
-export async function inOneFlight(
+export async function inPipeline(
   connections: Connections,
   acts: Step[],
   { isLasting, isPrepared }: { isLasting: boolean; isPrepared: boolean },
@@ -45,7 +45,7 @@ export async function inOneFlight(
       (makesEntry || tries > 1) && TURN,
     ].filter((text) => text !== false);
     try {
-      return await connections.write((client) => fly(client, first, acts, isPrepared));
+      return await connections.write((client) => send(client, first, acts, isPrepared));
     } catch (error) {
       await pauseIfRefused(error, tries);
     }
@@ -58,7 +58,7 @@ async function pauseIfRefused(error: unknown, tries: number) {
   await sleep(Math.random() * 2 ** Math.min(tries, 6));
 }
 
-async function fly(client: PgClient, first: string[], acts: Step[], isPrepared: boolean) {
+async function send(client: PgClient, first: string[], acts: Step[], isPrepared: boolean) {
   const { stream } = (client as unknown as { connection: { stream: Corked } }).connection;
   stream.cork();
   const asked = [
@@ -70,10 +70,11 @@ async function fly(client: PgClient, first: string[], acts: Step[], isPrepared: 
   ];
   stream.uncork();
   const answers = await Promise.allSettled(asked);
-  const failed = answers.find((one) => one.status === 'rejected');
-  if (failed) {
-    if (failed.reason.code === DIVISION_BY_ZERO) return null;
-    throw failed.reason;
+  const at = answers.findIndex(({ status }) => status === 'rejected');
+  if (at !== -1) {
+    const { reason } = answers[at] as PromiseRejectedResult;
+    if (acts[at - first.length]?.expectsRow && reason.code === DIVISION_BY_ZERO) return null;
+    throw reason;
   }
   const results = answers.map((one) => (one as PromiseFulfilledResult<Answer>).value);
   if (results.at(-1)?.command !== 'COMMIT') throw new DatabaseUnavailable('it was not committed');
