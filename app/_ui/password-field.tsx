@@ -13,13 +13,22 @@ type Props = {
   /** The field's name, where it is not `password`. */
   name?: (typeof SECRET_FIELDS)[number];
   label: string;
+  /** What it is within a sentence, where its label says more. */
+  called?: string | undefined;
   state: FormState;
   /** Where one is chosen: how long it must be. */
   least?: number;
 };
 
 /** The one password input: with a Show button and a word about Caps Lock where there is JavaScript. */
-export function PasswordField({ kind, name = 'password', label, state, least }: Props) {
+export function PasswordField({
+  kind,
+  name = 'password',
+  label,
+  called = label,
+  state,
+  least,
+}: Props) {
   const common = useCommonText();
   const input = useRef<HTMLInputElement>(null);
   const { isReady, isShown, setShown } = useShown(input);
@@ -29,7 +38,7 @@ export function PasswordField({ kind, name = 'password', label, state, least }: 
   const hint = least && !problem && fill(common.least, { least });
   const about = { id: kind, hint, problem };
   const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
-  const inText = { label: label.toLowerCase() };
+  const inText = { label: called.toLowerCase() };
   return (
     <div className="field">
       <Label label={label} {...about} />

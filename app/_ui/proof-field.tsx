@@ -35,6 +35,7 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
           {...field}
           state={state}
           label={isAboutAnother ? fill(your, { label: label.toLowerCase() }) : label}
+          called={label}
         />
       ))}
     </>
@@ -44,9 +45,11 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
 /** One thing that proves who somebody is: the one place that knows how it is typed. */
 export function AskedField({
   name,
+  called,
   ...about
-}: AskedProof['fields'][number] & { state: FormState }) {
-  if (name === 'password') return <PasswordField kind="current-password" {...about} />;
+}: AskedProof['fields'][number] & { state: FormState; called?: string }) {
+  if (name === 'password')
+    return <PasswordField kind="current-password" called={called} {...about} />;
   return (
     <Field
       name={name}

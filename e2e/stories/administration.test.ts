@@ -153,6 +153,7 @@ test('a new role holds at the next click, with a mail, and goes as it came', asy
 test('after five minutes the password is asked for, and nothing typed is lost', async ({
   page,
   server,
+  isWithScripts,
 }) => {
   await enterWith(page, server, 'administrator');
   const mia = await newAccount(server, newPerson('Mia'));
@@ -162,7 +163,8 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await press(page, 'Disable');
   await expect(page.getByRole('alert').first()).toContainText('Type your password to go on');
   await expect(page.getByLabel('Reason')).toHaveValue('Typed with care');
-  await page.locator('[name=password]').fill(PASSWORD);
+  await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
+  if (isWithScripts) await expect(page.getByText('Your password is hidden')).toHaveRole('status');
   await pressAndRead(page, 'Disable', 'The account is disabled');
 
   change(server, 'update sessions set proven_at = ?', Date.now() - 6 * 60_000);
