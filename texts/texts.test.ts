@@ -26,6 +26,11 @@ test('the check sees a sentence that nobody says', () => {
   expect(said("textsOf('notes').shared")).toBe(false);
 });
 
+test('how times and numbers are written is said by the texts, and by nothing else', () => {
+  const named = speakers().filter(({ source }) => /['"]en-(GB|US)['"]/.test(source));
+  expect(named.map(({ path }) => path)).toEqual([]);
+});
+
 test('the files of a language are sentences and nothing else, and no feature is in two of them', () => {
   const files = globSync('texts/en/*.ts').filter((path) => !path.endsWith('index.ts'));
   const features = files.flatMap((path) => {

@@ -6,7 +6,7 @@ import { say } from '#texts/say';
 
 /** When it happened, as a line of a mail. */
 export function now(): [string, string] {
-  const at = new Intl.DateTimeFormat('en-GB', {
+  const at = new Intl.DateTimeFormat(say('common.locale'), {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: 'UTC',

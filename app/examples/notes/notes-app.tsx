@@ -2,8 +2,10 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Texts } from '#texts/complete';
+import { useCommonText } from '#ui/common-text';
 import { Filled } from '#ui/filled';
-import { Ago } from '#ui/time';
+import { LiveAgo } from '#ui/live-ago';
+import { agoOf } from '#ui/say-time';
 import { type ApiError, type ApiListedNote, type ApiNotesPage, useAsk } from './api';
 import { NewNote } from './new-note';
 import { OpenNote } from './open-note';
@@ -88,6 +90,7 @@ function useNotes(text: Props['text']) {
 type ListProps = Omit<Props, 'fields'> & { notes: ApiListedNote[]; open: (id: string) => void };
 
 function List({ text, relations, notes, zone, open }: ListProps) {
+  const { locale } = useCommonText();
   if (notes.length === 0) return <p>{text.none}</p>;
   return (
     <ul className="rows">
@@ -102,7 +105,7 @@ function List({ text, relations, notes, zone, open }: ListProps) {
                 of={text.changed}
                 parts={{
                   relation: relations[relation],
-                  when: <Ago at={new Date(updatedAt)} zone={zone} />,
+                  when: <LiveAgo {...agoOf(new Date(updatedAt), { zone, locale })} />,
                 }}
               />
             </p>
