@@ -20,8 +20,8 @@ const FIELD: Edits = {
     '<Field state={state} name="pronouns" label="Pronouns" />\n      ',
   ],
   'lib/request/typed-fields.ts': [
-    'TYPED_FIELDS: Readonly<Record<string, string>> = {\n',
-    "  pronouns: 'Pronouns',\n",
+    'TYPED_FIELDS: Labels = {\n',
+    "  pronouns: () => 'Pronouns',\n",
   ],
 };
 

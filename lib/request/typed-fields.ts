@@ -1,23 +1,27 @@
+import { say } from '#texts/say';
+
+type Labels = Readonly<Record<string, () => string>>;
+
 /**
  * The fields of our forms that hold what somebody typed, by name, with the words for them: where a form cannot
  * be shown again, its text is given back under these. Any other field is carried along unseen.
  */
-export const TYPED_FIELDS: Readonly<Record<string, string>> = {
-  title: 'Title',
-  text: 'Text',
-  name: 'Name',
-  email: 'Email',
-  reason: 'Reason',
-  until: 'Until (in your time zone)',
-  user_code: 'Device code',
-  code: 'Six-digit code',
+export const TYPED_FIELDS: Labels = {
+  title: () => say('noteForm.title'),
+  text: () => say('noteForm.text'),
+  name: () => say('profileForm.name'),
+  email: () => say('common.email'),
+  reason: () => say('disableForm.reason'),
+  until: () => say('givenBack.until'),
+  user_code: () => say('givenBack.deviceCode'),
+  code: () => say('codeForms.code'),
 };
 
 /** The fields that are never shown again, whatever comes: they are asked for anew. */
-export const SECRET_LABELS: Readonly<Record<string, string>> = {
-  password: 'Password',
-  current: 'Current password',
-  factor: 'Proof',
+export const SECRET_LABELS: Labels = {
+  password: () => say('signInForm.password'),
+  current: () => say('changePasswordForm.current'),
+  factor: () => say('givenBack.factor'),
 };
 
 /** Whether a form brings text that somebody would have to type again. */

@@ -47,3 +47,12 @@ export const http = {
   minutes: '{count, plural, one {# minute} other {# minutes}}',
   hours: '{count, plural, one {# hour} other {# hours}}',
 } as const;
+
+/** A form that could not be shown again, on a plain page. */
+export const givenBack = {
+  title: 'What you typed',
+  submit: 'Send it again',
+  until: 'Until (in your time zone)',
+  deviceCode: 'Device code',
+  factor: 'Proof',
+} as const;

@@ -6,6 +6,7 @@ import type { ErrorDetails } from '#lib/server/http/error-page';
 import type { Asks } from '#lib/server/http/error-responses';
 import { givenBack } from '#lib/server/http/given-back';
 import type { Sent } from '#lib/server/http/sent';
+import { say } from '#texts/say';
 
 export type Shape = {
   context: RequestContext;
@@ -69,7 +70,7 @@ export function besides(response: ServerResponse, { context, sent }: Shape): Err
   const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };
   const isGone = response.hasHeader(ACTION_GONE);
   const form = givenBack(sent.fields(), context.url, { isSendable: !isGone });
-  if (isGone) return { ...who, form, link: [context.url, 'Open the page again'] };
+  if (isGone) return { ...who, form, link: [context.url, say('common.openAgain')] };
   return { ...who, form, refusal: isThrottled || unavailable ? undefined : refusal };
 }
 

@@ -1,5 +1,6 @@
 import { SECRET_LABELS, TYPED_FIELDS } from '#lib/request/typed-fields';
 import type { Fields } from '#lib/server/http/sent';
+import { say } from '#texts/say';
 
 /**
  * The form that was sent, once more, on a page that stands in the place of the one it came from: its text to be
@@ -12,9 +13,9 @@ export function givenBack(fields: Fields, url: string, { isSendable = true } = {
   if (!fields.some(isTyped)) return '';
   const inside = fields.map(([name, value], at) => field(name, value, `sent-${at}`, isSendable));
   const button = isSendable
-    ? '<button type="submit" class="btn btn-primary btn-full">Send it again</button>'
+    ? `<button type="submit" class="btn btn-primary btn-full">${escaped(say('givenBack.submit'))}</button>`
     : '';
-  return `<form method="post" action="${escaped(url)}" enctype="multipart/form-data" class="stack" aria-labelledby="given-back"><h2 id="given-back">What you typed</h2>${inside.join('')}${button}</form>`;
+  return `<form method="post" action="${escaped(url)}" enctype="multipart/form-data" class="stack" aria-labelledby="given-back"><h2 id="given-back">${escaped(say('givenBack.title'))}</h2>${inside.join('')}${button}</form>`;
 }
 
 function field(name: string, value: string, id: string, isSendable: boolean): string {
@@ -40,10 +41,10 @@ function field(name: string, value: string, id: string, isSendable: boolean): st
 }
 
 const labelled = (id: string, label: string, input: string) =>
-  `<div class="field"><label for="${id}">${label}</label>${input}</div>`;
+  `<div class="field"><label for="${id}">${escaped(label)}</label>${input}</div>`;
 
-const own = (words: Readonly<Record<string, string>>, name: string) =>
-  Object.hasOwn(words, name) ? words[name] : undefined;
+const own = (labels: typeof TYPED_FIELDS, name: string) =>
+  Object.hasOwn(labels, name) ? labels[name]?.() : undefined;
 
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
