@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Problem } from '#forms/problem';
+import { sayWait } from '#lib/request/wait';
 import type { Failure } from '#lib/result';
 import { say } from '#texts/say';
 
@@ -15,7 +16,7 @@ export const answersFrom =
     sentences[failure.reason](failure);
 
 export const throttled = ({ retryAfter = 60 }: Failure<string>): Answer => ({
-  text: say('answers.throttled', { time: humanTime(retryAfter) }),
+  text: say('answers.throttled', { time: sayWait(retryAfter) }),
   status: 429,
   retryAfter,
 });
@@ -25,14 +26,3 @@ export const busy = ({ retryAfter = 2 }: Failure<string>): Answer => ({
   status: 503,
   retryAfter,
 });
-
-/** Seconds as a person says them, rounded up: "40 seconds", "4 minutes", "2 hours". */
-export function humanTime(seconds: number): string {
-  const [size, unit] =
-    seconds <= 90
-      ? ([1, 'second'] as const)
-      : seconds <= 90 * 60
-        ? ([60, 'minute'] as const)
-        : ([3600, 'hour'] as const);
-  return say(`wait.${unit}`, { count: Math.max(1, Math.ceil(seconds / size)) });
-}

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import type { Answer } from '#forms/answer';
 import type { FormState, Problem } from '#forms/problem';
 import { shownAgain } from '#forms/shown-again';
 import { sayFieldError } from '#lib/coded';
@@ -8,8 +9,6 @@ import { unreadable } from '#lib/request/readable';
 import { say } from '#texts/say';
 
 type Names<Shape> = (keyof Shape & string)[];
-
-type Refusal = Problem & { status?: number; retryAfter?: number | undefined };
 
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
@@ -32,7 +31,7 @@ export async function parseForm<Shape extends z.ZodRawShape>(
     };
   }
   const { fields, problems } = readFields(Object.keys(schema.shape), formData, lines);
-  const refuse = (...refusals: Refusal[]): FormState => {
+  const refuse = (...refusals: Answer[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
     setResponse({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
     return shownAgain(formData, refusals.map(shown), { keep, lines });
@@ -44,7 +43,7 @@ export async function parseForm<Shape extends z.ZodRawShape>(
 }
 
 /** What of a refusal goes to the browser. */
-const shown = ({ status: _, retryAfter: __, ...problem }: Refusal): Problem => problem;
+const shown = ({ status: _, retryAfter: __, ...problem }: Answer): Problem => problem;
 
 /** One field of a form that only a button sends; empty when it is missing, a file, or there is no form. */
 export function readField(formData: unknown, name: string): string {

@@ -43,9 +43,6 @@ export const http = {
   skip: 'Skip to the message',
   reference: 'ref {reference}',
   again: 'Try again in {time}.',
-  seconds: '{count, plural, one {# second} other {# seconds}}',
-  minutes: '{count, plural, one {# minute} other {# minutes}}',
-  hours: '{count, plural, one {# hour} other {# hours}}',
 } as const;
 
 /** A form that could not be shown again, on a plain page. */

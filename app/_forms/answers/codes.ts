@@ -1,7 +1,8 @@
 import 'server-only';
-import { type Answer, answersFrom, humanTime, type Sentences, throttled } from '#forms/answer';
+import { type Answer, answersFrom, type Sentences, throttled } from '#forms/answer';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import type { CodeFailure } from '#lib/codes/redeem';
+import { sayWait } from '#lib/request/wait';
 import { say } from '#texts/say';
 
 export const codesUsedUp = (): Answer => ({
@@ -28,7 +29,7 @@ export const codeSentences: Sentences<CodeFailure> = {
 
 const resendSentences: Sentences<ResendFailure> = {
   too_soon: ({ retryAfter = 60 }) => ({
-    text: say('answers.tooSoon', { time: humanTime(retryAfter) }),
+    text: say('answers.tooSoon', { time: sayWait(retryAfter) }),
     status: 429,
     retryAfter,
   }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RefusalText } from '#lib/request/context';
+import { sayWait } from '#lib/request/wait';
 import { fontFaces } from '#lib/server/http/fonts';
 import { escaped } from '#lib/server/http/given-back';
 import { singleton } from '#lib/singleton';
@@ -74,13 +75,7 @@ const startFor = ({ link }: Words) => link && dashboard();
 
 /** How long to wait, in words, where that is known. */
 export const retryText = (status: number, seconds: number | undefined) =>
-  status === 429 && seconds ? ` ${say('http.again', { time: inWords(seconds) })}` : '';
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return say('http.seconds', { count: seconds });
-  if (seconds < 5400) return say('http.minutes', { count: Math.ceil(seconds / 60) });
-  return say('http.hours', { count: Math.ceil(seconds / 3600) });
-}
+  status === 429 && seconds ? ` ${say('http.again', { time: sayWait(seconds) })}` : '';
 
 const look = () =>
   singleton('look', () => fontFaces() + readFileSync(resolve('app/styles.css'), 'utf8'));
