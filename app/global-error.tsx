@@ -7,7 +7,7 @@ import './styles.css';
 const TEXT = {
   titleError: 'Error: {title}',
   failed: 'This did not work',
-  failedStub: 'Something went wrong',
+  failedHead: 'Something went wrong',
   failedRef: 'ref {ref}',
   failedSkip: 'Skip to the message',
   failedText:

@@ -6,6 +6,7 @@ import { say, textsOf } from '#texts/say';
 import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';
 import { NoticeProvider } from '#ui/notice-provider';
+import { PageTop } from '#ui/page-top';
 import { PostForm } from '#ui/post-form';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
@@ -34,20 +35,14 @@ export async function AccountShell({
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <a className="skip" href="#main">
-          {say('frame.skip')}
-        </a>
-        <header className="bar">
-          <a className="brand" href="/">
-            Gatehouse
-          </a>
+        <PageTop skip={say('frame.skip')}>
           <div className="who">
             <span title={viewer.user.email}>
               <bdi>{viewer.user.email}</bdi>
             </span>
             <SignOutButton />
           </div>
-        </header>
+        </PageTop>
         <SessionWatch text={textsOf('sessionWatch')} />
         <nav className="tabs" aria-label={say('frame.account')}>
           {PLACES.map(([path, name]) => (

@@ -16,7 +16,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** The gate pass: one card, whose stub says where you are and where you go next. */
+/** A page that is one card, whose head says where one is and where one goes next. */
 export async function AuthCard({ next, aside, children }: Props) {
   const place = next && placeName(next);
   const leadsTo = place && (
@@ -25,7 +25,7 @@ export async function AuthCard({ next, aside, children }: Props) {
     </span>
   );
   return (
-    <CardFrame {...frameText()} aside={aside} leadsTo={leadsTo}>
+    <CardFrame {...frameText()} aside={aside} headEnd={leadsTo}>
       <NoticeProvider told={await readNotice()}>
         <Notice />
         {(await keepsNoCookies()) && <NoCookies />}
@@ -38,7 +38,7 @@ export async function AuthCard({ next, aside, children }: Props) {
 /** What the frame of a card says. */
 export const frameText = () => {
   const { host } = env();
-  return { host, skip: say('frame.skipToForm'), hosted: say('frame.host', { host }) };
+  return { head: host, skip: say('frame.skipToForm'), foot: say('frame.host', { host }) };
 };
 
 const NoCookies = () => (

@@ -1,39 +1,37 @@
 import type { ReactNode } from 'react';
+import { PageTop } from '#ui/page-top';
 
 type Props = {
-  host: string;
   /** The way past the header, for keyboards. */
   skip: string;
-  /** Whose machine this is. */
-  hosted: string;
+  /** Beside the name of the product. */
   aside?: ReactNode;
-  leadsTo?: ReactNode;
+  /** What the head of the card says: as a rule, whose machine this is. */
+  head: string;
+  /** At the end of that head. */
+  headEnd?: ReactNode;
+  /** What the page ends with, if it has an end. */
+  foot?: string;
   children: ReactNode;
 };
 
 /** What stands around a card, on the server and in the browser. */
-export const CardFrame = ({ host, skip, hosted, aside, leadsTo, children }: Props) => (
+export const CardFrame = ({ skip, aside, head, headEnd, foot, children }: Props) => (
   <>
-    <a className="skip" href="#main">
-      {skip}
-    </a>
-    <header className="bar">
-      <a className="brand" href="/">
-        Gatehouse
-      </a>
-      {aside && <div>{aside}</div>}
-    </header>
+    <PageTop skip={skip}>{aside && <div>{aside}</div>}</PageTop>
     <main id="main" tabIndex={-1} className="narrow">
       <div className="auth-card">
         <div className="auth-card-head">
-          <span>{host}</span>
-          {leadsTo}
+          <span>{head}</span>
+          {headEnd}
         </div>
         <div className="body stack">{children}</div>
       </div>
     </main>
-    <footer className="bar">
-      <span>{hosted}</span>
-    </footer>
+    {foot && (
+      <footer className="bar">
+        <span>{foot}</span>
+      </footer>
+    )}
   </>
 );

@@ -1,22 +1,22 @@
 'use client';
 
-import type { Texts } from '#texts/complete';
 import { CardFrame } from '#ui/card-frame';
 
-type Frame = { host: string; skip: string; hosted: string };
+type Frame = { head: string; skip: string; foot: string };
+type Props = Frame & { title: string; says: string; home: string };
 
 /**
  * Next sends it along with every page: drawn in the browser it is a few words there, and no work for the server. After an
  * action that found nothing, Next shows it without the layout: it takes nothing from there.
  */
-export const NotFoundCard = ({ text, ...frame }: Frame & { text: Texts['noSuchPage'] }) => (
+export const NotFoundCard = ({ title, says, home, ...frame }: Props) => (
   <div className="gate">
     <CardFrame {...frame}>
-      <title>{`${text.title} · Gatehouse`}</title>
-      <h1>{text.title}</h1>
-      <p>{text.text}</p>
+      <title>{`${title} · Gatehouse`}</title>
+      <h1>{title}</h1>
+      <p>{says}</p>
       <a className="btn btn-quiet" href="/">
-        {text.start}
+        {home}
       </a>
     </CardFrame>
   </div>

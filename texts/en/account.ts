@@ -1,4 +1,4 @@
-/** Where one can go, also as the stub of a pass says where one goes next. */
+/** Where one can go, also as the head of a card says where one goes next. */
 export const places = {
   dashboard: 'Dashboard',
   notes: 'Notes',

@@ -27,7 +27,7 @@ export const common = {
   openAgain: 'Open the page again',
   /** Of the page that stands in the place of one that failed. */
   failed: 'This did not work',
-  failedStub: 'Something went wrong',
+  failedHead: 'Something went wrong',
   failedRef: 'ref {ref}',
   failedSkip: 'Skip to the message',
   failedText:

@@ -14,7 +14,6 @@ import * as device from '#texts/en/device';
 import * as email from '#texts/en/email';
 import * as errors from '#texts/en/errors';
 import * as examples from '#texts/en/examples';
-import * as failure from '#texts/en/failure';
 import * as forms from '#texts/en/forms';
 import * as http from '#texts/en/http';
 import * as mailbox from '#texts/en/mailbox';
@@ -48,7 +47,6 @@ export const en = {
   ...email,
   ...errors,
   ...examples,
-  ...failure,
   ...forms,
   ...http,
   ...mailbox,

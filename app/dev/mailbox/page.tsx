@@ -4,6 +4,7 @@ import { placeIn, toCursor } from '#lib/pages';
 import { mayReadMailbox } from '#lib/session/cookie';
 import { textsOf } from '#texts/say';
 import { Filled } from '#ui/filled';
+import { PageTop } from '#ui/page-top';
 import { Pages } from '#ui/pages';
 import { SiteFooter } from '#ui/site-footer';
 import { Time } from '#ui/time';
@@ -23,14 +24,7 @@ export default async function MailboxPage({ searchParams }: Props) {
   const says = textsOf('mailbox');
   return (
     <div className="gate">
-      <a className="skip" href="#main">
-        {says.skip}
-      </a>
-      <header className="bar">
-        <a className="brand" href="/">
-          Gatehouse
-        </a>
-      </header>
+      <PageTop skip={says.skip} />
       <main id="main" tabIndex={-1} className="wide reading stack">
         <Heading>{says.title}</Heading>
         <p className="dev">

@@ -30,7 +30,7 @@ export default async function NotePage({ params }: Props) {
             text={textsOf('noteForm')}
             id={id}
             note={null}
-            otherwise={<Heading>{say('noSuchPage.title')}</Heading>}
+            otherwise={<Heading>{say('http.title404')}</Heading>}
           />
         </section>
       </AccountShell>
