@@ -3,6 +3,7 @@ import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { Field } from '#ui/field';
 import { PasswordField } from '#ui/password-field';
+import { UsernameField } from '#ui/username-field';
 
 type Props = {
   /** What has to be proven; nothing is asked while there is none. */
@@ -21,14 +22,7 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
   if (!asked) return null;
   return (
     <>
-      <input
-        type="email"
-        name="username"
-        autoComplete="username"
-        value={asked.username}
-        readOnly
-        hidden
-      />
+      <UsernameField value={asked.username} />
       {asked.fields.map(({ label, ...field }) => (
         <AskedField
           key={field.name}

@@ -10,7 +10,6 @@ export const signInForm = {
   title: 'Sign in',
   submit: 'Sign in',
   submitting: 'Signing in…',
-  email: 'Email',
   password: 'Password',
   remember: 'Keep me signed in',
   forgot: 'Forgot password?',

@@ -8,7 +8,6 @@ export const signUpForm = {
   submit: 'Create account',
   submitting: 'Creating your account…',
   name: 'Name',
-  email: 'Email',
   emailHint: 'We mail a code to it, to be sure it is yours.',
   password: 'Password',
 } as const;

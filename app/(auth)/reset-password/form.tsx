@@ -4,6 +4,7 @@ import type { ShownFlow } from '#forms/shown-flow';
 import type { Texts } from '#texts/complete';
 import { CodeForms } from '#ui/code-forms';
 import { PasswordField } from '#ui/password-field';
+import { UsernameField } from '#ui/username-field';
 import { resendResetAction, resetPasswordAction } from './actions';
 
 type Props = {
@@ -27,14 +28,7 @@ export function ResetPasswordForms({ text, codeText, leastLength, flow }: Props)
     >
       {(state) => (
         <>
-          <input
-            type="email"
-            name="username"
-            autoComplete="username"
-            value={flow.email}
-            readOnly
-            hidden
-          />
+          <UsernameField value={flow.email} />
           <PasswordField
             state={state}
             kind="new-password"

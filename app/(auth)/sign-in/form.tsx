@@ -2,7 +2,7 @@
 
 import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
-import { Field } from '#ui/field';
+import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { AskedField, PROOF_IDS } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
@@ -39,17 +39,7 @@ export function SignInForm({ text, way, next, forgot, notice, number }: Props) {
         )
       }
     >
-      <Field
-        state={state}
-        name="email"
-        label={text.email}
-        type="email"
-        autoComplete="username webauthn"
-        autoCapitalize="none"
-        spellCheck={false}
-        inputMode="email"
-        required
-      />
+      <EmailField state={state} autoComplete="username webauthn" />
       {way.fields.map((field) => (
         <AskedField key={field.name} state={state} {...field} />
       ))}

@@ -2,6 +2,7 @@
 
 import type { Texts } from '#texts/complete';
 import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
+import { EmailField } from '#ui/email-field';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
@@ -25,18 +26,7 @@ export function SignUpForm({ text, next, leastLength, before }: Props) {
     >
       <BeginAgain before={before} state={state} />
       <Field state={state} name="name" label={text.name} autoComplete="name" required />
-      <Field
-        state={state}
-        name="email"
-        label={text.email}
-        hint={text.emailHint}
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        inputMode="email"
-        required
-      />
+      <EmailField state={state} autoComplete="username" hint={text.emailHint} />
       <PasswordField state={state} kind="new-password" label={text.password} least={leastLength} />
       <input type="hidden" name="next" value={next} />
       <ZoneField />

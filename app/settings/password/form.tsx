@@ -4,6 +4,7 @@ import type { Texts } from '#texts/complete';
 import { Form } from '#ui/form';
 import { PasswordField } from '#ui/password-field';
 import { useAct } from '#ui/use-act';
+import { UsernameField } from '#ui/username-field';
 import { changePasswordAction } from './actions';
 
 type Props = { text: Texts['changePasswordForm']; email: string; leastLength: number };
@@ -19,7 +20,7 @@ export function ChangePasswordForm({ text, email, leastLength }: Props) {
       submit={[text.submit, text.submitting]}
       ids={{ current: 'current-password', password: 'new-password' }}
     >
-      <input type="email" name="username" autoComplete="username" value={email} readOnly hidden />
+      <UsernameField value={email} />
       <PasswordField state={state} kind="current-password" name="current" label={text.current} />
       <PasswordField state={state} kind="new-password" label={text.password} least={leastLength} />
       <label className="check">

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { fill } from '#texts/fill';
@@ -79,108 +80,86 @@ export function UserForms({ account, part, roles, zone, forms }: Props) {
   );
 }
 
-const frame = { isSection: true, page: null, ids: PROOF_IDS };
-
 type DisableProps = OneForm<Texts['disableForm']> & { zone: string };
 
-function DisableForm({ text, account, zone, ...form }: DisableProps) {
+function DisableForm({ zone, ...form }: DisableProps) {
+  const { text, state } = form;
   return (
-    <section className="card stack">
-      <Form
-        title={text.title}
-        {...frame}
-        {...form}
-        isDanger
-        submit={[text.submit, text.submitting]}
-        intro={<p>{text.intro}</p>}
-      >
-        <Common account={account} state={form.state}>
-          <Field
-            state={form.state}
-            name="reason"
-            label={text.reason}
-            hint={text.reasonHint}
-            autoComplete="off"
-            required
-          />
-          <Field
-            state={form.state}
-            name="until"
-            label={text.until}
-            hint={fill(text.untilHint, { zone })}
-            type="datetime-local"
-            autoComplete="off"
-          />
-        </Common>
-      </Form>
-    </section>
+    <AccountForm {...form} isDanger>
+      <Field
+        state={state}
+        name="reason"
+        label={text.reason}
+        hint={text.reasonHint}
+        autoComplete="off"
+        required
+      />
+      <Field
+        state={state}
+        name="until"
+        label={text.until}
+        hint={fill(text.untilHint, { zone })}
+        type="datetime-local"
+        autoComplete="off"
+      />
+    </AccountForm>
   );
 }
 
 type RoleProps = OneForm<Texts['roleForm']> & { roles: Roles };
 
-function RoleForm({ text, account, roles, ...form }: RoleProps) {
-  const chosen = form.state.values?.['role'] || account.role;
+function RoleForm({ roles, ...form }: RoleProps) {
+  const { text, account, state } = form;
+  const chosen = state.values?.['role'] || account.role;
+  return (
+    <AccountForm {...form}>
+      <div className="field">
+        <label htmlFor="role">{text.role}</label>
+        <select id="role" name="role" className="input" defaultValue={chosen} key={chosen}>
+          {roles.map(([role, name]) => (
+            <option key={role} value={role}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </AccountForm>
+  );
+}
+
+function DeleteForm(form: OneForm<Texts['deleteUserForm']>) {
+  const { text, account, state } = form;
+  return (
+    <AccountForm {...form} isDanger>
+      <EmailField
+        state={state}
+        label={fill(text.email, { email: account.email })}
+        autoComplete="off"
+      />
+    </AccountForm>
+  );
+}
+
+type AnyText = Record<'title' | 'intro' | 'submit' | 'submitting', string>;
+type AccountFormProps = OneForm<AnyText> & { isDanger?: boolean; children: ReactNode };
+
+/** What each is: whose account it is about, its fields, and what is to be proven where the last proof has grown old. */
+function AccountForm({ text, account, children, ...form }: AccountFormProps) {
   return (
     <section className="card stack">
       <Form
         title={text.title}
-        {...frame}
-        {...form}
+        isSection
+        page={null}
         submit={[text.submit, text.submitting]}
         intro={<p>{text.intro}</p>}
-      >
-        <Common account={account} state={form.state}>
-          <div className="field">
-            <label htmlFor="role">{text.role}</label>
-            <select id="role" name="role" className="input" defaultValue={chosen} key={chosen}>
-              {roles.map(([role, name]) => (
-                <option key={role} value={role}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-        </Common>
-      </Form>
-    </section>
-  );
-}
-
-function DeleteForm({ text, account, ...form }: OneForm<Texts['deleteUserForm']>) {
-  return (
-    <section className="card stack">
-      <Form
-        title={text.title}
-        {...frame}
+        ids={PROOF_IDS}
         {...form}
-        isDanger
-        submit={[text.submit, text.submitting]}
-        intro={<p>{text.intro}</p>}
       >
-        <Common account={account} state={form.state}>
-          <EmailField
-            state={form.state}
-            label={fill(text.email, { email: account.email })}
-            autoComplete="off"
-          />
-        </Common>
+        <input type="hidden" name="user" value={account.id} />
+        {children}
+        <ProofField asked={form.state.asksProof} state={form.state} isAboutAnother />
       </Form>
     </section>
-  );
-}
-
-/** Whose account it is, the fields, and what is to be proven where the last proof has grown old. */
-function Common({
-  account,
-  state,
-  children,
-}: Pick<OneForm<never>, 'account' | 'state'> & { children: React.ReactNode }) {
-  return (
-    <>
-      <input type="hidden" name="user" value={account.id} />
-      {children}
-      <ProofField asked={state.asksProof} state={state} isAboutAnother />
-    </>
   );
 }
