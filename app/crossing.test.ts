@@ -7,7 +7,7 @@ test('no row, viewer, session or secret goes to a client component or out of an 
 
 const DOMAIN = `
   import { grants } from '#drizzle/schema/grants';
-import { users } from '#drizzle/schema/users';
+  import { users } from '#drizzle/schema/users';
   import { db } from '#lib/db/client';
   export const findRow = async () => (await db().select().from(users))[0]!;
   export const listGrants = () => db().select({ address: grants.address }).from(grants);

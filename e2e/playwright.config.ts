@@ -18,7 +18,7 @@ export default defineConfig({
   // Browsers work all the time; attacks and reliability cases mostly wait, for time-outs and mail servers. Three of the
   // first and two of the second keep two cores busy from the first test to the last.
   workers: 5,
-  // A test that passes at its second try is named, and more than two of them fail the run: see lib/operator/test.
+  // A test that passes at its second try is named, and more than two of them fail the run: see scripts/test.mjs.
   retries: 1,
   fullyParallel: false,
   forbidOnly: true,

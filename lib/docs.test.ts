@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 
 const PAGES = ['README.md', 'SECURITY.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')];
@@ -37,12 +37,22 @@ test('every file of the project that a page names is there', () => {
   // Those of a reader, which the page shows how to write.
   const ofReaders = /^(app|lib)\/(projects|bookmarks)\//;
   const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
-    [...read(page).matchAll(/`((?:app|lib|drizzle|e2e|scripts|docs|client-cli)\/[^`\s*{}<…]+)`/g)]
+    [...read(page).matchAll(/`((?:app|lib|drizzle|e2e|scripts|texts|docs|client-cli)\/[^`\s*{}<…]+)`/g)]
       .map(([, path = '']) => ({ page, path }))
       .filter(({ path }) => !ofReaders.test(path)),
   );
   expect(named.length).toBeGreaterThan(150);
   expect(named.filter(({ path }) => !existsSync(path))).toEqual([]);
+});
+
+test('every file that a page names without its folder is there as well', () => {
+  const files = globSync('{app,lib,drizzle,e2e,scripts,texts,client-cli}/**/*.{ts,tsx,mjs,css}');
+  const names = new Set([...files, ...globSync('*.{ts,mjs}')].map((path) => basename(path)));
+  const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
+    [...read(page).matchAll(/`([\w.-]+\.(?:tsx?|mjs|css))`/g)].map(([, name = '']) => ({ page, name })),
+  );
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter(({ name }) => !names.has(name))).toEqual([]);
 });
 
 test('the index leads to every page', () => {

@@ -76,7 +76,7 @@ export function newVisitor(
 
   /**
    * A form of somebody else's page as an attacker writes it: made for themselves. So what is judged is what they
-   * may do. That such a form alone does nothing is shown in e2e/stories/another-account.
+   * may do. That such a form alone does nothing is shown in app/senders.test.
    */
   async function own(form: PageForm): Promise<PageForm> {
     const [made] = markOf(form);

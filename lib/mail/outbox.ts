@@ -10,7 +10,7 @@ import type { Mail } from '#lib/mail/template';
 import { singleton } from '#lib/singleton';
 
 /** Tells the worker that something may be waiting. Losing it costs seconds, never a mail. */
-export const outboxEvents = () => singleton('outbox-bell', () => new EventEmitter());
+export const outboxEvents = () => singleton('outbox-events', () => new EventEmitter());
 
 /** What a mail asks its reader to do is of use this long at most: a code that it carries. */
 export const LONGEST_USE_MINUTES = 10;

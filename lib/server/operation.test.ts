@@ -105,7 +105,7 @@ test('the metrics count mail that waits, and name nobody', async () => {
 
 test('a mail leaves as soon as it is posted, without waiting for the next round', async () => {
   const received = await openPostOffice();
-  clearSingleton('workers', 'outbox-bell');
+  clearSingleton('workers', 'outbox-events');
   startWorkers();
   await postLetter();
   await vi.waitFor(() => expect(received).toHaveLength(1), 3000);

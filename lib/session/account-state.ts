@@ -13,7 +13,7 @@ export const isDisabled = ({ disabledAt, disabledUntil }: Disabling): boolean =>
 export const whereEnabled = (of: Columns = users) =>
   or(isNull(of.disabledAt), lte(of.disabledUntil, new Date()));
 
-/** True for the accounts that are shut now. Not `not(isOpen())`, which is unknown where no end was set. */
+/** True for the accounts that are shut now. Not `not(whereEnabled())`, which is unknown where no end was set. */
 export const whereDisabled = () =>
   and(
     isNotNull(users.disabledAt),

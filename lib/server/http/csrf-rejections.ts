@@ -9,4 +9,4 @@ export type CsrfRejection = { address: string; userAgent: string; path: string; 
  * listener that has one writes the entry (lib/server/audit-csrf). Nobody waits for it.
  */
 export const csrfRejections = () =>
-  singleton('forgery-bell', () => new EventEmitter<{ refused: [CsrfRejection] }>());
+  singleton('csrf-rejections', () => new EventEmitter<{ refused: [CsrfRejection] }>());
