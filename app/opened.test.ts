@@ -4,7 +4,7 @@ import { openedBy } from '#lib/testing/opened.test-support';
 /** The files that run, without the sentences: those are data. */
 const opened = (path: string) => [...openedBy(path)].filter((one) => !one.startsWith('texts/'));
 
-test('the doorway of every signed-in page opens nothing of a feature', () => {
+test('what every signed-in page asks first opens nothing of a feature', () => {
   const features = opened('lib/session/require-viewer.ts').filter((path) =>
     /^lib\/(accounts|notes|oauth|assembly|admin|api)\//.test(path),
   );

@@ -11,5 +11,5 @@ export const languages: Record<Language, Sentences> = complete;
 
 export type Language = keyof typeof all;
 
-/** In which language is spoken here. The only place that knows. */
+/** The language that is spoken here. No other place knows it. */
 export const currentLanguage = (): Language => 'en';

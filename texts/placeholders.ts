@@ -1,7 +1,6 @@
 /**
- * What a sentence has to be given, as the compiler reads it. Every brace of an ICU message changes between its two
- * kinds of ground: the message, where `{` begins a placeholder, and the choices of a plural or select, where `{`
- * begins a message again.
+ * What a sentence has to be given, as the compiler reads it. A brace in an ICU message means one of two things: in the
+ * message itself `{` begins a placeholder; among the choices of a plural or select it begins a message again.
  */
 type Placeholder<Sentence extends string> = InMessage<Sentence>;
 

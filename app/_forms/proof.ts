@@ -44,8 +44,8 @@ export async function verifyProof(
 }
 
 /**
- * The same for an action whose page was opened with a fresh proof, which is older than ten minutes by now: only then
- * is anything asked.
+ * The same for an action whose page was opened with a fresh proof: something is asked only where that has grown old
+ * meanwhile.
  */
 export async function requireFreshProof(
   viewer: Viewer,

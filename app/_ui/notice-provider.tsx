@@ -3,9 +3,9 @@
 import { createContext, type ReactNode, use, useState } from 'react';
 import type { ShownNotice } from '#forms/notices';
 
-type Telling = { told: ShownNotice | null; forget: () => void };
+type Shown = { told: ShownNotice | null; forget: () => void };
 
-const Context = createContext<Telling>({ told: null, forget: () => undefined });
+const Context = createContext<Shown>({ told: null, forget: () => undefined });
 
 /** Around a page: what it tells about what was just done, until a form of it is refused. */
 export function NoticeProvider({
@@ -16,8 +16,8 @@ export function NoticeProvider({
   children: ReactNode;
 }) {
   const [isOver, setOver] = useState(false);
-  const telling = { told: isOver ? null : told, forget: () => setOver(true) };
-  return <Context value={telling}>{children}</Context>;
+  const shown = { told: isOver ? null : told, forget: () => setOver(true) };
+  return <Context value={shown}>{children}</Context>;
 }
 
 export const useNotice = () => use(Context);

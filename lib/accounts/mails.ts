@@ -3,6 +3,7 @@ import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { env } from '#lib/env';
 import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
+import { sayRole } from '#lib/permissions/called';
 import type { Role } from '#lib/permissions/resource';
 import { say } from '#texts/say';
 
@@ -14,7 +15,7 @@ export const signUpCodeMail = (code: string) =>
     subject: say('mails.signUpCodeSubject'),
     says: [
       say('mails.signUpCodeSays', { site: site() }),
-      say('mails.signUpCodeSays2', { minutes: CODE_MINUTES }),
+      say('mails.useCode', { minutes: CODE_MINUTES }),
     ],
     code,
     facts: circumstances(),
@@ -41,7 +42,7 @@ export const resetCodeMail = (code: string) =>
     subject: say('mails.resetCodeSubject'),
     says: [
       say('mails.resetCodeSays', { site: site() }),
-      say('mails.resetCodeSays2', { minutes: CODE_MINUTES }),
+      say('mails.useCode', { minutes: CODE_MINUTES }),
     ],
     code,
     facts: circumstances(),
@@ -75,7 +76,7 @@ export const changeEmailCodeMail = (code: string) =>
     subject: say('mails.changeEmailCodeSubject'),
     says: [
       say('mails.changeEmailCodeSays', { site: site() }),
-      say('mails.changeEmailCodeSays2', { minutes: CODE_MINUTES }),
+      say('mails.useCode', { minutes: CODE_MINUTES }),
     ],
     code,
     facts: circumstances(),
@@ -126,7 +127,7 @@ export const accountDeletedMail = (isByOwner: boolean) =>
     facts: isByOwner ? circumstances() : [now()],
     otherwise: isByOwner
       ? say('mails.accountDeletedOtherwise', { site: site() })
-      : say('mails.accountDeletedOtherwise2', { site: site() }),
+      : say('mails.askOperator', { site: site() }),
     site: env().APP_URL,
   });
 
@@ -135,13 +136,13 @@ export const roleChangedMail = (role: Role) =>
     template: 'role-changed',
     subject: say('mails.roleChangedSubject'),
     says: [
-      say('mails.roleChangedSays', { site: site(), role: say(`auditRoles.${role}`) }),
+      say('mails.roleChangedSays', { site: site(), role: sayRole(role) }),
       role === 'member'
         ? say('mails.roleChangedSays2')
         : say('mails.roleChangedSays3', { url: env().APP_URL }),
     ],
     facts: [now()],
-    otherwise: say('mails.roleChangedOtherwise', { site: site() }),
+    otherwise: say('mails.askOperator', { site: site() }),
     site: env().APP_URL,
   });
 
@@ -154,6 +155,6 @@ export const resetAskedMail = () =>
       say('mails.resetAskedSays2', { url: env().APP_URL }),
     ],
     facts: [],
-    otherwise: say('mails.resetAskedOtherwise', { site: site() }),
+    otherwise: say('mails.askOperator', { site: site() }),
     site: env().APP_URL,
   });

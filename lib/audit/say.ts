@@ -48,7 +48,9 @@ function namedIn(id: string, mark: string, names: Names | undefined): Given {
   };
 }
 
-const roleOf = (role = '') => sayKnown('auditRoles', role) ?? role;
+/** Of an account, or what somebody is to a note. */
+const roleOf = (role = '') =>
+  sayKnown('roles', role) ?? sayKnown('relations', role) ?? role;
 
 const refused = (act: string) =>
   sayKnown('auditRefused', act.replace(/:(own|any)$/, '')) ?? say('auditRefused.other', { act });

@@ -17,8 +17,8 @@ export const allKeys = () =>
 
 /**
  * Whether a sentence is said somewhere: by its whole key; by its name, in a file that has the sentences of its
- * feature; by a code that the compiler knows to be one of
- * its feature; or by one that was stored, which its own test knows.
+ * feature; by a code that the compiler knows to be one of its feature; or by one that was stored, which its own test
+ * knows.
  */
 export function isSaid(key: string, uses: Use[]): boolean {
   const [feature = '', name = ''] = key.split('.');

@@ -53,6 +53,9 @@ export const pages = {
   of: 'Pages of {list}',
   newest: 'Newest',
   older: 'Older',
+  first: 'First page',
+  next: 'Next page',
+  more: 'More',
   none: 'This address leads to no page of the list.',
 } as const;
 

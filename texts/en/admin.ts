@@ -17,8 +17,6 @@ export const users = {
   noneFound: 'No address and no name begins like this.',
   /** "Pages of users" */
   list: 'users',
-  first: 'First page',
-  next: 'Next page',
   everybody: 'Show everybody',
   person: 'Person',
   role: 'Role',
@@ -51,8 +49,6 @@ export const userSessions = {
   of: 'the session in {browser}',
   /** "Pages of sessions" */
   list: 'sessions',
-  first: 'First page',
-  more: 'More',
 } as const;
 
 /** What somebody may reach. */
@@ -68,8 +64,6 @@ export const reach = {
   deleted: 'a deleted account',
   /** "Pages of access" */
   list: 'access',
-  first: 'First page',
-  more: 'More',
 } as const;
 
 /** The name of each kind of thing that has a list of people with access. */

@@ -1,6 +1,6 @@
 /**
- * What happened, by the type of the entry and, where it says more, by the code of its detail. As staff are told; and
- * as the person is told where the same is in `auditYou`.
+ * What happened, by the type of the entry and, where it says more, by the code of its detail: as staff are told, and the
+ * person as well where `auditYou` does not have it.
  */
 export const auditEvents = {
   authn_login_success: 'Signed in',
@@ -94,15 +94,6 @@ export const auditWords = {
   noteThatIsGone: 'a note that is gone',
   titled: '“{title}”',
   somebody: 'somebody',
-} as const;
-
-export const auditRoles = {
-  viewer: 'viewer',
-  editor: 'editor',
-  owner: 'owner',
-  member: 'member',
-  support: 'support',
-  administrator: 'administrator',
 } as const;
 
 /** What somebody asked for and may not have, by the act. */

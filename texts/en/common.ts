@@ -25,7 +25,7 @@ export const common = {
   outdated:
     'The site was updated after you opened this page. Nothing was changed. Open the page again and send what you typed from there.',
   openAgain: 'Open the page again',
-  /** Of the page that stands in the place of one that failed. */
+  /** Of the page that stands in the place of one that failed; two of them also of the plain pages. */
   failed: 'This did not work',
   failedHead: 'Something went wrong',
   failedRef: 'ref {ref}',

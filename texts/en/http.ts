@@ -40,8 +40,6 @@ export const http = {
     'The site is busy or its storage does not answer. Try again in a few seconds. If you sent something, look whether it was saved before you send it again.',
   home: 'Go to the start page',
   dashboard: 'Go to your dashboard',
-  skip: 'Skip to the message',
-  reference: 'ref {reference}',
   again: 'Try again in {time}.',
 } as const;
 

@@ -1,8 +1,6 @@
 export const mails = {
   signUpCodeSubject: 'Your code for Gatehouse',
   signUpCodeSays: 'Someone asked to create an account at {site} with this address.',
-  signUpCodeSays2:
-    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   signUpCodeOtherwise:
     'If this was not you, do nothing: without the code no account is made. Do not give the code to anybody.',
   accountExistsSubject: 'You already have an account',
@@ -13,8 +11,6 @@ export const mails = {
     'If this was not you, there is nothing you have to do: nobody got in, and nobody was told that you have an account.',
   resetCodeSubject: 'Your code for a new password',
   resetCodeSays: 'Someone asked to set a new password for your account at {site}.',
-  resetCodeSays2:
-    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   resetCodeOtherwise:
     'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
   noAccountSubject: 'There is no account with this address',
@@ -28,8 +24,6 @@ export const mails = {
     'If this was not you, open {url}/forgot-password at once and set a new one: that signs everybody else out.',
   changeEmailCodeSubject: 'Your code for a new address',
   changeEmailCodeSays: 'Someone asked to use this address for an account at {site}.',
-  changeEmailCodeSays2:
-    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
   changeEmailCodeOtherwise:
     'If this was not you, do nothing: without the code the address is not used. Do not give the code to anybody.',
   addressTakenSubject: 'Someone asked to use your address',
@@ -52,19 +46,16 @@ export const mails = {
   accountDeletedSays2:
     'Your account at {site} was deleted by an administrator, with everything in it.',
   accountDeletedOtherwise: 'If this was not you, write to the operator of {site}.',
-  accountDeletedOtherwise2: 'If you wonder why, ask the operator of {site}.',
   roleChangedSubject: 'Your role was changed',
   roleChangedSays: 'Your account at {site} has another role now: {role}.',
   roleChangedSays2: 'You no longer see the accounts of others.',
   roleChangedSays3:
     'You find the accounts of others at {url}/admin/users. Your sessions end sooner from now on, and you are asked for your password more often.',
-  roleChangedOtherwise: 'If you wonder why, ask the operator of {site}.',
   resetAskedSubject: 'Please set a new password',
   resetAskedSays:
     'The operator of {site} asks you to set a new password for your account. You have been signed out everywhere.',
   resetAskedSays2:
     'Open {url}/forgot-password and follow what it says. Nobody else can set it for you.',
-  resetAskedOtherwise: 'If you wonder why, ask the operator of {site}.',
   clientLetInSubject: 'You let a program in',
   clientLetInSays:
     '{client} may use your account at {site} from now on. You find it at {url}/settings/sessions, where you can end it at any time.',
@@ -80,6 +71,11 @@ export const mails = {
   noteSharedSays2:
     'To see it, open {url}/notes and sign in with this address, or create an account with it. You can leave the note there too.',
   noteSharedOtherwise: 'If you do not know who that is, there is nothing you have to do.',
+  /** Of every mail with a code. */
+  useCode:
+    'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',
+  /** Of every mail about what staff or the operator did. */
+  askOperator: 'If you wonder why, ask the operator of {site}.',
   program: 'Program',
   sharedBy: 'Shared by',
   when: 'When',

@@ -9,8 +9,6 @@ export const sessions = {
   programs: 'Programs',
   /** "Pages of sessions" */
   list: 'sessions',
-  first: 'First page',
-  more: 'More',
 } as const;
 
 /** One of them. */

@@ -20,8 +20,6 @@ export const sharing = {
   people: 'People',
   /** "Pages of people" */
   list: 'people',
-  first: 'First page',
-  more: 'More',
   roleOf: 'Role of {address}',
   viewer: 'Viewer',
   editor: 'Editor',

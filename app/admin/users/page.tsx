@@ -59,7 +59,7 @@ export default async function UsersPage({ searchParams }: Props) {
         query={search ? { q: search } : {}}
         place={place}
         next={page.next && toCursor('users', page.next)}
-        words={[say('users.first'), say('users.next')]}
+        words={[say('pages.first'), say('pages.next')]}
       />
       {search && (
         <p>

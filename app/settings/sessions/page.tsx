@@ -46,7 +46,7 @@ export default async function SessionsPage({ searchParams }: Props) {
         path="/settings/sessions"
         place={place}
         next={next && toCursor('sessions', next)}
-        words={[say('sessions.first'), say('sessions.more')]}
+        words={[say('pages.first'), say('pages.more')]}
       />
     </AccountShell>
   );

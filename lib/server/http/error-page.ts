@@ -68,7 +68,7 @@ export function errorPage(
     ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(form ? say('common.newTab', { what: link[1] }) : link[1])}</a></p>`
     : '';
   return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">${escaped(say('http.skip'))}</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('http.reference', { reference: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
+<body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 
 const startFor = ({ link }: Words) => link && dashboard();

@@ -55,7 +55,7 @@ export async function EffectiveAccess({ viewer, userId, place }: Props) {
         anchor="reach"
         place={place}
         next={next && toCursor('reach', next)}
-        words={[say('reach.first'), say('reach.more')]}
+        words={[say('pages.first'), say('pages.more')]}
       />
     </section>
   );

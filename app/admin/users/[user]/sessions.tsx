@@ -76,7 +76,7 @@ export async function Sessions({ userId, sessions, zone, mayEnd, place }: Props)
             anchor="sessions"
             place={place}
             next={page.next && toCursor('sessions', page.next)}
-            words={[say('userSessions.first'), say('userSessions.more')]}
+            words={[say('pages.first'), say('pages.more')]}
           />
         </>
       )}

@@ -45,7 +45,7 @@ export default async function SharingPage({ params, searchParams }: Props) {
         path={`/notes/${id}/sharing`}
         place={place}
         next={page.next && toCursor('people', page.next)}
-        words={[say('sharing.first'), say('sharing.more')]}
+        words={[say('pages.first'), say('pages.more')]}
       />
       {mayShare && (
         <section className="card stack reading">
