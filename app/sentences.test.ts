@@ -20,6 +20,21 @@ const WITHOUT = [
   'app/oauth',
   'app/page.tsx',
   'app/settings',
+  'lib/accounts/mails.ts',
+  'lib/admin',
+  'lib/audit',
+  'lib/codes',
+  'lib/factors',
+  'lib/mail/circumstances.ts',
+  'lib/notes',
+  'lib/oauth/mails.ts',
+  'lib/oauth/scopes.ts',
+  'lib/permissions',
+  'lib/request',
+  'lib/server/http/error-page.ts',
+  'lib/server/http/failure.ts',
+  'lib/server/http/given-back.ts',
+  'lib/session',
 ];
 
 /** What is no word of a language, though it looks like one. */

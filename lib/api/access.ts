@@ -118,7 +118,7 @@ function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outc
   if (failure.reason === 'too_many_attempts') return tooMany(failure);
   if (failure.reason === 'not_allowed') return NOT_ALLOWED;
   if (failure.reason === 'too_many_people') return refusal('too_many_people');
-  const detail = say('apiFields.ownAddress');
+  const detail = say('shareRefusals.ownAddress');
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
+import { fieldError } from '#lib/coded';
 import { fromCursor, type List } from '#lib/pages';
 
-const NO_PLACE = 'This is no place in this list.';
-const NO_LIMIT = 'Give a whole number from 1 to 100.';
+const NO_PLACE = fieldError('place_wrong');
+const NO_LIMIT = fieldError('limit_wrong');
 
 /** What an operation takes whose list comes in pages: where the page begins, and how many it has. */
 export const pageQuery = (list: List) =>

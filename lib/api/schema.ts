@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { Email } from '#lib/accounts/fields';
+import { fieldError } from '#lib/coded';
 import { GivenRole, NoteText, NoteTitle } from '#lib/notes/fields';
 import { unreadable } from '#lib/request/readable';
 
@@ -10,7 +11,7 @@ const readable = <Schema extends z.ZodType<unknown, string>>(
   { hasLines = false } = {},
 ) =>
   z
-    .string('Send text here.')
+    .string(fieldError('no_text'))
     .superRefine((text, context) => {
       const problem = unreadable(text, { hasLines });
       if (problem) context.addIssue({ code: 'custom', message: problem });

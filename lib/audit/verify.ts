@@ -9,6 +9,7 @@ import {
 } from '#lib/audit/rows';
 import { missingGuards } from '#lib/db/audit-guards';
 import { hashEntry } from '#lib/db/audit-hash';
+import { say } from '#texts/say';
 
 /** A place in the log: the number of an entry and its hash. */
 export type Head = { seq: number; hash: string };
@@ -81,59 +82,50 @@ async function isAnythingAfter(seq: number): Promise<boolean> {
 
 function faultsOf(entry: Entry, before: Head): Fault[] {
   const { seq, id } = entry;
-  const found: Fault[] = [];
   if (seq !== before.seq + 1) {
     const [first, last] = [before.seq + 1, seq - 1];
-    const range = first === last ? `Entry ${first} is` : `Entries ${first} to ${last} are`;
-    found.push({ seq: first, id: null, fault: 'missing', says: `${range} missing.` });
-  } else if (hashEntry(before.hash, entry) !== entry.hash) {
-    const says = `Entry ${seq} does not fit: it, or the one before, was changed, moved or put in.`;
-    found.push({ seq, id, fault: 'changed', says });
+    const says = say('auditFaults.missing', { count: last - first + 1, first, last });
+    return [{ seq: first, id: null, fault: 'missing', says }];
   }
-  return found;
+  if (hashEntry(before.hash, entry) === entry.hash) return [];
+  return [{ seq, id, fault: 'changed', says: say('auditFaults.changed', { seq }) }];
 }
 
-function faultsAtEnd(head: Head | null, last: Head): Fault[] {
-  if (!head) return [{ seq: last.seq, id: null, fault: 'head', says: 'The head is missing.' }];
-  if (head.seq > last.seq) {
-    const says = `The log ends at entry ${last.seq}, and there were ${head.seq}: the last are missing.`;
-    return [{ seq: last.seq + 1, id: null, fault: 'missing', says }];
+function faultsAtEnd(head: Head | null, { seq: last, hash }: Head): Fault[] {
+  if (!head) return [{ seq: last, id: null, fault: 'head', says: say('auditFaults.noHead') }];
+  if (head.seq > last) {
+    const says = say('auditFaults.cutOff', { last, head: head.seq });
+    return [{ seq: last + 1, id: null, fault: 'missing', says }];
   }
-  if (head.seq < last.seq) {
-    const says = `The log should end at entry ${head.seq}: what follows was put in.`;
+  if (head.seq < last) {
+    const says = say('auditFaults.added', { head: head.seq });
     return [{ seq: head.seq + 1, id: null, fault: 'added', says }];
   }
-  if (head.hash === last.hash) return [];
-  const says = `Entry ${last.seq} is not the one that was written last: it was changed.`;
-  return [{ seq: last.seq, id: null, fault: 'head', says }];
+  if (head.hash === hash) return [];
+  return [{ seq: last, id: null, fault: 'head', says: say('auditFaults.otherHead', { last }) }];
 }
 
 /** A start that no entry tells of was not made by retention. */
 async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
   if (seq === 0 || (await isTrimTold({ seq, hash }))) return [];
-  const says = `No entry says that the log was trimmed up to entry ${seq}: its start was taken away.`;
-  return [{ seq, id: null, fault: 'start', says }];
+  return [{ seq, id: null, fault: 'start', says: say('auditFaults.start', { seq }) }];
 }
 
 /** What the database no longer refuses; somebody who wants to change the log takes that away first. */
 async function faultsOfGuards({ seq }: Head): Promise<Fault[]> {
   const missing = await missingGuards();
   if (missing.length === 0) return [];
-  const what = missing.length === 1 ? 'a trigger that guards' : 'triggers that guard';
-  const says = `The database lacks ${what} the log, or has another in its place: ${missing.join(', ')}.`;
-  return [{ seq, id: null, fault: 'unguarded', says }];
+  const told = { count: missing.length, names: missing.join(', ') };
+  return [{ seq, id: null, fault: 'unguarded', says: say('auditFaults.unguarded', told) }];
 }
 
 /** What speaks against the log being the one in which somebody noted this place. */
 async function faultsSince(noted: Head, anchor: Head): Promise<Fault[]> {
   const { seq } = noted;
-  const fault = (says: string, id: string | null = null) => [
-    { seq, id, fault: 'noted' as const, says: `Entry ${seq}${says}` },
-  ];
-  if (seq < anchor.seq)
-    return fault(' was trimmed and cannot be compared any more. Note a newer head.');
+  const fault = { seq, id: null, fault: 'noted' } as const;
+  if (seq < anchor.seq) return [{ ...fault, says: say('auditFaults.notedTrimmed', { seq }) }];
   const found = seq === anchor.seq ? { ...anchor, id: null } : await findEntry(seq);
-  if (!found) return fault(', which was noted, is not there: the end of the log was taken away.');
+  if (!found) return [{ ...fault, says: say('auditFaults.notedGone', { seq }) }];
   if (found.hash === noted.hash) return [];
-  return fault(' is not the one that was noted: the log was written anew.', found.id);
+  return [{ ...fault, id: found.id, says: say('auditFaults.notedOther', { seq }) }];
 }

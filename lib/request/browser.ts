@@ -2,6 +2,7 @@ import 'server-only';
 import Bowser from 'bowser';
 import { Latest } from '#lib/latest';
 import { singleton } from '#lib/singleton';
+import { say } from '#texts/say';
 
 // For others Bowser takes the agent's own word, which may be a link.
 const FAMILIES = new Set<string>(Object.values(Bowser.BROWSER_MAP));
@@ -26,17 +27,20 @@ const read = (userAgent: string) => {
 export function describeSession(session: { clientName: string | null; userAgent: string }): string {
   if (session.clientName === null) return describeBrowser(session.userAgent);
   const { os } = read(session.userAgent.slice(0, LONGEST) || 'unknown');
-  return os.name ? `${session.clientName} on ${os.name}` : session.clientName;
+  return onSystem(session.clientName, os.name);
 }
 
 /** "Firefox on Linux", "curl", "A script": families only, which is all that a user agent can be believed. */
 export function describeBrowser(userAgent: string): string {
-  if (!userAgent) return 'Unknown browser';
+  if (!userAgent) return say('browserNames.unknown');
   const tool = userAgent.match(TOOLS)?.[1];
   if (tool) return tool.toLowerCase();
-  if (LIBRARIES.test(userAgent)) return 'A script';
+  if (LIBRARIES.test(userAgent)) return say('browserNames.script');
   const { browser, os } = read(userAgent.slice(0, LONGEST));
   const claimed = browser.name ?? '';
-  const name = FAMILIES.has(claimed) ? claimed : 'Unknown browser';
-  return os.name ? `${name} on ${os.name}` : name;
+  const name = FAMILIES.has(claimed) ? claimed : say('browserNames.unknown');
+  return onSystem(name, os.name);
 }
+
+const onSystem = (name: string, system: string | undefined) =>
+  system ? say('browserNames.on', { name, system }) : name;

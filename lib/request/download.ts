@@ -10,23 +10,20 @@ import {
   setWaiting,
   takePlace,
 } from '#lib/request/download-places';
+import { say } from '#texts/say';
 
 /** A reader that takes nothing for this long has gone. */
 const GONE_MS = 60_000;
 /** Between two pieces, for everybody else. */
 const PAUSE_MS = 2;
 
-const REFUSED = { status: 503, way: ['/dashboard', 'Go to your dashboard'] as [string, string] };
-const OWN: RefusalText = {
-  ...REFUSED,
-  title: 'Your other download is still under way',
-  says: 'Another download of yours is still under way. Wait until it is done, or stop it, and try again in ten seconds.',
-};
-const OTHERS: RefusalText = {
-  ...REFUSED,
-  title: 'Too many downloads are under way',
-  says: 'Other people are downloading right now. Nothing was counted: try again in ten seconds.',
-};
+/** Why there is no place: their own downloads are in the way, or those of others. */
+const refusalOf = (whose: 'own' | 'others'): RefusalText => ({
+  status: 503,
+  title: say(`refusals.${whose}DownloadTitle`),
+  says: say(`refusals.${whose}DownloadSays`),
+  way: ['/dashboard', say('http.dashboard')],
+});
 
 type File = { name: string; type: string };
 
@@ -42,7 +39,8 @@ export async function download(
 ): Promise<Response> {
   const place = takePlace(who);
   if (!place) {
-    setResponse({ retryAfter: BUSY_SECONDS, refusal: isUnderWay(who) ? OWN : OTHERS });
+    const refusal = refusalOf(isUnderWay(who) ? 'own' : 'others');
+    setResponse({ retryAfter: BUSY_SECONDS, refusal });
     return new Response(null, { status: 503 });
   }
   try {

@@ -7,6 +7,7 @@ import { currentRequest, type RefusalText, setResponse } from '#lib/request/cont
 import { withNext } from '#lib/request/way-back';
 import type { Viewer } from '#lib/session/store';
 import { getViewer, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/viewer';
+import { say } from '#texts/say';
 
 /**
  * The signed-in viewer, whose role has a permission for this act at all; which things it extends to, the
@@ -51,16 +52,15 @@ export async function requireRecentViewer(act: Act | Permission): Promise<Viewer
   const { method, answer } = currentRequest() ?? {};
   if (answer?.hasFormState && mayRedisplay(viewer)) return viewer;
   const confirm = withNext('/confirm', requestedPath());
-  return method === 'POST'
-    ? turnBack({ ...LONG_AGO, way: [confirm, 'Confirm it'] })
-    : redirect(confirm);
+  return method === 'POST' ? turnBack(longAgo(confirm)) : redirect(confirm);
 }
 
-const LONG_AGO = {
+const longAgo = (confirm: string): RefusalText => ({
   status: 409,
-  title: 'Confirm that it is you',
-  says: 'It has been a while since you proved that it is you. Confirm it in another tab, then come back to this one and send it again.',
-};
+  title: say('refusals.longAgoTitle'),
+  says: say('refusals.longAgoSays'),
+  way: [confirm, say('refusals.longAgoWay')],
+});
 
 /** Where to sign in, and to come back from to the page that was asked for. */
 export const signInPath = () => withNext('/sign-in', requestedPath());

@@ -17,6 +17,7 @@ import {
 } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import { getViewer } from '#lib/session/viewer';
+import { say } from '#texts/say';
 
 /**
  * The viewer, who sent a form that was made for them: `requireViewer` for what changes something. A form made
@@ -30,46 +31,48 @@ export async function requireSender(act: Act | Permission, formData: unknown): P
   const viewer = (await renewedBy(formData)) ?? (await getViewer());
   const madeFor = readFormMark(formData);
   if (!viewer) return holdsText(formData) ? turnBack(await signedOut(madeFor)) : requireViewer(act);
-  if (madeFor === null) return turnBack(UNMARKED);
+  if (madeFor === null) return turnBack(unmarked());
   if (madeFor !== viewer.user.id) return turnBack(await another(madeFor, viewer));
   return permit(viewer, act);
 }
 
 async function signedOut(madeFor: string | null): Promise<RefusalText> {
-  if (madeFor !== null && (await wasUsedHere(madeFor)) && !(await isThere(madeFor))) return GONE;
+  if (madeFor !== null && (await wasUsedHere(madeFor)) && !(await isThere(madeFor))) return gone();
   return {
     status: 409,
-    title: 'You were signed out',
-    says: 'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
-    way: [signInPath(), 'Sign in again'],
+    title: say('refusals.signedOutTitle'),
+    says: say('refusals.signedOutSays'),
+    way: [signInPath(), say('refusals.signedOutWay')],
   };
 }
 
 /** Only in a browser in which its owner was signed in: this tells nobody else. */
-const GONE: RefusalText = {
+const gone = (): RefusalText => ({
   status: 409,
-  title: 'This account is deleted',
-  says: 'The account that this form was made for is deleted. There is nothing left to change.',
-  way: ['/', 'Go to the start'],
-};
+  title: say('refusals.goneTitle'),
+  says: say('refusals.goneSays'),
+  way: ['/', say('refusals.goneWay')],
+});
 
-const UNMARKED: RefusalText = {
+const unmarked = (): RefusalText => ({
   status: 409,
-  title: 'This form cannot be sent',
-  says: 'This form does not say for which account it was made. Nothing was changed. Open its page again and send it from there.',
-};
+  title: say('refusals.unmarkedTitle'),
+  says: say('refusals.unmarkedSays'),
+});
 
 /**
  * The mark of a form outlives what it was made for, and may be in other hands: only a browser in which its account was
  * signed in before is told the address. Everybody else gets the same answer for each account, and for one that is gone.
  */
-async function another(madeFor: string, { user }: Viewer): Promise<RefusalText> {
-  const email = await addressKnownHere(madeFor);
+async function another(madeFor: string, { user: { email } }: Viewer): Promise<RefusalText> {
+  const before = await addressKnownHere(madeFor);
   return {
     status: 409,
-    title: 'This form is for another account',
-    says: `This page was opened ${email ? `as ${email}` : 'with another account'}. You are signed in as ${user.email} now. Nothing was changed.`,
-    way: [requestedPath(), `Open the page as ${user.email}`],
+    title: say('refusals.anotherTitle'),
+    says: before
+      ? say('refusals.anotherSaysWhich', { before, email })
+      : say('refusals.anotherSays', { email }),
+    way: [requestedPath(), say('refusals.anotherWay', { email })],
   };
 }
 

@@ -73,5 +73,4 @@ export const apiFields = {
   object: 'Send one JSON object.',
   unknown: 'There is no such field.',
   once: 'Give it once.',
-  ownAddress: 'This is your own address. You own this note already.',
 } as const;

@@ -56,3 +56,20 @@ export const auditExport = {
   csv: 'Export as CSV',
   exporting: 'Exporting…',
 } as const;
+
+/** What is wrong with the log, as staff and the operator read it. */
+export const auditFaults = {
+  missing:
+    '{count, plural, one {Entry {first} is missing.} other {Entries {first} to {last} are missing.}}',
+  changed: 'Entry {seq} does not fit: it, or the one before, was changed, moved or put in.',
+  noHead: 'The head is missing.',
+  cutOff: 'The log ends at entry {last}, and there were {head}: the last are missing.',
+  added: 'The log should end at entry {head}: what follows was put in.',
+  otherHead: 'Entry {last} is not the one that was written last: it was changed.',
+  start: 'No entry says that the log was trimmed up to entry {seq}: its start was taken away.',
+  unguarded:
+    '{count, plural, one {The database lacks a trigger that guards the log, or has another in its place: {names}.} other {The database lacks triggers that guard the log, or has others in their place: {names}.}}',
+  notedTrimmed: 'Entry {seq} was trimmed and cannot be compared any more. Note a newer head.',
+  notedGone: 'Entry {seq}, which was noted, is not there: the end of the log was taken away.',
+  notedOther: 'Entry {seq} is not the one that was noted: the log was written anew.',
+} as const;

@@ -29,6 +29,9 @@ export const errors = {
   text_long: 'Use at most {most} characters for the text.',
   given_role_wrong: 'Choose viewer or editor.',
   revision_wrong: 'This form is damaged. Copy what you typed and open the note again.',
+  no_text: 'Send text here.',
+  place_wrong: 'This is no place in this list.',
+  limit_wrong: 'Give a whole number from 1 to 100.',
   device_code_empty: 'Type the code that your device shows.',
   device_code_long: 'A code is shorter than that.',
 } as const;

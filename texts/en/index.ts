@@ -21,6 +21,7 @@ import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
+import * as refusals from '#texts/en/refusals';
 import * as reset from '#texts/en/reset';
 import * as scopes from '#texts/en/scopes';
 import * as sessions from '#texts/en/sessions';
@@ -54,6 +55,7 @@ export const en = {
   ...notes,
   ...password,
   ...profile,
+  ...refusals,
   ...reset,
   ...scopes,
   ...sessions,

@@ -20,3 +20,10 @@ export const sessionRow = {
   ends: 'It ends on {time} at the latest. To let it do less, sign it out and let it in again.',
   end: 'Sign out',
 } as const;
+
+/** With what somebody came, as far as a user agent can be believed. */
+export const browserNames = {
+  unknown: 'Unknown browser',
+  script: 'A script',
+  on: '{name} on {system}',
+} as const;
