@@ -37,7 +37,11 @@ test('every file of the project that a page names is there', () => {
   // Those of a reader, which the page shows how to write.
   const ofReaders = /^(app|lib)\/(projects|bookmarks)\//;
   const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
-    [...read(page).matchAll(/`((?:app|lib|drizzle|e2e|scripts|texts|docs|client-cli)\/[^`\s*{}<…]+)`/g)]
+    [
+      ...read(page).matchAll(
+        /`((?:app|lib|drizzle|e2e|scripts|texts|docs|client-cli)\/[^`\s*{}<…]+)`/g,
+      ),
+    ]
       .map(([, path = '']) => ({ page, path }))
       .filter(({ path }) => !ofReaders.test(path)),
   );
@@ -49,7 +53,10 @@ test('every file that a page names without its folder is there as well', () => {
   const files = globSync('{app,lib,drizzle,e2e,scripts,texts,client-cli}/**/*.{ts,tsx,mjs,css}');
   const names = new Set([...files, ...globSync('*.{ts,mjs}')].map((path) => basename(path)));
   const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
-    [...read(page).matchAll(/`([\w.-]+\.(?:tsx?|mjs|css))`/g)].map(([, name = '']) => ({ page, name })),
+    [...read(page).matchAll(/`([\w.-]+\.(?:tsx?|mjs|css))`/g)].map(([, name = '']) => ({
+      page,
+      name,
+    })),
   );
   expect(named.length).toBeGreaterThan(15);
   expect(named.filter(({ name }) => !names.has(name))).toEqual([]);

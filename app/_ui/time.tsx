@@ -1,6 +1,6 @@
 import { say } from '#texts/say';
 import { LiveAgo } from '#ui/live-ago';
-import { agoOf, sayTime } from '#ui/say-time';
+import { agoOf, sayTime } from './say-time';
 
 type Props = { at: Date; zone?: string | undefined };
 

@@ -19,10 +19,7 @@ const FIELD: Edits = {
     '<<ZoneSelect ',
     '<Field state={state} name="pronouns" label="Pronouns" />\n      ',
   ],
-  'lib/request/typed-fields.ts': [
-    'TYPED_FIELDS: Labels = {\n',
-    "  pronouns: () => 'Pronouns',\n",
-  ],
+  'lib/request/typed-fields.ts': ['TYPED_FIELDS: Labels = {\n', "  pronouns: () => 'Pronouns',\n"],
 };
 
 const NOTICE: Edits = {

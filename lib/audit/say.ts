@@ -49,8 +49,7 @@ function namedIn(id: string, mark: string, names: Names | undefined): Given {
 }
 
 /** Of an account, or what somebody is to a note. */
-const roleOf = (role = '') =>
-  sayKnown('roles', role) ?? sayKnown('relations', role) ?? role;
+const roleOf = (role = '') => sayKnown('roles', role) ?? sayKnown('relations', role) ?? role;
 
 const refused = (act: string) =>
   sayKnown('auditRefused', act.replace(/:(own|any)$/, '')) ?? say('auditRefused.other', { act });

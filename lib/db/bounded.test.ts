@@ -36,6 +36,7 @@ const FEW: Record<string, string> = {
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
   'lib/oauth/adapter.ts oauthRecords': 'counts at most what a session may have, or by an id',
   'lib/server/read-metrics.ts outbox': 'counts',
+  'lib/operator/terminal.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/session/browser.ts sessions': 'by the id of a session',
   'lib/session/challenge.ts challenges': 'by the id of a challenge',

@@ -34,7 +34,10 @@ const FIXES: [RegExp, (user: string, database: string) => string][] = [
     /^E(CONN|HOST|NET|TIMEDOUT|AI_)|^ENO|timeout|terminated|no host of/,
     () => 'Start PostgreSQL there, or set DATABASE_URL to where it is.',
   ],
-  [/^28|^SASL/, (user) => `Give DATABASE_URL the user and password that PostgreSQL knows, not ${user}.`],
+  [
+    /^28|^SASL/,
+    (user) => `Give DATABASE_URL the user and password that PostgreSQL knows, not ${user}.`,
+  ],
   [
     /^3D000/,
     (user, database) =>

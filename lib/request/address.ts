@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { say } from '#texts/say';
 
 const LOOPBACK = /^(::1|127(\.\d{1,3}){3})$/;
 const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
@@ -9,7 +10,7 @@ const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
  */
 export function sayAddress(address: string): string {
   const short = isIPv6(address) ? shortened(address) : address;
-  return LOOPBACK.test(short) ? 'this machine' : short;
+  return LOOPBACK.test(short) ? say('browserNames.loopback') : short;
 }
 
 /** The URL standard writes an IPv6 address as RFC 5952 does, but for the part that may be written as IPv4. */

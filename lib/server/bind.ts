@@ -42,8 +42,7 @@ export async function bindToSecrets() {
     (tx) => tx.update(oauthClients).set({ secretHash: null }).where(clients),
     (tx) => tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
     added.map(
-      (id) => (tx: Tx) =>
-        tx.insert(rootSecrets).values({ id, since }).onConflictDoNothing(),
+      (id) => (tx: Tx) => tx.insert(rootSecrets).values({ id, since }).onConflictDoNothing(),
     ),
   );
 }

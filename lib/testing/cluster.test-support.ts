@@ -11,8 +11,7 @@ import { findPostgres, NO_POSTGRES } from '../../scripts/postgres.mjs';
  * nothing waits for the disk. Gone when it is removed, or this process ends.
  */
 export async function startCluster() {
-  const programs = findPostgres();
-  if (!programs) throw new Error(NO_POSTGRES);
+  const programs = postgresPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
   const account = notRoot();
   if (account) chownSync(folder, account.uid, account.gid);
@@ -53,6 +52,12 @@ export async function startCluster() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function postgresPrograms(): string {
+  const programs = findPostgres();
+  if (!programs) throw new Error(NO_POSTGRES);
+  return programs;
 }
 
 function settingsFor(folder: string): string[] {

@@ -25,5 +25,6 @@ export const sessionRow = {
 export const browserNames = {
   unknown: 'Unknown browser',
   script: 'A script',
+  loopback: 'this machine',
   on: '{name} on {system}',
 } as const;

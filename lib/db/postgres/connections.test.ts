@@ -151,7 +151,7 @@ test.each([
 
 /** The server of the tests at a port of this machine, until the test is over or it is closed. */
 async function openPort(wanted = 0) {
-  const [, folder = ''] = env().DATABASE_URL.split('?host=');
+  const [, folder = ''] = testDatabase('postgres').split('?host=');
   const sockets = new Set<Socket>();
   const door = createServer((socket) => {
     const server = connect(`${folder}/.s.PGSQL.5432`);

@@ -54,7 +54,8 @@ export async function inPipeline(
 
 async function pauseIfRefused(error: unknown, tries: number) {
   if (!isToRepeat(error)) throw error;
-  if (tries === MOST_TRIES) throw new DatabaseUnavailable(`other transactions were in the way ${tries} times`);
+  if (tries === MOST_TRIES)
+    throw new DatabaseUnavailable(`other transactions were in the way ${tries} times`);
   await sleep(Math.random() * 2 ** Math.min(tries, 6));
 }
 

@@ -1,7 +1,13 @@
 import 'server-only';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Author, BREAKPOINT, hashesOf, type Migration, readMigrations } from '#lib/db/migrations';
+import {
+  type Author,
+  BREAKPOINT,
+  hashesOf,
+  type Migration,
+  readMigrations,
+} from '#lib/db/migrations';
 
 /** What means the same to both once names and types are written as PostgreSQL writes them. */
 const ALIKE =

@@ -19,7 +19,11 @@ test.each([
 
 test.each([
   ['the old one', ['old'], /the next start is refused/],
-  ['the new one', ['new'], /A secret of the last start is missing: the next start ends every session/],
+  [
+    'the new one',
+    ['new'],
+    /A secret of the last start is missing: the next start ends every session/,
+  ],
   ['another', ['other'], /last started with another secret: the next start is refused/],
   ['both', ['new', 'old'], undefined],
 ])('with %s of two root secrets it says what a start beside others does', (_, given, says) => {
