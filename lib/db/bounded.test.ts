@@ -23,6 +23,7 @@ const FEW: Record<string, string> = {
   'lib/operator/clock/clear-times.ts sessions':
     'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
+  'lib/limits/take.ts limits': 'as many as there are keys asked for',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
   'lib/notes/answer-offer.ts own': 'a query within another',
   'lib/notes/export-notes.ts grants': 'as many as a note can have',
