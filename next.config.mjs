@@ -6,6 +6,8 @@ export default {
   // In development Next would print what actions were called with.
   logging: { serverFunctions: false },
   images: { unoptimized: true },
+  // What the sources are called: see scripts/build.mjs. A build that is started otherwise draws a name.
+  generateBuildId: () => process.env.GATEHOUSE_BUILD ?? null,
   // `npm run check` checks the types; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

@@ -10,21 +10,30 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { keepFormer, putFormer } from './former.mjs';
 import { fingerprint } from './sources.mjs';
 
 const NOTE = '.next/gatehouse-sources';
+const BUILT_KEY = '.next/server/server-reference-manifest.json';
+const KEY_NAME = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
+/** As AES takes it, which Next encrypts with. */
+const KEY_BYTES = [16, 24, 32];
 
 // What is built holds the key that seals what actions are bound to: it is for the server's user only.
 process.umask(0o077);
 const sources = fingerprint();
-if (!existsSync('.next/BUILD_ID') || !existsSync(NOTE) || readFileSync(NOTE, 'utf8') !== sources) {
+const given = givenKey();
+if (!isBuilt()) {
   process.stderr.write('Building …\n');
   const env = {
     ...process.env,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(),
+    [KEY_NAME]: given ?? keptKey(),
+    // The same sources are the same build, wherever it was made.
+    GATEHOUSE_BUILD: sources.slice(0, 32),
   };
+  const former = keepFormer('.next');
   const built = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     env,
     encoding: 'utf8',
@@ -33,9 +42,16 @@ if (!existsSync('.next/BUILD_ID') || !existsSync(NOTE) || readFileSync(NOTE, 'ut
     process.stderr.write(`${built.stdout}\n${built.stderr}\n`);
     process.exit(1);
   }
+  putFormer('.next', former);
   writeFileSync(NOTE, sources);
 }
 closeToOthers('.next');
+
+function isBuilt() {
+  if (!existsSync('.next/BUILD_ID') || !existsSync(NOTE)) return false;
+  if (readFileSync(NOTE, 'utf8') !== sources) return false;
+  return !given || JSON.parse(readFileSync(BUILT_KEY, 'utf8')).encryptionKey === given;
+}
 
 /** Also what was built before by somebody who left it open. */
 function closeToOthers(path) {
@@ -47,8 +63,18 @@ function closeToOthers(path) {
   }
 }
 
+/** The key that the operator gives to every machine; undefined where it is kept here. */
+function givenKey() {
+  const key = process.env[KEY_NAME];
+  if (!key || KEY_BYTES.includes(Buffer.from(key, 'base64').length)) return key || undefined;
+  process.stderr.write(
+    `${KEY_NAME} must be 16, 24 or 32 bytes in base64, e.g. from: openssl rand -base64 32\n`,
+  );
+  return process.exit(1);
+}
+
 /** Kept from build to build, so that a form that was opened before an update can still be sent after it. */
-function actionsKey() {
+function keptKey() {
   const file = 'data/actions-key';
   if (!existsSync(file)) {
     mkdirSync('data', { recursive: true, mode: 0o700 });
