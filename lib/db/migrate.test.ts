@@ -99,9 +99,43 @@ test('an author with a folder of their own has a journal, a clock and a table of
   expect(tables(at)).toEqual(['0000_a', '0000_start', '0001_early', '0002_upstream', '0003_more']);
   expect(at.all(sql`select tag from __product_migrations`)).toHaveLength(2);
   rmSync(product.folder, { recursive: true });
+  at.run(sql`update __product_migrations set compatible_from = null`);
   write(product.folder, [{ tag: '0001_early', when: 1 }]);
   expect(() => migrateOnce(at, null, both)).toThrow(/newer version .* 0000_start is not in/);
 });
+
+const CONTRACT: Entry = { tag: '0003_contract_less', when: TUESDAY + 1 };
+
+test('a version before serves on what a newer one has only added to, and says by how much it is ahead', () => {
+  const { mine, at } = setUp();
+  write(mine.folder, [A, UPSTREAM, OURS]);
+  migrateOnce(at, null, [mine]);
+  write(mine.folder, [A]);
+  expect(migrationStatus(at, [mine])).toEqual({ pending: 0, isNewer: false, ahead: 2 });
+  migrateOnce(at, null, [mine]);
+  expect(tables(at)).toEqual(['0000_a', '0001_ours', '0002_upstream']);
+});
+
+test.each([
+  ['', [A, UPSTREAM, OURS], true],
+  ['-- compatible_from: 0001_ours\n', [A, UPSTREAM, OURS], false],
+  ['-- compatible_from: 0001_ours\n', [A, UPSTREAM], true],
+])(
+  'on what a contract has taken away from, with %j, only a version serves that knows enough: %j',
+  (says, known, isRefused) => {
+    const { mine, at } = setUp();
+    write(mine.folder, [A, UPSTREAM, OURS]);
+    migrateOnce(at, null, [mine]);
+    const text = `${says}drop table t0000_a;`;
+    write(mine.folder, [A, UPSTREAM, OURS, { ...CONTRACT, text }]);
+    migrateOnce(at, null, [mine]);
+    write(mine.folder, known);
+    const { isNewer, problem } = migrationStatus(at, [mine]);
+    expect([isNewer, problem !== undefined]).toEqual([isRefused, isRefused]);
+    if (isRefused)
+      expect(() => migrateOnce(at, null, [mine])).toThrow(/0003_contract_less is not in/);
+  },
+);
 
 /** What tells another story than the database does, and how it is told. */
 const STORIES: [what: string, entries: Entry[], says: RegExp, kind: typeof MigrationsDiffer][] = [
@@ -130,6 +164,8 @@ test.each(STORIES)('nothing is run where %s, and it is named', (_, entries, says
   const { mine, at } = setUp();
   write(mine.folder, [A, OURS]);
   migrateOnce(at, null, [mine]);
+  // As versions left it that did not say which others can serve on it.
+  at.run(sql`update __drizzle_migrations set compatible_from = null`);
   const before = tables(at);
   write(mine.folder, entries);
   const isNewer = kind === NewerDatabaseError;
@@ -224,7 +260,7 @@ test('a server does not start on a database of which a migration is missing or w
   ]) {
     moveToFile();
     db().run(sql.raw(change));
-    closeDb();
+    void closeDb();
     expect(() => db()).toThrow(MigrationsDiffer);
   }
 });

@@ -8,6 +8,7 @@ import {
   BREAKPOINT,
   compare,
   isOf,
+  LATER_COLUMNS,
   type Migration,
   type Ran,
   readMigrations,
@@ -58,7 +59,8 @@ export function statusFrom(
   const all = authors.map((author) => compare(author, read(author), ranOf(author) ?? []));
   const refused = all.find(({ problem }) => problem);
   const pending = all.reduce((sum, status) => sum + status.pending, 0);
-  return { isNewer: false, ...refused, pending };
+  const ahead = all.reduce((sum, status) => sum + (status.ahead ?? 0), 0);
+  return { isNewer: false, ...refused, pending, ...(ahead > 0 && { ahead }) };
 }
 
 function pendingIn(db: Db, authors: Author[]): number {
@@ -76,21 +78,23 @@ function ranIn(db: Db, { table }: Author): Ran[] | null {
 function runAll(db: Db, author: Author) {
   const table = sql.identifier(author.table);
   db.run(
-    sql`create table if not exists ${table} (id integer primary key, hash text not null, created_at numeric, tag text)`,
+    sql`create table if not exists ${table} (id integer primary key, hash text not null, created_at numeric)`,
   );
   const columns = db.all<{ name: string }>(
     sql`select name from pragma_table_info(${author.table})`,
   );
-  // Made by drizzle, in a version before.
-  if (!columns.some(({ name }) => name === 'tag'))
-    db.run(sql`alter table ${table} add column tag text`);
+  // Also where drizzle, or a version before, has made the table.
+  for (const column of LATER_COLUMNS)
+    if (!columns.some(({ name }) => name === column))
+      db.run(sql`alter table ${table} add column ${sql.identifier(column)} text`);
   const files = readMigrations(author);
   const ran = ranIn(db, author) ?? [];
   for (const file of files) if (!ran.some((row) => isOf(row)(file))) run(db, author, file);
 }
 
 /** Foreign keys are off while a table is made anew: dropping the old one would delete what refers to it. */
-function run(db: Db, { table }: Author, { tag, when, text, hashes: [hash] }: Migration) {
+function run(db: Db, { table }: Author, migration: Migration) {
+  const { tag, when, text, hashes, compatibleFrom } = migration;
   const isRebuild = REBUILDS.test(text);
   if (isRebuild) db.run(sql`pragma foreign_keys = off`);
   db.run(sql`begin immediate`);
@@ -99,7 +103,7 @@ function run(db: Db, { table }: Author, { tag, when, text, hashes: [hash] }: Mig
     if (isRebuild && db.all(sql`pragma foreign_key_check`).length > 0)
       throw new Error(`The migration ${tag} leaves rows that refer to nothing.`);
     db.run(
-      sql`insert into ${sql.identifier(table)} (hash, created_at, tag) values (${hash}, ${when}, ${tag})`,
+      sql`insert into ${sql.identifier(table)} (hash, created_at, tag, compatible_from) values (${hashes[0]}, ${when}, ${tag}, ${compatibleFrom})`,
     );
     db.run(sql`commit`);
   } catch (error) {

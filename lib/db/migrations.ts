@@ -16,19 +16,43 @@ export const author = (name: string, folder: string): Author => ({
 /** In the order in which they are run. Gatehouse's own stand in the table that drizzle-kit knows. */
 export const AUTHORS: Author[] = [author('drizzle', 'drizzle/migrations')];
 
-/** A migration as its file stands there; `hashes` also with the line ends of other systems. */
-export type Migration = { tag: string; when: number; text: string; hashes: string[] };
+/**
+ * A migration as its file stands there; `hashes` also with the line ends of other systems. A version that knows
+ * `compatibleFrom` serves on what it makes of the tables.
+ */
+export type Migration = {
+  tag: string;
+  when: number;
+  text: string;
+  hashes: string[];
+  compatibleFrom: string;
+};
 
 /** A migration that ran, as the database tells it. Rows of drizzle's own have no tag. */
-export type Ran = { tag?: string | null; hash: string; created_at: number | null };
+export type Ran = {
+  tag?: string | null;
+  hash: string;
+  created_at: number | null;
+  compatible_from?: string | null;
+};
 
-/** What is to be run, and why nothing may be: a sentence with its fix. */
-export type Status = { pending: number; isNewer: boolean; problem?: Problem };
+/** The columns of their table that versions before this one did not make. */
+export const LATER_COLUMNS = ['tag', 'compatible_from'];
+
+/**
+ * What is to be run, and why nothing may be: a sentence with its fix. `ahead` is how many ran that this version does not
+ * know and can serve on.
+ */
+export type Status = { pending: number; isNewer: boolean; ahead?: number; problem?: Problem };
 type Problem = { says: string; fix: string };
 
 /** What drizzle-kit writes between two statements. */
 export const BREAKPOINT = '--> statement-breakpoint';
 const HASH = /^[0-9a-f]{64}$/;
+/** A migration that takes away what versions before it read says so by its name; any other only adds. */
+const CONTRACTS = /^\d+_contract_/;
+/** By this line a contract says which migration a version has to know to serve on without what it takes away. */
+const COMPATIBLE_FROM = /^-- compatible_from: (\w+)$/m;
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The migrations of an author, in the order of the journal. Throws when a file of the journal is missing. */
@@ -40,7 +64,9 @@ export function readMigrations({ folder }: Author): Migration[] {
     const file = join(folder, `${tag}.sql`);
     if (!existsSync(file)) throw new Error(`The journal names ${tag}, but ${file} is missing.`);
     const text = readFileSync(file, 'utf8');
-    return { tag, when, text, hashes: hashesOf(text) };
+    const said = text.match(COMPATIBLE_FROM)?.[1];
+    const compatibleFrom = said ?? (CONTRACTS.test(tag) ? tag : (journal.entries[0]?.tag ?? tag));
+    return { tag, when, text, hashes: hashesOf(text), compatibleFrom };
   });
 }
 
@@ -64,19 +90,28 @@ export const isOf =
 /**
  * Compares the migrations of an author with those that ran, as two sets: what was merged later may have been
  * written earlier, and still has to run. Nothing may be run when one that ran is missing from the files, was
- * changed since, or is newer than all of them.
+ * changed since, or is newer than all of them and takes away what this version reads.
  */
 export function compare({ folder }: Author, files: Migration[], ran: Ran[]): Status {
   const pending = files.filter((file) => !ran.some((row) => isOf(row)(file))).length;
   const latest = Math.max(0, ...files.map(({ when }) => when));
   const lost = ran.filter((row) => !files.some(isOf(row)));
-  const later = lost.find(({ created_at }) => Number(created_at) > latest);
-  if (later) return { pending, isNewer: true, problem: newerThan(folder, later) };
-  if (lost[0]) return { pending, isNewer: false, problem: missingFrom(folder, lost[0]) };
+  const later = lost.filter(({ created_at }) => Number(created_at) > latest);
+  const refusing = later.find((row) => !files.some(isEnoughFor(row)));
+  if (refusing) return { pending, isNewer: true, problem: newerThan(folder, refusing) };
+  const missing = lost.find((row) => !later.includes(row));
+  if (missing) return { pending, isNewer: false, problem: missingFrom(folder, missing) };
   const changed = ran.map((row) => [row, files.find(isOf(row))] as const).find(hasChanged);
   const problem = changed?.[1] && changedSince(changed[1].tag);
-  return problem ? { pending, isNewer: false, problem } : { pending, isNewer: false };
+  if (problem) return { pending, isNewer: false, problem };
+  return { pending, isNewer: false, ...(later.length > 0 && { ahead: later.length }) };
 }
+
+/** Rows of before it was written down say nothing, and then nothing is enough. */
+const isEnoughFor =
+  ({ compatible_from }: Ran) =>
+  ({ tag }: Migration): boolean =>
+    tag === compatible_from;
 
 const hasChanged = ([row, file]: readonly [Ran, Migration | undefined]) =>
   // What is no hash of a file was written by nobody who reads files.

@@ -1,13 +1,24 @@
 import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MigrationsDiffer, NewerDatabaseError, statusFrom } from '#lib/db/migrate';
-import { AUTHORS, type Author, isOf, type Migration, type Ran } from '#lib/db/migrations';
+import {
+  AUTHORS,
+  type Author,
+  isOf,
+  LATER_COLUMNS,
+  type Migration,
+  type Ran,
+} from '#lib/db/migrations';
 import type { PgClient } from '#lib/db/postgres/host';
 import { postgresMigrations, sqlStatements } from '#lib/db/postgres/translate';
 
 /** Held by the process that runs a migration, until it has run. */
 const ONE_MIGRATES = 5_577_017;
-/** Waiting for a table longer than this would hold up everybody who wants it after us. */
-const LOCK_TIMEOUT = '5s';
+/** Waiting for a table longer than this would hold up everybody who wants it after us: then it is given up for a while. */
+const LOCK_TIMEOUT = '2s';
+const LOCK_NOT_AVAILABLE = '55P03';
+const PAUSE_MS = 500;
+const MOST_TRIES = 30;
 /** An index on a large table takes its time, and so does waiting for another node that makes it. */
 const ANSWER_MS = 3_600_000;
 
@@ -37,24 +48,39 @@ export async function postgresStatus(client: PgClient, authors = AUTHORS) {
 async function ranIn(client: PgClient, { table }: Author): Promise<Ran[] | null> {
   const found = await client.query('select to_regclass($1) as name', [`"${table}"`]);
   if (found.rows[0].name === null) return null;
-  return (await client.query(`select tag, hash, created_at from "${table}"`)).rows;
+  return (await client.query(`select * from "${table}"`)).rows;
 }
 
+/** Again and again while somebody holds a table: whoever serves meanwhile goes on between two tries. */
 async function run(client: PgClient, author: Author, migration: Migration) {
-  const { tag, when, text, hashes } = migration;
+  for (let tries = 1; ; tries++) {
+    try {
+      return await runWhole(client, author, migration);
+    } catch (error) {
+      const isHeld = (error as { code?: string }).code === LOCK_NOT_AVAILABLE;
+      if (!isHeld || tries === MOST_TRIES) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
+}
+
+async function runWhole(client: PgClient, author: Author, migration: Migration) {
+  const { tag, when, text, hashes, compatibleFrom } = migration;
   await client.query('begin');
   try {
     await slowly(client, `select pg_advisory_xact_lock(${ONE_MIGRATES})`);
     await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(
-      `create table if not exists "${author.table}" (id bigint generated always as identity primary key, hash text not null, created_at bigint, tag text)`,
+      `create table if not exists "${author.table}" (id bigint generated always as identity primary key, hash text not null, created_at bigint)`,
     );
+    for (const column of LATER_COLUMNS)
+      await client.query(`alter table "${author.table}" add column if not exists ${column} text`);
     const ran = (await ranIn(client, author)) ?? [];
     if (!ran.some((row) => isOf(row)(migration))) {
       for (const statement of sqlStatements(text)) await slowly(client, statement);
       await client.query(
-        `insert into "${author.table}" (hash, created_at, tag) values ($1, $2, $3)`,
-        [hashes[0], when, tag],
+        `insert into "${author.table}" (hash, created_at, tag, compatible_from) values ($1, $2, $3, $4)`,
+        [hashes[0], when, tag, compatibleFrom],
       );
     }
     await client.query('commit');

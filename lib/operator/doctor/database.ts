@@ -112,16 +112,25 @@ function checkLog(file: string): Finding {
 }
 
 function checkMigrations(sqlite: DatabaseSync): Finding {
-  const { pending, problem } = statusFrom((author) => ranIn(sqlite, author));
+  const { pending, problem, ahead } = statusFrom((author) => ranIn(sqlite, author));
   if (problem) return bad('migrations', problem.says, problem.fix);
   return pending === 0
-    ? good('migrations', 'The tables are up to date.')
+    ? tablesAsOf(ahead)
     : doubtful(
         'migrations',
         `${pending} still to be run.`,
         'The next start of the server runs them; make a backup before.',
       );
 }
+
+/** What is said of tables on which this version can serve. */
+export const tablesAsOf = (ahead = 0): Finding =>
+  good(
+    'migrations',
+    ahead === 0
+      ? 'The tables are up to date.'
+      : `The tables are ahead of this version by ${ahead} migrations, and it can serve on them.`,
+  );
 
 function ranIn(sqlite: DatabaseSync, { table }: Author): Ran[] | null {
   const found = sqlite.prepare('select 1 from sqlite_master where name = ?').get(table);

@@ -3,6 +3,7 @@ import { MAKE_UTF8, OLDEST } from '#lib/db/postgres/fit';
 import { type Look, lookAtPostgres } from '#lib/db/postgres/look';
 import { reasonOfFault } from '#lib/db/reason';
 import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
+import { tablesAsOf } from '#lib/operator/doctor/database';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
 import { findingOfTimes } from '#lib/operator/doctor/times';
@@ -38,12 +39,12 @@ export async function checkServer(url: string, secrets: string[]): Promise<Findi
 async function examineServer(look: Look, url: string, secrets: string[]): Promise<Finding[]> {
   const [facts] = await look.rows<Facts>(FACTS);
   if (!facts) return [];
-  const { pending, problem } = await look.status();
+  const { pending, problem, ahead } = await look.status();
   const state = problem
     ? bad('migrations', problem.says, problem.fix)
     : pending > 0
       ? ofPending(pending, facts)
-      : good('migrations', 'The tables are up to date.');
+      : tablesAsOf(ahead);
   return [
     ofVersion(facts),
     ...ofTransport(url),
