@@ -3,7 +3,9 @@ import { findPostgres } from '../scripts/postgres.mjs';
 import { CHROMIUM } from './support/chromium.ts';
 
 /** Left out where there is none: scripts/test says so. */
-const NEEDS_POSTGRES = findPostgres() ? [] : ['**/reliability/postgres.test.ts'];
+const NEEDS_POSTGRES = findPostgres()
+  ? []
+  : ['**/reliability/postgres.test.ts', '**/reliability/workers.test.ts'];
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)

@@ -80,6 +80,9 @@ test.each([
   ['LISTEN', '127.0.0.1:3000', '::1'],
   ['LISTEN', '*', 'localhost'],
   ['EXAMPLES', 'yes', 'on'],
+  ['WORKERS', '0', '1'],
+  ['WORKERS', '2', '1'],
+  ['DRAIN_SECONDS', '301', '300'],
 ])('%s is refused at %s and taken at %s', (name, wrong, right) => {
   expect(refused({ [name]: wrong })).toEqual([name]);
   expect(refused({ [name]: right })).toEqual([]);
@@ -115,6 +118,15 @@ test.each(['https://a.test/app', 'https://a.test/?x=1', 'https://me@a.test', 'ft
 test('away from this machine a mail server is needed', () => {
   expect(refused({ APP_URL: 'https://app.acme.test' })).toEqual(['SMTP_URL']);
   expect(refused(SITE)).toEqual([]);
+});
+
+test('several processes need a database server', () => {
+  const several = { WORKERS: '2', SESSION_SECRET: secretFrom(1) };
+  expect(refused({ ...several, DATABASE_URL: 'file:a.db' })).toEqual(['WORKERS']);
+  expect(refused({ ...several, DATABASE_URL: 'postgres://a@db.test/a' })).toEqual([]);
+  expect(refused({ ...several, WORKERS: '65', DATABASE_URL: 'postgres://a@db.test/a' })).toEqual([
+    'WORKERS',
+  ]);
 });
 
 test('a mail server needs a sender, and a sender is one line with one address', () => {

@@ -88,6 +88,8 @@ const Settings = z.object({
     .optional(),
   KEEP_ALIVE_SECONDS: whole(5, 1, 600, 'seconds'),
   TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
+  WORKERS: whole(1, 1, 64, 'processes on one port'),
+  DRAIN_SECONDS: whole(0, 0, 300, 'seconds'),
   PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
   PASSWORD_WORDS: z.string().max(4000, 'must have at most 4000 characters').optional(),
   BREACH_LIST: z

@@ -85,4 +85,4 @@ async function seedNotes() {
 }
 
 await seed();
-closeDb();
+await closeDb();

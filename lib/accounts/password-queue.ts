@@ -1,14 +1,17 @@
 import 'server-only';
 import { availableParallelism } from 'node:os';
 import { lowerPoolPriority } from '#lib/accounts/pool-priority';
+import { env } from '#lib/env';
 import { siteKey } from '#lib/limits/network';
 import { singleton } from '#lib/singleton';
 
-/** Hashes under way at once; more would only fight each other, and everything else, for the cores. */
-const IN_FLIGHT = Math.max(
+/** Hashes under way at once on this machine; more would only fight each other, and everything else, for the cores. */
+const ON_MACHINE = Math.max(
   1,
   Math.min(availableParallelism(), 2 + Math.floor(availableParallelism() / 4)),
 );
+/** Those of this process, where others on the same machine have as many. */
+const inFlight = () => Math.max(1, Math.floor(ON_MACHINE / env().WORKERS));
 const WAITING = 64;
 /** A network keeps this many places when others find none. */
 const KEPT_PLACES = 2;
@@ -47,7 +50,7 @@ export const hashesUnderWay = () => queue().running + waiting();
 
 function turn(network: string): Promise<void> {
   const { lines, running } = queue();
-  if (running < IN_FLIGHT) {
+  if (running < inFlight()) {
     queue().running++;
     return Promise.resolve();
   }

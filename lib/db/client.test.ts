@@ -33,7 +33,7 @@ test('its folder is made when it is not there', () => {
 test('what was written is there after closing and opening', async () => {
   moveToFile();
   await add('ada@example.com');
-  closeDb();
+  void closeDb();
   expect(await people()).toBe(1);
 });
 
@@ -87,7 +87,7 @@ test('migrations run once, however often the file is opened', async () => {
   const applied = () => sqliteDb().all(sql`select * from __drizzle_migrations`).length;
   const first = applied();
   expect(migrationStatus(sqliteDb())).toEqual({ pending: 0, isNewer: false });
-  closeDb();
+  void closeDb();
   expect(applied()).toBe(first);
 });
 
@@ -109,7 +109,7 @@ test('a database that a newer version has changed is left alone', () => {
   const later = Date.now() + 1e12;
   db().run(sql`insert into __drizzle_migrations (hash, created_at) values ('later', ${later})`);
   expect(migrationStatus(sqliteDb()).isNewer).toBe(true);
-  closeDb();
+  void closeDb();
   expect(() => db()).toThrow(NewerDatabaseError);
 });
 

@@ -72,13 +72,11 @@ export function connection(): Database.Database {
 }
 
 /** Closes the database, writing the log back into the file. The next use opens it again. */
-export function closeDb() {
-  const shelf = keep();
-  shelf.opened?.sqlite.close();
-  delete shelf.opened;
-  delete shelf.hasBeenOpen;
-  shelf.postgres?.close();
-  delete shelf.postgres;
+export async function closeDb() {
+  const { opened, postgres: server } = keep();
+  opened?.sqlite.close();
+  for (const name of ['opened', 'hasBeenOpen', 'postgres'] as const) delete keep()[name];
+  await server?.close();
 }
 
 function isReplaced(opened: Opened): boolean {

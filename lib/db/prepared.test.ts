@@ -65,7 +65,7 @@ test('a query whose rows are put together of several tables is read by drizzle',
 test('it is built once for an opened database', () => {
   const first = own();
   expect(own()).toBe(first);
-  closeDb();
+  void closeDb();
   expect(own()).not.toBe(first);
 });
 

@@ -11,6 +11,10 @@ export type SettingsProblem = { name: string; message: string };
 const lacksSharedSecret = ({ DATABASE_URL = '', SESSION_SECRET }: Given) =>
   isPostgresUrl(DATABASE_URL) && !SESSION_SECRET;
 
+/** One file has one process that serves it. */
+const hasSeveralOnFile = ({ DATABASE_URL = '', WORKERS = '1' }: Given) =>
+  Number(WORKERS) > 1 && !isPostgresUrl(DATABASE_URL);
+
 type Given = Record<string, string | undefined>;
 
 /** What is wrong between settings; told also while one of them is wrong by itself. */
@@ -38,6 +42,11 @@ export function problemsBetween(given: Given): SettingsProblem[] {
       'SESSION_SECRET',
       lacksSharedSecret(given),
       'is needed with PostgreSQL, the same for every server; make one with: npm run gatehouse -- secret new',
+    ],
+    [
+      'WORKERS',
+      hasSeveralOnFile(given),
+      'must be 1 with a SQLite file, which one process serves; several need DATABASE_URL=postgres://…',
     ],
     [
       'MAIL_FROM',

@@ -87,7 +87,7 @@ test('other keys and other rules have budgets of their own', async () => {
 test('a restart forgives nothing', async () => {
   moveToFile();
   await allowed(account, 10);
-  closeDb();
+  void closeDb();
   clearSingleton('db', 'env', 'keys');
   expect(await take([account])).toMatchObject({ retryAfter: expect.any(Number) });
 });

@@ -1,4 +1,5 @@
-import { equal, randomSecret } from '#lib/crypto/tokens';
+import { wordOfStart } from '#lib/crypto/start-secret';
+import { equal } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { singleton } from '#lib/singleton';
 
@@ -12,7 +13,7 @@ export const MAILBOX_COOKIE = 'mailbox';
  * What opens the captured mail: made anew at each start, printed on the terminal, kept nowhere. Where a
  * request comes from proves nothing: a proxy on this machine brings everybody's.
  */
-const mailboxKey = () => singleton('mailbox-key', randomSecret);
+const mailboxKey = () => singleton('mailbox-key', () => wordOfStart('mailbox'));
 
 /** Whether this is the key. False for everything while mail is really sent. */
 export const opensMailbox = (key: string | null | undefined): boolean =>

@@ -59,7 +59,7 @@ beforeEach(async () => {
 
 /** Ends the process, as far as anybody can tell, and starts it with these secrets. */
 async function restart(secrets: string) {
-  closeDb();
+  void closeDb();
   clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();
@@ -67,7 +67,7 @@ async function restart(secrets: string) {
 }
 
 async function restore(copy: string, secrets: string) {
-  closeDb();
+  void closeDb();
   for (const tail of ['-wal', '-shm']) rmSync(file + tail, { force: true });
   copyFileSync(copy, file);
   await restart(secrets);

@@ -46,6 +46,8 @@ export const metrics = () =>
       mailWaiting: new Gauge({
         name: 'gatehouse_mail_waiting',
         help: 'Mails not delivered yet.',
+        // They are those of the database: each process counts the same.
+        aggregator: 'max',
         registers,
       }),
       mailDropped: new Counter({

@@ -56,7 +56,7 @@ async function run(words: string[]): Promise<number> {
     if (exitCode === 2) console.error('See: npm run gatehouse -- --help');
     return exitCode;
   } finally {
-    closeDb();
+    await closeDb();
   }
 }
 

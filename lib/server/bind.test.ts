@@ -26,7 +26,7 @@ const [OLD, NEW] = [randomSecret(), randomSecret()];
 let scene: Scene;
 
 async function restart(secrets: string) {
-  closeDb();
+  void closeDb();
   clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();

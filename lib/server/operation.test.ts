@@ -22,7 +22,7 @@ import {
 import { openFile } from '#lib/testing/open-file.test-support';
 
 const TOKEN = 'a-token-of-this-test-0123';
-const READY = { database: true, writable: true, migrations: true, secret: true };
+const READY = { database: true, writable: true, migrations: true, secret: true, staying: true };
 
 beforeEach(emptyTables);
 
@@ -52,7 +52,7 @@ test('without its file nothing is ready, and it never throws; with it, all is', 
   // A little longer than the writing test and the look at the file are remembered.
   await sleep(1_100);
   const found = await checkReadiness();
-  expect(found).toEqual({ database: false, writable: false, migrations: false, secret: true });
+  expect(found).toEqual({ ...READY, database: false, writable: false, migrations: false });
   renameSync(`${file}.away`, file);
   await sleep(1_100);
   expect(await checkReadiness()).toEqual(READY);

@@ -6,6 +6,7 @@ import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { metrics } from '#lib/observability/metrics';
 import { isFromThisMachine } from '#lib/request/client';
+import { metricsOfAll } from '#lib/server/metrics-of-all';
 import { hasMetricsToken } from '#lib/server/metrics-token';
 
 /**
@@ -15,12 +16,19 @@ import { hasMetricsToken } from '#lib/server/metrics-token';
 export async function readMetrics(authorization: string | null) {
   const isOpen = hasMetricsToken(authorization) || (env().isLoopback && isFromThisMachine());
   if (!isOpen) return null;
-  const { registry, mailWaiting, hashesUnderWay: hashes } = metrics();
-  const [waiting] = await db()
-    .select({ mails: count() })
-    .from(outbox)
-    .where(eq(outbox.state, 'waiting'));
-  mailWaiting.set(waiting?.mails ?? 0);
-  hashes.set(hashesUnderWay());
-  return { text: await registry.metrics(), contentType: registry.contentType };
+  measureWhenRead();
+  return { text: await metricsOfAll(), contentType: metrics().registry.contentType };
+}
+
+/** What is looked at and not counted is looked at whenever somebody reads, in each process. */
+export function measureWhenRead() {
+  const { mailWaiting, hashesUnderWay: hashes } = metrics();
+  Object.assign(hashes, { collect: () => hashes.set(hashesUnderWay()) });
+  Object.assign(mailWaiting, { collect: async () => mailWaiting.set(await countWaiting()) });
+}
+
+async function countWaiting(): Promise<number> {
+  const waiting = db().select({ mails: count() }).from(outbox);
+  const [row] = await waiting.where(eq(outbox.state, 'waiting'));
+  return row?.mails ?? 0;
 }

@@ -5,6 +5,7 @@ import { db, tablesStatus } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { setResponse } from '#lib/request/context';
+import { isLeaving } from '#lib/server/stop';
 import { singleton } from '#lib/singleton';
 
 const WRITE_EVERY_MS = 1_000;
@@ -18,13 +19,17 @@ const MARK = {
   revision: 0,
 };
 
-/** Whether each part this server depends on works right now. Never throws, tells nothing but yes or no. */
+/**
+ * Whether each part this server depends on works right now, and whether it is here to stay. Never throws, tells nothing
+ * but yes or no.
+ */
 export async function checkReadiness() {
   const checks = {
     database: await holds(async () => void (await db().run(sql`select 1`))),
     writable: await holds(writeNowAndThen),
     migrations: await holds(isMigrated),
     secret: await holds(async () => env().secrets.length > 0),
+    staying: !isLeaving(),
   };
   // This answer tells of the fault itself.
   setResponse({ unavailable: false });

@@ -9,6 +9,7 @@ import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
 import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
+import { measureWhenRead } from '#lib/server/read-metrics';
 import { leaveMark } from '#lib/server/readiness';
 import { onStop } from '#lib/server/stop';
 import { startWorkers } from '#lib/server/workers';
@@ -33,6 +34,7 @@ export async function start() {
     await bindToSecrets();
     await decoys();
     startWorkers();
+    measureWhenRead();
     auditCsrfRejections();
     onStop().push(closeDb);
     // Before somebody chooses a password, but after the first answers.

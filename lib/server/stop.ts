@@ -1,4 +1,14 @@
 import { singleton } from '#lib/singleton';
 
 /** What has to be done when the server stops, after the last answer. */
-export const onStop = () => singleton('on-stop', () => [] as (() => void)[]);
+export const onStop = () => singleton('on-stop', () => [] as (() => void | Promise<void>)[]);
+
+const state = () => singleton('stopping', () => ({ isLeaving: false }));
+
+/** Whether the server was asked to stop: it still serves, and nobody should be sent here any more. */
+export const isLeaving = () => state().isLeaving;
+
+/** From now on `/health/ready` is red. */
+export function beginLeaving() {
+  state().isLeaving = true;
+}

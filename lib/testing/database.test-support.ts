@@ -125,11 +125,11 @@ export function makeFolder(): string {
 /** Works on a database file, with a real one beside the process's memory, until the test is over. */
 export function moveToFile(): string {
   const file = join(makeFolder(), 'gatehouse.db');
-  closeDb();
+  void closeDb();
   clearSingleton('db');
   changeSettings({ DATABASE_URL: `file:${file}`, SESSION_SECRET: 'b'.repeat(3) + uuid() });
   onTestFinished(() => {
-    closeDb();
+    void closeDb();
     clearSingleton('db');
   });
   return file;

@@ -7,6 +7,6 @@ const name = `t${process.pid}_${Date.now()}`;
 await inCluster(`create database ${name} template template0`);
 process.env['DATABASE_URL'] = testDatabase(name);
 afterAll(async () => {
-  closeDb();
+  await closeDb();
   await inCluster(`drop database ${name} with (force)`);
 });

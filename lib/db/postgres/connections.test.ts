@@ -29,7 +29,7 @@ beforeEach(emptyTables);
 /** Goes on with another DATABASE_URL until the test is over. */
 function moveTo(DATABASE_URL: string) {
   const leave = () => {
-    closeDb();
+    void closeDb();
     clearSingleton('db');
   };
   leave();
@@ -133,7 +133,7 @@ test.each([
       await inCluster(`alter database ${name} set default_transaction_read_only = on`);
     moveTo(url(name));
     expect(await failure()).toEqual({ isUnavailable: true, says: expect.stringMatching(says) });
-    closeDb();
+    void closeDb();
     if (kind !== 'missing') await inCluster(`drop database ${name} with (force)`);
     if (kind === 'visitor') await inCluster('drop role visitor');
   },

@@ -92,6 +92,6 @@ export function openPostgres(url: string) {
       }),
     status: () => answered(() => read(postgresStatus)),
     missingGuards: () => answered(() => read(missingInPostgres)),
-    close: () => void connections.close(),
+    close: connections.close,
   };
 }

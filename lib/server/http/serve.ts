@@ -1,5 +1,7 @@
+import cluster from 'node:cluster';
 import { EventEmitter } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { startSecret } from '#lib/crypto/start-secret';
 import { env } from '#lib/env';
 import { SettingsError } from '#lib/env/settings-error';
 import { log } from '#lib/observability/log';
@@ -9,13 +11,20 @@ import { drainOnSignal } from '#lib/server/http/drain';
 import { greeting } from '#lib/server/http/greeting';
 import { requestHandler } from '#lib/server/http/handler';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
+import { countWithOthers } from '#lib/server/metrics-of-all';
+import { leadProcesses, START_SECRET } from '#lib/server/processes';
 import { singleton } from '#lib/singleton';
 
-/** Starts the one process that serves everything: checks the settings, prepares Next, opens the port. */
+/**
+ * Starts the process that serves everything: checks the settings, prepares Next, opens the port. With `WORKERS` it is one
+ * of several, and a parent leads them.
+ */
 async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
-  const { PORT, LISTEN, KEEP_ALIVE_SECONDS } = env();
+  const { PORT, LISTEN, KEEP_ALIVE_SECONDS, WORKERS, DRAIN_SECONDS } = env();
+  if (WORKERS > 1 && cluster.isPrimary && !isDevelopment) return leadProcesses();
+  if (cluster.isWorker) joinOthers();
   // A sign-in server reports to nobody.
   process.env['NEXT_TELEMETRY_DISABLED'] = '1';
   singleton('front-door', () => true);
@@ -57,13 +66,22 @@ async function serve(isDevelopment: boolean) {
           : error.message,
     );
   });
-  listenAt(server, PORT, addressesOf(LISTEN), () => process.stdout.write(greeting()));
+  listenAt(server, PORT, addressesOf(LISTEN), () => isFirst() && process.stdout.write(greeting()));
 
-  drainOnSignal(server);
+  drainOnSignal(server, DRAIN_SECONDS);
   process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
   process.on('unhandledRejection', (error) =>
     log().error({ err: error }, 'a rejection nobody caught'),
   );
+}
+
+/** Of several processes the first says that the server is ready. */
+const isFirst = () => (cluster.worker?.id ?? 1) === 1;
+
+function joinOthers() {
+  startSecret(process.env[START_SECRET]);
+  delete process.env[START_SECRET];
+  countWithOthers();
 }
 
 function stopNow(message: string): never {
