@@ -51,8 +51,8 @@ export const passwordLimit = (email: string, browser: string | null): Limit => [
 ];
 
 /**
- * The budgets of right passwords. A stranger without the password spends none of them, and one who
- * knows it spends none of those of a known browser.
+ * The budgets of right passwords. A stranger without the password gets back what is counted of them while the hash is
+ * computed, and one who knows it spends none of those of a known browser.
  */
 const proofLimits = (email: string, browser: string | null): Limit[] => [
   [proofByAccount, accountKey(email, browser)],
@@ -66,7 +66,7 @@ const proofLimits = (email: string, browser: string | null): Limit[] => [
  * is computed; when too many were made no hash is. `browser` names one that signed in to this account
  * before, or the session that asks: its tries are counted apart from those of strangers, so that they cannot lock
  * the owner out, neither at the account nor behind the same address. Right passwords have a ceiling of their
- * own, asked for before anything is known of the password. The write `settle` settles the budget (and a
+ * own, counted with the try and given back by a wrong one. The write `settle` settles the budget (and a
  * hash made with too little work) and undo the act if the password was changed meanwhile: give them to
  * `transaction` with what the proof was for. Where that could not be done for lack of time, `unused` settles the
  * budget as if nobody had asked.
@@ -84,7 +84,7 @@ export async function verifyPassword(
   ];
   const proofs = proofLimits(email, browser);
   const count = (outcome: string) => metrics().proofs.inc({ outcome });
-  const throttled = await takeTry([account, ...networks], proofs);
+  const throttled = await take([account, ...networks, ...proofs]);
   if (throttled) {
     count('throttled');
     return fail('too_many_attempts', throttled);
@@ -94,13 +94,8 @@ export async function verifyPassword(
     const matches = await passwordMatches(email, user?.passwordHash, password);
     const isRight = matches && user && !isDisabled(user);
     count(isRight ? 'right' : 'wrong');
-    if (!isRight) return await refuse(account, user?.id ?? null);
+    if (!isRight) return await refuse(account, proofs, user?.id ?? null);
     const counted = [resetLimit(account), ...networks.map(refund)];
-    const tooMany = await take(proofs);
-    if (tooMany) {
-      await transactionRelaxed(counted);
-      return fail('too_many_attempts', tooMany);
-    }
     const confirm = await confirmWrite(user, password);
     return ok({
       userId: user.id,
@@ -112,21 +107,19 @@ export async function verifyPassword(
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     count('busy');
-    await transactionRelaxed([account, ...networks].map(refund));
+    await transactionRelaxed([account, ...networks, ...proofs].map(refund));
     return fail('busy', { retryAfter: BUSY_SECONDS });
   }
 }
 
-/** Counts a try, before anything is known of the password; not when too many were right lately. */
-async function takeTry(tries: Limit[], proofs: Limit[]) {
-  const isFull = (await waitFor(proofs)) > 0;
-  return (isFull && (await take(proofs))) || take(tries);
-}
-
-/** Enters the failure into the log, and, when it was the last one allowed for now, that too. */
-async function refuse(account: Limit, userId: string | null) {
+/**
+ * Enters the failure into the log, and, when it was the last one allowed for now, that too. What was not proven is given
+ * back to the budgets of right passwords.
+ */
+async function refuse(account: Limit, proofs: Limit[], userId: string | null) {
   const isLast = (await waitFor([account])) > 0;
   await transaction(
+    proofs.map(refund),
     record({ type: 'authn_login_fail', userId }),
     isLast && record({ type: 'authn_login_lock', userId }),
   );

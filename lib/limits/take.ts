@@ -152,19 +152,23 @@ function tallyOf(row: Row | undefined, now: number): Tally | null {
   };
 }
 
-type Counted = { key: string; limit: Limit; next: Tally };
-
-/** The write of a count that holds only if nobody has written the row since this revision, or made it. */
-function writeOf({ key, limit: [rule], next }: Counted, revision: number | undefined): Write {
-  const { used, streak, windowEndsAt, blockedUntil } = next;
-  const values = {
+/** The same as the row has it. */
+export function storedTally(rule: LimitRule, { used, streak, windowEndsAt, blockedUntil }: Tally) {
+  const countsUntil = Math.max(windowEndsAt, blockedUntil) + (rule.streakMax ? KEEP_MS : 0);
+  return {
     used,
     streak,
     windowEndsAt: new Date(windowEndsAt),
     blockedUntil: new Date(blockedUntil),
-    expiresAt: new Date(Math.max(windowEndsAt, blockedUntil) + (rule.streakMax ? KEEP_MS : 0)),
-    revision: (revision ?? 0) + 1,
+    expiresAt: new Date(countsUntil),
   };
+}
+
+type Counted = { key: string; limit: Limit; next: Tally };
+
+/** The write of a count that holds only if nobody has written the row since this revision, or made it. */
+function writeOf({ key, limit: [rule], next }: Counted, revision: number | undefined): Write {
+  const values = { ...storedTally(rule, next), revision: (revision ?? 0) + 1 };
   if (revision === undefined)
     return (tx) =>
       tx
@@ -175,5 +179,6 @@ function writeOf({ key, limit: [rule], next }: Counted, revision: number | undef
   return (tx) => tx.update(limits).set(values).where(isUnchanged);
 }
 
-const rowKey = ([rule, key]: Limit) =>
+/** Under which a limit is stored: nobody who reads it learns whom it counts. */
+export const rowKey = ([rule, key]: Limit) =>
   `${rule.name}:${hashCode(keysFor('limit')[0], key).slice(0, 32)}`;

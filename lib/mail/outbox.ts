@@ -1,9 +1,10 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { outbox } from '#drizzle/schema/outbox';
 import { seal } from '#lib/crypto/seal';
+import { insertWhere } from '#lib/db/insert-where';
 import type { Tx } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import type { Mail } from '#lib/mail/template';
@@ -23,9 +24,19 @@ type Carries = { codeId: string; usefulUntil: Date };
  * What it says is sealed at rest. It is delivered after the answer, by the worker; nobody waits for it.
  */
 export async function post(recipient: string, mail: Mail, carries?: Carries) {
+  const row = await rowFor(recipient, mail, carries);
+  setImmediate(() => outboxEvents().emit('posted'));
+  return (tx: Tx) => tx.insert(outbox).values(row);
+}
+
+/** The same for a mail that goes out only if this is so then. No bell is rung for what may not be there. */
+export const postWhere = async (when: SQL, recipient: string, mail: Mail) =>
+  insertWhere(outbox, await rowFor(recipient, mail), when);
+
+async function rowFor(recipient: string, mail: Mail, carries?: Carries) {
   const body = await seal('mail', { text: mail.text, html: mail.html }, 0);
   const now = new Date();
-  const row = {
+  return {
     id: uuid(),
     template: mail.template,
     recipient,
@@ -38,8 +49,6 @@ export async function post(recipient: string, mail: Mail, carries?: Carries) {
     dueAt: now,
     ...carries,
   };
-  setImmediate(() => outboxEvents().emit('posted'));
-  return (tx: Tx) => tx.insert(outbox).values(row);
 }
 
 /** The write that drops a mail that still waits although its code is no longer the one that works. */
