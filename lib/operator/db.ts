@@ -4,6 +4,7 @@ import { defineCommand } from 'citty';
 import { backUp } from '#lib/db/back-up';
 import { isShared } from '#lib/db/client';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
+import { compareCommand, copyCommand } from '#lib/operator/db-copy';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
 const backup = command(
@@ -64,5 +65,5 @@ const SAYS = {
 
 export const database = defineCommand({
   meta: { name: 'db', description: 'Look after the database' },
-  subCommands: { backup, times },
+  subCommands: { backup, copy: copyCommand, compare: compareCommand, times },
 });

@@ -22,7 +22,11 @@ const WHERE_IT_IS = `select pg_is_in_recovery() or current_setting('transaction_
 export type Host = PostgresAddress['hosts'][number];
 
 /** A connection to one server. Throws what is in the way. */
-export async function connectTo(address: PostgresAddress, { host, port }: Host): Promise<PgClient> {
+export async function connectTo(
+  address: PostgresAddress,
+  { host, port }: Host,
+  name = 'gatehouse',
+): Promise<PgClient> {
   const { user, password, database, tls } = address;
   const client = new pg.Client({
     host,
@@ -32,7 +36,7 @@ export async function connectTo(address: PostgresAddress, { host, port }: Host):
     database,
     ssl: tls,
     types,
-    application_name: 'gatehouse',
+    application_name: name,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,
@@ -50,7 +54,7 @@ export async function findPrimary(address: PostgresAddress): Promise<Host> {
   if (only && others.length === 0) return only;
   const asked = await Promise.allSettled(
     address.hosts.map(async (host) => {
-      const client = await connectTo(address, host);
+      const client = await connectTo(address, host, 'gatehouse looks');
       try {
         const { rows } = await client.query({ text: WHERE_IT_IS, rowMode: 'array' });
         const [isStandby, timeline] = rows[0] as [number, string];
