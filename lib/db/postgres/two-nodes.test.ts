@@ -1,29 +1,23 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { passwordBurst } from '#lib/accounts/limits';
 import { verifyLog } from '#lib/audit/verify';
-import { codeByNetwork } from '#lib/codes/limits';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
-import { type Limit, take } from '#lib/limits/take';
 import { endTicket } from '#lib/session/end';
 import { findViewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables, runApart } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
 
-/** Another server on the same database: it answers whether a ticket opens anything, and how many uses were allowed. */
+/** Another server on the same database, which answers whether a ticket opens anything. */
 async function otherNode() {
   const node = runApart(
     `const { findViewer } = await import('#lib/session/store');
     const { endTicket } = await import('#lib/session/end');
     const { transaction } = await import('#lib/db/transaction');
-    const { take } = await import('#lib/limits/take');
     const { createInterface } = await import('node:readline');
     for await (const line of createInterface({ input: process.stdin })) {
-      const { find, end, count, times } = JSON.parse(line);
-      const answer = count
-        ? (await Promise.all(Array.from({ length: times }, () => take(count)))).filter((one) => one === null).length
-        : end ? await transaction(endTicket(end, 'signed_out')) : (await findViewer(find)) !== null;
+      const { find, end } = JSON.parse(line);
+      const answer = end ? await transaction(endTicket(end, 'signed_out')) : (await findViewer(find)) !== null;
       process.stdout.write(JSON.stringify(answer) + '\\n');
     }
     (await import('#lib/db/client')).closeDb();`,
@@ -38,7 +32,7 @@ async function otherNode() {
     expect((await node.ended).errors).toBe('');
   });
   const lines = node.child.stdout[Symbol.asyncIterator]();
-  return async <Answer = boolean>(asked: object): Promise<Answer> => {
+  return async (asked: object): Promise<boolean> => {
     node.child.stdin.write(`${JSON.stringify(asked)}\n`);
     return JSON.parse(String((await lines.next()).value));
   };
@@ -57,19 +51,4 @@ test('a session that one server has ended is refused by the other at the next re
     expect(await findViewer(other)).toBeNull();
   }
   expect((await verifyLog()).faults).toEqual([]);
-});
-
-test('as many of a hundred at two servers at the same time as are allowed get through', async () => {
-  const ask = await otherNode();
-  for (let round = 0; round < 5; round++) {
-    const limit: Limit = [codeByNetwork, `198.51.100.${round}`];
-    const count: Limit[] = [[passwordBurst, `198.51.100.${round}`], limit];
-    const there = ask<number>({ count, times: 50 });
-    const here = await Promise.all(Array.from({ length: 50 }, () => take(count)));
-    expect(here.filter((one) => one === null).length + (await there)).toBe(passwordBurst.max);
-    const more = ask<number>({ count: [limit], times: 50 });
-    const rest = await Promise.all(Array.from({ length: 50 }, () => take([limit])));
-    const through = rest.filter((one) => one === null).length + (await more);
-    expect(through).toBe(codeByNetwork.max - passwordBurst.max);
-  }
 });
