@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq, gte, or } from 'drizzle-orm';
+import { and, count, desc, eq, gte, max, or, type SQL, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { NEW_BROWSER, NEW_BROWSER_IN_WORDS } from '#lib/accounts/details';
 import type { AuditType } from '#lib/audit/types';
@@ -15,34 +15,49 @@ export const NEW_DAYS = 7;
 
 type Whose = { user: { id: string } };
 
-/** What is read, and from when on. Of this account only: by the index of accounts and types. */
-type Asked = { userId: string; type: AuditType; from: number };
+const of = (type: AuditType | SQL) =>
+  and(eq(auditEvents.userId, textParam('userId')), eq(auditEvents.type, type));
+const fromOn = gte(auditEvents.at, integerParam('from'));
 
-const own = and(
-  eq(auditEvents.userId, textParam('userId')),
-  eq(auditEvents.type, textParam('type')),
-  gte(auditEvents.at, integerParam('from')),
-);
-
-const counted = prepared((db) =>
-  db.select({ count: count() }).from(auditEvents).where(own).prepare(),
-);
-const latest = prepared((db) =>
-  db
-    .select({ at: auditEvents.at })
+/** All that is counted, in one statement: a page asks for it again and again, also of a server that is far away. */
+const counted = prepared((db) => {
+  const change = db.$with('change').as(
+    db
+      .select({ at: max(auditEvents.at).as('changed_at') })
+      .from(auditEvents)
+      .where(and(of('authn_password_change'), fromOn)),
+  );
+  const failures = db
+    .select({ count: count() })
     .from(auditEvents)
-    .where(own)
-    .orderBy(desc(auditEvents.at))
-    .limit(integerParam('limit'))
-    .prepare(),
-);
+    .where(
+      and(
+        of('authn_login_fail'),
+        gte(auditEvents.at, sql`coalesce(${change.at}, ${integerParam('from')})`),
+      ),
+    );
+  const reuses = db
+    .select({ count: count() })
+    .from(auditEvents)
+    .where(and(of('authn_token_reuse'), fromOn));
+  return db
+    .with(change)
+    .select({
+      change: change.at,
+      failures: sql`(${failures})`.mapWith(Number),
+      reuses: sql`(${reuses})`.mapWith(Number),
+    })
+    .from(change)
+    .prepare();
+});
 const inNewBrowsers = prepared((db) =>
   db
     .select({ sessionId: auditEvents.sessionId })
     .from(auditEvents)
     .where(
       and(
-        own,
+        of(textParam('type')),
+        fromOn,
         or(
           eq(auditEvents.detail, textParam('detail')),
           eq(auditEvents.detail, textParam('inWords')),
@@ -73,25 +88,12 @@ export type CheckUp = {
 export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promise<CheckUp> {
   const userId = user.id;
   const early = daysAgo(FAILURE_DAYS);
-  const change = await lastChange({ userId, from: early.getTime() });
-  const since = change ?? early;
-  const [failures, reuses, news] = await Promise.all([
-    countOf({ userId, type: 'authn_login_fail', from: since.getTime() }),
-    countOf({ userId, type: 'authn_token_reuse', from: early.getTime() }),
+  const [[row], news] = await Promise.all([
+    counted().execute({ userId, from: early.getTime() }),
     newOf(userId, sessions),
   ]);
-  return { failures, since, isSinceChange: change !== undefined, reuses, news };
-}
-
-async function lastChange(asked: Omit<Asked, 'type'>): Promise<Date | undefined> {
-  const type: AuditType = 'authn_password_change';
-  const [change] = await latest().execute({ ...asked, type, limit: 1 });
-  return change?.at;
-}
-
-async function countOf(asked: Asked): Promise<number> {
-  const [row] = await counted().execute(asked);
-  return row?.count ?? 0;
+  const { change = null, failures = 0, reuses = 0 } = row ?? {};
+  return { failures, since: change ?? early, isSinceChange: change !== null, reuses, news };
 }
 
 /** Those that are new. The log is asked only where there is one to ask it about. */

@@ -11,6 +11,7 @@ const FEW: Record<string, string> = {
   'lib/admin/actor.ts asking': 'asks whether there is one, within another',
   'lib/admin/revoke-sessions.ts sessions': 'counts',
   'lib/accounts/check-up.ts auditEvents': 'counts, within a stretch of time',
+  'lib/accounts/check-up.ts change': 'has one row, also of no change',
   'lib/assembly/activity.ts auditEvents': 'by the id of the event',
   'lib/audit/rows.ts auditAnchor': 'has one row',
   'lib/audit/rows.ts auditHead': 'has one row',
