@@ -39,6 +39,8 @@ const OPEN: Record<string, string> = {
   'app/oauth/problem/page.tsx OauthProblemPage':
     'says that a program asked wrongly, to the person it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',
+  'app/session/watch/route.ts GET':
+    'tells a page that lies open when its session ends, and nothing else',
   'app/api/v1/openapi.json/route.ts GET': 'describes the API, and says nothing of anybody',
   'app/dev/mailbox/page.tsx MailboxPage':
     'asks mayReadMailbox: the key of this start, captured mail only',

@@ -8,7 +8,7 @@ import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
-import { expectRow, transaction } from '#lib/db/transaction';
+import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
@@ -43,7 +43,10 @@ export async function changeUserRole(
     lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
   );
   const isChanged = await transaction(
-    expectRow((tx) => tx.update(users).set({ role }).where(isStillSo)),
+    // The sessions of staff end sooner.
+    expectRow(
+      ringing((tx) => tx.update(users).set({ role }).where(isStillSo).returning({ id: users.id })),
+    ),
     role === 'member' && endSessions({ of: userId, which, by: actorOf(by), why: 'over_by_role' }),
     record({
       type: 'privilege_permissions_changed',

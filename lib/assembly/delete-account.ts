@@ -8,7 +8,7 @@ import { accountDeletedMail } from '#lib/accounts/mails';
 import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { type AuditActor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
-import { expectRow, transaction } from '#lib/db/transaction';
+import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -31,8 +31,13 @@ export async function deleteAccount(
     (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
     endCodes(user.email),
     (tx) => tx.delete(outbox).where(eq(outbox.recipient, user.email)),
-    expectRow((tx) =>
-      tx.delete(users).where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted)),
+    expectRow(
+      ringing((tx) =>
+        tx
+          .delete(users)
+          .where(and(eq(users.id, user.id), leavesAnAdministrator(), isPermitted))
+          .returning({ id: users.id }),
+      ),
     ),
     forgetPersonalData(user),
     record({ type: 'user_deleted', userId: user.id, actor }),

@@ -1,11 +1,14 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Rung, ring } from '#lib/db/bell';
 import { connection, type Db, postgres, sqliteDb } from '#lib/db/client';
 import { clearUnavailable, faultOf, isBusy, markUnavailable } from '#lib/db/unavailable';
 
 export type Tx = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
 type Statement = PromiseLike<unknown> & { toSQL(): { sql: string; params: unknown[] } };
-type One = ((tx: Tx) => Statement) & { expectsRow?: true };
+type One = ((tx: Tx) => Statement) & { expectsRow?: true; rings?: 'returned' | 'all' };
+/** The rows that each write returns; null when all were undone. */
+type Outcome = unknown[][][] | null;
 
 /** What an act does to the database: a statement, several in their order, or nothing. */
 export type Write = One | readonly Write[] | false | null | undefined | '';
@@ -20,8 +23,16 @@ class Undone extends Error {}
 export function expectRow(write: Write): Write {
   if (!write) return write;
   if (typeof write !== 'function') return write.map(expectRow);
-  return Object.assign((tx: Tx) => write(tx), { expectsRow: true } as const);
+  const same = write.rings && { rings: write.rings };
+  return Object.assign((tx: Tx) => write(tx), same, { expectsRow: true } as const);
 }
+
+/**
+ * The same write, of what may end sessions: once all is committed, the bell rings for the ids that the statement
+ * returns, of sessions or of people; or for all, which it has to return nothing for.
+ */
+export const ringing = (write: (tx: Tx) => Statement, whom: 'returned' | 'all' = 'returned'): One =>
+  Object.assign((tx: Tx) => write(tx), { rings: whom });
 
 /**
  * Runs the writes as one, in this order: all of them happen, or none. This is the only place that knows transactions.
@@ -29,16 +40,37 @@ export function expectRow(write: Write): Write {
  * Once it has answered, the writes outlive a killed process and a power cut.
  */
 export const transaction = (...writes: Write[]): Promise<boolean> =>
-  withRetry(() => postgres()?.transact(statements(writes), true) ?? runOnce(writes));
+  told(
+    writes,
+    withRetry(() => postgres()?.transact(statements(writes), true) ?? runOnce(writes)),
+  );
 
 /**
  * The same for writes that a power cut may lose (counters, last visits, entries about them): those since the last
  * `transaction`. A killed process loses nothing. In return nobody waits for the disk.
  */
 export const transactionRelaxed = (...writes: Write[]): Promise<boolean> =>
-  withRetry(
-    () => postgres()?.transact(statements(writes), false) ?? relaxed(() => runOnce(writes)),
+  told(
+    writes,
+    withRetry(
+      () => postgres()?.transact(statements(writes), false) ?? relaxed(() => runOnce(writes)),
+    ),
   );
+
+/** Whether the writes happened; if they did, those who wait for it have heard which sessions may have ended. */
+async function told(writes: Write[], done: Promise<Outcome>): Promise<boolean> {
+  const rows = await done;
+  if (rows === null) return false;
+  const rung = rungBy(flat(writes), rows);
+  if (rung === null || rung.size > 0) await ring(rung);
+  return true;
+}
+
+function rungBy(writes: One[], rows: unknown[][][]): Rung {
+  if (writes.some(({ rings }) => rings === 'all')) return null;
+  const returned = writes.flatMap(({ rings }, at) => (rings ? (rows[at] ?? []) : []));
+  return new Set(returned.map(([id]) => String(id)));
+}
 
 /**
  * Runs one write, such as a single statement, as durably as `transactionRelaxed`; `withRetry` goes around it. On a
@@ -81,24 +113,29 @@ async function waitForLock(error: unknown, deadline: number) {
   await sleep(20 + Math.random() * 30);
 }
 
-function runOnce(writes: Write[]): boolean {
+function runOnce(writes: Write[]): Outcome {
   try {
-    sqliteDb().transaction(
-      (tx) => {
-        for (const one of flat(writes)) run(tx as unknown as Tx, one);
+    return sqliteDb().transaction(
+      (tx) => flat(writes).map((one) => run(tx as unknown as Tx, one)),
+      {
+        behavior: 'immediate',
       },
-      { behavior: 'immediate' },
     );
-    return true;
   } catch (error) {
-    if (error instanceof Undone) return false;
+    if (error instanceof Undone) return null;
     throw error;
   }
 }
 
-function run(tx: Tx, write: One) {
-  const { changes } = (write(tx) as unknown as { run(): { changes: number } }).run();
+type Sync = { run(): { changes: number }; values(): unknown[][] };
+
+/** What a statement returns is read only where somebody asks for it. */
+function run(tx: Tx, write: One): unknown[][] {
+  const statement = write(tx) as unknown as Sync;
+  const rows = write.rings === 'returned' ? statement.values() : [];
+  const changes = write.rings === 'returned' ? rows.length : statement.run().changes;
   if (write.expectsRow && changes === 0) throw new Undone();
+  return rows;
 }
 
 /** The same list as text and values, for a server that gets all of it at once. */

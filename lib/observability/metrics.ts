@@ -43,6 +43,11 @@ export const metrics = () =>
         help: 'Password hashes running or waiting.',
         registers,
       }),
+      openPages: new Gauge({
+        name: 'gatehouse_open_pages',
+        help: 'Open pages that hear at once when their session ends.',
+        registers,
+      }),
       mailWaiting: new Gauge({
         name: 'gatehouse_mail_waiting',
         help: 'Mails not delivered yet.',

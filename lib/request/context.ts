@@ -43,6 +43,8 @@ type Answer = {
   actionStarted: boolean;
   /** What was sent cannot be read in the way it was asked for: the sender hears 400 and not our 500. */
   isUnreadable?: boolean;
+  /** It stays open until something happens: how long that took says nothing about us. */
+  isHeldOpen?: boolean;
   /** An action answered with the state of its form, which the page that follows shows. */
   hasFormState?: boolean;
   /** Too much was asked for: whatever comes of it is a plain page that says when to come back. */

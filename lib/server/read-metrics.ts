@@ -8,6 +8,7 @@ import { metrics } from '#lib/observability/metrics';
 import { isFromThisMachine } from '#lib/request/client';
 import { metricsOfAll } from '#lib/server/metrics-of-all';
 import { hasMetricsToken } from '#lib/server/metrics-token';
+import { countOpenPages } from '#lib/session/open-pages';
 
 /**
  * The metrics as Prometheus text, for callers with METRICS_TOKEN; null for everybody else. While the site is for
@@ -22,8 +23,9 @@ export async function readMetrics(authorization: string | null) {
 
 /** What is looked at and not counted is looked at whenever somebody reads, in each process. */
 export function measureWhenRead() {
-  const { mailWaiting, hashesUnderWay: hashes } = metrics();
+  const { mailWaiting, openPages, hashesUnderWay: hashes } = metrics();
   Object.assign(hashes, { collect: () => hashes.set(hashesUnderWay()) });
+  Object.assign(openPages, { collect: () => openPages.set(countOpenPages()) });
   Object.assign(mailWaiting, { collect: async () => mailWaiting.set(await countWaiting()) });
 }
 

@@ -11,8 +11,9 @@ import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
 import { measureWhenRead } from '#lib/server/read-metrics';
 import { leaveMark } from '#lib/server/readiness';
-import { onStop } from '#lib/server/stop';
+import { onDrain, onStop } from '#lib/server/stop';
 import { startWorkers } from '#lib/server/workers';
+import { stopWatching } from '#lib/session/open-pages';
 import { singleton } from '#lib/singleton';
 
 const JUDGE_AFTER_MS = 2_000;
@@ -36,6 +37,7 @@ export async function start() {
     startWorkers();
     measureWhenRead();
     auditCsrfRejections();
+    onDrain().push(stopWatching);
     onStop().push(closeDb);
     // Before somebody chooses a password, but after the first answers.
     setTimeout(startStrengthWorker, JUDGE_AFTER_MS).unref();

@@ -12,3 +12,6 @@ export const isLeaving = () => state().isLeaving;
 export function beginLeaving() {
   state().isLeaving = true;
 }
+
+/** What holds an answer open for as long as its reader likes: it is ended before the server waits for the last one. */
+export const onDrain = () => singleton('on-drain', () => [] as (() => void)[]);

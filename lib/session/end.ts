@@ -7,7 +7,7 @@ import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import type { Write } from '#lib/db/transaction';
+import { ringing, type Write } from '#lib/db/transaction';
 import type { Ticket } from '#lib/session/ticket';
 
 type Ending = {
@@ -28,11 +28,14 @@ type EndingOfOne = Ending & {
 
 /**
  * The one way in which sessions end before their account or program does. The log is told once, if there were
- * any; else nothing happens.
+ * any; else nothing happens. Open pages hear of it (lib/session/watch).
  */
 function end(those: SQL | undefined, told: Parameters<typeof record>[0]): Write {
   const some = db().select({ id: sessions.id }).from(sessions).where(those);
-  return [record(told, exists(some)), (tx) => tx.delete(sessions).where(those)];
+  return [
+    record(told, exists(some)),
+    ringing((tx) => tx.delete(sessions).where(those).returning({ id: sessions.id })),
+  ];
 }
 
 /** The write that ends a user’s sessions, all or `which`. In `expectRow` there has to be one. */

@@ -1,11 +1,9 @@
 import 'server-only';
 import { and, desc, eq, gt, isNull, lt, lte, notInArray, type SQL, sql } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { prepared, textParam } from '#lib/db/prepared';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
 import type { Client } from '#lib/request/client';
@@ -13,7 +11,8 @@ import { isDisabled } from '#lib/session/account-state';
 import { endSession, endSessions } from '#lib/session/end';
 import { expiryOf } from '#lib/session/expiry';
 import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
-import { type Profile, profileColumns, profileOf } from '#lib/session/profile';
+import { type Profile, profileOf } from '#lib/session/profile';
+import { rowOfSession, rowsOfSessions, type StoredSession } from '#lib/session/rows';
 import type { Ticket } from '#lib/session/ticket';
 import { hasBeen, SLACK_MS } from '#lib/times';
 
@@ -72,39 +71,19 @@ const newest = (isOfKind: SQL | undefined) =>
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(SESSIONS_PER_USER);
 
-const byId = prepared((db) =>
-  db
-    .select({
-      id: sessions.id,
-      secretHash: sessions.secretHash,
-      isPersistent: sessions.isPersistent,
-      createdAt: sessions.createdAt,
-      authenticatedAt: sessions.authenticatedAt,
-      amr: sessions.amr,
-      lastSeenAt: sessions.lastSeenAt,
-      idleSeconds: sessions.idleSeconds,
-      expiresAt: sessions.expiresAt,
-      clientId: sessions.clientId,
-      userId: users.id,
-      email: users.email,
-      role: users.role,
-      ...profileColumns,
-      disabledAt: users.disabledAt,
-      disabledUntil: users.disabledUntil,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(eq(sessions.id, textParam('id')))
-    .prepare(),
-);
-
 /**
  * The viewer behind a ticket; null when the session was ended, idled out, reached its absolute end or
  * never existed, when the secret is wrong, and when the account is disabled. One read, nothing else.
  */
 export async function findViewer({ sessionId, secret }: Ticket): Promise<Found | null> {
-  const [row] = await byId().execute({ id: sessionId });
-  return row && equal(row.secretHash, hashSecret(secret)) ? alive(row) : null;
+  const row = await rowOfSession(sessionId);
+  return opened(row, secret);
+}
+
+/** The same for many tickets at once, in their order. */
+export async function findViewers(tickets: Ticket[]): Promise<(Found | null)[]> {
+  const rows = await rowsOfSessions(tickets.map(({ sessionId }) => sessionId));
+  return tickets.map(({ sessionId, secret }) => opened(rows.get(sessionId), secret));
 }
 
 /**
@@ -112,13 +91,14 @@ export async function findViewer({ sessionId, secret }: Ticket): Promise<Found |
  * also for the session of a browser, which no token opens.
  */
 export async function findViewerOfClient(sessionId: string): Promise<Found | null> {
-  const [row] = await byId().execute({ id: sessionId });
+  const row = await rowOfSession(sessionId);
   return row?.clientId ? alive(row) : null;
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof byId>['execute']>>[number];
+const opened = (row: StoredSession | undefined, secret: Ticket['secret']) =>
+  row && equal(row.secretHash, hashSecret(secret)) ? alive(row) : null;
 
-function alive(row: Row): Found | null {
+function alive(row: StoredSession): Found | null {
   const now = Date.now();
   const { idleEndsAt, expiresAt } = expiryOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;

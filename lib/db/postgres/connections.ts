@@ -1,5 +1,6 @@
 import 'server-only';
 import { linkTo } from '#lib/db/postgres/link';
+import { listenOn } from '#lib/db/postgres/listen';
 import { readersOn } from '#lib/db/postgres/readers';
 import { writersOn } from '#lib/db/postgres/writers';
 import type { PostgresAddress } from '#lib/env/postgres-url';
@@ -12,6 +13,7 @@ export function connectionsTo(address: PostgresAddress) {
   return {
     read: readersOn(link, address.readers),
     write: writersOn(link, address.writers),
+    listen: (heard: (text: string) => void, lost: () => void) => listenOn(link, heard, lost),
     close: link.close,
   };
 }

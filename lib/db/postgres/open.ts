@@ -7,8 +7,9 @@ import { asKnown, isGone } from '#lib/db/postgres/fault';
 import { expectFit } from '#lib/db/postgres/fit';
 import { missingInPostgres } from '#lib/db/postgres/guards';
 import type { PgClient } from '#lib/db/postgres/host';
+import { CHANNEL } from '#lib/db/postgres/listen';
 import { migratePostgres, postgresStatus } from '#lib/db/postgres/migrate';
-import { inPipeline, type Step } from '#lib/db/postgres/pipeline';
+import { type Committed, inPipeline, type Step } from '#lib/db/postgres/pipeline';
 import { preparedQuery, type Statement } from '#lib/db/postgres/statement';
 import { DatabaseUnavailable, markUnavailable } from '#lib/db/unavailable';
 import { readPostgresUrl } from '#lib/env/postgres-url';
@@ -84,12 +85,19 @@ export function openPostgres(url: string) {
 
   return {
     db,
-    /** Runs the acts as one: all of them, or none. False when one that had to change a row changed none. */
-    transact: (acts: Step[], isLasting: boolean): Promise<boolean> =>
-      answered(async () => {
-        if (acts.length === 0) return true;
-        return (await inPipeline(connections, acts, { isLasting, isPrepared })) !== null;
+    /** Runs the acts as one: all of them, or none. Null when one that had to change a row changed none. */
+    transact: (acts: Step[], isLasting: boolean): Promise<Committed> =>
+      answered(async () =>
+        acts.length === 0 ? [] : await inPipeline(connections, acts, { isLasting, isPrepared }),
+      ),
+    /** Says something to all servers on this database that listen. It waits for no disk: see lib/db/bell. */
+    notify: (text: string) =>
+      answered(() => {
+        const notice = { sql: 'select pg_notify($1, $2)', params: [CHANNEL, text] };
+        return inPipeline(connections, [notice], { isLasting: false, isPrepared });
       }),
+    listen: (heard: (text: string) => void, lost: () => void) =>
+      answered(() => connections.listen(heard, lost)),
     status: () => answered(() => read(postgresStatus)),
     missingGuards: () => answered(() => read(missingInPostgres)),
     close: connections.close,

@@ -15,7 +15,7 @@ import { DatabaseUnavailable } from '#lib/db/unavailable';
 
 export type Step = Statement & { expectsRow?: true | undefined };
 /** The rows of each statement, or null when one that had to change a row changed none, and everything was undone. */
-type Outcome = unknown[][][] | null;
+export type Committed = unknown[][][] | null;
 
 const MOST_TRIES = 30;
 const BEGIN = 'begin isolation level serializable';
@@ -36,7 +36,7 @@ export async function inPipeline(
   connections: Connections,
   acts: Step[],
   { isLasting, isPrepared }: { isLasting: boolean; isPrepared: boolean },
-): Promise<Outcome> {
+): Promise<Committed> {
   const makesEntry = acts.some(({ sql }) => sql.startsWith(ENTERS));
   for (let tries = 0; ; tries++) {
     const first = [

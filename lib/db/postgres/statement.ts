@@ -34,9 +34,11 @@ const withPlainTarget = (sql: string) =>
     (_, columns: string) => ` on conflict (${columns.replaceAll(/"\w+"\.(?=")/g, '')})`,
   );
 
-/** The same statement, which fails with DIVISION_BY_ZERO when it changes no row. */
+/** The same statement, which fails with DIVISION_BY_ZERO when it changes no row; what it returns comes first. */
 export const expectingRow = ({ sql, params }: Statement): Statement => ({
-  sql: `with changed as (${sql}${/ returning /.test(sql) ? '' : ' returning 1'}) select 1 / count(*) from changed`,
+  sql: / returning /.test(sql)
+    ? `with changed as (${sql}) select changed.*, one.enough from (select 1 / count(*) as enough from changed) as one left join changed on true`
+    : `with changed as (${sql} returning 1) select 1 / count(*) from changed`,
   params,
 });
 export const DIVISION_BY_ZERO = '22012';

@@ -38,6 +38,8 @@ const ADDRESSES: readonly Address[] = [
     for: 'both',
     says: 'problem',
   },
+  // It holds a place for as long as its reader likes: no page of another site gets one, and HEAD would wait for an end.
+  { at: /^\/session\/watch\/?$/, methods: ['GET'], for: 'both', says: 'page' },
 ];
 
 const PAGE: Address = { at: /^/, methods: ['GET', 'HEAD', 'POST'], for: 'pages', says: 'page' };

@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#lib/observability/log';
-import { beginLeaving, onStop } from '#lib/server/stop';
+import { beginLeaving, onDrain, onStop } from '#lib/server/stop';
 
 const DRAIN_MS = 10_000;
 const IDLE_MS = 100;
@@ -40,6 +40,7 @@ function drain(server: Server, open: Set<ServerResponse>) {
   log().info('stopping: answers under way are finished first');
   const last = () => void end();
   server.close(last);
+  for (const stop of onDrain()) void stopOne(stop);
   // A connection that is kept open would bring new requests for as long as it is.
   const sayLast = (response: ServerResponse) =>
     response.headersSent || response.setHeader('Connection', 'close');

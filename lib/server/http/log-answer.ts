@@ -17,7 +17,7 @@ export function logAnswer(context: RequestContext, sent: number | null, startedA
   const ms = performance.now() - startedAt;
   const status = sent ?? CLIENT_GONE;
   metrics().requests.inc({ method, status: `${Math.floor(status / 100)}xx` });
-  metrics().seconds.observe(ms / 1000);
+  if (!context.answer.isHeldOpen) metrics().seconds.observe(ms / 1000);
   const level = status >= 500 ? 'error' : !isRead(method) || status >= 400 ? 'info' : 'debug';
   if (!log().isLevelEnabled(level)) return;
   // Anybody can have requests refused all day; what is ours, or is done, is written each time.
