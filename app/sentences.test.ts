@@ -21,6 +21,8 @@ const WITHOUT = [
   'app/page.tsx',
   'app/settings',
   'lib/accounts/mails.ts',
+  'lib/accounts/strength-worker.ts',
+  'lib/accounts/strength.ts',
   'lib/admin',
   'lib/audit',
   'lib/codes',
@@ -42,6 +44,7 @@ const NAMES = [
   'DEV',
   'CapsLock',
   'NFKC',
+  'NFKD',
   'use client',
   'use server',
   'input, textarea',
@@ -60,6 +63,7 @@ const NAMES = [
 
 /** What no page shows: statements, lines of the server's log, outcomes that the code compares. */
 const NOT_SHOWN = [
+  'lib/accounts/strength-worker.ts: no password can be chosen; requests get 503',
   'lib/admin/audit-search.ts: (select id from audit_events as place where place.seq =',
   'lib/audit/watch.ts: the audit log is whole',
   'lib/audit/watch.ts: the audit log was changed',

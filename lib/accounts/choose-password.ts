@@ -1,7 +1,6 @@
 import 'server-only';
 import { NewPassword } from '#lib/accounts/fields';
-import type { Strength } from '#lib/accounts/strength';
-import { checkStrength } from '#lib/accounts/strength-worker';
+import { checkStrength, type ToldStrength } from '#lib/accounts/strength-worker';
 import { sayFieldError } from '#lib/coded';
 
 /**
@@ -12,7 +11,7 @@ import { sayFieldError } from '#lib/coded';
 export async function checkChosenPassword(
   password: string,
   { name, email }: { name?: string; email: string },
-): Promise<Strength> {
+): Promise<ToldStrength> {
   const read = NewPassword.safeParse(password);
   if (!read.success) return { refusal: sayFieldError(String(read.error.issues[0]?.message)) };
   return checkStrength(password, name ? [name, email] : [email]);

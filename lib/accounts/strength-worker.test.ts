@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { measureStrength } from '#lib/accounts/strength';
-import { checkStrength, startStrengthWorker } from '#lib/accounts/strength-worker';
+import { checkStrength, startStrengthWorker, toldStrength } from '#lib/accounts/strength-worker';
 
 const PASSWORDS = [
   'password1234567',
@@ -11,7 +11,9 @@ const PASSWORDS = [
 const ABOUT = ['Ada Lovelace', 'ada@example.com'];
 
 test('the thread says of every password what is said here, and says it to the caller who asked', async () => {
-  const here = await Promise.all(PASSWORDS.map((password) => measureStrength(password, ABOUT)));
+  const here = await Promise.all(
+    PASSWORDS.map(async (password) => toldStrength(await measureStrength(password, ABOUT))),
+  );
   expect(await Promise.all(PASSWORDS.map((password) => checkStrength(password, ABOUT)))).toEqual(
     here,
   );

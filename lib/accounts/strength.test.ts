@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { dictionary } from '@zxcvbn-ts/language-common';
+import { translations } from '@zxcvbn-ts/language-en';
 import { expect, test } from 'vitest';
 import { NewPassword } from '#lib/accounts/fields';
 import { measureStrength } from '#lib/accounts/strength';
+import { toldStrength } from '#lib/accounts/strength-worker';
 import { changeSettings, PASSWORD } from '#lib/testing/database.test-support';
+import { say, textsOf } from '#texts/say';
 
 const ADA = ['Ada Lovelace', 'ada.lovelace@engines.test'];
 const refusal = async (password: string, about = ADA) => {
-  const strength = await measureStrength(password, about);
-  return 'refusal' in strength ? strength.refusal : null;
+  const told = toldStrength(await measureStrength(password, about));
+  return 'refusal' in told ? told.refusal : null;
 };
 
 const LEAKED = dictionary['passwords-common'].map(String);
@@ -112,7 +115,7 @@ test.each([
   'только четыре слова здесь',
   '漢字仮名交じり文は日本語の書き方です',
 ])('"%s" is taken: words are enough, of any script, in lower case', async (password) => {
-  expect(await measureStrength(password, ADA)).toEqual({
+  expect(toldStrength(await measureStrength(password, ADA))).toEqual({
     sentence: expect.stringMatching(/^Your password is/),
   });
 });
@@ -139,4 +142,15 @@ test('a password of the greatest length is judged, and one strong piece of it is
   expect(await refusal('a'.repeat(128))).not.toBeNull();
   expect(await refusal(`${'a'.repeat(48)}walnut harbour nine kites`)).toBeNull();
   expect(await refusal(`walnut harbour nine kites${'a'.repeat(48)}`)).toBeNull();
+});
+
+test.each([
+  ['strengthWarnings', translations.warnings],
+  ['strengthAdvice', translations.suggestions],
+] as const)('whatever the library says (%s) has a sentence', (feature, said) => {
+  for (const name of Object.keys(said)) {
+    const told = toldStrength({ refused: [`${feature}.${name}`] });
+    expect([name, told]).not.toEqual([name, { refusal: say('strength.easy') }]);
+  }
+  expect(Object.keys(said).sort()).toEqual(Object.keys(textsOf(feature)).sort());
 });

@@ -5,18 +5,14 @@ import { isInBreachList } from '#lib/accounts/breach-list';
 import { normalizePassword } from '#lib/accounts/fields';
 import { singleton } from '#lib/singleton';
 
-/** What a guesser would make of a password: a reason to refuse it, or a sentence about its strength. */
-export type Strength = { refusal: string } | { sentence: string };
+/** What a guesser would make of a password, in codes: why it is refused and what would help, or how strong it is. */
+export type Strength = { refused: StrengthCode[] } | { strength: StrengthCode };
+/** One sentence, or one of the library that judges: a warning or a suggestion. */
+export type StrengthCode = `${'strength' | 'strengthWarnings' | 'strengthAdvice'}.${string}`;
 
 // Longer pieces, and more ways to read 4 as a, cost a guesser's tool up to half a second of everybody's time.
 const MEASURED_CODE_POINTS = 24;
 const SUBSTITUTIONS = 5;
-const LEAKED =
-  'This password is in lists of leaked passwords. Pick one you have not used elsewhere.';
-const OWN =
-  'This password is made of your own name or address. Add words that have nothing to do with you.';
-const OURS =
-  'This password is made of words that everybody knows who knows this site. Add words that have nothing to do with it.';
 // Leaked passwords of 15 to 64 characters; its head, up to the first empty line, says from where.
 const LONG_LEAKED = resolve('lib/accounts/leaked.txt');
 
@@ -38,7 +34,11 @@ async function readDictionaries() {
     judge: new ZxcvbnFactory({
       dictionary: { ...common.dictionary, ...english.dictionary, long },
       graphs: common.adjacencyGraphs,
-      translations: english.translations,
+      translations: {
+        ...english.translations,
+        warnings: codesOf('strengthWarnings', english.translations.warnings),
+        suggestions: codesOf('strengthAdvice', english.translations.suggestions),
+      },
       l33tMaxSubstitutions: SUBSTITUTIONS,
     }),
     leaked: new Set([...common.dictionary['passwords-common'].map(String), ...long]),
@@ -64,11 +64,11 @@ export async function measureStrength(
   const isLeaked =
     leaked.has(password.toLowerCase()) ||
     (breachList && (await isInBreachList(breachList, password)));
-  if (isLeaked) return { refusal: LEAKED };
+  if (isLeaked) return { refused: ['strength.leaked'] };
   const own = about.flatMap(wordsIn);
   const words = [...own, ...site.flatMap(wordsIn)];
-  if (isMadeOf(password, own)) return { refusal: OWN };
-  if (isMadeOf(password, words)) return { refusal: OURS };
+  if (isMadeOf(password, own)) return { refused: ['strength.own'] };
+  if (isMadeOf(password, words)) return { refused: ['strength.site'] };
   return strengthOf(judge, password, words);
 }
 
@@ -87,17 +87,23 @@ async function strengthOf(
     ({ score, feedback } = await judge.check((pieces[1] ?? []).join(''), words));
   }
   if (score <= 1) {
-    const reason = feedback.warning ?? 'This password is easy to guess.';
-    return { refusal: [reason, ...feedback.suggestions].join(' ') };
+    const { warning, suggestions } = feedback;
+    return { refused: [warning ?? 'strength.easy', ...suggestions] as StrengthCode[] };
   }
-  return { sentence: SENTENCES[score] ?? SENTENCES[2] };
+  return { strength: STRENGTHS[score] ?? STRENGTHS[2] };
 }
 
-const SENTENCES = {
-  2: 'Your password is fair. One or two more random words would make it strong.',
-  3: 'Your password is good. Nobody will find it in a list.',
-  4: 'Your password is strong.',
-} as Record<number, string> & { 2: string };
+const STRENGTHS = {
+  2: 'strength.fair',
+  3: 'strength.good',
+  4: 'strength.strong',
+} as Record<number, StrengthCode> & { 2: StrengthCode };
+
+/** The names of the library's sentences, in their place. */
+const codesOf = <Sentences extends object>(feature: string, sentences: Sentences): Sentences =>
+  Object.fromEntries(
+    Object.keys(sentences).map((name) => [name, `${feature}.${name}`]),
+  ) as Sentences;
 
 /** A text, each word of it, and all of them written together. */
 function wordsIn(text: string): string[] {

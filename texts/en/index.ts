@@ -28,6 +28,7 @@ import * as sessions from '#texts/en/sessions';
 import * as sharing from '#texts/en/sharing';
 import * as signIn from '#texts/en/sign-in';
 import * as signUp from '#texts/en/sign-up';
+import * as strength from '#texts/en/strength';
 import * as wish from '#texts/en/wish';
 
 /** English, from which every other language is translated: each file says what one feature says. */
@@ -62,5 +63,6 @@ export const en = {
   ...sharing,
   ...signIn,
   ...signUp,
+  ...strength,
   ...wish,
 };
