@@ -32,11 +32,13 @@ type InChoices<Text extends string> = Text extends `${infer Before}{${infer Afte
     ? InMessage<Rest>
     : never;
 
-/** After the brace that begins a placeholder: `name}` or `name, kind, …}`. */
+/** After the brace that begins a placeholder: `name}`, `name, number}` or `name, kind, …}`. */
 type Begun<Text extends string> = Text extends `${infer Name}}${infer After}`
-  ? Name extends `${infer Counted},${string}`
-    ? Text extends `${string},${infer Kind},${infer Choices}`
-      ? [Counted, Kind extends ' select' ? string : number] | InChoices<Choices>
-      : never
-    : [Name, string | number] | InMessage<After>
+  ? Name extends `${infer Number}, number`
+    ? [Number, number] | InMessage<After>
+    : Name extends `${infer Counted},${string}`
+      ? Text extends `${string},${infer Kind},${infer Choices}`
+        ? [Counted, Kind extends ' select' ? string : number] | InChoices<Choices>
+        : never
+      : [Name, string | number] | InMessage<After>
   : never;

@@ -53,6 +53,10 @@ test('what a sentence has to be given is known to the compiler, in plurals and s
   }>();
   type One = Params<'{kind, select, note {the note {title}} other {it}}'>;
   expectTypeOf<One>().toEqualTypeOf<{ kind: string; title: string | number }>();
+  expectTypeOf<Params<'{most, number} of {all}'>>().toEqualTypeOf<{
+    most: number;
+    all: string | number;
+  }>();
 });
 
 test('what is put in stays as it is, whatever it says', () => {

@@ -21,10 +21,7 @@ export const NoteTitle = line(
 export const NoteText = z
   .string()
   .transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n'))
-  .refine(
-    (text) => codePoints(text) <= MAX_TEXT,
-    fieldError('text_long', { most: MAX_TEXT.toLocaleString('en') }),
-  );
+  .refine((text) => codePoints(text) <= MAX_TEXT, fieldError('text_long', { most: MAX_TEXT }));
 
 export const GivenRole = z.enum(ROLES_TO_GIVE, fieldError('given_role_wrong'));
 

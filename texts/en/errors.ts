@@ -26,7 +26,7 @@ export const errors = {
   role_wrong: 'Choose one of the roles.',
   title_empty: 'Enter a title.',
   title_long: 'Use at most {most} characters for the title.',
-  text_long: 'Use at most {most} characters for the text.',
+  text_long: 'Use at most {most, number} characters for the text.',
   given_role_wrong: 'Choose viewer or editor.',
   revision_wrong: 'This form is damaged. Copy what you typed and open the note again.',
   no_text: 'Send text here.',
