@@ -1,5 +1,5 @@
 import type { Table } from 'drizzle-orm';
-import { auditAnchor, auditEvents, auditHead } from './schema/audit.ts';
+import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
 import { challenges } from './schema/challenges.ts';
 import { codes } from './schema/codes.ts';
 import { grants } from './schema/grants.ts';
@@ -27,9 +27,11 @@ export const TABLES: Table[] = [
   codes,
   outbox,
   limits,
+  auditInbox,
   auditEvents,
   auditHead,
   auditAnchor,
+  auditVerdict,
   grants,
   notes,
 ];

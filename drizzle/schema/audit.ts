@@ -2,9 +2,36 @@ import { sql } from 'drizzle-orm';
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { integer, table, text, timestamp } from '../columns.ts';
 
+/** What an entry says, in the words of the OWASP logging vocabulary. */
+const told = () => ({
+  at: timestamp('at').notNull(),
+  type: text('type').notNull(),
+  /** Whose account it is about; stays when the account is gone. */
+  userId: text('user_id'),
+  /** The session it happened in, or that it was about; it may have ended since. */
+  sessionId: text('session_id'),
+  /** user, support, administrator, operator or system. */
+  actor: text('actor').notNull(),
+  /** The user who did it, when that is another than the account is about. */
+  actorId: text('actor_id'),
+  /** What it was done to, when that is not an account: "note:ID". */
+  object: text('object').notNull().default(''),
+  /** success or failure. */
+  result: text('result').notNull().default('success'),
+  address: text('address').notNull(),
+  userAgent: text('user_agent').notNull(),
+  detail: text('detail').notNull(),
+});
+
 /**
- * What happened, in the words of the OWASP logging vocabulary. Rows are only ever added, each chained to the
- * one before; triggers (migrations/0003) refuse everything else. See docs/decisions/017-audit-log.md.
+ * Entries on their way into the log: written with the act that they tell of, never changed, and gone when they stand in
+ * `audit_events` (lib/db/seal). On SQLite that is in the same transaction.
+ */
+export const auditInbox = table('audit_inbox', { id: text('id').primaryKey(), ...told() });
+
+/**
+ * What happened. Rows are only ever added, each chained to the one before; triggers (migrations/0003 and 0014) refuse
+ * everything else. See docs/decisions/017-audit-log.md.
  */
 export const auditEvents = table(
   'audit_events',
@@ -12,23 +39,7 @@ export const auditEvents = table(
     /** 1, 2, 3 … without a gap. */
     seq: integer('seq').primaryKey(),
     id: text('id').notNull(),
-    at: timestamp('at').notNull(),
-    type: text('type').notNull(),
-    /** Whose account it is about; stays when the account is gone. */
-    userId: text('user_id'),
-    /** The session it happened in, or that it was about; it may have ended since. */
-    sessionId: text('session_id'),
-    /** user, support, administrator, operator or system. */
-    actor: text('actor').notNull(),
-    /** The user who did it, when that is another than the account is about. */
-    actorId: text('actor_id'),
-    /** What it was done to, when that is not an account: "note:ID". */
-    object: text('object').notNull().default(''),
-    /** success or failure. */
-    result: text('result').notNull().default('success'),
-    address: text('address').notNull(),
-    userAgent: text('user_agent').notNull(),
-    detail: text('detail').notNull(),
+    ...told(),
     /** SHA-256 over the hash of the entry before and every field of this one: see lib/db/audit-hash. */
     hash: text('hash').notNull(),
   },
@@ -54,4 +65,16 @@ export const auditAnchor = table('audit_anchor', {
   seq: integer('seq').notNull(),
   hash: text('hash').notNull(),
   at: timestamp('at').notNull(),
+});
+
+/** What the last verification found, for every server to tell. One row. */
+export const auditVerdict = table('audit_verdict', {
+  id: integer('id').primaryKey(),
+  at: timestamp('at').notNull(),
+  entries: integer('entries').notNull(),
+  /** The last entry that it saw. */
+  seq: integer('seq').notNull(),
+  hash: text('hash').notNull(),
+  /** What is wrong, as JSON; an empty list when nothing is. */
+  faults: text('faults').notNull(),
 });

@@ -175,6 +175,8 @@ const TABLES: Record<string, Held | string> = {
   root_secrets: 'names of the secrets that the server was started with',
   oauth_clients: 'programs that the operator has added for everybody',
   signing_keys: 'the keys of the server',
+  audit_inbox: 'what waits to stand in the log, for a second at most',
+  audit_verdict: 'what the last verification of the log found',
   audit_head: 'the number and the hash of the last entry of the log',
   audit_anchor: 'the number and the hash of the last entry that went',
 };

@@ -11,6 +11,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
 import type { Column } from '#lib/db/engine';
+import { isLeader } from '#lib/db/leader';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
 import { endSession } from '#lib/session/end';
@@ -51,7 +52,8 @@ export async function purgeExpired(): Promise<number> {
 }
 
 async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefined) {
-  for (let total = 0; ; ) {
+  let total = 0;
+  while (await isLeader()) {
     const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
     const remove = () => db().delete(table).where(inArray(key, some)).returning({ key }).all();
     const gone = await withRetry(() => timed(() => relaxed(remove)));
@@ -59,6 +61,7 @@ async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefin
     if (gone.length < BATCH) return total;
     await sleep(PAUSE_MS);
   }
+  return total;
 }
 
 /**
@@ -66,7 +69,8 @@ async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefin
  * is entered into the log; one that somebody ended a moment before was entered then, and is not here.
  */
 async function purgeSessions(): Promise<number> {
-  for (let total = 0; ; ) {
+  let total = 0;
+  while (await isLeader()) {
     const isExpired = lt(sessions.expiresAt, new Date());
     const some = await db()
       .select({ id: sessions.id, userId: sessions.userId })
@@ -79,7 +83,7 @@ async function purgeSessions(): Promise<number> {
       oauthRecords.sessionId,
       some.map(({ id }) => id),
     );
-    if (some.length > 0) await inBatches(oauthRecords, oauthRecords.id, ofThose);
+    await inBatches(oauthRecords, oauthRecords.id, ofThose);
     const isDone = await timed(() =>
       transactionRelaxed(
         some.map(({ id, userId }) =>
@@ -91,6 +95,7 @@ async function purgeSessions(): Promise<number> {
     if (some.length < SESSION_BATCH) return total;
     await sleep(PAUSE_MS);
   }
+  return total;
 }
 
 /** Notes how long a step held up everybody: all that it does before it lets go of the event loop. */

@@ -1,10 +1,10 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { auditEvents } from '#drizzle/schema/audit';
+import { auditInbox } from '#drizzle/schema/audit';
 import type { Detail } from '#lib/audit/detail';
 import type { AuditType } from '#lib/audit/types';
-import { nextInChain } from '#lib/db/engine';
+import { selectedNumber } from '#lib/db/engine';
 import type { Tx } from '#lib/db/transaction';
 import { type Client, currentClient } from '#lib/request/client';
 
@@ -32,8 +32,8 @@ type Entry = {
 };
 
 /**
- * The write that enters one event into the log, chained to the one before. Give it to `transaction` with the act
- * that it tells of. `when` makes it depend on the rows as they are then: put it before what changes them.
+ * The write that tells of one event. Give it to `transaction` with the act that it tells of; lib/db chains it to the
+ * log, and nobody waits for that. `when` makes it depend on the rows as they are then: put it before what changes them.
  */
 export const record =
   (
@@ -50,10 +50,13 @@ export const record =
     when: SQL = sql`1 = 1`,
   ) =>
   (tx: Tx) => {
-    const by = typeof actor === 'string' ? [actor, null] : Object.entries(actor).flat();
-    const told = [type, userId, sessionId, ...by, object, result, client.address, client.userAgent];
-    const values = [uuid(), Date.now(), ...told, detail];
-    return tx.insert(auditEvents).select(nextInChain(values, when));
+    const [by, byId] = typeof actor === 'string' ? [actor, null] : Object.entries(actor).flat();
+    const { address, userAgent } = client;
+    return tx
+      .insert(auditInbox)
+      .select(
+        sql`select ${uuid()}, ${selectedNumber(Date.now())}, ${type}, ${userId}, ${sessionId}, ${by}, ${byId}, ${object}, ${result}, ${address}, ${userAgent}, ${detail} where ${when}`,
+      );
   };
 
 /** What by its nature did not succeed. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { auditAnchor, auditEvents, auditHead } from '#drizzle/schema/audit';
+import { auditAnchor, auditEvents, auditHead, auditInbox } from '#drizzle/schema/audit';
 import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 
@@ -62,4 +62,10 @@ export async function readAnchor() {
 export async function readHead() {
   const [head] = await db().select().from(auditHead);
   return head ?? null;
+}
+
+/** When the entry was made that has waited longest to be sealed, and how many wait; null when none does. */
+export async function longestWaiting(): Promise<{ since: Date; count: number } | null> {
+  const [first] = await db().select().from(auditInbox).orderBy(asc(auditInbox.id)).limit(1);
+  return first ? { since: first.at, count: await db().$count(auditInbox) } : null;
 }

@@ -6,6 +6,7 @@ import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { db } from '#lib/db/client';
+import { isLeader } from '#lib/db/leader';
 import { transaction, withRetry } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { hasBeen } from '#lib/times';
@@ -24,7 +25,7 @@ export async function trimLog(): Promise<number> {
   if (last) {
     const { seq, hash, at } = last;
     const told = { type: 'audit_trimmed', userId: null, actor: 'system' } as const;
-    // A trigger compares it (migration 0003): the hash itself, and no code.
+    // A trigger compares it (migration 0014): the hash itself, and no code.
     const detail = hash as Detail;
     await transaction(record({ ...told, object: `audit:${seq}`, detail }), (tx) =>
       tx.update(auditAnchor).set({ seq, hash, at }),
@@ -48,7 +49,8 @@ async function lastDue(): Promise<Entry | null> {
 
 async function removeUpTo(seq: number): Promise<number> {
   if (seq === 0) return 0;
-  for (let total = 0; ; ) {
+  let total = 0;
+  while (await isLeader()) {
     const some = db()
       .select({ seq: auditEvents.seq })
       .from(auditEvents)
@@ -65,4 +67,5 @@ async function removeUpTo(seq: number): Promise<number> {
     if (gone.length < BATCH) return total;
     await sleep(PAUSE_MS);
   }
+  return total;
 }

@@ -143,7 +143,9 @@ test('a head that is gone or says something else is found', async () => {
   expect(await places()).toEqual(['head 3']);
   await tamper('delete from audit_head');
   expect(await places()).toEqual(['head 3']);
-  await expect(write('no head')).rejects.toThrow();
+  // In a file the act is refused; on a server it is told, and waits for a head.
+  await write('no head').catch(() => {});
+  expect(await places()).toEqual(['head 3']);
   await tamper("insert into audit_head values (0, '')");
 });
 

@@ -4,6 +4,7 @@ import {
   entriesAfter,
   findEntry,
   isTrimTold,
+  longestWaiting,
   readAnchor,
   readHead,
 } from '#lib/audit/rows';
@@ -19,7 +20,7 @@ type Fault = {
   seq: number;
   /** Null when the entry is not there. */
   id: string | null;
-  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted' | 'unguarded';
+  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted' | 'waiting' | 'unguarded';
   says: string;
 };
 
@@ -35,12 +36,14 @@ export type Verdict = {
 };
 
 const FAULTS_TOLD = 20;
+/** What is sealed each second does not wait for a minute. */
+const MOST_WAITING_MS = 60_000;
 const RESTARTS = 5;
 
 /**
  * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or taken out,
  * also at its start and end, and says when the triggers that guard it were taken away. Entries may be added and
- * trimmed meanwhile. A forger who can write the file and computes every hash anew is found only by `noted`: a head
+ * trimmed meanwhile; what waits is sealed first, and what cannot be is a fault. A forger who can write the file and computes every hash anew is found only by `noted`: a head
  * that was written down elsewhere before.
  */
 export async function verifyLog(noted: Head | null = null): Promise<Verdict> {
@@ -71,7 +74,7 @@ async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
     }
   }
   if (noted) faults.push(...(await faultsSince(noted, anchor)));
-  faults.push(...(await faultsOfGuards(last)));
+  faults.push(...(await faultsOfWaiting(last)), ...(await faultsOfGuards(last)));
   return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
 }
 
@@ -109,6 +112,14 @@ function faultsAtEnd(head: Head | null, { seq: last, hash }: Head): Fault[] {
 async function faultsAtStart({ seq, hash }: Head): Promise<Fault[]> {
   if (seq === 0 || (await isTrimTold({ seq, hash }))) return [];
   return [{ seq, id: null, fault: 'start', says: say('auditFaults.start', { seq }) }];
+}
+
+/** What was told and does not come into the log: nobody seals it, or it cannot be sealed. */
+async function faultsOfWaiting({ seq }: Head): Promise<Fault[]> {
+  const waiting = await longestWaiting();
+  if (!waiting || Date.now() - waiting.since.getTime() <= MOST_WAITING_MS) return [];
+  const told = { count: waiting.count, since: waiting.since.toISOString() };
+  return [{ seq, id: null, fault: 'waiting', says: say('auditFaults.waiting', told) }];
 }
 
 /** What the database no longer refuses; somebody who wants to change the log takes that away first. */

@@ -24,16 +24,16 @@ export const wasDoneLately = (deed: Deed) => isTold(deed, wasWithin(auditEvents.
 export const wasDoneSince = (since: Date, deed: Deed) => isTold(deed, gte(auditEvents.at, since));
 
 async function isTold({ type, userId, object, detail }: Deed, when: SQL | undefined) {
-  const isIt = and(
+  const isIt = [
     eq(auditEvents.userId, userId),
     eq(auditEvents.type, type),
     object === undefined ? undefined : eq(auditEvents.object, object),
     detail === undefined ? undefined : eq(auditEvents.detail, detail),
-  );
+  ];
   const found = await db()
     .select({ seq: auditEvents.seq })
     .from(auditEvents)
-    .where(and(isIt, when))
+    .where(and(...isIt, when))
     .limit(1);
   return found.length > 0;
 }

@@ -1,30 +1,48 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readHead } from '#lib/audit/rows';
-import { type Verdict, verifyLog } from '#lib/audit/verify';
+import { readVerdict, storeVerdict } from '#lib/audit/verdict';
+import { type Head, verifyLog } from '#lib/audit/verify';
+import { sealLog } from '#lib/db/seal';
 import { log } from '#lib/observability/log';
 import { outsideRequest } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
-type Watched = { at: Date; verdict: Verdict };
-
-const shelf = () => singleton('audit-watch', () => ({ last: null as Watched | null }));
-
 /**
- * Verifies the audit log and writes its head into the server's log, where it is out of reach of anybody who can
- * change the database: a log that was written anew no longer has it. Answers 0: there is no more to do.
+ * Verifies the audit log, keeps what was found, and writes its head into the server's log, where it is out of reach of
+ * anybody who can change the database: a log that was written anew no longer has it. Answers 0: there is no more to do.
  */
 export async function watchLog(): Promise<number> {
   const verdict = await verifyLog();
-  shelf().last = { at: new Date(), verdict };
-  const { seq, hash } = verdict.head;
+  await storeVerdict(verdict);
   const { entries, faults } = verdict;
-  const told = { entries, head: `${seq}:${hash}` };
+  const told = { entries, head: noted(verdict.head) };
   if (faults.length === 0) log().info({ event: 'audit_head', ...told }, 'the audit log is whole');
   else {
     const says = faults.map((fault) => fault.says);
     log().error({ event: 'audit_log_broken', ...told, faults: says }, 'the audit log was changed');
   }
+  return 0;
+}
+
+const shelf = () => singleton('audit-noted', () => ({ head: '' }));
+
+/** A head as it is noted, and given back to be compared. */
+function noted({ seq, hash }: Head): string {
+  shelf().head = `${seq}:${hash}`;
+  return shelf().head;
+}
+
+/**
+ * Writes the head of the log into the server's log when it has moved: what was entered before can be written anew
+ * unnoticed only until then. Answers 0.
+ */
+export async function noteHead(): Promise<number> {
+  await sealLog();
+  const { head: last } = shelf();
+  const now = await readHead();
+  const head = now && noted(now);
+  if (head && head !== last) log().info({ event: 'audit_head', head }, 'the audit log has grown');
   return 0;
 }
 
@@ -46,9 +64,7 @@ export async function verifyNow(): Promise<boolean> {
 
 /** How many entries there are that the last verification has not seen. */
 export async function countUnverified(): Promise<number> {
-  const head = await readHead();
-  return Math.max(0, (head?.seq ?? 0) - (lastWatched()?.verdict.head.seq ?? 0));
+  await sealLog();
+  const [head, verdict] = await Promise.all([readHead(), readVerdict()]);
+  return Math.max(0, (head?.seq ?? 0) - (verdict?.head.seq ?? 0));
 }
-
-/** What the last verification found, and when; null while there was none since the start. */
-export const lastWatched = (): Watched | null => shelf().last;

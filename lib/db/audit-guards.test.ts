@@ -16,6 +16,9 @@ const GUARDS = [
   'audit_head_forward',
   'audit_head_kept',
   'audit_head_one',
+  'audit_inbox_fixed',
+  'audit_inbox_kept',
+  'audit_inbox_new',
 ];
 
 test('a trigger that guards the log and was taken away, or says something else, is found and named', async () => {

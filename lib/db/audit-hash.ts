@@ -1,6 +1,6 @@
 import 'server-only';
 import { hash } from 'node:crypto';
-import type { auditEvents } from '#drizzle/schema/audit';
+import { auditEvents } from '#drizzle/schema/audit';
 
 type Row = typeof auditEvents.$inferSelect;
 
@@ -24,7 +24,7 @@ export const HASHED = [
 /**
  * The hash of an entry: SHA-256, in hexadecimal, over the JSON array (UTF-8, no spaces) of the hash of the
  * entry before (the empty text before the first) and every field in the order of HASHED, `at` in
- * milliseconds since 1970. SQLite calls it as `audit_hash` while it inserts: see lib/db/client.
+ * milliseconds since 1970. SQLite calls it as `audit_hash` in the migration that began the chain.
  */
 export const hashFields = (previous: unknown, ...fields: unknown[]): string =>
   hash('sha256', JSON.stringify([previous, ...fields]), 'hex');
@@ -32,3 +32,18 @@ export const hashFields = (previous: unknown, ...fields: unknown[]): string =>
 /** The hash that an entry must have after one with the hash `previous`. */
 export const hashEntry = (previous: string, entry: Row): string =>
   hashFields(previous, ...HASHED.map((name) => (name === 'at' ? entry.at.getTime() : entry[name])));
+
+const columnOf = (name: (typeof HASHED)[number]) => auditEvents[name].name;
+/** The columns that an entry has while it waits, and those that it has in the log, in their order. */
+export const TOLD = HASHED.filter((name) => name !== 'seq').map(columnOf);
+export const CHAINED = [...HASHED.map(columnOf), auditEvents.hash.name];
+
+/** What waits, by the columns of TOLD, as rows of the log after its last entry, by those of CHAINED. */
+export function chainAfter(head: unknown[] | undefined, waiting: unknown[][]): unknown[][] {
+  if (!head) throw new Error('the audit log has no head');
+  let [seq, hash] = head as [number, string];
+  return waiting.map((told) => {
+    hash = hashFields(hash, ++seq, ...told);
+    return [seq, ...told, hash];
+  });
+}

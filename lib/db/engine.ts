@@ -6,8 +6,6 @@ import {
   SQLiteSyncDialect,
   type SQLiteTable,
 } from 'drizzle-orm/sqlite-core';
-import { auditEvents } from '#drizzle/schema/audit';
-import { HASHED } from '#lib/db/audit-hash';
 
 /**
  * What the domain asks of the engine beyond standard SQL: this folder and drizzle/ know which one it is, and
@@ -45,20 +43,3 @@ export const withoutIndex = (column: AnyColumn) => sql`${column} || ''`;
 
 /** How many bytes of UTF-8 a text takes up. */
 export const byteLength = (text: AnyColumn) => sql`octet_length(${text})`;
-
-/**
- * The row that comes next in the audit log, for an insert: the values of an entry, with the number and the hash that
- * chain it to the one before. Without a head the number comes out null, and then the entry is refused.
- */
-export const nextInChain = (values: unknown[], when: SQL) =>
-  sql`${BEGIN}${sql.join(
-    values.map((value) => (typeof value === 'number' ? selectedNumber(value) : sql`${value}`)),
-    COMMA,
-  )}${CHAIN}${when}`;
-
-const NAMES = HASHED.filter((name) => name !== 'seq').map((name) => auditEvents[name].name);
-const BEGIN = sql.raw(`with entry (${NAMES}) as (values (`);
-const COMMA = sql.raw(', ');
-const CHAIN = sql.raw(
-  `)) select seq + 1, ${NAMES}, audit_hash(hash, seq + 1, ${NAMES}) from entry left join audit_head on true where `,
-);

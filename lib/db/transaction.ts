@@ -2,6 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Rung, ring } from '#lib/db/bell';
 import { connection, type Db, postgres, sqliteDb } from '#lib/db/client';
+import { sealInFile } from '#lib/db/seal-in-file';
 import { clearUnavailable, faultOf, isBusy, markUnavailable } from '#lib/db/unavailable';
 
 export type Tx = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
@@ -115,11 +116,14 @@ async function waitForLock(error: unknown, deadline: number) {
 
 function runOnce(writes: Write[]): Outcome {
   try {
-    return sqliteDb().transaction(
-      (tx) => flat(writes).map((one) => run(tx as unknown as Tx, one)),
-      {
-        behavior: 'immediate',
+    const file = sqliteDb();
+    return file.transaction(
+      (tx) => {
+        const rows = flat(writes).map((one) => run(tx as unknown as Tx, one));
+        sealInFile(file.$client);
+        return rows;
       },
+      { behavior: 'immediate' },
     );
   } catch (error) {
     if (error instanceof Undone) return null;

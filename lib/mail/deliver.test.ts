@@ -97,19 +97,21 @@ test('two workers at the same time send every mail once', async () => {
   expect(new Set(received.map(({ recipients }) => recipients[0])).size).toBe(5);
 });
 
-test('a backlog goes in order, ten at a time', async () => {
+test('a backlog goes ten at a time, of the fifty that have waited longest', async () => {
   const received = await openPostOffice();
   setClock(START);
-  for (let i = 0; i < 12; i++) {
+  for (let i = 0; i < 52; i++) {
     setClock(START + i);
     await postLetter(`person${i}@example.com`);
   }
   expect(await deliverDue()).toBe(10);
   const early = received.map(({ recipients }) => recipients[0]);
-  expect(early).not.toContain('person10@example.com');
+  expect(early).not.toContain('person50@example.com');
+  expect(early).not.toContain('person51@example.com');
+  for (let round = 0; round < 4; round++) expect(await deliverDue()).toBe(10);
   expect(await deliverDue()).toBe(2);
   expect(await deliverDue()).toBe(0);
-  expect(received).toHaveLength(12);
+  expect(received).toHaveLength(52);
 });
 
 test('a mail whose sender died is sent when its minute is over, under the same name', async () => {

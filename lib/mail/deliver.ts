@@ -18,12 +18,15 @@ const LEASE_MS = 60_000;
 const PATIENCE_MS = 10_000;
 const GIVE_UP_AFTER = 12;
 const BATCH = 10;
+/** Of how many that are due these are picked. */
+const FIRST = 50;
 const CODE_WAIT_MS = 60_000;
 /** More than an hour and its fifth. */
 const LONGEST_WAIT_MS = 2 * 3_600_000;
 
 /**
- * Delivers what is due, oldest first, and answers how many were tried. Each mail is leased for a minute
+ * Delivers what is due and answers how many were tried: some of those that have waited longest, by chance, so that
+ * several servers seldom try for the same. Each mail is leased for a minute
  * by one atomic statement before it is sent, so a process that dies in between loses nothing: the mail is
  * sent again under the same Message-ID. Ten seconds per step with the mail server at most; after a
  * failure the next try comes after 15 s, doubling to an hour; after twelve the mail is marked failed. A mail
@@ -35,8 +38,12 @@ export async function deliverDue(): Promise<number> {
     .from(outbox)
     .where(and(eq(outbox.state, 'waiting'), isDue()))
     .orderBy(asc(outbox.dueAt))
-    .limit(BATCH);
-  const tried = await Promise.all(due.map(({ id }) => deliver(id)));
+    .limit(FIRST);
+  const picked = due
+    .map(({ id }) => ({ id, by: Math.random() }))
+    .sort((one, other) => one.by - other.by)
+    .slice(0, BATCH);
+  const tried = await Promise.all(picked.map(({ id }) => deliver(id)));
   return tried.filter(Boolean).length;
 }
 

@@ -1,7 +1,9 @@
 import 'server-only';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
-import { watchLog } from '#lib/audit/watch';
+import { noteHead, watchLog } from '#lib/audit/watch';
+import { isLeader, onLead } from '#lib/db/leader';
+import { sealLog } from '#lib/db/seal';
 import { env } from '#lib/env';
 import { deliverDue } from '#lib/mail/deliver';
 import { outboxEvents } from '#lib/mail/outbox';
@@ -12,25 +14,40 @@ import { singleton } from '#lib/singleton';
 const MAIL_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
 const WATCH_EVERY_MS = 24 * 3_600_000;
+const NOTE_EVERY_MS = 60_000;
 const STREAM_EVERY_MS = 1_000;
+const SEAL_EVERY_MS = 1_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
 
-/** Starts what goes on beside the requests: delivering mail, purging what has expired,
- * verifying the audit log and renewing the key that signs. Once a process. */
+/**
+ * Starts what goes on beside the requests, once a process. Every server delivers mail. Of several on a database one
+ * purges what has expired, seals, verifies and notes the audit log, and renews the key that signs.
+ */
 export const startWorkers = () =>
   singleton('workers', () => {
     const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
-    outboxEvents().on('posted', mail.soon);
-    return [
+    outboxEvents().on('posted', mail);
+    const ofEach = [
       mail,
-      repeat('purge', purgeExpired, PURGE_EVERY_MS),
-      repeat('audit', watchLog, WATCH_EVERY_MS),
       ...(env().AUDIT_STREAM ? [repeat('audit stream', streamLog, STREAM_EVERY_MS)] : []),
-      repeat('keys', renewKey, KEY_EVERY_MS),
     ];
+    for (const soon of ofEach) soon();
+    const ofOne: [string, () => Promise<number>, everyMs: number][] = [
+      ['seal', sealLog, SEAL_EVERY_MS],
+      ['purge', purgeExpired, PURGE_EVERY_MS],
+      ['audit', watchLog, WATCH_EVERY_MS],
+      ['audit head', noteHead, NOTE_EVERY_MS],
+      ['keys', renewKey, KEY_EVERY_MS],
+    ];
+    for (const [name, work, everyMs] of ofOne)
+      onLead(repeat(name, async () => ((await isLeader()) ? work() : 0), everyMs));
+    return ofEach;
   });
 
-/** Does the work again and again, never twice at once; at once again while there is more to do. */
+/**
+ * Does the work again and again, and when the answer is called; never twice at once, and at once again while there is
+ * more to do.
+ */
 function repeat(name: string, work: () => Promise<number>, everyMs: number) {
   let isRunning = false;
   let isWanted = false;
@@ -50,6 +67,5 @@ function repeat(name: string, work: () => Promise<number>, everyMs: number) {
   }
   const soon = () => void run();
   setInterval(soon, everyMs).unref();
-  soon();
-  return { soon };
+  return soon;
 }

@@ -69,6 +69,8 @@ export const auditFaults = {
   start: 'No entry says that the log was trimmed up to entry {seq}: its start was taken away.',
   unguarded:
     '{count, plural, one {The database lacks a trigger that guards the log, or has another in its place: {names}.} other {The database lacks triggers that guard the log, or has others in their place: {names}.}}',
+  waiting:
+    '{count, plural, one {1 entry waits outside the log: not sealed since {since}.} other {# entries wait outside the log: not sealed since {since}.}}',
   notedTrimmed: 'Entry {seq} was trimmed and cannot be compared any more. Note a newer head.',
   notedGone: 'Entry {seq}, which was noted, is not there: the end of the log was taken away.',
   notedOther: 'Entry {seq} is not the one that was noted: the log was written anew.',

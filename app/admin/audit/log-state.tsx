@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { FORMATS } from '#lib/audit/format';
-import { countUnverified, lastWatched } from '#lib/audit/watch';
+import { readVerdict } from '#lib/audit/verdict';
+import { countUnverified } from '#lib/audit/watch';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
@@ -11,10 +12,9 @@ import { verifyNowAction } from './actions';
 
 /** What the last verification found (at each start of the server, once a day, when asked), and what it has not seen. */
 export async function ChainState({ zone }: { zone: string }) {
-  const watched = lastWatched();
-  if (!watched) return <Pending text={say('auditState.never')} />;
-  const { at, verdict } = watched;
-  const { head, faults } = verdict;
+  const verdict = await readVerdict();
+  if (!verdict) return <Pending text={say('auditState.never')} />;
+  const { at, head, faults } = verdict;
   if (faults.length > 0) return <Changed at={at} zone={zone} faults={faults} />;
   const parts = { last: head.seq, time: <Time at={at} zone={zone} /> };
   const unverified = await countUnverified();

@@ -26,13 +26,16 @@ test('a trigger that is taken away, switched off or empty is found and named, an
     'audit_anchor_one',
     'audit_anchor_told',
     'audit_events_fixed',
-    'audit_events_head',
     'audit_events_kept',
     'audit_events_next',
     'audit_events_whole',
+    'audit_head_follows',
     'audit_head_forward',
     'audit_head_kept',
     'audit_head_one',
+    'audit_inbox_fixed',
+    'audit_inbox_kept',
+    'audit_inbox_whole',
   ]);
   for (const { name, table, text } of all) {
     await execute(`alter table ${table} disable trigger ${name}`);
@@ -51,7 +54,10 @@ test('a trigger that is taken away, switched off or empty is found and named, an
   expect((await verifyLog()).faults).toEqual([]);
 });
 
-test.each(['audit_events', 'audit_head', 'audit_anchor'])('%s is not emptied', async (table) => {
-  const refused = await execute(`truncate ${table}`).catch((error: Error) => error);
-  expect(String((refused as Error).cause)).toMatch(/audit log/);
-});
+test.each(['audit_inbox', 'audit_events', 'audit_head', 'audit_anchor'])(
+  '%s is not emptied',
+  async (table) => {
+    const refused = await execute(`truncate ${table}`).catch((error: Error) => error);
+    expect(String((refused as Error).cause)).toMatch(/audit log/);
+  },
+);

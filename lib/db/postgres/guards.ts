@@ -4,7 +4,7 @@ import type { PgClient } from '#lib/db/postgres/host';
 import { postgresMigrations, sqlStatements } from '#lib/db/postgres/translate';
 
 const FUNCTION = /^CREATE (?:OR REPLACE )?FUNCTION (audit_\w+)\([\s\S]*? AS \$\$([\s\S]*)\$\$;?$/i;
-const TRIGGER = /^CREATE TRIGGER (audit_\w+) [\s\S]*?;?$/i;
+const TRIGGER = /^CREATE (?:CONSTRAINT )?TRIGGER (audit_\w+) [\s\S]*?;?$/i;
 const TRIGGERS = `select tgname as name, pg_get_triggerdef(oid, true) as text from pg_trigger
   where not tgisinternal and tgenabled in ('O', 'A')`;
 const FUNCTIONS = `select proname as name, prosrc as text from pg_proc

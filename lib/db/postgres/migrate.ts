@@ -10,10 +10,9 @@ import {
   type Ran,
 } from '#lib/db/migrations';
 import type { PgClient } from '#lib/db/postgres/host';
+import { ONE } from '#lib/db/postgres/locks';
 import { postgresMigrations, sqlStatements } from '#lib/db/postgres/translate';
 
-/** Held by the process that runs a migration, until it has run. */
-const ONE_MIGRATES = 5_577_017;
 /** Waiting for a table longer than this would hold up everybody who wants it after us: then it is given up for a while. */
 const LOCK_TIMEOUT = '2s';
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -68,7 +67,7 @@ async function runWhole(client: PgClient, author: Author, migration: Migration) 
   const { tag, when, text, hashes, compatibleFrom } = migration;
   await client.query('begin');
   try {
-    await slowly(client, `select pg_advisory_xact_lock(${ONE_MIGRATES})`);
+    await slowly(client, `select pg_advisory_xact_lock(${ONE.migrates})`);
     await client.query(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
     await client.query(
       `create table if not exists "${author.table}" (id bigint generated always as identity primary key, hash text not null, created_at bigint)`,

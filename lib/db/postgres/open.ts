@@ -1,25 +1,24 @@
 import 'server-only';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { numbered } from '#lib/db/engine';
 import { connectionsTo } from '#lib/db/postgres/connections';
-import { asKnown, isGone } from '#lib/db/postgres/fault';
+import { asKnown } from '#lib/db/postgres/fault';
 import { expectFit } from '#lib/db/postgres/fit';
 import { missingInPostgres } from '#lib/db/postgres/guards';
-import type { PgClient } from '#lib/db/postgres/host';
 import { CHANNEL } from '#lib/db/postgres/listen';
 import { migratePostgres, postgresStatus } from '#lib/db/postgres/migrate';
 import { type Committed, inPipeline, type Step } from '#lib/db/postgres/pipeline';
-import { preparedQuery, type Statement } from '#lib/db/postgres/statement';
+import { readingOn } from '#lib/db/postgres/reading';
+import type { Statement } from '#lib/db/postgres/statement';
 import { DatabaseUnavailable, markUnavailable } from '#lib/db/unavailable';
 import { readPostgresUrl } from '#lib/env/postgres-url';
 
 export type Postgres = ReturnType<typeof openPostgres>;
 
-const READS = /^select\b/i;
+const READS = /^(select|with)\b/i;
+const WRITES = /^with\b[\s\S]*\) (insert into|update|delete from) "/i;
 /** How long a read looks for a server that answers: for a restart, and with several hosts for another to be promoted. */
 const PATIENCE_MS = { alone: 1_000, several: 4_000 };
-const PAUSE_MS = 50;
 
 /**
  * PostgreSQL behind the same queries: drizzle builds them for SQLite, with $1 for ?, and both understand them (decision
@@ -30,6 +29,7 @@ export function openPostgres(url: string) {
   const { isPrepared } = address;
   const connections = connectionsTo(address);
   const patienceMs = address.hosts.length > 1 ? PATIENCE_MS.several : PATIENCE_MS.alone;
+  const reading = readingOn(connections, { patienceMs, isPrepared });
   let ready: Promise<void> | null = null;
 
   /** Once for each opened database, before the first statement; after a failure again with the next. */
@@ -58,19 +58,9 @@ export function openPostgres(url: string) {
     }
   }
 
-  async function read<Value>(work: (client: PgClient) => Promise<Value>): Promise<Value> {
-    for (const until = performance.now() + patienceMs; ; await sleep(PAUSE_MS)) {
-      try {
-        return await connections.read(work);
-      } catch (error) {
-        if (!isGone(error) || performance.now() > until) throw error;
-      }
-    }
-  }
-
   async function rowsOf(statement: Statement): Promise<unknown[][]> {
-    const one = preparedQuery(statement, isPrepared);
-    if (READS.test(statement.sql)) return (await read((client) => client.query(one))).rows;
+    if (READS.test(statement.sql) && !WRITES.test(statement.sql))
+      return await reading.rowsOf(statement);
     const rows = await inPipeline(connections, [statement], { isLasting: true, isPrepared });
     return rows?.[0] ?? [];
   }
@@ -98,8 +88,10 @@ export function openPostgres(url: string) {
       }),
     listen: (heard: (text: string) => void, lost: () => void) =>
       answered(() => connections.listen(heard, lost)),
-    status: () => answered(() => read(postgresStatus)),
-    missingGuards: () => answered(() => read(missingInPostgres)),
+    leader: connections.leader,
+    seal: () => answered(reading.sealWaiting),
+    status: () => answered(() => reading.read(postgresStatus)),
+    missingGuards: () => answered(() => reading.read(missingInPostgres)),
     close: connections.close,
   };
 }

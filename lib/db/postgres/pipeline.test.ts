@@ -74,8 +74,7 @@ test('an act is one transaction, sent whole before anything is answered', async 
   expect(await doing).toBe(true);
   expect(sent()).toEqual([
     'begin isolation level serializable',
-    expect.stringMatching(/^lock table audit_head/),
-    expect.stringMatching(/^insert into "audit_events"/),
+    expect.stringMatching(/^insert into "audit_inbox"/),
     expect.stringMatching(/^with changed as \(update "users" set "name" = \$1 where/),
     'commit',
   ]);

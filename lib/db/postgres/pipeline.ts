@@ -1,7 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getTableName } from 'drizzle-orm';
-import { auditEvents } from '#drizzle/schema/audit';
+import { auditAnchor } from '#drizzle/schema/audit';
 import type { Connections } from '#lib/db/postgres/connections';
 import { isToRepeat } from '#lib/db/postgres/fault';
 import type { PgClient } from '#lib/db/postgres/host';
@@ -19,12 +19,11 @@ export type Committed = unknown[][][] | null;
 
 const MOST_TRIES = 30;
 const BEGIN = 'begin isolation level serializable';
-const ENTERS = `insert into "${getTableName(auditEvents)}"`;
 /**
- * Entries of the log are chained, so acts that make one take turns; so do those that lost to others twice. It comes
+ * Acts that lost to others twice take turns with those who did, by a lock on a table that no other act writes. It comes
  * before the first statement that looks at anything, and what follows sees what the one before has left.
  */
-const TURN = 'lock table audit_head in share row exclusive mode';
+const TURN = `lock table ${getTableName(auditAnchor)} in share row exclusive mode`;
 
 /**
  * Runs statements as one transaction, sent at once and answered in turn. SERIALIZABLE: a condition on other rows in a
@@ -37,12 +36,11 @@ export async function inPipeline(
   acts: Step[],
   { isLasting, isPrepared }: { isLasting: boolean; isPrepared: boolean },
 ): Promise<Committed> {
-  const makesEntry = acts.some(({ sql }) => sql.startsWith(ENTERS));
   for (let tries = 0; ; tries++) {
     const first = [
       BEGIN,
       !isLasting && 'set local synchronous_commit = off',
-      (makesEntry || tries > 1) && TURN,
+      tries > 1 && TURN,
     ].filter((text) => text !== false);
     try {
       return await connections.write((client) => send(client, first, acts, isPrepared));

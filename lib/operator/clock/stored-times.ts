@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
-import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
+import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/schema/audit';
 import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
@@ -57,7 +57,7 @@ export const storedTimes = (): StoredTime[] => [
   // Staff has chosen it, and it opens what is shut.
   { column: users.disabledUntil, mostMs: FIVE_YEARS_MS, mend: 'leave' },
   // Nothing in the log is ever changed.
-  ...happened('leave', auditEvents.at, auditAnchor.at),
+  ...happened('leave', auditInbox.at, auditEvents.at, auditAnchor.at, auditVerdict.at),
 ];
 
 /** "sessions.expires_at". */
