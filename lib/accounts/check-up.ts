@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, desc, eq, gte, max, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, max, or, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { NEW_BROWSER, NEW_BROWSER_IN_WORDS } from '#lib/accounts/details';
 import type { AuditType } from '#lib/audit/types';
@@ -15,9 +15,15 @@ export const NEW_DAYS = 7;
 
 type Whose = { user: { id: string } };
 
-const of = (type: AuditType | SQL) =>
-  and(eq(auditEvents.userId, textParam('userId')), eq(auditEvents.type, type));
+const of = (kind: string) =>
+  and(eq(auditEvents.userId, textParam('userId')), eq(auditEvents.type, textParam(kind)));
 const fromOn = gte(auditEvents.at, integerParam('from'));
+
+const KINDS = {
+  change: 'authn_password_change',
+  failure: 'authn_login_fail',
+  reuse: 'authn_token_reuse',
+} satisfies Record<string, AuditType>;
 
 /** All that is counted, in one statement: a page asks for it again and again, also of a server that is far away. */
 const counted = prepared((db) => {
@@ -25,21 +31,18 @@ const counted = prepared((db) => {
     db
       .select({ at: max(auditEvents.at).as('changed_at') })
       .from(auditEvents)
-      .where(and(of('authn_password_change'), fromOn)),
+      .where(and(of('change'), fromOn)),
   );
   const failures = db
     .select({ count: count() })
     .from(auditEvents)
     .where(
-      and(
-        of('authn_login_fail'),
-        gte(auditEvents.at, sql`coalesce(${change.at}, ${integerParam('from')})`),
-      ),
+      and(of('failure'), gte(auditEvents.at, sql`coalesce(${change.at}, ${integerParam('from')})`)),
     );
   const reuses = db
     .select({ count: count() })
     .from(auditEvents)
-    .where(and(of('authn_token_reuse'), fromOn));
+    .where(and(of('reuse'), fromOn));
   return db
     .with(change)
     .select({
@@ -56,7 +59,7 @@ const inNewBrowsers = prepared((db) =>
     .from(auditEvents)
     .where(
       and(
-        of(textParam('type')),
+        of('type'),
         fromOn,
         or(
           eq(auditEvents.detail, textParam('detail')),
@@ -89,7 +92,7 @@ export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promi
   const userId = user.id;
   const early = daysAgo(FAILURE_DAYS);
   const [[row], news] = await Promise.all([
-    counted().execute({ userId, from: early.getTime() }),
+    counted().execute({ userId, from: early.getTime(), ...KINDS }),
     newOf(userId, sessions),
   ]);
   const { change = null, failures = 0, reuses = 0 } = row ?? {};
