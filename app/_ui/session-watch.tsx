@@ -5,17 +5,19 @@ import type { Texts } from '#texts/complete';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { useFormMark } from '#ui/form-mark';
+import { askForState, type SessionState, watchSession } from './watch-session';
 
-const EVERY_MS = 5_000;
+/** For so long another page may be on its way; after that this one stays. */
+const LEAVING_MS = 10_000;
 /** As in lib/request/lengths: a longer way back does not stand in an address. */
 const LONGEST_NEXT = 2048;
 
 type Seen = 'ended' | 'another' | 'back' | null;
 
 /**
- * Notices within seconds that the session of this open page has ended elsewhere, or that somebody else signed in.
+ * Notices at once that the session of this open page has ended elsewhere, or that somebody else signed in.
  * A page without work in it is loaded again: the server then leads to sign-in and back. Where something was typed
- * it only says so, and the page stays. It asks only while somebody can see the page, and holds nothing.
+ * it only says so, and the page stays. It watches only while somebody can see the page.
  */
 export function SessionWatch({ text }: { text: Texts['sessionWatch'] }) {
   const { newTab } = useCommonText();
@@ -46,33 +48,42 @@ function useWatch(mark: string | null): Seen {
     const touch = () => {
       isTouched = true;
     };
-    const tell = (state: 'alive' | 'ended' | 'another') => {
+    let leavingAt = Number.NEGATIVE_INFINITY;
+    /** What was just sent may be what ended the session: its own answer is on its way, and says so. */
+    const leave = () => {
+      leavingAt = performance.now();
+    };
+    const tell = (state: SessionState) => {
       if (state === 'alive') return setSeen((before) => before && 'back');
+      if (performance.now() - leavingAt < LEAVING_MS) return;
       if (isTouched || holdsWork()) return setSeen(state);
       location.reload();
     };
-    const look = () =>
-      document.visibilityState === 'visible' &&
-      void ask(mark).then((state) => state && tell(state));
-    const timer = setInterval(look, EVERY_MS);
-    document.addEventListener('visibilitychange', look);
+    let shown = new AbortController();
+    /** While it was hidden it heard nothing: it asks when it is shown again. */
+    const turn = (isAgain: boolean) => {
+      shown.abort();
+      if (document.visibilityState !== 'visible') return;
+      shown = new AbortController();
+      const watching = { mark, signal: shown.signal, tell };
+      void watchSession(watching);
+      if (isAgain) void askForState(watching);
+    };
+    const turnAgain = () => turn(true);
+    turn(false);
+    document.addEventListener('visibilitychange', turnAgain);
     document.addEventListener('input', touch);
+    document.addEventListener('submit', leave);
+    addEventListener('beforeunload', leave);
     return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
+      shown.abort();
+      document.removeEventListener('visibilitychange', turnAgain);
       document.removeEventListener('input', touch);
+      document.removeEventListener('submit', leave);
+      removeEventListener('beforeunload', leave);
     };
   }, [mark]);
   return seen;
-}
-
-/** What the server says of the session of this browser; null when it says nothing. */
-async function ask(mark: string | null): Promise<'alive' | 'ended' | 'another' | null> {
-  const headers = { 'Made-For': mark ?? '' };
-  const answer = await fetch('/session/alive', { cache: 'no-store', headers }).catch(() => null);
-  if (answer?.status === 401) return 'ended';
-  if (answer?.status === 409) return 'another';
-  return answer?.ok ? 'alive' : null;
 }
 
 /** Whether a form holds what was typed before the scripts came, or what was given back to be sent again. */

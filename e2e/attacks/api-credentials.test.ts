@@ -232,7 +232,7 @@ test('a token opens no page, and a cookie no endpoint for programs', async ({ se
     const posted = await send(server, path, { method: 'POST', body: '', headers: bearer });
     expect(posted.status).toBe(403);
   }
-  for (const path of ['/settings/data/export', '/session/alive'])
+  for (const path of ['/settings/data/export', '/session/alive', '/session/watch'])
     expect((await send(server, path, { headers: bearer })).text).not.toContain(email);
   for (const path of ['token', 'device_authorization', 'revoke', 'introspect', 'userinfo'])
     for (const added of [

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { sessionsOf } from '#e2e/support/rows';
+import { withoutNotice } from '#e2e/support/session-stream';
 import { expect, newPerson, signIn, signUp, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -101,7 +102,7 @@ test('after signing out, Back, a second tab and the router’s memory show nothi
   const ada = await signUp(page, server);
   const second = await page.context().newPage();
   // It would find out by itself and leave before anybody clicks: see stories/open-page.
-  await second.route('**/session/alive', (route) => route.abort());
+  await withoutNotice(second);
   await second.goto('/dashboard');
   await page.goto('/settings/sessions');
   await page.goto('/settings/email');

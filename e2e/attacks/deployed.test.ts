@@ -6,6 +6,7 @@ import { startMailServer } from '#e2e/support/mail-server';
 import { PROXY_NAMES, type ReverseProxy, startReverseProxy } from '#e2e/support/reverse-proxy';
 import { rows } from '#e2e/support/rows';
 import { startServer, type TestServer } from '#e2e/support/server';
+import { openStream } from '#e2e/support/session-stream';
 import { expect, newPerson, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -92,6 +93,19 @@ for (const name of PROXY_NAMES) {
       expect((await ada.go('/dashboard')).text).toContain('Hello');
       const written = rows(behind, 'select distinct address from audit_events');
       expect(written).toEqual([{ address: '127.0.0.9' }]);
+    });
+
+    test('an open page hears at once of the end of its session', async () => {
+      const { email, password } = newPerson();
+      const ada = newVisitor(through('127.0.0.7'));
+      await ada.askForAccount(email, password);
+      await ada.verify(await mails.codeFor(email));
+      const stream = await openStream(through('127.0.0.7'), ada, { 'Accept-Encoding': 'gzip' });
+      await expect.poll(() => stream.text).toBe(':\n\n');
+      expect([stream.status, stream.headers['content-encoding']]).toEqual([200, undefined]);
+      await ada.signOut();
+      await stream.ended;
+      expect(stream.text).toBe(':\n\nevent: over\ndata:\n\n');
     });
 
     test('no version is told, no file with a dot is served, and a large body is refused', async () => {

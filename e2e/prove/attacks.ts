@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { withoutStreams } from '#e2e/support/session-stream';
 import { newNetwork } from '#e2e/support/test';
 import type { Installation } from './installation.ts';
 import { type SecondOrigin, startSecondOrigin } from './second-origin.ts';
@@ -198,6 +199,7 @@ export async function attackBoth(
         const context = await browser.newContext({
           extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() },
         });
+        await withoutStreams(context);
         try {
           return await run(site, context, evil);
         } finally {

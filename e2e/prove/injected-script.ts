@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { change } from '#e2e/support/rows';
+import { withoutStreams } from '#e2e/support/session-stream';
 import { newNetwork } from '#e2e/support/test';
 import type { Installation } from './installation.ts';
 import { startSecondOrigin } from './second-origin.ts';
@@ -35,6 +36,7 @@ export async function runInjectedScript(
   const context = await browser.newContext({
     extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() },
   });
+  await withoutStreams(context);
   const page = await site.signIn(context);
   const rows: InjectedRow[] = [];
 

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { startCluster } from '#lib/testing/cluster.test-support';
 import { newDeployment } from '#lib/testing/deployment.test-support';
+import { openClient } from '#lib/testing/in-cluster.test-support';
 import { writeNote } from '../support/notes.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { openStream } from '../support/session-stream.ts';
 import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 
@@ -66,6 +68,27 @@ test('two servers on one database are one site: an account of one, its notes and
   // What makes this one quick.
   expect(said).toContainEqual(expect.stringMatching(/^durability problem: fsync is off/));
   deployment.remove();
+});
+
+test('a page that lies open at one server hears of what the other ends, also after what it hears by was cut', async () => {
+  const here = newVisitor(nodes[0]);
+  await here.signUp();
+  const cut = await openStream(nodes[0], here);
+  await expect.poll(() => cut.text).toBe(':\n\n');
+  const client = await openClient(settings.DATABASE_URL);
+  await client.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'",
+  );
+  await client.end();
+  await cut.ended;
+  // It is told of no end that was none.
+  expect([cut.text, cut.answer.complete]).toEqual([':\n\n', true]);
+  expect((await here.go('/session/alive')).status).toBe(204);
+  const again = await openStream(nodes[0], here);
+  await expect.poll(() => again.text).toBe(':\n\n');
+  expect((await atOther(here).signOut()).status).toBe(303);
+  await again.ended;
+  expect(again.text).toBe(':\n\nevent: over\ndata:\n\n');
 });
 
 test('while the database is down nothing is granted, and once it is back everything works without a restart', async () => {

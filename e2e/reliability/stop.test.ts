@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { addPeople } from '../support/people.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { openStream } from '../support/session-stream.ts';
 import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { PASSWORD } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
@@ -102,6 +103,19 @@ test('a connection that is kept open and busy does not keep the server from endi
   isOver = true;
   await asking;
   agent.destroy();
+});
+
+test('open pages do not keep the server from ending, and are told of no end that was none', async () => {
+  const visitor = newVisitor(server);
+  await visitor.signIn(people[0] as string);
+  const stream = await openStream(server, visitor);
+  expect(stream.status).toBe(200);
+  await expect.poll(() => stream.text).toBe(':\n\n');
+  expect(await server.stop('SIGTERM')).toBe(0);
+  await stream.ended;
+  expect([stream.text, stream.answer.complete]).toEqual([':\n\n', true]);
+  await server.start();
+  expect((await visitor.go('/session/alive')).status).toBe(204);
 });
 
 test('what was counted against a network is not forgiven by a restart or a kill', async () => {

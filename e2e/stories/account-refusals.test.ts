@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
 import type { TestServer } from '#e2e/support/server';
+import { withoutStreams } from '#e2e/support/session-stream';
 import { expect, inBrief, press, test } from '#e2e/support/story';
 import { newPerson, signIn } from '#e2e/support/test';
 
@@ -162,6 +163,7 @@ test('two clicks on one button change the password once, and the new one is good
   page,
   server,
 }) => {
+  await withoutStreams(page);
   const person = await enterNew(page, server);
   const password = 'eleven quiet lanterns drift';
   await page.goto('/settings/password');

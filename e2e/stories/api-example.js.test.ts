@@ -4,6 +4,7 @@ import { share, writeNote } from '#e2e/support/notes';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { cookieOf } from '#e2e/support/session-cookies';
+import { STREAM, withoutNotice } from '#e2e/support/session-stream';
 import { idOf } from '#e2e/support/staff';
 import { expect, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';
@@ -124,7 +125,7 @@ test('a session that has ended leads to sign-in, and from there back', async ({ 
   const person = await enterExample(page, server);
   await add(page, 'There before');
   // The page notices by itself too: here it is the person that is first.
-  await page.route('**/session/alive', (route) => route.abort());
+  await withoutNotice(page);
   change(server, 'delete from sessions where user_id = ?', idOf(server, person.email));
   await button(page, 'Open There before').click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fexamples%2Fnotes$/);
@@ -183,7 +184,9 @@ test('the script holds nothing: no token, cookie, secret or storage is within it
 }) => {
   const answers: Promise<string>[] = [];
   const asked: Record<string, string>[] = [];
-  page.on('response', (response) => answers.push(response.text().catch(() => '')));
+  page.on('response', (response) => {
+    if (!response.url().endsWith(STREAM)) answers.push(response.text().catch(() => ''));
+  });
   page.on('request', (request) => {
     if (request.url().includes('/api/')) asked.push(request.headers());
   });

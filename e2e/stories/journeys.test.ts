@@ -1,4 +1,5 @@
 import { enterNew, newAccount } from '#e2e/support/account';
+import { withoutNotice } from '#e2e/support/session-stream';
 import { expect, press, test } from '#e2e/support/story';
 import { signIn } from '#e2e/support/test';
 
@@ -81,6 +82,7 @@ test('a session ended elsewhere ends here at the next click, says so, and comes 
 }) => {
   const person = await enterNew(page, server);
   const other = await anotherPage();
+  await withoutNotice(other);
   await other.goto('/sign-in');
   await signIn(other, person);
   await other.waitForURL('**/dashboard');
@@ -107,6 +109,7 @@ test('a form sent with a dead session changes nothing, and leads back after sign
 }) => {
   const person = await enterNew(page, server);
   const other = await anotherPage();
+  await withoutNotice(other);
   await other.goto('/sign-in?next=%2Fsettings%2Fsessions');
   await signIn(other, person);
   await other.waitForURL('**/settings/sessions');

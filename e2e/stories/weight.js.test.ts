@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { enterNew } from '#e2e/support/account';
+import { withoutStreams } from '#e2e/support/session-stream';
 import { answerTo, expect, press, test } from '#e2e/support/story';
 
 const KB = 1000;
@@ -115,6 +116,7 @@ test('nothing jumps while fonts load or an error appears, and the largest thing 
   await expect(page.locator('.summary')).toBeFocused();
   await expectCalm('/sign-in with errors');
   await enterNew(page, server);
+  await withoutStreams(page);
   for (const path of ['/dashboard', '/settings/sessions']) {
     await page.goto(path, { waitUntil: 'networkidle' });
     await expectCalm(path);

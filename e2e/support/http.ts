@@ -18,7 +18,7 @@ export type Answer = {
   text: string;
 };
 
-type Where = Pick<TestServer, 'port' | 'url'> & {
+export type Where = Pick<TestServer, 'port' | 'url'> & {
   /** The certificate that is trusted, where it is asked over TLS. */
   ca?: string;
   /** The address of this machine that the connection comes from. */

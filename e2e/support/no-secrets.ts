@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import { type Found, type Needle, searcher } from '#e2e/prove/search';
 import { storedSecrets } from '#e2e/prove/stored';
+import { STREAM } from './session-stream.ts';
 import { expect } from './test.ts';
 
 /** What no page of ours ever holds, no matter for whom: our seals, hashes, tokens and keys. */
@@ -69,6 +70,8 @@ export function newSecrecy(database: string) {
       context.on('request', noteTyped);
       context.on('response', (response) => {
         if (!/document|fetch|xhr/.test(response.request().resourceType())) return;
+        // It lasts as long as its page, and says one word: attacks/watch has all of it.
+        if (response.url().endsWith(STREAM)) return;
         const text = response.text().catch(() => '');
         received.push(
           text.then((body) => [response.url(), `${JSON.stringify(response.headers())}\n${body}`]),

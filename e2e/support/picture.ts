@@ -9,6 +9,7 @@ import { latestCode } from '#e2e/support/mailbox';
 import { withText } from '#e2e/support/png-text';
 import { change } from '#e2e/support/rows';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
+import { withoutStreams } from '#e2e/support/session-stream';
 
 export const PICTURE = 'docs/screenshot.png';
 export const SHOWS = 'Shows';
@@ -123,6 +124,7 @@ async function take() {
   const browser = await chromium.launch(CHROMIUM);
   try {
     const page = await liveALittle(browser, server);
+    await withoutStreams(page);
     await page.goto('/dashboard', { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready);
     const picture = await page.screenshot({ caret: 'hide', scale: 'css' });

@@ -8,10 +8,11 @@ import { singleton } from '#lib/singleton';
 /** Pages that one session has open at most (a browser needs one), and all together in one process. */
 const PER_SESSION = 4;
 const PER_PROCESS = 5_000;
-/** How often a page is sent something: sooner than proxies give up, which is a minute at most. */
-const BEAT_MS = 15_000;
-/** At every other beat all rows are looked at: what nobody has rung for is seen then. */
-const LOOK_AFTER = 2;
+/**
+ * How often a page is sent something, before proxies give up, which they do after a minute. All rows are looked at then
+ * too: what nobody has rung for is seen.
+ */
+const BEAT_MS = 25_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** A page that lies open and wants to hear of the end of its session. */
@@ -29,7 +30,6 @@ export type OpenPage = {
 
 type Shelf = {
   all: Set<OpenPage>;
-  beats: number;
   timer: NodeJS.Timeout | null;
   isStopped: boolean;
 };
@@ -39,7 +39,7 @@ const shelf = () =>
     bell().on('rung', (rung) => void look([...shelf().all].filter((page) => isMeant(page, rung))));
     // What ends from now on may not be heard.
     bell().on('lost', endAll);
-    return { all: new Set(), beats: 0, timer: null, isStopped: false };
+    return { all: new Set(), timer: null, isStopped: false };
   });
 
 const isMeant = ({ ticket, userId }: OpenPage, rung: Rung) =>
@@ -94,7 +94,7 @@ function beat() {
     return void hearNobody();
   }
   for (const page of pages.all) if (!page.beat()) page.end(false);
-  if (++pages.beats % LOOK_AFTER === 0) void look([...pages.all]);
+  void look([...pages.all]);
 }
 
 function endAll() {

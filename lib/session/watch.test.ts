@@ -5,7 +5,7 @@ import { users } from '#drizzle/schema/users';
 import { changeUserRole } from '#lib/admin/change-role';
 import { disableUser } from '#lib/admin/disable-user';
 import { deleteAccount } from '#lib/assembly/delete-account';
-import { bell, ring } from '#lib/db/bell';
+import { bell, hearNobody, ring } from '#lib/db/bell';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { endTicket } from '#lib/session/end';
@@ -34,6 +34,10 @@ vi.mock('next/headers', () => module);
 
 let userId: string;
 beforeEach(async () => {
+  // What runs beside the pages begins anew with the first.
+  bell().removeAllListeners();
+  clearSingleton('open-pages');
+  await hearNobody();
   await emptyTables();
   userId = await addUser();
 });
@@ -198,8 +202,24 @@ test('when others may ring unheard, and when the server stops, every stream ends
   stopWatching();
   await vi.waitFor(() => expect(again).toMatchObject({ said: ':\n\n', isOver: true }));
   expect(await openPage(ticket)).toBe('busy');
-  bell().removeAllListeners();
-  clearSingleton('open-pages');
+});
+
+test('every 25 seconds a page is sent something, an end that nobody rang for is seen, and without pages nothing runs', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const [ticket, other] = [await beginSession(userId), await beginSession(userId)];
+  const page = await openedPage(ticket);
+  const others = await openedPage(other);
+  await db().delete(sessions).where(eq(sessions.id, ticket.sessionId));
+  await lookAround();
+  expect(page.isOver).toBe(false);
+  vi.advanceTimersByTime(25_000);
+  await vi.waitFor(() => expect(page).toMatchObject({ said: `:\n\n${OVER}`, isOver: true }));
+  expect(others).toMatchObject({ said: ':\n\n:\n\n', isOver: false });
+  await others.close();
+  vi.advanceTimersByTime(25_000);
+  await lookAround();
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('rows are read for many pages at once, and a page that nobody rang for is let alone', async () => {

@@ -3,8 +3,7 @@ import { sessionStream } from '#lib/session/watch';
 const STATUS = { ended: 401, another: 409, busy: 503 };
 const HEADERS = {
   'Content-Type': 'text/event-stream',
-  // Nobody on the way packs it, keeps it or waits for more of it.
-  'Cache-Control': 'no-store, no-transform',
+  // nginx does not wait for more of it.
   'X-Accel-Buffering': 'no',
 };
 

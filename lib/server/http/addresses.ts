@@ -10,6 +10,8 @@ export type Address = {
   for: 'pages' | 'both' | 'programs';
   /** `page`: words for people. `problem`: RFC 9457. `oauth`: the errors of RFC 6749. */
   says: 'page' | 'problem' | 'oauth';
+  /** Where the answer is not to be packed either, neither here nor on the way. */
+  cache?: 'no-store, no-transform';
 };
 
 /** Every kind of address, the first that fits counts. */
@@ -39,7 +41,13 @@ const ADDRESSES: readonly Address[] = [
     says: 'problem',
   },
   // It holds a place for as long as its reader likes: no page of another site gets one, and HEAD would wait for an end.
-  { at: /^\/session\/watch\/?$/, methods: ['GET'], for: 'both', says: 'page' },
+  {
+    at: /^\/session\/watch\/?$/,
+    methods: ['GET'],
+    for: 'both',
+    says: 'page',
+    cache: 'no-store, no-transform',
+  },
 ];
 
 const PAGE: Address = { at: /^/, methods: ['GET', 'HEAD', 'POST'], for: 'pages', says: 'page' };

@@ -54,7 +54,7 @@ export function requestHandler(
     const context = new ServerRequestContext(request, response, site.trustedHops);
     const address = addressOf(context.url);
     const { nonce, policy } = allowedFor(address);
-    for (const [name, value] of fixed) response.setHeader(name, value);
+    setHeaders(response, fixed, address);
     const sent = new Sent();
     const { sendPlain, sentStatus } = shapeAnswer(request, response, {
       context,
@@ -84,6 +84,11 @@ export function requestHandler(
       else response.destroy();
     });
   };
+}
+
+function setHeaders(response: ServerResponse, fixed: [string, string][], { cache }: Address) {
+  for (const [name, value] of fixed) response.setHeader(name, value);
+  if (cache) response.setHeader('Cache-Control', cache);
 }
 
 /** Stops a body that grows past the limit without having said so before. */
