@@ -5,6 +5,7 @@ import { codes } from './schema/codes.ts';
 import { grants } from './schema/grants.ts';
 import { knownBrowsers } from './schema/known-browsers.ts';
 import { limits } from './schema/limits.ts';
+import { nodes } from './schema/nodes.ts';
 import { notes } from './schema/notes.ts';
 import { oauthClients } from './schema/oauth-clients.ts';
 import { oauthRecords } from './schema/oauth-records.ts';
@@ -34,4 +35,5 @@ export const TABLES: Table[] = [
   auditVerdict,
   grants,
   notes,
+  nodes,
 ];

@@ -5,7 +5,11 @@ import { CHROMIUM } from './support/chromium.ts';
 /** Left out where there is none: scripts/test says so. */
 const NEEDS_POSTGRES = findPostgres()
   ? []
-  : ['**/reliability/postgres.test.ts', '**/reliability/workers.test.ts'];
+  : [
+      '**/reliability/postgres.test.ts',
+      '**/reliability/workers.test.ts',
+      '**/reliability/two-versions.long.test.ts',
+    ];
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
@@ -64,6 +68,7 @@ export default defineConfig({
       name: 'reliability-long',
       testDir: 'reliability',
       testMatch: '**/*.long.test.ts',
+      testIgnore: NEEDS_POSTGRES,
       timeout: 600_000,
     },
   ],

@@ -80,6 +80,7 @@ test.each([
   ['LISTEN', '127.0.0.1:3000', '::1'],
   ['LISTEN', '*', 'localhost'],
   ['EXAMPLES', 'yes', 'on'],
+  ['NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'short', 'c2l4dGVlbiBieXRlcyAhIQ=='],
   ['WORKERS', '0', '1'],
   ['WORKERS', '2', '1'],
   ['DRAIN_SECONDS', '301', '300'],

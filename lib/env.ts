@@ -103,6 +103,12 @@ const Settings = z.object({
   AUDIT_STREAM: z.literal('stdout', 'must be stdout, or not set').optional(),
   EXAMPLES: z.enum(['on', 'off'], 'must be on or off').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string()
+    .refine((key) => [16, 24, 32].includes(Buffer.from(key, 'base64').length), {
+      error: 'must be 16, 24 or 32 bytes in base64, e.g. from: openssl rand -base64 32',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['debug', 'info', 'warn', 'error', 'silent'],

@@ -37,6 +37,7 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
     '/admin/users',
     `/admin/users?q=${email.slice(0, 4)}`,
     `/admin/users/${id}`,
+    '/admin/system',
   ]) {
     const headers = { Cookie: cookie, 'X-Forwarded-For': dee.visitor.network };
     for (const { text, status } of [
@@ -200,7 +201,7 @@ test('after five minutes no page about others is shown for something that no for
     asForm(profile, [['name', '']]),
     asCall(profile, [['name', '']]),
   ];
-  for (const path of ['/admin/users', `/admin/users/${id}`, '/admin/audit'])
+  for (const path of ['/admin/users', `/admin/users/${id}`, '/admin/audit', '/admin/system'])
     for (const sent of bodies) {
       const { headers } = sent;
       const answer = await visitor.post(path, sent);

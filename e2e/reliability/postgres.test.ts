@@ -65,6 +65,7 @@ test('two servers on one database are one site: an account of one, its notes and
   const said = findings.map(({ check, is, says }) => `${check} ${is}: ${says}`);
   expect(said).toContainEqual(expect.stringMatching(/^database ok: PostgreSQL \d+ answers/));
   expect(said).toContain('migrations ok: The tables are up to date.');
+  expect(said).toContainEqual(expect.stringMatching(/^nodes ok: 2 serving, all the same/));
   // What makes this one quick.
   expect(said).toContainEqual(expect.stringMatching(/^durability problem: fsync is off/));
   deployment.remove();

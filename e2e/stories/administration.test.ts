@@ -176,12 +176,34 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await pressAndRead(page, 'Enable', 'The account is active again.');
 });
 
+test('an administrator sees what serves the site, and on which database; support does not', async ({
+  page,
+  anotherPage,
+  server,
+}) => {
+  await enterWith(page, server, 'administrator');
+  await page.goto('/admin/users');
+  await page.getByRole('link', { name: 'System' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('System');
+  await expect(page.getByText('The database is a SQLite file')).toBeVisible();
+  const processes = page.getByRole('region', { name: 'Processes' }).locator('tbody tr');
+  await expect(processes).toHaveCount(1);
+  await expect(processes).toContainText(String(server.pid()));
+  await expect(page.locator('.notice')).toHaveCount(0);
+  const theirs = await anotherPage();
+  await enterWith(theirs, server, 'support');
+  await theirs.goto('/admin/users');
+  await expect(theirs.getByRole('link', { name: 'System' })).toHaveCount(0);
+  expect((await theirs.goto('/admin/system'))?.status()).toBe(404);
+});
+
 test('a member and a stranger find no administration', async ({ page, anotherPage, server }) => {
   const mia = await enterNew(page, server);
   for (const path of [
     '/admin',
     '/admin/users',
     `/admin/users/${idOf(server, mia.email)}`,
+    '/admin/system',
     '/admin/x',
   ]) {
     expect((await page.goto(path))?.status()).toBe(404);

@@ -40,6 +40,7 @@ test('nothing breaks by length: the longest names, addresses, titles and browser
     '/',
     '/nowhere',
     '/admin/audit',
+    '/admin/system',
     '/dev/mailbox',
     `/admin/users/${person.id}`,
     ...['', '/sharing', '/delete'].map((path) => `/notes/${person.note}${path}`),

@@ -172,6 +172,7 @@ const TABLES: Record<string, Held | string> = {
     forgotten: true,
     exported: true,
   },
+  nodes: 'the processes of the server',
   root_secrets: 'names of the secrets that the server was started with',
   oauth_clients: 'programs that the operator has added for everybody',
   signing_keys: 'the keys of the server',

@@ -31,6 +31,12 @@ export const auditRules = defineResource('audit', {
   roles: { member: ['read:own'], support: ['read:any'], administrator: ['export:any'] },
 });
 
+/** The processes that serve the site, and its database. */
+export const systemRules = defineResource('system', {
+  acts: ['read'],
+  roles: { administrator: ['read:any'] },
+});
+
 /** The scope that a program needs for it. What is not here no program does. */
 export const accountScopes = {
   'account:read': 'account:read',

@@ -1,10 +1,17 @@
-import { accountRules, auditRules, sessionRules } from '#lib/permissions/account';
+import { accountRules, auditRules, sessionRules, systemRules } from '#lib/permissions/account';
 import { clientRules } from '#lib/permissions/client';
 import { noteRules } from '#lib/permissions/note';
 import { type Resource, ROLES, type Role } from '#lib/permissions/resource';
 
 /** Every kind of thing that has rules. A resource of your own is one more file of rules, named here. */
-const RESOURCES = [accountRules, sessionRules, auditRules, clientRules, noteRules] as const;
+const RESOURCES = [
+  accountRules,
+  sessionRules,
+  auditRules,
+  systemRules,
+  clientRules,
+  noteRules,
+] as const;
 
 type ActsOf<One> = One extends Resource<infer Kind, infer Act, string> ? `${Kind}:${Act}` : never;
 

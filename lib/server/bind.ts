@@ -9,6 +9,7 @@ import { knowsNewest } from '#lib/crypto/roots';
 import { db, isShared } from '#lib/db/client';
 import { countIssued } from '#lib/db/issued';
 import { type Tx, transaction } from '#lib/db/transaction';
+import { isStranger } from '#lib/server/nodes';
 import { endIssued } from '#lib/session/end-issued';
 
 /**
@@ -21,7 +22,7 @@ export async function bindToSecrets() {
   const names = rootNames();
   const bound = await db().select().from(rootSecrets);
   const known = bound.map(({ id }) => id);
-  if (isShared() && !knowsNewest(bound, names)) throw new Error(UNKNOWN);
+  if (isShared() && (!knowsNewest(bound, names) || (await isStranger()))) throw new Error(UNKNOWN);
   const added = names.filter((name) => !known.includes(name));
   const gone = known.filter((name) => !(names as string[]).includes(name));
   if (added.length === 0 && gone.length === 0) return;
@@ -49,10 +50,10 @@ export async function bindToSecrets() {
 
 /**
  * Where several servers may run, one with an older secret, or another, would end what the others issue: it has to know
- * the newest that is in use. With one server a new secret alone is how everything is ended.
+ * the newest that is in use, and have one in common with those that serve. With one server a new secret alone is how everything is ended.
  */
 const UNKNOWN =
-  'the database is in use under another SESSION_SECRET. Set it as the other servers have it; to change it, put a new one in front: SESSION_SECRET=new,old. If it is lost, delete the rows of root_secrets: the next start ends what was issued under it.';
+  'the database is in use under another SESSION_SECRET. Set it as the other servers have it; to change it, put a new one in front: SESSION_SECRET=new,old. If it is lost, stop every server and delete the rows of root_secrets and nodes: the next start ends what was issued under it.';
 
 /** True while the database is bound to others than these. */
 function isUnbound(names: string[]) {

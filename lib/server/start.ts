@@ -9,6 +9,7 @@ import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
 import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
+import { forgetNode } from '#lib/server/nodes';
 import { measureWhenRead } from '#lib/server/read-metrics';
 import { leaveMark } from '#lib/server/readiness';
 import { onDrain, onStop } from '#lib/server/stop';
@@ -38,7 +39,7 @@ export async function start() {
     measureWhenRead();
     auditCsrfRejections();
     onDrain().push(stopWatching);
-    onStop().push(closeDb);
+    onStop().push(forgetNode, closeDb);
     // Before somebody chooses a password, but after the first answers.
     setTimeout(startStrengthWorker, JUDGE_AFTER_MS).unref();
   } catch (error) {

@@ -1,6 +1,6 @@
 import { singleton } from '#lib/singleton';
 
-/** What has to be done when the server stops, after the last answer. */
+/** What has to be done when the server stops, after the last answer, one after the other. */
 export const onStop = () => singleton('on-stop', () => [] as (() => void | Promise<void>)[]);
 
 const state = () => singleton('stopping', () => ({ isLeaving: false }));

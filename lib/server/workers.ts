@@ -9,6 +9,7 @@ import { deliverDue } from '#lib/mail/deliver';
 import { outboxEvents } from '#lib/mail/outbox';
 import { renewKey } from '#lib/oauth/keys';
 import { log } from '#lib/observability/log';
+import { BEAT_MS, noteNode } from '#lib/server/nodes';
 import { singleton } from '#lib/singleton';
 
 const MAIL_EVERY_MS = 5_000;
@@ -20,8 +21,9 @@ const SEAL_EVERY_MS = 1_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
 
 /**
- * Starts what goes on beside the requests, once a process. Every server delivers mail. Of several on a database one
- * purges what has expired, seals, verifies and notes the audit log, and renews the key that signs.
+ * Starts what goes on beside the requests, once a process. Every server delivers mail and notes that it serves. Of
+ * several on a database one purges what has expired, seals, verifies and notes the audit log, and renews the key that
+ * signs.
  */
 export const startWorkers = () =>
   singleton('workers', () => {
@@ -30,6 +32,7 @@ export const startWorkers = () =>
     const ofEach = [
       mail,
       ...(env().AUDIT_STREAM ? [repeat('audit stream', streamLog, STREAM_EVERY_MS)] : []),
+      repeat('node', noteNode, BEAT_MS),
     ];
     for (const soon of ofEach) soon();
     const ofOne: [string, () => Promise<number>, everyMs: number][] = [

@@ -11,6 +11,7 @@ export const places = {
   administration: 'Administration',
   users: 'Users',
   audit: 'Audit log',
+  system: 'System',
   device: 'Device',
   examples: 'Examples',
   settings: 'Settings',

@@ -110,3 +110,26 @@ export const deleteUserForm = {
 } as const;
 
 export const userRefusals = { otherEmail: 'This is not the address of this account.' } as const;
+
+/** What serves the site. */
+export const system = {
+  title: 'System',
+  processes: 'Processes that serve this site',
+  none: 'None has been noted yet. Reload the page in a few seconds.',
+  process: 'Machine and process',
+  version: 'Version and build',
+  started: 'Started',
+  seen: 'Last seen',
+} as const;
+
+export const systemDatabase = {
+  file: 'The database is a SQLite file, which one process serves.',
+  server: 'The database is PostgreSQL; each process is a row here for as long as it serves.',
+} as const;
+
+export const systemDiffers = {
+  build: 'Different builds serve. That is right during an update, and otherwise not.',
+  key: 'The processes refuse forms of each other: their keys for forms differ. Copy what was built, and its key, from one machine to all.',
+  secret:
+    'Some processes have no SESSION_SECRET in common: people are signed out when they come to another. Set it the same for all.',
+} as const;

@@ -109,6 +109,7 @@ export const auditRefused = {
   'session:end': 'ending a session',
   'audit:read': 'the audit log',
   'audit:export': 'an export of the audit log',
+  'system:read': 'the state of the servers',
   'note:read': 'a note',
   'note:edit': 'a change of a note',
   'note:delete': 'deleting a note',

@@ -30,6 +30,7 @@ export async function readLog({ go, press, page, email }: BrowserUser) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');
+  await go('/admin/system');
   await go('/admin/audit');
   await press('Verify now', 'done');
   for (const format of ['NDJSON', 'CSV']) {

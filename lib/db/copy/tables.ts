@@ -7,7 +7,9 @@ import type { Table } from '#lib/db/engine';
 export type CopiedTable = { name: string; columns: string[]; key: string[] };
 
 /** What means nothing in another database, each with the reason; every other table of the schema is copied. */
-export const LEFT_OUT: Record<string, string> = {};
+export const LEFT_OUT: Record<string, string> = {
+  nodes: 'the processes that serve on the other database',
+};
 
 /** Every table that is copied, those that others refer to first. */
 export function copiedTables(): CopiedTable[] {

@@ -5,6 +5,7 @@ import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
+import { nodes } from '#drizzle/schema/nodes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
@@ -29,6 +30,7 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
+import { liveNodes, noteNode } from '#lib/server/nodes';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { findViewer } from '#lib/session/store';
@@ -104,6 +106,14 @@ const CASES: Record<string, Case> = {
   'users.created_at': SHOWN,
   'users.disabled_at': ANYHOW,
   'users.disabled_until': 'staff has chosen it; further ahead it shuts longer, and opens nothing',
+  'nodes.started_at': SHOWN,
+  'nodes.seen_at': async () => {
+    await noteNode();
+    expect(await liveNodes()).toHaveLength(1);
+    await db().update(nodes).set({ seenAt: AHEAD });
+    expect(await liveNodes()).toEqual([]);
+    await db().delete(nodes);
+  },
   'oauth_clients.created_at': 'it only says since when a program that was let in is the same one',
   'root_secrets.since': SHOWN,
   'sessions.created_at': opensNothing({ createdAt: AHEAD, expiresAt: AHEAD }),

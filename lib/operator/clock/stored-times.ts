@@ -5,6 +5,7 @@ import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
+import { nodes } from '#drizzle/schema/nodes';
 import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -54,6 +55,7 @@ export const storedTimes = (): StoredTime[] => [
     grants.offeredAt,
   ),
   ...happened('now', notes.createdAt, notes.updatedAt),
+  ...happened('delete', nodes.startedAt, nodes.seenAt),
   // Staff has chosen it, and it opens what is shut.
   { column: users.disabledUntil, mostMs: FIVE_YEARS_MS, mend: 'leave' },
   // Nothing in the log is ever changed.

@@ -6,6 +6,7 @@ import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
 import { tablesAsOf } from '#lib/operator/doctor/database';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
+import { findingsOfNodes, type NodeRow, ROWS_OF_NODES } from '#lib/operator/doctor/nodes';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
 const CLOCK_MS = 5_000;
@@ -123,6 +124,7 @@ async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
     "select id from oauth_clients where kind <> 'native' and secret_hash is null",
   );
   return [
+    ...findingsOfNodes(await look.rows<NodeRow>(ROWS_OF_NODES)),
     ...(missing.length === 0
       ? []
       : [

@@ -51,9 +51,12 @@ function drain(server: Server, open: Set<ServerResponse>) {
 }
 
 async function end(): Promise<never> {
-  const stopped = Promise.all(onStop().map(stopOne));
-  await Promise.race([stopped, sleep(CLOSE_MS)]);
+  await Promise.race([stopAll(), sleep(CLOSE_MS)]);
   process.exit(0);
+}
+
+async function stopAll() {
+  for (const stop of onStop()) await stopOne(stop);
 }
 
 async function stopOne(stop: () => void | Promise<void>) {
