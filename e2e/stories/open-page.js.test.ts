@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { enter, enterNew, newAccount } from '#e2e/support/account';
 import type { TestServer } from '#e2e/support/server';
-import { QUESTIONS, STREAM, withoutStreams } from '#e2e/support/session-stream';
+import { QUESTIONS, STREAM } from '#e2e/support/session-stream';
 import { expect, pressAndRead, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';
 import { gatehouse } from '#lib/testing/deployment.test-support';
@@ -115,7 +115,7 @@ test('where no stream gets through, a page asks now and then; while it is hidden
   page,
   server,
 }) => {
-  await withoutStreams(page);
+  await page.route(`**${STREAM}`, (route) => route.fulfill({ status: 503 }));
   const person = await enterNew(page, server);
   const asked = questionsOf(page);
   await page.goto('/settings/activity');

@@ -10,11 +10,11 @@ export const STREAM = '/session/watch';
 export const QUESTIONS = /\/session\/(alive|watch)$/;
 
 /**
- * Lets the pages of a browser ask now and then, as where no stream gets through: a stream that is open would keep
- * whoever waits for a quiet network waiting.
+ * Lets the pages of a browser ask now and then, as one without locks does: a stream that is open would keep whoever
+ * waits for a quiet network waiting. Nothing is intercepted, for then Playwright turns the browser's cache off.
  */
 export const withoutStreams = (pages: Page | BrowserContext) =>
-  pages.route(`**${STREAM}`, (route) => route.fulfill({ status: 503 }));
+  pages.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
 
 /** Keeps the end of their session from the pages of a browser, where it is the person who has to find out. */
 export const withoutNotice = (pages: Page | BrowserContext) =>
