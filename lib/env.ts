@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
 import { normalHost } from '#lib/env/host';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
+import { problemWithRedisUrl } from '#lib/env/redis-url';
 import { isDrawn, keptSecret } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
 import { problemWithSmtpUrl } from '#lib/env/smtp-url';
@@ -69,6 +70,13 @@ const Settings = z.object({
     })
     .default('file:data/gatehouse.db'),
   SESSION_SECRET: Secrets.optional(),
+  REDIS_URL: z
+    .string()
+    .superRefine((url, context) => {
+      const message = problemWithRedisUrl(url);
+      if (message) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
   SMTP_URL: z
     .url({
       protocol: /^smtps?$/,

@@ -81,12 +81,13 @@ export function limitsTable(): string {
   const lines = named
     .sort(([one], [other]) => place(one) - place(other))
     .map(([name, rule]) => {
+      const kept = rule.isLoad ? 'Redis or memory' : 'rows';
       const logged = rule.isTold ? 'yes' : '';
-      const cells = [`\`${rule.name}\``, howOften(rule), countedBy(name), logged];
+      const cells = [`\`${rule.name}\``, howOften(rule), countedBy(name), kept, logged];
       return `| ${[...cells, purposeOf(name, source)].join(' | ')} |`;
     });
   const head =
-    '| limit | how often | counted by | logged | what it is for |\n|---|---|---|---|---|';
+    '| limit | how often | counted by | kept in | logged | what it is for |\n|---|---|---|---|---|---|';
   return `${head}\n${lines.join('\n')}`;
 }
 

@@ -11,7 +11,7 @@ const bin = join(root, 'node_modules/.bin');
 const LEAST = [22, 18];
 
 const IN_DOMAIN = ['--conditions=react-server'];
-/** Each script: whether it needs a build, a browser, other clients, PostgreSQL, and what it runs, one after the other. */
+/** Each script: whether it needs a build, a browser, other clients, other servers, and what it runs, one after the other. */
 const SCRIPTS = {
   start: { needsBuild: true, steps: [['lib/server/http/serve.ts']] },
   dev: {
@@ -32,7 +32,7 @@ const SCRIPTS = {
     needsBuild: true,
     needsBrowser: true,
     needsClients: true,
-    needsPostgres: true,
+    needsServers: true,
     steps: [['scripts/test.mjs', 'all']],
   },
   reliability: {
@@ -68,7 +68,8 @@ for (const [index, step] of script.steps.entries()) {
 async function installPrograms() {
   if (script.needsBrowser) await run([join(root, 'scripts/browser.mjs')]);
   if (script.needsClients) await run([join(root, 'scripts/test-programs.mjs')]);
-  if (script.needsPostgres) await run([join(root, 'scripts/postgres.mjs')]);
+  if (script.needsServers) await run([join(root, 'scripts/postgres.mjs')]);
+  if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
 }
 
 function installMissing() {

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { findPostgres, NO_POSTGRES } from './postgres.mjs';
+import { findRedis, NO_REDIS } from './redis.mjs';
 
 const [what = 'all', ...rest] = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
@@ -29,6 +30,7 @@ if (what === 'reliability') browserTests(['reliability', 'reliability-long']);
 
 rmSync(reports, { recursive: true });
 if (!findPostgres()) process.stdout.write(`\n${NO_POSTGRES}\n`);
+if (!findRedis()) process.stdout.write(`\n${NO_REDIS}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 

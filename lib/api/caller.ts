@@ -6,7 +6,7 @@ import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson } from '#lib/limits/person';
 import { recordBounded } from '#lib/limits/record-bounded';
-import { takeInMemory } from '#lib/limits/take-in-memory';
+import { takeLoad } from '#lib/limits/take-load';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { type ApiAct, SCOPE_OF } from '#lib/permissions/scopes';
@@ -111,7 +111,7 @@ const countOfPerson = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
 
 /** On a budget of its own: what a program spends is not missing where the person ends it. */
 const countOfProgram = (isReading: boolean, viewer: Viewer, act: ApiAct) =>
-  isReading ? takeInMemory(byPerson(readingsByUser, viewer)) : countProgramRequest(viewer, act);
+  isReading ? takeLoad(byPerson(readingsByUser, viewer)) : countProgramRequest(viewer, act);
 
 export const tooMany = ({ retryAfter = 60 }: { retryAfter?: number }) =>
   refusal('too_many_requests', { headers: { 'Retry-After': String(retryAfter) } });

@@ -15,6 +15,8 @@ export type LimitRule = {
   streakMax?: number;
   /** A day, unless the rule says otherwise. */
   streakWaitMs?: number;
+  /** It bounds the load and guards nothing: counted in each process, or by Redis for all servers. A window, no more. */
+  isLoad?: true;
   /** A use too many is an event for the audit log. */
   isTold?: true;
 };

@@ -1,12 +1,15 @@
 import type { LimitRule } from '#lib/limits/count';
 
+/** A limit that is about load only: see lib/limits/take-load. */
+export type LoadRule = LimitRule & { isLoad: true };
+
 /** Declares a limit. A room has its own in its limits.ts, each with a comment that says what it is for. */
-export const rule = (
+export const rule = <More extends Omit<LimitRule, 'name' | 'max' | 'windowMs'>>(
   name: string,
   max: number,
   windowMs: number,
-  more: Omit<LimitRule, 'name' | 'max' | 'windowMs'> = {},
-): LimitRule => ({ name, max, windowMs, ...more });
+  more: More = {} as More,
+): LimitRule & More => ({ name, max, windowMs, ...more });
 
 export const seconds = (count: number) => count * 1_000;
 export const minutes = (count: number) => count * 60_000;

@@ -3,7 +3,7 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import inject from 'light-my-request';
 import { hashSecret } from '#lib/crypto/tokens';
 import { take } from '#lib/limits/take';
-import { takeInMemory } from '#lib/limits/take-in-memory';
+import { takeLoad } from '#lib/limits/take-load';
 import { DEVICE_GRANT } from '#lib/oauth/client-metadata';
 import { PUBLISHED_SECONDS } from '#lib/oauth/lifetimes';
 import {
@@ -52,13 +52,13 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
 async function count(method: string, path: string, payload: Buffer) {
   const network = networkOf(currentClient().address);
   if (method === 'POST') {
-    if (path === '/oauth/revoke') return takeInMemory([[revocationsByToken, tokenIn(payload)]]);
-    if (path === '/oauth/introspect') return takeInMemory([[introspectionsByNetwork, network]]);
+    if (path === '/oauth/revoke') return takeLoad([[revocationsByToken, tokenIn(payload)]]);
+    if (path === '/oauth/introspect') return takeLoad([[introspectionsByNetwork, network]]);
     const isPoll = asksAgain(path, payload);
-    return isPoll ? takeInMemory([[pollsByNetwork, network]]) : take([[tokensByNetwork, network]]);
+    return isPoll ? takeLoad([[pollsByNetwork, network]]) : take([[tokensByNetwork, network]]);
   }
   if (path !== '/oauth/authorize') return null;
-  const throttled = takeInMemory([[requestsByNetwork, network]]);
+  const throttled = await takeLoad([[requestsByNetwork, network]]);
   if (throttled) setResponse({ isThrottled: true, ...throttled });
   return throttled;
 }

@@ -9,6 +9,7 @@ export const metrics = () =>
     collectDefaultMetrics({ register: registry });
     return {
       registry,
+      ...countersFor(registers),
       requests: new Counter({
         name: 'gatehouse_requests_total',
         help: 'Answers by method and kind of status.',
@@ -19,11 +20,6 @@ export const metrics = () =>
         name: 'gatehouse_request_seconds',
         help: 'Time from request to end of answer.',
         buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-        registers,
-      }),
-      broken: new Counter({
-        name: 'gatehouse_broken_requests_total',
-        help: 'Requests that could not be read, or whose sender went away; not all are in the log.',
         registers,
       }),
       purgeStep: new Histogram({
@@ -55,10 +51,24 @@ export const metrics = () =>
         aggregator: 'max',
         registers,
       }),
-      mailDropped: new Counter({
-        name: 'gatehouse_mail_dropped_total',
-        help: 'Mails not sent because their code had died before the mail server took them.',
-        registers,
-      }),
     };
   });
+
+/** Those that have no labels. */
+function countersFor(registers: Registry[]) {
+  const counter = (name: string, help: string) => new Counter({ name, help, registers });
+  return {
+    broken: counter(
+      'gatehouse_broken_requests_total',
+      'Requests that could not be read, or whose sender went away; not all are in the log.',
+    ),
+    mailDropped: counter(
+      'gatehouse_mail_dropped_total',
+      'Mails not sent because their code had died before the mail server took them.',
+    ),
+    redisFaults: counter(
+      'gatehouse_redis_faults_total',
+      'Times that Redis could not be opened, broke, refused or was late; load was then counted here.',
+    ),
+  };
+}

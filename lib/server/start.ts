@@ -7,6 +7,7 @@ import { reasonOfFault } from '#lib/db/reason';
 import { faultOf } from '#lib/db/unavailable';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
+import { closeRedis, sharedRedis } from '#lib/redis/shared';
 import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
 import { forgetNode } from '#lib/server/nodes';
@@ -36,10 +37,12 @@ export async function start() {
     await bindToSecrets();
     await decoys();
     startWorkers();
+    // Nobody waits for it.
+    sharedRedis();
     measureWhenRead();
     auditCsrfRejections();
     onDrain().push(stopWatching);
-    onStop().push(forgetNode, closeDb);
+    onStop().push(forgetNode, closeDb, closeRedis);
     // Before somebody chooses a password, but after the first answers.
     setTimeout(startStrengthWorker, JUDGE_AFTER_MS).unref();
   } catch (error) {

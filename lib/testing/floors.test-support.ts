@@ -7,7 +7,7 @@ export const FLOORS = [
   ['line', 'pages', 'env', 'permissions'],
   ['crypto'],
   ['request', 'observability'],
-  ['db'],
+  ['db', 'redis'],
   ['audit'],
   ['limits'],
   ['authorization', 'mail'],

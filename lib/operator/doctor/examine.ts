@@ -12,6 +12,7 @@ import { bad, type Finding, good } from '#lib/operator/doctor/finding';
 import { checkIssued } from '#lib/operator/doctor/issued';
 import { checkDisk, checkPort, checkTime } from '#lib/operator/doctor/machine';
 import { checkMail } from '#lib/operator/doctor/mail';
+import { checkRedis } from '#lib/operator/doctor/redis';
 import { checkRuntime } from '#lib/operator/doctor/runtime';
 import { checkSecret } from '#lib/operator/doctor/secret';
 import { checkServer } from '#lib/operator/doctor/server';
@@ -56,6 +57,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     }),
     ...(await checkBreachList(settings.BREACH_LIST)),
     ...(await checkMail(settings.SMTP_URL)),
+    ...(await checkRedis(settings.REDIS_URL)),
     ...checkDisk(existing(dirname(file ?? '.'))),
     ...checkTime(),
     ...(await checkPort(ownAddress(settings.LISTEN, settings.PORT), settings.PORT)),
