@@ -3,10 +3,12 @@ import { decoys } from '#lib/accounts/decoy';
 import { startStrengthWorker } from '#lib/accounts/strength-worker';
 import { closeDb, db } from '#lib/db/client';
 import { takeLock } from '#lib/db/lock';
+import { lossAtFailover } from '#lib/db/loss';
 import { reasonOfFault } from '#lib/db/reason';
 import { faultOf } from '#lib/db/unavailable';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
+import { log } from '#lib/observability/log';
 import { closeRedis, sharedRedis } from '#lib/redis/shared';
 import { auditCsrfRejections } from '#lib/server/audit-csrf';
 import { bindToSecrets } from '#lib/server/bind';
@@ -34,6 +36,7 @@ export async function start() {
     holdFile();
     db();
     await expectWritable();
+    await warnOfLoss();
     await bindToSecrets();
     await decoys();
     startWorkers();
@@ -50,6 +53,12 @@ export async function start() {
     process.stderr.write(`\nGatehouse did not start: ${reason}\n`);
     process.exit(1);
   }
+}
+
+/** What was acknowledged is to outlive the server that has it, where there is another: said, not demanded. */
+async function warnOfLoss() {
+  const reason = await lossAtFailover();
+  if (reason) log().warn({ reason }, 'acknowledged is not kept when another database takes over');
 }
 
 /**

@@ -1,54 +1,90 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPostgres, NO_POSTGRES } from '../../scripts/postgres.mjs';
+
+const PORT = 5432;
 
 /**
  * A PostgreSQL of the tests' own, at a socket in a folder of its own. It forgets with the machine and is quick for it:
  * nothing waits for the disk. Gone when it is removed, or this process ends.
  */
 export async function startCluster() {
-  const programs = postgresPrograms();
+  const folder = newClusterFolder();
+  initDatabase(folder);
+  const server = serverIn(folder);
+  await server.start();
+  return {
+    url: (database: string) => `postgres://gatehouse@/${database}?host=${folder}`,
+    ...server,
+  };
+}
+
+/** A folder that the account has which PostgreSQL runs under. */
+export function newClusterFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-postgres-'));
   const account = notRoot();
   if (account) chownSync(folder, account.uid, account.gid);
-  const data = join(folder, 'data');
-  const made = spawnSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', 'gatehouse', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
-    { ...account, cwd: folder, encoding: 'utf8' },
-  );
+  return folder;
+}
+
+/** Makes the files of a server that has never run, in the folder `data` of this one. */
+export function initDatabase(folder: string) {
+  const made = runAsPostgres(folder, join(postgresPrograms(), 'initdb'), [
+    ...['-D', 'data', '-U', 'gatehouse', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
+  ]);
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+}
+
+/** Runs a program in a folder, under the account that has it. */
+export const runAsPostgres = (folder: string, program: string, words: string[]) =>
+  spawnSync(program, words, { ...notRoot(), cwd: folder, encoding: 'utf8' });
+
+/** The server whose files lie in a folder: at its socket there, and at a port when one is given. */
+export function serverIn(folder: string, port?: number) {
   let server: ChildProcess;
-  const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
+  const end = (signal: NodeJS.Signals) => server?.kill(signal) ?? false;
+  const endWithUs = () => void end('SIGQUIT');
+  process.once('exit', endWithUs);
 
   async function start() {
-    server = spawn(join(programs, 'postgres'), ['-D', data, ...settingsFor(folder)], {
-      ...account,
-      cwd: folder,
-      stdio: 'ignore',
-    });
-    await untilThere(join(folder, '.s.PGSQL.5432'), server);
+    server = spawn(
+      join(postgresPrograms(), 'postgres'),
+      ['-D', 'data', ...settingsFor(folder, port)],
+      {
+        ...notRoot(),
+        cwd: folder,
+        stdio: 'ignore',
+      },
+    );
+    await untilThere(join(folder, `.s.PGSQL.${port ?? PORT}`), server);
   }
 
   async function stop() {
     const ended = once(server, 'exit');
-    if (kill()) await ended;
+    if (end('SIGQUIT')) await ended;
   }
 
-  await start();
   return {
-    url: (database: string) => `postgres://gatehouse@/${database}?host=${folder}`,
     start,
     /** As a server goes down whose process is killed: whoever is connected is cut off. */
     stop,
+    /** kill -9 of all of its processes at once, as when the machine goes. */
+    async kill() {
+      const { pid } = server;
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+      const ended = once(server, 'exit');
+      for (const one of [pid, ...children.map(Number)]) process.kill(one as number, 'SIGKILL');
+      await ended;
+      // Of a server that was killed it stays, and the next start would wait for nothing.
+      rmSync(join(folder, `.s.PGSQL.${port ?? PORT}`), { force: true });
+    },
     async remove() {
-      process.off('exit', kill);
-      await stop();
+      process.off('exit', endWithUs);
+      if (server.exitCode === null && server.signalCode === null) await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -60,9 +96,10 @@ function postgresPrograms(): string {
   return programs;
 }
 
-function settingsFor(folder: string): string[] {
+function settingsFor(folder: string, port: number | undefined): string[] {
   const settings = {
-    listen_addresses: '',
+    listen_addresses: port ? '127.0.0.1' : '',
+    port: String(port ?? PORT),
     unix_socket_directories: folder,
     fsync: 'off',
     full_page_writes: 'off',

@@ -39,7 +39,8 @@ export async function fill(side: Side) {
   const tables = copiedTables();
   await side.hold(tables);
   await side.refill(tables, async (put) => {
-    for (const table of tables) {
+    // What waits for the log is sealed before it is copied.
+    for (const table of tables.filter(({ name }) => name !== 'audit_inbox')) {
       const rows = rowsFor(table.name, table.name === 'users' ? 4_500 : 7);
       for (let at = 0; at < rows.length; at += 1_000)
         await put(table, rows.slice(at, at + 1_000) as never);

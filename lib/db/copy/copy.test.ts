@@ -41,7 +41,9 @@ test('a table comes after those that it refers to, and those without a key have 
 test('a file is copied into a new one that only its owner reads, and both are the same', async () => {
   const [from, to] = [await newFilled(), newPath()];
   const compared = await copy(from, to);
-  expect(compared.filter(({ rows, different }) => rows === 0 || different)).toEqual([]);
+  expect(
+    compared.flatMap(({ table, rows, different }) => (rows === 0 || different ? [table] : [])),
+  ).toEqual(['audit_inbox']);
   expect(statSync(to).mode & 0o077).toBe(0);
   const file = openFile(to);
   onTestFinished(() => void file.close());

@@ -27,6 +27,7 @@ export const copyDatabase = (asked: Asked): Promise<Compared[]> =>
   withBoth(asked, true, async (source, target) => {
     await prepareTarget(target);
     const tables = copiedTables();
+    await source.seal();
     await source.hold(tables);
     await target.hold(tables);
     await expectEmpty(target);

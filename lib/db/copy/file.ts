@@ -57,6 +57,7 @@ function sideOf({ file, identity, sqlite, release }: Held): Side {
       sqlite.pragma('journal_mode = WAL');
       migrateOnce(db, file);
     },
+    seal: async () => {},
     // Commands write without asking who serves: not while it is read.
     hold: async () => void sqlite.exec('begin immediate'),
     hasPeople: async () => sqlite.prepare('select 1 from users limit 1').get() !== undefined,

@@ -5,6 +5,7 @@ import { asUnavailable } from '#lib/db/postgres/fault';
 import { expectFit } from '#lib/db/postgres/fit';
 import { connectTo, findPrimary, type PgClient } from '#lib/db/postgres/host';
 import { migratePostgres, postgresStatus } from '#lib/db/postgres/migrate';
+import { sealerOn } from '#lib/db/postgres/seal';
 import { readPostgresUrl } from '#lib/env/postgres-url';
 
 /** A commit and a count of many rows take their time; a server that is gone is noticed by the connection. */
@@ -25,6 +26,7 @@ export async function openServerSide(url: string): Promise<Side> {
     claim: async (mark) => (await ask('select pg_try_advisory_lock($1)', [mark]))[0]?.[0] === 1,
     status: () => postgresStatus(client),
     migrate: () => migratePostgres(client),
+    seal: async () => void (await sealerOn({ write: (work) => work(client) })()),
     async hold(tables) {
       const [[others] = []] = await ask(OTHERS);
       if (others !== 0)

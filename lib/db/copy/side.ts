@@ -20,6 +20,8 @@ export type Side = {
   claim(mark: number): Promise<boolean>;
   status(): Promise<Status>;
   migrate(): Promise<void>;
+  /** Moves what waits for the audit log into it: only a server lets it wait. */
+  seal(): Promise<void>;
   /** From here on, until it was filled, what is read is of one moment, and nobody else writes. */
   hold(tables: CopiedTable[]): Promise<void>;
   hasPeople(): Promise<boolean>;

@@ -269,6 +269,6 @@ test('who waits too long for a connection, or behind too many, is told so at onc
   expect(new Set(reasons)).toEqual(
     new Set(['too many wait for a connection', 'no connection became free']),
   );
-  expect(reasons.filter((reason) => reason.startsWith('too many'))).toHaveLength(300 - 1 - 256);
+  expect(reasons.filter((reason) => reason.startsWith('too many'))).toHaveLength(300 - 1 - 32);
   expect(await db().$count(users)).toBe(1);
 });

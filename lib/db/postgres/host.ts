@@ -6,6 +6,8 @@ import type { PostgresAddress } from '#lib/env/postgres-url';
 export type PgClient = pg.Client;
 
 const CONNECT_MS = 2_000;
+/** While several are asked at once, one that is gone without a word holds up the others. */
+const LOOK_MS = 1_000;
 const ANSWER_MS = 10_000;
 const NUMBERS = new Set([20, 21, 23, 700, 701, 1700]);
 const BOOLEAN = 16;
@@ -19,6 +21,7 @@ const types = {
 const WHERE_IT_IS = `select pg_is_in_recovery() or current_setting('transaction_read_only') = 'on',
   case when pg_is_in_recovery() then '' else substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) end`;
 
+type Asked = { text: string; rowMode: 'array' };
 export type Host = PostgresAddress['hosts'][number];
 
 /** A connection to one server. Throws what is in the way. */
@@ -26,6 +29,7 @@ export async function connectTo(
   address: PostgresAddress,
   { host, port }: Host,
   name = 'gatehouse',
+  connectMs = CONNECT_MS,
 ): Promise<PgClient> {
   const { user, password, database, tls } = address;
   const client = new pg.Client({
@@ -38,7 +42,7 @@ export async function connectTo(
     types,
     application_name: name,
     keepAlive: true,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     query_timeout: ANSWER_MS,
     pipeline: true,
   } as pg.ClientConfig);
@@ -54,9 +58,13 @@ export async function findPrimary(address: PostgresAddress): Promise<Host> {
   if (only && others.length === 0) return only;
   const asked = await Promise.allSettled(
     address.hosts.map(async (host) => {
-      const client = await connectTo(address, host, 'gatehouse looks');
+      const client = await connectTo(address, host, 'gatehouse looks', LOOK_MS);
       try {
-        const { rows } = await client.query({ text: WHERE_IT_IS, rowMode: 'array' });
+        const { rows } = await client.query({
+          text: WHERE_IT_IS,
+          rowMode: 'array',
+          query_timeout: LOOK_MS,
+        } as Asked);
         const [isStandby, timeline] = rows[0] as [number, string];
         if (isStandby) throw new Error('takes no writes');
         return { host, timeline };

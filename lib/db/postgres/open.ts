@@ -6,6 +6,7 @@ import { asKnown } from '#lib/db/postgres/fault';
 import { expectFit } from '#lib/db/postgres/fit';
 import { missingInPostgres } from '#lib/db/postgres/guards';
 import { CHANNEL } from '#lib/db/postgres/listen';
+import { readLoss } from '#lib/db/postgres/loss';
 import { migratePostgres, postgresStatus } from '#lib/db/postgres/migrate';
 import { type Committed, inPipeline, type Step } from '#lib/db/postgres/pipeline';
 import { readingOn } from '#lib/db/postgres/reading';
@@ -51,6 +52,7 @@ export function openPostgres(url: string) {
   async function answered<Value>(work: () => Promise<Value>): Promise<Value> {
     try {
       await settle();
+      await connections.untilTrusted(patienceMs);
       return await work();
     } catch (error) {
       const reason = asKnown(error);
@@ -92,6 +94,9 @@ export function openPostgres(url: string) {
     seal: () => answered(reading.sealWaiting),
     status: () => answered(() => reading.read(postgresStatus)),
     missingGuards: () => answered(() => reading.read(missingInPostgres)),
+    /** What is lost when another host takes over; with one host there is none. */
+    loss: async () =>
+      address.hosts.length > 1 ? await answered(() => reading.read(readLoss)) : null,
     close: connections.close,
   };
 }

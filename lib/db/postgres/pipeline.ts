@@ -43,7 +43,12 @@ export async function inPipeline(
       tries > 1 && TURN,
     ].filter((text) => text !== false);
     try {
-      return await connections.write((client) => send(client, first, acts, isPrepared));
+      return await connections.write(async (client) => {
+        const { rows, isProof } = await send(client, first, acts, isPrepared);
+        // That nothing was to be changed is only what the server says; a change has reached its standby.
+        if (!isProof || !isLasting) connections.trust(client);
+        return rows;
+      });
     } catch (error) {
       await pauseIfRefused(error, tries);
     }
@@ -57,7 +62,12 @@ async function pauseIfRefused(error: unknown, tries: number) {
   await sleep(Math.random() * 2 ** Math.min(tries, 6));
 }
 
-async function send(client: PgClient, first: string[], acts: Step[], isPrepared: boolean) {
+async function send(
+  client: PgClient,
+  first: string[],
+  acts: Step[],
+  isPrepared: boolean,
+): Promise<{ rows: Committed; isProof: boolean }> {
   const { stream } = (client as unknown as { connection: { stream: Corked } }).connection;
   stream.cork();
   const asked = [
@@ -72,13 +82,19 @@ async function send(client: PgClient, first: string[], acts: Step[], isPrepared:
   const at = answers.findIndex(({ status }) => status === 'rejected');
   if (at !== -1) {
     const { reason } = answers[at] as PromiseRejectedResult;
-    if (acts[at - first.length]?.expectsRow && reason.code === DIVISION_BY_ZERO) return null;
+    if (acts[at - first.length]?.expectsRow && reason.code === DIVISION_BY_ZERO)
+      return { rows: null, isProof: false };
     throw reason;
   }
   const results = answers.map((one) => (one as PromiseFulfilledResult<Answer>).value);
   if (results.at(-1)?.command !== 'COMMIT') throw new DatabaseUnavailable('it was not committed');
-  return results.slice(first.length, -1).map(({ rows }) => rows);
+  const own = results.slice(first.length, -1);
+  const isProof = own.some(
+    ({ command, rowCount }, place) =>
+      Number(rowCount) > 0 && (command !== 'SELECT' || acts[place]?.expectsRow),
+  );
+  return { rows: own.map(({ rows }) => rows), isProof };
 }
 
 type Corked = { cork(): void; uncork(): void };
-type Answer = { command: string; rows: unknown[][] };
+type Answer = { command: string; rows: unknown[][]; rowCount: number | null };

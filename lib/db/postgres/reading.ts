@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connections } from '#lib/db/postgres/connections';
 import { asKnown, isGone } from '#lib/db/postgres/fault';
 import type { PgClient } from '#lib/db/postgres/host';
+import { LeaseLost } from '#lib/db/postgres/lease';
 import { sealerOn } from '#lib/db/postgres/seal';
 import { preparedQuery, type Statement } from '#lib/db/postgres/statement';
 import { ANY_WAITING, waitingFor } from '#lib/db/postgres/waiting';
@@ -23,7 +24,7 @@ export function readingOn(
       try {
         return await connections.read(work);
       } catch (error) {
-        if (!isGone(error) || performance.now() > until) throw error;
+        if (!mayPass(error) || performance.now() > until) throw error;
       }
     }
   }
@@ -50,6 +51,9 @@ export function readingOn(
     },
   };
 }
+
+/** Another connection, or another server, may answer in a moment. */
+const mayPass = (error: unknown) => isGone(error) || error instanceof LeaseLost;
 
 /** A log that cannot be sealed can still be read; verification says what is wrong with it. */
 function leaveWaiting(error: unknown) {

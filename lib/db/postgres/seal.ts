@@ -19,7 +19,7 @@ const SEALED = 'delete from audit_inbox where id = any($1::text[])';
  * Moves what waits in the inbox to the end of the log, chained: entries get their numbers in the order in which they
  * are sealed. One sealer at a time; who comes second waits, and finds less to do. All of a batch happens, or nothing.
  */
-export function sealerOn({ write }: Connections) {
+export function sealerOn({ write }: Pick<Connections, 'write'>) {
   let running: Promise<number> | null = null;
   let next: Promise<number> | null = null;
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import { MAKE_UTF8, OLDEST } from '#lib/db/postgres/fit';
 import { type Look, lookAtPostgres } from '#lib/db/postgres/look';
+import { KEEPING, lossAt } from '#lib/db/postgres/loss';
 import { reasonOfFault } from '#lib/db/reason';
 import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
 import { tablesAsOf } from '#lib/operator/doctor/database';
@@ -22,8 +23,7 @@ type Facts = {
 };
 const FACTS = `select current_setting('server_version_num')::int / 10000 as version,
   current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
-  current_setting('synchronous_commit') as "commit",
-  current_setting('synchronous_standby_names') as standbys,
+  ${KEEPING},
   has_schema_privilege(current_schema(), 'create') as "mayMake",
   (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
 
@@ -82,12 +82,9 @@ function ofDurability({ fsync, commit, standbys }: Facts, url: string): Finding 
       'synchronous_commit is off: what was acknowledged is lost with the server.',
       'Turn it on for this database.',
     );
-  return readPostgresUrl(url).hosts.length > 1 && standbys === ''
-    ? doubtful(
-        'durability',
-        'No standby is synchronous: when another server takes over, what was acknowledged last may be lost.',
-        'Set synchronous_standby_names: see docs/deploy/postgresql.md.',
-      )
+  const loss = readPostgresUrl(url).hosts.length > 1 ? lossAt({ commit, standbys }) : null;
+  return loss
+    ? doubtful('durability', loss.says, loss.fix)
     : good('durability', 'What it acknowledges is kept.');
 }
 
