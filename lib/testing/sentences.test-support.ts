@@ -9,6 +9,7 @@ import {
   isNewExpression,
   isNoSubstitutionTemplateLiteral,
   isStringLiteral,
+  isTaggedTemplateExpression,
   isTemplateHead,
   isTemplateMiddleOrTemplateTail,
   isTypeNode,
@@ -37,8 +38,8 @@ export const sourcesOf = (places: string[]) =>
 
 /**
  * The sentences that stand in these files, as "path: what it says", by the syntax of the compiler: text in elements,
- * what attributes that people see or hear say, and whatever else looks like a sentence. What only the log reads, the
- * message of an `Error`, is none. `planted` are files that there are not.
+ * what attributes that people see or hear say, and whatever else looks like a sentence. What only the server's log
+ * reads, the message of an `Error` and a line of the log, is none; nor is a statement of SQL. `planted` are files that there are not.
  */
 export function findSentences(paths: string[], planted: Record<string, string> = {}): string[] {
   const root = process.cwd();
@@ -71,7 +72,7 @@ export function findSentences(paths: string[], planted: Record<string, string> =
 
 /** What the code below a node says; `isSeen` where people see whatever it says. */
 function saidIn(node: Node, isSeen = false): string[] {
-  if (isTypeNode(node) || isError(node)) return [];
+  if (isTypeNode(node) || isError(node) || isLogLine(node) || isStatement(node)) return [];
   if (isJsxAttribute(node)) return saidBy(node);
   const text = textOf(node, isSeen);
   if (text !== null) return [text];
@@ -108,4 +109,11 @@ function saidBy(attribute: JsxAttribute): string[] {
 const compares = (node: Node) =>
   isBinaryExpression(node) && /^[=!]==$/.test(node.operatorToken.getText());
 
-const isError = (node: Node) => isNewExpression(node) && /Error$/.test(node.expression.getText());
+const isError = (node: Node) =>
+  isNewExpression(node) && /(Error|Exception)$/.test(node.expression.getText());
+
+const isLogLine = (node: Node) =>
+  isCallExpression(node) && /^log\(\)\.\w+$/.test(node.expression.getText());
+
+const isStatement = (node: Node) =>
+  isTaggedTemplateExpression(node) && /^sql(<.*>)?$/.test(node.tag.getText());
