@@ -92,9 +92,9 @@ async function refill(ask: Ask, tables: CopiedTable[], work: (put: Put) => Promi
     );
   });
   for (const table of guarded) await ask(`alter table ${table} enable trigger user`);
-  await ask('commit');
-  // What was loaded at once has no statistics yet, and the first plans would be guesses.
+  // What is loaded at once has no statistics yet, and the first plans would be guesses.
   await ask('analyze');
+  await ask('commit');
 }
 
 /** One value for each column: the list of what all rows have there. */

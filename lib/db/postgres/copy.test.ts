@@ -162,13 +162,14 @@ test('nobody writes into either while they are copied', async () => {
   const refused: string[] = [];
   const noteCode = (error: { code: string }) => void refused.push(error.code);
   const asked: Promise<unknown>[] = [];
-  const insert = "set lock_timeout = 1; insert into root_secrets values ('late', 1)";
+  const late = await openClient(to);
+  await late.query('set lock_timeout = 1');
   await copyDatabase({
     from,
     to,
     onProgress: () => {
       if (asked.length > 0) return;
-      asked.push(ask(to, insert).catch(noteCode));
+      asked.push(late.query("insert into root_secrets values ('late', 1)").catch(noteCode));
       const file = openFile(pathOf(from));
       try {
         file.exec('pragma busy_timeout = 0; delete from users');
@@ -179,5 +180,6 @@ test('nobody writes into either while they are copied', async () => {
     },
   });
   await Promise.all(asked);
+  await late.end();
   expect(refused.sort()).toEqual(['55P03', 'database is locked']);
 });
