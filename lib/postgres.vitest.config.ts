@@ -4,7 +4,7 @@ import base from './vitest.config.ts';
 
 /** What is about a file, or about many processes, and was not worth running twice. */
 const OF_SQLITE = [
-  'lib/db/{audit-guards,client,relaxed,plans,migrate,migrations}.test.ts',
+  'lib/db/{audit-guards,seal-in-file,client,relaxed,plans,migrate,migrations}.test.ts',
   'lib/admin/asked-again.test.ts',
   'lib/assembly/purge-relaxed.test.ts',
   'lib/limits/many-keys.test.ts',

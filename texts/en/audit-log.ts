@@ -38,7 +38,7 @@ export const auditEntry = {
 
 /** What the last verification found. */
 export const auditState = {
-  never: 'The log has not been verified since the server started.',
+  never: 'The log has not been verified yet.',
   whole:
     'All entries up to {last} were verified on {time}: nothing was changed, nothing is missing.',
   unverified: '{count, plural, one {# entry is} other {# entries are}} not yet verified.',
