@@ -18,7 +18,8 @@ const NAME = 'session-watch';
 /** How soon it asks again where no stream is to be had, and at the latest. */
 const ASK_MS = 5_000;
 const LATEST_MS = 60_000;
-/** A stream says something every 25 seconds. */
+/** A stream begins at once, or something on the way holds it back; then it says something every 25 seconds. */
+const BEGINS_MS = 10_000;
 const SILENT_MS = 60_000;
 /** Who did not get the stream within a second has another tab that holds it. */
 const FOLLOWS_AFTER_MS = 1_000;
@@ -72,7 +73,7 @@ async function holdStream({ mark, signal, tell }: Watching, ring: () => void) {
 async function readStream(mark: string | null, signal: AbortSignal, opened: () => void) {
   const silence = new AbortController();
   const stop = () => silence.abort();
-  let timer = setTimeout(stop, SILENT_MS);
+  let timer = setTimeout(stop, BEGINS_MS);
   signal.addEventListener('abort', stop);
   const seen = { status: 0, retryMs: 0 };
   try {
