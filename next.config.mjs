@@ -13,6 +13,7 @@ export default {
   serverExternalPackages: [
     'better-sqlite3',
     'pg',
+    '@redis/client',
     'oidc-provider',
     'light-my-request',
     '@node-rs/argon2',
