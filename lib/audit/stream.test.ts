@@ -2,9 +2,16 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { streamLog } from '#lib/audit/stream';
+import { sealLog } from '#lib/db/seal';
 import { transaction } from '#lib/db/transaction';
 import { log } from '#lib/observability/log';
 import { addUser, clearSingleton, emptyTables, from } from '#lib/testing/database.test-support';
+
+const leads = vi.hoisted(() => ({ now: true }));
+vi.mock('#lib/db/leader', async (original) => ({
+  ...(await original<typeof import('#lib/db/leader')>()),
+  isLeader: async () => leads.now,
+}));
 
 beforeEach(emptyTables);
 
@@ -34,5 +41,26 @@ test('each entry is one line of the server’s log, once, in order, from the sta
       entry: { detail: 'email', hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
     },
   ]);
+  lines.mockRestore();
+});
+
+test('of several servers one tells; who takes over begins a few seconds back', async () => {
+  clearSingleton('audit-stream');
+  const ada = await addUser();
+  const lines = vi.spyOn(log(), 'info').mockImplementation(() => {});
+  const told = () =>
+    lines.mock.calls.map(([line]) => (line as { entry: { detail: string } }).entry.detail);
+  leads.now = false;
+  for (const detail of ['a', 'b', 'c']) {
+    await write(ada, detail);
+    await sealLog();
+    await streamLog();
+  }
+  expect(told()).toEqual([]);
+  leads.now = true;
+  await write(ada, 'd');
+  await streamLog();
+  await streamLog();
+  expect(told()).toEqual(['b', 'c', 'd']);
   lines.mockRestore();
 });
