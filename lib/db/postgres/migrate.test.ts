@@ -89,7 +89,9 @@ test('a node that dies in the middle of a migration leaves nothing of it, and th
   expect(ran.rows).toEqual([{ tag: '0000_slow', compatible_from: '0000_slow' }]);
 });
 
-test('of five nodes that start at once on an empty database one makes the tables, and all find them', async () => {
+test('of five nodes that start at once on an empty database one makes the tables, and all find them', {
+  timeout: 60_000,
+}, async () => {
   const name = `five_${Date.now()}`;
   await inCluster(`create database ${name} template template0`);
   onTestFinished(() => inCluster(`drop database ${name} with (force)`));
