@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type TestContext, vi } from 'vitest';
+import { afterAll, type TestContext, vi } from 'vitest';
 import {
   initDatabase,
   newClusterFolder,
@@ -20,6 +21,9 @@ async function freePort(): Promise<number> {
 
 /** The files of a server, made once for a test file and copied for each pair. */
 let files: string | null = null;
+afterAll(() => {
+  if (files) rmSync(files, { recursive: true });
+});
 function newFiles(): string {
   if (!files) {
     files = newClusterFolder();
