@@ -38,6 +38,7 @@ const SCRIPTS = {
   reliability: {
     needsBuild: true,
     needsBrowser: true,
+    needsServers: true,
     steps: [['scripts/test.mjs', 'reliability']],
   },
   prove: { needsBuild: true, needsBrowser: true, steps: [[...IN_DOMAIN, 'e2e/prove/run.ts']] },
@@ -68,7 +69,8 @@ for (const [index, step] of script.steps.entries()) {
 async function installPrograms() {
   if (script.needsBrowser) await run([join(root, 'scripts/browser.mjs')]);
   if (script.needsClients) await run([join(root, 'scripts/test-programs.mjs')]);
-  if (script.needsServers) await run([join(root, 'scripts/postgres.mjs')]);
+  const needsServers = script.needsServers || rest.includes('--postgres');
+  if (needsServers) await run([join(root, 'scripts/postgres.mjs')]);
   if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
 }
 

@@ -8,8 +8,8 @@ import { startBareServer, startOurs, stopServers } from '#e2e/bench/servers';
 const asStranger = { 'User-Agent': BROWSER };
 const against = 'the same page without auth';
 
-type Subject = { url: string; status: number; headers: Record<string, string>; pid: number };
-type Measured = { perSecond: number /** Milliseconds for each. */; cpu: number };
+export type Subject = { url: string; status: number; headers: Record<string, string>; pid: number };
+export type Measured = { perSecond: number /** Milliseconds for each. */; cpu: number };
 type Comparison = {
   what: string;
   who: 'owner' | 'stranger';
@@ -50,14 +50,24 @@ export async function pages(): Promise<Finding[]> {
     }
     await stopServers();
   }
-  return COMPARISONS.map(({ what, atLeast, aim }, index) => {
+  return pageFindings(COMPARISONS, rounds, against);
+}
+
+type Compared = { what: string; atLeast: number; aim: number };
+
+/** What the rounds say of requests per second, with the processor time beside it. */
+export const pageFindings = (
+  comparisons: Compared[],
+  rounds: [Measured, Measured][][],
+  against: string,
+): Finding[] =>
+  comparisons.map(({ what, atLeast, aim }, index) => {
     const of = (value: keyof Measured) =>
       rounds[index]?.map(([one, other]): [number, number] => [one[value], other[value]]) ?? [];
     const speed = ratios(of('perSecond'), 'requests/s');
     const detail = `${speed.detail}; processor time ${ratios(of('cpu'), 'ms/request').detail}`;
     return { what, against, ...speed, detail, atLeast, aim };
   });
-}
 
 async function startBoth() {
   const [ours, bare] = [await startOurs(), await startBareServer()];
@@ -69,7 +79,8 @@ async function startBoth() {
   } satisfies Record<string, Subject>;
 }
 
-async function measure({ pid, ...asked }: Subject, connections: number): Promise<Measured> {
+/** One turn: so many pages a second, and what each costs the process. */
+export async function measure({ pid, ...asked }: Subject, connections: number): Promise<Measured> {
   const before = cpuMs(pid);
   const perSecond = await load({ ...asked, connections, requests: PAGES });
   return { perSecond, cpu: (cpuMs(pid) - before) / PAGES };

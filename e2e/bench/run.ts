@@ -1,5 +1,5 @@
 // Measures Gatehouse against its targets, each as a ratio of two things measured side by side in this run:
-// npm run bench -- [--only NAME] [--json FILE] [--users N --sessions N --notes N --grants N]
+// npm run bench -- [--postgres] [--only NAME] [--json FILE] [--users N --sessions N --notes N --grants N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
 import { pages } from '#e2e/bench/pages';
 import { passwordChanges } from '#e2e/bench/password-changes';
+import { postgres } from '#e2e/bench/postgres';
 import { purge } from '#e2e/bench/purge';
 import { scriptSize } from '#e2e/bench/script-size';
 import { removeBare, stopServers } from '#e2e/bench/servers';
@@ -21,6 +22,8 @@ import { tokens } from '#e2e/bench/tokens';
 const { values: asked } = parseArgs({
   options: {
     only: { type: 'string' },
+    /** Both engines side by side, and nothing else: not every machine has a PostgreSQL. */
+    postgres: { type: 'boolean', default: false },
     json: { type: 'string' },
     users: { type: 'string', default: '100000' },
     sessions: { type: 'string', default: '1000000' },
@@ -45,8 +48,9 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   purge,
   memory,
 };
+if (asked.postgres) MEASUREMENTS['postgres'] = postgres;
 
-const names = asked.only ? [asked.only] : Object.keys(MEASUREMENTS);
+const names = asked.postgres ? ['postgres'] : asked.only ? [asked.only] : Object.keys(MEASUREMENTS);
 const machine = describeMachine();
 console.log(`${Object.values(machine).join('\n')}\n`);
 const startedAt = performance.now();

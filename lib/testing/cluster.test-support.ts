@@ -10,12 +10,12 @@ const PORT = 5432;
 
 /**
  * A PostgreSQL of the tests' own, at a socket in a folder of its own. It forgets with the machine and is quick for it:
- * nothing waits for the disk. Gone when it is removed, or this process ends.
+ * nothing waits for the disk, unless it `isDurable`. Gone when it is removed, or this process ends.
  */
-export async function startCluster() {
+export async function startCluster({ isDurable = false } = {}) {
   const folder = newClusterFolder();
   initDatabase(folder);
-  const server = serverIn(folder);
+  const server = serverIn(folder, { isDurable });
   await server.start();
   return {
     url: (database: string) => `postgres://gatehouse@/${database}?host=${folder}`,
@@ -43,8 +43,10 @@ export function initDatabase(folder: string) {
 export const runAsPostgres = (folder: string, program: string, words: string[]) =>
   spawnSync(program, words, { ...notRoot(), cwd: folder, encoding: 'utf8' });
 
+type ServerOptions = { port?: number; isDurable?: boolean };
+
 /** The server whose files lie in a folder: at its socket there, and at a port when one is given. */
-export function serverIn(folder: string, port?: number) {
+export function serverIn(folder: string, { port, isDurable = false }: ServerOptions = {}) {
   let server: ChildProcess;
   const end = (signal: NodeJS.Signals) => server?.kill(signal) ?? false;
   const endWithUs = () => void end('SIGQUIT');
@@ -53,7 +55,7 @@ export function serverIn(folder: string, port?: number) {
   async function start() {
     server = spawn(
       join(postgresPrograms(), 'postgres'),
-      ['-D', 'data', ...settingsFor(folder, port)],
+      ['-D', 'data', ...settingsFor(folder, port, isDurable)],
       {
         ...notRoot(),
         cwd: folder,
@@ -96,13 +98,13 @@ function postgresPrograms(): string {
   return programs;
 }
 
-function settingsFor(folder: string, port: number | undefined): string[] {
+function settingsFor(folder: string, port: number | undefined, isDurable: boolean): string[] {
   const settings = {
     listen_addresses: port ? '127.0.0.1' : '',
     port: String(port ?? PORT),
     unix_socket_directories: folder,
-    fsync: 'off',
-    full_page_writes: 'off',
+    fsync: isDurable ? 'on' : 'off',
+    full_page_writes: isDurable ? 'on' : 'off',
     max_connections: '200',
     max_pred_locks_per_transaction: '256',
     log_min_messages: 'fatal',

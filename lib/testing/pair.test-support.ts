@@ -56,7 +56,7 @@ function newServer(port: number, lines: string[], { onTestFinished }: TestContex
   const folder = newClusterFolder();
   const said = lines.map((line) => `echo "${line}" >> data/postgresql.auto.conf`).join('; ');
   runAsPostgres(folder, 'sh', ['-c', `cp -a ${join(newFiles(), 'data')} data; ${said || ':'}`]);
-  const server = serverIn(folder, port);
+  const server = serverIn(folder, { port });
   onTestFinished(() => server.remove());
   const change = async (setting: string) => {
     await ask(port, `alter system set ${setting}`);
