@@ -59,6 +59,7 @@ const sentenceOf = (language: Language, key: string) => sentences.get(language)?
 type Values = Record<string, string | number>;
 
 function filled(language: Language, sentence: string, params: Values): string {
+  if (!sentence.includes('{')) return sentence;
   // A plural or a select; whatever is only put in does not pay for it.
   if (!/\{\w+,/.test(sentence)) return fill(sentence, params as Params<string>);
   const values = Object.entries(params).map(([name, value]) => [name, countIn(value)]);

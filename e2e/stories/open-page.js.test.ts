@@ -6,6 +6,9 @@ import { expect, pressAndRead, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';
 import { gatehouse } from '#lib/testing/deployment.test-support';
 
+/** Long before the server looks at every open page by itself, which it does each 25 seconds. */
+const SOON_MS = 15_000;
+
 /** What this page asks about its session, path by path. */
 function questionsOf(page: Page): string[] {
   const asked: string[] = [];
@@ -16,8 +19,9 @@ function questionsOf(page: Page): string[] {
   return asked;
 }
 
-/** Opens an address and waits until the page hears of the end of its session. */
+/** Opens an address and waits until the page hears of the end of its session, and not the one before it. */
 async function openAndHear(page: Page, address: string) {
+  await page.goto('about:blank');
   const [stream] = await Promise.all([
     page.waitForResponse((answer) => answer.url().endsWith(STREAM)),
     page.goto(address),
@@ -44,17 +48,17 @@ test('an open page is cut off at once when its session is ended elsewhere, witho
   server,
 }) => {
   const person = await signUp(page, server);
-  const asked = questionsOf(page);
   await openAndHear(page, '/settings/activity?x=1');
+  const asked = questionsOf(page);
   const elsewhere = await anotherPage();
   await elsewhere.goto('/sign-in?next=/settings/sessions');
   await signIn(elsewhere, person);
   await elsewhere.waitForURL('**/settings/sessions');
-  expect(asked).toEqual([STREAM]);
+  expect(asked).toEqual([]);
   await pressAndRead(elsewhere, 'Sign out everywhere else', 'signed out everywhere else');
 
   // Nobody touches the page: it finds out by itself, before it would ask.
-  await page.waitForURL('**/sign-in?next=*', { timeout: 4_000 });
+  await page.waitForURL('**/sign-in?next=*', { timeout: SOON_MS });
   expect(new URL(page.url()).searchParams.get('next')).toBe('/settings/activity?x=1');
   await expect(page.getByRole('status').first()).toContainText('Your session has ended');
 });
@@ -68,7 +72,7 @@ test('what the operator ends by a command of their own ends an open page, and wh
   await page.getByLabel('Name', { exact: true }).fill('Half a na');
   await revoke(server, person.email);
   const notice = page.getByRole('alert').filter({ hasText: 'Sign in' });
-  await expect(notice).toBeVisible({ timeout: 4_000 });
+  await expect(notice).toBeVisible({ timeout: SOON_MS });
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half a na');
 
   const [beside] = await Promise.all([
@@ -87,11 +91,11 @@ test('seven tabs hold one stream between them, none keeps the others from loadin
 }) => {
   const person = await enterNew(page, server);
   const context = page.context();
+  await openAndHear(page, '/settings/activity');
   const streams: string[] = [];
   context.on('response', (answer) => {
     if (answer.url().endsWith(STREAM)) streams.push(`${answer.status()}`);
   });
-  await openAndHear(page, '/settings/activity');
   const tabs = [page];
   for (let nth = 1; nth < 7; nth++) {
     const tab = await context.newPage();
@@ -102,13 +106,13 @@ test('seven tabs hold one stream between them, none keeps the others from loadin
     ]);
     tabs.push(tab);
   }
-  expect(streams).toEqual(['200']);
+  expect(streams).toEqual([]);
   for (const tab of tabs.slice(1)) await tab.goto('/notes');
   // The one that holds it leaves, and another does.
   await page.goto('/sign-in');
-  await expect.poll(() => streams).toEqual(['200', '200']);
+  await expect.poll(() => streams).toEqual(['200']);
   await revoke(server, person.email);
-  for (const tab of tabs.slice(1)) await tab.waitForURL('**/sign-in?next=*', { timeout: 4_000 });
+  for (const tab of tabs.slice(1)) await tab.waitForURL('**/sign-in?next=*', { timeout: SOON_MS });
 });
 
 test('where no stream gets through, a page asks now and then; while it is hidden it does neither', async ({
@@ -125,7 +129,7 @@ test('where no stream gets through, a page asks now and then; while it is hidden
   await revoke(server, person.email);
   expect([asked, new URL(page.url()).pathname]).toEqual([[], '/settings/activity']);
   await show(page, 'visible');
-  await page.waitForURL('**/sign-in?next=*', { timeout: 4_000 });
+  await page.waitForURL('**/sign-in?next=*', { timeout: SOON_MS });
 });
 
 test('a page that is hidden gives its stream up, and hears again when it is shown', async ({

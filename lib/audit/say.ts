@@ -48,8 +48,9 @@ function namedIn(id: string, mark: string, names: Names | undefined): Given {
   };
 }
 
-/** Of an account, or what somebody is to a note. */
-const roleOf = (role = '') => sayKnown('roles', role) ?? sayKnown('relations', role) ?? role;
+/** Of an account, or what somebody is to a note. Most events tell of none. */
+const roleOf = (role: string | undefined) =>
+  role ? (sayKnown('roles', role) ?? sayKnown('relations', role) ?? role) : '';
 
 const refused = (act: string) =>
   sayKnown('auditRefused', act.replace(/:(own|any)$/, '')) ?? say('auditRefused.other', { act });

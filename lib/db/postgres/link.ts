@@ -14,14 +14,15 @@ export function linkTo(address: PostgresAddress) {
   let isClosed = false;
 
   /** Where a connection broke another server may take writes by now: the next connection looks for it. */
-  function forget(client: PgClient) {
-    open.delete(client);
-    primary = null;
+  function forget(client: PgClient): boolean {
+    const wasOpen = open.delete(client);
+    if (wasOpen) primary = null;
+    return wasOpen;
   }
 
+  /** Of many who share it each finds it broken: the first closes it. */
   function leave(client: PgClient) {
-    forget(client);
-    void client.end().catch(() => {});
+    if (forget(client)) void client.end().catch(() => {});
   }
 
   /** Whoever looks at the same time gets the same answer. */
