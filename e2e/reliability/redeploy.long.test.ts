@@ -97,6 +97,6 @@ for (const as of ['form', 'call'] as const)
       as,
     );
     expect([404, 409]).toContain(answer.status);
-    if (as === 'form') expect(answer.text).toContain('Reload it and send the form again');
+    if (as === 'form') expect(answer.text).toContain('This page has been updated');
     expect((await newVisitor(server).signIn(email, PASSWORD)).status).toBe(422);
   });
