@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import { decodedPart, problemIn } from '#lib/env/url-parts';
 
 /** How PostgreSQL is reached, as DATABASE_URL says it. */
 export type PostgresAddress = {
@@ -26,14 +27,7 @@ const EXAMPLE = 'postgres://gatehouse:password@db.example.org/gatehouse';
 export const isPostgresUrl = (url: string) => /^postgres(ql)?:/.test(url);
 
 /** What is wrong with an address, as the end of a sentence about DATABASE_URL. */
-export function problemWithPostgresUrl(url: string): string | undefined {
-  try {
-    readPostgresUrl(url);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+export const problemWithPostgresUrl = (url: string) => problemIn(readPostgresUrl, url);
 
 /** Reads postgres://user:password@host:port,host:port/database?options. Throws what is wrong, without the password. */
 export function readPostgresUrl(url: string): PostgresAddress {
@@ -43,12 +37,12 @@ export function readPostgresUrl(url: string): PostgresAddress {
   const hosts = options.host
     ? [hostFrom(options.host, names)]
     : (names || 'localhost').split(',').map((one) => hostFrom(one));
-  const [user = '', password] = (login ?? '').split(/:(.*)/s).map(decoded);
+  const [user = '', password] = (login ?? '').split(/:(.*)/s).map(decodedPart);
   return {
     hosts,
     user: user || 'gatehouse',
     password: password || undefined,
-    database: decoded(database),
+    database: decodedPart(database),
     tls: tlsFrom(options, hosts),
     readers: wholeFrom('readers', options.readers, READERS),
     writers: wholeFrom('pool', options.pool, WRITERS),
@@ -91,7 +85,7 @@ function hostFrom(text: string, besides = ''): PostgresAddress['hosts'][number] 
   const [, host = '', port] = text.match(/^(\[[\da-f:.]+\]|[^:[\]\s]+)(?::(\d{1,5}))?$/i) ?? [];
   if (host === '' || Number(port ?? PORT) > 65_535)
     throw new Error(`must look like ${EXAMPLE}, with a comma between several hosts`);
-  return { host: decoded(host.replace(/^\[|\]$/g, '')), port: Number(port ?? PORT) };
+  return { host: decodedPart(host.replace(/^\[|\]$/g, '')), port: Number(port ?? PORT) };
 }
 
 /** Off this machine the other side has to show who it is, unless somebody says that it need not. */
@@ -122,12 +116,4 @@ function wholeFrom(name: string, text: string | undefined, fallback: number): nu
   if (!Number.isInteger(number) || number < 1 || number > MOST)
     throw new Error(`has ${name}=${text}; it must be a whole number from 1 to ${MOST}`);
   return number;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new Error('has a % that stands for no character; write it as %25');
-  }
 }

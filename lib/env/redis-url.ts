@@ -1,4 +1,5 @@
 import { isHere } from '#lib/env/postgres-url';
+import { decodedPart, problemIn } from '#lib/env/url-parts';
 
 /** How Redis or Valkey is reached, as REDIS_URL says it. */
 export type RedisAddress = {
@@ -15,14 +16,7 @@ const MUST =
   'must look like redis://:password@127.0.0.1:6379, or with TLS rediss://user:password@redis.example.org:6379';
 
 /** What is wrong with a REDIS_URL, as the end of a sentence that begins with its name; undefined when nothing is. */
-export function problemWithRedisUrl(text: string): string | undefined {
-  try {
-    readRedisUrl(text);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+export const problemWithRedisUrl = (text: string) => problemIn(readRedisUrl, text);
 
 /** Reads redis://user:password@host:port/number. Throws what is wrong, without the password. */
 export function readRedisUrl(text: string): RedisAddress {
@@ -38,19 +32,11 @@ export function readRedisUrl(text: string): RedisAddress {
     host: hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(port || 6379),
     isEncrypted: protocol === 'rediss:',
-    user: decoded(username),
-    password: decoded(password),
+    user: decodedPart(username) || undefined,
+    password: decodedPart(password) || undefined,
     database: Number(number),
   };
 }
 
 /** Whether what is sent there could be read on its way. */
 export const isInClear = (address: RedisAddress) => !address.isEncrypted && !isHere(address);
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text) || undefined;
-  } catch {
-    throw new Error('has a % that stands for no character; write it as %25');
-  }
-}
