@@ -39,7 +39,7 @@ test('the bell rings after the commit, for the sessions that really ended, and f
 });
 
 test('what another process ends is heard in every other, also when it is a great deal', async () => {
-  const node = await otherNode();
+  const node = otherNode();
   const userId = await addUser();
   const tickets = [
     await beginSession(userId),
@@ -59,7 +59,7 @@ test('what another process ends is heard in every other, also when it is a great
 });
 
 test('nobody is heard before one listens, nor afterwards, and what rings here is always heard here', async () => {
-  const node = await otherNode();
+  const node = otherNode();
   const userId = await addUser();
   const heard = heardRings();
   await node.end(await beginSession(userId));

@@ -54,7 +54,7 @@ function withCache(find: Find): Find {
 }
 
 test('of a thousand sessions that one process ends, another answers none afterwards', async () => {
-  const node = await otherNode();
+  const node = otherNode();
   for (let nth = 0; nth < 1_000 / SESSIONS_PER_USER; nth++) {
     const tickets = await manySessions(nth);
     expect(await grantedAfterEnd(tickets, node.end, findViewer)).toBe(0);
@@ -68,7 +68,7 @@ test('of a thousand sessions that one process ends, another answers none afterwa
 });
 
 test('the count sees a cache of one second that somebody plants', async () => {
-  const node = await otherNode();
+  const node = otherNode();
   const [first, ...tickets] = (await manySessions(0)).slice(0, 11);
   // Until it has begun to answer.
   if (first) await node.end(first);
@@ -76,7 +76,7 @@ test('the count sees a cache of one second that somebody plants', async () => {
 });
 
 test('both ways hold for a session that each has just answered', async () => {
-  const node = await otherNode();
+  const node = otherNode();
   const userId = await addUser();
   for (let round = 0; round < 20; round++) {
     const ticket = await beginSession(userId);
