@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { keepFormer, putFormer } from './former.mjs';
+import { dropFormer, keepFormer, putFormer } from './former.mjs';
 import { fingerprint } from './sources.mjs';
 
 const NOTE = '.next/gatehouse-sources';
@@ -39,6 +39,7 @@ if (!isBuilt()) {
     encoding: 'utf8',
   });
   if (built.status !== 0) {
+    dropFormer(former);
     process.stderr.write(`${built.stdout}\n${built.stderr}\n`);
     process.exit(1);
   }

@@ -18,6 +18,11 @@ export function keepFormer(build) {
   return kept;
 }
 
+/** Nothing came of the new build. */
+export function dropFormer(kept) {
+  if (kept) rmSync(kept, { recursive: true });
+}
+
 /** Puts them beside those of the new build; where both have a file it is the new one. */
 export function putFormer(build, kept) {
   if (!kept) return;
@@ -25,7 +30,7 @@ export function putFormer(build, kept) {
   const missing = filesIn(kept).filter((file) => !existsSync(join(to, file)));
   for (const file of missing) cpSync(join(kept, file), join(to, file), { recursive: true });
   writeFileSync(join(build, LIST), missing.join('\n'));
-  rmSync(kept, { recursive: true });
+  dropFormer(kept);
 }
 
 const filesIn = (folder) =>
