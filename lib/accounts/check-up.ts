@@ -15,7 +15,8 @@ export const NEW_DAYS = 7;
 
 type Whose = { user: { id: string } };
 
-const of = (kind: string) =>
+/** Entries of the account, of the kind that this value names. */
+const ofKind = (kind: string) =>
   and(eq(auditEvents.userId, textParam('userId')), eq(auditEvents.type, textParam(kind)));
 const fromOn = gte(auditEvents.at, integerParam('from'));
 
@@ -31,18 +32,21 @@ const counted = prepared((db) => {
     db
       .select({ at: max(auditEvents.at).as('changed_at') })
       .from(auditEvents)
-      .where(and(of('change'), fromOn)),
+      .where(and(ofKind('change'), fromOn)),
   );
   const failures = db
     .select({ count: count() })
     .from(auditEvents)
     .where(
-      and(of('failure'), gte(auditEvents.at, sql`coalesce(${change.at}, ${integerParam('from')})`)),
+      and(
+        ofKind('failure'),
+        gte(auditEvents.at, sql`coalesce(${change.at}, ${integerParam('from')})`),
+      ),
     );
   const reuses = db
     .select({ count: count() })
     .from(auditEvents)
-    .where(and(of('reuse'), fromOn));
+    .where(and(ofKind('reuse'), fromOn));
   return db
     .with(change)
     .select({
@@ -59,7 +63,7 @@ const inNewBrowsers = prepared((db) =>
     .from(auditEvents)
     .where(
       and(
-        of('type'),
+        ofKind('type'),
         fromOn,
         or(
           eq(auditEvents.detail, textParam('detail')),

@@ -2,7 +2,7 @@ import 'server-only';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { siteWords } from '#lib/accounts/site-words';
-import type { Strength, StrengthCode } from '#lib/accounts/strength';
+import type { Strength, StrengthCode, StrengthTexts } from '#lib/accounts/strength';
 import type { StrengthAnswer, StrengthQuestion } from '#lib/accounts/strength-thread';
 import { env } from '#lib/env';
 import { log } from '#lib/observability/log';
@@ -43,11 +43,9 @@ export function toldStrength(strength: Strength): ToldStrength {
 }
 
 function sayCode(code: StrengthCode): string {
-  const [feature, name] = code.split('.') as [Feature, string];
+  const [feature, name] = code.split('.') as [StrengthTexts, string];
   return sayKnown(feature, name) ?? say('strength.easy');
 }
-
-type Feature = 'strength' | 'strengthWarnings' | 'strengthAdvice';
 
 function ask(password: string, about: string[]): Promise<StrengthAnswer> {
   const nth = state().asked++;

@@ -8,7 +8,8 @@ import { singleton } from '#lib/singleton';
 /** What a guesser would make of a password, in codes: why it is refused and what would help, or how strong it is. */
 export type Strength = { refused: StrengthCode[] } | { strength: StrengthCode };
 /** One sentence, or one of the library that judges: a warning or a suggestion. */
-export type StrengthCode = `${'strength' | 'strengthWarnings' | 'strengthAdvice'}.${string}`;
+export type StrengthCode = `${StrengthTexts}.${string}`;
+export type StrengthTexts = 'strength' | 'strengthWarnings' | 'strengthAdvice';
 
 // Longer pieces, and more ways to read 4 as a, cost a guesser's tool up to half a second of everybody's time.
 const MEASURED_CODE_POINTS = 24;
@@ -100,7 +101,10 @@ const STRENGTHS = {
 } as Record<number, StrengthCode> & { 2: StrengthCode };
 
 /** The names of the library's sentences, in their place. */
-const codesOf = <Sentences extends object>(feature: string, sentences: Sentences): Sentences =>
+const codesOf = <Sentences extends object>(
+  feature: StrengthTexts,
+  sentences: Sentences,
+): Sentences =>
   Object.fromEntries(
     Object.keys(sentences).map((name) => [name, `${feature}.${name}`]),
   ) as Sentences;

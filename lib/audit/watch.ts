@@ -42,7 +42,7 @@ export async function noteHead(): Promise<number> {
   const { head: last } = shelf();
   const now = await readHead();
   const head = now && noted(now);
-  if (head && head !== last) log().info({ event: 'audit_head', head }, 'the audit log has grown');
+  if (head && head !== last) log().info({ event: 'audit_head', head }, 'the head of the audit log');
   return 0;
 }
 
