@@ -42,9 +42,12 @@ export function toldStrength(strength: Strength): ToldStrength {
   return { refusal: strength.refused.map(sayCode).join(' ') };
 }
 
+const TEXTS: readonly StrengthTexts[] = ['strength', 'strengthWarnings', 'strengthAdvice'];
+
 function sayCode(code: StrengthCode): string {
-  const [feature, name] = code.split('.') as [StrengthTexts, string];
-  return sayKnown(feature, name) ?? say('strength.easy');
+  const [feature, name = ''] = code.split('.');
+  const texts = TEXTS.find((one) => one === feature);
+  return (texts && sayKnown(texts, name)) ?? say('strength.easy');
 }
 
 function ask(password: string, about: string[]): Promise<StrengthAnswer> {
