@@ -10,8 +10,9 @@ const OPEN: Record<string, string> = {
   'app/page.tsx HomePage': 'says what this is, to everybody',
   'app/(auth)/sign-in/page.tsx SignInPage': 'is how one gets a session',
   'app/(auth)/sign-in/actions.ts signInAction': 'is how one gets a session',
-  'app/(auth)/sign-in/factor/page.tsx FactorPage': 'asks for the challenge of this browser',
-  'app/(auth)/sign-in/factor/actions.ts verifyFactorAction':
+  'app/(auth)/sign-in/second-factor/page.tsx SecondFactorPage':
+    'asks for the challenge of this browser',
+  'app/(auth)/sign-in/second-factor/actions.ts verifyFactorAction':
     'asks for the challenge of this browser',
   'app/(auth)/sign-up/page.tsx SignUpPage': 'is how one gets an account',
   'app/(auth)/sign-up/actions.ts signUpAction': 'is how one gets an account',

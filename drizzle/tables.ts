@@ -1,7 +1,7 @@
 import type { Table } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
-import { challenges } from './schema/challenges.ts';
 import { codes } from './schema/codes.ts';
+import { credentials } from './schema/credentials.ts';
 import { grants } from './schema/grants.ts';
 import { knownBrowsers } from './schema/known-browsers.ts';
 import { limits } from './schema/limits.ts';
@@ -10,9 +10,13 @@ import { notes } from './schema/notes.ts';
 import { oauthClients } from './schema/oauth-clients.ts';
 import { oauthRecords } from './schema/oauth-records.ts';
 import { outbox } from './schema/outbox.ts';
+import { passkeyChallenges } from './schema/passkey-challenges.ts';
+import { pendingSignIns } from './schema/pending-sign-ins.ts';
+import { recoveries } from './schema/recoveries.ts';
 import { rootSecrets } from './schema/root-secrets.ts';
 import { sessions } from './schema/sessions.ts';
 import { signingKeys } from './schema/signing-keys.ts';
+import { trustedBrowsers } from './schema/trusted-browsers.ts';
 import { users } from './schema/users.ts';
 
 /** Every table, for code that goes through all of them. A test names the one that is missing. */
@@ -21,7 +25,11 @@ export const TABLES: Table[] = [
   rootSecrets,
   oauthClients,
   sessions,
-  challenges,
+  credentials,
+  pendingSignIns,
+  passkeyChallenges,
+  trustedBrowsers,
+  recoveries,
   knownBrowsers,
   oauthRecords,
   signingKeys,

@@ -8,6 +8,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
+import { setPassword } from '#lib/factors/password';
 import type { Actor } from '#lib/notes/access';
 import { createNote } from '#lib/notes/create-note';
 import type { RoleToGive } from '#lib/notes/fields';
@@ -51,13 +52,18 @@ async function seed() {
   for (const [name, role] of PEOPLE) {
     const email = emailOf(name);
     const searchName = searchNameOf(name);
-    const user = { id: uuid(), email, name, searchName, role, passwordHash, createdAt: new Date() };
+    const user = { id: uuid(), email, name, searchName, role, createdAt: new Date() };
     await transaction((tx) =>
       tx
         .insert(users)
         .values(user)
-        .onConflictDoUpdate({ target: users.email, set: { passwordHash, searchName, role } }),
+        .onConflictDoUpdate({ target: users.email, set: { searchName, role } }),
     );
+    const [{ id } = user] = await db()
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.email, email));
+    await transaction(setPassword(id, passwordHash));
   }
   await seedNotes();
   const addresses = PEOPLE.map(([name]) => emailOf(name)).join(', ');

@@ -12,7 +12,7 @@ export async function enter(
 ): Promise<never> {
   if ('challengeId' in admitted) {
     await writeChallenge(admitted);
-    redirect('/sign-in/factor');
+    redirect('/sign-in/second-factor');
   }
   await writeTicket(admitted, { isPersistent });
   await rememberBrowser(admitted);

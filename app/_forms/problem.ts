@@ -16,7 +16,11 @@ export type AskedProof = {
   /** Who proves it, for password managers. */
   username: string;
   /** What is typed for it, and never shown again. */
-  fields: { name: 'password' | 'factor'; label: string; hint?: string }[];
+  fields: { name: 'password' | 'factor' | 'code'; label: string; hint?: string }[];
+  /** A passkey answers it too, by a script. */
+  takesPasskey?: boolean;
+  /** Other factors that they have, and what each is called. */
+  others?: { kind: string; title: string }[];
 };
 
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */

@@ -1,5 +1,5 @@
 import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { integer, secret, table, text, timestamp } from '../columns.ts';
+import { integer, table, text, timestamp } from '../columns.ts';
 
 /**
  * What people say of themselves, and change in their profile. Every viewer has it, and the download. What may be typed is
@@ -21,8 +21,6 @@ export const users = table(
     /** In its one canonical form: see lib/accounts/fields. */
     email: text('email').notNull(),
     ...profile,
-    /** argon2id, PHC string. */
-    passwordHash: secret('password_hash').notNull(),
     createdAt: timestamp('created_at').notNull(),
     disabledAt: timestamp('disabled_at'),
     /** From then on the account is open again by itself; null when somebody has to open it. */
@@ -33,6 +31,8 @@ export const users = table(
     role: text('role').notNull().default('member'),
     /** The name as it is searched for: see lib/accounts/fields. */
     searchName: text('search_name').notNull().default(''),
+    /** From then on they are led to set up a second factor, where they must have one; null while they need not. */
+    secondFactorDueAt: timestamp('second_factor_due_at'),
     /** What the notes they own take up: see lib/notes/storage. */
     storedBytes: integer('stored_bytes').notNull().default(0),
   },

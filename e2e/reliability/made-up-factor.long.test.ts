@@ -9,9 +9,9 @@ import { expect, newNetwork, newPerson, test } from '#e2e/support/test';
 /** Everybody has it, and it is teal. That it is one folder and one line is shown by lib/factors/made-up.test.ts. */
 const FACTOR = `= [{
   kind: 'favourite-colour',
-  amr: 'kba',
+  amr: ['kba'],
   field: { label: 'Favourite colour' },
-  isSetUp: async () => true,
+  isSetUp: () => true,
   verify: async (_, typed) =>
     typed === 'teal' ? { ok: true, value: [] } : { ok: false, reason: 'wrong_factor' },
 }];`;
@@ -36,7 +36,7 @@ const isAt = (page: Page, path: string) =>
 
 /** The page of the factor: half a sign-in opens nothing, a wrong answer nothing either, the right one all. */
 async function answerFactor(page: Page) {
-  await isAt(page, '/sign-in/factor');
+  await isAt(page, '/sign-in/second-factor');
   const other = await page.context().newPage();
   await other.goto('/dashboard');
   await isAt(other, '/sign-in');
@@ -45,7 +45,7 @@ async function answerFactor(page: Page) {
   await page.getByLabel('Favourite colour').fill('beige');
   await press(page, 'Sign in');
   await expect(page.getByText('This is not right. Check it and try again.').first()).toBeVisible();
-  await isAt(page, '/sign-in/factor');
+  await isAt(page, '/sign-in/second-factor');
   await page.getByLabel('Favourite colour').fill('teal');
   await press(page, 'Sign in');
 }

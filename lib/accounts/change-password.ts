@@ -1,7 +1,6 @@
 import 'server-only';
-import { eq, isNotNull, ne } from 'drizzle-orm';
+import { isNotNull, ne } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import { users } from '#drizzle/schema/users';
 import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { passwordChangedMail } from '#lib/accounts/mails';
 import { HashingBusy } from '#lib/accounts/password-queue';
@@ -10,7 +9,8 @@ import { type PasswordFailure, verifyPassword } from '#lib/accounts/verify-passw
 import { record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { factorOf } from '#lib/factors/verify-factor';
+import { setPassword } from '#lib/factors/password';
+import { factorsOf } from '#lib/factors/verify-factor';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
@@ -45,13 +45,13 @@ export async function changePassword(
   try {
     const passwordHash = await hashPassword(change.password);
     // Where a factor is asked for too, the password alone is no fresh proof.
-    const isProof = (await factorOf(user.id)) === null;
+    const isProof = (await factorsOf(user.id)).length === 0;
     const renewed = renewSession(viewer, isProof ? proof.value : undefined);
     const which = change.endOthers ? ne(sessions.id, here.id) : isNotNull(sessions.clientId);
     const notice = await post(user.email, passwordChangedMail());
     const isDone = await transaction(
       proof.value.settle,
-      expectRow((tx) => tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))),
+      expectRow(setPassword(user.id, passwordHash)),
       record({ type: 'authn_password_change', userId: user.id }),
       renewed.write,
       endCodes(user.email),

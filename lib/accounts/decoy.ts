@@ -1,8 +1,8 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { asc, desc } from 'drizzle-orm';
-import { users } from '#drizzle/schema/users';
+import { asc, desc, eq } from 'drizzle-orm';
+import { credentials } from '#drizzle/schema/credentials';
 import { type Cost, readHash } from '#lib/accounts/stored-hash';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
@@ -45,10 +45,16 @@ async function makeDecoys(): Promise<string[]> {
   return Promise.all((costs.length > 0 ? costs : [currentCost()]).map(decoyOf));
 }
 
-/** By id, which is the order in which accounts were made; an account counts as often as it is found. */
+/** By the id of the account, which is the order in which accounts were made; an account counts as often as it is found. */
 async function sampleHashes(): Promise<string[]> {
   const some = (order: ReturnType<typeof asc>) =>
-    db().select({ stored: users.passwordHash }).from(users).orderBy(order).limit(SAMPLE);
-  const rows = [...(await some(asc(users.id))), ...(await some(desc(users.id)))];
+    db()
+      .select({ stored: credentials.secret })
+      .from(credentials)
+      .where(eq(credentials.kind, 'password'))
+      .orderBy(order)
+      .limit(SAMPLE);
+  const { handle } = credentials;
+  const rows = [...(await some(asc(handle))), ...(await some(desc(handle)))];
   return rows.map(({ stored }) => stored);
 }

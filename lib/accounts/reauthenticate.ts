@@ -3,7 +3,7 @@ import { type PasswordFailure, verifyPassword } from '#lib/accounts/verify-passw
 import { record } from '#lib/audit/record';
 import { transaction } from '#lib/db/transaction';
 import { bothOf } from '#lib/factors/authentication';
-import { type FactorFailure, factorOf, verifyFactor } from '#lib/factors/verify-factor';
+import { type FactorFailure, factorsOf, verifyFactor } from '#lib/factors/verify-factor';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -12,7 +12,7 @@ export type ReauthenticateFailure = PasswordFailure | FactorFailure;
 
 /**
  * Proves again that the viewer is who they are: by their password, out of the same budget of guesses as everywhere, in a
- * browser that is not known out of one that this session has for itself; and by the factor of their account, if it has
+ * browser that is not known out of one that this session has for itself; and by a factor of their account, if it has
  * one. The session goes on under a new secret and counts as proven for ten minutes.
  */
 export async function reauthenticate(
@@ -21,17 +21,17 @@ export async function reauthenticate(
 ): Promise<Result<Ticket, ReauthenticateFailure>> {
   const first = await verifyPassword(user.email, proof.password, proof.browser ?? session.id);
   if (!first.ok) return first;
-  const factor = await factorOf(user.id);
-  const second = factor && (await verifyFactor(factor, user.id, proof.factor ?? ''));
+  const factors = await factorsOf(user.id);
+  const second = factors.length > 0 && (await verifyFactor(factors, user.id, proof.factor ?? ''));
   if (second && !second.ok) {
     await transaction(first.value.unused);
     return second;
   }
-  const amr = bothOf(first.value.amr, second?.value.amr ?? []);
+  const amr = bothOf(first.value.amr, second ? second.value.amr : []);
   const renewed = renewSession({ user, session }, { amr, authenticatedAt: new Date() });
   const isDone = await transaction(
     first.value.settle,
-    second?.value.settle,
+    second && second.value.settle,
     renewed.write,
     record({ type: 'authn_confirmed', userId: user.id }),
   );

@@ -18,6 +18,7 @@ import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { MAILED_CODE } from '#lib/factors/authentication';
+import { setPassword } from '#lib/factors/password';
 import { networkKey } from '#lib/limits/network';
 import { recordBounded } from '#lib/limits/record-bounded';
 import { resetLimit, take } from '#lib/limits/take';
@@ -93,10 +94,10 @@ export async function resetPassword(
   try {
     const passwordHash = await hashPassword(typed.password);
     const notice = await post(email, passwordChangedMail());
-    const isItsAccount = and(eq(users.id, userId), eq(users.email, email), whereEnabled());
+    const isItsAccount = and(eq(users.email, email), whereEnabled());
     const settle = [
       redeem,
-      expectRow((tx) => tx.update(users).set({ passwordHash }).where(isItsAccount)),
+      expectRow(setPassword(userId, passwordHash, isItsAccount)),
       endCodes(email),
       endSessions({ of: userId, why: 'new_password' }),
       forgetBrowsers(userId),

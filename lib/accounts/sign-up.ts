@@ -1,6 +1,7 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { checkChosenPassword } from '#lib/accounts/choose-password';
 import { searchNameOf } from '#lib/accounts/fields';
@@ -16,8 +17,9 @@ import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { expectRow, transaction, transactionRelaxed } from '#lib/db/transaction';
+import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import { MAILED_CODE } from '#lib/factors/authentication';
+import { passwordRow } from '#lib/factors/password';
 import { networkKey } from '#lib/limits/network';
 import { refund, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
@@ -100,14 +102,14 @@ export async function completeSignUp(
     email,
     name,
     searchName: searchNameOf(name),
-    passwordHash: String(payload['passwordHash']),
     createdAt: new Date(),
     timeZone: String(payload['timeZone'] ?? ''),
   };
-  const settle = [
+  const settle: Write = [
     redeem,
     // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
     expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
+    (tx) => tx.insert(credentials).values(passwordRow(userId, String(payload['passwordHash']))),
     claimMailbox(userId, email),
     record({ type: 'user_created', userId }),
   ];

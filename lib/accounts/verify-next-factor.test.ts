@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
-import { challenges } from '#drizzle/schema/challenges';
 import { outbox } from '#drizzle/schema/outbox';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
@@ -45,9 +45,9 @@ let caller = 0;
 /** A made-up factor. That it was proven is written into the name, to be seen. */
 const colour: Factor = {
   kind: 'favourite-colour',
-  amr: 'otp',
+  amr: ['otp'],
   field: { label: 'Favourite colour', hint: 'The one you told us.' },
-  isSetUp: async (userId) => asking.has(userId),
+  isSetUp: (_, userId) => asking.has(userId),
   verify: async (userId, typed) =>
     typed === COLOUR
       ? ok(expectRow((tx) => tx.update(users).set({ name: 'proven' }).where(eq(users.id, userId))))
@@ -87,7 +87,7 @@ test('an account without it is let in by the password alone', async () => {
   asking.clear();
   await expect(begin()).rejects.toThrow('Nothing more is asked.');
   expect(await db().$count(sessions)).toBe(1);
-  expect(await db().$count(challenges)).toBe(0);
+  expect(await db().$count(pendingSignIns)).toBe(0);
 });
 
 test('a right password begins no session and ends none; the page is told what is asked, and nothing else', async () => {
@@ -98,7 +98,9 @@ test('a right password begins no session and ends none; the page is told what is
   expect(await findNextFactor(held)).toEqual({
     asked: {
       username: EMAIL,
-      fields: [{ name: 'factor', label: 'Favourite colour', hint: 'The one you told us.' }],
+      fields: [{ name: 'code', label: 'Favourite colour', hint: 'The one you told us.' }],
+      takesPasskey: false,
+      others: [],
     },
     next: '/notes',
   });

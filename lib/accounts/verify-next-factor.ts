@@ -3,7 +3,12 @@ import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
 import { transaction } from '#lib/db/transaction';
 import { bothOf } from '#lib/factors/authentication';
 import type { ProofRequest } from '#lib/factors/proof-request';
-import { type FactorFailure, factorOf, fieldOf, verifyFactor } from '#lib/factors/verify-factor';
+import {
+  type FactorFailure,
+  factorsOf,
+  requestFor,
+  verifyFactor,
+} from '#lib/factors/verify-factor';
 import { ok, type Result } from '#lib/result';
 import { admit } from '#lib/session/admit';
 import {
@@ -14,15 +19,16 @@ import {
 } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 
-/** What this browser still has to prove, for its page; null when there is nothing, or it took too long. */
+/** What this browser still has to prove, for its page, by the factor that was chosen there; null when there is nothing, or it took too long. */
 export async function findNextFactor(
   held: Challenge | null,
+  by?: string,
 ): Promise<{ asked: ProofRequest; next: string } | null> {
   const found = held && (await findChallenge(held));
-  const factor = found && (await factorOf(found.userId));
-  return (
-    factor && { asked: { username: found.email, fields: [fieldOf(factor)] }, next: found.next }
-  );
+  const factors = found ? await factorsOf(found.userId) : [];
+  if (!found || factors.length === 0) return null;
+  const { email: username, next } = found;
+  return { asked: { username, ...requestFor(factors, { name: 'code', by }) }, next };
 }
 
 /**
@@ -36,9 +42,9 @@ export async function verifyNextFactor(
 ): Promise<Result<{ ticket: Ticket; isPersistent: boolean }, FactorFailure> | null> {
   const found = await findChallenge(held);
   const waiting = found && (await spendChallengeTry(held));
-  const factor = waiting && (await factorOf(waiting.userId));
-  if (!factor) return null;
-  const proof = await verifyFactor(factor, waiting.userId, typed);
+  const factors = waiting ? await factorsOf(waiting.userId) : [];
+  if (!waiting || factors.length === 0) return null;
+  const proof = await verifyFactor(factors, waiting.userId, typed);
   if (!proof.ok) return waiting.triesLeft === 0 ? null : proof;
   const both = {
     ...proof.value,

@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, exists, sql } from 'drizzle-orm';
+import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import {
   passwordBurst,
@@ -11,9 +12,11 @@ import {
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword, isOutdated, passwordMatches } from '#lib/accounts/passwords';
 import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
+import { isPasswordOf } from '#lib/factors/password';
 import { networkKey } from '#lib/limits/network';
 import { type Limit, refund, resetLimit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/observability/metrics';
@@ -28,11 +31,12 @@ const byEmail = prepared((db) =>
   db
     .select({
       id: users.id,
-      passwordHash: users.passwordHash,
+      passwordHash: credentials.secret,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,
     })
     .from(users)
+    .leftJoin(credentials, isPasswordOf(users.id))
     .where(eq(users.email, sql.placeholder('email')))
     .prepare(),
 );
@@ -96,7 +100,7 @@ export async function verifyPassword(
     count(isRight ? 'right' : 'wrong');
     if (!isRight) return await refuse(account, proofs, user?.id ?? null);
     const counted = [resetLimit(account), ...networks.map(refund)];
-    const confirm = await confirmWrite(user, password);
+    const confirm = await confirmWrite(user, user.passwordHash ?? '', password);
     return ok({
       userId: user.id,
       amr: ['pwd'],
@@ -130,12 +134,15 @@ async function refuse(account: Limit, proofs: Limit[], userId: string | null) {
  * The write that holds only if what was proven is still so: a password changed, or an account disabled,
  * between the proof and the act undoes the act. It raises the hash to the parameters now in force.
  */
-async function confirmWrite(user: { id: string; passwordHash: string }, password: string) {
-  const { id, passwordHash } = user;
+async function confirmWrite({ id }: { id: string }, passwordHash: string, password: string) {
   const raised = isOutdated(passwordHash) ? await rehash(password) : null;
-  const isStillSo = and(eq(users.id, id), eq(users.passwordHash, passwordHash), whereEnabled());
-  const values = { passwordHash: raised ?? passwordHash };
-  return expectRow((tx) => tx.update(users).set(values).where(isStillSo));
+  const owner = db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), whereEnabled()));
+  const isStillSo = and(isPasswordOf(id), eq(credentials.secret, passwordHash), exists(owner));
+  const values = { secret: raised ?? passwordHash, lastUsedAt: new Date() };
+  return expectRow((tx) => tx.update(credentials).set(values).where(isStillSo));
 }
 
 /** The password under the parameters now in force; null when there is no time for it: next time, then. */

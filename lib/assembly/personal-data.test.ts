@@ -1,7 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
-import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -9,6 +8,7 @@ import { limits } from '#drizzle/schema/limits';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
 import { TABLES as SCHEMA } from '#drizzle/tables';
 import { deleteAccount } from '#lib/assembly/delete-account';
@@ -48,16 +48,16 @@ const TABLES: Record<string, Held | string> = {
     forgotten: true,
     exported: true,
   },
-  challenges: {
+  pending_sign_ins: {
     add: ({ id }) =>
-      db().insert(challenges).values({
+      db().insert(pendingSignIns).values({
         id: uuid(),
         userId: id,
         secretHash: '',
         passwordHash: '',
         amr: 'pwd',
         isPersistent: false,
-        next: 'says challenges',
+        next: 'says pending_sign_ins',
         triesLeft: 5,
         createdAt: at,
       }),

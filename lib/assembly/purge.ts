@@ -1,12 +1,12 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
-import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
@@ -24,7 +24,7 @@ const DAY_MS = 24 * 3_600_000;
 const KNOWN_MS = KNOWN_BROWSER_SECONDS * 1000;
 
 type Purgeable =
-  | typeof challenges
+  | typeof pendingSignIns
   | typeof codes
   | typeof knownBrowsers
   | typeof outbox
@@ -40,7 +40,7 @@ export async function purgeExpired(): Promise<number> {
   const ago = (ms: number) => new Date(Date.now() - ms);
   const jobs: [Purgeable, Column, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
-    [challenges, challenges.id, lt(challenges.createdAt, ago(DAY_MS))],
+    [pendingSignIns, pendingSignIns.id, lt(pendingSignIns.createdAt, ago(DAY_MS))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],

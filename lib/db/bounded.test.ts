@@ -41,7 +41,7 @@ const FEW: Record<string, string> = {
   'lib/operator/terminal.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/session/browser.ts sessions': 'by the id of a session',
-  'lib/session/challenge.ts challenges': 'by the id of a challenge',
+  'lib/session/challenge.ts pendingSignIns': 'by the id of a challenge',
   'lib/session/challenge.ts users': 'by an id, or asks whether there is one, within another',
   'lib/session/end.ts sessions': 'by the id of a session, or asks whether there is one',
 };

@@ -11,9 +11,9 @@ import { fail, ok } from '#lib/result';
 
 export const favouriteColour: Factor = {
   kind: 'favourite-colour',
-  amr: 'kba',
+  amr: ['kba'],
   field: { label: 'Favourite colour' },
-  isSetUp: async () => true,
+  isSetUp: () => true,
   verify: async (_, typed) => (typed === 'teal' ? ok([]) : fail('wrong_factor')),
 };
 `;
@@ -33,11 +33,12 @@ import { addUser, emptyTables, PASSWORD } from '#lib/testing/database.test-suppo
 const email = 'ada@example.com';
 const here = { browser: null, previous: null };
 const COLOUR = { name: 'factor', label: 'Favourite colour' };
+const NEXT = { name: 'code', label: 'Favourite colour' };
 
 async function answer(admitted: object, next = '/dashboard') {
   if (!('challengeId' in admitted)) throw new Error('It was let in.');
   const held = admitted as { challengeId: string; secret: string };
-  expect(await findNextFactor(held)).toMatchObject({ asked: { fields: [COLOUR] }, next });
+  expect(await findNextFactor(held)).toMatchObject({ asked: { fields: [NEXT] }, next });
   expect(await verifyNextFactor(held, 'beige', here)).toMatchObject({ reason: 'wrong_factor' });
   const outcome = await verifyNextFactor(held, 'teal', here);
   const found = outcome?.ok && (await findViewer(outcome.value.ticket));

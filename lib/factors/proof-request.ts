@@ -5,7 +5,15 @@ export type ProofRequest = {
   /** Who proves it, for password managers. */
   username: string;
   fields: RequestedField[];
+  /** A passkey answers it too, by a script. */
+  takesPasskey?: boolean;
+  /** Other factors that they have, and what each is called. */
+  others?: { kind: string; title: string }[];
 };
 
 /** One thing that is typed for it, and never shown again. */
-export type RequestedField = { name: 'password' | 'factor'; label: string; hint?: string };
+export type RequestedField = {
+  name: 'password' | 'factor' | 'code';
+  label: string;
+  hint?: string;
+};

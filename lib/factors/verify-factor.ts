@@ -1,50 +1,71 @@
 import 'server-only';
+import { and, eq, isNotNull } from 'drizzle-orm';
+import { credentials } from '#drizzle/schema/credentials';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
+import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
 import type { Factor } from '#lib/factors/factor';
 import { factorByAccount } from '#lib/factors/limits';
 import { FACTORS } from '#lib/factors/list';
-import type { RequestedField } from '#lib/factors/proof-request';
+import type { ProofRequest, RequestedField } from '#lib/factors/proof-request';
 import { type Limit, resetLimit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
 
 export type FactorFailure = 'wrong_factor' | 'too_many_attempts';
 
-/** The factor that this account asks for; null where the first proof is enough. */
-export async function factorOf(userId: string): Promise<Factor | null> {
-  for (const factor of FACTORS) if (await factor.isSetUp(userId)) return factor;
-  return null;
+/** The factors of this account, the one to ask for first; none where the first proof is enough. */
+export async function factorsOf(userId: string): Promise<Factor[]> {
+  const kinds = await kindsOf(userId);
+  const found = FACTORS.filter((factor) => factor.isSetUp(kinds, userId));
+  return found.every(({ isReserve }) => isReserve) ? [] : found;
 }
 
-/** The field of a form that asks for a factor. */
-export const fieldOf = ({ field }: Factor): RequestedField => ({ name: 'factor', ...field });
+/** The kinds of credentials that this person has shown to work. */
+export async function kindsOf(userId: string): Promise<ReadonlySet<string>> {
+  const rows = await db()
+    .selectDistinct({ kind: credentials.kind })
+    .from(credentials)
+    .where(and(eq(credentials.userId, userId), isNotNull(credentials.confirmedAt)));
+  return new Set(rows.map(({ kind }) => kind));
+}
+
+/** What a form asks for that asks for a factor: the one that was chosen, else the first that is typed. */
+export function requestFor(
+  factors: Factor[],
+  { name = 'factor', by }: { name?: RequestedField['name']; by?: string | undefined } = {},
+): Omit<ProofRequest, 'username'> {
+  const typed = factors.filter(({ field }) => field !== null);
+  const chosen = typed.find(({ kind }) => kind === by) ?? typed[0];
+  const others = typed.filter((factor) => factor !== chosen && factor.title);
+  return {
+    fields: chosen?.field ? [{ name, ...chosen.field }] : [],
+    takesPasskey: factors.some(({ field }) => field === null),
+    others: others.map(({ kind, title = '' }) => ({ kind, title })),
+  };
+}
 
 /**
- * Has a factor proven: the one place for every page that asks for one, so that all of them share one budget of guesses.
- * A try is counted before anything is compared, and a right password gives none back.
+ * Has one of these factors proven: the one place for every page that asks for one, so that all of them share one budget
+ * of guesses. A try is counted before anything is compared, and a right password gives none back.
  */
 export async function verifyFactor(
-  factor: Factor,
+  factors: Factor[],
   userId: string,
   typed: string,
 ): Promise<Result<Authentication, FactorFailure>> {
   const limit: Limit = [factorByAccount, userId];
   const throttled = await take([limit]);
   if (throttled) return fail('too_many_attempts', throttled);
-  const outcome = await factor.verify(userId, typed);
+  const factor = factors.find(({ isAnswer }) => isAnswer?.(typed) ?? true);
+  const outcome = (await factor?.verify(userId, typed)) ?? fail('wrong_factor');
   if (!outcome.ok) {
-    const detail = detailOf('factor', { kind: factor.kind });
+    const detail = factor ? detailOf('factor', { kind: factor.kind }) : '';
     await transaction(record({ type: 'authn_login_fail', userId, detail }));
     return outcome;
   }
+  const { kind = '', amr = [] } = factor ?? {};
   const settle = [resetLimit(limit), outcome.value];
-  return ok({
-    userId,
-    amr: [factor.amr],
-    factor: factor.kind,
-    authenticatedAt: new Date(),
-    settle,
-  });
+  return ok({ userId, amr, factor: kind, authenticatedAt: new Date(), settle });
 }

@@ -87,7 +87,7 @@ export const CREDENTIALS: Record<string, Credential> = {
   },
   'half of a sign-in': {
     covers: ['challenge', 'cookie challenge'].concat(
-      ...['secret_hash', 'password_hash'].map((name) => `challenges.${name}`),
+      ...['secret_hash', 'password_hash'].map((name) => `pending_sign_ins.${name}`),
     ),
     issue: async ({ id: userId }) => {
       const proven = { userId, amr: ['pwd'] as const, authenticatedAt: new Date(), settle: null };

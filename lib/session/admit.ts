@@ -6,8 +6,8 @@ import type { AuditType } from '#lib/audit/types';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
-import type { Authentication } from '#lib/factors/authentication';
-import { factorOf } from '#lib/factors/verify-factor';
+import { type Authentication, assuranceOf } from '#lib/factors/authentication';
+import { factorsOf } from '#lib/factors/verify-factor';
 import { currentClient } from '#lib/request/client';
 import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
@@ -41,7 +41,7 @@ type Admitted =
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
   const { isPersistent, previous, next, entry } = arrival;
-  if (proven.factor === undefined && (await factorOf(userId)))
+  if (!isEnough(proven) && (await factorsOf(userId)).length > 0)
     return newChallenge(proven, { isPersistent, next: safeNext(next) });
   const { ticket, open } = newSession(proven, isPersistent);
   const writes: Write = [
@@ -52,6 +52,10 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
   ];
   return { ticket, writes };
 }
+
+/** Whether nothing else is asked for: a factor was proven, or two kinds in one step. */
+const isEnough = ({ factor, amr }: Authentication) =>
+  factor !== undefined || assuranceOf(amr) === 2;
 
 /**
  * A new session: its ticket, and the writes that begin it. The secret (256 bits) is stored only as its hash. Past the

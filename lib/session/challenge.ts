@@ -2,13 +2,14 @@ import 'server-only';
 import { and, eq, exists, gt, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Secret } from '#drizzle/columns';
-import { challenges } from '#drizzle/schema/challenges';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, type Write, withRetry } from '#lib/db/transaction';
 import type { Authentication, AuthMethod } from '#lib/factors/authentication';
+import { hashOf } from '#lib/factors/password';
 import { whereEnabled } from '#lib/session/account-state';
 import { CHALLENGE_SECONDS } from '#lib/session/lifetimes';
 import { wasWithin } from '#lib/times';
@@ -33,30 +34,29 @@ export function newChallenge(
   { isPersistent, next }: Waiting,
 ) {
   const challenge: Challenge = { challengeId: uuid(), secret: randomSecret() };
-  const hash = db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, userId));
   const row = {
     id: challenge.challengeId,
     secretHash: hashSecret(challenge.secret),
     root: rootNames()[0],
     userId,
-    passwordHash: sql<Secret>`(${hash})`,
+    passwordHash: hashOf(userId),
     amr: amr.join(' '),
     isPersistent,
     next,
     triesLeft: TRIES,
     createdAt: new Date(),
   };
-  const writes: Write = [settle, (tx) => tx.insert(challenges).values(row)];
+  const writes: Write = [settle, (tx) => tx.insert(pendingSignIns).values(row)];
   return { challenge, writes };
 }
 
 /** What a challenge waits for, and who has to prove it; null when it is over. */
 export async function findChallenge(held: Challenge) {
   const [row] = await db()
-    .select({ userId: users.id, email: users.email, next: challenges.next })
-    .from(challenges)
-    .innerJoin(users, eq(users.id, challenges.userId))
-    .where(and(holds(held), gt(challenges.triesLeft, 0)));
+    .select({ userId: users.id, email: users.email, next: pendingSignIns.next })
+    .from(pendingSignIns)
+    .innerJoin(users, eq(users.id, pendingSignIns.userId))
+    .where(and(holds(held), gt(pendingSignIns.triesLeft, 0)));
   return row ?? null;
 }
 
@@ -64,9 +64,9 @@ export async function findChallenge(held: Challenge) {
 export async function spendChallengeTry(held: Challenge) {
   const [row] = await withRetry(() =>
     db()
-      .update(challenges)
-      .set({ triesLeft: sql`${challenges.triesLeft} - 1` })
-      .where(and(holds(held), gt(challenges.triesLeft, 0)))
+      .update(pendingSignIns)
+      .set({ triesLeft: sql`${pendingSignIns.triesLeft} - 1` })
+      .where(and(holds(held), gt(pendingSignIns.triesLeft, 0)))
       .returning(),
   );
   if (!row) return null;
@@ -76,19 +76,19 @@ export async function spendChallengeTry(held: Challenge) {
 
 /** The write that ends it, which exactly one of many gets to do, and only while it holds. */
 export const endChallenge = (held: Challenge): Write =>
-  expectRow((tx) => tx.delete(challenges).where(holds(held)));
+  expectRow((tx) => tx.delete(pendingSignIns).where(holds(held)));
 
 /** True for the row behind it, for ten minutes, and while the account is open and has the password it had. */
 function holds({ challengeId, secret }: Challenge) {
   const isSame = and(
-    eq(users.id, challenges.userId),
-    eq(users.passwordHash, challenges.passwordHash),
+    eq(users.id, pendingSignIns.userId),
+    eq(pendingSignIns.passwordHash, hashOf(users.id)),
     whereEnabled(),
   );
   return and(
-    eq(challenges.id, challengeId),
-    eq(challenges.secretHash, hashSecret(secret)),
-    wasWithin(challenges.createdAt, CHALLENGE_SECONDS * 1000),
+    eq(pendingSignIns.id, challengeId),
+    eq(pendingSignIns.secretHash, hashSecret(secret)),
+    wasWithin(pendingSignIns.createdAt, CHALLENGE_SECONDS * 1000),
     exists(db().select({ id: users.id }).from(users).where(isSame)),
   );
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { type MockInstance, onTestFinished, vi } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
+import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
 import { notes } from '#drizzle/schema/notes';
@@ -21,6 +22,7 @@ import { closeDb, connection, db, postgres } from '#lib/db/client';
 import type { Table } from '#lib/db/engine';
 import { sealLog } from '#lib/db/seal';
 import { type Tx, transaction } from '#lib/db/transaction';
+import { passwordRow } from '#lib/factors/password';
 import { inRequest, type RequestContext } from '#lib/request/context';
 import { admit } from '#lib/session/admit';
 
@@ -162,14 +164,15 @@ export const contextOf = (address: string, more: Partial<RequestContext> = {}): 
 /** A person with an account. */
 export async function addUser(
   email = 'ada@example.com',
-  more: Partial<typeof users.$inferInsert> = {},
+  { passwordHash, ...more }: Partial<typeof users.$inferInsert> & { passwordHash?: string } = {},
 ) {
   const id = uuid();
-  const passwordHash = more.passwordHash ?? (await hashPassword(PASSWORD));
   const name = more.name ?? 'Ada';
   const searchName = searchNameOf(name);
-  const row = { id, email, name, searchName, createdAt: new Date(), ...more, passwordHash };
+  const row = { id, email, name, searchName, createdAt: new Date(), ...more };
   await db().insert(users).values(row);
+  const hash = passwordHash ?? (await hashPassword(PASSWORD));
+  await db().insert(credentials).values(passwordRow(id, hash));
   return id;
 }
 

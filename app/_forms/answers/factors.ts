@@ -8,4 +8,7 @@ export const factorSentences: Sentences<FactorFailure> = {
   too_many_attempts: throttled,
 };
 
-export const nextAnswer = answersFrom(factorSentences);
+export const nextAnswer = answersFrom<FactorFailure>({
+  ...factorSentences,
+  wrong_factor: () => ({ text: say('answers.wrongFactor'), field: 'code' }),
+});

@@ -1,13 +1,13 @@
 import { eq, getTableColumns, getTableName, sql } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
-import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { nodes } from '#drizzle/schema/nodes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { users } from '#drizzle/schema/users';
@@ -73,12 +73,12 @@ const isFound = async (kind: string, values: Partial<typeof oauthRecords.$inferI
   return (await new OidcAdapter(kind).find('secret')) !== undefined;
 };
 
-const challengeWith = async (values: Partial<typeof challenges.$inferInsert>) => {
+const challengeWith = async (values: Partial<typeof pendingSignIns.$inferInsert>) => {
   const userId = await addUser(undefined, { passwordHash: HASH });
   const proven = { userId, amr: ['pwd'] as const, authenticatedAt: new Date(), settle: null };
   const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
   await transaction(writes);
-  await db().update(challenges).set(values).where(eq(challenges.id, challenge.challengeId));
+  await db().update(pendingSignIns).set(values).where(eq(pendingSignIns.id, challenge.challengeId));
   return challenge;
 };
 const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
@@ -167,7 +167,7 @@ const CASES: Record<string, Case> = {
     expect([await isKnownKey('lately'), await isKnownKey('ahead')]).toEqual([true, false]);
     await db().delete(signingKeys);
   },
-  'challenges.created_at': async () => {
+  'pending_sign_ins.created_at': async () => {
     const challenge = await challengeWith({ createdAt: AHEAD });
     expect(await findChallenge(challenge)).toBeNull();
   },

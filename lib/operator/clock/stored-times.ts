@@ -1,7 +1,6 @@
 import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/schema/audit';
-import { challenges } from '#drizzle/schema/challenges';
 import { codes } from '#drizzle/schema/codes';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -10,6 +9,7 @@ import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
@@ -38,7 +38,7 @@ export const storedTimes = (): StoredTime[] => [
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
   { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
-  ...happened('delete', challenges.createdAt),
+  ...happened('delete', pendingSignIns.createdAt),
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
   { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },
   ...ruleTimes(),

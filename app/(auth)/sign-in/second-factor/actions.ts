@@ -11,7 +11,7 @@ import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-fact
 import { knownBrowser } from '#lib/session/browser';
 import { clearChallenge, readChallenge, readTicket } from '#lib/session/cookie';
 
-const FactorForm = z.object({ factor: TypedFactor });
+const FactorForm = z.object({ code: TypedFactor });
 
 export async function verifyFactorAction(
   _previous: FormState,
@@ -25,7 +25,7 @@ export async function verifyFactorAction(
 
   const email = waiting.asked.username;
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const outcome = await verifyNextFactor(held, form.data.factor, { browser, previous });
+  const outcome = await verifyNextFactor(held, form.data.code, { browser, previous });
   if (!outcome) return done('/sign-in', 'challenge-over', null);
   if (!outcome.ok) return form.refuse(nextAnswer(outcome));
 

@@ -6,8 +6,8 @@ import { users } from './users.ts';
  * Browsers that have proven the first thing that an account asks for, and not the second: see lib/session/challenge.
  * They open nothing but the page that asks for it.
  */
-export const challenges = table(
-  'challenges',
+export const pendingSignIns = table(
+  'pending_sign_ins',
   {
     id: text('id').primaryKey(),
     userId: text('user_id')
@@ -15,7 +15,7 @@ export const challenges = table(
       .references(() => users.id, { onDelete: 'cascade' }),
     /** SHA-256 of the secret that only the browser holds. */
     secretHash: secret('secret_hash').notNull(),
-    /** What the account had when it began: with another password it is over. */
+    /** What the account had when it began, empty if it had none: with another password it is over. */
     passwordHash: secret('password_hash').notNull(),
     /** What was proven, as in a session. */
     amr: text('amr').notNull(),
@@ -27,8 +27,8 @@ export const challenges = table(
     createdAt: timestamp('created_at').notNull(),
     root: root(),
   },
-  (challenges) => [
-    index('challenges_user').on(challenges.userId),
-    index('challenges_created').on(challenges.createdAt),
+  (pending) => [
+    index('pending_sign_ins_user').on(pending.userId),
+    index('pending_sign_ins_created').on(pending.createdAt),
   ],
 );

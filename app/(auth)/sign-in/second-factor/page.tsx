@@ -7,8 +7,11 @@ import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
 import { FactorForm } from './form';
 
-export default async function FactorPage() {
-  const waiting = (await findNextFactor(await readChallenge())) ?? redirect('/sign-in');
+type Props = { searchParams: Promise<{ by?: string | string[] }> };
+
+export default async function SecondFactorPage({ searchParams }: Props) {
+  const by = String((await searchParams).by ?? '');
+  const waiting = (await findNextFactor(await readChallenge(), by)) ?? redirect('/sign-in');
   const asked: AskedProof = waiting.asked;
   return (
     <AuthCard
