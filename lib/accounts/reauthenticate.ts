@@ -22,16 +22,17 @@ export async function reauthenticate(
   const first = await verifyPassword(user.email, proof.password, proof.browser ?? session.id);
   if (!first.ok) return first;
   const factors = await factorsOf(user.id);
-  const second = factors.length > 0 && (await verifyFactor(factors, user.id, proof.factor ?? ''));
-  if (second && !second.ok) {
+  const second =
+    factors.length > 0 ? await verifyFactor(factors, user.id, proof.factor ?? '') : undefined;
+  if (second?.ok === false) {
     await transaction(first.value.unused);
     return second;
   }
-  const amr = bothOf(first.value.amr, second ? second.value.amr : []);
+  const amr = bothOf(first.value.amr, second?.value.amr ?? []);
   const renewed = renewSession({ user, session }, { amr, authenticatedAt: new Date() });
   const isDone = await transaction(
     first.value.settle,
-    second && second.value.settle,
+    second?.value.settle,
     renewed.write,
     record({ type: 'authn_confirmed', userId: user.id }),
   );

@@ -2,6 +2,7 @@ import { hash } from '@node-rs/argon2';
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { credentials } from '#drizzle/schema/credentials';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
@@ -10,6 +11,7 @@ import { ticketOf } from '#lib/accounts/life.test-support';
 import { inTurn } from '#lib/accounts/password-queue';
 import { signIn } from '#lib/accounts/sign-in';
 import { db } from '#lib/db/client';
+import { isPasswordOf } from '#lib/factors/password';
 import { findViewer } from '#lib/session/store';
 import {
   addUser,
@@ -48,7 +50,7 @@ const attempt = (
   );
 const hashes = () => vi.mocked(inTurn).mock.calls.length;
 const hashOf = async () =>
-  (await db().select().from(users).where(eq(users.id, ada)))[0]?.passwordHash ?? '';
+  (await db().select().from(credentials).where(isPasswordOf(ada)))[0]?.secret ?? '';
 
 async function fail(email: string, times: number, at?: string) {
   for (let i = 0; i < times; i++) await attempt(email, 'not this one', at ? { at } : {});
@@ -259,7 +261,7 @@ test('all of a /64 is one network', async () => {
 
 test('a hash made with too little work is made anew by the right password, by no other', async () => {
   const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 2, parallelism: 1 });
-  await db().update(users).set({ passwordHash: weak }).where(eq(users.id, ada));
+  await db().update(credentials).set({ secret: weak }).where(isPasswordOf(ada));
   expect(await attempt(ADA, 'not this one')).toEqual(WRONG);
   expect(await hashOf()).toBe(weak);
   expect((await attempt(ADA, PASSWORD)).ok).toBe(true);
@@ -287,7 +289,7 @@ test('when too many are hashing one is told to come back, and the try is not cou
 test('when there is no time to make a better hash the person is still let in', async () => {
   const { HashingBusy } = await import('#lib/accounts/password-queue');
   const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 2, parallelism: 1 });
-  await db().update(users).set({ passwordHash: weak }).where(eq(users.id, ada));
+  await db().update(credentials).set({ secret: weak }).where(isPasswordOf(ada));
   vi.mocked(inTurn).mockResolvedValueOnce(true).mockRejectedValueOnce(new HashingBusy());
   expect((await attempt(ADA, PASSWORD)).ok).toBe(true);
   expect(await hashOf()).toBe(weak);

@@ -1,9 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
-import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { credentials } from '#drizzle/schema/credentials';
 import { limits } from '#drizzle/schema/limits';
-import { users } from '#drizzle/schema/users';
 import { changePassword } from '#lib/accounts/change-password';
 import { decoys } from '#lib/accounts/decoy';
 import { latestCode, signInAs, viewerOf } from '#lib/accounts/life.test-support';
@@ -136,8 +135,8 @@ test.each([0, 1, 2])(
     await emptyTables();
     await addUser(ADA, { passwordHash: await hash(PASSWORD, { ...CHEAP, algorithm }) });
     expect(await from('192.0.2.1', () => signInAs(ADA, PASSWORD))).toMatchObject({ ok: true });
-    const [user] = await db().select().from(users).where(eq(users.email, ADA));
-    expect(user?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const [password] = await db().select().from(credentials);
+    expect(password?.secret).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   },
 );
 
@@ -174,14 +173,14 @@ test.each(DOORS)('none answers and costs like a wrong password: %s', async (_, k
     return { answer, compared };
   };
   await db()
-    .update(users)
-    .set({ passwordHash: await hash(ANOTHER, { memoryCost: 19_456 }) });
+    .update(credentials)
+    .set({ secret: await hash(ANOTHER, { memoryCost: 19_456 }) });
   const wrong = await attempt(0);
   expect(wrong.answer).toEqual({ ok: false, reason: 'wrong_credentials' });
   expect(wrong.compared).toHaveLength(1);
   for (const [nth, [kind, stored]] of NONE.entries()) {
     await db().delete(limits);
-    await db().update(users).set({ passwordHash: stored });
+    await db().update(credentials).set({ secret: stored });
     expect([kind, (await attempt(nth + 1)).answer]).toEqual([kind, wrong.answer]);
     expect([kind, vi.mocked(verify).mock.calls.length]).toEqual([kind, 1]);
   }

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { credentials } from '#drizzle/schema/credentials';
 import { outbox } from '#drizzle/schema/outbox';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
@@ -156,7 +157,7 @@ test('one of many right answers at once lets in', async () => {
 
 test.each<[string, (held: Awaited<ReturnType<typeof begin>>) => unknown]>([
   ['after ten minutes', () => setClock(START + 600_000)],
-  ['with another password', () => db().update(users).set({ passwordHash: 'another' })],
+  ['with another password', () => db().update(credentials).set({ secret: 'another' })],
   ['when the account was shut', () => disableUser('operator', ada)],
   ['when the account is gone', () => db().delete(users)],
   ['when the account does not ask for it any more', () => asking.clear()],

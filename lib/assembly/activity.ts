@@ -103,6 +103,8 @@ export async function findActivity(viewer: Whose, id: string): Promise<Activity 
 
 const CHANGES: AuditType[] = [
   'authn_password_change',
+  'credential_added',
+  'credential_removed',
   'authn_token_created',
   'user_updated',
   'session_ended',

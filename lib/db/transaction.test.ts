@@ -12,7 +12,6 @@ const person = (id: string) => ({
   id,
   email: `${id}@example.com`,
   name: id,
-  passwordHash: 'x',
   createdAt: new Date(),
 });
 const names = async () => (await db().select().from(users)).map(({ name }) => name).sort();

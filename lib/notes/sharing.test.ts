@@ -52,7 +52,7 @@ test('a share to an address without an account waits, and goes to the person who
 test('what is shared with a mailbox while it is proven becomes its person’s, whichever comes first', async () => {
   const ada = await addPerson('ada');
   const email = emailOf('new');
-  const row = { email, name: 'New', passwordHash: 'x', createdAt: new Date() };
+  const row = { email, name: 'New', createdAt: new Date() };
   for (const isSharedFirst of [true, false]) {
     const id = await writeNote(ada);
     const userId = uuid();

@@ -8,6 +8,7 @@ import * as codes from '#texts/en/codes';
 import * as common from '#texts/en/common';
 import * as confirm from '#texts/en/confirm';
 import * as consent from '#texts/en/consent';
+import * as credentials from '#texts/en/credentials';
 import * as dashboard from '#texts/en/dashboard';
 import * as data from '#texts/en/data';
 import * as device from '#texts/en/device';
@@ -43,6 +44,7 @@ export const en = {
   ...common,
   ...confirm,
   ...consent,
+  ...credentials,
   ...dashboard,
   ...data,
   ...device,

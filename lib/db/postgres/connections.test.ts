@@ -75,7 +75,7 @@ test('reading goes on when a table has other columns than when the statement was
 
 test('writing goes on after every connection broke', async () => {
   const add = (id: string) => (tx: Tx) =>
-    tx.insert(users).values({ id, email: id, name: id, passwordHash: 'x', createdAt: new Date() });
+    tx.insert(users).values({ id, email: id, name: id, createdAt: new Date() });
   expect(await transaction(add('one'))).toBe(true);
   await breakAll();
   expect(await db().$count(users)).toBe(1);

@@ -1,0 +1,46 @@
+import 'server-only';
+import { and, eq, ne } from 'drizzle-orm';
+import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
+import {
+  type Credential,
+  type CredentialChange,
+  credentialMail,
+} from '#lib/accounts/credential-mail';
+import { record } from '#lib/audit/record';
+import type { Write } from '#lib/db/transaction';
+import { post } from '#lib/mail/outbox';
+import type { Viewer } from '#lib/session/store';
+
+/**
+ * The writes that go with every change of what the viewer signs in with: the log is told, and the owner by mail. After
+ * more than another name the other sessions have to prove again who they are, and when something was taken away no
+ * browser is trusted any more. Give them to `transaction` with the change itself; `id` is that of the credential, so that
+ * "This wasn't me" can undo it.
+ */
+export async function credentialChange(
+  { user, session }: Viewer,
+  change: CredentialChange,
+  what: Credential,
+  id?: string,
+): Promise<Write> {
+  const entry = { userId: user.id, sessionId: session.id, detail: what } as const;
+  const others = and(eq(sessions.userId, user.id), ne(sessions.id, session.id));
+  return [
+    record({ ...entry, type: `credential_${change}`, object: id ? `credential:${id}` : '' }),
+    change !== 'renamed' &&
+      ((tx) =>
+        tx
+          .update(sessions)
+          .set({ authenticatedAt: new Date(0) })
+          .where(others)),
+    change === 'removed' && endTrust(user.id),
+    await post(user.email, credentialMail(what, change)),
+  ];
+}
+
+/** The write after which every browser of this person is asked for a second factor again. */
+export const endTrust =
+  (userId: string): Write =>
+  (tx) =>
+    tx.delete(trustedBrowsers).where(eq(trustedBrowsers.userId, userId));
