@@ -44,7 +44,7 @@ test('pages and payloads of the account hold what they show and no secret, hash 
   const { ada, email, moved, pages } = await busyOwner(server);
   const secrets = [
     ...rows(server, 'select secret_hash, user_id from sessions'),
-    ...rows(server, 'select password_hash, id from users'),
+    ...rows(server, 'select secret, user_id from credentials'),
     ...rows(server, 'select flow_hash, code_hash, id, payload from codes'),
     ...rows(server, 'select body, id from outbox'),
   ].flatMap((row) => Object.values(row).map(String));

@@ -10,8 +10,8 @@ import {
   reset,
   verifyMove,
 } from '#e2e/support/account-acts';
-import { change, rows } from '#e2e/support/rows';
-import { startServer, type TestServer } from '#e2e/support/server';
+import { change, rows, storedPassword, storePassword } from '#e2e/support/rows';
+import { startServer } from '#e2e/support/server';
 import { expect, newEmail, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
@@ -19,9 +19,6 @@ const WORDS =
   'marsh otter comet raisin oboe lagoon thunder walnut copper bishop ember quartz violet '.repeat(
     2,
   );
-
-const storedHash = (server: TestServer, email: string) =>
-  rows(server, 'select password_hash from users where email = ?', email)[0]?.['password_hash'];
 
 test('a new password is judged by the same rules at a reset and at a change, and the reason is said', async ({
   server,
@@ -32,7 +29,7 @@ test('a new password is judged by the same rules at a reset and at a change, and
     await visitor.form('/reset-password'),
     await ada.form('/settings/password'),
   ];
-  const before = storedHash(server, email);
+  const before = storedPassword(server, email);
   const ask = [
     (password: string) =>
       visitor.submit(resetting, [
@@ -70,7 +67,7 @@ test('a new password is judged by the same rules at a reset and at a change, and
       if (password.length > 20) expect(answer.text).not.toContain(`"${password}"`);
     }
   }
-  expect(storedHash(server, email)).toBe(before);
+  expect(storedPassword(server, email)).toBe(before);
 });
 
 test('a password is the same at every door, to the last character, however it is composed', async ({
@@ -99,21 +96,21 @@ test('a password is the same at every door, to the last character, however it is
 test('what is stored after a change and a reset is argon2id; a proof raises a hash made with too little work', async () => {
   const server = await startServer();
   const { visitor: ada, email } = await newOwner(server);
-  const seen = [storedHash(server, email)];
+  const seen = [storedPassword(server, email)];
   await changePassword(ada, PASSWORD, ANOTHER);
-  seen.push(storedHash(server, email));
+  seen.push(storedPassword(server, email));
   const { visitor, code } = await midReset(server, email);
   await reset(visitor, code, PASSWORD);
-  seen.push(storedHash(server, email));
+  seen.push(storedPassword(server, email));
   expect(new Set(seen).size).toBe(3);
   for (const stored of seen) expect(stored).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/);
   const weak = await hash(PASSWORD, { memoryCost: 8192, timeCost: 1, parallelism: 1 });
-  change(server, 'update users set password_hash = ? where email = ?', weak, email);
+  storePassword(server, email, weak);
   const form = await visitor.form('/confirm');
   expect((await visitor.submit(form, [['password', 'wrong wrong wrong']])).status).toBe(422);
-  expect(storedHash(server, email)).toBe(weak);
+  expect(storedPassword(server, email)).toBe(weak);
   expect((await visitor.submit(form, [['password', PASSWORD]])).status).toBe(303);
-  expect(storedHash(server, email)).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/);
+  expect(storedPassword(server, email)).toMatch(/^\$argon2id\$v=19\$m=47104,t=2,p=1\$/);
   await server.remove();
 });
 

@@ -23,7 +23,7 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
   await newVisitor(server).askForAccount(newEmail());
   const id = idOf(server, email);
   const secrets = [
-    ...rows(server, 'select password_hash from users'),
+    ...rows(server, 'select secret from credentials'),
     ...rows(server, 'select secret_hash from sessions'),
     ...rows(server, 'select code_hash, flow_hash, payload from codes'),
     ...rows(server, 'select body from outbox'),
@@ -59,14 +59,14 @@ test('an administrator can start a reset and set no password: the old one works 
   const mia = newVisitor(server);
   const email = await mia.signUp();
   const id = idOf(server, email);
-  const before = rows(server, 'select password_hash from users where id = ?', id);
+  const before = rows(server, 'select secret from credentials where user_id = ?', id);
   const form = await formsAbout(dee.visitor, id);
   const answer = await dee.visitor.submit(form('Send reset email'), [
     ['password', 'chosen by an administrator'],
     ['new-password', 'x'],
   ]);
   expect(await told(dee.visitor, answer)).toContain('asked by mail');
-  expect(rows(server, 'select password_hash from users where id = ?', id)).toEqual(before);
+  expect(rows(server, 'select secret from credentials where user_id = ?', id)).toEqual(before);
   const mail = await latestMail(server.port, email, 'Please set a new password');
   expect(mail).not.toMatch(/\b\d{6}\b/);
   expect((await mia.go('/dashboard')).headers.location).toContain('/sign-in');

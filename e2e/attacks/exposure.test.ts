@@ -212,7 +212,7 @@ test('pages and payloads hold the fields they show and no others', async ({ serv
     ...rows(server, 'select secret_hash, user_id from sessions').flatMap((row) =>
       Object.values(row),
     ),
-    ...rows(server, 'select password_hash, id from users').flatMap((row) => Object.values(row)),
+    ...rows(server, 'select secret, user_id from credentials').flatMap((row) => Object.values(row)),
     ...rows(server, 'select flow_hash, code_hash, id from codes').flatMap((row) =>
       Object.values(row),
     ),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '@node-rs/argon2';
-import { change, countRows, rows, sessionsOf } from '#e2e/support/rows';
+import { change, countRows, sessionsOf, storedPassword, storePassword } from '#e2e/support/rows';
 import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, newEmail, newPerson, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
@@ -87,11 +87,7 @@ test('what is stored of a password is argon2id with a salt of its own, and no fi
   ];
   await newVisitor(server).signIn(emails[0]!, `${canary} wrong`);
   await newVisitor(server).signIn(emails[0]!, canary);
-  const hashes = rows(
-    server,
-    'select password_hash from users where email in (?, ?)',
-    ...emails,
-  ).map((row) => String(row['password_hash']));
+  const hashes = emails.map((email) => storedPassword(server, email));
   expect(new Set(hashes).size).toBe(2);
   for (const stored of hashes) {
     const [, memory, time, salt = '', tag = ''] =
@@ -115,9 +111,8 @@ test('a hash made with too little work is made anew at the next right password, 
     timeCost: 1,
     parallelism: 1,
   });
-  change(server, 'update users set password_hash = ? where email = ?', weak, email);
-  const stored = () =>
-    rows(server, 'select password_hash from users where email = ?', email)[0]?.['password_hash'];
+  storePassword(server, email, weak);
+  const stored = () => storedPassword(server, email);
   await newVisitor(server).signIn(email, 'wrong wrong wrong wrong');
   expect(stored()).toBe(weak);
   const before = sessionsOf(server, email);

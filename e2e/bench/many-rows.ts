@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type Finding, median, ratios } from '#e2e/bench/finding';
 import { load } from '#e2e/bench/load';
-import { emailOf } from '#e2e/bench/people';
+import { emailOf, givePasswords } from '#e2e/bench/people';
 import { startOurs } from '#e2e/bench/servers';
 import { openSignInForm, type SignIn } from '#e2e/bench/sign-in-form';
 
@@ -64,13 +64,14 @@ function fill(database: string, users: number, sessions: number) {
   const numbers =
     'with recursive n(i) as (select @from union all select i + 1 from n where i + 1 < @to)';
   const addUsers = sqlite.prepare(
-    `insert into users (id, email, name, password_hash, created_at) ${numbers} select printf('filled%09d', i), printf('filled%09d@example.com', i), 'Somebody', (select password_hash from users limit 1), @now from n`,
+    `insert into users (id, email, name, created_at) ${numbers} select printf('filled%09d', i), printf('filled%09d@example.com', i), 'Somebody', @now from n`,
   );
   const addSessions = sqlite.prepare(
     `insert into sessions (id, user_id, secret_hash, is_persistent, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent) ${numbers} select printf('filled%09d', i), printf('filled%09d', i * @users / @sessions), lower(hex(randomblob(32))), 1, @now - 86400000, @now - abs(random() % 86400000), 1209600, @now + 86400000 + abs(random() % 864000000), '192.0.2.1', 'filled' from n`,
   );
   for (let from = 0; from < users; from += BATCH)
     addUsers.run({ from, to: Math.min(users, from + BATCH), now });
+  givePasswords(sqlite, String(sqlite.prepare('select secret from credentials').pluck().get()));
   for (let from = 0; from < sessions; from += BATCH)
     addSessions.run({ from, to: Math.min(sessions, from + BATCH), now, users, sessions });
   sqlite.pragma('wal_checkpoint(TRUNCATE)');

@@ -64,7 +64,7 @@ function fill(database: string, { users, notes, grants }: Parameters<typeof shar
   };
   add(
     users,
-    `insert into users (id, email, name, search_name, password_hash, created_at) ${numbers} select printf('filled%09d', i), printf('filled%09d@example.com', i), printf('Filled %09d', i), printf('filled %09d', i), 'none', @now from n`,
+    `insert into users (id, email, name, search_name, created_at) ${numbers} select printf('filled%09d', i), printf('filled%09d@example.com', i), printf('Filled %09d', i), printf('filled %09d', i), @now from n`,
   );
   add(
     notes,

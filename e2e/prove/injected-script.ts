@@ -99,7 +99,10 @@ export async function runInjectedScript(
   );
 
   const hash = () =>
-    installation.rows('select password_hash from users where email = ?', site.email);
+    installation.rows(
+      'select secret from credentials where user_id = (select id from users where email = ?)',
+      site.email,
+    );
   const stored = JSON.stringify(hash());
   const status = await page.evaluate(async () => {
     const text = await fetch('/settings/password').then((one) => one.text());

@@ -13,9 +13,17 @@ const SECRET_COLUMNS = TABLES.flatMap((table) =>
 export function storedSecrets(file: string): [kind: string, string[]][] {
   const database = new Database(file, { readonly: true, timeout: 5_000 });
   try {
+    // A password is found by the id of its owner, which is no secret.
+    const ids = new Set(database.prepare('select id from users').pluck().all());
     return SECRET_COLUMNS.map(({ table, column }) => {
       const values = database.prepare(`select ${column} from ${table}`).pluck().all();
-      return [`${table}.${column}`, values.map(String).filter(({ length }) => length > 15)];
+      return [
+        `${table}.${column}`,
+        values
+          .filter((one) => !ids.has(one))
+          .map(String)
+          .filter(({ length }) => length > 15),
+      ];
     });
   } finally {
     database.close();

@@ -25,7 +25,7 @@ export function fillAccount(server: TestServer, email: string): string {
     addEvents(database, id);
     database
       .prepare(
-        "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?) insert into users (id, email, name, search_name, password_hash, created_at) select 'filled' || i, 'filled' || i || '@example.com', 'Filled', 'filled', 'x', ? from n",
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < ?) insert into users (id, email, name, search_name, created_at) select 'filled' || i, 'filled' || i || '@example.com', 'Filled', 'filled', ? from n",
       )
       .run(USERS, Date.now());
     return shared;

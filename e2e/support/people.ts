@@ -10,10 +10,17 @@ export async function addPeople(server: TestServer, count: number): Promise<stri
   const emails = Array.from({ length: count }, (_, index) => newEmail(`person${index}`));
   const database = new Database(server.database, { timeout: 5_000 });
   const add = database.prepare(
-    'insert into users (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)',
+    'insert into users (id, email, name, created_at) values (?, ?, ?, ?)',
+  );
+  const givePassword = database.prepare(
+    "insert into credentials (id, user_id, kind, handle, secret, created_at, confirmed_at) select id, id, 'password', id, ?, created_at, created_at from users where id = ?",
   );
   database.transaction(() => {
-    for (const email of emails) add.run(uuid(), email, 'Ada', passwordHash, Date.now());
+    for (const email of emails) {
+      const id = uuid();
+      add.run(id, email, 'Ada', Date.now());
+      givePassword.run(passwordHash, id);
+    }
   })();
   database.close();
   return emails;

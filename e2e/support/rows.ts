@@ -39,3 +39,22 @@ export const sessionsOf = (server: TestServer, email: string) =>
     'select s.id from sessions s join users u on u.id = s.user_id where u.email = ?',
     email,
   ).length;
+
+/** The hash of somebody's password. */
+export const storedPassword = (server: TestServer, email: string) =>
+  String(
+    rows(
+      server,
+      "select secret from credentials where kind = 'password' and user_id = (select id from users where email = ?)",
+      email,
+    )[0]?.['secret'],
+  );
+
+/** Puts another hash of somebody's password there. */
+export const storePassword = (server: TestServer, email: string, hash: string) =>
+  change(
+    server,
+    "update credentials set secret = ? where kind = 'password' and user_id = (select id from users where email = ?)",
+    hash,
+    email,
+  );

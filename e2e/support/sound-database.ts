@@ -7,8 +7,10 @@ import type { Visitor } from './visitor.ts';
 
 // Each finds what may not exist: something that happened by half.
 const HALVES = {
-  'an account without a password':
-    "select id from users where password_hash not like '$argon2id$%'",
+  'a password that is no hash':
+    "select id from credentials where kind = 'password' and secret not like '$argon2id$%'",
+  'an account without its password':
+    "select id from users where id not in (select user_id from credentials where kind = 'password')",
   'a session without its account':
     'select id from sessions where user_id not in (select id from users)',
   'a session nobody wrote down':

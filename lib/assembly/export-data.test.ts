@@ -2,10 +2,12 @@ import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
@@ -62,6 +64,22 @@ async function busyViewer() {
         triesLeft: 1,
       })),
     );
+  await db()
+    .insert(credentials)
+    .values(
+      each((nth) => ({
+        id: uuid(),
+        userId,
+        kind: 'passkey',
+        handle: `handle ${nth}`,
+        secret: 'x',
+        name: `passkey ${nth}`,
+        createdAt: at,
+      })),
+    );
+  await db()
+    .insert(trustedBrowsers)
+    .values(each(() => ({ ...row, ...from, id: uuid(), userId, secretHash: 'x' })));
   await addNotes(userId);
   return viewer;
 }
@@ -110,6 +128,8 @@ test('the download is one JSON text and holds every row of more than is read at 
   expect(Object.fromEntries(distinct)).toEqual({
     account: expect.objectContaining({ email: 'ada@example.com' }),
     sessions: MANY + 1,
+    credentials: MANY + 1,
+    trustedBrowsers: MANY,
     activity: activity.length,
     mails: MANY,
     pendingCodes: MANY,

@@ -2,8 +2,10 @@ import 'server-only';
 import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { credentials } from '#drizzle/schema/credentials';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { users } from '#drizzle/schema/users';
 import { seenBy } from '#lib/assembly/activity';
 import { exportByUser } from '#lib/assembly/limits';
@@ -32,6 +34,8 @@ export async function exportData({ user }: Viewer): Promise<AsyncGenerator<strin
   await transaction(record({ type: 'data_exported', userId: user.id }));
   return pieces(await accountOf(user), {
     sessions: sessionsOf(user),
+    credentials: credentialsOf(user),
+    trustedBrowsers: trustedBrowsersOf(user),
     activity: activityOf(user),
     mails: mailsTo(user),
     pendingCodes: codesFor(user),
@@ -80,6 +84,31 @@ function sessionsOf({ id }: User) {
       .from(sessions)
       .where(and(eq(sessions.userId, id), gt(sessions.id, last?.id ?? '')))
       .orderBy(asc(sessions.id))
+      .limit(SLICE),
+  );
+}
+
+/** What each is called, and nothing by which it is found or compared. */
+function credentialsOf({ id }: User) {
+  const { kind, name, createdAt, lastUsedAt } = credentials;
+  return inSlices<{ id: string }>(SLICE, (last) =>
+    db()
+      .select({ id: credentials.id, kind, name, createdAt, lastUsedAt })
+      .from(credentials)
+      .where(and(eq(credentials.userId, id), gt(credentials.id, last?.id ?? '')))
+      .orderBy(asc(credentials.id))
+      .limit(SLICE),
+  );
+}
+
+function trustedBrowsersOf({ id }: User) {
+  const { secretHash: _, userId: __, root: ___, ...browser } = getTableColumns(trustedBrowsers);
+  return inSlices<{ id: string }>(SLICE, (last) =>
+    db()
+      .select(browser)
+      .from(trustedBrowsers)
+      .where(and(eq(trustedBrowsers.userId, id), gt(trustedBrowsers.id, last?.id ?? '')))
+      .orderBy(asc(trustedBrowsers.id))
       .limit(SLICE),
   );
 }

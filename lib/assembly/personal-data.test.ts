@@ -2,14 +2,18 @@ import { getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
+import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { TABLES as SCHEMA } from '#drizzle/tables';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { exportData } from '#lib/assembly/export-data';
@@ -63,6 +67,59 @@ const TABLES: Record<string, Held | string> = {
       }),
     forgotten: true,
     exported: 'half of a sign-in, which is over after ten minutes',
+  },
+  credentials: {
+    add: ({ id: userId }) =>
+      db().insert(credentials).values({
+        id: uuid(),
+        userId,
+        kind: 'passkey',
+        handle: 'handle',
+        secret: 'key',
+        name: 'says credentials',
+        createdAt: at,
+      }),
+    forgotten: true,
+    exported: true,
+  },
+  passkey_challenges: {
+    add: ({ id: userId }) =>
+      db().insert(passkeyChallenges).values({
+        id: uuid(),
+        userId,
+        secretHash: '',
+        challenge: 'says passkey_challenges',
+        purpose: 'sign-in',
+        createdAt: at,
+      }),
+    forgotten: true,
+    exported: 'random bytes to be signed, which are over after five minutes',
+  },
+  trusted_browsers: {
+    add: ({ id: userId }) =>
+      db().insert(trustedBrowsers).values({
+        id: uuid(),
+        userId,
+        secretHash: '',
+        createdAt: at,
+        expiresAt: later,
+        address: '',
+        userAgent: 'says trusted_browsers',
+      }),
+    forgotten: true,
+    exported: true,
+  },
+  recoveries: {
+    add: ({ id: userId }) =>
+      db().insert(recoveries).values({
+        userId,
+        opensAt: later,
+        startedAt: at,
+        notifiedAt: at,
+        root: 'says recoveries',
+      }),
+    forgotten: true,
+    exported: 'when a recovery began and when it opens: the mails and the log say both',
   },
   known_browsers: {
     add: ({ id: userId }) =>

@@ -6,8 +6,10 @@ import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
 import type { Column } from '#lib/db/engine';
@@ -25,6 +27,8 @@ const KNOWN_MS = KNOWN_BROWSER_SECONDS * 1000;
 
 type Purgeable =
   | typeof pendingSignIns
+  | typeof passkeyChallenges
+  | typeof trustedBrowsers
   | typeof codes
   | typeof knownBrowsers
   | typeof outbox
@@ -41,6 +45,8 @@ export async function purgeExpired(): Promise<number> {
   const jobs: [Purgeable, Column, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [pendingSignIns, pendingSignIns.id, lt(pendingSignIns.createdAt, ago(DAY_MS))],
+    [passkeyChallenges, passkeyChallenges.id, lt(passkeyChallenges.createdAt, ago(DAY_MS))],
+    [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],

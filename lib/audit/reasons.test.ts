@@ -10,6 +10,7 @@ import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 const REASONS: Record<string, AuditType | { none: string }> = {
   // Somebody is not who they say, or has not what they show.
   wrong_credentials: 'authn_login_fail',
+  wrong_factor: 'authn_login_fail',
   wrong_code: 'authn_code_fail',
   no_such_code: 'authn_code_fail',
   invalid_token: 'authn_token_fail',

@@ -9,9 +9,11 @@ export const insertWhere =
   (tx: Tx) =>
     tx.insert(table).select(sql`select ${sql.join(valuesOf(table, row), sql`, `)} where ${when}`);
 
-/** A value for each column, in the order of the table: what is selected has no names. */
+/** A value for each column, its default where there is none, in the order of the table: what is selected has no names. */
 const valuesOf = (table: Table, row: Record<string, unknown>): SQL[] =>
-  Object.entries(getTableColumns(table)).map(([name, column]) => selected(column, row[name]));
+  Object.entries(getTableColumns(table)).map(([name, column]) =>
+    selected(column, row[name] === undefined ? column.default : row[name]),
+  );
 
 function selected(column: Column, value: unknown): SQL {
   const stored = value === undefined || value === null ? null : column.mapToDriverValue(value);

@@ -2,13 +2,25 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { db } from '#lib/db/client';
 
 /** Every table whose rows open something, or let something be opened, until they are gone. Each has a `root`. */
-export const ISSUED = [oauthRecords, sessions, pendingSignIns, codes, signingKeys] as const;
+export const ISSUED = [
+  oauthRecords,
+  sessions,
+  pendingSignIns,
+  passkeyChallenges,
+  trustedBrowsers,
+  recoveries,
+  codes,
+  signingKeys,
+] as const;
 
 type Root = (typeof ISSUED)[number]['root'];
 /** Which of them, by the root secret they were issued under; all when left out. */

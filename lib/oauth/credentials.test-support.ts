@@ -202,7 +202,12 @@ export const NO_CREDENTIALS: Record<string, string> = {
   flash: 'says what was done, once',
   'cookie flash': 'see flash',
   'outbox.body': 'see mail',
-  'users.password_hash': 'a password outlives the secret; a new one, shutting and deleting end it',
+  'credentials.secret': 'a password outlives the secret; a new one, shutting and deleting end it',
+  'credentials.handle':
+    'what a credential is found by; where it is to open something, see its kind',
+  'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
+  'passkey_challenges.secret_hash': 'no passkey is asked for yet',
+  'trusted_browsers.secret_hash': 'no browser is trusted yet',
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',
   ReplayDetection: 'not switched on',

@@ -19,9 +19,11 @@ afterAll(() => {
 });
 
 const userAt = (email: string) =>
-  sqlite.prepare('select id, password_hash as hash from users where email = ?').get(email) as
-    | { id: string; hash: string }
-    | undefined;
+  sqlite
+    .prepare(
+      'select users.id, secret as hash from users join credentials on user_id = users.id where email = ?',
+    )
+    .get(email) as { id: string; hash: string } | undefined;
 const subjectsTo = (email: string) =>
   sqlite.prepare('select subject from outbox where recipient = ?').pluck().all(email);
 const eventsOf = (id: string) =>

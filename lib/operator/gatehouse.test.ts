@@ -57,9 +57,12 @@ test('accounts are listed by address, a page at a time', async () => {
 
 test('an account is shown with its sessions, and without anything secret', async () => {
   openSession('ada@example.com');
-  const { password_hash: hash } = sqlite
-    .prepare('select password_hash from users where email = ?')
-    .get('ada@example.com') as { password_hash: string };
+  const hash = String(
+    sqlite
+      .prepare('select secret from credentials join users on users.id = user_id where email = ?')
+      .pluck()
+      .get('ada@example.com'),
+  );
   const [asText, asJson] = await Promise.all([
     gatehouse('users', 'show', 'ADA@example.com'),
     gatehouse('users', 'show', 'ada@example.com', '--json'),

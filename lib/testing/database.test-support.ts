@@ -164,9 +164,12 @@ export const contextOf = (address: string, more: Partial<RequestContext> = {}): 
 /** A person with an account. */
 export async function addUser(
   email = 'ada@example.com',
-  { passwordHash, ...more }: Partial<typeof users.$inferInsert> & { passwordHash?: string } = {},
+  {
+    passwordHash,
+    id = uuid(),
+    ...more
+  }: Partial<typeof users.$inferInsert> & { passwordHash?: string } = {},
 ) {
-  const id = uuid();
   const name = more.name ?? 'Ada';
   const searchName = searchNameOf(name);
   const row = { id, email, name, searchName, createdAt: new Date(), ...more };

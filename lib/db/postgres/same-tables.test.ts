@@ -28,7 +28,7 @@ function ofSqlite() {
         `${table}.${name}`,
         types[String(type).toUpperCase()],
         notnull === 1,
-        dflt_value,
+        dflt_value === 'false' ? '0' : dflt_value,
         Number(pk),
       ],
     ),

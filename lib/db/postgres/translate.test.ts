@@ -18,13 +18,13 @@ async function authorOf(text: string, twin?: string) {
   return author('mine', folder);
 }
 
-test('what drizzle-kit writes is translated: names, types, and texts that are compared by their bytes', async () => {
+test('what drizzle-kit writes is translated: names, types, flags, and texts that are compared by their bytes', async () => {
   const mine = await authorOf(
-    'CREATE TABLE `things` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`text` text,\n\t`at` integer DEFAULT 0 NOT NULL\n);\n--> statement-breakpoint\n-- A comment.\nALTER TABLE `users` ADD `thing_id` text REFERENCES things(id) ON DELETE cascade;',
+    'CREATE TABLE `things` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`text` text,\n\t`at` integer DEFAULT 0 NOT NULL,\n\t`is` integer DEFAULT false NOT NULL\n);\n--> statement-breakpoint\n-- A comment.\nALTER TABLE `users` ADD `thing_id` text REFERENCES things(id) ON DELETE cascade;',
   );
   const [migration] = postgresMigrations(mine);
   expect(migration?.text.split('--> statement-breakpoint')).toEqual([
-    'CREATE TABLE "things" (\n\t"id" text COLLATE "C" PRIMARY KEY NOT NULL,\n\t"text" text COLLATE "C",\n\t"at" bigint DEFAULT 0 NOT NULL\n);',
+    'CREATE TABLE "things" (\n\t"id" text COLLATE "C" PRIMARY KEY NOT NULL,\n\t"text" text COLLATE "C",\n\t"at" bigint DEFAULT 0 NOT NULL,\n\t"is" bigint DEFAULT 0 NOT NULL\n);',
     'ALTER TABLE "users" ADD "thing_id" text COLLATE "C" REFERENCES things(id) ON DELETE cascade;',
   ]);
 });

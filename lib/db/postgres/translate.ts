@@ -43,7 +43,8 @@ const inPostgres = (statement: string) =>
   statement
     .replaceAll('`', '"')
     .replace(/("\w+") text\b/g, '$1 text COLLATE "C"')
-    .replace(/("\w+") integer\b/g, '$1 bigint');
+    .replace(/("\w+") integer\b/g, '$1 bigint')
+    .replace(/\bDEFAULT (false|true)\b/g, (_, flag) => `DEFAULT ${flag === 'true' ? 1 : 0}`);
 
 /** The statements of a migration, without comments. */
 export const sqlStatements = (text: string): string[] =>

@@ -106,6 +106,17 @@ const CASES: Record<string, Case> = {
   'users.created_at': SHOWN,
   'users.disabled_at': ANYHOW,
   'users.disabled_until': 'staff has chosen it; further ahead it shuts longer, and opens nothing',
+  'users.second_factor_due_at': 'nobody is led to a second factor by it yet',
+  'credentials.created_at': SHOWN,
+  'credentials.confirmed_at': ANYHOW,
+  'credentials.last_used_at': SHOWN,
+  'passkey_challenges.created_at': 'no passkey is asked to sign one yet',
+  'trusted_browsers.created_at': 'no browser is trusted yet',
+  'trusted_browsers.expires_at': 'no browser is trusted yet',
+  'trusted_browsers.last_used_at': SHOWN,
+  'recoveries.opens_at': 'no recovery opens an account yet',
+  'recoveries.started_at': 'no recovery opens an account yet',
+  'recoveries.notified_at': 'no recovery opens an account yet',
   'nodes.started_at': SHOWN,
   'nodes.seen_at': async () => {
     await noteNode();

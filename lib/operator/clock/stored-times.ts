@@ -2,6 +2,7 @@ import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { nodes } from '#drizzle/schema/nodes';
@@ -9,10 +10,13 @@ import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { recoveries } from '#drizzle/schema/recoveries';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { users } from '#drizzle/schema/users';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
@@ -21,6 +25,7 @@ import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { SLACK_MS } from '#lib/times';
 
 const DAY_MS = 24 * 3_600_000;
+const MONTH_MS = 31 * DAY_MS;
 const FIVE_YEARS_MS = 5 * 366 * DAY_MS;
 const CODE_MS = CODE_MINUTES * 60_000;
 const CLIENT_MS = CLIENT_SESSION.absoluteSeconds * 1000;
@@ -38,7 +43,13 @@ export const storedTimes = (): StoredTime[] => [
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
   { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
-  ...happened('delete', pendingSignIns.createdAt),
+  ...happened('delete', pendingSignIns.createdAt, passkeyChallenges.createdAt),
+  ...happened('delete', trustedBrowsers.createdAt, trustedBrowsers.lastUsedAt),
+  { column: trustedBrowsers.expiresAt, mostMs: MONTH_MS, mend: 'delete' },
+  ...happened('delete', recoveries.startedAt, recoveries.notifiedAt),
+  { column: recoveries.opensAt, mostMs: MONTH_MS, mend: 'delete' },
+  ...happened('now', credentials.createdAt, credentials.confirmedAt, credentials.lastUsedAt),
+  { column: users.secondFactorDueAt, mostMs: MONTH_MS, mend: 'now' },
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
   { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },
   ...ruleTimes(),
