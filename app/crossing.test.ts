@@ -7,9 +7,9 @@ test('no row, viewer, session or secret goes to a client component or out of an 
 
 const DOMAIN = `
   import { grants } from '#drizzle/schema/grants';
-  import { users } from '#drizzle/schema/users';
+  import { credentials } from '#drizzle/schema/credentials';
   import { db } from '#lib/db/client';
-  export const findRow = async () => (await db().select().from(users))[0]!;
+  export const findRow = async () => (await db().select().from(credentials))[0]!;
   export const listGrants = () => db().select({ address: grants.address }).from(grants);
   export type Person = { name: string };
   export const findPerson = async (): Promise<Person> => ({ name: 'Ada' });`;
@@ -28,7 +28,7 @@ const LEAKS: [shown: string, ...says: string[]][] = [
     '<Card> name is a Secret',
     '{row.id ? undefined : hash} is a Secret',
   ],
-  ['<Cards all={[{ ...row }]} />', '<Cards> all[].passwordHash is a Secret'],
+  ['<Cards all={[{ ...row }]} />', '<Cards> all[].handle is a Secret'],
   ['<Cards all={[]} by={new Map([[row.id, row]])} />', '<Cards> by[] is a row'],
   [
     '<Cards all={(await listGrants()).map((by) => ({ name: "x", by }))} />',
@@ -37,13 +37,13 @@ const LEAKS: [shown: string, ...says: string[]][] = [
   ['<Cards all={[viewer.user]} />', '<Cards> all[] is declared in lib/session/store.ts'],
   ['<Card {...person} />', '<Card> {...} is declared in lib/planted.ts'],
   ['<Card {...(row as any)} />', '<Card> {...} could be anything'],
-  ['<p>{row.passwordHash}</p>', '{row.passwordHash} is a Secret'],
+  ['<p>{row.secret}</p>', '{row.secret} is a Secret'],
 ];
 /** What may be done. */
 const FINE = [
   '<Card name={person.name} />',
   '<Cards all={rows.map(({ name }) => ({ name }))} />',
-  '<Card name="passwordHash" />',
+  '<Card name="secret" />',
   '<p>{row.name}</p>',
 ];
 
@@ -55,14 +55,14 @@ const PAGE = `
     const viewer = await requireViewer('account:read');
     const [row, person] = [await findRow(), await findPerson()];
     const rows = [row];
-    const { passwordHash: hash } = row;
+    const { secret: hash } = row;
     return <main>${[...LEAKS.map(([shown]) => shown), ...FINE].join('\n')}</main>;
   }`;
 
 const ACTIONS = `'use server';
   import { findRow } from '#lib/planted';
   export async function rowAction() { return findRow(); }
-  export async function partAction() { return { state: (await findRow()).passwordHash }; }
+  export async function partAction() { return { state: (await findRow()).secret }; }
   export async function fineAction() { return { name: (await findRow()).name }; }`;
 
 test('the check names every way in which a page or an action gives a row or a secret away, and nothing else', () => {

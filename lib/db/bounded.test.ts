@@ -24,6 +24,8 @@ const FEW: Record<string, string> = {
   'lib/operator/clock/clear-times.ts sessions':
     'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
+  'lib/factors/password.ts credentials': 'a password, of which a person has one, within another',
+  'lib/factors/verify-factor.ts credentials': 'as many as there are kinds',
   'lib/limits/take.ts limits': 'as many as there are keys asked for',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
   'lib/notes/answer-offer.ts own': 'a query within another',
