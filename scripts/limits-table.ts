@@ -16,6 +16,7 @@ const END = '<!-- end of limits -->';
 const COUNTED_BY: Record<string, string> = {
   Account: 'account',
   All: 'everybody together',
+  Form: 'form',
   Giver: 'giver and mailbox',
   Key: 'limit and key',
   Mailbox: 'mailbox',

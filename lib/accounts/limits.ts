@@ -1,4 +1,4 @@
-import { hours, minutes, rule, seconds } from '#lib/limits/rule';
+import { days, hours, minutes, rule, seconds } from '#lib/limits/rule';
 
 /** Wrong passwords for one account, whichever door they were tried at (NIST 800-63B-4 3.2.2). */
 export const passwordByAccount = rule('password/account', 10, minutes(15), {
@@ -20,3 +20,5 @@ export const newBrowserByAccount = rule('new-browser/account', 1, hours(1));
 export const strengthByNetwork = rule('judging/network', 600, minutes(10), { isTold: true });
 /** Accounts begun from one network; each has a password hashed and a code mailed. */
 export const signUpByNetwork = rule('sign-up/network', 10, hours(1), { isTold: true });
+/** New recovery codes: a form makes them once, however often it is sent. */
+export const recoveryCodesByForm = rule('recovery-codes/form', 1, days(365));

@@ -20,6 +20,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_allowed: 'authz_fail',
   insufficient_scope: 'authz_fail',
   not_found: 'authz_fail',
+  wrong_factor: 'authn_login_fail',
   // Too often.
   too_many_attempts: 'excess_rate_limit_exceeded',
   too_many_requests: 'excess_rate_limit_exceeded',
@@ -36,6 +37,10 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
   no_credentials: { none: 'a stranger asked; the line of the request is in the server’s log' },
   // The person is told what to change, and may try again.
+  wrong_first_code: {
+    none: 'an app is set up by a person who was shown its key: nothing is guessed',
+  },
+  shown_before: { none: 'a form that was sent again: nothing was made' },
   weak_password: { none: 'a choice is judged before anything is done' },
   same_password: { none: 'a choice is judged before anything is done' },
   same_email: { none: 'nothing would change' },

@@ -23,6 +23,8 @@ export const PURPOSES = [
   'oauth-cookie',
   'form',
   'challenge',
+  'totp',
+  'recovery-code',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

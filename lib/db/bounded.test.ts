@@ -26,6 +26,7 @@ const FEW: Record<string, string> = {
   'lib/db/issued.ts sessions': 'counts',
   'lib/factors/password.ts credentials': 'a password, of which a person has one, within another',
   'lib/factors/verify-factor.ts credentials': 'as many as there are kinds',
+  'lib/factors/totp/factor.ts credentials': 'by the id of a person, who has one app',
   'lib/limits/take.ts limits': 'as many as there are keys asked for',
   'lib/notes/answer-offer.ts grants': 'by the whole key of the table',
   'lib/notes/answer-offer.ts own': 'a query within another',

@@ -82,7 +82,7 @@ test('a made-up factor is one folder and one line, and is asked for everywhere',
   const folder = copySources();
   write(folder, 'lib/factors/favourite-colour/factor.ts', FOLDER);
   const line = "import { favouriteColour } from '#lib/factors/favourite-colour/factor';\n";
-  const list = readFileSync(LIST, 'utf8').replace(/= \[\];/, '= [favouriteColour];');
+  const list = readFileSync(LIST, 'utf8').replace('= [', '= [favouriteColour, ');
   write(folder, LIST, list.replace(/(?=import type)/, line));
   write(folder, 'lib/factors/favourite-colour/story.test.ts', STORY);
   const tests = ['lib/factors/favourite-colour/', 'lib/floors.test.ts', 'app/layers.test.ts'];

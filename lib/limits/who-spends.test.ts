@@ -109,6 +109,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'the owner, who is mailed once an hour',
     'the log and the page of activity have every sign-in; nobody who does not know the password spends it',
   ],
+  recoveryCodesByForm: [
+    'a person who sends a form twice',
+    'nobody: each page has a form with a number of its own',
+    'the page is opened again, and its form makes new ones',
+  ],
   strengthByNetwork: [
     'a neighbour',
     'who sets a new password in a known browser',

@@ -15,6 +15,7 @@ import * as device from '#texts/en/device';
 import * as email from '#texts/en/email';
 import * as errors from '#texts/en/errors';
 import * as examples from '#texts/en/examples';
+import * as factors from '#texts/en/factors';
 import * as forms from '#texts/en/forms';
 import * as http from '#texts/en/http';
 import * as mailbox from '#texts/en/mailbox';
@@ -51,6 +52,7 @@ export const en = {
   ...email,
   ...errors,
   ...examples,
+  ...factors,
   ...forms,
   ...http,
   ...mailbox,

@@ -4,6 +4,11 @@ import { knowsNewest, rootName, rootOf } from '#lib/crypto/roots';
 import { secretFile } from '#lib/env/root-secret';
 import { openWithoutTrace } from '#lib/operator/doctor/database';
 import { doubtful, type Finding } from '#lib/operator/doctor/finding';
+import {
+  type FactorRoot,
+  findingsOfLostFactors,
+  ROOTS_OF_FACTORS,
+} from '#lib/operator/doctor/lost-factors';
 
 const DAY_MS = 24 * 3_600_000;
 const OLD_DAYS = 365;
@@ -19,8 +24,11 @@ export function checkIssued(
 ): Finding[] {
   const secrets = given ?? keptIn(secretFile(databaseUrl));
   if (!file || !existsSync(file)) return [];
-  const { roots, programs } = read(file);
-  return findingsOfIssued(roots, programs, secrets, true);
+  const { roots, programs, factors } = read(file);
+  return [
+    ...findingsOfIssued(roots, programs, secrets, true),
+    ...findingsOfLostFactors(factors, secrets),
+  ];
 }
 
 /**
@@ -78,13 +86,21 @@ function read(file: string) {
       .prepare("select id from oauth_clients where kind <> 'native' and secret_hash is null")
       .all();
     return {
+      factors: factorsIn(sqlite),
       roots: roots.map(({ id, since }) => ({ id: String(id), since: Number(since) })),
       programs: programs.map(({ id }) => String(id)),
     };
   } catch {
     // A database from before there were such tables, or none at all: said by another check.
-    return { roots: [], programs: [] };
+    return { roots: [], programs: [], factors: [] };
   } finally {
     sqlite.close();
   }
+}
+
+/** None in a database from before there were such. */
+function factorsIn(sqlite: ReturnType<typeof openWithoutTrace>): FactorRoot[] {
+  const table = "select 1 from sqlite_master where name = 'credentials'";
+  if (!sqlite.prepare(table).get()) return [];
+  return sqlite.prepare(ROOTS_OF_FACTORS).all() as FactorRoot[];
 }

@@ -7,6 +7,11 @@ import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
 import { tablesAsOf } from '#lib/operator/doctor/database';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
+import {
+  type FactorRoot,
+  findingsOfLostFactors,
+  ROOTS_OF_FACTORS,
+} from '#lib/operator/doctor/lost-factors';
 import { findingsOfNodes, type NodeRow, ROWS_OF_NODES } from '#lib/operator/doctor/nodes';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
@@ -141,5 +146,6 @@ async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
       secrets,
       false,
     ),
+    ...findingsOfLostFactors(await look.rows<FactorRoot>(ROOTS_OF_FACTORS), secrets),
   ];
 }
