@@ -57,6 +57,7 @@ const NAMES = [
   '/api/v1',
   'NFC',
   'Z',
+  'M',
   'AbortError',
   '; HttpOnly; SameSite=lax',
 ];

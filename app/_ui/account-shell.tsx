@@ -16,7 +16,7 @@ const PLACES = [
   ['/notes', 'notes'],
   ['/settings/profile', 'profile'],
   ['/settings/email', 'email'],
-  ['/settings/password', 'password'],
+  ['/settings/security', 'security'],
   ['/settings/sessions', 'sessions'],
   ['/settings/activity', 'activity'],
   ['/settings/data', 'data'],

@@ -49,7 +49,7 @@ const NoCookies = () => (
 
 /** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
 function placeName(path: string): string | null {
-  const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z]+))?(?=[/?#]|$)/) ?? [];
+  const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z-]+))?(?=[/?#]|$)/) ?? [];
   const place = PLACES.find((name) => name === first);
   if (!place) return null;
   const part = (place === 'settings' ? SETTINGS : OTHERS).find((name) => name === second);
@@ -57,5 +57,15 @@ function placeName(path: string): string | null {
 }
 
 const PLACES = ['dashboard', 'notes', 'device', 'examples', 'settings', 'admin'] as const;
-const SETTINGS = ['profile', 'email', 'password', 'sessions', 'activity', 'data'] as const;
+const SETTINGS = [
+  'profile',
+  'email',
+  'security',
+  'password',
+  'authenticator',
+  'recovery-codes',
+  'sessions',
+  'activity',
+  'data',
+] as const;
 const OTHERS = ['users'] as const;

@@ -1,3 +1,5 @@
+import 'server-only';
+
 /** Five bits a sign. Whole only for a number of bytes that five divides. */
 export const base32 = (bytes: Uint8Array, signs: string): string =>
   [...bytes]

@@ -44,12 +44,13 @@ export const setPassword =
       .select({ id: users.id })
       .from(users)
       .where(and(eq(users.id, userId), isSo));
+    const row = passwordRow(userId, hash);
     return insertWhere(
       credentials,
-      passwordRow(userId, hash),
+      row,
       exists(owner),
     )(tx).onConflictDoUpdate({
       target: [credentials.kind, credentials.handle],
-      set: { secret: hash },
+      set: { secret: hash, createdAt: row.createdAt },
     });
   };

@@ -3,6 +3,9 @@ export const done = {
   'profile-saved': 'Your profile is saved.',
   'address-changed': 'Your account has its new address.',
   'password-changed': 'Your new password is saved.',
+  'app-added':
+    'Your authenticator app is set up. Get recovery codes now, for the day on which you lose it.',
+  'app-removed': 'The authenticator app is removed.',
   'session-ended': 'That session has ended.',
   'others-ended': 'You are signed out everywhere else.',
   'signed-out': 'You are signed out.',
@@ -34,6 +37,8 @@ export const noted = {
   'note-there':
     'This form made this note before, and it was changed since. Nothing was changed now.',
   'challenge-over': 'That took too long, or it was tried too often. Sign in again.',
+  'codes-shown-before':
+    'That form made its codes before, and they are not shown again. If you did not keep them, get new ones.',
   'nothing-to-end': 'There was nothing left to end.',
   'nothing-to-do': 'There was nothing left to do.',
   'nothing-to-change': 'There was nothing left to change: look at the list as it is now.',

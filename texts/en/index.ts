@@ -4,6 +4,7 @@ import * as admin from '#texts/en/admin';
 import * as api from '#texts/en/api';
 import * as audit from '#texts/en/audit';
 import * as auditLog from '#texts/en/audit-log';
+import * as authenticator from '#texts/en/authenticator';
 import * as codes from '#texts/en/codes';
 import * as common from '#texts/en/common';
 import * as confirm from '#texts/en/confirm';
@@ -23,9 +24,11 @@ import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
+import * as recoveryCodes from '#texts/en/recovery-codes';
 import * as refusals from '#texts/en/refusals';
 import * as reset from '#texts/en/reset';
 import * as scopes from '#texts/en/scopes';
+import * as security from '#texts/en/security';
 import * as sessions from '#texts/en/sessions';
 import * as sharing from '#texts/en/sharing';
 import * as signIn from '#texts/en/sign-in';
@@ -41,6 +44,7 @@ export const en = {
   ...api,
   ...audit,
   ...auditLog,
+  ...authenticator,
   ...codes,
   ...common,
   ...confirm,
@@ -60,9 +64,11 @@ export const en = {
   ...notes,
   ...password,
   ...profile,
+  ...recoveryCodes,
   ...refusals,
   ...reset,
   ...scopes,
+  ...security,
   ...sessions,
   ...sharing,
   ...signIn,

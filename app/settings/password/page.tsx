@@ -14,7 +14,7 @@ export default async function PasswordPage({ searchParams }: Props) {
   const event = typeof since === 'string' ? await findActivity(viewer, since) : null;
   const changes = event && (await listChangesSince(viewer, event));
   return (
-    <AccountShell viewer={viewer} at="/settings/password">
+    <AccountShell viewer={viewer} at="/settings/security">
       <section className="card stack">
         <ChangePasswordForm
           text={textsOf('changePasswordForm')}

@@ -22,14 +22,14 @@ const LONGEST_TYPED = 100;
 export const codesOf = (userId: string, form: string): string[] =>
   Array.from({ length: CODES }, (_, nth) => {
     const made = createHmac('sha256', keysFor('form-number')[0]);
-    made.update(JSON.stringify(['recovery codes', userId, form, nth]));
+    made.update(JSON.stringify(['recovery-codes', userId, form, nth]));
     return inGroups(base32(made.digest().subarray(0, BYTES), SIGNS), '-');
   });
 
 /** A code that was typed, as it was made but for the dashes: small letters, blanks and look-alikes are read. Else empty. */
 export function readCode(typed: string): string {
   if (typed.length > LONGEST_TYPED) return '';
-  const code = codeFrom(typed).toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  const code = codeFrom(typed).toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
   return code.length === (BYTES * 8) / 5 && [...code].every((sign) => SIGNS.includes(sign))
     ? code
     : '';

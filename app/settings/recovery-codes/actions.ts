@@ -1,0 +1,23 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { readField } from '#forms/form-state';
+import { done } from '#forms/notices';
+import { makeRecoveryCodes } from '#lib/accounts/recovery-codes';
+import { requireSender } from '#lib/session/sender';
+import { isFreshlyAuthenticated } from '#lib/session/viewer';
+import { showCodes } from './shown';
+
+const PAGE = '/settings/recovery-codes';
+
+/** The page that answers this form shows what it has made, and no other page does. */
+export async function makeRecoveryCodesAction(formData: FormData) {
+  const viewer = await requireSender('account:secure', formData);
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(`/confirm?next=${PAGE}`);
+  const form = readField(formData, 'form');
+  const outcome = await makeRecoveryCodes(viewer, form);
+  if (!outcome.ok) return done(PAGE, 'codes-shown-before', viewer);
+  showCodes({ codes: outcome.value, form });
+  revalidatePath(PAGE);
+}

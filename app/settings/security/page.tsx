@@ -1,0 +1,82 @@
+import { type HeldKind, securityOf } from '#lib/accounts/security';
+import { listSessions } from '#lib/session/list';
+import { requireViewer } from '#lib/session/require-viewer';
+import { say, textsOf } from '#texts/say';
+import { AccountShell } from '#ui/account-shell';
+import { Filled } from '#ui/filled';
+import { Ago } from '#ui/time';
+import { Heading } from '#ui/title';
+import { WayRow, WayRows } from './rows';
+
+export default async function SecurityPage() {
+  const viewer = await requireViewer('account:secure');
+  const [held, sessions] = await Promise.all([securityOf(viewer), listSessions(viewer)]);
+  const { password, app, codesLeft, needsCodes, trusted } = held;
+  const when = (one: HeldKind) => <When {...one} zone={viewer.user.timeZone} />;
+  return (
+    <AccountShell viewer={viewer} at="/settings/security">
+      <div className="stack-s">
+        <Heading part={say('security.part')}>{say('security.title')}</Heading>
+        <p className="hint">{say('security.intro')}</p>
+      </div>
+      {needsCodes && <Warning left={codesLeft} />}
+      <WayRows id="ways" says={say('security.ways')}>
+        <WayRow
+          name={say('security.password')}
+          state={password ? when(password) : say('security.passwordNone')}
+          to={[
+            '/settings/password',
+            say(password ? 'security.passwordChange' : 'security.passwordChoose'),
+          ]}
+        />
+      </WayRows>
+      <WayRows id="second" says={say('security.second')} intro={say('security.secondIntro')}>
+        <WayRow
+          name={say('security.app')}
+          state={app ? when(app) : say('security.appNone')}
+          to={['/settings/authenticator', say(app ? 'security.appChange' : 'security.setUp')]}
+        />
+        <WayRow
+          name={say('security.codes')}
+          tag={needsCodes && say(codesLeft === 0 ? 'security.codesMissing' : 'security.codesFew')}
+          state={
+            codesLeft === 0
+              ? say('security.codesNone')
+              : say('security.codesLeft', { left: codesLeft })
+          }
+          to={['/settings/recovery-codes', say('security.getCodes')]}
+        />
+      </WayRows>
+      <WayRows id="where" says={say('security.where')}>
+        <WayRow
+          name={say('security.trusted')}
+          state={say('security.trustedCount', { count: trusted })}
+          to={['/settings/sessions', say('security.look')]}
+        />
+        <WayRow
+          name={say('security.devices')}
+          state={say('security.devicesCount', { count: sessions.length })}
+          to={['/settings/sessions', say('security.look')]}
+        />
+      </WayRows>
+    </AccountShell>
+  );
+}
+
+const Warning = ({ left }: { left: number }) => (
+  <p className="notice warn">
+    {left === 0 ? say('security.warnMissing') : say('security.warnFew', { left })}
+  </p>
+);
+
+/** Since when somebody has it, and when it was used last. */
+function When({ addedAt, usedAt, zone }: HeldKind & { zone: string }) {
+  const { added, used, neverUsed } = textsOf('security');
+  return (
+    <>
+      {addedAt && <Filled of={added} parts={{ when: <Ago at={addedAt} zone={zone} /> }} />}
+      {' · '}
+      {usedAt ? <Filled of={used} parts={{ when: <Ago at={usedAt} zone={zone} /> }} /> : neverUsed}
+    </>
+  );
+}
