@@ -18,8 +18,9 @@ type Refuse = (...refusals: Answer[]) => FormState;
 
 const ProofForm = z.object({ password: TypedPassword, factor: z.string() });
 
-/** What a form asks of the viewer, where it asks once more who they are. */
-export const askedProofFor = (viewer: Viewer): Promise<AskedProof> => proofRequestFor(viewer);
+/** What a form asks of the viewer, where it asks once more who they are: the factor that was chosen, or the first. */
+export const askedProofFor = (viewer: Viewer, by?: string): Promise<AskedProof> =>
+  proofRequestFor(viewer, by);
 
 /**
  * Takes out of a form what proves that the viewer is who they are; the actions do not know what that is. When it is

@@ -5,7 +5,7 @@ import { factorsOf, requestFor } from '#lib/factors/verify-factor';
 import type { Viewer } from '#lib/session/store';
 
 /** What the viewer has to prove, where a form asks once more who they are. */
-export async function proofRequestFor({ user }: Viewer): Promise<ProofRequest> {
-  const { fields, ...more } = requestFor(await factorsOf(user.id));
+export async function proofRequestFor({ user }: Viewer, by?: string): Promise<ProofRequest> {
+  const { fields, ...more } = requestFor(await factorsOf(user.id), { by });
   return { username: user.email, ...more, fields: [...passwordWay.fields, ...fields] };
 }

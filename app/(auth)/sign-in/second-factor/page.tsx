@@ -5,6 +5,7 @@ import { withNext } from '#lib/request/way-back';
 import { readChallenge } from '#lib/session/cookie';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { OtherFactors } from '#ui/other-factors';
 import { FactorForm } from './form';
 
 type Props = { searchParams: Promise<{ by?: string | string[] }> };
@@ -19,6 +20,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       aside={<a href={withNext('/sign-in', waiting.next)}>{say('signIn.beginAgain')}</a>}
     >
       <FactorForm asked={asked} text={textsOf('factorForm')} />
+      <OtherFactors path="/sign-in/second-factor" others={asked.others} />
     </AuthCard>
   );
 }
