@@ -13,6 +13,7 @@ const FEW: Record<string, string> = {
   'lib/accounts/check-up.ts auditEvents': 'counts, within a stretch of time',
   'lib/accounts/check-up.ts change': 'has one row, also of no change',
   'lib/assembly/activity.ts auditEvents': 'by the id of the event',
+  'lib/assembly/was-not-me.ts auditEvents': 'by the id of the event',
   'lib/audit/rows.ts auditAnchor': 'has one row',
   'lib/audit/rows.ts auditHead': 'has one row',
   'lib/admin/audit-search.ts users': 'as many as the page of entries names',

@@ -47,6 +47,10 @@ export const noted = {
   'log-under-way': 'The log is being verified. It is long: look again in a while.',
   'not-me':
     'That session has ended. Choose a new password now, so that whoever it was cannot come back.',
+  'not-me-undone':
+    'What was added there is removed, and that session has ended. Choose a new password now, so that whoever it was cannot come back.',
+  'not-me-removed':
+    'That session has ended. What was removed stays removed: set it up again here, and choose a new password.',
   'not-me-over':
     'That session had ended before. Choose a new password now, so that whoever it was cannot come back.',
 } as const;

@@ -1,4 +1,5 @@
 import { listOwnActivity } from '#lib/assembly/activity';
+import { MAYBE_NOT_ME } from '#lib/assembly/was-not-me';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
@@ -33,7 +34,9 @@ export default async function ActivityPage({ searchParams }: Props) {
           activity={activity}
           zone={viewer.user.timeZone}
           action={(event) =>
-            event.type === 'authn_login_success' &&
+            MAYBE_NOT_ME.includes(event.type) &&
+            event.byAnother === null &&
+            event.sessionId &&
             event.sessionId !== viewer.session.id && (
               <ButtonForm action={wasNotMeAction}>
                 <input type="hidden" name="event" value={event.id} />
