@@ -9,7 +9,10 @@ const PAGES = [
   '/settings/profile',
   '/settings/email',
   '/settings/email/verify',
+  '/settings/security',
   '/settings/password',
+  '/settings/authenticator',
+  '/settings/recovery-codes',
   '/settings/sessions',
   '/settings/activity',
   '/settings/data',
@@ -148,6 +151,7 @@ test('every form of the account is posted, and password managers find what they 
       'current-password current current-password',
       'new-password password new-password',
     ],
+    '/settings/authenticator': ['code code one-time-code'],
     '/confirm': [' username username', 'current-password password current-password'],
     '/forgot-password': ['email email username'],
     '/reset-password': [

@@ -65,6 +65,8 @@ export async function newBrowserUser(
     else if (to !== 'done') await page.waitForURL(to, { waitUntil: 'load' });
     await look();
     installation.secrets.addStored(installation.server.database);
+    const apps = installation.rows("select user_id, secret from credentials where kind = 'totp'");
+    await installation.secrets.addAppKeys(apps);
   }
 
   async function fill(fields: Record<string, string>) {

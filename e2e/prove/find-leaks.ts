@@ -7,6 +7,15 @@ type Where = { place: Place; where: string };
 const SHOWN = 'shown';
 const AT_REST: Place[] = ['files of the server'];
 const KEPT: Place[] = [...AT_REST, 'server log', 'audit log', 'mail', 'what the operator is told'];
+/** What a page is made of, while it is open. */
+const ON_PAGE: Place[] = [
+  'body',
+  'RSC payload',
+  'action payload',
+  'document',
+  'window',
+  'memory of scripts',
+];
 const STAFF = /^(support|administrator) /;
 
 /** Where a secret belongs. Everything that is not said here is a leak. */
@@ -32,6 +41,20 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
   [
     'A mailed code that was typed lies in the memory of the page it was typed in until that is collected; it works once. In memory alone six digits also occur by chance: what sends one there is seen in bodies, payloads and the document.',
     ({ kind }, { place }) => kind === 'mailed code' && place === 'memory of scripts',
+  ],
+  [
+    'The key of an authenticator app is shown to its owner, on the one page that sets the app up, as what the app needs.',
+    ({ kind }, { place, where }) =>
+      kind === 'key of an authenticator app' &&
+      ON_PAGE.includes(place) &&
+      / (GET|POST|at) \/settings\/authenticator$/.test(where),
+  ],
+  [
+    'Recovery codes are shown to their owner once, in the answer to the form that makes them, and as the file of that page.',
+    ({ kind }, { place, where }) =>
+      kind === 'recovery code' &&
+      ON_PAGE.includes(place) &&
+      / ((POST|at) \/settings\/recovery-codes|POST \/settings\/recovery-codes\/file)$/.test(where),
   ],
   [
     'What somebody wrote into the query of an address is there, and in nothing that is kept.',

@@ -15,5 +15,6 @@ export const NOT_SEEN = [
   'Base64 or hexadecimal inside base64 or hexadecimal, base64 broken into lines, UTF-16.',
   'Rare names of HTML characters (&commat;), octal escapes, and four or more escapes inside one another.',
   'A six-digit code that is glued to other letters or digits, for six digits are everywhere.',
+  'A picture: the key of an authenticator app as dots (QR code), on the page that shows it as text too.',
   'A secret of which a part is missing.',
 ];

@@ -1,6 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
 import { addressOf, type Segments } from '#e2e/support/entry-point-addresses';
-import { FACTORS } from '#lib/factors/list';
 import { allEntryPoints, type EntryPoint } from '#lib/testing/entry-points.test-support';
 import type { BrowserUser } from './browser-user.ts';
 import type { Installation } from './installation.ts';
@@ -66,16 +65,11 @@ export function untouched({ wire }: Installation, segments: Segments): string[] 
   const actions = ['with scripts', 'without scripts'].flatMap((mode) => {
     const called = wire.exchanges.filter(({ who }) => who.endsWith(mode)).map(actionOf);
     return actionsOfBuild()
-      .filter(({ name }) => !isOutOfReach(name))
       .filter(({ id }) => !called.some((sent) => sent.includes(id)))
       .map(({ name }) => `${name} ${mode}`);
   });
   return [...pages, ...endpoints, ...actions];
 }
-
-/** While there is no factor, no page has the form that asks for one. */
-const isOutOfReach = (action: string) =>
-  FACTORS.length === 0 && action.endsWith(' verifyFactorAction');
 
 /** The part of a request that names an action. */
 const actionOf = ({ method, sent }: Exchange) =>

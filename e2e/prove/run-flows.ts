@@ -13,6 +13,7 @@ import {
 import { administer, readLog } from './flows/administration.ts';
 import { callApi, grantApp, grantDevice } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
+import { secondFactor } from './flows/factors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
 import { type Installation, newPeer } from './installation.ts';
 import { askEveryEndpoint, loadEveryFile, openEveryPage } from './open-everything.ts';
@@ -71,6 +72,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     sweep('member'),
     ['account', changeAccount],
     ['out and in again', comeBack],
+    ['a second factor', secondFactor],
     ['a device', grantDevice],
     ['a program', grantApp],
     sweep('support', { only, remembered: /^$/ }),

@@ -1,5 +1,7 @@
 import { keysFor, PURPOSES } from '#lib/crypto/keys';
 import { unseal } from '#lib/crypto/seal';
+import { inGroups } from '#lib/factors/base32';
+import { openKey, typedKey } from '#lib/factors/totp/key';
 import type { Needle } from './search.ts';
 import { storedSecrets } from './stored.ts';
 
@@ -34,6 +36,16 @@ export class Secrets {
     for (const one of sealed) {
       const { key } = ((await unseal('signing', one, 0)) ?? {}) as { key?: Record<string, string> };
       this.add('signing key', [key?.['d'] ?? '']);
+    }
+  }
+
+  /** The keys of authenticator apps as people type them, and as bytes. */
+  async addAppKeys(apps: Record<string, unknown>[]) {
+    for (const app of apps) {
+      const key = await openKey(String(app['secret']), String(app['user_id']));
+      const typed = key ? typedKey(key) : '';
+      this.add('key of an authenticator app', [typed, inGroups(typed, ' ')]);
+      if (key) this.add('key of an authenticator app', spellings(key));
     }
   }
 

@@ -83,6 +83,8 @@ const SAME: Record<string, string> = {
   'app/settings/activity': 'as the end of one session',
   'app/settings/data/actions.ts': 'as the deletion by an administrator',
   'app/settings/email': ONE_ROW,
+  'app/settings/authenticator': ONE_ROW,
+  'app/settings/recovery-codes': 'it writes ten rows of its own, found by their key',
   'app/settings/password': 'as the end of all other sessions',
   'app/settings/profile': ONE_ROW,
   'app/notes/[note]/leave': ONE_ROW,

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { enter, newAccount } from '#e2e/support/account';
+import { codeOfApp } from '#e2e/support/authenticator-app';
 import { CLI, sendToOauth } from '#e2e/support/grant-consent';
 import { about, share, writeNote } from '#e2e/support/notes';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
@@ -174,6 +175,36 @@ export const after =
     await page.goto(path);
     await pressAndRead(page, button, /./);
   };
+
+const CODE = 'Code of your authenticator app';
+
+/** Somebody who has just set an authenticator app up; the code of now is still good. */
+export const withApp = (
+  reach: (
+    page: Page,
+    key: string,
+    person: Awaited<ReturnType<typeof newAccount>>,
+    server: TestServer,
+  ) => Promise<unknown>,
+): PageSetup =>
+  afresh(async (page, server, person) => {
+    await page.goto('/settings/authenticator');
+    const key = (await page.locator('dd.mono').textContent()) ?? '';
+    await page.getByLabel(CODE).fill(codeOfApp(key, -1));
+    await pressAndRead(page, 'Set up', 'is set up');
+    await reach(page, key, person, server);
+  });
+
+/** The same, half signed in again. */
+export const halfIn = (reach: PageSetup): PageSetup =>
+  withApp(async (page, _, person, server) => {
+    await pressAndRead(page, 'Sign out', 'You are signed out.');
+    await page.locator('[name=email]').fill(person.email);
+    await page.locator('[name=password]').fill(person.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL('**/sign-in/second-factor');
+    await reach(page, server);
+  });
 
 export const waitingDevice = signedIn(async (page, server) => {
   const form = { client_id: CLI, scope: 'account:read notes:write' };

@@ -8,6 +8,7 @@ import {
   askedTooSoon,
   at,
   example,
+  halfIn,
   midway,
   ofPerson,
   onNote,
@@ -18,6 +19,7 @@ import {
   signedIn,
   stale,
   waitingDevice,
+  withApp,
   withOthers,
 } from '#e2e/support/page-setups';
 import { sendForm } from '#e2e/support/plain-form';
@@ -71,6 +73,22 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   'change of address, refused': signedIn(
     refused('/settings/email', 'Send me a code', { email: 'nonsense' }),
   ),
+  'sign-in and security': signedIn(at('/settings/security')),
+  'sign-in and security with an app and no recovery codes': withApp(async () => undefined),
+  'an authenticator app to be set up': signedIn(at('/settings/authenticator')),
+  'an authenticator app, refused': signedIn(
+    refused('/settings/authenticator', 'Set up', { code: '000000' }),
+  ),
+  'an authenticator app that is set up': withApp((page) => page.goto('/settings/authenticator')),
+  'recovery codes to be made': signedIn(at('/settings/recovery-codes')),
+  'recovery codes just made': signedIn(async (page) => {
+    await page.goto('/settings/recovery-codes');
+    await press(page, 'Get recovery codes');
+    await page.locator('.codes').waitFor();
+  }),
+  'proving it again with an app': withApp((page) => page.goto('/confirm?next=%2Fsettings%2Femail')),
+  'the second factor': halfIn(async () => undefined),
+  'the second factor, refused': halfIn(refusedThere('Sign in', { code: '000000' })),
   'change of password': signedIn(at('/settings/password')),
   'change of password, refused': signedIn(refused('/settings/password', 'Save new password')),
   profile: signedIn(at('/settings/profile')),
