@@ -20,7 +20,6 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_allowed: 'authz_fail',
   insufficient_scope: 'authz_fail',
   not_found: 'authz_fail',
-  wrong_factor: 'authn_login_fail',
   // Too often.
   too_many_attempts: 'excess_rate_limit_exceeded',
   too_many_requests: 'excess_rate_limit_exceeded',

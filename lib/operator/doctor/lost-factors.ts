@@ -26,7 +26,7 @@ export function findingsOfLostFactors(found: FactorRoot[], secrets: string[]): F
       doubtful(
         'second factor',
         `The ${called} of ${whose} hang on a secret that is gone: no code of them is taken.`,
-        'Put the old secret behind the new one (SESSION_SECRET=new,old), or see "Lost everything" in docs/operating.md.',
+        'Put the old secret behind the new one (SESSION_SECRET=new,old), or see "Lost second factors" in docs/operating.md.',
       ),
     ];
   });
