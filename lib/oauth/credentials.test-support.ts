@@ -208,6 +208,8 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
   'passkey_challenges.secret_hash': 'no passkey is asked for yet',
   'trusted_browsers.secret_hash': 'no browser is trusted yet',
+  totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
+  'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',
   ReplayDetection: 'not switched on',
