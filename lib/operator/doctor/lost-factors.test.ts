@@ -1,8 +1,7 @@
-import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { addApp, addRecoveryCodes } from '#lib/accounts/factors.test-support';
 import { viewerOf } from '#lib/accounts/life.test-support';
-import { db } from '#lib/db/client';
+import { connection, postgres } from '#lib/db/client';
 import { type FactorRoot, findingsOfLostFactors, ROOTS_OF_FACTORS } from '#lib/operator/doctor/lost-factors'; // biome-ignore format: one line
 import { addUser, changeSettings, emptyTables } from '#lib/testing/database.test-support';
 
@@ -11,7 +10,13 @@ const NEW = 'new-secret-0123456789-abcdefghij-KLMNOP';
 
 beforeEach(emptyTables);
 
-const found = () => db().all<FactorRoot>(sql.raw(ROOTS_OF_FACTORS));
+/** What the query finds, on whichever engine. */
+async function found(): Promise<FactorRoot[]> {
+  const server = postgres();
+  if (!server) return connection().prepare(ROOTS_OF_FACTORS).all() as FactorRoot[];
+  const [rows = []] = (await server.transact([{ sql: ROOTS_OF_FACTORS, params: [] }], true)) ?? [];
+  return rows.map(([kind, root, people]) => ({ kind, root, people: Number(people) }) as FactorRoot);
+}
 
 test('whose factors hang on a secret that is gone is said, and of the others nothing', async () => {
   expect(findingsOfLostFactors(await found(), [NEW])).toEqual([]);
