@@ -10,7 +10,7 @@ import type { Ticket } from '#lib/session/ticket';
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** What an app makes of a key that was typed into it: base32 (RFC 4648 6), read by nothing of ours. */
-export function readTypedKey(typed: string): Buffer {
+function readTypedKey(typed: string): Buffer {
   const bits = [...typed].map((sign) => SIGNS.indexOf(sign).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

@@ -7,7 +7,7 @@ import { base32, inGroups } from '#lib/factors/base32';
 import { codeFrom } from '#lib/text';
 
 /** How many somebody has at most. */
-export const CODES = 10;
+const CODES = 10;
 /** 80 bits each: nobody guesses one, so there is nothing to slow down. */
 const BYTES = 10;
 /** Crockford's: no sign that is read as another. */
