@@ -27,6 +27,14 @@ const OPEN: Record<string, string> = {
     'asks for the sealed flow of this browser',
   'app/(auth)/reset-password/actions.ts resendResetAction':
     'asks for the sealed flow of this browser',
+  'app/(auth)/sign-in/recover/page.tsx RecoverPage': 'is how one gets back in',
+  'app/(auth)/sign-in/recover/actions.ts recoverAction': 'is how one gets back in',
+  'app/(auth)/sign-in/recover/verify/page.tsx RecoverCodePage':
+    'asks for the sealed flow of this browser',
+  'app/(auth)/sign-in/recover/verify/actions.ts completeRecoverAction':
+    'asks for the sealed flow of this browser',
+  'app/(auth)/sign-in/recover/verify/actions.ts resendRecoverAction':
+    'asks for the sealed flow of this browser',
   'app/.well-known/change-password/route.ts GET': 'only says where the page is, which asks',
   'app/.well-known/jwks.json/route.ts GET':
     'gives the public keys that anybody verifies tokens with',

@@ -84,6 +84,7 @@ test.each([
   ['WORKERS', '0', '1'],
   ['WORKERS', '2', '1'],
   ['DRAIN_SECONDS', '301', '300'],
+  ['RECOVERY_WAIT_HOURS', '0', '1'],
 ])('%s is refused at %s and taken at %s', (name, wrong, right) => {
   expect(refused({ [name]: wrong })).toEqual([name]);
   expect(refused({ [name]: right })).toEqual([]);

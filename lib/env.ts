@@ -106,6 +106,7 @@ const Settings = z.object({
     .optional(),
   ARGON2_MEMORY_KIB: whole(47_104, 19_456, 4_194_304, 'KiB'),
   ARGON2_TIME: whole(2, 2, 64, 'passes'),
+  RECOVERY_WAIT_HOURS: whole(72, 1, 720, 'hours'),
   STORAGE_QUOTA_MB: whole(20, 1, 1_000_000, 'megabytes for each account'),
   AUDIT_RETENTION_DAYS: whole(400, 30, 36_500, 'days'),
   AUDIT_STREAM: z.literal('stdout', 'must be stdout, or not set').optional(),

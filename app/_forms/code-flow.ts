@@ -20,6 +20,7 @@ import { say } from '#texts/say';
 const START: Record<CodePurpose, string> = {
   'sign-up': '/sign-up',
   reset: '/forgot-password',
+  recover: '/sign-in/recover',
   'change-email': '/settings/email',
 };
 

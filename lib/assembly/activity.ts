@@ -104,6 +104,7 @@ export async function findActivity(viewer: Whose, id: string): Promise<Activity 
 const CHANGES: AuditType[] = [
   'authn_password_change',
   'credential_added',
+  'user_recovered',
   'credential_removed',
   'authn_token_created',
   'user_updated',

@@ -30,6 +30,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   code_expired: {
     none: 'the code is dead or belongs to another browser: each wrong try had an entry',
   },
+  no_recovery: { none: 'the code was right; there is nothing to go on with' },
+  recovery_waits: { none: 'the code was right; its begin has an entry, and so will its end' },
+  address_taken: { none: 'the operator’s own command; nothing was changed' },
   not_mailed: { none: 'no code was mailed for the flow, so none can be guessed' },
   flow_over: { none: 'the hour of the form is over: nothing was tried' },
   no_request: { none: 'the request of the program is over or was answered: nothing was tried' },

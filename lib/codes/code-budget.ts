@@ -9,7 +9,7 @@ import { type Limit, waitFor } from '#lib/limits/take';
  */
 export function codeLimit({ purpose, email, browser }: MailRequest): Limit {
   const key = browser ? `${email} ${browser}` : email;
-  return [purpose === 'reset' ? resetCodeByAccount : codeByMailbox, key];
+  return [purpose === 'reset' || purpose === 'recover' ? resetCodeByAccount : codeByMailbox, key];
 }
 
 /** Seconds until a code would be compared again; 0 when it would now. Ask before one is mailed. */

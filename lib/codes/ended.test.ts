@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { resendChangeCode, startChangeEmail } from '#lib/accounts/change-email';
 import { changePassword } from '#lib/accounts/change-password';
 import { changeEmailTo, latestCode, viewerOf } from '#lib/accounts/life.test-support';
+import { resendRecoverCode, startRecover } from '#lib/accounts/recover';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
 import { resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { disableUser } from '#lib/admin/disable-user';
@@ -38,6 +39,7 @@ type Kind = {
 
 const KINDS: Record<CodePurpose, Kind> = {
   reset: { start: () => startReset(EMAIL), resend: resendResetCode },
+  recover: { start: () => startRecover(EMAIL), resend: resendRecoverCode },
   'sign-up': {
     start: () => startSignUp({ name: 'Eve', email: EMAIL, password: ANOTHER }),
     resend: resendSignUpCode,

@@ -16,7 +16,12 @@ export type MailRequest = { purpose: CodePurpose; email: string; browser: string
  * How long one waits at most before the reserve opens. Seconds. A person who cannot sign in without the code waits
  * for no more than the minute between two mails.
  */
-const PATIENCE: Record<CodePurpose, number> = { reset: 60, 'sign-up': 3600, 'change-email': 3600 };
+const PATIENCE: Record<CodePurpose, number> = {
+  reset: 60,
+  recover: 60,
+  'sign-up': 3600,
+  'change-email': 3600,
+};
 
 /**
  * Counts a mail to a mailbox: null, or when one may go out (seconds); then nothing was counted. A reset and a

@@ -95,7 +95,9 @@ export async function tryCode(
 }
 
 const tooOften = (purpose: CodePurpose, closed: { retryAfter: number }) =>
-  purpose === 'reset' ? fail('codes_used_up') : fail('too_many_attempts', closed);
+  purpose === 'reset' || purpose === 'recover'
+    ? fail('codes_used_up')
+    : fail('too_many_attempts', closed);
 
 /** While no code went out for a flow, nothing that is typed can be right. */
 async function whyDead(id: string, secret: string): Promise<'not_mailed' | 'code_expired'> {

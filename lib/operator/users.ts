@@ -1,11 +1,13 @@
 import { defineCommand } from 'citty';
 import type { z } from 'zod';
+import { changeAddressOf } from '#lib/admin/change-address';
 import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { DisableReason, disableUntil } from '#lib/admin/fields';
 import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
+import { startRecovery } from '#lib/admin/start-recovery';
 import { startResetFor } from '#lib/admin/start-reset';
 import { sayFieldError } from '#lib/coded';
 import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
@@ -136,6 +138,37 @@ const reset = command(
   },
 );
 
+const recover = command(
+  'recover',
+  'Begin the recovery of an account whose owner has lost every second factor',
+  { email },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const done = await startRecovery('operator', await userIdOf(address));
+    if (!done.ok) throw refusalOf(done, address);
+    const { opensAt, isNew } = done.value;
+    const says = isNew
+      ? `A recovery of ${address} has begun, and its owner is told by mail. It opens ${when(opensAt)}; any sign-in stops it.`
+      : `A recovery of ${address} was under way already. It opens ${when(opensAt)}.`;
+    return { lines: [says], data: { email: address, opensAt, changed: isNew } };
+  },
+);
+
+const address = command(
+  'address',
+  'Give an account another address, once you know by other means who its owner is',
+  { email, new: { type: 'positional', description: 'The new address' } },
+  async (args): Promise<Report> => {
+    const [old, next] = [emailFrom(args), emailFrom({ email: args['new'] })];
+    requireDatabase();
+    const done = await changeAddressOf(await userIdOf(old), old, next);
+    if (!done.ok) throw new CommandRefused(`There is an account with the address ${next}.`, 1);
+    const says = `${old} is ${next} now and signed out everywhere; the old address is told.`;
+    return { lines: [says], data: { email: next, before: old } };
+  },
+);
+
 const remove = command(
   'delete',
   'Delete an account and everything in it, for good',
@@ -152,9 +185,10 @@ const remove = command(
 export const users = defineCommand({
   meta: {
     name: 'users',
-    description: 'List, show, disable, enable, reset and delete accounts, change roles',
+    description:
+      'List, show, disable, enable, reset, recover and delete accounts, change addresses and roles',
   },
-  subCommands: { list, show, disable, enable, reset, role, delete: remove },
+  subCommands: { list, show, disable, enable, reset, recover, address, role, delete: remove },
 });
 
 /** What was given, when the rule of the pages accepts it. */

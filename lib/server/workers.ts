@@ -1,4 +1,5 @@
 import 'server-only';
+import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
 import { noteHead, watchLog } from '#lib/audit/watch';
@@ -38,6 +39,7 @@ export const startWorkers = () =>
     const ofOne: [string, () => Promise<number>, everyMs: number][] = [
       ['seal', sealLog, SEAL_EVERY_MS],
       ['purge', purgeExpired, PURGE_EVERY_MS],
+      ['recoveries', tellOfRecoveries, PURGE_EVERY_MS],
       ['audit', watchLog, WATCH_EVERY_MS],
       ['audit head', noteHead, NOTE_EVERY_MS],
       ['keys', renewKey, KEY_EVERY_MS],

@@ -13,6 +13,7 @@ import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
 import { endTicket } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { stopRecovery } from '#lib/session/recovery';
 import { addSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -48,6 +49,7 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
     settle,
     previous && endTicket(previous, 'replaced'),
     entry && record({ ...entry, userId, sessionId: ticket.sessionId }),
+    stopRecovery(userId),
     open,
   ];
   return { ticket, writes };

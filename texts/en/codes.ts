@@ -23,5 +23,6 @@ export const codes = {
 export const codeUsed = {
   'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
   reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
+  recover: 'This code no longer works: it was used, and it is done.',
   'change-email': 'This code no longer works: it was used, and your account got this address.',
 } as const;

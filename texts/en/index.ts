@@ -25,6 +25,7 @@ import * as notes from '#texts/en/notes';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
 import * as recoveryCodes from '#texts/en/recovery-codes';
+import * as recovery from '#texts/en/recovery';
 import * as refusals from '#texts/en/refusals';
 import * as reset from '#texts/en/reset';
 import * as scopes from '#texts/en/scopes';
@@ -65,6 +66,7 @@ export const en = {
   ...password,
   ...profile,
   ...recoveryCodes,
+  ...recovery,
   ...refusals,
   ...reset,
   ...scopes,

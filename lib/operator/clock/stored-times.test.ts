@@ -8,10 +8,12 @@ import { nodes } from '#drizzle/schema/nodes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { users } from '#drizzle/schema/users';
 import { TABLES } from '#drizzle/tables';
+import { findRecovery } from '#lib/accounts/recovery';
 import { record } from '#lib/audit/record';
 import { trimLog } from '#lib/audit/trim';
 import { newCode, nextCode } from '#lib/codes/issue';
@@ -88,6 +90,15 @@ const codeWith = async (values: Partial<typeof codes.$inferInsert>) => {
   return code;
 };
 
+const recoveryWith = async (values: Partial<typeof recoveries.$inferInsert>) => {
+  const userId = await addUser(undefined, { passwordHash: HASH });
+  const at = new Date(NOW);
+  await db()
+    .insert(recoveries)
+    .values({ userId, opensAt: at, startedAt: at, notifiedAt: at, ...values });
+  return userId;
+};
+
 const mailWith = async (values: Partial<typeof outbox.$inferInsert>) => {
   changeSettings({ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'x@example.com' });
   const mail = await post('ada@example.com', MAIL);
@@ -114,9 +125,12 @@ const CASES: Record<string, Case> = {
   'trusted_browsers.created_at': 'no browser is trusted yet',
   'trusted_browsers.expires_at': 'no browser is trusted yet',
   'trusted_browsers.last_used_at': SHOWN,
-  'recoveries.opens_at': 'no recovery opens an account yet',
-  'recoveries.started_at': 'no recovery opens an account yet',
-  'recoveries.notified_at': 'no recovery opens an account yet',
+  'recoveries.opens_at': async () => {
+    const userId = await recoveryWith({ opensAt: AHEAD });
+    expect(await findRecovery(userId)).toMatchObject({ isOpen: false });
+  },
+  'recoveries.started_at': SHOWN,
+  'recoveries.notified_at': 'its owner is not told each day; it was told when the recovery began',
   'nodes.started_at': SHOWN,
   'nodes.seen_at': async () => {
     await noteNode();

@@ -47,7 +47,7 @@ export const storedTimes = (): StoredTime[] => [
   ...happened('delete', trustedBrowsers.createdAt, trustedBrowsers.lastUsedAt),
   { column: trustedBrowsers.expiresAt, mostMs: MONTH_MS, mend: 'delete' },
   ...happened('delete', recoveries.startedAt, recoveries.notifiedAt),
-  { column: recoveries.opensAt, mostMs: MONTH_MS, mend: 'delete' },
+  { column: recoveries.opensAt, mostMs: 30 * DAY_MS, mend: 'delete' },
   ...happened('now', credentials.createdAt, credentials.confirmedAt, credentials.lastUsedAt),
   { column: users.secondFactorDueAt, mostMs: MONTH_MS, mend: 'now' },
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),

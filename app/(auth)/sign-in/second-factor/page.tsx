@@ -21,6 +21,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
     >
       <FactorForm asked={asked} text={textsOf('factorForm')} />
       <OtherFactors path="/sign-in/second-factor" others={asked.others} />
+      <a href="/sign-in/recover">{say('recover.lostEverything')}</a>
     </AuthCard>
   );
 }

@@ -15,6 +15,7 @@ import { enableUser } from '#lib/admin/enable-user';
 import { DisableReason, disableUntil, RoleName } from '#lib/admin/fields';
 import { findAccount } from '#lib/admin/find-account';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
+import { startRecovery } from '#lib/admin/start-recovery';
 import { startResetFor } from '#lib/admin/start-reset';
 import { refuse } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
@@ -107,6 +108,16 @@ export async function startResetAction(formData: FormData) {
   if (!outcome.ok && outcome.reason === 'no_such_user')
     return refuse(viewer, 'account:reset', user);
   await done(pageOf(user), outcome.ok ? 'user-reset' : 'asked-lately', viewer);
+}
+
+export async function startRecoveryAction(formData: FormData) {
+  const viewer = await requireSender('account:reset', formData);
+  const user = readField(formData, 'user');
+  askToConfirm(viewer, user);
+  const outcome = await startRecovery(viewer, user);
+  if (!outcome.ok && outcome.reason === 'no_such_user')
+    return refuse(viewer, 'account:reset', user);
+  await done(pageOf(user), outcome.ok ? 'user-recovery' : 'asked-lately', viewer);
 }
 
 export async function endSessionAction(formData: FormData) {

@@ -1,5 +1,7 @@
+import { findRecovery } from '#lib/accounts/recovery';
 import { mayActOn } from '#lib/admin/actor';
 import { showUser } from '#lib/admin/show-user';
+import { env } from '#lib/env';
 import { placeIn } from '#lib/pages';
 import { sayRole } from '#lib/permissions/called';
 import { ROLES } from '#lib/permissions/resource';
@@ -13,7 +15,7 @@ import { AdminShell } from '#ui/admin-shell';
 import { EffectiveAccess } from './effective-access';
 import { Facts } from './facts';
 import { UserForms } from './forms';
-import { EnableButton, ResetButton } from './row-buttons';
+import { EnableButton, RecoveryButton, ResetButton } from './row-buttons';
 import { Sessions } from './sessions';
 
 type Props = {
@@ -29,6 +31,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { account, sessions, activity } = found.value;
   const { role, timeZone: zone } = viewer.user;
   const isShut = isDisabled(account);
+  const mayReset = mayActOn(role, 'account:reset', account);
   const forms = {
     disable: !isShut && roleMay(role, 'account:disable') ? textsOf('disableForm') : null,
     changeRole: roleMay(role, 'account:change-role') ? textsOf('roleForm') : null,
@@ -64,7 +67,15 @@ export default async function UserPage({ params, searchParams }: Props) {
         </div>
         <div className="stack">
           {isShut && roleMay(role, 'account:disable') && <EnableButton userId={id} />}
-          {mayActOn(role, 'account:reset', account) && <ResetButton userId={id} />}
+          {mayReset && <ResetButton userId={id} />}
+          {mayReset && (
+            <RecoveryButton
+              userId={id}
+              hours={env().RECOVERY_WAIT_HOURS}
+              zone={zone}
+              opensAt={(await findRecovery(id))?.opensAt}
+            />
+          )}
           <UserForms
             account={{ id, email: account.email, name: account.name, role: account.role }}
             part={say('users.title')}
