@@ -42,6 +42,7 @@ const CARRIED = [
   'next',
   'timeZone',
   'theme',
+  'wish',
   'zone',
 ];
 

@@ -5,6 +5,7 @@ import * as api from '#texts/en/api';
 import * as audit from '#texts/en/audit';
 import * as auditLog from '#texts/en/audit-log';
 import * as authenticator from '#texts/en/authenticator';
+import * as auditRefused from '#texts/en/audit-refused';
 import * as codes from '#texts/en/codes';
 import * as common from '#texts/en/common';
 import * as confirm from '#texts/en/confirm';
@@ -46,6 +47,7 @@ export const en = {
   ...audit,
   ...auditLog,
   ...authenticator,
+  ...auditRefused,
   ...codes,
   ...common,
   ...confirm,

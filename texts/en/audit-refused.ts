@@ -1,0 +1,23 @@
+/** What somebody asked for and may not have, by the act. */
+export const auditRefused = {
+  'account:list': 'the list of users',
+  'account:read': 'the page of a user',
+  'account:read-reach': 'the list of what a user has access to',
+  'account:disable': 'disabling or enabling an account',
+  'account:change-role': 'changing the role of an account',
+  'account:delete': 'deleting an account',
+  'account:reset': 'asking a person for a new password',
+  'session:list': 'a list of sessions',
+  'session:end': 'ending a session',
+  'audit:read': 'the audit log',
+  'audit:export': 'an export of the audit log',
+  'system:read': 'the state of the servers',
+  'note:read': 'a note',
+  'note:edit': 'a change of a note',
+  'note:delete': 'deleting a note',
+  'note:share': 'sharing a note',
+  'note:offer': 'offering a note',
+  'note:accept': 'taking a note over',
+  'note:leave': 'leaving a note',
+  other: '“{act}”',
+} as const;
