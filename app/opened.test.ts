@@ -21,7 +21,6 @@ test('signing in opens nothing of notes, and nothing of the authorization server
 /** What each opens today, and a little more: a developer who comes past it asks whether all of it is needed. */
 test.each([
   ['app/(auth)/sign-in/actions.ts', 150],
-  ['app/(auth)/sign-in/actions.ts', 137],
   ['app/dashboard/page.tsx', 139],
   ['lib/session/require-viewer.ts', 98],
 ])('%s opens at most %i files', (path, most) => {
