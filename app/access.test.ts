@@ -10,6 +10,14 @@ const OPEN: Record<string, string> = {
   'app/page.tsx HomePage': 'says what this is, to everybody',
   'app/(auth)/sign-in/page.tsx SignInPage': 'is how one gets a session',
   'app/(auth)/sign-in/actions.ts signInAction': 'is how one gets a session',
+  'app/(auth)/sign-in/code/page.tsx SignInCodePage': 'is how one gets a session',
+  'app/(auth)/sign-in/code/actions.ts mailCodeAction': 'is how one gets a session',
+  'app/(auth)/sign-in/code/verify/page.tsx SignInCodeVerifyPage':
+    'asks for the sealed flow of this browser',
+  'app/(auth)/sign-in/code/verify/actions.ts signInByCodeAction':
+    'asks for the sealed flow of this browser',
+  'app/(auth)/sign-in/code/verify/actions.ts resendSignInCodeAction':
+    'asks for the sealed flow of this browser',
   'app/(auth)/sign-in/second-factor/page.tsx SecondFactorPage':
     'asks for the challenge of this browser',
   'app/(auth)/sign-in/second-factor/actions.ts verifyFactorAction':

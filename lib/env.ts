@@ -43,6 +43,18 @@ const Secrets = z
     error: 'looks like a sample value; make a real one with: npm run gatehouse -- secret new',
   });
 
+/** The ways in that there are. */
+const WAYS = ['password', 'passkey', 'code'] as const;
+
+const Ways = z
+  .string()
+  .transform((list) => list.split(',').map((way) => way.trim()))
+  .pipe(z.array(z.enum(WAYS, 'must name some of password, passkey and code, with commas between')))
+  .refine((ways) => ways.includes('password') || ways.includes('code'), {
+    error:
+      'must have password or code among them: a passkey needs a script, and is lost with its device',
+  });
+
 const Settings = z.object({
   NODE_ENV: z.string().optional(),
   PORT: whole(3000, 1, 65_535, 'a port'),
@@ -98,6 +110,10 @@ const Settings = z.object({
   TRUSTED_PROXY_HOPS: whole(0, 0, 16, 'proxies in front of this server'),
   WORKERS: whole(1, 1, 64, 'processes on one port'),
   DRAIN_SECONDS: whole(0, 0, 300, 'seconds'),
+  SIGN_IN_WITH: Ways.default([...WAYS]),
+  SECOND_FACTOR: z
+    .enum(['optional', 'staff', 'everyone'], 'must be optional, staff or everyone')
+    .default('staff'),
   PASSWORD_MIN_LENGTH: whole(15, 8, 128, 'characters'),
   PASSWORD_WORDS: z.string().max(4000, 'must have at most 4000 characters').optional(),
   BREACH_LIST: z

@@ -19,6 +19,7 @@ import { say } from '#texts/say';
 /** Where each kind of flow begins. */
 const START: Record<CodePurpose, string> = {
   'sign-up': '/sign-up',
+  'sign-in': '/sign-in/code',
   reset: '/forgot-password',
   recover: '/sign-in/recover',
   'change-email': '/settings/email',

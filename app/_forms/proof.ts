@@ -53,7 +53,7 @@ export async function requireFreshProof(
   formData: FormData,
   refuse: Refuse,
 ): Promise<FormState | null> {
-  if (isFreshlyAuthenticated(viewer)) return null;
+  if (await isFreshlyAuthenticated(viewer)) return null;
   const asked = await askedProofFor(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
   if (!missing) return verifyProof(viewer, formData, refuse);

@@ -28,6 +28,8 @@ type Props = {
   intro?: ReactNode;
   /** Fields whose id is not their name. */
   ids?: Record<string, string>;
+  /** Under the button: another that sends the same form for something else. */
+  after?: ReactNode;
   children: ReactNode;
 };
 
@@ -44,6 +46,7 @@ export function Form({
   isDanger,
   intro,
   ids,
+  after,
   children,
 }: Props) {
   return (
@@ -67,6 +70,7 @@ export function Form({
           className={`btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
           isPending={isPending}
         />
+        {after}
       </form>
     </>
   );

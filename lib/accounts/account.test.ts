@@ -73,7 +73,7 @@ test.each([
 ])('%i ms after a proof it is recent: %s', async (age, expected) => {
   const viewer = await viewerOf(await addUser());
   setClock(START + age);
-  expect(isFreshlyAuthenticated(viewer)).toBe(expected);
+  expect(await isFreshlyAuthenticated(viewer)).toBe(expected);
 });
 
 test('proving it again renews the proof and the secret, out of the one budget of guesses', async () => {
@@ -97,7 +97,7 @@ test('proving it again renews the proof and the secret, out of the one budget of
   const outcome = await reauthenticate(viewer, { password: PASSWORD, browser: null });
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await findViewer(ticket)).toBeNull();
-  expect(isFreshlyAuthenticated((await findViewer(outcome.value))!.viewer)).toBe(true);
+  expect(await isFreshlyAuthenticated((await findViewer(outcome.value))!.viewer)).toBe(true);
 });
 
 test('ten wrong passwords of one session close its doors and no others; ten of strangers close theirs', async () => {

@@ -50,11 +50,29 @@ export const resetCodeMail = (code: string) =>
     site: env().APP_URL,
   });
 
-export const noAccountMail = () =>
+export const signInCodeMail = (code: string) =>
+  writeMail({
+    template: 'sign-in-code',
+    subject: say('mails.signInCodeSubject'),
+    says: [
+      say('mails.signInCodeSays', { site: site() }),
+      say('mails.useCode', { minutes: CODE_MINUTES }),
+    ],
+    code,
+    facts: circumstances(),
+    otherwise: say('mails.signInCodeOtherwise'),
+    site: env().APP_URL,
+  });
+
+/** To the reader of a mailbox without an account, for which somebody asked for a code. */
+export const noAccountMail = (wanted: 'reset' | 'sign-in') =>
   writeMail({
     template: 'no-account',
     subject: say('mails.noAccountSubject'),
-    says: [say('mails.noAccountSays', { site: site() }), say('mails.noAccountSays2')],
+    says: [
+      say(wanted === 'reset' ? 'mails.noAccountSays' : 'mails.noAccountToSignIn', { site: site() }),
+      say('mails.noAccountSays2'),
+    ],
     facts: circumstances(),
     otherwise: say('mails.noAccountOtherwise'),
     site: env().APP_URL,

@@ -19,11 +19,14 @@ export async function reauthenticate(
   { user, session }: Viewer,
   proof: { password: string; factor?: string; browser: string | null },
 ): Promise<Result<Ticket, ReauthenticateFailure>> {
-  const first = await verifyPassword(user.email, proof.password, proof.browser ?? session.id);
+  const asking = proof.browser ?? session.id;
+  const first = await verifyPassword(user.email, proof.password, asking);
   if (!first.ok) return first;
   const factors = await factorsOf(user.id);
   const second =
-    factors.length > 0 ? await verifyFactor(factors, user.id, proof.factor ?? '') : undefined;
+    factors.length > 0
+      ? await verifyFactor(factors, user.id, proof.factor ?? '', asking)
+      : undefined;
   if (second?.ok === false) {
     await transaction(first.value.unused);
     return second;

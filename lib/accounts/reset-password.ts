@@ -102,6 +102,7 @@ export async function resetPassword(
       endSessions({ of: userId, why: 'new_password' }),
       forgetBrowsers(userId),
       resetLimit(codeLimit({ purpose: 'reset', email, browser: null })),
+      resetLimit(codeLimit({ purpose: 'sign-in', email, browser: null })),
       resetLimit(passwordLimit(email, null)),
       resetLimit(passwordLimit(email, typed.browser)),
       record({ type: 'authn_password_change', userId, detail: 'by_mailed_code' }),
@@ -128,5 +129,5 @@ const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   email,
   browser,
   isRight,
-  mailFor: isRight ? resetCodeMail : noAccountMail,
+  mailFor: isRight ? resetCodeMail : () => noAccountMail('reset'),
 });

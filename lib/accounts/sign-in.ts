@@ -33,7 +33,9 @@ type SignIn = Typed & {
  * that this account was never used in before is told of by mail, once an hour; the log has every one.
  */
 export async function signIn(input: SignIn): Promise<Result<Ticket | Challenge, WayFailure>> {
-  const proof = await wayOf(input.by).verify(input.email, input, input.browser);
+  const way = wayOf(input.by);
+  if (!way) return fail('wrong_credentials');
+  const proof = await way.verify(input.email, input, input.browser);
   if (!proof.ok) return proof;
   const { userId } = proof.value;
   const entry = signInEntry(input.browser);

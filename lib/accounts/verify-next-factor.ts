@@ -44,7 +44,7 @@ export async function verifyNextFactor(
   const waiting = found && (await spendChallengeTry(held));
   const factors = waiting ? await factorsOf(waiting.userId) : [];
   if (!waiting || factors.length === 0) return null;
-  const proof = await verifyFactor(factors, waiting.userId, typed);
+  const proof = await verifyFactor(factors, waiting.userId, typed, browser);
   if (!proof.ok) return waiting.triesLeft === 0 ? null : proof;
   const both = {
     ...proof.value,

@@ -34,6 +34,7 @@ export async function startResetFor(
     record({ type: 'user_reset_started', userId, actor: actorOf(by) }),
     mail,
     resetLimit(codeLimit({ purpose: 'reset', email: user.email, browser: null })),
+    resetLimit(codeLimit({ purpose: 'sign-in', email: user.email, browser: null })),
   );
   return isDone ? ok(null) : fail('no_such_user');
 }

@@ -1,5 +1,6 @@
 import 'server-only';
-import { codeByMailbox, resetCodeByAccount } from '#lib/codes/limits';
+import type { CodePurpose } from '#lib/codes/issue';
+import { codeByMailbox, resetCodeByAccount, signInCodeByAccount } from '#lib/codes/limits';
 import type { MailRequest } from '#lib/codes/mail-budget';
 import { type Limit, waitFor } from '#lib/limits/take';
 
@@ -9,8 +10,19 @@ import { type Limit, waitFor } from '#lib/limits/take';
  */
 export function codeLimit({ purpose, email, browser }: MailRequest): Limit {
   const key = browser ? `${email} ${browser}` : email;
-  return [purpose === 'reset' || purpose === 'recover' ? resetCodeByAccount : codeByMailbox, key];
+  return [RULES[purpose], key];
 }
+
+const RULES: Record<CodePurpose, Limit[0]> = {
+  reset: resetCodeByAccount,
+  recover: resetCodeByAccount,
+  'sign-in': signInCodeByAccount,
+  'sign-up': codeByMailbox,
+  'change-email': codeByMailbox,
+};
+
+/** Whether wrong codes for this close it for good: then waiting does not help. */
+export const isClosedForGood = (purpose: CodePurpose) => RULES[purpose] !== codeByMailbox;
 
 /** Seconds until a code would be compared again; 0 when it would now. Ask before one is mailed. */
 export const waitForCode = (asking: MailRequest) => waitFor([codeLimit(asking)]);

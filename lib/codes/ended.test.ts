@@ -4,6 +4,7 @@ import { changePassword } from '#lib/accounts/change-password';
 import { changeEmailTo, latestCode, viewerOf } from '#lib/accounts/life.test-support';
 import { resendRecoverCode, startRecover } from '#lib/accounts/recover';
 import { resendResetCode, resetPassword, startReset } from '#lib/accounts/reset-password';
+import { resendSignInCode, signInByCode, startSignIn } from '#lib/accounts/sign-in-by-code';
 import { resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { disableUser } from '#lib/admin/disable-user';
 import { startResetFor } from '#lib/admin/start-reset';
@@ -40,6 +41,10 @@ type Kind = {
 const KINDS: Record<CodePurpose, Kind> = {
   reset: { start: () => startReset(EMAIL), resend: resendResetCode },
   recover: { start: () => startRecover(EMAIL), resend: resendRecoverCode },
+  'sign-in': {
+    start: () => startSignIn({ email: EMAIL, isPersistent: false, browser: null }),
+    resend: (flow) => resendSignInCode(flow, null),
+  },
   'sign-up': {
     start: () => startSignUp({ name: 'Eve', email: EMAIL, password: ANOTHER }),
     resend: resendSignUpCode,
@@ -132,6 +137,18 @@ test.each(Object.entries(ENDINGS))(
       });
   },
 );
+
+test.each(Object.entries(ENDINGS))('the code to sign in opens nothing after %s', async (_, end) => {
+  const id = await addUser(EMAIL);
+  const flow = await begin(KINDS['sign-in']);
+  const code = await latestCode();
+  await from('198.51.100.7', () => end(id));
+  const here = { browser: null, previous: null };
+  for (let nth = 0; nth < 2; nth++)
+    expect(await from(EVE, () => signInByCode(flow, code, here))).toMatchObject({
+      reason: 'code_expired',
+    });
+});
 
 test('a code that is right and ended in the same moment opens nothing', async () => {
   const id = await addUser(EMAIL);

@@ -18,5 +18,11 @@ export const resetCodeByAccount = rule('code/reset', 100, days(1), {
   streakWaitMs: days(400),
   isTold: true,
 });
+/** Wrong codes in a row that would sign in. After them only a known browser, another way in, a reset or staff helps. */
+export const signInCodeByAccount = rule('code/sign-in', 100, days(1), {
+  streakMax: 100,
+  streakWaitMs: days(400),
+  isTold: true,
+});
 /** Wrong codes in a row that would prove a mailbox: then one a day. */
 export const codeByMailbox = rule('code/mailbox', 100, days(1), { streakMax: 100, isTold: true });

@@ -19,13 +19,14 @@ export type MailRequest = { purpose: CodePurpose; email: string; browser: string
 const PATIENCE: Record<CodePurpose, number> = {
   reset: 60,
   recover: 60,
+  'sign-in': 60,
   'sign-up': 3600,
   'change-email': 3600,
 };
 
 /**
- * Counts a mail to a mailbox: null, or when one may go out (seconds); then nothing was counted. A reset and a
- * proof of the mailbox have budgets of their own, and so has each browser that is known there: strangers spend
+ * Counts a mail to a mailbox: null, or when one may go out (seconds); then nothing was counted. A reset, a sign-in and
+ * a proof of the mailbox have budgets of their own, and so has each browser that is known there: strangers spend
  * none of it. When strangers have spent theirs, each network (of IPv6 a /48) still has two a day, an hour apart.
  */
 export async function takeMail(asking: MailRequest, also: Limit[] = []) {
@@ -58,8 +59,9 @@ function reserveOf({ purpose, email }: MailRequest): Limit[] {
   ];
 }
 
-/** A reset is apart from what only proves a mailbox. */
-const kindOf = (purpose: CodePurpose) => (purpose === 'reset' ? 'reset' : 'mailbox');
+/** A reset and a sign-in are apart from what only proves a mailbox. */
+const kindOf = (purpose: CodePurpose) =>
+  purpose === 'reset' || purpose === 'sign-in' ? purpose : 'mailbox';
 
 /**
  * The mailbox that addresses lead to at providers that ignore dots and what follows a plus sign. Only for

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
-import { codeLimit } from '#lib/codes/code-budget';
+import { codeLimit, isClosedForGood } from '#lib/codes/code-budget';
 import { readStored } from '#lib/codes/end';
 import { type CodePurpose, storedCode } from '#lib/codes/issue';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
@@ -95,9 +95,7 @@ export async function tryCode(
 }
 
 const tooOften = (purpose: CodePurpose, closed: { retryAfter: number }) =>
-  purpose === 'reset' || purpose === 'recover'
-    ? fail('codes_used_up')
-    : fail('too_many_attempts', closed);
+  isClosedForGood(purpose) ? fail('codes_used_up') : fail('too_many_attempts', closed);
 
 /** While no code went out for a flow, nothing that is typed can be right. */
 async function whyDead(id: string, secret: string): Promise<'not_mailed' | 'code_expired'> {

@@ -7,15 +7,18 @@ import type { Write } from '#lib/db/transaction';
  */
 const METHODS = { pwd: 'knows', pin: 'knows', otp: 'holds', hwk: 'holds', swk: 'holds' } as const;
 
-/** One of them; or `mfa`, two kinds in one step, such as a passkey that asks for its PIN; or `kba`, a question. */
-export type AuthMethod = keyof typeof METHODS | 'mfa' | 'kba';
+/**
+ * One of them; or `mfa`, two kinds in one step, such as a passkey that asks for its PIN; or `kba`, a question; or `mca`,
+ * what came by another channel.
+ */
+export type AuthMethod = keyof typeof METHODS | 'mfa' | 'mca' | 'kba';
 
 /**
- * A code that was mailed. It never stands beside another method: a mailbox can be read from anywhere, mostly by a
- * password, so reading one does not show that somebody holds something (NIST SP 800-63B-4 3.1.3.1). It is a first
- * factor, of level 1, and no second one.
+ * A code that was mailed. A mailbox can be read from anywhere, mostly by a password, so reading one does not show that
+ * somebody holds something (NIST SP 800-63B-4 3.1.3.1). It is a first factor, of level 1, and no second one: it adds
+ * nothing to another method.
  */
-export const MAILED_CODE: readonly AuthMethod[] = ['otp'];
+export const MAILED_CODE: readonly AuthMethod[] = ['mca'];
 
 /**
  * That somebody is who they say, how and when they proved it, and the write that settles it: it undoes the act if it
@@ -30,11 +33,15 @@ export type Authentication = {
   factor?: string;
 };
 
-/** What two steps prove together. A mailed code adds nothing to another method. */
+/** What two steps prove together. */
 export const bothOf = (
   first: readonly AuthMethod[],
   second: readonly AuthMethod[],
-): AuthMethod[] => [...first.filter((method) => !MAILED_CODE.includes(method)), ...second];
+): AuthMethod[] => [...new Set([...first, ...second])];
+
+/** Whether anything was proven besides what a sign-in may begin with: a password, a mailed code. */
+export const provesFactor = (amr: readonly string[]): boolean =>
+  amr.some((method) => method !== 'pwd' && !(MAILED_CODE as readonly string[]).includes(method));
 
 /**
  * The authentication assurance level (NIST SP 800-63B-4 2): 2 where two different kinds were proven. Answers to

@@ -1,14 +1,18 @@
 import { beforeEach, expect, test } from 'vitest';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signIn } from '#lib/accounts/sign-in';
+import { startSignIn } from '#lib/accounts/sign-in-by-code';
 import { startResetFor } from '#lib/admin/start-reset';
 import { waitForCode } from '#lib/codes/code-budget';
 import { type MailRequest, takeMail } from '#lib/codes/mail-budget';
+import type { Factor } from '#lib/factors/factor';
+import { verifyFactor } from '#lib/factors/verify-factor';
 import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
 import { byPerson, sharedOut } from '#lib/limits/person';
 import { type Limit, take } from '#lib/limits/take';
 import { takeInMemory } from '#lib/limits/take-in-memory';
 import { LIMITS as rules } from '#lib/operator/limits';
+import { ok } from '#lib/result';
 import {
   addUser,
   clearSingleton,
@@ -54,6 +58,13 @@ const leavesOthers = (rule: Limit[0]) => async () => {
   expect(await take(byPerson(rule, OWNER))).toBeNull();
 };
 
+const made = (): Omit<Factor, 'verify'> => ({
+  kind: 'made-up',
+  amr: ['otp'],
+  field: { label: 'Made up' },
+  isSetUp: () => true,
+});
+
 /** What hurts nobody, or only for as long as it says, with the reason. */
 type Held = (() => Promise<void>) | string;
 type Row = readonly [spender: string, victim: string, held: Held];
@@ -85,8 +96,16 @@ const TABLE: Record<keyof typeof rules, Row> = {
   ],
   factorByAccount: [
     'a thief who knows the password',
-    'the owner, who has to prove the factor',
-    'only who knows the password spends it: the owner needs another, and then waits 15 minutes at most',
+    'the owner in a known browser',
+    async () => {
+      const id = await addUser();
+      const factor = { ...made(), verify: async () => ok(null) };
+      const proves = (typed: string, browser: string | null) =>
+        verifyFactor([factor], id, typed, browser);
+      await exhaust([rules.factorByAccount, id]);
+      expect(await proves('right', null)).toMatchObject({ reason: 'too_many_attempts' });
+      expect((await proves('right', HERS)).ok).toBe(true);
+    },
   ],
   proofByAccount: [
     'a thief who knows the password',
@@ -187,6 +206,20 @@ const TABLE: Record<keyof typeof rules, Row> = {
       expect(await startReset(EMAIL, HERS)).toMatchObject({ ok: true });
       await startResetFor('operator', 'ada');
       expect(await startReset(EMAIL, null)).toMatchObject({ ok: true });
+    },
+  ],
+  signInCodeByAccount: [
+    'a stranger who guesses codes',
+    'the owner, in a known browser, by a password, after a reset or with the help of staff',
+    async () => {
+      const asks = (browser: string | null) =>
+        startSignIn({ email: EMAIL, isPersistent: false, browser });
+      await exhaust([rules.signInCodeByAccount, EMAIL]);
+      expect(await asks(null)).toMatchObject({ reason: 'codes_used_up' });
+      expect(await asks(HERS)).toMatchObject({ ok: true });
+      await signsIn();
+      await startResetFor('operator', 'ada');
+      expect(await asks(null)).toMatchObject({ ok: true });
     },
   ],
   codeByMailbox: [

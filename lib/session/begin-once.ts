@@ -19,12 +19,13 @@ import type { Ticket } from '#lib/session/ticket';
 export async function beginOnce<Value extends Ticket | Challenge, Reason extends string>(
   formData: unknown,
   begin: () => Promise<Result<Value, Reason>>,
-): Promise<Result<Value | Ticket, Reason>> {
+): Promise<Result<Value, Reason>> {
   const key = await keyOf(formData);
   const same = key === null ? undefined : findOutcome(key);
   // Where there is none nothing is waited for, so that of two at once the second finds the first.
   const outcome = same ? await same.outcome.catch(() => null) : null;
-  if (outcome?.ok && (await findViewer(outcome.value))) return outcome;
+  // What the same form is given is of the same kind.
+  if (outcome?.ok && (await findViewer(outcome.value))) return outcome as Result<Value, Reason>;
   return key === null ? begin() : beginFirst(key, begin);
 }
 

@@ -74,8 +74,8 @@ export async function writeTicket(
 const challengeOptions = () => ({ ...cookieOptions(), maxAge: CHALLENGE_SECONDS });
 
 /** Gives the browser the challenge that it has to answer before it gets a ticket. */
-export async function writeChallenge(challenge: Challenge) {
-  const sealed = await seal('challenge', challenge, CHALLENGE_SECONDS);
+export async function writeChallenge({ challengeId, secret }: Challenge) {
+  const sealed = await seal('challenge', { challengeId, secret }, CHALLENGE_SECONDS);
   (await cookies()).set(cookieName('challenge'), sealed, challengeOptions());
 }
 

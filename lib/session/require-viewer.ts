@@ -48,7 +48,7 @@ export function turnBack(refusal: RefusalText): never {
  */
 export async function requireRecentViewer(act: Act | Permission): Promise<Viewer> {
   const viewer = await requireViewer(act);
-  if (isFreshlyAuthenticated(viewer)) return viewer;
+  if (await isFreshlyAuthenticated(viewer)) return viewer;
   const { method, answer } = currentRequest() ?? {};
   if (answer?.hasFormState && mayRedisplay(viewer)) return viewer;
   const confirm = withNext('/confirm', requestedPath());

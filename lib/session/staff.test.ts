@@ -61,7 +61,7 @@ test.each(STAFF)('a proof of %s holds for five minutes', async (role) => {
   ] as const) {
     at(seconds);
     const { viewer } = (await findViewer(ticket))!;
-    expect(isFreshlyAuthenticated(viewer)).toBe(holds);
+    expect(await isFreshlyAuthenticated(viewer)).toBe(holds);
     expect(freshMinutes(viewer)).toBe(5);
   }
 });

@@ -12,7 +12,8 @@ export type Ticket = { sessionId: string; secret: Secret };
 const REMEMBER = 10_000;
 const TTL_SECONDS = PERSISTENT_SESSION.absoluteSeconds;
 
-export const sealTicket = (ticket: Ticket) => seal('session', ticket, TTL_SECONDS);
+export const sealTicket = ({ sessionId, secret }: Ticket) =>
+  seal('session', { sessionId, secret }, TTL_SECONDS);
 
 /**
  * Opens a sealed cookie: null when it is forged, foreign or was sealed for something else. Opening costs

@@ -1,5 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
+import { provesFactor } from '#lib/factors/authentication';
+import { factorsOf } from '#lib/factors/verify-factor';
 import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
 import { outsideRequest, setResponse } from '#lib/request/context';
@@ -48,10 +50,13 @@ export const freshMinutes = ({ user }: Viewer) => freshSeconds(user) / 60;
 
 /**
  * Whether the viewer proved to be who they are a short time ago: ten minutes, or five for those who may do
- * things to the accounts of others.
+ * things to the accounts of others. Where the account has a factor, it has to be among what was proven: a session that
+ * began in a trusted browser, or before the factor was set up, is none.
  */
-export const isFreshlyAuthenticated = ({ user, session }: Viewer) =>
-  isWithin(session.authenticatedAt, freshSeconds(user) * 1000);
+export async function isFreshlyAuthenticated({ user, session }: Viewer): Promise<boolean> {
+  if (!isWithin(session.authenticatedAt, freshSeconds(user) * 1000)) return false;
+  return provesFactor(session.amr) || (await factorsOf(user.id)).length === 0;
+}
 
 /**
  * Whether what they typed may still be shown to them again with the rest of its page, for a while after

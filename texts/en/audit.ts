@@ -154,6 +154,7 @@ export const auditDetails = {
   'sign-up': 'sign-up',
   reset: 'reset',
   recover: 'recovery',
+  'sign-in': 'sign-in by a mailed code',
   'change-email': 'change-email',
   role_changed: 'role {from} to {to}',
   until: 'until {at}',

@@ -22,6 +22,8 @@ export const codes = {
 /** To a person who sends the same code in twice: the first has done what both were for. */
 export const codeUsed = {
   'sign-up': 'This code no longer works: it was used, and the account is there. Sign in to go on.',
+  'sign-in':
+    'This code no longer works: it was used, and somebody signed in with it. Have another sent.',
   reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
   recover: 'This code no longer works: it was used, and it is done.',
   'change-email': 'This code no longer works: it was used, and your account got this address.',

@@ -13,6 +13,12 @@ export const mails = {
   resetCodeSays: 'Someone asked to set a new password for your account at {site}.',
   resetCodeOtherwise:
     'If this was not you, do nothing: without the code your password stays as it is. Do not give the code to anybody.',
+  signInCodeSubject: 'Your code to sign in',
+  signInCodeSays: 'Someone asked to sign in to your account at {site} with a code.',
+  signInCodeOtherwise:
+    'If this was not you, do nothing: without the code nobody gets in. Do not give the code to anybody, and do not type it into a page that you did not open yourself.',
+  noAccountToSignIn:
+    'Someone asked to sign in at {site} with a code, but there is no account with this address.',
   noAccountSubject: 'There is no account with this address',
   noAccountSays:
     'Someone asked to set a new password at {site}, but there is no account with this address.',

@@ -4,6 +4,8 @@ export const signIn = {
   createAccount: 'Create an account',
   byPassword: 'Sign in with your password',
   beginAgain: 'Begin again',
+  otherWays: 'Sign in another way',
+  useAnother: 'Use another address',
 } as const;
 
 export const signInForm = {
@@ -13,6 +15,22 @@ export const signInForm = {
   password: 'Password',
   remember: 'Keep me signed in',
   forgot: 'Forgot password?',
+  mailCode: 'Email me a code',
+} as const;
+
+export const signInCodeForm = {
+  title: 'Sign in with a code',
+  submit: 'Email me a code',
+  submitting: 'Sending…',
+  intro: 'We mail you a code. With it you sign in, here in this browser.',
+  remember: 'Keep me signed in',
+} as const;
+
+export const signInVerifyForm = {
+  title: 'Type the code',
+  submit: 'Sign in',
+  submitting: 'Signing in…',
+  used: 'The code was used, and somebody signed in with it.',
 } as const;
 
 export const factorForm = {

@@ -1,12 +1,13 @@
 'use server';
 
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { startResetAnswer } from '#forms/answers/accounts';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/fields';
 import { startReset } from '#lib/accounts/reset-password';
+import { offers } from '#lib/accounts/ways/offered';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
 import { codeRequestOf, writeFlow } from '#lib/session/flow';
@@ -21,6 +22,7 @@ export async function forgotPasswordAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
+  if (!offers('password')) notFound();
   const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
 

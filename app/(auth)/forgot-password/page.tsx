@@ -1,4 +1,6 @@
+import { notFound } from 'next/navigation';
 import { beginAgain } from '#forms/code-flow';
+import { offers } from '#lib/accounts/ways/offered';
 import { safeNext } from '#lib/request/next-path';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
@@ -8,6 +10,7 @@ type Asked = Partial<Record<'next' | 'again', string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
 
 export default async function ForgotPasswordPage({ searchParams }: Props) {
+  if (!offers('password')) notFound();
   const { next, again } = await searchParams;
   const { before, ...begun } = await beginAgain('reset', again);
   return (

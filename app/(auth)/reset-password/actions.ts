@@ -1,5 +1,6 @@
 'use server';
 
+import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { resetAnswer } from '#forms/answers/accounts';
 import { answerResend, flowOfForm, refuseCode } from '#forms/code-flow';
@@ -8,6 +9,7 @@ import { parseForm } from '#forms/form-state';
 import type { CodeState } from '#forms/shown-flow';
 import { NewPassword, TypedCode } from '#lib/accounts/fields';
 import { resendResetCode, resetPassword } from '#lib/accounts/reset-password';
+import { offers } from '#lib/accounts/ways/offered';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
@@ -19,6 +21,7 @@ export async function resetPasswordAction(
   _previous: CodeState,
   formData: FormData,
 ): Promise<CodeState> {
+  if (!offers('password')) notFound();
   const form = await parseForm(ResetPasswordForm, formData, { keep: ['code'] });
   const flow = await flowOfForm('reset', formData);
   if (!form.ok) return form.state;
@@ -36,6 +39,7 @@ export async function resendResetAction(
   _previous: CodeState,
   formData: FormData,
 ): Promise<CodeState> {
+  if (!offers('password')) notFound();
   const form = await parseForm(z.object({}), formData);
   const flow = await flowOfForm('reset', formData);
   if (!form.ok) return form.state;

@@ -1,4 +1,6 @@
+import { notFound } from 'next/navigation';
 import { flowOfPage, showFlow } from '#forms/code-flow';
+import { offers } from '#lib/accounts/ways/offered';
 import { env } from '#lib/env';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
@@ -7,6 +9,7 @@ import { DevMailbox } from '#ui/dev-mailbox';
 import { ResetPasswordForms } from './form';
 
 export default async function ResetPasswordPage() {
+  if (!offers('password')) notFound();
   const flow = await flowOfPage('reset');
   return (
     <AuthCard

@@ -1,5 +1,6 @@
 'use server';
 
+import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { signInAnswer, wayAnswer } from '#forms/answers/accounts';
 import { enter } from '#forms/enter';
@@ -14,6 +15,7 @@ import { safeNext } from '#lib/request/next-path';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
+import { mailCodeAction } from './code/actions';
 
 const signInForm = (asks: string[]) =>
   z.object({
@@ -25,15 +27,16 @@ const signInForm = (asks: string[]) =>
     zone: z.string().transform(noticedZone),
   });
 
-export async function signInAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const way = wayOf(readField(formData, 'by'));
+export async function signInAction(previous: FormState, formData: FormData): Promise<FormState> {
+  if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
+  const way = wayOf(readField(formData, 'by')) ?? notFound();
   const rules = signInForm(way.fields.map(({ name }) => name));
   const form = await parseForm(rules, formData, { keep: ['email', 'remember'] });
   if (!form.ok) return form.state;
   const { remember: isPersistent, zone: timeZone, ...typed } = form.data;
 
-  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(typed.email)]);
-  const input = { ...typed, by: way.kind, isPersistent, previous, browser, timeZone };
+  const [ticket, browser] = await Promise.all([readTicket(), knownBrowser(typed.email)]);
+  const input = { ...typed, by: way.kind, isPersistent, previous: ticket, browser, timeZone };
   const outcome = await beginOnce(formData, () => signIn(input));
   if (!outcome.ok)
     return form.refuse(way === passwordWay ? signInAnswer(outcome) : wayAnswer(outcome));

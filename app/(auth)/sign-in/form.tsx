@@ -5,6 +5,7 @@ import type { Texts } from '#texts/complete';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { AskedField, PROOF_IDS } from '#ui/proof-field';
+import { RememberField } from '#ui/remember-field';
 import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
@@ -16,11 +17,13 @@ type Props = {
   /** The way to a new password. */
   forgot: string;
   notice: string | null;
+  /** A code can be mailed instead. */
+  mailsCode: boolean;
   /** Of the form as it is shown now. */
   number: string;
 };
 
-export function SignInForm({ text, way, next, forgot, notice, number }: Props) {
+export function SignInForm({ text, way, next, forgot, notice, mailsCode, number }: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
@@ -30,6 +33,13 @@ export function SignInForm({ text, way, next, forgot, notice, number }: Props) {
       isPending={isPending}
       submit={[text.submit, text.submitting]}
       ids={PROOF_IDS}
+      after={
+        mailsCode && (
+          <button type="submit" name="instead" value="code" className="btn btn-link btn-full">
+            {text.mailCode}
+          </button>
+        )
+      }
       intro={
         notice &&
         !state.problems && (
@@ -44,14 +54,7 @@ export function SignInForm({ text, way, next, forgot, notice, number }: Props) {
         <AskedField key={field.name} state={state} {...field} />
       ))}
       <div className="row">
-        <label className="check">
-          <input
-            type="checkbox"
-            name="remember"
-            defaultChecked={state.values?.['remember'] === 'on'}
-          />{' '}
-          {text.remember}
-        </label>
+        <RememberField state={state} text={text.remember} />
         <a href={forgot}>{text.forgot}</a>
       </div>
       <input type="hidden" name="by" value={way.kind} />

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import type { AskedProof } from '#forms/problem';
-import { WAYS, wayOf } from '#lib/accounts/ways/list';
+import { wayOf, waysOffered } from '#lib/accounts/ways/list';
+import { offers } from '#lib/accounts/ways/offered';
 import { formNumber } from '#lib/codes/code-request';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
@@ -8,6 +8,7 @@ import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { CodeForm } from './code/form';
 import { SignInForm } from './form';
 
 type Props = { searchParams: Promise<Record<'next' | 'by', string | string[] | undefined>> };
@@ -19,8 +20,8 @@ export default async function SignInPage({ searchParams }: Props) {
   // The browser still has the key of a session, and there is no such session: only that shows that it ended.
   const hasEnded = (await readTicket()) !== null;
   const way = wayOf(by);
-  const fields: AskedProof['fields'] = [...way.fields];
-  const others = WAYS.filter((other) => other !== way);
+  const others = waysOffered().filter((other) => other !== way);
+  const notice = hasEnded ? say('signIn.ended') : null;
   const signUp = next === undefined ? '/sign-up' : withNext('/sign-up', path);
   return (
     <AuthCard
@@ -32,14 +33,23 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      <SignInForm
-        text={textsOf('signInForm')}
-        way={{ kind: way.kind, fields }}
-        next={path}
-        forgot={withNext('/forgot-password', path)}
-        notice={hasEnded ? say('signIn.ended') : null}
-        number={formNumber()}
-      />
+      {way ? (
+        <SignInForm
+          text={textsOf('signInForm')}
+          way={{ kind: way.kind, fields: [...way.fields] }}
+          next={path}
+          forgot={withNext('/forgot-password', path)}
+          notice={notice}
+          mailsCode={offers('code')}
+          number={formNumber()}
+        />
+      ) : (
+        <CodeForm
+          text={textsOf('signInCodeForm')}
+          next={path}
+          before={{ typed: { name: '', email: '' }, notice, number: formNumber() }}
+        />
+      )}
       {others.map(({ kind, title }) => (
         <a key={kind} href={withNext('/sign-in', path, { by: kind })}>
           {title}

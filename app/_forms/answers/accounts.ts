@@ -6,6 +6,7 @@ import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { ReauthenticateFailure } from '#lib/accounts/reauthenticate';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
+import type { CodeSignInFailure, StartSignInFailure } from '#lib/accounts/sign-in-by-code';
 import type { SignUpFailure } from '#lib/accounts/sign-up';
 import type { WayFailure } from '#lib/accounts/ways/way';
 import type { Failure } from '#lib/result';
@@ -42,7 +43,7 @@ const signUpSentences: Sentences<SignUpFailure> = {
   busy,
 };
 
-const startResetSentences: Sentences<StartResetFailure> = {
+const startSentences: Sentences<StartResetFailure | StartSignInFailure> = {
   codes_used_up: codesUsedUp,
   too_many_attempts: throttled,
 };
@@ -81,7 +82,9 @@ const startChangeEmailSentences: Sentences<StartChangeFailure> = {
 export const signInAnswer = answersFrom(signInSentences);
 export const wayAnswer = answersFrom(waySentences);
 export const signUpAnswer = answersFrom(signUpSentences);
-export const startResetAnswer = answersFrom(startResetSentences);
+export const startResetAnswer = answersFrom<StartResetFailure>(startSentences);
+export const startSignInAnswer = answersFrom<StartSignInFailure>(startSentences);
+export const codeSignInAnswer = answersFrom<CodeSignInFailure>(codeSentences);
 export const resetAnswer = answersFrom(resetSentences);
 export const changePasswordAnswer = answersFrom(changePasswordSentences);
 export const reauthenticateAnswer = answersFrom(confirmSentences);

@@ -11,7 +11,7 @@ export async function allowDeviceAction(formData: FormData) {
   const viewer = await requireSender('client:let-in', formData);
   const handle = readField(formData, 'handle');
   // The page leads to proving it again, and back to the question.
-  if (!isFreshlyAuthenticated(viewer)) redirect(`/device/${encodeURIComponent(handle)}`);
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(`/device/${encodeURIComponent(handle)}`);
   await answerDevice(viewer, handle, true);
   redirect(`/device/${encodeURIComponent(handle)}`);
 }

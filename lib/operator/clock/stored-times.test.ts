@@ -145,7 +145,7 @@ const CASES: Record<string, Case> = {
   'sessions.last_seen_at': opensNothing({ lastSeenAt: AHEAD }),
   'sessions.proven_at': async () => {
     const viewer = await openSession({ authenticatedAt: AHEAD });
-    expect(viewer && isFreshlyAuthenticated(viewer)).toBe(false);
+    expect(viewer && (await isFreshlyAuthenticated(viewer))).toBe(false);
   },
   'sessions.expires_at': async () => {
     for (const [hours, isOpen] of [[23, true], [25, false]] as const) {

@@ -13,7 +13,7 @@ const TYPES = { ndjson: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; c
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('audit:export', form);
-  if (!isFreshlyAuthenticated(viewer)) redirect('/confirm?next=/admin/audit');
+  if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/admin/audit');
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
   const zone = viewer.user.timeZone;
   const from = readMoment(readField(form, 'from'), 'from', zone) ?? undefined;

@@ -94,7 +94,7 @@ export async function deleteUserAction(
 export async function enableAction(formData: FormData) {
   const viewer = await requireSender('account:disable', formData);
   const user = readField(formData, 'user');
-  askToConfirm(viewer, user);
+  await askToConfirm(viewer, user);
   const outcome = await enableUser(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'account:disable', user);
   await done(pageOf(user), outcome.value ? 'user-enabled' : 'nothing-to-do', viewer);
@@ -103,7 +103,7 @@ export async function enableAction(formData: FormData) {
 export async function startResetAction(formData: FormData) {
   const viewer = await requireSender('account:reset', formData);
   const user = readField(formData, 'user');
-  askToConfirm(viewer, user);
+  await askToConfirm(viewer, user);
   const outcome = await startResetFor(viewer, user);
   if (!outcome.ok && outcome.reason === 'no_such_user')
     return refuse(viewer, 'account:reset', user);
@@ -123,7 +123,7 @@ export async function startRecoveryAction(formData: FormData) {
 export async function endSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
-  askToConfirm(viewer, user);
+  await askToConfirm(viewer, user);
   const outcome = await revokeSessionOf(viewer, user, readField(formData, 'session'));
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value ? 'user-session-ended' : 'nothing-to-do', viewer);
@@ -132,7 +132,7 @@ export async function endSessionAction(formData: FormData) {
 export async function endSessionsAction(formData: FormData) {
   const viewer = await requireSender('session:end:any', formData);
   const user = readField(formData, 'user');
-  askToConfirm(viewer, user);
+  await askToConfirm(viewer, user);
   const outcome = await revokeSessionsOf(viewer, user);
   if (!outcome.ok) return refuse(viewer, 'session:end', user);
   await done(pageOf(user), outcome.value > 0 ? 'user-sessions-ended' : 'nothing-to-do', viewer);
@@ -141,7 +141,7 @@ export async function endSessionsAction(formData: FormData) {
 const pageOf = (user: string) => `/admin/users/${encodeURIComponent(user)}`;
 
 /** A button has nothing typed that could be lost: after too long it leads by the confirm page. */
-function askToConfirm(viewer: Viewer, user: string) {
-  if (isFreshlyAuthenticated(viewer)) return;
+async function askToConfirm(viewer: Viewer, user: string) {
+  if (await isFreshlyAuthenticated(viewer)) return;
   redirect(`/confirm?${new URLSearchParams({ next: pageOf(user) })}`);
 }

@@ -17,7 +17,7 @@ export async function GET() {
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('account:export', form);
-  if (!isFreshlyAuthenticated(viewer)) redirect('/confirm?next=/settings/data');
+  if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/settings/data');
   return download(viewer, FILE, async () => {
     const throttled = await takeExport(viewer);
     if (!throttled) return exportData(viewer);
