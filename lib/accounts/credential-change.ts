@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
-import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import {
   type Credential,
   type CredentialChange,
@@ -10,6 +9,7 @@ import {
 import { record } from '#lib/audit/record';
 import type { Write } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
+import { endTrust } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -38,9 +38,3 @@ export async function credentialChange(
     await post(user.email, credentialMail(what, change)),
   ];
 }
-
-/** The write after which every browser of this person is asked for a second factor again. */
-export const endTrust =
-  (userId: string): Write =>
-  (tx) =>
-    tx.delete(trustedBrowsers).where(eq(trustedBrowsers.userId, userId));

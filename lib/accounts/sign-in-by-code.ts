@@ -12,9 +12,10 @@ import { MAILED_CODE } from '#lib/factors/authentication';
 import { networkKey } from '#lib/limits/network';
 import { take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
-import { admit } from '#lib/session/admit';
+import { admit, type Entry } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
+import type { Trust } from '#lib/session/trust';
 
 export type StartSignInFailure = 'too_many_attempts' | 'codes_used_up';
 export type CodeSignInFailure = CodeFailure | 'too_many_attempts';
@@ -53,16 +54,24 @@ export async function resendSignInCode(
   return remailCode(flow, codeFor(flow.email, browser, user !== null));
 }
 
+type Arriving = {
+  browser: string | null;
+  /** What this browser was signed in with before; it ends. */
+  previous: Ticket | null;
+  /** What this browser holds of accounts that trust it. */
+  trusted?: Trust[];
+};
+
 /**
  * Lets in the person who typed the mailed code in the flow that asked for it, or asks for the factor of the account:
  * reading a mailbox is no second one. A new password, another address, and an account that is shut or deleted end the
- * code (see lib/codes/end). A session that this browser had before (`previous`) ends.
+ * code (see lib/codes/end).
  */
 export async function signInByCode(
   flow: { codeId: string; secret: string; next?: string },
   typed: string,
-  { browser, previous }: { browser: string | null; previous: Ticket | null },
-): Promise<Result<(Ticket | Challenge) & { isPersistent: boolean }, CodeSignInFailure>> {
+  { browser, previous, trusted }: Arriving,
+): Promise<Result<(Entry | Challenge) & { isPersistent: boolean }, CodeSignInFailure>> {
   const throttled = await take([[codeByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('sign-in', flow.codeId, flow.secret, typed, browser);
@@ -72,7 +81,7 @@ export async function signInByCode(
   const isPersistent = payload['isPersistent'] === true;
   const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle: redeem };
   const entry = signInEntry(browser);
-  const arrival = { isPersistent, previous, next: flow.next, entry };
+  const arrival = { isPersistent, previous, next: flow.next, entry, trusted };
   const { ticket, challenge, writes } = await admit(proven, arrival);
   const notice = ticket && (await noticeFor(userId, email, browser));
   const isDone = await transaction(writes, notice);

@@ -104,6 +104,7 @@ test('a right password begins no session and ends none; the page is told what is
       others: [],
     },
     next: '/notes',
+    mayTrust: true,
   });
 });
 
@@ -225,4 +226,16 @@ test('a password that is changed without the factor is no fresh proof', async ()
   const outcome = await somewhere(() => changePassword(viewer, change));
   if (!outcome.ok) throw new Error(outcome.reason);
   expect(await isFreshlyAuthenticated(await viewerBy(outcome.value))).toBe(false);
+});
+
+test('a session in which the account got a factor is fresh once it was proven there', async () => {
+  asking.clear();
+  const viewer = await viewerOf(ada);
+  expect(await isFreshlyAuthenticated(viewer)).toBe(true);
+  asking.add(ada);
+  expect(await isFreshlyAuthenticated(viewer)).toBe(false);
+  const proof = { password: PASSWORD, factor: COLOUR, browser: null };
+  const outcome = await somewhere(() => reauthenticate(viewer, proof));
+  if (!outcome.ok) throw new Error(outcome.reason);
+  expect(await isFreshlyAuthenticated(await viewerBy(outcome.value))).toBe(true);
 });

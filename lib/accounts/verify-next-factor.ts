@@ -10,7 +10,7 @@ import {
   verifyFactor,
 } from '#lib/factors/verify-factor';
 import { ok, type Result } from '#lib/result';
-import { admit } from '#lib/session/admit';
+import { admit, type Entry } from '#lib/session/admit';
 import {
   type Challenge,
   endChallenge,
@@ -23,23 +23,32 @@ import type { Ticket } from '#lib/session/ticket';
 export async function findNextFactor(
   held: Challenge | null,
   by?: string,
-): Promise<{ asked: ProofRequest; next: string } | null> {
+): Promise<{ asked: ProofRequest; next: string; mayTrust: boolean } | null> {
   const found = held && (await findChallenge(held));
   const factors = found ? await factorsOf(found.userId) : [];
   if (!found || factors.length === 0) return null;
-  const { email: username, next } = found;
-  return { asked: { username, ...requestFor(factors, { name: 'code', by }) }, next };
+  const { email: username, next, role } = found;
+  const asked = { username, ...requestFor(factors, { name: 'code', by }) };
+  return { asked, next, mayTrust: role === 'member' };
 }
+
+type Arriving = {
+  browser: string | null;
+  previous: Ticket | null;
+  /** "Don’t ask on this browser for 30 days". */
+  trusts?: boolean;
+};
 
 /**
  * Lets in a person who proves the second thing in the browser that proved the first: within ten minutes, with five
- * tries, once. What it was begun with must still hold. Null: it is over, and to be begun again.
+ * tries, once. What it was begun with must still hold. Null: it is over, and to be begun again. From then on the account
+ * trusts this browser, if that is asked for (`trusts`) and it is one of a member.
  */
 export async function verifyNextFactor(
   held: Challenge,
   typed: string,
-  { browser, previous }: { browser: string | null; previous: Ticket | null },
-): Promise<Result<{ ticket: Ticket; isPersistent: boolean }, FactorFailure> | null> {
+  { browser, previous, trusts = false }: Arriving,
+): Promise<Result<{ ticket: Entry; isPersistent: boolean }, FactorFailure> | null> {
   const found = await findChallenge(held);
   const waiting = found && (await spendChallengeTry(held));
   const factors = waiting ? await factorsOf(waiting.userId) : [];
@@ -53,7 +62,8 @@ export async function verifyNextFactor(
   };
   const { isPersistent, next, userId } = waiting;
   const entry = signInEntry(browser);
-  const { ticket, writes } = await admit(both, { isPersistent, next, previous, entry });
+  const arrival = { isPersistent, next, previous, entry, trusts };
+  const { ticket, writes } = await admit(both, arrival);
   const notice = await noticeFor(userId, found.email, browser);
   const isDone = ticket && (await transaction(writes, notice));
   return isDone ? ok({ ticket, isPersistent }) : null;

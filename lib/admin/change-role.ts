@@ -12,7 +12,7 @@ import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
-import { endSessions } from '#lib/session/end';
+import { endSessions, endTrust } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 
 export type ChangeUserRoleFailure = 'no_such_user' | 'last_administrator';
@@ -47,6 +47,8 @@ export async function changeUserRole(
     expectRow(
       ringing((tx) => tx.update(users).set({ role }).where(isStillSo).returning({ id: users.id })),
     ),
+    // No browser is trusted by staff.
+    role !== 'member' && endTrust(userId),
     role === 'member' && endSessions({ of: userId, which, by: actorOf(by), why: 'over_by_role' }),
     record({
       type: 'privilege_permissions_changed',

@@ -25,6 +25,7 @@ export const PURPOSES = [
   'challenge',
   'totp',
   'recovery-code',
+  'trusted',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -16,44 +16,58 @@ import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { stopRecovery } from '#lib/session/recovery';
 import { addSession } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { newTrust, renewTrust, type Trust } from '#lib/session/trust';
 
 type Arrival = {
   /** "Keep me signed in". */
   isPersistent: boolean;
   /** What this browser was signed in with before; it ends, so that no session is ever taken over. */
   previous: Ticket | null;
+  /** What this browser holds of accounts that trust it, for a way in after which they ask for nothing more there. */
+  trusted?: Trust[] | undefined;
+  /** The account is to trust this browser from now on, because a factor was proven here. */
+  trusts?: boolean | undefined;
   /** Where the person goes from here, for a browser that has to prove something else first. */
   next?: string | undefined;
   /** What the log is told of it, besides that a session began. */
   entry?: { type: AuditType; detail: Detail };
 };
 
+/** What a browser is given that was let in: its ticket, and by what it goes on being trusted. */
+export type Entry = Ticket & { trust?: Trust };
+
 /** The ticket of a session; or the challenge of a browser that has to prove something else first. */
 type Admitted =
-  | { ticket: Ticket; challenge?: never; writes: Write }
+  | { ticket: Entry; challenge?: never; writes: Write }
   | { ticket?: never; challenge: Challenge; writes: Write };
 
 /**
  * The only way in: a person who has proven who they are, by any method, gets the session of a browser here; or, where
- * the account asks for a factor that was not proven yet, a challenge. Answers what the browser is given and the writes
+ * the account asks for a factor that was not proven yet, and does not trust this browser, a challenge. Answers what the browser is given and the writes
  * that make it real, for `transaction`. Those that settle what was proven come first: if it does not hold any more,
  * nobody is let in.
  */
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
   const { isPersistent, previous, next, entry } = arrival;
-  if (!isEnough(proven) && (await factorsOf(userId)).length > 0)
-    return newChallenge(proven, { isPersistent, next: safeNext(next) });
+  const asks = !isEnough(proven) && (await factorsOf(userId)).length > 0;
+  const trusted = asks ? await renewTrust(arrival.trusted ?? [], userId) : trustOf(proven, arrival);
+  if (asks && !trusted) return newChallenge(proven, { isPersistent, next: safeNext(next) });
   const { ticket, open } = newSession(proven, isPersistent);
   const writes: Write = [
     settle,
+    trusted?.write,
     previous && endTicket(previous, 'replaced'),
     entry && record({ ...entry, userId, sessionId: ticket.sessionId }),
     stopRecovery(userId),
     open,
   ];
-  return { ticket, writes };
+  return { ticket: trusted ? { ...ticket, trust: trusted.trust } : ticket, writes };
 }
+
+/** New trust, where it is asked for and a factor was proven. */
+const trustOf = ({ userId, factor }: Authentication, { trusts }: Arrival) =>
+  trusts && factor ? newTrust(userId) : null;
 
 /** Whether nothing else is asked for: a factor was proven, or two kinds in one step. */
 const isEnough = ({ factor, amr }: Authentication) =>

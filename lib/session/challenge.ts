@@ -53,7 +53,12 @@ export function newChallenge(
 /** What a challenge waits for, and who has to prove it; null when it is over. */
 export async function findChallenge(held: Challenge) {
   const [row] = await db()
-    .select({ userId: users.id, email: users.email, next: pendingSignIns.next })
+    .select({
+      userId: users.id,
+      email: users.email,
+      role: users.role,
+      next: pendingSignIns.next,
+    })
     .from(pendingSignIns)
     .innerJoin(users, eq(users.id, pendingSignIns.userId))
     .where(and(holds(held), gt(pendingSignIns.triesLeft, 0)));

@@ -4,8 +4,9 @@ import { seal, unseal } from '#lib/crypto/seal';
 import { env } from '#lib/env';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
 import type { Challenge } from '#lib/session/challenge';
-import { CHALLENGE_SECONDS, PERSISTENT_SESSION } from '#lib/session/lifetimes';
+import { CHALLENGE_SECONDS, PERSISTENT_SESSION, TRUST_SECONDS } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+import type { Trust } from '#lib/session/trust';
 
 /** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */
 export const COOKIES = [
@@ -16,6 +17,7 @@ export const COOKIES = [
   'asked',
   'flash',
   'challenge',
+  'trusted',
 ] as const;
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
@@ -92,4 +94,24 @@ export const clearChallenge = async () =>
 
 export async function clearTicket() {
   (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });
+}
+
+/** Accounts that trust one browser, the latest. */
+const TRUSTING = 5;
+
+/** What this browser holds, of whichever accounts. It counts for nothing until a row says so. */
+export async function readTrust(): Promise<Trust[]> {
+  const sealed = (await cookies()).get(cookieName('trusted'))?.value;
+  const data = sealed ? await unseal('trusted', sealed, TRUST_SECONDS) : null;
+  // Nobody but us can have sealed it: what is in it is what `writeTrust` put there.
+  return Array.isArray(data?.['trusted']) ? (data['trusted'] as Trust[]) : [];
+}
+
+/** Gives the browser what it holds from now on, beside what it holds of other accounts. */
+export async function writeTrust(trust: Trust) {
+  const others = (await readTrust()).filter(({ userId }) => userId !== trust.userId);
+  const trusted = [trust, ...others].slice(0, TRUSTING);
+  const sealed = await seal('trusted', { trusted }, TRUST_SECONDS);
+  const options = { ...cookieOptions(), maxAge: TRUST_SECONDS };
+  (await cookies()).set(cookieName('trusted'), sealed, options);
 }

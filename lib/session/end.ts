@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { sessions } from '#drizzle/schema/sessions';
+import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import type { Detail } from '#lib/audit/detail';
 import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
@@ -73,7 +74,13 @@ export function endTicket({ sessionId: id, secret }: Ticket, why: Detail): Write
 }
 
 /** The write after which every browser is a stranger to this user: it goes with what ends sessions for safety. */
-export const forgetBrowsers =
+export const forgetBrowsers = (of: string): Write => [
+  (tx) => tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, of)),
+  endTrust(of),
+];
+
+/** The write after which every browser of this user is asked for a second factor again. */
+export const endTrust =
   (of: string): Write =>
   (tx) =>
-    tx.delete(knownBrowsers).where(eq(knownBrowsers.userId, of));
+    tx.delete(trustedBrowsers).where(eq(trustedBrowsers.userId, of));

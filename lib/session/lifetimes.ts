@@ -26,5 +26,8 @@ export const STAFF_GRACE_SECONDS = 15 * 60;
 /** A program that was let in stays in while it comes back at least this often, and this long at most. */
 export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
 
+/** So long a browser is trusted in which a second factor was proven. */
+export const TRUST_SECONDS = 30 * 24 * 3600;
+
 /** Half of a sign-in waits this long for the other half. */
 export const CHALLENGE_SECONDS = 10 * 60;

@@ -8,6 +8,7 @@ export const done = {
   'app-removed': 'The authenticator app is removed.',
   'session-ended': 'That session has ended.',
   'others-ended': 'You are signed out everywhere else.',
+  'trust-ended': 'That browser is asked for a second factor again.',
   'signed-out': 'You are signed out.',
   'account-deleted': 'Your account is deleted.',
   'note-created': 'The note is saved. So far only you can see it.',

@@ -21,6 +21,14 @@ export const sessionRow = {
   end: 'Sign out',
 } as const;
 
+export const trustedBrowsers = {
+  title: 'Trusted browsers',
+  intro:
+    'Here you are not asked for a second factor when you sign in. Whatever is sensitive still asks for it.',
+  used: 'last used {used} · trusted from {address} · until {until}',
+  end: 'End trust',
+} as const;
+
 /** With what somebody came, as far as a user agent can be believed. */
 export const browserNames = {
   unknown: 'Unknown browser',

@@ -38,4 +38,5 @@ export const factorForm = {
   submit: 'Sign in',
   submitting: 'Signing in…',
   asks: 'Your account {username} asks for this too.',
+  trust: 'Don’t ask on this browser for 30 days',
 } as const;

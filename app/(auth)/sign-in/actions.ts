@@ -14,7 +14,7 @@ import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
-import { readTicket } from '#lib/session/cookie';
+import { readTicket, readTrust } from '#lib/session/cookie';
 import { mailCodeAction } from './code/actions';
 
 const signInForm = (asks: string[]) =>
@@ -35,8 +35,13 @@ export async function signInAction(previous: FormState, formData: FormData): Pro
   if (!form.ok) return form.state;
   const { remember: isPersistent, zone: timeZone, ...typed } = form.data;
 
-  const [ticket, browser] = await Promise.all([readTicket(), knownBrowser(typed.email)]);
-  const input = { ...typed, by: way.kind, isPersistent, previous: ticket, browser, timeZone };
+  const [ticket, browser, trusted] = await Promise.all([
+    readTicket(),
+    knownBrowser(typed.email),
+    readTrust(),
+  ]);
+  const arriving = { previous: ticket, browser, trusted, timeZone };
+  const input = { ...typed, ...arriving, by: way.kind, isPersistent };
   const outcome = await beginOnce(formData, () => signIn(input));
   if (!outcome.ok)
     return form.refuse(way === passwordWay ? signInAnswer(outcome) : wayAnswer(outcome));

@@ -2,10 +2,10 @@
 
 import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
+import { CheckField } from '#ui/check-field';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { AskedField, PROOF_IDS } from '#ui/proof-field';
-import { RememberField } from '#ui/remember-field';
 import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
@@ -54,7 +54,11 @@ export function SignInForm({ text, way, next, forgot, notice, mailsCode, number 
         <AskedField key={field.name} state={state} {...field} />
       ))}
       <div className="row">
-        <RememberField state={state} text={text.remember} />
+        <CheckField
+          name="remember"
+          isOn={state.values?.['remember'] === 'on'}
+          text={text.remember}
+        />
         <a href={forgot}>{text.forgot}</a>
       </div>
       <input type="hidden" name="by" value={way.kind} />

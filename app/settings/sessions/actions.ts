@@ -6,6 +6,7 @@ import { rememberBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
+import { endTrustIn } from '#lib/session/trust';
 
 export async function revokeSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
@@ -19,4 +20,10 @@ export async function revokeOtherSessionsAction(formData: FormData) {
   const ticket = isEnded && (await readTicket());
   if (ticket) await rememberBrowser(ticket);
   await done('/settings/sessions', isEnded ? 'others-ended' : 'nothing-to-end', viewer);
+}
+
+export async function endTrustAction(formData: FormData) {
+  const viewer = await requireSender('session:end', formData);
+  const isEnded = await endTrustIn(viewer, readField(formData, 'browser'));
+  await done('/settings/sessions', isEnded ? 'trust-ended' : 'nothing-to-end', viewer);
 }

@@ -2,6 +2,7 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
 import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
+import { listTrusted } from '#lib/session/trust';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
@@ -10,13 +11,18 @@ import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { revokeOtherSessionsAction } from './actions';
 import { SessionRow } from './row';
+import { TrustedBrowsers } from './trusted';
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
 type Rows = (ListedSession & { scopes: string[] })[];
 
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
-  const [listed, { after }] = await Promise.all([listSessions(viewer), searchParams]);
+  const [listed, trusted, { after }] = await Promise.all([
+    listSessions(viewer),
+    listTrusted(viewer),
+    searchParams,
+  ]);
   const place = placeIn('sessions', after);
   const { sessions, next } = await pageOfSessions(listed, { after: place });
   const others = listed.filter(({ isThisOne }) => !isThisOne).length;
@@ -41,6 +47,7 @@ export default async function SessionsPage({ searchParams }: Props) {
         rows={sessions.filter((one) => !isOfBrowser(one))}
         zone={zone}
       />
+      {!place && <TrustedBrowsers browsers={trusted} zone={zone} />}
       <Pages
         of={say('sessions.list')}
         path="/settings/sessions"

@@ -2,9 +2,9 @@
 
 import type { Texts } from '#texts/complete';
 import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
+import { CheckField } from '#ui/check-field';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
-import { RememberField } from '#ui/remember-field';
 import { useAct } from '#ui/use-act';
 import { mailCodeAction } from './actions';
 
@@ -24,7 +24,7 @@ export function CodeForm({ text, next, before }: Props) {
     >
       <BeginAgain before={before} state={state} />
       <EmailField state={state} autoComplete="username" />
-      <RememberField state={state} text={text.remember} />
+      <CheckField name="remember" isOn={state.values?.['remember'] === 'on'} text={text.remember} />
       <input type="hidden" name="next" value={next} />
     </Form>
   );

@@ -11,13 +11,16 @@ import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-fact
 import { knownBrowser } from '#lib/session/browser';
 import { clearChallenge, readChallenge, readTicket } from '#lib/session/cookie';
 
-const FactorForm = z.object({ code: TypedFactor });
+const FactorForm = z.object({
+  code: TypedFactor,
+  trust: z.string().transform((value) => value === 'on'),
+});
 
 export async function verifyFactorAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const form = await parseForm(FactorForm, formData);
+  const form = await parseForm(FactorForm, formData, { keep: ['trust'] });
   if (!form.ok) return form.state;
   const held = await readChallenge();
   const waiting = await findNextFactor(held);
@@ -25,7 +28,8 @@ export async function verifyFactorAction(
 
   const email = waiting.asked.username;
   const [previous, browser] = await Promise.all([readTicket(), knownBrowser(email)]);
-  const outcome = await verifyNextFactor(held, form.data.code, { browser, previous });
+  const { code, trust: trusts } = form.data;
+  const outcome = await verifyNextFactor(held, code, { browser, previous, trusts });
   if (!outcome) return done('/sign-in', 'challenge-over', null);
   if (!outcome.ok) return form.refuse(nextAnswer(outcome));
 

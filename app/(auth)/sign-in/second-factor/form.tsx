@@ -2,13 +2,16 @@
 
 import type { AskedProof } from '#forms/problem';
 import type { Texts } from '#texts/complete';
+import { CheckField } from '#ui/check-field';
 import { Filled } from '#ui/filled';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { verifyFactorAction } from './actions';
 
-export function FactorForm({ asked, text }: { asked: AskedProof; text: Texts['factorForm'] }) {
+type Props = { asked: AskedProof; mayTrust: boolean; text: Texts['factorForm'] };
+
+export function FactorForm({ asked, mayTrust, text }: Props) {
   const [state, action, isPending] = useAct(verifyFactorAction, {});
   return (
     <Form
@@ -25,6 +28,9 @@ export function FactorForm({ asked, text }: { asked: AskedProof; text: Texts['fa
       }
     >
       <ProofField asked={asked} state={state} />
+      {mayTrust && (
+        <CheckField name="trust" isOn={state.values?.['trust'] === 'on'} text={text.trust} />
+      )}
     </Form>
   );
 }

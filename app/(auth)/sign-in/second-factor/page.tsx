@@ -19,7 +19,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       next={waiting.next}
       aside={<a href={withNext('/sign-in', waiting.next)}>{say('signIn.beginAgain')}</a>}
     >
-      <FactorForm asked={asked} text={textsOf('factorForm')} />
+      <FactorForm asked={asked} mayTrust={waiting.mayTrust} text={textsOf('factorForm')} />
       <OtherFactors path="/sign-in/second-factor" others={asked.others} />
       <a href="/sign-in/recover">{say('recover.lostEverything')}</a>
     </AuthCard>

@@ -12,7 +12,7 @@ import { resendSignInCode, signInByCode } from '#lib/accounts/sign-in-by-code';
 import { offers } from '#lib/accounts/ways/offered';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
-import { readTicket } from '#lib/session/cookie';
+import { readTicket, readTrust } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 
 const VerifyForm = z.object({ code: TypedCode });
@@ -26,9 +26,14 @@ export async function signInByCodeAction(
   const flow = await flowOfForm('sign-in', formData);
   if (!form.ok) return form.state;
 
-  const [previous, browser] = await Promise.all([readTicket(), knownBrowser(flow.email)]);
+  const [previous, browser, trusted] = await Promise.all([
+    readTicket(),
+    knownBrowser(flow.email),
+    readTrust(),
+  ]);
+  const arriving = { browser, previous, trusted };
   const { code } = form.data;
-  const outcome = await beginOnce(formData, () => signInByCode(flow, code, { browser, previous }));
+  const outcome = await beginOnce(formData, () => signInByCode(flow, code, arriving));
   if (!outcome.ok) return refuseCode('sign-in', flow, form.refuse, codeSignInAnswer(outcome));
 
   await endFlow(flow.id);
