@@ -11,7 +11,7 @@ import { requireSender } from '#lib/session/sender';
 const ConfirmForm = z.object({ next: z.string().transform(safeNext) });
 
 export async function confirmAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const viewer = await requireSender('account:secure', formData);
+  const viewer = await requireSender('account:protect', formData);
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
   const unproven = await verifyProof(viewer, formData, form.refuse);

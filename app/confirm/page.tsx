@@ -13,7 +13,7 @@ import { ConfirmForm } from './form';
 type Props = { searchParams: Promise<Partial<Record<'next' | 'by', string | string[]>>> };
 
 export default async function ConfirmPage({ searchParams }: Props) {
-  const viewer = await requireViewer('account:read');
+  const viewer = await requireViewer('account:protect');
   const { next: to, by } = await searchParams;
   const next = safeNext(to);
   const asked = await askedProofFor(viewer, String(by ?? ''));

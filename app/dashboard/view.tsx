@@ -25,6 +25,17 @@ export function DashboardView({ viewer, sessions, activity, found }: Props) {
       <Heading part={say('places.dashboard')}>
         {say('dashboard.title', { name: user.name })}
       </Heading>
+      {user.secondFactorDueAt && (
+        <p className="notice warn">
+          <Filled
+            of={says.needsFactor}
+            parts={{
+              time: <Time at={user.secondFactorDueAt} zone={user.timeZone} />,
+              way: <a href="/settings/security">{says.setUpFactor}</a>,
+            }}
+          />
+        </p>
+      )}
       <div className="columns">
         <div className="stack">
           <section className="card stack" aria-labelledby="this-session">

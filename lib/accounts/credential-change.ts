@@ -8,6 +8,7 @@ import {
 } from '#lib/accounts/credential-mail';
 import { record } from '#lib/audit/record';
 import type { Write } from '#lib/db/transaction';
+import { settleDue } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import { endTrust } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
@@ -35,6 +36,7 @@ export async function credentialChange(
           .set({ authenticatedAt: new Date(0) })
           .where(others)),
     change === 'removed' && endTrust(user.id),
+    change !== 'renamed' && settleDue(user, change === 'removed' ? id : undefined),
     await post(user.email, credentialMail(what, change)),
   ];
 }

@@ -20,6 +20,7 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import { MAILED_CODE } from '#lib/factors/authentication';
 import { passwordRow } from '#lib/factors/password';
+import { mustHaveFactor } from '#lib/factors/second-factor-due';
 import { networkKey } from '#lib/limits/network';
 import { refund, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
@@ -104,6 +105,7 @@ export async function completeSignUp(
     searchName: searchNameOf(name),
     createdAt: new Date(),
     timeZone: String(payload['timeZone'] ?? ''),
+    secondFactorDueAt: mustHaveFactor('member') ? new Date() : null,
   };
   const settle: Write = [
     redeem,

@@ -9,6 +9,7 @@ import { findAccount } from '#lib/admin/find-account';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { expectRow, ringing, transaction } from '#lib/db/transaction';
+import { dueAt, GRACE_MS } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { fail, ok, type Result } from '#lib/result';
@@ -19,7 +20,7 @@ export type ChangeUserRoleFailure = 'no_such_user' | 'last_administrator';
 
 /**
  * Gives an account another role, from its next request on; its sessions go on, and its owner is told by
- * mail. The value is false when it has that role already. The last administrator who can sign in stays one.
+ * mail. Those of staff have a week to set up a second factor, where they must have one. The value is false when it has that role already. The last administrator who can sign in stays one.
  */
 export async function changeUserRole(
   by: Admin,
@@ -36,6 +37,7 @@ export async function changeUserRole(
     leavesAnAdministrator(),
     permitted(by, 'account:change-role', users.id),
   );
+  const values = { role, secondFactorDueAt: dueAt(role, GRACE_MS) };
   // What had ended by the short lifetimes of staff does not come back to life by the long ones of members.
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
   const which = or(
@@ -45,7 +47,7 @@ export async function changeUserRole(
   const isChanged = await transaction(
     // The sessions of staff end sooner.
     expectRow(
-      ringing((tx) => tx.update(users).set({ role }).where(isStillSo).returning({ id: users.id })),
+      ringing((tx) => tx.update(users).set(values).where(isStillSo).returning({ id: users.id })),
     ),
     // No browser is trusted by staff.
     role !== 'member' && endTrust(userId),

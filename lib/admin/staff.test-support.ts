@@ -23,7 +23,7 @@ export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer
     isPersistent: false,
   };
   return {
-    user: { id, email, role, ...profileOf(row) },
+    user: { id, email, role, secondFactorDueAt: null, ...profileOf(row) },
     session: { ...session, amr: ['pwd'], expiresAt: now, idleEndsAt: now },
   };
 }

@@ -13,6 +13,7 @@ import { type ApiAct, SCOPE_OF } from '#lib/permissions/scopes';
 import { roleMay } from '#lib/permissions/table';
 import { carriesSession } from '#lib/request/credentials-in-headers';
 import { openFormMark } from '#lib/session/form-mark';
+import { needsFactor } from '#lib/session/needs-factor';
 import type { Viewer } from '#lib/session/store';
 import { getViewer, recordVisit } from '#lib/session/viewer';
 
@@ -44,9 +45,11 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
       headers: { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` },
     });
   }
-  if (roleMay(viewer.user.role, act)) return caller;
-  await auditRefusal(viewer, act, '');
-  return refusal('not_found');
+  if (!roleMay(viewer.user.role, act)) {
+    await auditRefusal(viewer, act, '');
+    return refusal('not_found');
+  }
+  return (await needsFactor(viewer)) ? refusal('second_factor_needed') : caller;
 }
 
 async function identify({ headers }: Request): Promise<Caller | ApiRefusal> {

@@ -19,6 +19,7 @@ const ALWAYS: ProblemReason[] = [
   'malformed_credentials',
   'invalid_token',
   'insufficient_scope',
+  'second_factor_needed',
   'other_site',
   'not_found',
   'too_large',

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   malformed_credentials: 401,
   invalid_token: 401,
   insufficient_scope: 403,
+  second_factor_needed: 403,
   other_site: 403,
   not_found: 404,
   no_such_method: 405,

@@ -38,6 +38,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   no_request: { none: 'the request of the program is over or was answered: nothing was tried' },
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
   no_credentials: { none: 'a stranger asked; the line of the request is in the server’s log' },
+  second_factor_needed: { none: 'the state of the account, not what was asked; nothing was done' },
   // The person is told what to change, and may try again.
   wrong_first_code: {
     none: 'an app is set up by a person who was shown its key: nothing is guessed',

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
 import { readAccessToken } from '#lib/oauth/access-token';
 import { endClientSession } from '#lib/oauth/client-session';
 import { findClient } from '#lib/oauth/clients';
+import { needsFactor } from '#lib/session/needs-factor';
 import { findViewerOfClient } from '#lib/session/store';
 
 /**
@@ -29,7 +30,7 @@ async function introspect(token: string, clientId: string) {
   const asking = await findClient(clientId);
   const isTheirs =
     claims?.client_id === clientId || (asking?.audience && asking.audience === claims?.aud);
-  if (!found || !isTheirs) return { active: false };
+  if (!found || !isTheirs || (await needsFactor(found.viewer))) return { active: false };
   return { active: true, token_type: 'Bearer', ...claims };
 }
 

@@ -6,6 +6,7 @@ export const accountRules = defineResource('account', {
     'read',
     'edit',
     'secure',
+    'protect',
     'export',
     'delete',
     'list',
@@ -15,7 +16,7 @@ export const accountRules = defineResource('account', {
     'read-reach',
   ],
   roles: {
-    member: ['read:own', 'edit:own', 'secure:own', 'export:own', 'delete:own'],
+    member: ['read:own', 'edit:own', 'secure:own', 'protect:own', 'export:own', 'delete:own'],
     support: ['list:any', 'read:any', 'reset:any'],
     administrator: ['disable:any', 'delete:any', 'change-role:any', 'read-reach:any'],
   },

@@ -1,5 +1,6 @@
 import 'server-only';
 import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
+import { setDue } from '#lib/accounts/set-due';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
 import { noteHead, watchLog } from '#lib/audit/watch';
@@ -20,11 +21,12 @@ const NOTE_EVERY_MS = 60_000;
 const STREAM_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 1_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
+const DUE_EVERY_MS = 3_600_000;
 
 /**
  * Starts what goes on beside the requests, once a process. Every server delivers mail and notes that it serves. Of
- * several on a database one purges what has expired, seals, verifies and notes the audit log, and renews the key that
- * signs.
+ * several on a database one purges what has expired, seals, verifies and notes the audit log, renews the key that
+ * signs, and says who must have a second factor.
  */
 export const startWorkers = () =>
   singleton('workers', () => {
@@ -43,6 +45,7 @@ export const startWorkers = () =>
       ['audit', watchLog, WATCH_EVERY_MS],
       ['audit head', noteHead, NOTE_EVERY_MS],
       ['keys', renewKey, KEY_EVERY_MS],
+      ['second factors', setDue, DUE_EVERY_MS],
     ];
     for (const [name, work, everyMs] of ofOne)
       onLead(repeat(name, async () => ((await isLeader()) ? work() : 0), everyMs));

@@ -5,6 +5,7 @@ import { countForm } from '#lib/limits/count-form';
 import { type Act, type Permission, roleMay } from '#lib/permissions/table';
 import { currentRequest, type RefusalText, setResponse } from '#lib/request/context';
 import { withNext } from '#lib/request/way-back';
+import { needsFactor } from '#lib/session/needs-factor';
 import type { Viewer } from '#lib/session/store';
 import { getViewer, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/viewer';
 import { say } from '#texts/say';
@@ -19,11 +20,31 @@ export async function requireViewer(act: Act | Permission): Promise<Viewer> {
   return permit((await getViewer()) ?? redirect(signInPath()), act);
 }
 
-/** This viewer, if their role has a permission for the act, and not too many forms were sent. */
+/**
+ * This viewer, if their role has a permission for the act, and not too many forms were sent. A person who must set up a
+ * second factor is led there before anything else.
+ */
 export async function permit(viewer: Viewer, act: Act | Permission): Promise<Viewer> {
   if (currentRequest()?.method === 'POST' && (await countForm(viewer, act))) notFound();
-  return roleMay(viewer.user.role, act) ? viewer : refuse(viewer, act);
+  if (!roleMay(viewer.user.role, act)) return refuse(viewer, act);
+  if (act !== SETTING_UP && (await needsFactor(viewer))) leadToSettingUp();
+  return viewer;
 }
+
+/** What is asked by the pages where somebody sets up what they sign in with, and proves who they are for that. */
+const SETTING_UP: Act = 'account:protect';
+
+function leadToSettingUp(): never {
+  if (currentRequest()?.method !== 'POST') redirect(SETUP_PAGE);
+  return turnBack({
+    status: 403,
+    title: say('refusals.needsFactorTitle'),
+    says: say('refusals.needsFactorSays'),
+    way: [SETUP_PAGE, say('refusals.needsFactorWay')],
+  });
+}
+
+const SETUP_PAGE = '/settings/security';
 
 /**
  * Answers as if there were no such page or thing, and enters the refusal into the log. For an act that the

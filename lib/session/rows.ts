@@ -24,6 +24,7 @@ const withUser = (db: Db) =>
       userId: users.id,
       email: users.email,
       role: users.role,
+      secondFactorDueAt: users.secondFactorDueAt,
       ...profileColumns,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,

@@ -18,7 +18,13 @@ import { hasBeen, SLACK_MS } from '#lib/times';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
 export type Viewer = {
-  user: { id: string; email: string; role: string } & Profile;
+  user: {
+    id: string;
+    email: string;
+    role: string;
+    /** From then on they must have a second factor; null while they need none, or have one. */
+    secondFactorDueAt: Date | null;
+  } & Profile;
   session: {
     id: string;
     createdAt: Date;
@@ -102,14 +108,14 @@ function alive(row: StoredSession): Found | null {
   const now = Date.now();
   const { idleEndsAt, expiresAt } = expiryOf(row);
   if (isDisabled(row) || expiresAt.getTime() <= now || idleEndsAt.getTime() <= now) return null;
-  const { id, createdAt, isPersistent } = row;
+  const { id, createdAt, isPersistent, email, role, secondFactorDueAt } = row;
   const amr = row.amr.split(' ');
   const said = row.authenticatedAt ?? createdAt;
   // A proof that is still to come is none.
   const authenticatedAt = hasBeen(said) ? said : new Date(0);
   return {
     viewer: {
-      user: { id: row.userId, email: row.email, role: row.role, ...profileOf(row) },
+      user: { id: row.userId, email, role, secondFactorDueAt, ...profileOf(row) },
       session: { id, createdAt, authenticatedAt, amr, expiresAt, idleEndsAt, isPersistent },
     },
     isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,

@@ -8,6 +8,7 @@ export const apiTitles = {
   malformed_credentials: 'The Authorization header could not be read',
   invalid_token: 'The access token is not valid',
   insufficient_scope: 'The access token does not reach this far',
+  second_factor_needed: 'The account needs a second factor first',
   other_site: 'This did not come from our own page',
   not_found: 'There is no such thing',
   no_such_method: 'There is no such method here',
@@ -41,6 +42,8 @@ export const apiDetails = {
   invalid_token:
     'It is not one of ours, has expired, or its grant has ended. Refresh it, or sign in again.',
   insufficient_scope: 'It was not given the scope that this asks for.',
+  second_factor_needed:
+    'This site wants a second factor of this account, and it has none. Its owner has to set one up on the page “Sign-in & security” first.',
   other_site:
     'With a cookie, only a page of this site may ask. Other clients send a bearer token and no cookie, and a page of another site cannot use this API.',
   not_found: 'It does not exist, or it is not yours to see.',

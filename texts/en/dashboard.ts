@@ -1,5 +1,8 @@
 export const dashboard = {
   title: 'Hello, {name}',
+  needsFactor:
+    'Your account needs a second factor on this site. {way} until {time}: from then on nothing else opens before.',
+  setUpFactor: 'Set one up',
   thisSession: 'This session',
   signedInAs: 'Signed in as',
   since: 'Since',

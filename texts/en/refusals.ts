@@ -20,6 +20,10 @@ export const refusals = {
   longAgoSays:
     'It has been a while since you proved that it is you. Confirm it in another tab, then come back to this one and send it again.',
   longAgoWay: 'Confirm it',
+  needsFactorTitle: 'Set up a second factor first',
+  needsFactorSays:
+    'Your account needs a second factor on this site. Nothing was changed. Set one up in another tab, then come back to this one and send it again.',
+  needsFactorWay: 'Set one up',
   ownDownloadTitle: 'Your other download is still under way',
   ownDownloadSays:
     'Another download of yours is still under way. Wait until it is done, or stop it, and try again in ten seconds.',
