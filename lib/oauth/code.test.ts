@@ -233,6 +233,8 @@ test('the parts of the server that nobody needs are not there', async () => {
     ]),
     id_token_signing_alg_values_supported: ['ES256'],
     response_modes_supported: ['query'],
+    acr_values_supported: ['urn:gatehouse:loa:1fa', 'urn:gatehouse:loa:2fa'],
+    claims_supported: expect.arrayContaining(['sub', 'acr', 'amr', 'auth_time']),
     scopes_supported: [
       'openid',
       'profile',

@@ -3,6 +3,7 @@ import { and, isNull } from 'drizzle-orm';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
+import { couldProveMore, toldOf, wantsBoth } from '#lib/oauth/assurance';
 import { findClient } from '#lib/oauth/clients';
 import {
   type AuthorizationRequest,
@@ -24,6 +25,8 @@ export type ConsentRequest = AuthorizationRequest & {
   answeredAt: string | null;
   /** Since when the person has to have proven who they are, if the program asks for that. */
   authenticatedSince: Date;
+  /** Whether it would rather have two factors proven. */
+  wantsBoth: boolean;
 };
 
 type Payload = {
@@ -34,6 +37,7 @@ type Payload = {
     resource?: string;
     prompt?: string;
     max_age?: number | string;
+    acr_values?: string;
   };
   /** When it was asked, in seconds. */
   iat: number;
@@ -57,6 +61,7 @@ export async function findRequest(uid: string): Promise<ConsentRequest | null> {
     goesTo,
     answeredAt,
     authenticatedSince,
+    wantsBoth: wantsBoth(payload.params.acr_values),
   };
 }
 
@@ -67,8 +72,17 @@ function authenticatedSinceOf({ params: { prompt, max_age }, iat }: Payload): Da
 }
 
 /**
+ * Whether what the viewer has proven is enough for this request: lately enough (`max_age`, `prompt=login`), and as much
+ * as it would like to have (`acr_values`), where their account has that.
+ */
+export async function isProvenFor(viewer: Viewer, request: ConsentRequest): Promise<boolean> {
+  if (viewer.session.authenticatedAt < request.authenticatedSince) return false;
+  return !request.wantsBoth || !(await couldProveMore(viewer));
+}
+
+/**
  * Lets the program in. Once: of two answers at the same time one counts. The program is told when the person
- * proved who they are, and a proof that is too old for it is none.
+ * proved who they are and by what, and a proof that is too old for it is none.
  */
 export async function approve(
   viewer: Viewer,
@@ -76,11 +90,11 @@ export async function approve(
 ): Promise<Result<null, 'no_request' | 'not_proven'>> {
   const request = await findRequest(uid);
   if (!request) return fail('no_request');
-  const { authenticatedAt } = viewer.session;
-  if (authenticatedAt < request.authenticatedSince) return fail('not_proven');
+  if (!(await isProvenFor(viewer, request))) return fail('not_proven');
   const { open, answer } = await grantConsent(viewer, request);
+  const { authenticatedAt, amr } = viewer.session;
   const ts = Math.floor(authenticatedAt.getTime() / 1000);
-  const login = { accountId: viewer.user.id, remember: false, ts };
+  const login = { accountId: viewer.user.id, remember: false, ts, ...toldOf(amr) };
   const result = { login, consent: { grantId: answer.grantId } };
   const isDone = await answerRequest(uid, result, open);
   return isDone ? ok(null) : fail('no_request');

@@ -9,6 +9,7 @@ import { expectRow, transaction, withRetry } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { recordBounded } from '#lib/limits/record-bounded';
 import { take } from '#lib/limits/take';
+import { toldOf } from '#lib/oauth/assurance';
 import { findClient } from '#lib/oauth/clients';
 import {
   type AuthorizationRequest,
@@ -100,6 +101,7 @@ export async function answerDevice(
         ...granted.answer,
         accountId: viewer.user.id,
         authTime: seconds(viewer.session.authenticatedAt),
+        ...toldOf(viewer.session.amr),
       }
     : { error: 'access_denied', errorDescription: 'the person said no' };
   const values = {

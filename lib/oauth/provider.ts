@@ -15,6 +15,7 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { OidcAdapter } from '#lib/oauth/adapter';
+import { ACR_VALUES } from '#lib/oauth/assurance';
 import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
 import { findClientMetadata } from '#lib/oauth/client-metadata';
 import { isClientSecret } from '#lib/oauth/client-secret';
@@ -90,7 +91,12 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     },
     routes: ROUTES,
     scopes: [...OIDC_SCOPES],
-    claims: { openid: ['sub'], profile: ['name', 'zoneinfo'], email: ['email', 'email_verified'] },
+    acrValues: ACR_VALUES,
+    claims: {
+      openid: ['sub', 'acr', 'amr', 'auth_time'],
+      profile: ['name', 'zoneinfo'],
+      email: ['email', 'email_verified'],
+    },
     responseTypes: ['code'],
     subjectTypes: ['public'],
     clientAuthMethods: ['none', 'client_secret_basic'],

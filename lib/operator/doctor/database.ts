@@ -14,12 +14,13 @@ import { pathToFileURL } from 'node:url';
 import { statusFrom } from '#lib/db/migrate';
 import type { Author, Ran } from '#lib/db/migrations';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
+import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { checkTimes } from '#lib/operator/doctor/times';
 
 const RESTORE = 'Stop the server and restore a backup.';
 
 /** Whether the database is there, whole, writable and as new as this version. Writes nothing at all. */
-export async function checkDatabase(file: string | null): Promise<Finding[]> {
+export async function checkDatabase(file: string | null, rule: string): Promise<Finding[]> {
   if (!file)
     return [
       doubtful(
@@ -34,13 +35,13 @@ export async function checkDatabase(file: string | null): Promise<Finding[]> {
       good('database', `There is none at ${file} yet; the first start makes it.`),
     ];
   try {
-    return [...checkFolder(file), checkMode(file), ...(await readDatabase(file))];
+    return [...checkFolder(file), checkMode(file), ...(await readDatabase(file, rule))];
   } catch (error) {
     return [bad('database', `${file} cannot be read: ${(error as Error).message}`, RESTORE)];
   }
 }
 
-async function readDatabase(file: string): Promise<Finding[]> {
+async function readDatabase(file: string, rule: string): Promise<Finding[]> {
   const sqlite = openWithoutTrace(file);
   try {
     const [checked] = Object.values(sqlite.prepare('pragma quick_check(1)').get() ?? {});
@@ -52,12 +53,15 @@ async function readDatabase(file: string): Promise<Finding[]> {
       checkLog(file),
       migrations,
       ...checkClock(sqlite),
-      ...(migrations.is === 'ok' ? [await checkTimes(sqlite)] : []),
+      ...(migrations.is === 'ok' ? [await checkTimes(sqlite), ...checkStaff(sqlite, rule)] : []),
     ];
   } finally {
     sqlite.close();
   }
 }
+
+const checkStaff = (sqlite: DatabaseSync, rule: string) =>
+  findingsOfStaff(sqlite.prepare(ROWS_OF_STAFF).all() as StaffRow[], rule);
 
 /**
  * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened

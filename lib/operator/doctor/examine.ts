@@ -32,7 +32,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     // What does not depend on them is still worth knowing.
     const { DATABASE_URL } = source;
     const rest = checkSettings({ ...NOTHING, DATABASE_URL, SESSION_SECRET: randomSecret() });
-    const stored = rest.ok ? await checkStored(rest.settings.DATABASE_URL, []) : [];
+    const stored = rest.ok ? await checkStored(rest.settings, []) : [];
     return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
   }
   const { settings } = checked;
@@ -41,7 +41,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     ...checkRuntime(),
     good('settings', 'All settings are valid.'),
     ...checkBuild('.next'),
-    ...(await checkStored(settings.DATABASE_URL, settings.SESSION_SECRET ?? [])),
+    ...(await checkStored(settings, settings.SESSION_SECRET ?? [])),
     ...checkSecret(
       settings.SESSION_SECRET,
       settings.DATABASE_URL,
@@ -64,8 +64,10 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
   ];
 }
 
-const checkStored = (url: string, secrets: string[]) =>
-  isPostgresUrl(url) ? checkServer(url, secrets) : checkDatabase(databaseFile(url));
+type Stored = { DATABASE_URL: string; SECOND_FACTOR: string };
+
+const checkStored = ({ DATABASE_URL: url, SECOND_FACTOR: rule }: Stored, secrets: string[]) =>
+  isPostgresUrl(url) ? checkServer(url, secrets, rule) : checkDatabase(databaseFile(url), rule);
 
 const NOTHING = { NODE_ENV: 'production' } as const;
 

@@ -13,6 +13,7 @@ import {
   ROOTS_OF_FACTORS,
 } from '#lib/operator/doctor/lost-factors';
 import { findingsOfNodes, type NodeRow, ROWS_OF_NODES } from '#lib/operator/doctor/nodes';
+import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
 const CLOCK_MS = 5_000;
@@ -33,16 +34,23 @@ const FACTS = `select current_setting('server_version_num')::int / 10000 as vers
   (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
 
 /** Whether the database on a server is there, fit, as new as this version, and keeps what it acknowledges. */
-export async function checkServer(url: string, secrets: string[]): Promise<Finding[]> {
+export async function checkServer(
+  url: string,
+  secrets: string[],
+  rule: string,
+): Promise<Finding[]> {
   try {
-    return await lookAtPostgres(url, (look) => examineServer(look, url, secrets));
+    return await lookAtPostgres(url, (look) => examineServer(look, url, { secrets, rule }));
   } catch (error) {
     const says = reasonOfFault(error, url) ?? (error as Error).message;
     return [bad('database', says, 'See docs/deploy/postgresql.md.')];
   }
 }
 
-async function examineServer(look: Look, url: string, secrets: string[]): Promise<Finding[]> {
+/** What the settings say besides the address. */
+type Told = { secrets: string[]; rule: string };
+
+async function examineServer(look: Look, url: string, told: Told): Promise<Finding[]> {
   const [facts] = await look.rows<Facts>(FACTS);
   if (!facts) return [];
   const { pending, problem, ahead } = await look.status();
@@ -57,7 +65,7 @@ async function examineServer(look: Look, url: string, secrets: string[]): Promis
     ofDurability(facts, url),
     ofClock(facts),
     state,
-    ...(state.is === 'ok' ? await ofContent(look, secrets) : []),
+    ...(state.is === 'ok' ? await ofContent(look, told) : []),
   ];
 }
 
@@ -117,7 +125,7 @@ const ofPending = (pending: number, { mayMake }: Facts): Finding =>
         'Start once with the user who owns the database: see docs/deploy/postgresql.md.',
       );
 
-async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
+async function ofContent(look: Look, { secrets, rule }: Told): Promise<Finding[]> {
   const missing = await look.missingGuards();
   const roots = await look.rows<{ id: string; since: number }>(
     'select id, since from root_secrets',
@@ -140,6 +148,7 @@ async function ofContent(look: Look, secrets: string[]): Promise<Finding[]> {
       async ({ sql, params }) => (await look.rows<{ count: number }>(sql, params))[0]?.count,
       'numbered',
     ),
+    ...findingsOfStaff(await look.rows<StaffRow>(ROWS_OF_STAFF), rule),
     ...findingsOfIssued(
       roots,
       programs.map(({ id }) => id),

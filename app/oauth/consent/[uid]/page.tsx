@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { type ConsentRequest, findRequest } from '#lib/oauth/consent';
+import { type ConsentRequest, findRequest, isProvenFor } from '#lib/oauth/consent';
 import { hasRequestBinding } from '#lib/oauth/request-binding';
 import { setResponse } from '#lib/request/context';
 import { requireRecentViewer } from '#lib/session/require-viewer';
@@ -19,7 +19,7 @@ export default async function ConsentPage({ params }: Props) {
   const { uid } = await params;
   const request = (await hasRequestBinding(uid)) ? await findRequest(uid) : null;
   if (!request) setResponse({ status: 410 });
-  if (request && !request.answeredAt && viewer.session.authenticatedAt < request.authenticatedSince)
+  if (request && !request.answeredAt && !(await isProvenFor(viewer, request)))
     redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return (
     <FormsFor viewer={viewer}>
