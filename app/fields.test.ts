@@ -39,6 +39,7 @@ const CARRIED = [
   'factor',
   'others',
   'remember',
+  'trust',
   'next',
   'timeZone',
   'theme',

@@ -1,10 +1,12 @@
 import {
+  askForCode,
   askForReset,
   askToMove,
   newOwner,
   reset,
   resetCode,
   SUBJECTS,
+  signInByCode,
 } from '#e2e/support/account-acts';
 import { comparableAnswer, timeRatio } from '#e2e/support/comparable-answer';
 import { latestMail, mailsTo } from '#e2e/support/mailbox';
@@ -51,6 +53,29 @@ test('a forgotten password reads the same for every address, at every step, unti
   for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
 });
 
+test('a code to sign in with reads the same for every address, at every step, until the mail', async ({
+  server,
+}) => {
+  const seen = [];
+  for (const email of await addresses(server)) {
+    letMailOut(server);
+    const eve = newVisitor(server);
+    const begun = await askForCode(eve, email);
+    const page = await eve.go('/sign-in/code/verify');
+    const tries = [];
+    for (let nth = 0; nth < 6; nth++) tries.push(await signInByCode(eve, '000000'));
+    const again = await eve.submit(await eve.form('/sign-in/code/verify', 1), []);
+    const second = await askForCode(newVisitor(server), email);
+    seen.push(
+      [begun, page, ...tries, again, second].map((answer) =>
+        comparableAnswer(answer, email.toLowerCase()),
+      ),
+    );
+  }
+  expect(seen[0]?.map(({ status }) => status)).toEqual([303, 200, ...Array(6).fill(422), 429, 303]);
+  for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
+});
+
 test('the change to an address reads the same whether or not somebody has it, until the mail', async ({
   server,
 }) => {
@@ -94,14 +119,16 @@ test('no code moves an account to an address that another has, and its owner alo
   expect(rows(server, 'select id from users where email = ?', email)).toHaveLength(1);
 });
 
-test('known and unknown addresses take the same time at both doors that mail a code', async ({
+test('known and unknown addresses take the same time at each door that mails a code', async ({
   server,
 }) => {
   const { email: known } = await newOwner(server);
   const { visitor: ada } = await newOwner(server);
   const eve = newVisitor(server);
   const [forgot, move] = [await eve.form('/forgot-password'), await ada.form('/settings/email')];
+  const code = await eve.form('/sign-in/code');
   const doors = {
+    code: (email: string) => eve.submit(code, [['email', email]]),
     forgot: (email: string) => eve.submit(forgot, [['email', email]]),
     move: (email: string) => ada.submit(move, [['email', email]]),
   };

@@ -9,6 +9,7 @@ export const ANOTHER = 'eleven quiet lanterns drift';
 
 export const SUBJECTS = {
   reset: 'Your code for a new password',
+  signIn: 'Your code to sign in',
   move: 'Your code for a new address',
 } as const;
 
@@ -21,6 +22,21 @@ export async function newOwner(server: TestServer) {
 /** Asks for a reset, as a person who forgot the password does. */
 export const askForReset = async (visitor: Visitor, email: string, path = '/forgot-password') =>
   visitor.submit(await visitor.form(path), [['email', email]]);
+
+/** Asks for a code to sign in with, as a person does who does not type a password. */
+export const askForCode = async (visitor: Visitor, email: string, path = '/sign-in/code') =>
+  visitor.submit(await visitor.form(path), [['email', email]]);
+
+/** Types it into the page that waits for it. */
+export const signInByCode = async (visitor: Visitor, code: string) =>
+  visitor.submit(await visitor.form('/sign-in/code/verify'), [['code', code]]);
+
+/** A sign-in by code under way: the visitor who asked, and the code that was mailed. */
+export async function midSignIn(server: TestServer, email: string) {
+  const visitor = newVisitor(server);
+  await askForCode(visitor, email);
+  return { visitor, code: await latestCode(server.port, email, SUBJECTS.signIn) };
+}
 
 /** Asks for another address, as its owner does. */
 export const askToMove = async (visitor: Visitor, email: string) =>

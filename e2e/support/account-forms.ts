@@ -1,4 +1,4 @@
-import { ANOTHER, askForReset, midMove, midReset, newOwner } from './account-acts.ts';
+import { ANOTHER, askForReset, midMove, midReset, midSignIn, newOwner } from './account-acts.ts';
 import type { PageForm } from './http.ts';
 import type { Field } from './multipart.ts';
 import type { TestServer } from './server.ts';
@@ -22,6 +22,7 @@ export async function everyAccountForm(server: TestServer) {
   await newVisitor(server).signIn(email);
   const forgetful = newVisitor(server);
   const reset = await midReset(server, email);
+  const codes = await midSignIn(server, email);
   const move = await midMove(server, ada);
   await askForReset(forgetful, newEmail());
   const act = async (
@@ -49,6 +50,9 @@ export async function everyAccountForm(server: TestServer) {
   const acts = [
     await act('forgot', forgetful, '/forgot-password', [['email', email]]),
     await act('reset', reset.visitor, '/reset-password', typed),
+    await act('code to sign in', forgetful, '/sign-in/code', [['email', email]]),
+    await act('sign-in by a code', codes.visitor, '/sign-in/code/verify', [['code', codes.code]]),
+    await act('another code to sign in', codes.visitor, '/sign-in/code/verify', [], { index: 1 }),
     await act('another reset code', reset.visitor, '/reset-password', [], { index: 1 }),
     await act('change of password', ada, '/settings/password', passwords),
     await act('change of address', ada, '/settings/email', [['email', newEmail()]]),

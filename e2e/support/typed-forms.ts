@@ -87,6 +87,11 @@ export const OPEN: Record<string, { path: string; typed: Typed; button: string }
     button: 'Create account',
   },
   'a sign-in': { path: '/sign-in', typed: { email: newEmail('old') }, button: 'Sign in' },
+  'a code to sign in': {
+    path: '/sign-in/code',
+    typed: { email: newEmail('coded') },
+    button: 'Email me a code',
+  },
   'a forgotten password': {
     path: '/forgot-password',
     typed: { email: newEmail('forgot') },

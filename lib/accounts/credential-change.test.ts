@@ -3,12 +3,13 @@ import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
-import { credentialChange, endTrust } from '#lib/accounts/credential-change';
+import { credentialChange } from '#lib/accounts/credential-change';
 import { credentialMail } from '#lib/accounts/credential-mail';
 import { latestMail, viewerOf } from '#lib/accounts/life.test-support';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { kindsOf } from '#lib/factors/verify-factor';
+import { endTrust } from '#lib/session/end';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import { addUser, emptyTables } from '#lib/testing/database.test-support';
 
@@ -40,7 +41,7 @@ test.each([
       [other, staysProven],
     ] as const) {
       const authenticatedAt = await provenAt(session.id);
-      expect(isFreshlyAuthenticated({ user, session: { ...session, authenticatedAt } })).toBe(
+      expect(await isFreshlyAuthenticated({ user, session: { ...session, authenticatedAt } })).toBe(
         isProven,
       );
     }

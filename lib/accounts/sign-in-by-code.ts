@@ -12,7 +12,7 @@ import { MAILED_CODE } from '#lib/factors/authentication';
 import { networkKey } from '#lib/limits/network';
 import { take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
-import { admit, type Entry } from '#lib/session/admit';
+import { admit, type Entered } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 import type { Trust } from '#lib/session/trust';
@@ -71,7 +71,7 @@ export async function signInByCode(
   flow: { codeId: string; secret: string; next?: string },
   typed: string,
   { browser, previous, trusted }: Arriving,
-): Promise<Result<(Entry | Challenge) & { isPersistent: boolean }, CodeSignInFailure>> {
+): Promise<Result<(Entered | Challenge) & { isPersistent: boolean }, CodeSignInFailure>> {
   const throttled = await take([[codeByNetwork, networkKey(browser)]]);
   if (throttled) return fail('too_many_attempts', throttled);
   const proof = await tryCode('sign-in', flow.codeId, flow.secret, typed, browser);

@@ -6,7 +6,7 @@ import { wayOf } from '#lib/accounts/ways/list';
 import type { Typed, WayFailure } from '#lib/accounts/ways/way';
 import { type Tx, transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
-import { admit, type Entry } from '#lib/session/admit';
+import { admit, type Entered } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 import type { Trust } from '#lib/session/trust';
@@ -35,7 +35,7 @@ type SignIn = Typed & {
  * the account. Never says whether the address or what goes with it was wrong, or whether the account exists. A browser
  * that this account was never used in before is told of by mail, once an hour; the log has every one.
  */
-export async function signIn(input: SignIn): Promise<Result<Entry | Challenge, WayFailure>> {
+export async function signIn(input: SignIn): Promise<Result<Entered | Challenge, WayFailure>> {
   const way = wayOf(input.by);
   if (!way) return fail('wrong_credentials');
   const proof = await way.verify(input.email, input, input.browser);

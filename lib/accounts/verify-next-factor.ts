@@ -10,7 +10,7 @@ import {
   verifyFactor,
 } from '#lib/factors/verify-factor';
 import { ok, type Result } from '#lib/result';
-import { admit, type Entry } from '#lib/session/admit';
+import { admit, type Entered } from '#lib/session/admit';
 import {
   type Challenge,
   endChallenge,
@@ -48,7 +48,7 @@ export async function verifyNextFactor(
   held: Challenge,
   typed: string,
   { browser, previous, trusts = false }: Arriving,
-): Promise<Result<{ ticket: Entry; isPersistent: boolean }, FactorFailure> | null> {
+): Promise<Result<{ ticket: Entered; isPersistent: boolean }, FactorFailure> | null> {
   const found = await findChallenge(held);
   const waiting = found && (await spendChallengeTry(held));
   const factors = waiting ? await factorsOf(waiting.userId) : [];

@@ -31,7 +31,6 @@ type Purgeable =
   | typeof trustedBrowsers
   | typeof codes
   | typeof knownBrowsers
-  | typeof trustedBrowsers
   | typeof outbox
   | typeof limits
   | typeof oauthRecords;
@@ -51,7 +50,6 @@ export async function purgeExpired(): Promise<number> {
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],
-    [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],
   ];
   let total = await purgeSessions();

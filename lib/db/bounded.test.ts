@@ -26,6 +26,7 @@ const FEW: Record<string, string> = {
     'the operator’s own command, and only what a wrong clock has made',
   'lib/db/issued.ts sessions': 'counts',
   'lib/factors/password.ts credentials': 'a password, of which a person has one, within another',
+  'lib/factors/second-factor-due.ts credentials': 'asks whether there is one, within another',
   'lib/factors/verify-factor.ts credentials': 'as many as there are kinds',
   'lib/factors/totp/factor.ts credentials': 'by the id of a person, who has one app',
   'lib/limits/take.ts limits': 'as many as there are keys asked for',
@@ -49,6 +50,7 @@ const FEW: Record<string, string> = {
   'lib/session/challenge.ts users': 'by an id, or asks whether there is one, within another',
   'lib/accounts/recovery.ts recoveries': 'by the id of the account, of which it is the key',
   'lib/session/recovery.ts recoveries': 'by the id of the account, within another',
+  'lib/session/trust.ts trustedBrowsers': 'by an id',
   'lib/session/end.ts sessions': 'by the id of a session, or asks whether there is one',
 };
 

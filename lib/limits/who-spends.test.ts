@@ -98,7 +98,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'a thief who knows the password',
     'the owner in a known browser',
     async () => {
-      const id = await addUser();
+      const id = await addUser('mia@example.com');
       const factor = { ...made(), verify: async () => ok(null) };
       const proves = (typed: string, browser: string | null) =>
         verifyFactor([factor], id, typed, browser);

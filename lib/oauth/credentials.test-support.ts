@@ -30,8 +30,10 @@ import {
 import { ALGORITHM } from '#lib/oauth/keys';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
+import { TRUST_SECONDS } from '#lib/session/lifetimes';
 import { findViewer, type Viewer } from '#lib/session/store';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
+import { newTrust, renewTrust, type Trust } from '#lib/session/trust';
 import { addUser, beginSession, from } from '#lib/testing/database.test-support';
 
 export const EMAIL = 'ada@example.com';
@@ -94,6 +96,18 @@ export const CREDENTIALS: Record<string, Credential> = {
       const { challenge, writes } = newChallenge(proven, { isPersistent: false, next: '/' });
       await transaction(writes);
       return async () => (await findChallenge(challenge)) !== null;
+    },
+  },
+  'browser that is trusted': {
+    covers: ['trusted', 'cookie trusted', 'trusted_browsers.secret_hash'],
+    issue: async ({ id }) => {
+      const { trust, write } = newTrust(id);
+      await transaction(write);
+      const sealed = await seal('trusted', { trusted: [trust] }, TRUST_SECONDS);
+      return async () => {
+        const held = (await unseal('trusted', sealed, TRUST_SECONDS))?.['trusted'];
+        return (await renewTrust((held ?? []) as Trust[], id)) !== null;
+      };
     },
   },
   'flow and mailed code': {
@@ -207,7 +221,6 @@ export const NO_CREDENTIALS: Record<string, string> = {
     'what a credential is found by; where it is to open something, see its kind',
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
   'passkey_challenges.secret_hash': 'no passkey is asked for yet',
-  'trusted_browsers.secret_hash': 'no browser is trusted yet',
   totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
   BaseToken: 'what the kinds of oidc-provider have in common',

@@ -107,6 +107,7 @@ const HERE = 'session of this browser';
 const THERE = 'session of another browser';
 const CODE = 'flow and mailed code';
 const HALF = 'half of a sign-in';
+const TRUST = 'browser that is trusted';
 const ALL = Object.keys(CREDENTIALS);
 
 /** Each way of ending, and what still opens something after it; everything else is over. */
@@ -114,7 +115,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   // One session ends; a program that was let in has one of its own. A code hangs on a mailbox.
   [
     'sign out',
-    [THERE, ...PROGRAM, CODE, HALF, MARK, ...NOBODYS],
+    [THERE, ...PROGRAM, CODE, HALF, MARK, TRUST, ...NOBODYS],
     ({ ticket }) => transaction(endTicket(ticket, 'signed_out')),
   ],
   [
@@ -135,8 +136,12 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   ['reset asked by the operator', [HALF, ...NOBODYS], ({ id }) => startResetFor('operator', id)],
   ['disable', NOBODYS, ({ id }) => disableUser('operator', id)],
   ['delete', NOBODYS, ({ id }) => deleteAccount({ id, email: EMAIL })],
-  // What somebody may do is read from the row at each request: no credential carries a role.
-  ['role change', ALL, ({ id }) => changeUserRole('operator', id, 'support')],
+  // What somebody may do is read from the row at each request: no credential carries a role. Staff trust no browser.
+  [
+    'role change',
+    ALL.filter((one) => one !== TRUST),
+    ({ id }) => changeUserRole('operator', id, 'support'),
+  ],
   // Passwords and the secrets of programs are no sessions.
   ['sessions revoke --everybody', ['secret of a service'], () => endEverybody()],
   // Of one person: the codes hang on the mailbox, half a sign-in on the password.

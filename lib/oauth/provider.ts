@@ -1,18 +1,14 @@
 import 'server-only';
 import type { EventEmitter } from 'node:events';
-import { eq } from 'drizzle-orm';
 import {
-  type Account,
   type Adapter,
   type Configuration,
   interactionPolicy,
   type KoaContextWithOIDC,
   Provider,
 } from 'oidc-provider';
-import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { OidcAdapter } from '#lib/oauth/adapter';
 import { ACR_VALUES } from '#lib/oauth/assurance';
@@ -20,6 +16,7 @@ import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
 import { findClientMetadata } from '#lib/oauth/client-metadata';
 import { isClientSecret } from '#lib/oauth/client-secret';
 import { cookieSigner } from '#lib/oauth/cookie-signer';
+import { findSubject } from '#lib/oauth/find-subject';
 import { aboutAccessTokens } from '#lib/oauth/introspect';
 import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
@@ -30,7 +27,6 @@ import { refuseOtherModes } from '#lib/oauth/response-mode';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
-import { isDisabled } from '#lib/session/account-state';
 import { singleton } from '#lib/singleton';
 
 type Known = { keys: string; provider: Provider };
@@ -115,7 +111,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     expiresWithSession: async () => false,
     revokeGrantPolicy: () => true,
     extraTokenClaims: async (_, token) => ('grantId' in token ? { sid: token.grantId } : undefined),
-    findAccount: async (_, id) => findAccount(id),
+    findAccount: async (_, id) => findSubject(id),
     interactions: { policy: alwaysAsk(), url: async (_, { uid }) => `/oauth/consent/${uid}` },
     renderError: async (ctx, out) => {
       ctx.type = 'json';
@@ -193,13 +189,4 @@ function alwaysAsk() {
     .get('login')
     ?.checks.add(new Check('unanswered', 'the person is asked', 'login_required', isUnanswered));
   return policy;
-}
-
-/** The person behind a `sub`; undefined when the account is gone or disabled. */
-async function findAccount(id: string): Promise<Account | undefined> {
-  const [user] = await db().select().from(users).where(eq(users.id, id));
-  if (!user || isDisabled(user)) return undefined;
-  const { name, email, timeZone } = user;
-  const claims = { sub: id, name, zoneinfo: timeZone || 'UTC', email, email_verified: true };
-  return { accountId: id, claims: async () => claims };
 }

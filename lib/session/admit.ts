@@ -34,11 +34,11 @@ type Arrival = {
 };
 
 /** What a browser is given that was let in: its ticket, and by what it goes on being trusted. */
-export type Entry = Ticket & { trust?: Trust };
+export type Entered = Ticket & { trust?: Trust };
 
 /** The ticket of a session; or the challenge of a browser that has to prove something else first. */
 type Admitted =
-  | { ticket: Entry; challenge?: never; writes: Write }
+  | { ticket: Entered; challenge?: never; writes: Write }
   | { ticket?: never; challenge: Challenge; writes: Write };
 
 /**

@@ -6,6 +6,7 @@ import { CheckField } from '#ui/check-field';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { AskedField, PROOF_IDS } from '#ui/proof-field';
+import { SubmitButton } from '#ui/submit-button';
 import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
@@ -35,9 +36,12 @@ export function SignInForm({ text, way, next, forgot, notice, mailsCode, number 
       ids={PROOF_IDS}
       after={
         mailsCode && (
-          <button type="submit" name="instead" value="code" className="btn btn-link btn-full">
-            {text.mailCode}
-          </button>
+          <SubmitButton
+            says={text.mailCode}
+            pressed={{ name: 'instead', value: 'code' }}
+            className="btn-link btn-full"
+            isPending={isPending}
+          />
         )
       }
       intro={

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation';
+import type { AskedProof } from '#forms/problem';
 import { wayOf, waysOffered } from '#lib/accounts/ways/list';
 import { offers } from '#lib/accounts/ways/offered';
 import { formNumber } from '#lib/codes/code-request';
@@ -20,6 +21,7 @@ export default async function SignInPage({ searchParams }: Props) {
   // The browser still has the key of a session, and there is no such session: only that shows that it ended.
   const hasEnded = (await readTicket()) !== null;
   const way = wayOf(by);
+  const fields: AskedProof['fields'] = [...(way?.fields ?? [])];
   const others = waysOffered().filter((other) => other !== way);
   const notice = hasEnded ? say('signIn.ended') : null;
   const signUp = next === undefined ? '/sign-up' : withNext('/sign-up', path);
@@ -36,7 +38,7 @@ export default async function SignInPage({ searchParams }: Props) {
       {way ? (
         <SignInForm
           text={textsOf('signInForm')}
-          way={{ kind: way.kind, fields: [...way.fields] }}
+          way={{ kind: way.kind, fields }}
           next={path}
           forgot={withNext('/forgot-password', path)}
           notice={notice}

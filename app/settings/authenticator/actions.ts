@@ -21,7 +21,7 @@ export async function confirmAuthenticatorAction(
   _previous: FormState,
   formData: FormData,
 ): Promise<FormState> {
-  const viewer = await requireSender('account:secure', formData);
+  const viewer = await requireSender('account:protect', formData);
   const form = await parseForm(ConfirmForm, formData);
   if (!form.ok) return form.state;
   const isFresh = await isFreshlyAuthenticated(viewer);
@@ -38,7 +38,7 @@ export async function confirmAuthenticatorAction(
 }
 
 export async function removeAuthenticatorAction(formData: FormData) {
-  const viewer = await requireSender('account:secure', formData);
+  const viewer = await requireSender('account:protect', formData);
   if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/settings/authenticator');
   const isRemoved = await removeAuthenticator(viewer);
   await done('/settings/security', isRemoved ? 'app-removed' : 'nothing-to-do', viewer);

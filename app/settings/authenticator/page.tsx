@@ -12,7 +12,7 @@ import { AuthenticatorForm } from './form';
 import { Qr } from './qr';
 
 export default async function AuthenticatorPage() {
-  const viewer = await requireRecentViewer('account:secure');
+  const viewer = await requireRecentViewer('account:protect');
   // What answers a form that was refused shows the key that the person has given to the app.
   const isAgain = currentRequest()?.method === 'POST';
   const key = await (isAgain ? begunAuthenticator(viewer) : beginAuthenticator(viewer));

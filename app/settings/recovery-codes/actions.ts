@@ -13,7 +13,7 @@ const PAGE = '/settings/recovery-codes';
 
 /** The page that answers this form shows what it has made, and no other page does. */
 export async function makeRecoveryCodesAction(formData: FormData) {
-  const viewer = await requireSender('account:secure', formData);
+  const viewer = await requireSender('account:protect', formData);
   if (!(await isFreshlyAuthenticated(viewer))) redirect(`/confirm?next=${PAGE}`);
   const form = readField(formData, 'form');
   const outcome = await makeRecoveryCodes(viewer, form);

@@ -13,7 +13,7 @@ import { makeRecoveryCodesAction } from './actions';
 import { type ShownCodes, shownCodes } from './shown';
 
 export default async function RecoveryCodesPage() {
-  const viewer = await requireRecentViewer('account:secure');
+  const viewer = await requireRecentViewer('account:protect');
   const shown = shownCodes();
   const left = await countCodes(viewer.user.id);
   return (

@@ -9,7 +9,7 @@ import { Heading } from '#ui/title';
 import { WayRow, WayRows } from './rows';
 
 export default async function SecurityPage() {
-  const viewer = await requireViewer('account:secure');
+  const viewer = await requireViewer('account:protect');
   const [held, sessions] = await Promise.all([securityOf(viewer), listSessions(viewer)]);
   const { password, app, codesLeft, needsCodes, trusted } = held;
   const when = (one: HeldKind) => <When {...one} zone={viewer.user.timeZone} />;

@@ -38,6 +38,7 @@ vi.mock('next/navigation', () => ({
 }));
 vi.mock('#ui/auth-card', () => ({ AuthCard: 'main' }));
 vi.mock('../../../../app/(auth)/sign-in/form', () => ({ SignInForm: 'form' }));
+vi.mock('../../../../app/(auth)/sign-in/code/form', () => ({ CodeForm: 'form' }));
 
 const email = 'ada@example.com';
 const here = { isPersistent: false, browser: null, previous: null };

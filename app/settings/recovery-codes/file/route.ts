@@ -16,14 +16,14 @@ const HEADERS = {
 
 /** A person who had to sign in first comes back here, and is sent on to the page with the button. */
 export async function GET() {
-  await requireViewer('account:secure');
+  await requireViewer('account:protect');
   redirect(PAGE);
 }
 
 /** The codes that a form has made a moment ago, once more, as a file. */
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
-  const viewer = await requireSender('account:secure', form);
+  const viewer = await requireSender('account:protect', form);
   if (!(await isFreshlyAuthenticated(viewer))) redirect(`/confirm?next=${PAGE}`);
   const outcome = await findRecoveryCodes(viewer, readField(form, 'form'));
   if (!outcome.ok) {
