@@ -214,7 +214,10 @@ test('confirming asks for both, and takes neither alone', async () => {
   const outcome = await answer(PASSWORD, COLOUR);
   if (!outcome.ok) throw new Error(outcome.reason);
   const proven = await viewerBy(outcome.value);
-  expect([await isFreshlyAuthenticated(proven), proven.session.amr]).toEqual([true, ['pwd', 'otp']]);
+  expect([await isFreshlyAuthenticated(proven), proven.session.amr]).toEqual([
+    true,
+    ['pwd', 'otp'],
+  ]);
 });
 
 test('a password that is changed without the factor is no fresh proof', async () => {

@@ -3,6 +3,8 @@ export const security = {
   part: 'Sign-in & security',
   title: 'Sign-in & security',
   intro: 'How you get in, and where you are signed in.',
+  needsFactor:
+    'This site asks a second factor of your account, and it has none. From {time} on nothing else opens before you have set one up.',
   ways: 'Ways to sign in',
   second: 'Second step',
   secondIntro: 'What is asked for after your password or a mailed code.',

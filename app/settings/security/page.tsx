@@ -4,7 +4,7 @@ import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';
-import { Ago } from '#ui/time';
+import { Ago, Time } from '#ui/time';
 import { Heading } from '#ui/title';
 import { WayRow, WayRows } from './rows';
 
@@ -19,6 +19,16 @@ export default async function SecurityPage() {
         <Heading part={say('security.part')}>{say('security.title')}</Heading>
         <p className="hint">{say('security.intro')}</p>
       </div>
+      {viewer.user.secondFactorDueAt && (
+        <p className="notice warn">
+          <Filled
+            of={textsOf('security').needsFactor}
+            parts={{
+              time: <Time at={viewer.user.secondFactorDueAt} zone={viewer.user.timeZone} />,
+            }}
+          />
+        </p>
+      )}
       {needsCodes && <Warning left={codesLeft} />}
       <WayRows id="ways" says={say('security.ways')}>
         <WayRow

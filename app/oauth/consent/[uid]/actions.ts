@@ -11,7 +11,8 @@ export async function allowAction(formData: FormData) {
   const viewer = await requireSender('client:let-in', formData);
   const uid = readField(formData, 'uid');
   // The page asks again, after a proof where it is due.
-  if ((await isFreshlyAuthenticated(viewer)) && (await hasRequestBinding(uid))) await approve(viewer, uid);
+  if ((await isFreshlyAuthenticated(viewer)) && (await hasRequestBinding(uid)))
+    await approve(viewer, uid);
   redirect(`/oauth/consent/${encodeURIComponent(uid)}`);
 }
 
