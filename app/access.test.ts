@@ -22,6 +22,10 @@ const OPEN: Record<string, string> = {
     'asks for the challenge of this browser',
   'app/(auth)/sign-in/second-factor/actions.ts verifyFactorAction':
     'asks for the challenge of this browser',
+  'app/(auth)/sign-in/passkey/route.ts POST':
+    'gives a challenge to be signed; without a passkey of somebody it opens nothing',
+  'app/(auth)/sign-in/second-factor/passkey/route.ts POST':
+    'asks for the challenge of this browser',
   'app/(auth)/sign-up/page.tsx SignUpPage': 'is how one gets an account',
   'app/(auth)/sign-up/actions.ts signUpAction': 'is how one gets an account',
   'app/(auth)/sign-up/verify/page.tsx VerifyPage': 'asks for the sealed flow of this browser',

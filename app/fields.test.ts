@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { Email, Name, TypedCode } from '#lib/accounts/fields';
+import { Email, Name, PasskeyName, TypedCode } from '#lib/accounts/fields';
 import { DisableReason } from '#lib/admin/fields';
 import * as apiSchemas from '#lib/api/schema';
 import { sent } from '#lib/api/schema';
@@ -14,6 +14,7 @@ import { NewClient } from '#lib/oauth/new-client';
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
   Email: [Email, 'ada@example.com'],
   Name: [Name, 'Ada Lovelace'],
+  PasskeyName: [PasskeyName, 'Blue key'],
   NoteTitle: [NoteTitle, 'Plans for May'],
   TypedCode: [TypedCode, '492013'],
   TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],
@@ -25,6 +26,7 @@ const NOT_TEXT = [
   'NewPassword',
   'TypedPassword',
   'TypedFactor',
+  'NoCode',
   'NoteText',
   'disableUntil',
   'RoleName',
@@ -35,6 +37,7 @@ const CARRIED = [
   'form',
   'note',
   'user',
+  'credential',
   'password',
   'factor',
   'others',
@@ -69,7 +72,7 @@ test.each(['Email', 'Name', 'TypedCode', 'TypedDeviceCode', 'DisableReason'])(
   },
 );
 
-test.each(['Name', 'NoteTitle', 'DisableReason'])(
+test.each(['Name', 'PasskeyName', 'NoteTitle', 'DisableReason'])(
   '%s refuses what turns text around, by its code',
   (name) => {
     const [rule, kept] = TYPED[name]!;
@@ -81,6 +84,7 @@ test.each(['Name', 'NoteTitle', 'DisableReason'])(
 
 test.each([
   ['Name', Name, 100],
+  ['PasskeyName', PasskeyName, 60],
   ['NoteTitle', NoteTitle, 200],
   ['DisableReason', DisableReason, 500],
 ] as const)('the length of %s is counted in what is kept, in code points', (_, rule, most) => {

@@ -29,4 +29,6 @@ export type FormState = {
   values?: Record<string, string>;
   /** The last proof of who it is has grown old: the form asks for another. */
   asksProof?: AskedProof;
+  /** The passkey that was sent belongs to nobody here: its device may forget it. */
+  isUnknownPasskey?: true;
 };

@@ -2,8 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import type { Answer } from '#forms/answer';
 import { reauthenticateAnswer } from '#forms/answers/accounts';
+import { passkeyAnswer } from '#forms/answers/factors';
 import { parseForm, readField } from '#forms/form-state';
+import { hasPasskey, readPasskey } from '#forms/passkey';
 import type { AskedProof, FormState } from '#forms/problem';
+import { confirmWithPasskey } from '#lib/accounts/confirm-with-passkey';
 import { TypedPassword } from '#lib/accounts/fields';
 import { proofRequestFor } from '#lib/accounts/proof-request';
 import { reauthenticate } from '#lib/accounts/reauthenticate';
@@ -33,6 +36,8 @@ export async function verifyProof(
 ): Promise<FormState | null> {
   const asksProof = await askedProofFor(viewer);
   const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof });
+  if (hasPasskey(formData)) return verifyPasskeyProof(viewer, formData, ask);
+  if (asksProof.fields.length === 0) return ask({ text: say('passkeyAnswers.needed') });
   const proof = await parseForm(ProofForm, formData);
   if (!proof.ok) return ask(...(proof.state.problems ?? []));
   const browser = await knownBrowser(viewer.user.email);
@@ -40,6 +45,15 @@ export async function verifyProof(
     reauthenticate(viewer, { ...proof.data, browser }),
   );
   if (!outcome.ok) return ask(reauthenticateAnswer(outcome));
+  await writeTicket(outcome.value, viewer.session);
+  return null;
+}
+
+/** The same by a passkey, which takes the place of all that is typed. */
+async function verifyPasskeyProof(viewer: Viewer, formData: FormData, ask: Refuse) {
+  const proof = await readPasskey(formData);
+  const outcome = await renewOnce(formData, () => confirmWithPasskey(viewer, proof));
+  if (!outcome.ok) return ask(passkeyAnswer(outcome));
   await writeTicket(outcome.value, viewer.session);
   return null;
 }
@@ -56,7 +70,7 @@ export async function requireFreshProof(
   if (await isFreshlyAuthenticated(viewer)) return null;
   const asked = await askedProofFor(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
-  if (!missing) return verifyProof(viewer, formData, refuse);
+  if (!missing || hasPasskey(formData)) return verifyProof(viewer, formData, refuse);
   const text = say('answers.typeAgain', { label: missing.label.toLowerCase() });
   return { ...refuse({ field: missing.name, text }), asksProof: asked };
 }

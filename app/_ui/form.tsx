@@ -16,8 +16,8 @@ type Props = {
   /** It is being sent in. */
   onSubmit?: () => void;
   isPending: boolean;
-  /** What the button does, and says while it is being done. */
-  submit: [says: string, whilePending: string];
+  /** What the button does, and says while it is being done; none where a script sends the form. */
+  submit: [says: string, whilePending: string] | false;
   /** One of several things on its page, which has a heading of its own. */
   isSection?: boolean;
   /** That heading, which is the title of the document. One of several forms leaves it to the page: null. */
@@ -64,12 +64,14 @@ export function Form({
       >
         <MadeFor />
         {children}
-        <SubmitButton
-          says={submit[0]}
-          whilePending={submit[1]}
-          className={`btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
-          isPending={isPending}
-        />
+        {submit && (
+          <SubmitButton
+            says={submit[0]}
+            whilePending={submit[1]}
+            className={`btn-full ${isDanger ? 'btn-danger' : 'btn-primary'}`}
+            isPending={isPending}
+          />
+        )}
         {after}
       </form>
     </>

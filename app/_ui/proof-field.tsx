@@ -2,6 +2,7 @@ import type { AskedProof, FormState } from '#forms/problem';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { Field } from '#ui/field';
+import { PasskeyButton } from '#ui/passkey-button';
 import { PasswordField } from '#ui/password-field';
 import { UsernameField } from '#ui/username-field';
 
@@ -11,14 +12,18 @@ type Props = {
   state: FormState;
   /** The form is about the account of somebody else. */
   isAboutAnother?: boolean;
+  /** Where a passkey is asked for. */
+  passkeyAt?: string;
 };
 
 /** The ids of its fields, where they are not their names. */
 export const PROOF_IDS = { password: 'current-password' };
 
+const CONFIRM = '/confirm/passkey';
+
 /** Whatever somebody is asked to prove who they are by. */
-export function ProofField({ asked, state, isAboutAnother }: Props) {
-  const { your } = useCommonText();
+export function ProofField({ asked, state, isAboutAnother, passkeyAt = CONFIRM }: Props) {
+  const { your, needsScript } = useCommonText();
   if (!asked) return null;
   return (
     <>
@@ -32,6 +37,12 @@ export function ProofField({ asked, state, isAboutAnother }: Props) {
           called={label}
         />
       ))}
+      {asked.takesPasskey && <PasskeyButton at={passkeyAt} />}
+      {asked.takesPasskey && asked.fields.length === 0 && (
+        <noscript>
+          <p className="notice warn">{needsScript}</p>
+        </noscript>
+      )}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function ConfirmForm({ text, asked, next, minutes }: Props) {
       state={state}
       action={action}
       isPending={isPending}
-      submit={[text.submit, text.submitting]}
+      submit={asked.fields.length > 0 && [text.submit, text.submitting]}
       ids={PROOF_IDS}
       intro={
         <p>

@@ -31,6 +31,8 @@ export const credentials = table(
     /** … and whether it may be, and is, on other devices of its owner too (WebAuthn BE, BS). */
     mayBeBackedUp: boolean('may_be_backed_up').notNull().default(false),
     isBackedUp: boolean('is_backed_up').notNull().default(false),
+    /** … and the host that it is bound to (WebAuthn RP ID). */
+    host: text('host').notNull().default(''),
     createdAt: timestamp('created_at').notNull(),
     /** When it was first shown to work; until then it proves nothing. */
     confirmedAt: timestamp('confirmed_at'),

@@ -60,6 +60,12 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
     'What somebody wrote into the query of an address is there, and in nothing that is kept.',
     ({ kind }, { place }) => kind === 'what is in the query of an address' && !KEPT.includes(place),
   ],
+  [
+    'The passkeys of the signed-in person, by what their device calls them and the account, go to that device: where one is added, so that it makes no second one, and where they are listed, so that it offers none that was removed (WebAuthn 5.4, 5.1.10).',
+    ({ kind }, { where }) =>
+      /^credentials\.(handle|user_handle)$/.test(kind) &&
+      / POST \/settings\/passkeys\/(options|accepted)$/.test(where),
+  ],
 ];
 
 export const REASONS = BELONGS.map(([reason]) => reason);

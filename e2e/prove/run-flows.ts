@@ -15,6 +15,7 @@ import { callApi, grantApp, grantDevice } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
+import { usePasskeys } from './flows/passkeys.ts';
 import { type Installation, newPeer } from './installation.ts';
 import { askEveryEndpoint, loadEveryFile, openEveryPage } from './open-everything.ts';
 import { namesOfEmptyWindow } from './reachable.ts';
@@ -40,6 +41,7 @@ const thingsOfOthers = ({ note, id }: { note: string; id: string }) => ({
   user: id,
   uid: 'none',
   handle: 'none',
+  credential: 'none',
 });
 
 /** The pages that have most to remember: a look into memory takes longer than all others together. */
@@ -72,6 +74,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     sweep('member'),
     ['account', changeAccount],
     ['out and in again', comeBack],
+    ['passkeys', usePasskeys],
     ['a second factor', secondFactor],
     ['a device', grantDevice],
     ['a program', grantApp],

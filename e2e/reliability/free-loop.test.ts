@@ -85,6 +85,7 @@ const SAME: Record<string, string> = {
   'app/settings/email': ONE_ROW,
   'app/settings/authenticator': ONE_ROW,
   'app/settings/recovery-codes': 'it writes ten rows of its own, found by their key',
+  'app/settings/passkeys': ONE_ROW,
   'app/settings/password': 'as the end of all other sessions',
   'app/settings/profile': ONE_ROW,
   'app/notes/[note]/leave': ONE_ROW,
@@ -128,7 +129,14 @@ async function begin(): Promise<Scene> {
 
 const addressFor = (door: EntryPoint, { adaId, note }: Scene) =>
   SPECIAL[door.path] ??
-  addressOf(door.path, { note, user: adaId, uid: 'none', handle: 'none', session: 'none' });
+  addressOf(door.path, {
+    note,
+    user: adaId,
+    uid: 'none',
+    handle: 'none',
+    session: 'none',
+    credential: 'none',
+  });
 
 /** How long the thread worked without looking up while something was asked, the best of so many times. */
 async function worked(scene: Scene, ask: () => Promise<unknown>, times = 1): Promise<number> {

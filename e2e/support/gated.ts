@@ -10,6 +10,7 @@ export const GATED = [
   '/settings/password',
   '/settings/authenticator',
   '/settings/recovery-codes',
+  '/settings/passkeys',
   '/settings/sessions',
   '/settings/activity',
   '/settings/data',

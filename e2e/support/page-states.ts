@@ -32,6 +32,7 @@ import { newNetwork, newPerson } from '#e2e/support/test';
 export const PAGE_STATES: Record<string, PageSetup> = {
   'dashboard on the first visit': signedIn(at('/dashboard')),
   'sessions when there is only this one': signedIn(at('/settings/sessions')),
+  'passkeys, none yet': signedIn(at('/settings/passkeys')),
   'home of somebody signed in': signedIn(at('/')),
   home: at('/'),
   'sign-in': at('/sign-in?next=%2Fsettings%2Fsessions'),

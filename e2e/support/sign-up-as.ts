@@ -30,6 +30,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
     user: uuid(),
     note: addNote(server, id),
     session: addSession(server, id),
+    credential: addPasskey(server, id),
   };
   if (who === 'nobody') return { who, visitor, email: '', mine: others, others };
   if (who.includes('half way')) {
@@ -43,6 +44,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
     user: id,
     note: addNote(server, own),
     session: addSession(server, own),
+    credential: addPasskey(server, own),
   };
   if (ROLES.includes(who)) giveRole(server, email, who as 'member');
   else change(server, 'update users set disabled_at = ? where email = ?', Date.now(), email);
@@ -96,6 +98,20 @@ function addSession(server: TestServer, user: string) {
   return id;
 }
 
+/** A passkey of theirs that nothing was signed with yet, so that nobody is asked for it. */
+function addPasskey(server: TestServer, user: string) {
+  const id = uuid();
+  change(
+    server,
+    "insert into credentials (id, user_id, kind, handle, secret, name, created_at) values (?, ?, 'passkey', ?, 'a key', 'Passkey', ?)",
+    id,
+    user,
+    `handle of ${id}`,
+    Date.now(),
+  );
+  return id;
+}
+
 /** A session the person may end: a new one each time. */
 export const withSession = (server: TestServer, person: TestPerson): TestPerson =>
   person.email
@@ -105,12 +121,19 @@ export const withSession = (server: TestServer, person: TestPerson): TestPerson 
       }
     : person;
 
-/** A note the person may do this to: a new one each time, for some acts leave none. */
+/** A note, or a passkey, that the person may do this to: a new one each time, for some acts leave none. */
 export const withNote = (server: TestServer, act: string, person: TestPerson): TestPerson => {
+  if (person.email && act === 'account:protect')
+    return withMine(person, { credential: addPasskey(server, idOf(server, person.email)) });
   if (!person.email || !act.startsWith('note:')) return person;
   const [relation] = relationsFor(act as Act);
   const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];
   const isOwners = relation === undefined || relation === 'owner';
   const note = isOwners ? addNote(server, id) : addNote(server, stranger, { id, relation });
-  return { ...person, mine: { ...person.mine, note } };
+  return withMine(person, { note });
 };
+
+const withMine = (person: TestPerson, more: Segments): TestPerson => ({
+  ...person,
+  mine: { ...person.mine, ...more },
+});

@@ -59,6 +59,12 @@ export const Name = line(100, {
   isLong: fieldError('name_long', { most: 100 }),
 });
 
+/** What a person calls one of their passkeys. */
+export const PasskeyName = line(60, {
+  isEmpty: fieldError('passkey_name_empty'),
+  isLong: fieldError('passkey_name_long', { most: 60 }),
+});
+
 /** A name as it is searched for. To be written wherever a name is; what is typed into a search goes the same way. */
 export const searchNameOf = comparable;
 

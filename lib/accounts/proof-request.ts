@@ -7,5 +7,7 @@ import type { Viewer } from '#lib/session/store';
 /** What the viewer has to prove, where a form asks once more who they are. */
 export async function proofRequestFor({ user }: Viewer, by?: string): Promise<ProofRequest> {
   const { fields, ...more } = requestFor(await factorsOf(user.id), { by });
-  return { username: user.email, ...more, fields: [...passwordWay.fields, ...fields] };
+  // A passkey alone is enough; where nothing else is asked for with the password, that alone is not.
+  const typed = more.takesPasskey && fields.length === 0 ? [] : [...passwordWay.fields, ...fields];
+  return { username: user.email, ...more, fields: typed };
 }

@@ -52,7 +52,7 @@ export async function signIn(input: SignIn): Promise<Result<Entered | Challenge,
 }
 
 /** Never in the place of one that was chosen, or noticed before. */
-const keepZone = (userId: string, timeZone: string) => (tx: Tx) =>
+export const keepZone = (userId: string, timeZone: string) => (tx: Tx) =>
   tx
     .update(users)
     .set({ timeZone })

@@ -1,7 +1,9 @@
 import 'server-only';
 import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
+import { type PasskeyProof, verifyPasskey } from '#lib/accounts/verify-passkey';
 import { transaction } from '#lib/db/transaction';
 import { bothOf } from '#lib/factors/authentication';
+import type { PasskeyFailure } from '#lib/factors/passkey/verify';
 import type { ProofRequest } from '#lib/factors/proof-request';
 import {
   type FactorFailure,
@@ -46,14 +48,19 @@ type Arriving = {
  */
 export async function verifyNextFactor(
   held: Challenge,
-  typed: string,
+  typed: string | PasskeyProof,
   { browser, previous, trusts = false }: Arriving,
-): Promise<Result<{ ticket: Entered; isPersistent: boolean }, FactorFailure> | null> {
+): Promise<Result<
+  { ticket: Entered; isPersistent: boolean },
+  FactorFailure | PasskeyFailure
+> | null> {
   const found = await findChallenge(held);
   const waiting = found && (await spendChallengeTry(held));
   const factors = waiting ? await factorsOf(waiting.userId) : [];
   if (!waiting || factors.length === 0) return null;
-  const proof = await verifyFactor(factors, waiting.userId, typed, browser);
+  const proof = await (typeof typed === 'string'
+    ? verifyFactor(factors, waiting.userId, typed, browser)
+    : verifyPasskey(typed, 'second_factor', waiting.userId));
   if (!proof.ok) return waiting.triesLeft === 0 ? null : proof;
   const both = {
     ...proof.value,

@@ -22,7 +22,8 @@ import { KNOWN_BROWSER_SECONDS } from '#lib/session/lifetimes';
 const BATCH = 500;
 const SESSION_BATCH = 25;
 const PAUSE_MS = 20;
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const KNOWN_MS = KNOWN_BROWSER_SECONDS * 1000;
 
 type Purgeable =
@@ -45,7 +46,7 @@ export async function purgeExpired(): Promise<number> {
   const jobs: [Purgeable, Column, SQL | undefined][] = [
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [pendingSignIns, pendingSignIns.id, lt(pendingSignIns.createdAt, ago(DAY_MS))],
-    [passkeyChallenges, passkeyChallenges.id, lt(passkeyChallenges.createdAt, ago(DAY_MS))],
+    [passkeyChallenges, passkeyChallenges.id, lt(passkeyChallenges.createdAt, ago(HOUR_MS))],
     [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],

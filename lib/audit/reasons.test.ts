@@ -11,6 +11,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   // Somebody is not who they say, or has not what they show.
   wrong_credentials: 'authn_login_fail',
   wrong_factor: 'authn_login_fail',
+  wrong_passkey: 'authn_login_fail',
+  unknown_passkey: 'authn_login_fail',
   wrong_code: 'authn_code_fail',
   no_such_code: 'authn_code_fail',
   invalid_token: 'authn_token_fail',
@@ -34,6 +36,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   recovery_waits: { none: 'the code was right; its begin has an entry, and so will its end' },
   address_taken: { none: 'the operator’s own command; nothing was changed' },
   not_mailed: { none: 'no code was mailed for the flow, so none can be guessed' },
+  passkey_expired: {
+    none: 'the challenge is over or belongs to another browser: nothing can be guessed',
+  },
   flow_over: { none: 'the hour of the form is over: nothing was tried' },
   no_request: { none: 'the request of the program is over or was answered: nothing was tried' },
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
@@ -59,6 +64,10 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   storage_full: { none: 'a bound of the account, by its owner' },
   changed: { none: 'two people wrote at once, and both may' },
   changed_meanwhile: { none: 'two people wrote at once, and both may' },
+  no_passkeys: { none: 'nobody is asked for a passkey there: nothing was tried' },
+  known_passkey: { none: 'the device has one already' },
+  too_many_passkeys: { none: 'a bound of the account, by its owner' },
+  last_way: { none: 'the owner may; then nobody could come back' },
   // A program is told how to ask.
   invalid_fields: { none: 'a program is told what to correct' },
   bad_condition: { none: 'a program is told what to correct' },

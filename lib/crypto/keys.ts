@@ -26,6 +26,8 @@ export const PURPOSES = [
   'totp',
   'recovery-code',
   'trusted',
+  'passkey',
+  'user-handle',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

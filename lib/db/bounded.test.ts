@@ -6,6 +6,9 @@ const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
 
 /** Why a query that is neither limited nor by a key still answers few rows. */
 const FEW: Record<string, string> = {
+  'lib/accounts/passkeys/add.ts credentials': 'counts, within another',
+  'lib/accounts/ways/last-way.ts other': 'asks whether there is one, within another',
+  'lib/factors/passkey/challenge.ts passkeyChallenges': 'by the id of a challenge',
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/actor.ts target': 'asks whether there is one, within another',
   'lib/admin/actor.ts asking': 'asks whether there is one, within another',

@@ -70,7 +70,11 @@ test('it is built once for an opened database', () => {
 });
 
 /** Queries that take a bare value nevertheless: by a unique key, where SQLite does not look at it, or not hot. */
-const BARE = ['lib/accounts/verify-password.ts', 'lib/audit/rows.ts'];
+const BARE = [
+  'lib/accounts/verify-passkey.ts',
+  'lib/accounts/verify-password.ts',
+  'lib/audit/rows.ts',
+];
 /** A comparison with anything but a column or a value that is given, and a bare limit. */
 const TAKES_BARE =
   /placeholder\(|\.limit\((?!integerParam)|\b(eq|gte?|lte?)\([\w.]+, (?!textParam|integerParam|sql`|\w+\.\w+\))/;

@@ -107,6 +107,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
       expect((await proves('right', HERS)).ok).toBe(true);
     },
   ],
+  passkeyByNetwork: [
+    'a neighbour with many pages',
+    'a person who signs in with a passkey from the same address',
+    'five minutes at most, and every other way in goes on',
+  ],
   proofByAccount: [
     'a thief who knows the password',
     'the owner in a known browser',

@@ -7,6 +7,7 @@ import { seal, unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
+import { findPasskeyChallenge, newPasskeyChallenge } from '#lib/factors/passkey/challenge';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, removeClient } from '#lib/oauth/clients';
@@ -108,6 +109,15 @@ export const CREDENTIALS: Record<string, Credential> = {
         const held = (await unseal('trusted', sealed, TRUST_SECONDS))?.['trusted'];
         return (await renewTrust((held ?? []) as Trust[], id)) !== null;
       };
+    },
+  },
+  'challenge of a passkey': {
+    covers: ['passkey', 'cookie passkey', 'passkey_challenges.secret_hash'],
+    issue: async () => {
+      const asked = { purpose: 'sign_in', secret: 'of a browser', userId: null } as const;
+      const challenge = await from(newNetwork(), () => newPasskeyChallenge(asked));
+      const given = challenge.ok ? challenge.value : '';
+      return async () => (await findPasskeyChallenge(given, asked)) !== null;
     },
   },
   'flow and mailed code': {
@@ -220,9 +230,9 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.handle':
     'what a credential is found by; where it is to open something, see its kind',
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
-  'passkey_challenges.secret_hash': 'no passkey is asked for yet',
   totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
+  'user-handle': 'makes that name',
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',
   ReplayDetection: 'not switched on',

@@ -95,6 +95,7 @@ const PROGRAM = [
   'access token',
 ];
 const NOBODYS = [
+  'challenge of a passkey',
   'request of a program under way',
   'device code',
   'code that a person types for a device',

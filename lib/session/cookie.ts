@@ -1,7 +1,9 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { seal, unseal } from '#lib/crypto/seal';
+import { randomSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
+import { PASSKEY_SECONDS } from '#lib/factors/passkey/lifetime';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
 import type { Challenge } from '#lib/session/challenge';
 import { CHALLENGE_SECONDS, PERSISTENT_SESSION, TRUST_SECONDS } from '#lib/session/lifetimes';
@@ -18,6 +20,7 @@ export const COOKIES = [
   'flash',
   'challenge',
   'trusted',
+  'passkey',
 ] as const;
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
@@ -91,6 +94,22 @@ export async function readChallenge(): Promise<Challenge | null> {
 
 export const clearChallenge = async () =>
   (await cookies()).set(cookieName('challenge'), '', { ...cookieOptions(), maxAge: 0 });
+
+/** The secret by which a browser shows that it asked for the challenge that it answers; null where it has none. */
+export async function readPasskeySecret(): Promise<string | null> {
+  const sealed = (await cookies()).get(cookieName('passkey'))?.value;
+  const data = sealed ? await unseal('passkey', sealed, PASSKEY_SECONDS) : null;
+  return typeof data?.['secret'] === 'string' ? data['secret'] : null;
+}
+
+/** The same for a browser that asks: one secret for all of its pages, from now on for as long as a challenge lasts. */
+export async function keepPasskeySecret(): Promise<string> {
+  const secret = (await readPasskeySecret()) ?? randomSecret();
+  const sealed = await seal('passkey', { secret }, PASSKEY_SECONDS);
+  const options = { ...cookieOptions(), maxAge: PASSKEY_SECONDS };
+  (await cookies()).set(cookieName('passkey'), sealed, options);
+  return secret;
+}
 
 export async function clearTicket() {
   (await cookies()).set(cookieName('session'), '', { ...cookieOptions(), maxAge: 0 });

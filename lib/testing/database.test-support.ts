@@ -13,6 +13,7 @@ import { limits } from '#drizzle/schema/limits';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { TABLES as ALL_TABLES } from '#drizzle/tables';
@@ -28,7 +29,17 @@ import { admit } from '#lib/session/admit';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
-const TABLES = [oauthRecords, sessions, users, codes, outbox, limits, grants, notes];
+const TABLES = [
+  passkeyChallenges,
+  oauthRecords,
+  sessions,
+  users,
+  codes,
+  outbox,
+  limits,
+  grants,
+  notes,
+];
 const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */

@@ -8,6 +8,7 @@ export const places = {
   password: 'Password',
   authenticator: 'Authenticator app',
   'recovery-codes': 'Recovery codes',
+  passkeys: 'Passkeys',
   sessions: 'Sessions',
   activity: 'Activity',
   data: 'Data',

@@ -123,6 +123,7 @@ export const auditDetails = {
   factor: '{kind}',
   password: 'password',
   passkey: 'passkey',
+  passkey_counter: 'its counter did not grow: it may have been copied',
   totp: 'authenticator app',
   recovery_codes: 'recovery codes',
   replaced: 'the browser signed in anew',

@@ -19,6 +19,11 @@ export const common = {
   least: 'At least {least} characters. A few random words work well.',
   typed: '{length} of {least} characters',
   typedEnough: '{length} characters: long enough',
+  usePasskey: 'Use a passkey',
+  askingDevice: 'Waiting for your device…',
+  noPasskey: 'No passkey was used. Try again, or go on in another way.',
+  noDevice: 'Your device could not be asked. Load the page again, then try once more.',
+  needsScript: 'A passkey is asked for here, which needs JavaScript.',
   offline: 'You are offline, or the site does not answer. Nothing you typed is lost. Try again.',
   unsure:
     'You are offline, or the site does not answer. Nothing you typed is lost. We do not know whether it was saved: look before you send it again.',

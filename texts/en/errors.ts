@@ -10,6 +10,8 @@ export const errors = {
   email_turned: 'There is an invisible character inside this address. Type it by hand.',
   name_empty: 'Enter your name.',
   name_long: 'Use at most {most} characters for your name.',
+  passkey_name_empty: 'Enter a name for this passkey.',
+  passkey_name_long: 'Use at most {most} characters for this name.',
   code_wrong: 'Enter the six digits of the code.',
   password_empty: 'Enter your password.',
   factor_empty: 'Fill this in.',

@@ -3,6 +3,9 @@ export const done = {
   'profile-saved': 'Your profile is saved.',
   'address-changed': 'Your account has its new address.',
   'password-changed': 'Your new password is saved.',
+  'passkey-added': 'The passkey is added. You can sign in with it.',
+  'passkey-renamed': 'The passkey has its new name.',
+  'passkey-removed': 'The passkey is removed.',
   'app-added':
     'Your authenticator app is set up. Get recovery codes now, for the day on which you lose it.',
   'app-removed': 'The authenticator app is removed.',

@@ -23,6 +23,7 @@ import * as http from '#texts/en/http';
 import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
+import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
 import * as recovery from '#texts/en/recovery';
@@ -65,6 +66,7 @@ export const en = {
   ...mailbox,
   ...mails,
   ...notes,
+  ...passkeys,
   ...password,
   ...profile,
   ...recoveryCodes,

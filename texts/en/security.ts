@@ -13,6 +13,9 @@ export const security = {
   passwordNone: 'Not set.',
   passwordChange: 'Change',
   passwordChoose: 'Set a password',
+  passkeys: 'Passkeys',
+  passkeysCount:
+    '{count, plural, =0 {None. One signs you in with your finger, face or PIN.} one {# passkey.} other {# passkeys.}}',
   app: 'Authenticator app',
   appNone: 'Not set up. It works without a network.',
   appChange: 'Change',

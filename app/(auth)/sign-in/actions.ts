@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { signInAnswer, wayAnswer } from '#forms/answers/accounts';
 import { enter } from '#forms/enter';
 import { parseForm, readField } from '#forms/form-state';
+import { hasPasskey } from '#forms/passkey';
 import type { FormState } from '#forms/problem';
 import { Email, TypedFactor, TypedPassword } from '#lib/accounts/fields';
 import { signIn } from '#lib/accounts/sign-in';
@@ -15,6 +16,7 @@ import { safeNext } from '#lib/request/next-path';
 import { beginOnce } from '#lib/session/begin-once';
 import { knownBrowser } from '#lib/session/browser';
 import { readTicket, readTrust } from '#lib/session/cookie';
+import { signInByPasskey } from './by-passkey';
 import { mailCodeAction } from './code/actions';
 
 const signInForm = (asks: string[]) =>
@@ -29,6 +31,7 @@ const signInForm = (asks: string[]) =>
 
 export async function signInAction(previous: FormState, formData: FormData): Promise<FormState> {
   if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
+  if (hasPasskey(formData)) return signInByPasskey(formData);
   const way = wayOf(readField(formData, 'by')) ?? notFound();
   const rules = signInForm(way.fields.map(({ name }) => name));
   const form = await parseForm(rules, formData, { keep: ['email', 'remember'] });

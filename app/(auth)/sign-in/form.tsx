@@ -10,6 +10,7 @@ import { SubmitButton } from '#ui/submit-button';
 import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signInAction } from './actions';
+import { PasskeySignIn } from './passkey';
 
 type Props = {
   text: Texts['signInForm'];
@@ -20,11 +21,21 @@ type Props = {
   notice: string | null;
   /** A code can be mailed instead. */
   mailsCode: boolean;
+  takesPasskey: boolean;
   /** Of the form as it is shown now. */
   number: string;
 };
 
-export function SignInForm({ text, way, next, forgot, notice, mailsCode, number }: Props) {
+export function SignInForm({
+  text,
+  way,
+  next,
+  forgot,
+  notice,
+  mailsCode,
+  takesPasskey,
+  number,
+}: Props) {
   const [state, action, isPending] = useAct(signInAction, {});
   return (
     <Form
@@ -53,6 +64,7 @@ export function SignInForm({ text, way, next, forgot, notice, mailsCode, number 
         )
       }
     >
+      {takesPasskey && <PasskeySignIn state={state} />}
       <EmailField state={state} autoComplete="username webauthn" />
       {way.fields.map((field) => (
         <AskedField key={field.name} state={state} {...field} />

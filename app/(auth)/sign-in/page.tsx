@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import type { AskedProof } from '#forms/problem';
+import { takesPasskeys } from '#lib/accounts/passkeys/ask';
 import { wayOf, waysOffered } from '#lib/accounts/ways/list';
 import { offers } from '#lib/accounts/ways/offered';
 import { formNumber } from '#lib/codes/code-request';
@@ -43,6 +44,7 @@ export default async function SignInPage({ searchParams }: Props) {
           forgot={withNext('/forgot-password', path)}
           notice={notice}
           mailsCode={offers('code')}
+          takesPasskey={takesPasskeys()}
           number={formNumber()}
         />
       ) : (

@@ -1,3 +1,4 @@
+import { listPasskeys } from '#lib/accounts/passkeys/list';
 import { type HeldKind, securityOf } from '#lib/accounts/security';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
@@ -10,7 +11,11 @@ import { WayRow, WayRows } from './rows';
 
 export default async function SecurityPage() {
   const viewer = await requireViewer('account:protect');
-  const [held, sessions] = await Promise.all([securityOf(viewer), listSessions(viewer)]);
+  const [held, passkeys, sessions] = await Promise.all([
+    securityOf(viewer),
+    listPasskeys(viewer),
+    listSessions(viewer),
+  ]);
   const { password, app, codesLeft, needsCodes, trusted } = held;
   const when = (one: HeldKind) => <When {...one} zone={viewer.user.timeZone} />;
   return (
@@ -38,6 +43,11 @@ export default async function SecurityPage() {
             '/settings/password',
             say(password ? 'security.passwordChange' : 'security.passwordChoose'),
           ]}
+        />
+        <WayRow
+          name={say('security.passkeys')}
+          state={say('security.passkeysCount', { count: passkeys.length })}
+          to={['/settings/passkeys', say('security.look')]}
         />
       </WayRows>
       <WayRows id="second" says={say('security.second')} intro={say('security.secondIntro')}>

@@ -7,6 +7,7 @@ import { limits } from '#drizzle/schema/limits';
 import { nodes } from '#drizzle/schema/nodes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
+import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
@@ -22,6 +23,7 @@ import { rootNames } from '#lib/crypto/keys';
 import { db } from '#lib/db/client';
 import { sealLog } from '#lib/db/seal';
 import { expectRow, transaction } from '#lib/db/transaction';
+import { findPasskeyChallenge, newPasskeyChallenge } from '#lib/factors/passkey/challenge';
 import { countUse, longestWaitMs } from '#lib/limits/count';
 import { sharedOut } from '#lib/limits/person';
 import { deliverDue } from '#lib/mail/deliver';
@@ -121,7 +123,12 @@ const CASES: Record<string, Case> = {
   'credentials.created_at': SHOWN,
   'credentials.confirmed_at': ANYHOW,
   'credentials.last_used_at': SHOWN,
-  'passkey_challenges.created_at': 'no passkey is asked to sign one yet',
+  'passkey_challenges.created_at': async () => {
+    const asked = { purpose: 'sign_in', secret: 'of a browser', userId: null } as const;
+    const challenge = await newPasskeyChallenge(asked);
+    await db().update(passkeyChallenges).set({ createdAt: AHEAD });
+    expect(challenge.ok && (await findPasskeyChallenge(challenge.value, asked))).toBeNull();
+  },
   'trusted_browsers.created_at': 'no browser is trusted yet',
   'trusted_browsers.expires_at': 'no browser is trusted yet',
   'trusted_browsers.last_used_at': SHOWN,

@@ -14,13 +14,19 @@ import { pathToFileURL } from 'node:url';
 import { statusFrom } from '#lib/db/migrate';
 import type { Author, Ran } from '#lib/db/migrations';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
+import {
+  findingsOfPasskeys,
+  type HostRow,
+  ROWS_OF_PASSKEYS,
+  type StoredRules,
+} from '#lib/operator/doctor/passkeys';
 import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { checkTimes } from '#lib/operator/doctor/times';
 
 const RESTORE = 'Stop the server and restore a backup.';
 
 /** Whether the database is there, whole, writable and as new as this version. Writes nothing at all. */
-export async function checkDatabase(file: string | null, rule: string): Promise<Finding[]> {
+export async function checkDatabase(file: string | null, site: StoredRules): Promise<Finding[]> {
   if (!file)
     return [
       doubtful(
@@ -35,13 +41,13 @@ export async function checkDatabase(file: string | null, rule: string): Promise<
       good('database', `There is none at ${file} yet; the first start makes it.`),
     ];
   try {
-    return [...checkFolder(file), checkMode(file), ...(await readDatabase(file, rule))];
+    return [...checkFolder(file), checkMode(file), ...(await readDatabase(file, site))];
   } catch (error) {
     return [bad('database', `${file} cannot be read: ${(error as Error).message}`, RESTORE)];
   }
 }
 
-async function readDatabase(file: string, rule: string): Promise<Finding[]> {
+async function readDatabase(file: string, site: StoredRules): Promise<Finding[]> {
   const sqlite = openWithoutTrace(file);
   try {
     const [checked] = Object.values(sqlite.prepare('pragma quick_check(1)').get() ?? {});
@@ -53,15 +59,17 @@ async function readDatabase(file: string, rule: string): Promise<Finding[]> {
       checkLog(file),
       migrations,
       ...checkClock(sqlite),
-      ...(migrations.is === 'ok' ? [await checkTimes(sqlite), ...checkStaff(sqlite, rule)] : []),
+      ...(migrations.is === 'ok' ? [await checkTimes(sqlite), ...checkPeople(sqlite, site)] : []),
     ];
   } finally {
     sqlite.close();
   }
 }
 
-const checkStaff = (sqlite: DatabaseSync, rule: string) =>
-  findingsOfStaff(sqlite.prepare(ROWS_OF_STAFF).all() as StaffRow[], rule);
+const checkPeople = (sqlite: DatabaseSync, { rule, appUrl }: StoredRules) => [
+  ...findingsOfStaff(sqlite.prepare(ROWS_OF_STAFF).all() as StaffRow[], rule),
+  ...findingsOfPasskeys(sqlite.prepare(ROWS_OF_PASSKEYS).all() as HostRow[], appUrl),
+];
 
 /**
  * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened

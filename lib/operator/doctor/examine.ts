@@ -64,10 +64,17 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
   ];
 }
 
-type Stored = { DATABASE_URL: string; SECOND_FACTOR: string };
+type Stored = { DATABASE_URL: string; SECOND_FACTOR: string; APP_URL?: string | undefined };
 
-const checkStored = ({ DATABASE_URL: url, SECOND_FACTOR: rule }: Stored, secrets: string[]) =>
-  isPostgresUrl(url) ? checkServer(url, secrets, rule) : checkDatabase(databaseFile(url), rule);
+function checkStored(
+  { DATABASE_URL: url, SECOND_FACTOR: rule, APP_URL: appUrl }: Stored,
+  secrets: string[],
+) {
+  const site = { rule, appUrl: appUrl ?? 'http://localhost' };
+  return isPostgresUrl(url)
+    ? checkServer(url, secrets, site)
+    : checkDatabase(databaseFile(url), site);
+}
 
 const NOTHING = { NODE_ENV: 'production' } as const;
 

@@ -13,6 +13,12 @@ import {
   ROOTS_OF_FACTORS,
 } from '#lib/operator/doctor/lost-factors';
 import { findingsOfNodes, type NodeRow, ROWS_OF_NODES } from '#lib/operator/doctor/nodes';
+import {
+  findingsOfPasskeys,
+  type HostRow,
+  ROWS_OF_PASSKEYS,
+  type StoredRules,
+} from '#lib/operator/doctor/passkeys';
 import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
@@ -37,10 +43,10 @@ const FACTS = `select current_setting('server_version_num')::int / 10000 as vers
 export async function checkServer(
   url: string,
   secrets: string[],
-  rule: string,
+  site: StoredRules,
 ): Promise<Finding[]> {
   try {
-    return await lookAtPostgres(url, (look) => examineServer(look, url, { secrets, rule }));
+    return await lookAtPostgres(url, (look) => examineServer(look, url, { secrets, ...site }));
   } catch (error) {
     const says = reasonOfFault(error, url) ?? (error as Error).message;
     return [bad('database', says, 'See docs/deploy/postgresql.md.')];
@@ -48,7 +54,7 @@ export async function checkServer(
 }
 
 /** What the settings say besides the address. */
-type Told = { secrets: string[]; rule: string };
+type Told = StoredRules & { secrets: string[] };
 
 async function examineServer(look: Look, url: string, told: Told): Promise<Finding[]> {
   const [facts] = await look.rows<Facts>(FACTS);
@@ -125,7 +131,7 @@ const ofPending = (pending: number, { mayMake }: Facts): Finding =>
         'Start once with the user who owns the database: see docs/deploy/postgresql.md.',
       );
 
-async function ofContent(look: Look, { secrets, rule }: Told): Promise<Finding[]> {
+async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<Finding[]> {
   const missing = await look.missingGuards();
   const roots = await look.rows<{ id: string; since: number }>(
     'select id, since from root_secrets',
@@ -149,6 +155,7 @@ async function ofContent(look: Look, { secrets, rule }: Told): Promise<Finding[]
       'numbered',
     ),
     ...findingsOfStaff(await look.rows<StaffRow>(ROWS_OF_STAFF), rule),
+    ...findingsOfPasskeys(await look.rows<HostRow>(ROWS_OF_PASSKEYS), appUrl),
     ...findingsOfIssued(
       roots,
       programs.map(({ id }) => id),

@@ -19,6 +19,8 @@ export function givenBack(fields: Fields, url: string, { isSendable = true } = {
 }
 
 function field(name: string, value: string, id: string, isSendable: boolean): string {
+  // It answers one challenge, once: what is sent again has to ask anew.
+  if (name === 'passkey') return '';
   const [typed, secret] = [own(TYPED_FIELDS, name), own(SECRET_LABELS, name)];
   const called = `id="${id}" name="${escaped(name)}" class="input"${isSendable ? '' : ' readonly'}`;
   if (secret)

@@ -19,7 +19,7 @@ export function FactorForm({ asked, mayTrust, text }: Props) {
       state={state}
       action={action}
       isPending={isPending}
-      submit={[text.submit, text.submitting]}
+      submit={asked.fields.length > 0 && [text.submit, text.submitting]}
       ids={PROOF_IDS}
       intro={
         <p>
@@ -27,7 +27,7 @@ export function FactorForm({ asked, mayTrust, text }: Props) {
         </p>
       }
     >
-      <ProofField asked={asked} state={state} />
+      <ProofField asked={asked} state={state} passkeyAt="/sign-in/second-factor/passkey" />
       {mayTrust && (
         <CheckField name="trust" isOn={state.values?.['trust'] === 'on'} text={text.trust} />
       )}
