@@ -4,7 +4,6 @@ import { credentials } from '#drizzle/schema/credentials';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { users } from '#drizzle/schema/users';
-import { endTrust } from '#lib/accounts/credential-change';
 import { findActive } from '#lib/accounts/find-active';
 import { noAccountMail } from '#lib/accounts/mails';
 import { findRecovery, isOpenFor } from '#lib/accounts/recovery';
@@ -104,7 +103,6 @@ function takeEverything(userId: string, email: string): Write {
     expectRow((tx) => tx.delete(recoveries).where(and(isOpenFor(userId), exists(owner)))),
     (tx) => tx.delete(credentials).where(eq(credentials.userId, userId)),
     (tx) => tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId)),
-    endTrust(userId),
     endCodes(email),
     endSessions({ of: userId, why: 'recovered' }),
     forgetBrowsers(userId),
@@ -117,5 +115,5 @@ const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   email,
   browser,
   isRight,
-  mailFor: isRight ? recoverCodeMail : noAccountMail,
+  mailFor: isRight ? recoverCodeMail : () => noAccountMail('reset'),
 });

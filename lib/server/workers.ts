@@ -1,6 +1,6 @@
 import 'server-only';
-import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
 import { setDue } from '#lib/accounts/set-due';
+import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
 import { noteHead, watchLog } from '#lib/audit/watch';

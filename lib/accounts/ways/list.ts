@@ -4,7 +4,7 @@ import { passwordWay } from '#lib/accounts/ways/password';
 import type { Way } from '#lib/accounts/ways/way';
 
 /** The ways in. The sign-in page shows the first, and offers the others. A way is one folder here and one line in this list. */
-export const WAYS: readonly Way[] = [passwordWay];
+const WAYS: readonly Way[] = [passwordWay];
 
 /** Those that the operator offers. */
 export const waysOffered = () => WAYS.filter((way) => way !== passwordWay || offers('password'));

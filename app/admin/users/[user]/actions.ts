@@ -113,7 +113,7 @@ export async function startResetAction(formData: FormData) {
 export async function startRecoveryAction(formData: FormData) {
   const viewer = await requireSender('account:reset', formData);
   const user = readField(formData, 'user');
-  askToConfirm(viewer, user);
+  await askToConfirm(viewer, user);
   const outcome = await startRecovery(viewer, user);
   if (!outcome.ok && outcome.reason === 'no_such_user')
     return refuse(viewer, 'account:reset', user);
