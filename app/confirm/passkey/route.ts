@@ -6,6 +6,6 @@ import { requireSender } from '#lib/session/sender';
 /** What the viewer's passkey may sign where a form asks once more who they are. */
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
-  const viewer = await requireSender('account:secure', form);
+  const viewer = await requireSender('account:protect', form);
   return passkeyOptions(await askToConfirm(viewer, await keepPasskeySecret()));
 }
