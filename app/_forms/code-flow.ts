@@ -22,6 +22,7 @@ const START: Record<CodePurpose, string> = {
   'sign-in': '/sign-in/code',
   reset: '/forgot-password',
   recover: '/sign-in/recover',
+  confirm: '/confirm',
   'change-email': '/settings/email',
 };
 

@@ -17,6 +17,8 @@ export type AskedProof = {
   username: string;
   /** What is typed for it, and never shown again. */
   fields: { name: 'password' | 'factor' | 'code'; label: string; hint?: string }[];
+  /** The code is mailed, by a button of /confirm. */
+  mailsCode?: boolean;
   /** A passkey answers it too, by a script. */
   takesPasskey?: boolean;
   /** Other factors that they have, and what each is called. */

@@ -7,11 +7,12 @@ import { parseForm, readField } from '#forms/form-state';
 import { hasPasskey, readPasskey } from '#forms/passkey';
 import type { AskedProof, FormState } from '#forms/problem';
 import { confirmWithPasskey } from '#lib/accounts/confirm-with-passkey';
-import { TypedPassword } from '#lib/accounts/fields';
+import { TypedCode, TypedPassword } from '#lib/accounts/fields';
 import { proofRequestFor } from '#lib/accounts/proof-request';
 import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
+import { endFlow, readFlow } from '#lib/session/flow';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -19,7 +20,8 @@ import { say } from '#texts/say';
 
 type Refuse = (...refusals: Answer[]) => FormState;
 
-const ProofForm = z.object({ password: TypedPassword, factor: z.string() });
+const ByPassword = z.object({ password: TypedPassword, factor: z.string() });
+const ByMailedCode = z.object({ code: TypedCode, factor: z.string() });
 
 /** What a form asks of the viewer, where it asks once more who they are: the factor that was chosen, or the first. */
 export const askedProofFor = (viewer: Viewer, by?: string): Promise<AskedProof> =>
@@ -38,14 +40,18 @@ export async function verifyProof(
   const ask = (...refusals: Answer[]) => ({ ...refuse(...refusals), asksProof });
   if (hasPasskey(formData)) return verifyPasskeyProof(viewer, formData, ask);
   if (asksProof.fields.length === 0) return ask({ text: say('passkeyAnswers.needed') });
-  const proof = await parseForm(ProofForm, formData);
+  const proof = asksProof.mailsCode
+    ? await parseForm(ByMailedCode, formData)
+    : await parseForm(ByPassword, formData);
   if (!proof.ok) return ask(...(proof.state.problems ?? []));
   const browser = await knownBrowser(viewer.user.email);
+  const flow = asksProof.mailsCode ? await readFlow('confirm') : null;
   const outcome = await renewOnce(formData, () =>
-    reauthenticate(viewer, { ...proof.data, browser }),
+    reauthenticate(viewer, { ...proof.data, flow, browser }),
   );
   if (!outcome.ok) return ask(reauthenticateAnswer(outcome));
   await writeTicket(outcome.value, viewer.session);
+  if (flow) await endFlow(flow.id);
   return null;
 }
 

@@ -2,10 +2,14 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { parseForm } from '#forms/form-state';
+import { parseForm, readField } from '#forms/form-state';
+import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { verifyProof } from '#forms/proof';
+import { startConfirm } from '#lib/accounts/confirm-code';
 import { safeNext } from '#lib/request/next-path';
+import { knownBrowser } from '#lib/session/browser';
+import { codeRequestOf, writeFlow } from '#lib/session/flow';
 import { requireSender } from '#lib/session/sender';
 
 const ConfirmForm = z.object({ next: z.string().transform(safeNext) });
@@ -18,4 +22,16 @@ export async function confirmAction(_previous: FormState, formData: FormData): P
   if (unproven) return unproven;
 
   redirect(form.data.next);
+}
+
+/** Mails a code to a person without a password, and comes back to the form that asks for it. */
+export async function mailConfirmCodeAction(formData: FormData) {
+  const viewer = await requireSender('account:secure', formData);
+  const next = safeNext(readField(formData, 'next'));
+  const back = `/confirm?${new URLSearchParams({ next })}`;
+  const asked = await codeRequestOf('confirm', { form: readField(formData, 'form'), next });
+  const outcome = await startConfirm(viewer, await knownBrowser(viewer.user.email), asked);
+  if (!outcome.ok) return done(back, 'code-not-mailed', viewer);
+  await writeFlow('confirm', outcome.value);
+  return done(back, outcome.value.isMailed ? 'code-mailed' : 'code-not-mailed', viewer);
 }

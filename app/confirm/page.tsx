@@ -9,6 +9,7 @@ import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
 import { OtherFactors } from '#ui/other-factors';
 import { ConfirmForm } from './form';
+import { MailCodeButton } from './mail-code';
 
 type Props = { searchParams: Promise<Partial<Record<'next' | 'by', string | string[]>>> };
 
@@ -27,6 +28,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
             next={next}
             minutes={freshMinutes(viewer)}
           />
+          {asked.mailsCode && <MailCodeButton next={next} />}
           <OtherFactors path={withNext('/confirm', next)} others={asked.others} />
         </AuthCard>
       </div>

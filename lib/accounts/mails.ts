@@ -164,6 +164,20 @@ export const roleChangedMail = (role: Role) =>
     site: env().APP_URL,
   });
 
+export const confirmCodeMail = (code: string) =>
+  writeMail({
+    template: 'confirm-code',
+    subject: say('mails.confirmCodeSubject'),
+    says: [
+      say('mails.confirmCodeSays', { site: site() }),
+      say('mails.useCode', { minutes: CODE_MINUTES }),
+    ],
+    code,
+    facts: circumstances(),
+    otherwise: say('mails.confirmCodeOtherwise'),
+    site: env().APP_URL,
+  });
+
 export const resetAskedMail = () =>
   writeMail({
     template: 'reset-asked',

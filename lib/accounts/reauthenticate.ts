@@ -1,26 +1,39 @@
 import 'server-only';
+import { type ConfirmFlow, verifyConfirmCode } from '#lib/accounts/confirm-code';
 import { type PasswordFailure, verifyPassword } from '#lib/accounts/verify-password';
 import { record } from '#lib/audit/record';
+import type { CodeFailure } from '#lib/codes/redeem';
 import { transaction } from '#lib/db/transaction';
 import { bothOf } from '#lib/factors/authentication';
+import { hasPassword } from '#lib/factors/password';
 import { type FactorFailure, factorsOf, verifyFactor } from '#lib/factors/verify-factor';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
-export type ReauthenticateFailure = PasswordFailure | FactorFailure;
+export type ReauthenticateFailure = PasswordFailure | FactorFailure | CodeFailure;
+
+type Proof = {
+  password?: string;
+  factor?: string;
+  /** A mailed code, for an account without a password, and the flow that asked for it. */
+  code?: string;
+  flow?: ConfirmFlow | null;
+  browser: string | null;
+};
 
 /**
- * Proves again that the viewer is who they are: by their password, out of the same budget of guesses as everywhere, in a
- * browser that is not known out of one that this session has for itself; and by a factor of their account, if it has
- * one. The session goes on under a new secret and counts as proven for ten minutes.
+ * Proves again that the viewer is who they are: by their password, or by a mailed code where they have none, out of the
+ * same budget of guesses as everywhere, in a browser that is not known out of one that this session has for itself; and
+ * by a factor of their account, if it has one. The session goes on under a new secret and counts as proven for ten
+ * minutes.
  */
 export async function reauthenticate(
   { user, session }: Viewer,
-  proof: { password: string; factor?: string; browser: string | null },
+  proof: Proof,
 ): Promise<Result<Ticket, ReauthenticateFailure>> {
   const asking = proof.browser ?? session.id;
-  const first = await verifyPassword(user.email, proof.password, asking);
+  const first = await verifyFirst({ user, session }, proof, asking);
   if (!first.ok) return first;
   const factors = await factorsOf(user.id);
   const second =
@@ -40,4 +53,12 @@ export async function reauthenticate(
     record({ type: 'authn_confirmed', userId: user.id }),
   );
   return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
+}
+
+/** What is typed first: nobody with a password goes around it by their mailbox. */
+async function verifyFirst(viewer: Viewer, proof: Proof, asking: string) {
+  const { user } = viewer;
+  const { password = '', code = '', flow = null, browser } = proof;
+  if (await hasPassword(user.id)) return verifyPassword(user.email, password, asking);
+  return flow ? verifyConfirmCode(viewer, flow, code, browser) : fail('not_mailed');
 }

@@ -32,6 +32,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   code_expired: {
     none: 'the code is dead or belongs to another browser: each wrong try had an entry',
   },
+  last_ways: { none: 'the owner is told to add another way first; nothing was changed' },
+  has_password: { none: 'nothing would change' },
   no_recovery: { none: 'the code was right; there is nothing to go on with' },
   recovery_waits: { none: 'the code was right; its begin has an entry, and so will its end' },
   address_taken: { none: 'the operator’s own command; nothing was changed' },

@@ -18,6 +18,7 @@ const RULES: Record<CodePurpose, Limit[0]> = {
   recover: resetCodeByAccount,
   'sign-in': signInCodeByAccount,
   'sign-up': codeByMailbox,
+  confirm: codeByMailbox,
   'change-email': codeByMailbox,
 };
 

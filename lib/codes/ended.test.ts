@@ -38,7 +38,10 @@ type Kind = {
   resend: (flow: Flow) => Promise<Result<null, ResendFailure>>;
 };
 
-const KINDS: Record<CodePurpose, Kind> = {
+/** Nobody but a person who is signed in begins the other. */
+type Purpose = Exclude<CodePurpose, 'confirm'>;
+
+const KINDS: Record<Purpose, Kind> = {
   reset: { start: () => startReset(EMAIL), resend: resendResetCode },
   recover: { start: () => startRecover(EMAIL), resend: resendRecoverCode },
   'sign-in': {
@@ -89,7 +92,7 @@ async function begin({ start }: Kind): Promise<Flow> {
 }
 
 /** All that the stranger sees of the flow until it is over, and what the server does for it. */
-async function watch(purpose: CodePurpose, flow: Flow) {
+async function watch(purpose: Purpose, flow: Flow) {
   const { codeId: id, secret } = flow;
   const stateOf = async () => {
     const [state] = await findFlows(purpose, [{ id, secret }]);
@@ -110,7 +113,7 @@ async function watch(purpose: CodePurpose, flow: Flow) {
   return seen;
 }
 
-const kinds = Object.entries(KINDS) as [CodePurpose, Kind][];
+const kinds = Object.entries(KINDS) as [Purpose, Kind][];
 
 describe.each(kinds)('a stranger in the middle of a %s', (purpose, kind) => {
   test.each(Object.entries(ENDINGS))('sees nothing of %s', async (_, end) => {

@@ -10,7 +10,7 @@ import { hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/toke
 import { expectRow, type Tx } from '#lib/db/transaction';
 import { wasWithin } from '#lib/times';
 
-export type CodePurpose = 'sign-up' | 'sign-in' | 'reset' | 'recover' | 'change-email';
+export type CodePurpose = 'sign-up' | 'sign-in' | 'reset' | 'recover' | 'confirm' | 'change-email';
 
 /** What is stored of a code: bound to its row, so equal codes look different. */
 export const storedCode = (key: string | Uint8Array, id: string, code: string) =>

@@ -20,6 +20,7 @@ const PATIENCE: Record<CodePurpose, number> = {
   reset: 60,
   recover: 60,
   'sign-in': 60,
+  confirm: 60,
   'sign-up': 3600,
   'change-email': 3600,
 };

@@ -51,6 +51,7 @@ const FEW: Record<string, string> = {
   'lib/session/browser.ts sessions': 'by the id of a session',
   'lib/session/challenge.ts pendingSignIns': 'by the id of a challenge',
   'lib/session/challenge.ts users': 'by an id, or asks whether there is one, within another',
+  'lib/accounts/ways/remaining.ts other': 'counts, within another',
   'lib/accounts/recovery.ts recoveries': 'by the id of the account, of which it is the key',
   'lib/session/recovery.ts recoveries': 'by the id of the account, within another',
   'lib/session/trust.ts trustedBrowsers': 'by an id',

@@ -54,3 +54,12 @@ export const setPassword =
       set: { secret: hash, createdAt: row.createdAt },
     });
   };
+
+/** Whether somebody has a password. */
+export async function hasPassword(userId: string): Promise<boolean> {
+  const [row] = await db()
+    .select({ id: credentials.id })
+    .from(credentials)
+    .where(isPasswordOf(userId));
+  return row !== undefined;
+}

@@ -5,6 +5,8 @@ export type ProofRequest = {
   /** Who proves it, for password managers. */
   username: string;
   fields: RequestedField[];
+  /** The code is mailed, by a button of /confirm. */
+  mailsCode?: boolean;
   /** A passkey answers it too, by a script. */
   takesPasskey?: boolean;
   /** Other factors that they have, and what each is called. */

@@ -156,6 +156,7 @@ export const auditDetails = {
   reset: 'reset',
   recover: 'recovery',
   'sign-in': 'sign-in by a mailed code',
+  confirm: 'confirming',
   'change-email': 'change-email',
   role_changed: 'role {from} to {to}',
   until: 'until {at}',

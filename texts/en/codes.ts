@@ -26,5 +26,6 @@ export const codeUsed = {
     'This code no longer works: it was used, and somebody signed in with it. Have another sent.',
   reset: 'This code no longer works: it was used, and the new password is saved. Sign in with it.',
   recover: 'This code no longer works: it was used, and it is done.',
+  confirm: 'This code no longer works: it was used.',
   'change-email': 'This code no longer works: it was used, and your account got this address.',
 } as const;

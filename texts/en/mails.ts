@@ -57,6 +57,10 @@ export const mails = {
   roleChangedSays2: 'You no longer see the accounts of others.',
   roleChangedSays3:
     'You find the accounts of others at {url}/admin/users. Your sessions end sooner from now on, and you are asked for your password more often.',
+  confirmCodeSubject: 'Your code to confirm it’s you',
+  confirmCodeSays: 'You are asked at {site} to prove once more that it is you.',
+  confirmCodeOtherwise:
+    'If this was not you, tell nobody the code, sign in and look at your devices.',
   resetAskedSubject: 'Please set a new password',
   resetAskedSays:
     'The operator of {site} asks you to set a new password for your account. You have been signed out everywhere.',

@@ -12,3 +12,18 @@ export const changePasswordForm = {
   others: 'Sign out everywhere else',
   programs: 'Apps and terminals that you let in are signed out in any case.',
 } as const;
+
+export const setPasswordForm = {
+  title: 'Set a password',
+  submit: 'Set password',
+  submitting: 'Saving…',
+  intro:
+    'Your account has no password. With one you can also sign in where your passkey is not at hand.',
+  password: 'New password',
+} as const;
+
+export const removePassword = {
+  title: 'Remove the password',
+  text: 'You sign in by a passkey or a mailed code from then on. Only while two of these remain.',
+  submit: 'Remove password',
+} as const;

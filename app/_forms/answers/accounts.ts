@@ -6,6 +6,7 @@ import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { ReauthenticateFailure } from '#lib/accounts/reauthenticate';
 import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
+import type { SetPasswordFailure } from '#lib/accounts/set-password';
 import type { CodeSignInFailure, StartSignInFailure } from '#lib/accounts/sign-in-by-code';
 import type { SignUpFailure } from '#lib/accounts/sign-up';
 import type { WayFailure } from '#lib/accounts/ways/way';
@@ -65,6 +66,7 @@ const changePasswordSentences: Sentences<ChangePasswordFailure> = {
 };
 
 const confirmSentences: Sentences<ReauthenticateFailure> = {
+  ...codeSentences,
   ...factorSentences,
   wrong_credentials: () => ({
     text: say('answers.wrongPassword'),
@@ -79,6 +81,13 @@ const startChangeEmailSentences: Sentences<StartChangeFailure> = {
   too_many_attempts: throttled,
 };
 
+const setPasswordSentences: Sentences<SetPasswordFailure> = {
+  weak_password: weak,
+  has_password: () => ({ text: say('answers.hasPassword') }),
+  busy,
+};
+
+export const setPasswordAnswer = answersFrom(setPasswordSentences);
 export const signInAnswer = answersFrom(signInSentences);
 export const wayAnswer = answersFrom(waySentences);
 export const signUpAnswer = answersFrom(signUpSentences);
