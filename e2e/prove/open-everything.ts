@@ -65,11 +65,16 @@ export function untouched({ wire }: Installation, segments: Segments): string[] 
   const actions = ['with scripts', 'without scripts'].flatMap((mode) => {
     const called = wire.exchanges.filter(({ who }) => who.endsWith(mode)).map(actionOf);
     return actionsOfBuild()
+      .filter(({ name }) => !isOutOfReach(name, mode))
       .filter(({ id }) => !called.some((sent) => sent.includes(id)))
       .map(({ name }) => `${name} ${mode}`);
   });
   return [...pages, ...endpoints, ...actions];
 }
+
+/** A passkey is made by a script. */
+const isOutOfReach = (action: string, mode: string) =>
+  mode === 'without scripts' && action.endsWith(' addPasskeyAction');
 
 /** The part of a request that names an action. */
 const actionOf = ({ method, sent }: Exchange) =>

@@ -16,6 +16,7 @@ import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
 import { usePasskeys } from './flows/passkeys.ts';
+import { recoverAccount, signInByCode, withoutPassword } from './flows/ways.ts';
 import { type Installation, newPeer } from './installation.ts';
 import { askEveryEndpoint, loadEveryFile, openEveryPage } from './open-everything.ts';
 import { namesOfEmptyWindow } from './reachable.ts';
@@ -76,6 +77,9 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     ['out and in again', comeBack],
     ['passkeys', usePasskeys],
     ['a second factor', secondFactor],
+    ['a mailed code', signInByCode],
+    ['no password', withoutPassword],
+    ['a recovery', recoverAccount],
     ['a device', grantDevice],
     ['a program', grantApp],
     sweep('support', { only, remembered: /^$/ }),

@@ -17,6 +17,7 @@ import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
+import { settleDue } from '#lib/factors/second-factor-due';
 import { networkKey } from '#lib/limits/network';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
@@ -85,8 +86,18 @@ export async function completeRecover(
     return fail('recovery_waits', { retryAfter: Math.ceil(wait / 1000) });
   }
   const notice = await post(email, recoveredMail());
-  const isDone = await transaction(redeem, takeEverything(userId, email), notice);
+  const due = await dutyOf(userId);
+  const isDone = await transaction(redeem, takeEverything(userId, email), due, notice);
   return isDone ? ok('recovered') : fail('code_expired');
+}
+
+/** The write after which staff are led to a new second factor at once. */
+async function dutyOf(userId: string): Promise<Write> {
+  const [owner] = await db()
+    .select({ id: users.id, role: users.role })
+    .from(users)
+    .where(eq(users.id, userId));
+  return owner && settleDue(owner);
 }
 
 /** Stops the recovery of the viewer’s own account: who has a session has lost nothing. False when there is none. */

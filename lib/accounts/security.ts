@@ -1,7 +1,6 @@
 import 'server-only';
 import { and, count, eq, isNotNull, max } from 'drizzle-orm';
 import { credentials } from '#drizzle/schema/credentials';
-import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { db } from '#lib/db/client';
 import { countCodes, FEW_CODES } from '#lib/factors/recovery-codes/rows';
 import { factorsOf } from '#lib/factors/verify-factor';
@@ -12,22 +11,19 @@ export type HeldKind = { count: number; addedAt: Date | null; usedAt: Date | nul
 
 /** How safe the viewer's account is: what they sign in with, as it is now; nothing of what is secret about it. */
 export async function securityOf({ user }: Viewer) {
-  const [held, codesLeft, factors, trusted] = await Promise.all([
+  const [held, codesLeft, factors] = await Promise.all([
     heldBy(user.id),
     countCodes(user.id),
     factorsOf(user.id),
-    db().$count(trustedBrowsers, eq(trustedBrowsers.userId, user.id)),
   ]);
   const isFew = codesLeft <= FEW_CODES && factors.length > 0;
   return {
     password: held.get('password'),
-    passkeys: held.get('passkey'),
     app: held.get('totp'),
     codes: held.get('recovery_code'),
     codesLeft,
     /** Whether they would be locked out, or soon be, when they lose their second factor. */
     needsCodes: isFew,
-    trusted,
   };
 }
 

@@ -157,7 +157,7 @@ test('sign-up makes an account that has nothing, and lets in', async () => {
 test('devices, consent and settings: a session from before the app has to prove it first', async () => {
   const before = await signInAs(EMAIL, PASSWORD);
   if (!before.ok || !('sessionId' in before.value)) throw new Error('She was not let in.');
-  expect(isFreshlyAuthenticated(await viewerBy(before.value))).toBe(true);
+  expect(await isFreshlyAuthenticated(await viewerBy(before.value))).toBe(true);
   await STATES['an app']();
   const viewer = await viewerBy(before.value);
   expect(isFreshlyAuthenticated(viewer)).toBe(false);

@@ -2,6 +2,8 @@ import { listPasskeys } from '#lib/accounts/passkeys/list';
 import { type HeldKind, securityOf } from '#lib/accounts/security';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
+import type { Viewer } from '#lib/session/store';
+import { listTrusted } from '#lib/session/trust';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';
@@ -11,12 +13,13 @@ import { WayRow, WayRows } from './rows';
 
 export default async function SecurityPage() {
   const viewer = await requireViewer('account:protect');
-  const [held, passkeys, sessions] = await Promise.all([
+  const [held, passkeys, sessions, trusted] = await Promise.all([
     securityOf(viewer),
     listPasskeys(viewer),
     listSessions(viewer),
+    listTrusted(viewer),
   ]);
-  const { password, app, codesLeft, needsCodes, trusted } = held;
+  const { password, app, codesLeft, needsCodes } = held;
   const when = (one: HeldKind) => <When {...one} zone={viewer.user.timeZone} />;
   return (
     <AccountShell viewer={viewer} at="/settings/security">
@@ -24,16 +27,7 @@ export default async function SecurityPage() {
         <Heading part={say('security.part')}>{say('security.title')}</Heading>
         <p className="hint">{say('security.intro')}</p>
       </div>
-      {viewer.user.secondFactorDueAt && (
-        <p className="notice warn">
-          <Filled
-            of={textsOf('security').needsFactor}
-            parts={{
-              time: <Time at={viewer.user.secondFactorDueAt} zone={viewer.user.timeZone} />,
-            }}
-          />
-        </p>
-      )}
+      <Duty {...viewer.user} />
       {needsCodes && <Warning left={codesLeft} />}
       <WayRows id="ways" says={say('security.ways')}>
         <WayRow
@@ -47,7 +41,10 @@ export default async function SecurityPage() {
         <WayRow
           name={say('security.passkeys')}
           state={say('security.passkeysCount', { count: passkeys.length })}
-          to={['/settings/passkeys', say('security.look')]}
+          to={[
+            '/settings/passkeys',
+            say(passkeys.length === 0 ? 'security.addPasskey' : 'security.look'),
+          ]}
         />
       </WayRows>
       <WayRows id="second" says={say('security.second')} intro={say('security.secondIntro')}>
@@ -70,7 +67,7 @@ export default async function SecurityPage() {
       <WayRows id="where" says={say('security.where')}>
         <WayRow
           name={say('security.trusted')}
-          state={say('security.trustedCount', { count: trusted })}
+          state={say('security.trustedCount', { count: trusted.length })}
           to={['/settings/sessions', say('security.look')]}
         />
         <WayRow
@@ -80,6 +77,17 @@ export default async function SecurityPage() {
         />
       </WayRows>
     </AccountShell>
+  );
+}
+
+/** Until when they have to set up a second factor, if they must. */
+function Duty({ secondFactorDueAt: at, timeZone }: Viewer['user']) {
+  if (!at) return null;
+  const time = <Time at={at} zone={timeZone} />;
+  return (
+    <p className="notice warn">
+      <Filled of={textsOf('security').needsFactor} parts={{ time }} />
+    </p>
   );
 }
 

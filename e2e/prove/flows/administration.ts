@@ -13,6 +13,7 @@ export async function administer({ go, fill, press, page, installation }: Browse
   await go(at);
   await press('End all sessions', 'done');
   await press('Send reset email', 'done');
+  await press('Start a recovery', 'done');
   await press('Disable', 'refused');
   await fill({ reason: 'Visible reason' });
   await press('Disable', 'done');

@@ -30,7 +30,7 @@ async function setUp({ go, fill, press, page, installation, age }: BrowserUser) 
 
 /** A second factor from its beginning to its end: set up, asked for, replaced by a code, removed. */
 export async function secondFactor(browserUser: BrowserUser) {
-  const { go, fill, press, email, passwords, age, forgetLimits } = browserUser;
+  const { go, fill, press, page, email, passwords, age, forgetLimits } = browserUser;
   const { key, codes } = await setUp(browserUser);
   const [first = ''] = codes;
   await press('Sign out', /\/sign-in/);
@@ -40,7 +40,10 @@ export async function secondFactor(browserUser: BrowserUser) {
   await press('Sign in', 'refused');
   await go('/sign-in/second-factor?by=recovery_code');
   await fill({ code: first });
+  await page.getByLabel('Don’t ask on this browser for 30 days').check();
   await press('Sign in', /\/dashboard/);
+  await go('/settings/sessions');
+  await press(/^End trust/, 'done');
   forgetLimits();
   age();
   await go('/settings/authenticator');
