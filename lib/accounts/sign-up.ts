@@ -31,7 +31,8 @@ import type { Ticket } from '#lib/session/ticket';
 type SignUp = {
   name: string;
   email: string;
-  password: string;
+  /** Null for an account that begins without one: its owner reads the mailbox, and adds a passkey. */
+  password: string | null;
   /** The zone their browser is in, if it said so. */
   timeZone?: string;
 };
@@ -53,22 +54,33 @@ export async function startSignUp(
   asked?: CodeRequest,
 ): Promise<Result<Begun, SignUpFailure>> {
   const network = networkKey();
-  const tooMany = await take([[strengthByNetwork, network]]);
-  if (tooMany) return fail('too_many_attempts', tooMany);
-  const strength = await checkChosenPassword(password, { name, email });
-  if ('refusal' in strength) return fail('weak_password', { because: strength.refusal });
+  const judged = password === null ? ok('') : await judge(password, { name, email });
+  if (!judged.ok) return judged;
   const throttled = (await closedFor(email)) ?? (await take([[signUpByNetwork, network]]));
   if (throttled) return fail('too_many_attempts', throttled);
   try {
-    const passwordHash = await hashPassword(password);
+    const passwordHash = password === null ? '' : await hashPassword(password);
     const exists = await hasAccount(email);
-    const waiting = { name, passwordHash, timeZone, strength: strength.sentence };
+    const waiting = { name, passwordHash, timeZone, strength: judged.value };
     return ok(await mailCode(codeFor(email, browser, !exists), waiting, asked));
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
     await transactionRelaxed(refund([signUpByNetwork, network]));
     return fail('busy', { retryAfter: 2 });
   }
+}
+
+/** What a chosen password is worth, in words. */
+async function judge(
+  password: string,
+  about: { name: string; email: string },
+): Promise<Result<string, SignUpFailure>> {
+  const tooMany = await take([[strengthByNetwork, networkKey()]]);
+  if (tooMany) return fail('too_many_attempts', tooMany);
+  const strength = await checkChosenPassword(password, about);
+  return 'refusal' in strength
+    ? fail('weak_password', { because: strength.refusal })
+    : ok(strength.sentence);
 }
 
 /** Mails another code for a sign-up under way; the one before no longer works. */
@@ -98,6 +110,7 @@ export async function completeSignUp(
   const { email, payload, redeem } = proof.value;
   const userId = uuid();
   const name = String(payload['name']);
+  const hash = String(payload['passwordHash']);
   const user = {
     id: userId,
     email,
@@ -111,7 +124,7 @@ export async function completeSignUp(
     redeem,
     // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
     expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
-    (tx) => tx.insert(credentials).values(passwordRow(userId, String(payload['passwordHash']))),
+    hash && ((tx) => tx.insert(credentials).values(passwordRow(userId, hash))),
     claimMailbox(userId, email),
     record({ type: 'user_created', userId }),
   ];

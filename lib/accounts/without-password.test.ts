@@ -2,16 +2,19 @@ import { and, eq } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { credentials } from '#drizzle/schema/credentials';
+import { users } from '#drizzle/schema/users';
 import { startConfirm } from '#lib/accounts/confirm-code';
 import { latestCode, latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { proofRequestFor } from '#lib/accounts/proof-request';
 import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { removePassword } from '#lib/accounts/remove-password';
 import { setFirstPassword } from '#lib/accounts/set-password';
+import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
+import { asksForPassword } from '#lib/accounts/ways/offered';
 import { db } from '#lib/db/client';
 import { hasPassword } from '#lib/factors/password';
 import type { Viewer } from '#lib/session/store';
-import { addUser, emptyTables, PASSWORD } from '#lib/testing/database.test-support';
+import { addUser, changeSettings, emptyTables, PASSWORD } from '#lib/testing/database.test-support';
 
 const EMAIL = 'ada@example.com';
 const ANOTHER = 'eleven quiet lanterns drift';
@@ -46,6 +49,31 @@ test('a password goes only while two ways in remain, is told, and opens nothing 
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect((await latestMail()).subject).toContain('The password was removed');
   expect(await signInAs(EMAIL, PASSWORD)).toMatchObject({ reason: 'wrong_credentials' });
+});
+
+test('an account begins without a password, which nothing that is typed opens', async () => {
+  const email = 'bob@example.com';
+  const begun = await startSignUp({ name: 'Bob', email, password: null });
+  if (!begun.ok) throw new Error(begun.reason);
+  const done = await completeSignUp(begun.value, await latestCode());
+  if (!done.ok || !('sessionId' in done.value)) throw new Error('It was not let in.');
+  const [bob] = await db().select({ id: users.id }).from(users).where(eq(users.email, email));
+  expect(await hasPassword(String(bob?.id))).toBe(false);
+  for (const typed of [PASSWORD, '', 'null'])
+    expect(await signInAs(email, typed)).toMatchObject({ reason: 'wrong_credentials' });
+});
+
+test.each([
+  ['password,passkey,code', undefined, true],
+  ['password,passkey,code', 'passkey', false],
+  ['password,passkey,code', 'code', true],
+  ['password,code', 'passkey', true],
+  ['password,passkey', 'passkey', true],
+  ['passkey,code', undefined, false],
+  ['code', 'passkey', false],
+])('where %s is offered, a sign-up by %s asks for a password: %s', (offered, by, asks) => {
+  changeSettings({ SIGN_IN_WITH: offered });
+  expect(asksForPassword(by)).toBe(asks);
 });
 
 test('a first password is set once, by the rules of every password', async () => {

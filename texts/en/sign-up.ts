@@ -1,6 +1,11 @@
 export const signUp = {
   haveAccount: 'Have an account?',
   useAnother: 'Use another address',
+  byPasskey:
+    'You prove your address with a code, and add a passkey then. A mailed code stays your second way in.',
+  byCode: 'You prove your address with a code, now and whenever you sign in.',
+  withPasskey: 'Use a passkey and no password',
+  withPassword: 'Use a password',
 } as const;
 
 export const signUpForm = {

@@ -3,26 +3,32 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { signUpAnswer } from '#forms/answers/accounts';
-import { parseForm } from '#forms/form-state';
+import { parseForm, readField } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email, Name, NewPassword } from '#lib/accounts/fields';
 import { startSignUp } from '#lib/accounts/sign-up';
+import { asksForPassword, offers } from '#lib/accounts/ways/offered';
 import { noticedZone } from '#lib/accounts/zones';
 import { safeNext } from '#lib/request/next-path';
 import { knownBrowser } from '#lib/session/browser';
 import { codeRequestOf, writeFlow } from '#lib/session/flow';
 
-const SignUpForm = z.object({
-  name: Name,
-  email: Email,
-  password: NewPassword,
-  next: z.string().transform(safeNext),
-  zone: z.string().transform(noticedZone),
-  form: z.string(),
-});
+/** Without a password the first thing to do is to add a passkey. */
+const toPasskeys = () => '/settings/passkeys';
+
+const signUpForm = (asksPassword: boolean) =>
+  z.object({
+    name: Name,
+    email: Email,
+    password: asksPassword ? NewPassword : z.string().transform(() => null),
+    next: z.string().transform(asksPassword || !offers('passkey') ? safeNext : toPasskeys),
+    zone: z.string().transform(noticedZone),
+    form: z.string(),
+  });
 
 export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  const form = await parseForm(SignUpForm, formData, { keep: ['name', 'email'] });
+  const rules = signUpForm(asksForPassword(readField(formData, 'by')));
+  const form = await parseForm(rules, formData, { keep: ['name', 'email'] });
   if (!form.ok) return form.state;
   const { name, email, password, zone, ...asked } = form.data;
 

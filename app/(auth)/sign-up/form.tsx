@@ -10,9 +10,16 @@ import { useAct } from '#ui/use-act';
 import { ZoneField } from '#ui/zone-field';
 import { signUpAction } from './actions';
 
-type Props = { text: Texts['signUpForm']; next: string; leastLength: number; before: Before };
+type Props = {
+  text: Texts['signUpForm'];
+  next: string;
+  leastLength: number;
+  /** What an account without a password begins with; null where one is asked for. */
+  without: string | null;
+  before: Before;
+};
 
-export function SignUpForm({ text, next, leastLength, before }: Props) {
+export function SignUpForm({ text, next, leastLength, without, before }: Props) {
   const [answer, action, isPending] = useAct(signUpAction, {});
   const state = useBefore(answer, before);
   return (
@@ -27,7 +34,19 @@ export function SignUpForm({ text, next, leastLength, before }: Props) {
       <BeginAgain before={before} state={state} />
       <Field state={state} name="name" label={text.name} autoComplete="name" required />
       <EmailField state={state} autoComplete="username" hint={text.emailHint} />
-      <PasswordField state={state} kind="new-password" label={text.password} least={leastLength} />
+      {without ? (
+        <>
+          <p className="hint">{without}</p>
+          <input type="hidden" name="by" value="passkey" />
+        </>
+      ) : (
+        <PasswordField
+          state={state}
+          kind="new-password"
+          label={text.password}
+          least={leastLength}
+        />
+      )}
       <input type="hidden" name="next" value={next} />
       <ZoneField />
     </Form>

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { beginAgain } from '#forms/code-flow';
+import { asksForPassword, offers } from '#lib/accounts/ways/offered';
 import { env } from '#lib/env';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
@@ -8,14 +9,17 @@ import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
 import { SignUpForm } from './form';
 
-type Asked = Partial<Record<'next' | 'again', string | string[]>>;
+type Asked = Partial<Record<'next' | 'again' | 'by', string | string[]>>;
 type Props = { searchParams: Promise<Asked> };
 
 export default async function SignUpPage({ searchParams }: Props) {
-  const { next, again } = await searchParams;
+  const { next, again, by } = await searchParams;
   const { before, ...begun } = await beginAgain('sign-up', again);
   const path = safeNext(next ?? begun.next);
   if (await getViewer()) redirect(path);
+  const asksPassword = asksForPassword(by);
+  const mayChoose = asksForPassword('password') && !asksForPassword('passkey');
+  const without = offers('passkey') ? say('signUp.byPasskey') : say('signUp.byCode');
   const signIn = next === undefined ? '/sign-in' : withNext('/sign-in', path);
   return (
     <AuthCard
@@ -31,8 +35,14 @@ export default async function SignUpPage({ searchParams }: Props) {
         text={textsOf('signUpForm')}
         next={path}
         leastLength={env().PASSWORD_MIN_LENGTH}
+        without={asksPassword ? null : without}
         before={before}
       />
+      {mayChoose && (
+        <a href={withNext('/sign-up', path, asksPassword ? { by: 'passkey' } : {})}>
+          {say(asksPassword ? 'signUp.withPasskey' : 'signUp.withPassword')}
+        </a>
+      )}
     </AuthCard>
   );
 }
