@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import * as oauth from 'oauth4webapi';
+import { gatehouse } from '#lib/testing/deployment.test-support';
 import { CLI, grantApp, grantDevice } from '../support/grant-consent.ts';
+import { change } from '../support/rows.ts';
 import type { TestServer } from '../support/server.ts';
 import { newNetwork, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
@@ -122,4 +124,53 @@ test('a device with oauth4webapi waits, is let in, and verifies its token by its
   });
   const claims = await oauth.validateJwtAccessToken(as, request, `${server.url}/api/v1`, options);
   expect(claims).toMatchObject({ client_id: CLI, scope: 'notes:read' });
+});
+
+test('a site with oauth4webapi is told by what somebody proved who they are', async ({
+  server,
+}) => {
+  const options = over();
+  const as = await discover(server, options, 'oidc');
+  const redirect = 'http://localhost:49154/signed-in';
+  const about = ['--name', 'A site', '--kind', 'web', '--redirect', redirect, '--json'];
+  const added = await gatehouse(server, 'clients', 'add', 'site-of-levels', ...about);
+  const { client_secret: secret } = JSON.parse(added.stdout) as { client_secret: string };
+  const site: oauth.Client = { client_id: 'site-of-levels', require_auth_time: true };
+  const visitor = newVisitor(server);
+  const email = await visitor.signUp();
+  change(
+    server,
+    "update sessions set amr = 'pwd otp' where user_id = (select id from users where email = ?)",
+    email,
+  );
+  const verifier = oauth.generateRandomCodeVerifier();
+  const url = new URL(String(as.authorization_endpoint));
+  for (const [name, value] of Object.entries({
+    client_id: site.client_id,
+    redirect_uri: redirect,
+    response_type: 'code',
+    scope: 'openid',
+    state: 'some-state',
+    acr_values: 'urn:gatehouse:loa:2fa',
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }))
+    url.searchParams.set(name, value);
+  const back = oauth.validateAuthResponse(as, site, await grantApp(visitor, url), 'some-state');
+  const answer = await oauth.authorizationCodeGrantRequest(
+    as,
+    site,
+    oauth.ClientSecretBasic(secret),
+    back,
+    redirect,
+    verifier,
+    options,
+  );
+  const tokens = await oauth.processAuthorizationCodeResponse(as, site, answer, {
+    requireIdToken: true,
+  });
+  expect(oauth.getValidatedIdTokenClaims(tokens)).toMatchObject({
+    amr: ['pwd', 'otp', 'mfa'],
+    acr: 'urn:gatehouse:loa:2fa',
+  });
 });

@@ -114,6 +114,9 @@ test('another site signs people in with Gatehouse and learns what they allowed',
     });
     const claims = tokens.claims();
     expect(claims).toMatchObject({ iss: server.url, aud: 'other-site', nonce });
+    // Since the sign-up nothing was proven but the mailbox.
+    expect(claims).toMatchObject({ amr: ['mca'], acr: 'urn:gatehouse:loa:1fa' });
+    expect(Number(claims?.auth_time) * 1000).toBeGreaterThan(Date.now() - 600_000);
     // What is in the token is only who; the rest is asked for.
     expect(claims).not.toHaveProperty('email');
     expect(tokens.refresh_token).toBeUndefined();

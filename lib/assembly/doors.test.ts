@@ -160,7 +160,7 @@ test('devices, consent and settings: a session from before the app has to prove 
   expect(await isFreshlyAuthenticated(await viewerBy(before.value))).toBe(true);
   await STATES['an app']();
   const viewer = await viewerBy(before.value);
-  expect(isFreshlyAuthenticated(viewer)).toBe(false);
+  expect(await isFreshlyAuthenticated(viewer)).toBe(false);
   const proof = { password: PASSWORD, browser: null };
   expect(await reauthenticate(viewer, proof)).toMatchObject({ reason: 'wrong_factor' });
   const proven = await reauthenticate(viewer, { ...proof, factor: shownBy(has.app) });
