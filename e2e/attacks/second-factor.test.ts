@@ -1,4 +1,4 @@
-import { codeOfApp } from '#e2e/support/authenticator-app';
+import { codeBefore, codeOfApp } from '#e2e/support/authenticator-app';
 import { formsOf } from '#e2e/support/http';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
@@ -25,7 +25,7 @@ async function addApp(visitor: Visitor): Promise<string> {
   const form = formsOf(APP, page.text).find(({ hidden }) => hidden.some(([name]) => name.startsWith('$ACTION'))); // biome-ignore format: one line
   if (!form) throw new Error(`No form to set an app up: ${page.status}`);
   const key = keyOn(page.text);
-  const done = await visitor.submit(form, [['code', codeOfApp(key, -1)]]);
+  const done = await visitor.submit(form, [['code', await codeBefore(key)]]);
   expect([done.status, done.headers.location]).toEqual([303, '/settings/security']);
   return key;
 }

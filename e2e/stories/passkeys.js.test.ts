@@ -1,17 +1,11 @@
 import type { Page } from '@playwright/test';
 import { latestMail } from '#e2e/support/mailbox';
-import { addAuthenticator, addPasskey } from '#e2e/support/passkeys';
+import { addAuthenticator, addPasskey, withoutAutofill } from '#e2e/support/passkeys';
 import { change, rows } from '#e2e/support/rows';
 import { expect, pressAndRead, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';
 
 const use = (page: Page) => page.getByRole('button', { name: 'Use a passkey' });
-
-/** Its field offers nothing: there is only the button. */
-const withoutAutofill = (page: Page) =>
-  page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
-  });
 
 async function signOut(page: Page) {
   await page.getByRole('button', { name: 'Sign out' }).click();

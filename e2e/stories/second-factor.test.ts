@@ -1,27 +1,10 @@
 import type { Page } from '@playwright/test';
-import { codeOfApp } from '#e2e/support/authenticator-app';
+import { codeBefore, codeOfApp } from '#e2e/support/authenticator-app';
 import { latestMail } from '#e2e/support/mailbox';
 import { change } from '#e2e/support/rows';
+import { CODE, readKey, setUpApp } from '#e2e/support/set-up-app';
 import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { signIn, signUp } from '#e2e/support/test';
-
-const CODE = 'Code of your authenticator app';
-
-/** Goes to the page that sets an app up, and gives the key that stands there. */
-async function readKey(page: Page): Promise<string> {
-  await page.goto('/settings/authenticator');
-  await expect(page.getByRole('img', { name: 'The key as a picture' })).toBeVisible();
-  return (await page.locator('dd.mono').textContent()) ?? '';
-}
-
-/** Sets an app up by the code of the half minute before, so that the one of now is still good. */
-async function setUpApp(page: Page): Promise<string> {
-  const key = await readKey(page);
-  await page.getByLabel(CODE).fill(codeOfApp(key, -1));
-  await pressAndRead(page, 'Set up', 'Your authenticator app is set up');
-  await expect(page).toHaveURL(/\/settings\/security$/);
-  return key;
-}
 
 async function getCodes(page: Page): Promise<string[]> {
   await page.goto('/settings/recovery-codes');
@@ -50,7 +33,7 @@ test('an app is set up by its first code, asked for at sign-in, and a code works
   await press(page, 'Set up');
   await expect(page.getByRole('alert').first()).toContainText('not the code that the app shows');
   expect(await page.locator('dd.mono').textContent()).toBe(key);
-  await page.getByLabel(CODE).fill(codeOfApp(key, -1));
+  await page.getByLabel(CODE).fill(await codeBefore(key));
   await pressAndRead(page, 'Set up', 'Your authenticator app is set up');
   await expect(page.getByText('You have no recovery codes.')).toBeVisible();
   expect(

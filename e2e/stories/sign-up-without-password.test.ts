@@ -1,6 +1,6 @@
 import { SUBJECTS } from '#e2e/support/account-acts';
 import { latestCode } from '#e2e/support/mailbox';
-import { addAuthenticator } from '#e2e/support/passkeys';
+import { addAuthenticator, withoutAutofill } from '#e2e/support/passkeys';
 import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newPerson } from '#e2e/support/test';
 
@@ -9,6 +9,7 @@ test('an account begins without a password, with a passkey where there are scrip
   server,
   isWithScripts,
 }) => {
+  await withoutAutofill(page);
   const { name, email } = newPerson();
   await page.goto('/sign-up?next=/notes');
   await page.getByRole('link', { name: 'Use a passkey and no password' }).click();

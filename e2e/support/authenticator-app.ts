@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_MS = 30_000;
+/** So much time is left to send a code. */
+const LEFT_MS = 10_000;
 
 /**
  * What an authenticator app shows that was given this key, so many half minutes from now. It is written after the
@@ -19,4 +22,14 @@ export function codeOfApp(typedKey: string, later = 0): string {
     .digest();
   const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
+}
+
+/**
+ * The code of the half minute before, so that the one of now stays good. It is taken until this half minute is over; near
+ * its end this waits for the next.
+ */
+export async function codeBefore(typedKey: string): Promise<string> {
+  const left = STEP_MS - (Date.now() % STEP_MS);
+  if (left < LEFT_MS) await sleep(left);
+  return codeOfApp(typedKey, -1);
 }

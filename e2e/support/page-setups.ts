@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { enter, newAccount } from '#e2e/support/account';
-import { codeOfApp } from '#e2e/support/authenticator-app';
+import { codeBefore } from '#e2e/support/authenticator-app';
 import { CLI, sendToOauth } from '#e2e/support/grant-consent';
 import { about, share, writeNote } from '#e2e/support/notes';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
@@ -190,7 +190,7 @@ export const withApp = (
   afresh(async (page, server, person) => {
     await page.goto('/settings/authenticator');
     const key = (await page.locator('dd.mono').textContent()) ?? '';
-    await page.getByLabel(CODE).fill(codeOfApp(key, -1));
+    await page.getByLabel(CODE).fill(await codeBefore(key));
     await pressAndRead(page, 'Set up', 'is set up');
     await reach(page, key, person, server);
   });

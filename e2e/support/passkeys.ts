@@ -53,3 +53,9 @@ export async function addPasskey(page: Page) {
   await page.getByRole('button', { name: 'Add a passkey' }).click();
   await page.locator('.notice[role=status]', { hasText: 'The passkey is added' }).waitFor();
 }
+
+/** The field of the address offers no passkey: there is only the button. */
+export const withoutAutofill = (page: Page) =>
+  page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });

@@ -12,6 +12,7 @@ import {
   type Asked,
   endPasskeyChallenge,
   findPasskeyChallenge,
+  type PasskeyPurpose,
 } from '#lib/factors/passkey/challenge';
 import { PASSKEY } from '#lib/factors/passkey/factor';
 import { passkeySite } from '#lib/factors/passkey/site';
@@ -63,7 +64,7 @@ type Found = Awaited<ReturnType<ReturnType<typeof byHandle>['execute']>>[number]
  */
 export async function verifyPasskey(
   { answer, secret }: PasskeyProof,
-  purpose: Asked['purpose'],
+  purpose: PasskeyPurpose,
   userId: string | null = null,
 ): Promise<Result<Authentication & { email: string }, PasskeyFailure>> {
   const [site, read] = [passkeySite(), readAssertion(answer)];

@@ -1,4 +1,4 @@
-import { codeOfApp } from '#e2e/support/authenticator-app';
+import { codeBefore, codeOfApp } from '#e2e/support/authenticator-app';
 import type { BrowserUser } from '../browser-user.ts';
 
 /** Sets an app up, with a refusal, and gets recovery codes, also as a file. */
@@ -9,7 +9,7 @@ async function setUp({ go, fill, press, page, installation, age }: BrowserUser) 
   const key = (await page.locator('dd.mono').textContent()) ?? '';
   await fill({ code: '000000' });
   await press('Set up', 'refused');
-  await fill({ code: codeOfApp(key, -1) });
+  await fill({ code: await codeBefore(key) });
   await press('Set up', /\/settings\/security/);
   installation.secrets.add('key of an authenticator app', [key, key.replaceAll(' ', '')]);
   await go('/settings/recovery-codes');

@@ -16,7 +16,7 @@ import { fail, ok, type Result } from '#lib/result';
 import { wasWithin } from '#lib/times';
 
 /** What is signed for one of these does none of the others. */
-type PasskeyPurpose = 'sign_in' | 'second_factor' | 'confirm' | 'enrol';
+export type PasskeyPurpose = 'sign_in' | 'second_factor' | 'confirm' | 'enrol';
 
 /** For what a passkey is asked: by this browser, which has the secret, and of whom; null where the answer says who it is. */
 export type Asked = { purpose: PasskeyPurpose; secret: Secret; userId: string | null };
