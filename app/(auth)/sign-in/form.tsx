@@ -50,7 +50,7 @@ export function SignInForm({
           <SubmitButton
             says={text.mailCode}
             pressed={{ name: 'instead', value: 'code' }}
-            className="btn-link btn-full"
+            className="btn-quiet btn-full"
             isPending={isPending}
           />
         )
