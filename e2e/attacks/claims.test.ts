@@ -25,6 +25,8 @@ const said = (text: string) =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/\d+ (second|minute)s?/g, '')
     .replace(/ref \S+/g, '')
+    // The key of an app is another each time.
+    .replace(/([A-Z2-7]{4} ){7}[A-Z2-7]{4}/g, '')
     .replace(/\s+/g, ' ');
 
 /** Which pages differ for them from what others are shown. */
