@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { nextDocument } from '#e2e/support/next-document';
+import { answersForm, nextDocument } from '#e2e/support/next-document';
 import { change } from '#e2e/support/rows';
 import { ageProof, giveRole, idOf } from '#e2e/support/staff';
 import { newEmail, newNetwork } from '#e2e/support/test';
@@ -50,7 +50,7 @@ export async function newBrowserUser(
   async function answerTo(button: string | RegExp) {
     const exact = typeof button === 'string';
     await Promise.all([
-      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.waitForResponse(answersForm),
       // Also one that says that it is too soon.
       page.getByRole('button', { name: button, exact }).first().click({ force: true }),
     ]);

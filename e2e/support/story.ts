@@ -1,5 +1,5 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
-import { nextDocument } from '#e2e/support/next-document';
+import { answersForm, nextDocument } from '#e2e/support/next-document';
 import { newSecrecy } from '#e2e/support/no-secrets';
 import { test as base, expect } from '#e2e/support/test';
 
@@ -83,10 +83,7 @@ export const test = base.extend<Story>({
 
 /** Does something that sends a form, and gives the answer: of the document, or of the action with scripts. */
 export async function answerTo(page: Page, send: () => Promise<unknown>) {
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST'),
-    send(),
-  ]);
+  const [answer] = await Promise.all([page.waitForResponse(answersForm), send()]);
   return answer;
 }
 

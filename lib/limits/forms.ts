@@ -15,6 +15,7 @@ type Sender = { user: { id: string }; session: { id: string } };
 const ENDS_OR_SECURES = new Set([
   'session:end',
   'account:secure',
+  'account:protect',
   'account:delete',
   'account:disable',
   'account:reset',
