@@ -46,14 +46,17 @@ export function SignInForm({
       submit={[text.submit, text.submitting]}
       ids={PROOF_IDS}
       after={
-        mailsCode && (
-          <SubmitButton
-            says={text.mailCode}
-            pressed={{ name: 'instead', value: 'code' }}
-            className="btn-quiet btn-full"
-            isPending={isPending}
-          />
-        )
+        <>
+          {takesPasskey && <PasskeySignIn state={state} />}
+          {mailsCode && (
+            <SubmitButton
+              says={text.mailCode}
+              pressed={{ name: 'instead', value: 'code' }}
+              className="btn-quiet btn-full"
+              isPending={isPending}
+            />
+          )}
+        </>
       }
       intro={
         notice &&
@@ -64,7 +67,6 @@ export function SignInForm({
         )
       }
     >
-      {takesPasskey && <PasskeySignIn state={state} />}
       <EmailField state={state} autoComplete="username webauthn" />
       {way.fields.map((field) => (
         <AskedField key={field.name} state={state} {...field} />
