@@ -9,10 +9,10 @@ import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
 import { passwordLimit } from '#lib/accounts/verify-password';
 import { record } from '#lib/audit/record';
-import { codeLimit, waitForCode } from '#lib/codes/code-budget';
+import { type CodeRequestFailure, codeLimit, takeCodeRequest } from '#lib/codes/code-budget';
 import type { CodeRequest } from '#lib/codes/code-request';
 import { endCodes } from '#lib/codes/end';
-import { codeByNetwork, mailByNetwork } from '#lib/codes/limits';
+import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -30,7 +30,6 @@ import type { Challenge } from '#lib/session/challenge';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
 import type { Ticket } from '#lib/session/ticket';
 
-export type StartResetFailure = 'too_many_attempts' | 'codes_used_up';
 export type ResetFailure = CodeFailure | 'weak_password' | 'too_many_attempts' | 'busy';
 
 /**
@@ -42,10 +41,9 @@ export async function startReset(
   email: string,
   browser: string | null = null,
   asked?: CodeRequest,
-): Promise<Result<Begun, StartResetFailure>> {
-  const throttled = await take([[mailByNetwork, networkKey(browser)]]);
-  if (throttled) return fail('too_many_attempts', throttled);
-  if ((await waitForCode({ purpose: 'reset', email, browser })) > 0) return fail('codes_used_up');
+): Promise<Result<Begun, CodeRequestFailure>> {
+  const taken = await takeCodeRequest({ purpose: 'reset', email, browser });
+  if (!taken.ok) return taken;
   const user = await findActive(email);
   await recordBounded({ type: 'user_reset_started', userId: user?.id ?? null, about: email });
   return ok(

@@ -2,9 +2,9 @@ import 'server-only';
 import { findActive } from '#lib/accounts/find-active';
 import { noAccountMail, signInCodeMail } from '#lib/accounts/mails';
 import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
-import { waitForCode } from '#lib/codes/code-budget';
+import { type CodeRequestFailure, takeCodeRequest } from '#lib/codes/code-budget';
 import type { CodeRequest } from '#lib/codes/code-request';
-import { codeByNetwork, mailByNetwork } from '#lib/codes/limits';
+import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { transaction } from '#lib/db/transaction';
@@ -17,7 +17,6 @@ import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
 import type { Trust } from '#lib/session/trust';
 
-export type StartSignInFailure = 'too_many_attempts' | 'codes_used_up';
 export type CodeSignInFailure = CodeFailure | 'too_many_attempts';
 
 type Asking = {
@@ -36,10 +35,9 @@ type Asking = {
 export async function startSignIn(
   { email, isPersistent, browser }: Asking,
   asked?: CodeRequest,
-): Promise<Result<Begun, StartSignInFailure>> {
-  const throttled = await take([[mailByNetwork, networkKey(browser)]]);
-  if (throttled) return fail('too_many_attempts', throttled);
-  if ((await waitForCode({ purpose: 'sign-in', email, browser })) > 0) return fail('codes_used_up');
+): Promise<Result<Begun, CodeRequestFailure>> {
+  const taken = await takeCodeRequest({ purpose: 'sign-in', email, browser });
+  if (!taken.ok) return taken;
   const user = await findActive(email);
   const waiting = { userId: user?.id ?? '', isPersistent };
   return ok(await mailCode(codeFor(email, browser, user !== null), waiting, asked));

@@ -1,8 +1,15 @@
 import 'server-only';
 import type { CodePurpose } from '#lib/codes/issue';
-import { codeByMailbox, resetCodeByAccount, signInCodeByAccount } from '#lib/codes/limits';
+import {
+  codeByMailbox,
+  mailByNetwork,
+  resetCodeByAccount,
+  signInCodeByAccount,
+} from '#lib/codes/limits';
 import type { MailRequest } from '#lib/codes/mail-budget';
-import { type Limit, waitFor } from '#lib/limits/take';
+import { networkKey } from '#lib/limits/network';
+import { type Limit, take, waitFor } from '#lib/limits/take';
+import { fail, ok, type Result } from '#lib/result';
 
 /**
  * Wrong codes in a row for one account or mailbox, whichever codes they were: another code resets no count
@@ -27,3 +34,17 @@ export const isClosedForGood = (purpose: CodePurpose) => RULES[purpose] !== code
 
 /** Seconds until a code would be compared again; 0 when it would now. Ask before one is mailed. */
 export const waitForCode = (asking: MailRequest) => waitFor([codeLimit(asking)]);
+
+export type CodeRequestFailure = 'too_many_attempts' | 'codes_used_up';
+
+/**
+ * Counts that a code is asked for by whoever reads a mailbox, before anything is looked up. Refused where the network
+ * asks too often, and where wrong codes have closed it; the same for every address.
+ */
+export async function takeCodeRequest(
+  asking: MailRequest,
+): Promise<Result<null, CodeRequestFailure>> {
+  const throttled = await take([[mailByNetwork, networkKey(asking.browser)]]);
+  if (throttled) return fail('too_many_attempts', throttled);
+  return (await waitForCode(asking)) > 0 ? fail('codes_used_up') : ok(null);
+}

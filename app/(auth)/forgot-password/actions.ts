@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { startResetAnswer } from '#forms/answers/accounts';
+import { codeRequestAnswer } from '#forms/answers/codes';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/fields';
@@ -29,7 +29,7 @@ export async function forgotPasswordAction(
   const { email, ...asking } = form.data;
   const asked = await codeRequestOf('reset', asking);
   const outcome = await startReset(email, await knownBrowser(email), asked);
-  if (!outcome.ok) return form.refuse(startResetAnswer(outcome));
+  if (!outcome.ok) return form.refuse(codeRequestAnswer(outcome));
 
   await writeFlow('reset', outcome.value);
   redirect('/reset-password');

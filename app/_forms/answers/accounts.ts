@@ -1,13 +1,13 @@
 import 'server-only';
 import { type Answer, answersFrom, busy, type Sentences, throttled } from '#forms/answer';
-import { codeSentences, codesUsedUp } from '#forms/answers/codes';
+import { codeSentences } from '#forms/answers/codes';
 import { factorSentences } from '#forms/answers/factors';
 import type { StartChangeFailure } from '#lib/accounts/change-email';
 import type { ChangePasswordFailure } from '#lib/accounts/change-password';
 import type { ReauthenticateFailure } from '#lib/accounts/reauthenticate';
-import type { ResetFailure, StartResetFailure } from '#lib/accounts/reset-password';
+import type { ResetFailure } from '#lib/accounts/reset-password';
 import type { SetPasswordFailure } from '#lib/accounts/set-password';
-import type { CodeSignInFailure, StartSignInFailure } from '#lib/accounts/sign-in-by-code';
+import type { CodeSignInFailure } from '#lib/accounts/sign-in-by-code';
 import type { SignUpFailure } from '#lib/accounts/sign-up';
 import type { WayFailure } from '#lib/accounts/ways/way';
 import type { Failure } from '#lib/result';
@@ -42,11 +42,6 @@ const signUpSentences: Sentences<SignUpFailure> = {
   weak_password: weak,
   too_many_attempts: throttled,
   busy,
-};
-
-const startSentences: Sentences<StartResetFailure | StartSignInFailure> = {
-  codes_used_up: codesUsedUp,
-  too_many_attempts: throttled,
 };
 
 const resetSentences: Sentences<ResetFailure> = { ...codeSentences, weak_password: weak, busy };
@@ -91,8 +86,6 @@ export const setPasswordAnswer = answersFrom(setPasswordSentences);
 export const signInAnswer = answersFrom(signInSentences);
 export const wayAnswer = answersFrom(waySentences);
 export const signUpAnswer = answersFrom(signUpSentences);
-export const startResetAnswer = answersFrom<StartResetFailure>(startSentences);
-export const startSignInAnswer = answersFrom<StartSignInFailure>(startSentences);
 export const codeSignInAnswer = answersFrom<CodeSignInFailure>(codeSentences);
 export const resetAnswer = answersFrom(resetSentences);
 export const changePasswordAnswer = answersFrom(changePasswordSentences);

@@ -1,11 +1,12 @@
 import 'server-only';
 import { type Answer, answersFrom, type Sentences, throttled } from '#forms/answer';
+import type { CodeRequestFailure } from '#lib/codes/code-budget';
 import type { ResendFailure } from '#lib/codes/mail-code';
 import type { CodeFailure } from '#lib/codes/redeem';
 import { sayWait } from '#lib/request/wait';
 import { say } from '#texts/say';
 
-export const codesUsedUp = (): Answer => ({
+const codesUsedUp = (): Answer => ({
   text: say('answers.codesUsedUp'),
   status: 429,
 });
@@ -27,6 +28,11 @@ export const codeSentences: Sentences<CodeFailure> = {
   too_many_attempts: throttled,
 };
 
+const requestSentences: Sentences<CodeRequestFailure> = {
+  codes_used_up: codesUsedUp,
+  too_many_attempts: throttled,
+};
+
 const resendSentences: Sentences<ResendFailure> = {
   too_soon: ({ retryAfter = 60 }) => ({
     text: say('answers.tooSoon', { time: sayWait(retryAfter) }),
@@ -36,5 +42,7 @@ const resendSentences: Sentences<ResendFailure> = {
   flow_over: () => ({ text: say('answers.flowOver') }),
 };
 
+/** Of a form that asks for a code to be mailed. */
+export const codeRequestAnswer = answersFrom(requestSentences);
 export const verifyAnswer = answersFrom(codeSentences);
 export const resendAnswer = answersFrom(resendSentences);

@@ -1,14 +1,9 @@
 import 'server-only';
-import { answersFrom, type Sentences, throttled } from '#forms/answer';
-import { codeSentences, codesUsedUp } from '#forms/answers/codes';
-import type { RecoverFailure, StartRecoverFailure } from '#lib/accounts/recover';
+import { answersFrom, type Sentences } from '#forms/answer';
+import { codeSentences } from '#forms/answers/codes';
+import type { RecoverFailure } from '#lib/accounts/recover';
 import { sayWait } from '#lib/request/wait';
 import { say } from '#texts/say';
-
-const startSentences: Sentences<StartRecoverFailure> = {
-  codes_used_up: codesUsedUp,
-  too_many_attempts: throttled,
-};
 
 const recoverSentences: Sentences<RecoverFailure> = {
   ...codeSentences,
@@ -18,5 +13,4 @@ const recoverSentences: Sentences<RecoverFailure> = {
   }),
 };
 
-export const startRecoverAnswer = answersFrom(startSentences);
 export const recoverAnswer = answersFrom(recoverSentences);

@@ -2,7 +2,7 @@
 
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
-import { startSignInAnswer } from '#forms/answers/accounts';
+import { codeRequestAnswer } from '#forms/answers/codes';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/fields';
@@ -28,7 +28,7 @@ export async function mailCodeAction(_previous: FormState, formData: FormData): 
   const asked = await codeRequestOf('sign-in', asking);
   const browser = await knownBrowser(email);
   const outcome = await startSignIn({ email, isPersistent, browser }, asked);
-  if (!outcome.ok) return form.refuse(startSignInAnswer(outcome));
+  if (!outcome.ok) return form.refuse(codeRequestAnswer(outcome));
 
   await writeFlow('sign-in', outcome.value);
   redirect('/sign-in/code/verify');

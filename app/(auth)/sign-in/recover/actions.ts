@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { startRecoverAnswer } from '#forms/answers/recover';
+import { codeRequestAnswer } from '#forms/answers/codes';
 import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
@@ -21,7 +21,7 @@ export async function recoverAction(_previous: FormState, formData: FormData): P
   const { email, ...asking } = form.data;
   const asked = await codeRequestOf('recover', { ...asking, next: '/sign-in' });
   const outcome = await startRecover(email, await knownBrowser(email), asked);
-  if (!outcome.ok) return form.refuse(startRecoverAnswer(outcome));
+  if (!outcome.ok) return form.refuse(codeRequestAnswer(outcome));
 
   await writeFlow('recover', outcome.value);
   redirect('/sign-in/recover/verify');
