@@ -25,6 +25,7 @@ export const PURPOSES = [
   'challenge',
   'totp',
   'recovery-code',
+  'new-recovery-codes',
   'trusted',
   'passkey',
   'user-handle',

@@ -232,6 +232,8 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
   totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
+  'new-recovery-codes':
+    'makes them for the page that shows them; what opens something is their HMAC',
   'user-handle': 'makes that name',
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',

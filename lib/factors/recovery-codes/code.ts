@@ -21,8 +21,8 @@ const LONGEST_TYPED = 100;
  */
 export const codesOf = (userId: string, form: string): string[] =>
   Array.from({ length: CODES }, (_, nth) => {
-    const made = createHmac('sha256', keysFor('form-number')[0]);
-    made.update(JSON.stringify(['recovery-codes', userId, form, nth]));
+    const made = createHmac('sha256', keysFor('new-recovery-codes')[0]);
+    made.update(JSON.stringify([userId, form, nth]));
     return inGroups(base32(made.digest().subarray(0, BYTES), SIGNS), '-');
   });
 
