@@ -7,7 +7,7 @@ const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
 /** Why a query that is neither limited nor by a key still answers few rows. */
 const FEW: Record<string, string> = {
   'lib/accounts/passkeys/add.ts credentials': 'counts, within another',
-  'lib/accounts/ways/last-way.ts other': 'asks whether there is one, within another',
+  'lib/accounts/ways/remaining.ts other': 'asks whether there is one, or counts, within another',
   'lib/factors/passkey/challenge.ts passkeyChallenges': 'by the id of a challenge',
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/actor.ts target': 'asks whether there is one, within another',
@@ -51,7 +51,6 @@ const FEW: Record<string, string> = {
   'lib/session/browser.ts sessions': 'by the id of a session',
   'lib/session/challenge.ts pendingSignIns': 'by the id of a challenge',
   'lib/session/challenge.ts users': 'by an id, or asks whether there is one, within another',
-  'lib/accounts/ways/remaining.ts other': 'counts, within another',
   'lib/accounts/recovery.ts recoveries': 'by the id of the account, of which it is the key',
   'lib/session/recovery.ts recoveries': 'by the id of the account, within another',
   'lib/session/trust.ts trustedBrowsers': 'by an id',

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { credentials } from '#drizzle/schema/credentials';
 import { credentialChange } from '#lib/accounts/credential-change';
 import { findPasskey, isPasskeyOf } from '#lib/accounts/passkeys/list';
-import { hasAnotherWay } from '#lib/accounts/ways/last-way';
+import { hasAnotherWay } from '#lib/accounts/ways/remaining';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { PASSKEY } from '#lib/factors/passkey/factor';
 import { fail, ok, type Result } from '#lib/result';
@@ -12,8 +12,8 @@ import type { Viewer } from '#lib/session/store';
 export type RemovePasskeyFailure = 'not_found' | 'last_way';
 
 /**
- * Removes one of the viewer's passkeys: it opens nothing any more, at once, and no browser is trusted any more. Never the last way in:
- * that is asked in the statement that removes it. Ask for a fresh proof before.
+ * Removes one of the viewer's passkeys: it opens nothing any more, at once, and no browser is trusted any more. Never
+ * the last way in: that is asked in the statement that removes it. Ask for a fresh proof before.
  */
 export async function removePasskey(
   viewer: Viewer,
