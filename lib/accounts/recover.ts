@@ -9,10 +9,10 @@ import { noAccountMail } from '#lib/accounts/mails';
 import { findRecovery, isOpenFor } from '#lib/accounts/recovery';
 import { recoverCodeMail, recoveredMail } from '#lib/accounts/recovery-mails';
 import { record } from '#lib/audit/record';
-import { waitForCode } from '#lib/codes/code-budget';
+import { type CodeRequestFailure, takeCodeRequest } from '#lib/codes/code-budget';
 import type { CodeRequest } from '#lib/codes/code-request';
 import { endCodes } from '#lib/codes/end';
-import { codeByNetwork, mailByNetwork } from '#lib/codes/limits';
+import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
@@ -29,7 +29,6 @@ import type { Viewer } from '#lib/session/store';
 
 type Flow = { codeId: string; secret: string; email: string };
 
-export type StartRecoverFailure = 'too_many_attempts' | 'codes_used_up';
 export type RecoverFailure = CodeFailure | 'no_recovery' | 'recovery_waits';
 
 /**
@@ -40,10 +39,9 @@ export async function startRecover(
   email: string,
   browser: string | null = null,
   asked?: CodeRequest,
-): Promise<Result<Begun, StartRecoverFailure>> {
-  const throttled = await take([[mailByNetwork, networkKey(browser)]]);
-  if (throttled) return fail('too_many_attempts', throttled);
-  if ((await waitForCode({ purpose: 'recover', email, browser })) > 0) return fail('codes_used_up');
+): Promise<Result<Begun, CodeRequestFailure>> {
+  const taken = await takeCodeRequest({ purpose: 'recover', email, browser });
+  if (!taken.ok) return taken;
   const user = await findActive(email);
   return ok(await mailCode(codeFor(email, browser, user !== null), { userId: user?.id }, asked));
 }
@@ -100,7 +98,7 @@ async function dutyOf(userId: string): Promise<Write> {
   return owner && settleDue(owner);
 }
 
-/** Stops the recovery of the viewer’s own account: who has a session has lost nothing. False when there is none. */
+/** Stops the recovery of the viewer’s own account: a person with a session has lost nothing. False when there is none. */
 export const stopOwnRecovery = ({ user }: Viewer): Promise<boolean> =>
   transaction(expectRow(stopRecovery(user.id)));
 

@@ -1,16 +1,12 @@
 import 'server-only';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { env } from '#lib/env';
-import { circumstances, now } from '#lib/mail/circumstances';
+import { circumstances, inMail, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
 import { say } from '#texts/say';
 
 const site = () => new URL(env().APP_URL).host;
 const page = () => `${env().APP_URL}/sign-in/recover`;
-
-/** When it opens, as people read it. */
-const sayTime = (at: Date) =>
-  `${new Intl.DateTimeFormat(say('common.locale'), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at)} UTC`;
 
 /** Tells the owner of an account, at the beginning and once a day, that it can be recovered from a time on. */
 export const recoveryMail = (opensAt: Date) =>
@@ -18,7 +14,7 @@ export const recoveryMail = (opensAt: Date) =>
     template: 'recovery',
     subject: say('recoveryMails.subject', { site: site() }),
     says: [
-      say('recoveryMails.says', { site: site(), at: sayTime(opensAt) }),
+      say('recoveryMails.says', { site: site(), at: inMail(opensAt) }),
       say('recoveryMails.comeBack', { url: page() }),
     ],
     facts: [now()],

@@ -50,8 +50,8 @@ export function requestFor(
  * Has one of these factors proven: the one place for every page that asks for one, so that all of them share one budget
  * of guesses. A try is counted before anything is compared, and a right password gives none back. `browser` names one
  * that signed in to this account before, or the session that asks: its tries are counted apart from those of strangers,
- * so that a person who knows the password cannot lock the owner out; and what is guessed at a field closes no factor that
- * a script answers.
+ * so that a person who knows the password cannot lock the owner out. A passkey is no guess and does not come here
+ * (lib/accounts/verify-passkey): what is guessed at a field closes none.
  */
 export async function verifyFactor(
   factors: Factor[],
@@ -60,8 +60,7 @@ export async function verifyFactor(
   browser: string | null,
 ): Promise<Result<Authentication, FactorFailure>> {
   const factor = factors.find(({ isAnswer }) => isAnswer?.(typed) ?? true);
-  const apart = factor?.field === null ? factor.kind : null;
-  const limit: Limit = [factorByAccount, [userId, browser, apart].filter(Boolean).join(' ')];
+  const limit: Limit = [factorByAccount, browser ? `${userId} ${browser}` : userId];
   const throttled = await take([limit]);
   if (throttled) return fail('too_many_attempts', throttled);
   const outcome = (await factor?.verify(userId, typed)) ?? fail('wrong_factor');
