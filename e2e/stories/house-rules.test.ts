@@ -24,7 +24,7 @@ test('staff who must have a second factor are told until when, and are led to se
     await page.goto(path);
     await expect(page).toHaveURL(/\/settings\/security$/);
   }
-  await expect(page.getByText('nothing else opens before you have set one up')).toBeVisible();
+  await expect(page.getByText('nothing else opens until you have set one up')).toBeVisible();
   await setUpApp(page);
   await page.goto('/admin/users');
   await expect(page).toHaveURL(/\/admin\/users$/);

@@ -8,8 +8,8 @@ import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 /**
- * Proves again that the viewer is who they are, by a passkey of theirs: it is two factors in one step, so it takes the place of
- * the password and of the factor. The session goes on under a new secret and counts as proven, as after
+ * Proves again that the viewer is who they are, by a passkey of theirs: it is two factors in one step, so it takes the
+ * place of the password and of the factor. The session goes on under a new secret and counts as proven, as after
  * `reauthenticate`.
  */
 export async function confirmWithPasskey(

@@ -22,8 +22,8 @@ type SignIn = {
 };
 
 /**
- * Opens a session for a person whose passkey says who they are; nothing is typed for it. Says of no account whether it exists.
- * A browser that this account was never used in before is told of by mail, as with a password.
+ * Opens a session for a person whose passkey says who they are; nothing is typed for it. Says of no account whether it
+ * exists. A browser that this account was never used in before is told of by mail, as with a password.
  */
 export async function signInWithPasskey({
   proof,

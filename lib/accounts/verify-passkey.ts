@@ -105,8 +105,8 @@ function whyNot(
 }
 
 /**
- * Whether it is the passkey of that account, which is open, and the one that was made: whether it may be on other devices never changes
- * (WebAuthn 7.2, step 19).
+ * Whether it is the passkey of that account, which is open, and the one that was made: whether it may be on other
+ * devices never changes (WebAuthn 7.2, step 19).
  */
 const isOf = (found: Found, { answer }: ReadAssertion, signed: Signed, userId: string | null) =>
   answer.response.userHandle === found.userHandle &&

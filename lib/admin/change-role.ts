@@ -19,8 +19,9 @@ import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 export type ChangeUserRoleFailure = 'no_such_user' | 'last_administrator';
 
 /**
- * Gives an account another role, from its next request on; its sessions go on, and its owner is told by
- * mail. Those of staff have a week to set up a second factor, where they must have one. The value is false when it has that role already. The last administrator who can sign in stays one.
+ * Gives an account another role, from its next request on; its sessions go on, and its owner is told by mail. Those of
+ * staff have a week to set up a second factor, where they must have one. The value is false when it has that role
+ * already. The last administrator who can sign in stays one.
  */
 export async function changeUserRole(
   by: Admin,

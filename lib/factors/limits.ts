@@ -8,7 +8,7 @@ export const factorByAccount = rule('factor/account', 10, minutes(15), {
   isTold: true,
 });
 /**
- * Challenges for passkeys, each kept for five minutes: one for each page that offers them, and another every four minutes.
- * It is about load and not about guesses.
+ * Challenges for passkeys, each kept for five minutes: one for each page that offers them, and another every four
+ * minutes. It is about load and not about guesses.
  */
 export const passkeyByNetwork = rule('passkey/network', 600, minutes(5), { isLoad: true });

@@ -22,7 +22,7 @@ export const wantsBoth = (acrValues: string | undefined): boolean =>
 
 /**
  * Whether this viewer could prove more than they did: they came by a mailed code, which no factor makes two of, and
- * their account has what is worth more. Who has nothing more is not held up: `acr` says so to the site.
+ * their account has what is worth more. A person who has nothing more is not held up: `acr` says so to the site.
  */
 export async function couldProveMore({ user, session }: Viewer): Promise<boolean> {
   if (assuranceOf(session.amr) === 2) return false;

@@ -43,9 +43,9 @@ type Admitted =
 
 /**
  * The only way in: a person who has proven who they are, by any method, gets the session of a browser here; or, where
- * the account asks for a factor that was not proven yet, and does not trust this browser, a challenge. Answers what the browser is given and the writes
- * that make it real, for `transaction`. Those that settle what was proven come first: if it does not hold any more,
- * nobody is let in.
+ * the account asks for a factor that was not proven yet, and does not trust this browser, a challenge. Answers what the
+ * browser is given and the writes that make it real, for `transaction`. Those that settle what was proven come first: if
+ * it does not hold any more, nobody is let in.
  */
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;

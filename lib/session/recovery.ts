@@ -6,8 +6,8 @@ import { db } from '#lib/db/client';
 import type { Write } from '#lib/db/transaction';
 
 /**
- * The write that stops a recovery of this account, and tells the log, if one is under way: whoever signs in has lost
- * nothing. In `expectRow` there has to be one.
+ * The write that stops a recovery of this account, and tells the log, if one is under way: a person who signs in has
+ * lost nothing. In `expectRow` there has to be one.
  */
 export function stopRecovery(userId: string, actor: AuditActor = 'user'): Write {
   const isIt = eq(recoveries.userId, userId);

@@ -51,7 +51,7 @@ export const auditEvents = {
   user_reset_started: 'A new password was asked for',
   user_recovery_started: 'A recovery of the account was begun',
   user_recovery_stopped: 'The recovery of the account was stopped',
-  user_recovered: 'The account was recovered: all it was signed in with is removed',
+  user_recovered: 'The account was recovered, and everything that opened it was removed',
   user_deleted: 'The account was deleted',
   data_exported: 'Everything held about the account was downloaded',
   user_disabled: 'The account was disabled',

@@ -1,7 +1,7 @@
 export const dashboard = {
   title: 'Hello, {name}',
   needsFactor:
-    'Your account needs a second factor on this site. {way} until {time}: from then on nothing else opens before.',
+    'Your account needs a second factor on this site. {way} before {time}: after that nothing else opens until you have one.',
   setUpFactor: 'Set one up',
   thisSession: 'This session',
   signedInAs: 'Signed in as',

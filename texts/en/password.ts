@@ -24,6 +24,6 @@ export const setPasswordForm = {
 
 export const removePassword = {
   title: 'Remove the password',
-  text: 'You sign in by a passkey or a mailed code from then on. Only while two of these remain.',
+  text: 'From then on you sign in with a passkey or a mailed code. Two of these ways have to remain.',
   submit: 'Remove password',
 } as const;

@@ -3,7 +3,7 @@ export const recoveryCodes = {
   intro:
     'Ten codes for the day on which you have lost your phone and everything else. Each works once, in the place of your second step.',
   left: '{left, plural, =0 {You have none.} one {You have # code left.} other {You have # codes left.}}',
-  replaces: 'New codes take the place of all you have: those work no more.',
+  replaces: 'New codes take the place of all you have, which stop working.',
   get: 'Get recovery codes',
   getting: 'Making them…',
   shown: 'Your recovery codes',

@@ -4,7 +4,7 @@ export const security = {
   title: 'Sign-in & security',
   intro: 'How you get in, and where you are signed in.',
   needsFactor:
-    'This site asks a second factor of your account, and it has none. From {time} on nothing else opens before you have set one up.',
+    'Your account needs a second factor on this site. From {time} on nothing else opens until you have set one up.',
   ways: 'Ways to sign in',
   second: 'Second step',
   secondIntro: 'What is asked for after your password or a mailed code.',

@@ -33,10 +33,10 @@ export type AddPasskeyFailure =
   | 'too_many_passkeys';
 
 /**
- * Adds a passkey to the viewer's account, made for a challenge of theirs in this browser; it can be signed in with at once. The
- * owner is told by mail. Refused: one that is not verified by a finger, face or PIN, one that an account has already,
- * and the twenty-sixth. Ask for a fresh proof before. The person was verified as with any use of it, so the session
- * goes on under a new secret as one that has proven it.
+ * Adds a passkey to the viewer's account, made for a challenge of theirs in this browser; it can be signed in with at
+ * once. The owner is told by mail. Refused: one that is not verified by a finger, face or PIN, one that an account has
+ * already, and the twenty-sixth. Ask for a fresh proof before. The person was verified as with any use of it, so the
+ * session goes on under a new secret as one that has proven it.
  */
 export async function addPasskey(
   viewer: Viewer,

@@ -1,6 +1,7 @@
 /**
- * What makes passkeys, by the number that it says of itself (AAGUID), for their names: from the list of the FIDO community
- * (passkeydeveloper/passkey-authenticator-aaguids) and the makers of keys. Whatever is not here is a "Passkey".
+ * What makes passkeys, by the number that it says of itself (AAGUID), for their names: from the list of the FIDO
+ * community (passkeydeveloper/passkey-authenticator-aaguids) and the makers of keys. Whatever is not here is a
+ * "Passkey".
  */
 export const AUTHENTICATORS: Readonly<Record<string, string>> = {
   'ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4': 'Google Password Manager',

@@ -27,8 +27,8 @@ const RANDOM_BYTES = 32;
 export type AskFailure = 'too_many_attempts';
 
 /**
- * A challenge for this browser: 256 random bits behind the number of the row that keeps it. It is answered once, within five minutes, for
- * this purpose, with the secret that only this browser has. Refused where a network asks for too many.
+ * A challenge for this browser: 256 random bits behind the number of the row that keeps it. It is answered once, within
+ * five minutes, for this purpose, with the secret that only this browser has. Refused where a network asks for too many.
  */
 export async function newPasskeyChallenge(asked: Asked): Promise<Result<string, AskFailure>> {
   const throttled = await takeLoad([[passkeyByNetwork, networkKey()]]);

@@ -9,8 +9,8 @@ type Site = { host: string };
 const timeout = PASSKEY_SECONDS * 1000;
 
 /**
- * What a page asks a passkey for, as its browser takes it (PublicKeyCredentialRequestOptionsJSON). It names no passkey, so it is
- * the same for everybody and says nothing of any account.
+ * What a page asks a passkey for, as its browser takes it (PublicKeyCredentialRequestOptionsJSON). It names no passkey,
+ * so it is the same for everybody and says nothing of any account.
  */
 export const requestOptions = (challenge: string, { host }: Site) => ({
   challenge,
@@ -23,8 +23,8 @@ export const requestOptions = (challenge: string, { host }: Site) => ({
 type Owner = { email: string; name: string; userHandle: Secret };
 
 /**
- * What a page asks for a new passkey with (PublicKeyCredentialCreationOptionsJSON): one that is found without a name, asks for a
- * finger, face or PIN, tells nobody what made it, and is not on a device that has one already.
+ * What a page asks for a new passkey with (PublicKeyCredentialCreationOptionsJSON): one that is found without a name,
+ * asks for a finger, face or PIN, tells nobody what made it, and is not on a device that has one already.
  */
 export const creationOptions = (
   challenge: string,
