@@ -64,15 +64,18 @@ export const signInCodeMail = (code: string) =>
     site: env().APP_URL,
   });
 
+const WANTED = {
+  reset: 'mails.noAccountSays',
+  'sign-in': 'mails.noAccountToSignIn',
+  recover: 'mails.noAccountToRecover',
+} as const;
+
 /** To the reader of a mailbox without an account, for which somebody asked for a code. */
-export const noAccountMail = (wanted: 'reset' | 'sign-in') =>
+export const noAccountMail = (wanted: keyof typeof WANTED) =>
   writeMail({
     template: 'no-account',
     subject: say('mails.noAccountSubject'),
-    says: [
-      say(wanted === 'reset' ? 'mails.noAccountSays' : 'mails.noAccountToSignIn', { site: site() }),
-      say('mails.noAccountSays2'),
-    ],
+    says: [say(WANTED[wanted], { site: site() }), say('mails.noAccountSays2')],
     facts: circumstances(),
     otherwise: say('mails.noAccountOtherwise'),
     site: env().APP_URL,

@@ -124,5 +124,5 @@ const codeFor = (email: string, browser: string | null, isRight: boolean) => ({
   email,
   browser,
   isRight,
-  mailFor: isRight ? recoverCodeMail : () => noAccountMail('reset'),
+  mailFor: isRight ? recoverCodeMail : () => noAccountMail('recover'),
 });

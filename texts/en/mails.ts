@@ -19,6 +19,8 @@ export const mails = {
     'If this was not you, do nothing: without the code nobody gets in. Do not give the code to anybody, and do not type it into a page that you did not open yourself.',
   noAccountToSignIn:
     'Someone asked to sign in at {site} with a code, but there is no account with this address.',
+  noAccountToRecover:
+    'Someone asked to recover an account at {site}, but there is no account with this address.',
   noAccountSubject: 'There is no account with this address',
   noAccountSays:
     'Someone asked to set a new password at {site}, but there is no account with this address.',
