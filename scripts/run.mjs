@@ -4,7 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules/.bin');
@@ -57,6 +57,12 @@ const node = pickNode();
 process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.PATH}`;
 // Node keeps what it compiled, and our TypeScript without its types: a fifth less work at each start.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
+process.env.NODE_OPTIONS = [
+  process.env.NODE_OPTIONS,
+  `--import=${pathToFileURL(join(root, 'scripts/resolve-once.mjs')).href}`,
+]
+  .filter(Boolean)
+  .join(' ');
 checkNativeModules();
 if (name === 'dev') process.env.DATABASE_URL ??= 'file:data/dev.db';
 // The build takes as long as the packages of a bare machine, and needs none of them.

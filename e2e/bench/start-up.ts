@@ -8,7 +8,7 @@ import { type Finding, ratios } from '#e2e/bench/finding';
 import { cpuMs } from '#e2e/bench/process';
 import { bareApp } from '#e2e/bench/servers';
 import { freePort } from '#e2e/support/server';
-import { NODE_COMPILE_CACHE } from '#lib/testing/deployment.test-support';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 
 const ROUNDS = 7;
 const LONGEST_MS = 30_000;
@@ -47,7 +47,7 @@ function spawnOurs(folder: string, port: number): ChildProcess {
   const env = {
     NODE_ENV: 'production' as const,
     PATH: process.env['PATH'] ?? '',
-    NODE_COMPILE_CACHE,
+    ...QUICK_START,
     PORT: String(port),
     DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
   };

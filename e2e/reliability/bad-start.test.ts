@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import Database from 'better-sqlite3';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 
 const GOOD = { SESSION_SECRET: 'kT9vQ2mX7pLw4ZrB8nYc3HsD6fGj1AeU' };
 
@@ -19,6 +20,7 @@ function startWith(settings: Record<string, string>) {
     env: {
       NODE_ENV: 'production',
       PATH: process.env['PATH'] ?? '',
+      ...QUICK_START,
       PORT: '39871',
       DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
       ...settings,

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 
 const SESSIONS = 50_000;
 const CODES = 2_000;
@@ -27,7 +28,12 @@ async function make(): Promise<string[]> {
     process.execPath,
     ['--conditions=react-server', '--input-type=module', '--eval', MAKE],
     {
-      env: { NODE_ENV: 'test', PATH: process.env['PATH'] ?? '', DATABASE_URL: ':memory:' },
+      env: {
+        NODE_ENV: 'test',
+        PATH: process.env['PATH'] ?? '',
+        ...QUICK_START,
+        DATABASE_URL: ':memory:',
+      },
       maxBuffer: 64 * 1024 * 1024,
     },
   );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 import { addPeople } from '../support/people.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { isSignedIn } from '../support/sound-database.ts';
@@ -18,6 +19,7 @@ async function startSecond() {
     env: {
       NODE_ENV: 'production',
       PATH: process.env['PATH'] ?? '',
+      ...QUICK_START,
       PORT: String(port),
       DATABASE_URL: `file:${first.database}`,
     },

@@ -5,10 +5,11 @@ import { mailboxLink } from '#e2e/support/mailbox';
 import { cookieFrom, sendForm } from '#e2e/support/plain-form';
 import { startServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/story';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 
 const begin = (env: Record<string, string>) => {
   const { status, stderr } = spawnSync(process.execPath, ['lib/server/http/serve.ts'], {
-    env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...env },
+    env: { NODE_ENV: 'production', PATH: process.env['PATH'] ?? '', ...QUICK_START, ...env },
     encoding: 'utf8',
     timeout: 30_000,
   });

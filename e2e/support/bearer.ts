@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 import { rows } from './rows.ts';
 import type { TestServer } from './server.ts';
 
@@ -67,6 +68,7 @@ export async function bearerFor(
       env: {
         NODE_ENV: 'test',
         PATH: process.env['PATH'] ?? '',
+        ...QUICK_START,
         APP_URL: server.url,
         // The secret lies beside the database, as for the server.
         DATABASE_URL: `file:${server.database}`,
@@ -107,6 +109,7 @@ export async function signedWith(copy: string, secret: string, url: string): Pro
     env: {
       NODE_ENV: 'test',
       PATH: process.env['PATH'] ?? '',
+      ...QUICK_START,
       APP_URL: url,
       DATABASE_URL: `file:${copy}`,
       SESSION_SECRET: secret,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 import { rows } from './rows.ts';
 import type { TestServer } from './server.ts';
 
@@ -34,6 +35,7 @@ export async function openSessions(
       env: {
         NODE_ENV: 'test',
         PATH: process.env['PATH'] ?? '',
+        ...QUICK_START,
         DATABASE_URL: `file:${server.database}`,
         SESSION_SECRET: secret,
       },

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { NODE_COMPILE_CACHE } from '#lib/testing/deployment.test-support';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 import { listenTo } from './mailbox.ts';
 
 const READY_MS = 30_000;
@@ -45,7 +45,7 @@ export async function startServer(
       env: {
         NODE_ENV: 'production',
         PATH: process.env['PATH'] ?? '',
-        NODE_COMPILE_CACHE,
+        ...QUICK_START,
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

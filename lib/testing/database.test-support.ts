@@ -26,6 +26,7 @@ import { type Tx, transaction } from '#lib/db/transaction';
 import { passwordRow } from '#lib/factors/password';
 import { inRequest, type RequestContext } from '#lib/request/context';
 import { admit } from '#lib/session/admit';
+import { QUICK_START } from '#lib/testing/deployment.test-support';
 
 export const PASSWORD = 'walnut harbour nine kites';
 
@@ -212,7 +213,7 @@ export function runApart(lines: string, settings: Record<string, string>) {
   const child = spawn(
     process.execPath,
     ['--conditions=react-server', '--no-warnings', '--input-type=module', '-e', lines],
-    { env: { ...settings, NODE_ENV: 'test' }, stdio: ['pipe', 'pipe', 'pipe'] },
+    { env: { ...QUICK_START, ...settings, NODE_ENV: 'test' }, stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const heard = { out: '', errors: '' };
   child.stdout.on('data', (chunk) => {
