@@ -2,13 +2,14 @@
 
 import type { ReactNode } from 'react';
 import type { FormState } from '#forms/problem';
+import type { Texts } from '#texts/complete';
 import { type Before, BeginAgain, useBefore } from '#ui/begin-again';
 import { EmailField } from '#ui/email-field';
 import { Form } from '#ui/form';
 import { useAct } from '#ui/use-act';
 
 type Props = {
-  text: { title: string; intro: string; submit: string; submitting: string };
+  text: Texts['forgotPasswordForm'] | Texts['recoverForm'] | Texts['signInCodeForm'];
   act: (previous: FormState, formData: FormData) => Promise<FormState>;
   before: Before;
   /** What it asks for besides. */
