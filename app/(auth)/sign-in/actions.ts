@@ -30,8 +30,8 @@ const signInForm = (asks: string[]) =>
   });
 
 export async function signInAction(previous: FormState, formData: FormData): Promise<FormState> {
-  if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
   if (hasPasskey(formData)) return signInByPasskey(formData);
+  if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
   const way = wayOf(readField(formData, 'by')) ?? notFound();
   const rules = signInForm(way.fields.map(({ name }) => name));
   const form = await parseForm(rules, formData, { keep: ['email', 'remember'] });

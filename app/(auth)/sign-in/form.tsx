@@ -14,10 +14,12 @@ import { PasskeySignIn } from './passkey';
 
 type Props = {
   text: Texts['signInForm'];
-  way: { kind: string; fields: AskedProof['fields'] };
+  codeText: Texts['signInCodeForm'];
+  /** What is typed beside the address; null where a mailed code is all that is offered for that. */
+  way: { kind: string; fields: AskedProof['fields'] } | null;
   next: string;
-  /** The way to a new password. */
-  forgot: string;
+  /** The way to a new password; null where none is offered. */
+  forgot: string | null;
   notice: string | null;
   /** A code can be mailed instead. */
   mailsCode: boolean;
@@ -28,6 +30,7 @@ type Props = {
 
 export function SignInForm({
   text,
+  codeText,
   way,
   next,
   forgot,
@@ -43,12 +46,12 @@ export function SignInForm({
       state={state}
       action={action}
       isPending={isPending}
-      submit={[text.submit, text.submitting]}
+      submit={way ? [text.submit, text.submitting] : [codeText.submit, codeText.submitting]}
       ids={PROOF_IDS}
       after={
         <>
           {takesPasskey && <PasskeySignIn state={state} />}
-          {mailsCode && (
+          {way && mailsCode && (
             <SubmitButton
               says={text.mailCode}
               pressed={{ name: 'instead', value: 'code' }}
@@ -59,16 +62,18 @@ export function SignInForm({
         </>
       }
       intro={
-        notice &&
-        !state.problems && (
-          <p className="notice warn" role="status">
-            {notice}
-          </p>
-        )
+        <>
+          {notice && !state.problems && (
+            <p className="notice warn" role="status">
+              {notice}
+            </p>
+          )}
+          {!way && <p>{codeText.intro}</p>}
+        </>
       }
     >
       <EmailField state={state} autoComplete="username webauthn" />
-      {way.fields.map((field) => (
+      {way?.fields.map((field) => (
         <AskedField key={field.name} state={state} {...field} />
       ))}
       <div className="row">
@@ -77,9 +82,13 @@ export function SignInForm({
           isOn={state.values?.['remember'] === 'on'}
           text={text.remember}
         />
-        <a href={forgot}>{text.forgot}</a>
+        {forgot && <a href={forgot}>{text.forgot}</a>}
       </div>
-      <input type="hidden" name="by" value={way.kind} />
+      {way ? (
+        <input type="hidden" name="by" value={way.kind} />
+      ) : (
+        <input type="hidden" name="instead" value="code" />
+      )}
       <input type="hidden" name="next" value={next} />
       <input type="hidden" name="form" value={number} />
       <ZoneField />

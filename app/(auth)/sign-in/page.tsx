@@ -10,7 +10,6 @@ import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
-import { CodeForm } from './code/form';
 import { SignInForm } from './form';
 
 type Props = { searchParams: Promise<Record<'next' | 'by', string | string[] | undefined>> };
@@ -36,24 +35,17 @@ export default async function SignInPage({ searchParams }: Props) {
         </>
       }
     >
-      {way ? (
-        <SignInForm
-          text={textsOf('signInForm')}
-          way={{ kind: way.kind, fields }}
-          next={path}
-          forgot={withNext('/forgot-password', path)}
-          notice={notice}
-          mailsCode={offers('code')}
-          takesPasskey={takesPasskeys()}
-          number={formNumber()}
-        />
-      ) : (
-        <CodeForm
-          text={textsOf('signInCodeForm')}
-          next={path}
-          before={{ typed: { name: '', email: '' }, notice, number: formNumber() }}
-        />
-      )}
+      <SignInForm
+        text={textsOf('signInForm')}
+        codeText={textsOf('signInCodeForm')}
+        way={way ? { kind: way.kind, fields } : null}
+        next={path}
+        forgot={offers('password') ? withNext('/forgot-password', path) : null}
+        notice={notice}
+        mailsCode={offers('code')}
+        takesPasskey={takesPasskeys()}
+        number={formNumber()}
+      />
       {others.map(({ kind, title }) => (
         <a key={kind} href={withNext('/sign-in', path, { by: kind })}>
           {title}

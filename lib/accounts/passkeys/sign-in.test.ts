@@ -220,6 +220,18 @@ test('the only other way in may go, and then the passkey may not', async () => {
   expect(await removePasskey(ada, second)).toMatchObject({ reason: 'last_way' });
 });
 
+test.each([
+  ['password,passkey,code', true],
+  ['password,passkey', true],
+  ['passkey,code', false],
+  ['password,code', true],
+  ['code', true],
+])('where %s is offered, the only passkey beside a password may go: %s', async (SIGN_IN_WITH, may) => {
+  const { id } = await enrol(ada);
+  changeSettings({ SIGN_IN_WITH });
+  expect((await removePasskey(ada, id)).ok).toBe(may);
+}); // biome-ignore format: one line
+
 test('a site that is reached by a number has no passkeys', async () => {
   const { authenticator } = await enrol(ada);
   const answer = authenticator.get(await asksToSignIn());
