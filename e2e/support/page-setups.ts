@@ -131,15 +131,28 @@ export const midway =
     await reach(page, server);
   };
 
-export const resetting =
+/** Where a code was mailed from a page that asks for an address. */
+const mailedFrom =
+  (path: string, button: string, to: string) =>
   (reach: PageSetup): PageSetup =>
   async (page, server) => {
-    await page.goto('/forgot-password');
+    await page.goto(path);
     await page.getByLabel('Email').fill(newPerson().email);
-    await press(page, 'Send me a code');
-    await page.waitForURL('**/reset-password');
+    await press(page, button);
+    await page.waitForURL(`**${to}`);
     await reach(page, server);
   };
+export const resetting = mailedFrom('/forgot-password', 'Send me a code', '/reset-password');
+export const signingInByCode = mailedFrom(
+  '/sign-in/code',
+  'Email me a code',
+  '/sign-in/code/verify',
+);
+export const recovering = mailedFrom(
+  '/sign-in/recover',
+  'Send me a code',
+  '/sign-in/recover/verify',
+);
 
 /** Somebody who is signed in first, with a session of this kind. */
 const enteredWith =
@@ -177,6 +190,26 @@ export const after =
   };
 
 const CODE = 'Code of your authenticator app';
+
+/** Somebody with a passkey on this device and another that is on several. */
+export const withPasskeys = (reach: (page: Page, id: string) => Promise<unknown>): PageSetup =>
+  afresh(async (page, server, { email }) => {
+    const userId = idOf(server, email);
+    const add = (id: string, name: string, isBackedUp: number) =>
+      change(
+        server,
+        "insert into credentials (id, user_id, kind, handle, secret, name, is_backed_up, created_at, confirmed_at) values (?, ?, 'passkey', ?, 'key', ?, ?, 1, 1)",
+        id,
+        userId,
+        id,
+        name,
+        isBackedUp,
+      );
+    add(`${userId}-1`, 'Passkey', 0);
+    add(`${userId}-2`, 'A key with a name that is as long as a name may be, sixty signs', 1);
+    change(server, "update sessions set amr = 'hwk mfa' where user_id = ?", userId);
+    await reach(page, `${userId}-1`);
+  });
 
 /** Somebody who has just set an authenticator app up; the code of now is still good. */
 export const withApp = (

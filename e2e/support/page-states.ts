@@ -13,14 +13,17 @@ import {
   ofPerson,
   onNote,
   type PageSetup,
+  recovering,
   refused,
   refusedThere,
   resetting,
   signedIn,
+  signingInByCode,
   stale,
   waitingDevice,
   withApp,
   withOthers,
+  withPasskeys,
 } from '#e2e/support/page-setups';
 import { sendForm } from '#e2e/support/plain-form';
 import { change } from '#e2e/support/rows';
@@ -55,7 +58,17 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     await page.getByRole('button', { name: 'Show password' }).click();
     await page.getByLabel('Keep me signed in').check();
   },
+  'sign-in by a mailed code': at('/sign-in/code'),
+  'sign-in by a mailed code, refused': refused('/sign-in/code', 'Email me a code'),
+  'the code of a sign-in': signingInByCode(async () => undefined),
+  'the code of a sign-in, refused': signingInByCode(refusedThere('Sign in', { code: '1' })),
+  'a recovery asked for': at('/sign-in/recover'),
+  'a recovery asked for, refused': refused('/sign-in/recover', 'Send me a code'),
+  'the code of a recovery': recovering(async () => undefined),
+  'the code of a recovery, refused': recovering(refusedThere('Go on', { code: '1' })),
+  'a recovery, to somebody signed in': signedIn(at('/sign-in/recover')),
   'sign-up': at('/sign-up'),
+  'sign-up without a password': at('/sign-up?by=passkey'),
   'sign-up with nothing right': refused('/sign-up', 'Create account', { password: 'short' }),
   'the code page': midway(at('/sign-up/verify')),
   'the code page with a wrong code': midway(refused('/sign-up/verify', 'Verify', { code: '1' })),
@@ -81,6 +94,9 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     refused('/settings/authenticator', 'Set up', { code: '000000' }),
   ),
   'an authenticator app that is set up': withApp((page) => page.goto('/settings/authenticator')),
+  'passkeys, two': withPasskeys((page) => page.goto('/settings/passkeys')),
+  'one passkey': withPasskeys((page, id) => page.goto(`/settings/passkeys/${id}`)),
+  'proving it again with a passkey': withPasskeys((page) => page.goto('/confirm')),
   'recovery codes to be made': signedIn(at('/settings/recovery-codes')),
   'recovery codes just made': signedIn(async (page) => {
     await page.goto('/settings/recovery-codes');
@@ -196,6 +212,11 @@ export const PAGE_STATES: Record<string, PageSetup> = {
       change(server, 'update sessions set proven_at = ?', Date.now());
     }),
   ),
+  'a person whose account is recovered': administering(async (page, server) => {
+    const { email } = await newAccount(server, newPerson('Lost'));
+    await page.goto(`/admin/users/${idOf(server, email)}`);
+    await pressAndRead(page, 'Start a recovery', 'A recovery is under way');
+  }),
   'a person who is disabled': administering(async (page, server) => {
     const { email } = await newAccount(server, newPerson('Zoe'));
     change(

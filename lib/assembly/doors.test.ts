@@ -4,11 +4,20 @@ import { credentials } from '#drizzle/schema/credentials';
 import { limits } from '#drizzle/schema/limits';
 import { sessions } from '#drizzle/schema/sessions';
 import { beginAuthenticator } from '#lib/accounts/authenticator/begin';
+import { confirmWithPasskey } from '#lib/accounts/confirm-with-passkey';
 import { addApp, addRecoveryCodes, shownBy, viewerBy } from '#lib/accounts/factors.test-support';
 import { latestCode, signInAs, viewerOf } from '#lib/accounts/life.test-support';
+import { askForSecondFactor, askToConfirm } from '#lib/accounts/passkeys/ask';
+import {
+  asksToSignIn,
+  enrol,
+  SECRET,
+  signInBy,
+} from '#lib/accounts/passkeys/passkeys.test-support';
 import { proofRequestFor } from '#lib/accounts/proof-request';
 import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { resetPassword, startReset } from '#lib/accounts/reset-password';
+import { signInByCode, startSignIn } from '#lib/accounts/sign-in-by-code';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
 import { db } from '#lib/db/client';
@@ -18,6 +27,7 @@ import type { Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import { addUser, emptyTables, from, PASSWORD, setClock } from '#lib/testing/database.test-support';
+import { Authenticator } from '#lib/testing/passkey.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const EMAIL = 'ada@example.com';
@@ -25,7 +35,7 @@ const here = { browser: null, previous: null };
 let ada: Viewer;
 let caller = 0;
 /** What she has to prove it by. */
-let has: { app: string; codes: string[] };
+let has: { app: string; codes: string[]; passkey: Authenticator };
 
 const somewhere = <Value>(work: () => Value) => from(`203.0.113.${caller++ % 250}`, work);
 
@@ -33,8 +43,15 @@ beforeEach(async () => {
   await emptyTables();
   setClock(START);
   ada = await viewerOf(await addUser(EMAIL));
-  has = { app: '', codes: [] };
+  has = { app: '', codes: [], passkey: strange() };
 });
+
+/** A passkey that no account has. */
+function strange() {
+  const authenticator = new Authenticator();
+  authenticator.create({ challenge: 'x', user: { id: 'b'.repeat(86) } });
+  return authenticator;
+}
 
 /** What an account may have. */
 const STATES = {
@@ -61,6 +78,18 @@ const STATES = {
     has.app = await addApp(ada.user.id);
     await loseApp();
   },
+  'a passkey': async () => {
+    has.passkey = (await enrol(ada)).authenticator;
+  },
+  'a passkey and recovery codes': async () => {
+    has.codes = await addRecoveryCodes(ada);
+    has.passkey = (await enrol(ada)).authenticator;
+  },
+  'a passkey, an app and recovery codes': async () => {
+    has.codes = await addRecoveryCodes(ada);
+    has.app = await addApp(ada.user.id);
+    has.passkey = (await enrol(ada)).authenticator;
+  },
 };
 
 /** Its key lies under a root secret that nobody has. */
@@ -72,7 +101,8 @@ const loseApp = () =>
 
 type State = keyof typeof STATES;
 /** What is asked for besides the first proof, and by what it is opened. */
-const ASKS: Record<State, { asks: boolean; app?: boolean; codes?: boolean }> = {
+const BY = ['app', 'codes', 'passkey'] as const;
+const ASKS: Record<State, { asks: boolean } & { [By in (typeof BY)[number]]?: true }> = {
   nothing: { asks: false },
   'an app that was only begun': { asks: false },
   'recovery codes alone': { asks: false },
@@ -80,6 +110,9 @@ const ASKS: Record<State, { asks: boolean; app?: boolean; codes?: boolean }> = {
   'an app and recovery codes': { asks: true, app: true, codes: true },
   'an app whose secret is gone': { asks: true },
   'an app whose secret is gone, and recovery codes': { asks: true, codes: true },
+  'a passkey': { asks: true, passkey: true },
+  'a passkey and recovery codes': { asks: true, codes: true, passkey: true },
+  'a passkey, an app and recovery codes': { asks: true, app: true, codes: true, passkey: true },
 };
 
 type Admitted = Ticket | Challenge;
@@ -99,6 +132,14 @@ const DOORS: Record<string, () => Promise<Admitted>> = {
     if (!outcome.ok) throw new Error(outcome.reason);
     return outcome.value;
   },
+  async 'a mailed code'() {
+    const begun = await somewhere(() => startSignIn({ email: EMAIL, isPersistent: false, browser: null })); // biome-ignore format: one line
+    if (!begun.ok) throw new Error(begun.reason);
+    const code = await latestCode();
+    const outcome = await somewhere(() => signInByCode(begun.value, code, here));
+    if (!outcome.ok) throw new Error(outcome.reason);
+    return outcome.value;
+  },
 };
 
 /** Everything she may type. */
@@ -107,11 +148,20 @@ const answers = () => ({
   codes: has.codes[0] ?? '0000-0000-0000-0000',
 });
 
+/** Proves the second thing behind a door: with what she has, or with what nobody has. */
+async function proves(held: Challenge, by: (typeof BY)[number]) {
+  if (by !== 'passkey') return somewhere(() => verifyNextFactor(held, answers()[by], here));
+  const asked = await askForSecondFactor(held, SECRET);
+  const answer = has.passkey.get(asked.ok ? asked.value : { challenge: 'x' });
+  return somewhere(() => verifyNextFactor(held, { answer, secret: SECRET }, here));
+}
+
+const NAMES = Object.keys(STATES) as State[];
 const rows = Object.keys(DOORS).flatMap((door) =>
-  (Object.keys(STATES) as State[]).map((state) => [door, state] as const),
+  NAMES.flatMap((state) => BY.map((by) => [door, state, by] as const)),
 );
 
-test.each(rows)('%s of an account with %s', async (door, state) => {
+test.each(rows)('%s of an account with %s, then the %s', async (door, state, by) => {
   await STATES[state]();
   const { asks, ...opens } = ASKS[state];
   await db().delete(sessions);
@@ -119,18 +169,26 @@ test.each(rows)('%s of an account with %s', async (door, state) => {
   expect('challengeId' in held).toBe(asks);
   expect(await db().$count(sessions)).toBe(asks ? 0 : 1);
   if (!('challengeId' in held)) return;
-  for (const by of ['app', 'codes'] as const) {
-    const outcome = await somewhere(() => verifyNextFactor(held, answers()[by], here));
-    expect([by, outcome?.ok ?? false]).toEqual([by, opens[by] ?? false]);
-    if (outcome?.ok) return;
-  }
+  const outcome = await proves(held, by);
+  expect(outcome?.ok ?? false).toBe(opens[by] ?? false);
+  expect(await db().$count(sessions)).toBe(opens[by] ? 1 : 0);
 });
 
-test.each(Object.keys(STATES) as State[])('confirming, with %s', async (state) => {
+test.each(NAMES)('a passkey signs in to an account with %s by itself, if it is of it', async (state) => {
+  await STATES[state]();
+  await db().delete(sessions);
+  const outcome = await somewhere(async () => signInBy(has.passkey.get(await asksToSignIn())));
+  expect(outcome.ok && 'sessionId' in outcome.value).toBe(ASKS[state].passkey ?? false);
+  expect(await db().$count(sessions)).toBe(ASKS[state].passkey ? 1 : 0);
+}); // biome-ignore format: one line
+
+test.each(NAMES)('confirming, with %s', async (state) => {
   await STATES[state]();
   const { asks, ...opens } = ASKS[state];
-  const { fields } = await proofRequestFor(ada);
-  expect(fields.map(({ name }) => name)).toEqual(asks ? ['password', 'factor'] : ['password']);
+  const { fields, takesPasskey } = await proofRequestFor(ada);
+  const names = opens.app || opens.codes || !opens.passkey ? ['password', 'factor'] : [];
+  expect(fields.map(({ name }) => name)).toEqual(asks ? names : ['password']);
+  expect(takesPasskey).toBe(opens.passkey ?? false);
   const typed = (factor?: string) => ({
     password: PASSWORD,
     browser: null,
@@ -144,6 +202,15 @@ test.each(Object.keys(STATES) as State[])('confirming, with %s', async (state) =
     const outcome = await somewhere(() => reauthenticate(ada, typed(answers()[by])));
     expect([by, outcome.ok]).toEqual([by, opens[by] ?? false]);
   }
+});
+
+test.each(NAMES)('confirming by a passkey, with %s', async (state) => {
+  await STATES[state]();
+  const asked = await askToConfirm(ada, SECRET);
+  expect(asked.ok).toBe(ASKS[state].passkey ?? false);
+  const answer = has.passkey.get(asked.ok ? asked.value : { challenge: 'x' });
+  const outcome = await somewhere(() => confirmWithPasskey(ada, { answer, secret: SECRET }));
+  expect(outcome.ok).toBe(asked.ok);
 });
 
 test('sign-up makes an account that has nothing, and lets in', async () => {
