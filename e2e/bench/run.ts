@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { auditEntry } from '#e2e/bench/audit-entry';
+import { factors } from '#e2e/bench/factors';
 import { type Finding, isMet, short } from '#e2e/bench/finding';
 import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
@@ -38,6 +39,7 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   'sign-ins': signIns,
   'password-changes': passwordChanges,
   'audit-entry': auditEntry,
+  factors,
   storm,
   tokens,
   'script-size': scriptSize,
