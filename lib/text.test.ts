@@ -256,6 +256,7 @@ test.each([
   ['a letter that goes beside a joiner', '\u17b4\u200d'.repeat(5_000)],
   ['choosers of a form that stand on each other', '\u180b\u200c'.repeat(5_000)],
   ['joiners and what goes between them', 'क\u200d\u200b\u200c'.repeat(5_000)],
+  ['a form chosen for a mark that changes places', `\u0307${'\u302a\u{e01ef}'.repeat(5_000)}`],
 ])('a text is gone through three times at most: %s', (_, text) => {
   for (const form of ['NFC', 'NFKC'] as const)
     expect(workOf(() => cleaned(text, form)).passes).toBeLessThanOrEqual(3);

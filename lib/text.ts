@@ -23,13 +23,14 @@ const VIRAMA = String.raw`[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4
  * Where an invisible character is part of what is seen: in emoji (joined, with a look or a tone chosen, keycaps,
  * the three flags of tags), between letters that it joins or parts (Persian, the scripts of India), after a
  * virama or an Arabic letter, and after the Han or Mongolian letter of which it chooses a form. What it stands
- * beside is itself seen: else one would stay for the sake of another that goes, and each pass find a few.
+ * beside is itself seen, and no mark that another form puts elsewhere: else one would stay for the sake of another
+ * that goes, and each pass find a few.
  */
 const SEEN = [
   String.raw`\u{1f3f4}\u{e0067}\u{e0062}(?:\u{e0065}\u{e006e}\u{e0067}|\u{e0073}\u{e0063}\u{e0074}|\u{e0077}\u{e006c}\u{e0073})\u{e007f}`,
   String.raw`[0-9#*]\ufe0f\u20e3`,
   `${PICTURE}(?:\\u200d${PICTURE})*`,
-  String.raw`\p{scx=Han}[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
+  String.raw`(?!\p{M})\p{scx=Han}[\ufe00-\ufe02\u{e0100}-\u{e01ef}]`,
   `${MONGOLIAN}(?:[\\u180b-\\u180d\\u180f]|\\u180e(?=${MONGOLIAN}))`,
   `(?<=${JOINED})[\\u200c\\u200d](?=${JOINED})`,
   String.raw`(?<=(?=\p{L})\p{scx=Arab})\u200d`,
