@@ -26,7 +26,7 @@ function startWith(settings: Record<string, string>) {
       ...settings,
     },
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 120_000,
   });
   return { status, said: stdout + stderr };
 }

@@ -201,7 +201,7 @@ export const withPasskeys = (reach: (page: Page, id: string) => Promise<unknown>
         "insert into credentials (id, user_id, kind, handle, secret, name, is_backed_up, created_at, confirmed_at) values (?, ?, 'passkey', ?, 'key', ?, ?, 1, 1)",
         id,
         userId,
-        id,
+        `handle of ${id}`,
         name,
         isBackedUp,
       );

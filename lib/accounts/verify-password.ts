@@ -1,5 +1,6 @@
 import 'server-only';
-import { and, eq, exists, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, sql } from 'drizzle-orm';
+import type { Secret } from '#drizzle/columns';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import {
@@ -16,7 +17,7 @@ import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
-import { isPasswordOf } from '#lib/factors/password';
+import { isPasswordOf, PASSWORD } from '#lib/factors/password';
 import { networkKey } from '#lib/limits/network';
 import { type Limit, refund, resetLimit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/observability/metrics';
@@ -27,19 +28,32 @@ export type PasswordFailure = 'wrong_credentials' | 'too_many_attempts' | 'busy'
 
 const BUSY_SECONDS = 2;
 
+/** The account, a row for each kind of credential that it has: what an act asks next is known with the password. */
 const byEmail = prepared((db) =>
   db
-    .select({
+    .selectDistinct({
       id: users.id,
-      passwordHash: credentials.secret,
+      kind: credentials.kind,
+      passwordHash: sql<Secret | null>`case when ${eq(credentials.kind, PASSWORD)} then ${credentials.secret} end`,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,
     })
     .from(users)
-    .leftJoin(credentials, isPasswordOf(users.id))
+    .leftJoin(
+      credentials,
+      and(eq(credentials.userId, users.id), isNotNull(credentials.confirmedAt)),
+    )
     .where(eq(users.email, sql.placeholder('email')))
     .prepare(),
 );
+
+async function findAccount(email: string) {
+  const rows = await byEmail().execute({ email });
+  const [user] = rows;
+  const passwordHash = rows.find((row) => row.passwordHash !== null)?.passwordHash ?? undefined;
+  const kinds = new Set(rows.flatMap(({ kind }) => kind ?? []));
+  return user && { ...user, passwordHash, kinds };
+}
 
 /** Whose budget at an account: one for strangers, one for each browser that was let in before. */
 const accountKey = (email: string, browser: string | null) =>
@@ -94,7 +108,7 @@ export async function verifyPassword(
     return fail('too_many_attempts', throttled);
   }
   try {
-    const [user] = await byEmail().execute({ email });
+    const user = await findAccount(email);
     const matches = await passwordMatches(email, user?.passwordHash, password);
     const isRight = matches && user && !isDisabled(user);
     count(isRight ? 'right' : 'wrong');
@@ -105,6 +119,7 @@ export async function verifyPassword(
       userId: user.id,
       amr: ['pwd'],
       authenticatedAt: new Date(),
+      kinds: user.kinds,
       settle: [confirm, counted],
       unused: [counted, proofs.map(refund)],
     });

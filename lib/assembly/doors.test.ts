@@ -20,8 +20,11 @@ import { resetPassword, startReset } from '#lib/accounts/reset-password';
 import { signInByCode, startSignIn } from '#lib/accounts/sign-in-by-code';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { findNextFactor, verifyNextFactor } from '#lib/accounts/verify-next-factor';
+import { verifyPassword } from '#lib/accounts/verify-password';
 import { db } from '#lib/db/client';
+import { transaction } from '#lib/db/transaction';
 import { TOTP } from '#lib/factors/totp/factor';
+import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -233,6 +236,16 @@ test('devices, consent and settings: a session from before the app has to prove 
   const proven = await reauthenticate(viewer, { ...proof, factor: shownBy(has.app) });
   if (!proven.ok) throw new Error(proven.reason);
   expect((await viewerBy(proven.value)).session.amr).toEqual(['pwd', 'otp']);
+});
+
+test('a factor that is added while a password is checked is asked for, too', async () => {
+  const proof = await somewhere(() => verifyPassword(EMAIL, PASSWORD, null));
+  if (!proof.ok) throw new Error(proof.reason);
+  const { writes } = await admit(proof.value, { isPersistent: false, previous: null });
+  const before = await db().$count(sessions);
+  await STATES['an app']();
+  expect(await transaction(writes)).toBe(false);
+  expect(await db().$count(sessions)).toBe(before + 1);
 });
 
 test('ten wrong ones lock the factor and nothing else, and a right password gives none back', async () => {

@@ -31,6 +31,8 @@ export type Authentication = {
   settle: Write;
   /** The one of lib/factors/list that was proven with it, if one was. */
   factor?: string;
+  /** The kinds of credentials that the account had then, where they were read with what was proven. */
+  kinds?: ReadonlySet<string>;
 };
 
 /** What two steps prove together. */

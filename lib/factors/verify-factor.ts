@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, notExists, notInArray } from 'drizzle-orm';
 import { credentials } from '#drizzle/schema/credentials';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
@@ -9,6 +9,7 @@ import type { Authentication } from '#lib/factors/authentication';
 import type { Factor } from '#lib/factors/factor';
 import { factorByAccount } from '#lib/factors/limits';
 import { FACTORS } from '#lib/factors/list';
+import { PASSWORD } from '#lib/factors/password';
 import type { ProofRequest, RequestedField } from '#lib/factors/proof-request';
 import { type Limit, resetLimit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
@@ -16,8 +17,11 @@ import { fail, ok, type Result } from '#lib/result';
 export type FactorFailure = 'wrong_factor' | 'too_many_attempts';
 
 /** The factors of this account, the one to ask for first; none where the first proof is enough. */
-export async function factorsOf(userId: string): Promise<Factor[]> {
-  const kinds = await kindsOf(userId);
+export const factorsOf = async (userId: string): Promise<Factor[]> =>
+  factorsAmong(await kindsOf(userId), userId);
+
+/** The same of an account that has these kinds of credentials. */
+export function factorsAmong(kinds: ReadonlySet<string>, userId: string): Factor[] {
   const found = FACTORS.filter((factor) => factor.isSetUp(kinds, userId));
   return found.every(({ isReserve }) => isReserve) ? [] : found;
 }
@@ -29,6 +33,19 @@ export async function kindsOf(userId: string): Promise<ReadonlySet<string>> {
     .from(credentials)
     .where(and(eq(credentials.userId, userId), isNotNull(credentials.confirmedAt)));
   return new Set(rows.map(({ kind }) => kind));
+}
+
+/**
+ * True while this person has shown no kind of credential to work besides these and a password, which is no factor: part
+ * of a statement that relies on that.
+ */
+export function hasOnly(userId: string, kinds: ReadonlySet<string>) {
+  const isOther = and(
+    eq(credentials.userId, userId),
+    isNotNull(credentials.confirmedAt),
+    notInArray(credentials.kind, [...kinds, PASSWORD]),
+  );
+  return notExists(db().select({ id: credentials.id }).from(credentials).where(isOther));
 }
 
 /** What a form asks for that asks for a factor: the one that was chosen, else the first that is typed. */

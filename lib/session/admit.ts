@@ -1,4 +1,5 @@
 import 'server-only';
+import type { SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
@@ -7,7 +8,7 @@ import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
 import { type Authentication, assuranceOf } from '#lib/factors/authentication';
-import { factorsOf } from '#lib/factors/verify-factor';
+import { factorsAmong, hasOnly, kindsOf } from '#lib/factors/verify-factor';
 import { currentClient } from '#lib/request/client';
 import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
@@ -45,15 +46,15 @@ type Admitted =
  * The only way in: a person who has proven who they are, by any method, gets the session of a browser here; or, where
  * the account asks for a factor that was not proven yet, and does not trust this browser, a challenge. Answers what the
  * browser is given and the writes that make it real, for `transaction`. Those that settle what was proven come first: if
- * it does not hold any more, nobody is let in.
+ * it does not hold any more, or something else is to be proven meanwhile, nobody is let in.
  */
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
   const { isPersistent, previous, next, entry } = arrival;
-  const asks = !isEnough(proven) && (await factorsOf(userId)).length > 0;
+  const { asks, isStillEnough } = await asksFor(proven);
   const trusted = asks ? await renewTrust(arrival.trusted ?? [], userId) : trustOf(proven, arrival);
   if (asks && !trusted) return newChallenge(proven, { isPersistent, next: safeNext(next) });
-  const { ticket, open } = newSession(proven, isPersistent);
+  const { ticket, open } = newSession(proven, isPersistent, isStillEnough);
   const writes: Write = [
     settle,
     trusted?.write,
@@ -65,6 +66,14 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
   return { ticket: trusted ? { ...ticket, trust: trusted.trust } : ticket, writes };
 }
 
+/** Whether a factor is asked for; where none is, what has to be so still: one that is added meanwhile is asked for, too. */
+async function asksFor(proven: Authentication): Promise<{ asks: boolean; isStillEnough?: SQL }> {
+  if (isEnough(proven)) return { asks: false };
+  const { userId, kinds = await kindsOf(userId) } = proven;
+  const asks = factorsAmong(kinds, userId).length > 0;
+  return asks ? { asks } : { asks, isStillEnough: hasOnly(userId, kinds) };
+}
+
 /** New trust, where it is asked for and a factor was proven. */
 const trustOf = ({ userId, factor }: Authentication, { trusts }: Arrival) =>
   trusts && factor ? newTrust(userId) : null;
@@ -74,10 +83,14 @@ const isEnough = ({ factor, amr }: Authentication) =>
   factor !== undefined || assuranceOf(amr) === 2;
 
 /**
- * A new session: its ticket, and the writes that begin it. The secret (256 bits) is stored only as its hash. Past the
- * cap of browsers the user's oldest ends.
+ * A new session: its ticket, and the writes that begin it, while that is still so. The secret (256 bits) is stored only
+ * as its hash. Past the cap of browsers the user's oldest ends.
  */
-function newSession({ userId, amr, authenticatedAt }: Authentication, isPersistent: boolean) {
+function newSession(
+  { userId, amr, authenticatedAt }: Authentication,
+  isPersistent: boolean,
+  isStillEnough: SQL | undefined,
+) {
   const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
   const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const now = new Date();
@@ -97,5 +110,5 @@ function newSession({ userId, amr, authenticatedAt }: Authentication, isPersiste
     ...client,
   };
   const event = { type: 'session_created', userId, sessionId: ticket.sessionId, client } as const;
-  return { ticket, open: [addSession(row), record(event)] };
+  return { ticket, open: [addSession(row, isStillEnough), record(event)] };
 }

@@ -4,6 +4,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
 import type { Client } from '#lib/request/client';
@@ -40,10 +41,11 @@ export type Viewer = {
 
 /**
  * The writes that add a session, of a browser or of a program. Past the cap the user's oldest of its kind ends:
- * of the browsers, or of the same program, so that no program ends a browser's session or another's.
+ * of the browsers, or of the same program, so that no program ends a browser's session or another's. Where something
+ * has to be so when it is written (`when`), and is not, the act is undone.
  */
-export const addSession = (row: typeof sessions.$inferInsert): Write => [
-  (tx) => tx.insert(sessions).values(row),
+export const addSession = (row: typeof sessions.$inferInsert, when?: SQL): Write => [
+  when ? expectRow(insertWhere(sessions, row, when)) : (tx) => tx.insert(sessions).values(row),
   endOldest(row.userId, row.clientId ?? null),
 ];
 

@@ -4,6 +4,7 @@ import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
 import { SubmitButton } from '#ui/submit-button';
 import { Time } from '#ui/time';
+import { Heading } from '#ui/title';
 import { stopRecoveryAction } from './actions';
 
 type Props = { viewer: Viewer; recovery: { opensAt: Date } | null };
@@ -13,7 +14,7 @@ export function StopRecovery({ viewer, recovery }: Props) {
   const { email, timeZone } = viewer.user;
   return (
     <>
-      <h1>{say('stopRecovery.title')}</h1>
+      <Heading>{say('stopRecovery.title')}</Heading>
       {recovery ? (
         <>
           <p>
