@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '#e2e/support/test';
 
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 type RunOptions = Parameters<AxeBuilder['options']>[0];
@@ -24,11 +27,11 @@ const LOOKS: [scheme: 'light' | 'dark', width: number, RunOptions][] = [
  */
 export async function auditPage(page: Page) {
   await page.evaluate(() => document.fonts.ready);
-  for (const [nth, [colorScheme, width, rules]] of LOOKS.entries()) {
+  await injectAxe(page);
+  for (const [colorScheme, width, rules] of LOOKS) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 800 });
-    // From the first look on axe lies in the page, and need not be put there again.
-    const axe = new AxeBuilder({ page, ...(nth > 0 && { axeSource: ';' }) }).setLegacyMode();
+    const axe = new AxeBuilder({ page, axeSource: ';' }).setLegacyMode();
     const { violations } = await axe.options({ resultTypes: ['violations'], ...rules }).analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
@@ -43,6 +46,14 @@ export async function auditPage(page: Page) {
     expect(await overhang(page), `${width} px, letters of twice the size`).toBe(0);
   }
   await checkFrame(page);
+}
+
+/** Puts axe into the page once, by the protocol itself: half a second less for each page than by evaluating a text. */
+async function injectAxe(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  const { exceptionDetails } = await cdp.send('Runtime.evaluate', { expression: AXE });
+  expect(exceptionDetails).toBeUndefined();
+  await cdp.detach();
 }
 
 /** By how many pixels the page is wider than its window. */

@@ -84,7 +84,7 @@ function change(folder: string, edits: Edits) {
 }
 
 test('a field of the profile is four files, a setting two, a mailed notice two', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const used = { ...SETTING, 'lib/accounts/mails.ts': '' };
   expect([FIELD, used, NOTICE].map((edits) => Object.keys(edits).length)).toEqual([4, 2, 2]);

@@ -17,7 +17,7 @@ import { db } from '#lib/db/client';
 import { prepared } from '#lib/db/prepared';
 import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
-import { isPasswordOf, PASSWORD } from '#lib/factors/password';
+import { isPasswordOf, PASSWORD_KIND } from '#lib/factors/password';
 import { networkKey } from '#lib/limits/network';
 import { type Limit, refund, resetLimit, take, waitFor } from '#lib/limits/take';
 import { metrics } from '#lib/observability/metrics';
@@ -34,7 +34,7 @@ const byEmail = prepared((db) =>
     .selectDistinct({
       id: users.id,
       kind: credentials.kind,
-      passwordHash: sql<Secret | null>`case when ${eq(credentials.kind, PASSWORD)} then ${credentials.secret} end`,
+      passwordHash: sql<Secret | null>`case when ${eq(credentials.kind, PASSWORD_KIND)} then ${credentials.secret} end`,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,
     })

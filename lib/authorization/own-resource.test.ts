@@ -30,7 +30,7 @@ function put(folder: string, block: Block) {
   write(folder, block.path, withBlock(before, block));
 }
 
-test('what docs/own-resource.md shows works as it stands', { timeout: 180_000 }, async () => {
+test('what docs/own-resource.md shows works as it stands', { timeout: 600_000 }, async () => {
   const folder = copySources();
   const blocks = blocksOf(readFileSync(PAGE, 'utf8'));
   expect(blocks.map(({ path }) => path)).toContain('lib/bookmarks/bookmarks.test.ts');

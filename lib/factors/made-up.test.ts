@@ -77,7 +77,7 @@ test('sign-in, reset and confirming ask for it', async () => {
 `;
 
 test('a made-up factor is one folder and one line, and is asked for everywhere', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const folder = copySources();
   write(folder, 'lib/factors/favourite-colour/factor.ts', FOLDER);

@@ -7,11 +7,11 @@ import { db } from '#lib/db/client';
 import { insertWhere } from '#lib/db/insert-where';
 import type { Write } from '#lib/db/transaction';
 
-export const PASSWORD = 'password';
+export const PASSWORD_KIND = 'password';
 
 /** True for the row with the password of this person. There is one at most, and it is found by their id. */
 export const isPasswordOf = (userId: string | AnyColumn) =>
-  and(eq(credentials.kind, PASSWORD), eq(credentials.handle, userId));
+  and(eq(credentials.kind, PASSWORD_KIND), eq(credentials.handle, userId));
 
 /** The hash of their password, or an empty text where they have none: a part of a query. */
 export function hashOf(userId: string | AnyColumn) {
@@ -28,7 +28,7 @@ export const passwordRow = (userId: string, hash: Secret): typeof credentials.$i
   return {
     id: userId,
     userId,
-    kind: PASSWORD,
+    kind: PASSWORD_KIND,
     handle: userId,
     secret: hash,
     createdAt: now,

@@ -9,7 +9,7 @@ import type { Authentication } from '#lib/factors/authentication';
 import type { Factor } from '#lib/factors/factor';
 import { factorByAccount } from '#lib/factors/limits';
 import { FACTORS } from '#lib/factors/list';
-import { PASSWORD } from '#lib/factors/password';
+import { PASSWORD_KIND } from '#lib/factors/password';
 import type { ProofRequest, RequestedField } from '#lib/factors/proof-request';
 import { type Limit, resetLimit, take } from '#lib/limits/take';
 import { fail, ok, type Result } from '#lib/result';
@@ -43,7 +43,7 @@ export function hasOnly(userId: string, kinds: ReadonlySet<string>) {
   const isOther = and(
     eq(credentials.userId, userId),
     isNotNull(credentials.confirmedAt),
-    notInArray(credentials.kind, [...kinds, PASSWORD]),
+    notInArray(credentials.kind, [...kinds, PASSWORD_KIND]),
   );
   return notExists(db().select({ id: credentials.id }).from(credentials).where(isOther));
 }

@@ -83,7 +83,7 @@ test('its form is read by what it asks for', async () => {
 `;
 
 test('a made-up way in is one folder and one line, and the sign-in page offers it', {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const folder = copySources();
   write(folder, 'lib/accounts/ways/magic-word/way.ts', FOLDER);
