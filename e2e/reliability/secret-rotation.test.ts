@@ -44,6 +44,7 @@ async function countAnswers(server: TestServer, cookies: string[]) {
 }
 
 test('a new secret in front signs nobody out; dropping the old one does, without an error: of a thousand sessions none more and none less', async () => {
+  test.setTimeout(600_000);
   const [old, fresh] = [newSecret(), newSecret()];
   let server = await startServer({ ...LIGHT, SESSION_SECRET: old });
   const again = async (secrets: string) => {

@@ -14,8 +14,10 @@ export async function sendRaw(port: number, bytes: string | Buffer, ms = 2_000):
   });
   socket.on('error', () => undefined);
   await once(socket, 'connect');
+  // Also after an error, as where the server closes while there is still something to be written.
+  const closed = new Promise((done) => socket.once('close', done));
   socket.write(bytes);
-  await Promise.race([once(socket, 'close'), sleep(ms)]);
+  await Promise.race([closed, sleep(ms)]);
   socket.destroy();
   return text;
 }
