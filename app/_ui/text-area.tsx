@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ComponentProps, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { FormState } from '#forms/problem';
 import { described, Label, problemAt } from '#ui/label';
 
@@ -33,19 +33,34 @@ export function TextArea({ label, state, name, hint, ...input }: Props) {
 }
 
 /**
- * React gives a textarea its first text again when it takes over the page (not so an input), and with it
- * would go what was typed before the scripts had come. This puts it back.
+ * React gives a textarea its first text again when it takes over the page (not so an input), and with it would go what
+ * was typed and selected before the scripts had come. This puts it back: at once, and where React took its time in between,
+ * before the page is shown again.
  */
 function useTypedBefore(id: string) {
   const box = useRef<HTMLTextAreaElement>(null);
-  const [before] = useState(() => {
+  const [putBack] = useState(() => {
     if (typeof document === 'undefined') return null;
     const found = document.getElementById(id);
-    return found instanceof HTMLTextAreaElement ? { found, text: found.value } : null;
+    if (!(found instanceof HTMLTextAreaElement)) return null;
+    const again = typedBefore(found);
+    queueMicrotask(again);
+    return { found, again };
   });
-  useEffect(() => {
-    if (before && before.found === box.current && box.current.value !== before.text)
-      box.current.value = before.text;
-  }, [before]);
+  useLayoutEffect(() => {
+    if (putBack && putBack.found === box.current) putBack.again();
+  }, [putBack]);
   return box;
+}
+
+/** What stands in a textarea and is selected there; answers what puts it back, and leaves alone what was typed since. */
+function typedBefore(box: HTMLTextAreaElement) {
+  const { value, selectionStart, selectionEnd } = box;
+  return () => {
+    if (box.value !== value && box.value === box.defaultValue) box.value = value;
+    const at = box.selectionStart;
+    const isReset = at === box.selectionEnd && (at === 0 || at === box.value.length);
+    if (isReset && box.value === value && document.activeElement === box)
+      box.setSelectionRange(selectionStart, selectionEnd);
+  };
 }

@@ -47,8 +47,12 @@ test('on a phone the button to sign in stays above the keyboard', async ({ page 
   for (const path of ['/sign-in', '/sign-in?next=%2Fsettings%2Fsessions']) {
     await page.goto(path);
     await page.evaluate(() => document.fonts.ready);
-    const box = await page.getByRole('button', { name: 'Sign in' }).boundingBox();
-    expect(box!.y + box!.height, path).toBeLessThanOrEqual(508);
+    const lowest = async () => {
+      const box = await page.getByRole('button', { name: 'Sign in' }).boundingBox();
+      return box!.y + box!.height;
+    };
+    // Once its letters are there: in those that stand in for them it is higher.
+    await expect.poll(lowest, path).toBeLessThanOrEqual(508);
   }
 });
 
