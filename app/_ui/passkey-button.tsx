@@ -19,7 +19,7 @@ type Props = {
 
 /**
  * A button that asks for a passkey and sends the form it stands in with what that answers. Only a script can, so without
- * one there is none. Where nobody answers nothing is sent, and nothing less is asked for.
+ * one there is none; with one its place is kept free until it is there. Where nobody answers nothing is sent, and nothing less is asked for.
  */
 export function PasskeyButton({ at, className = 'btn-quiet', making, onTurn, onAnswer }: Props) {
   const common = useCommonText();
@@ -47,9 +47,9 @@ export function PasskeyButton({ at, className = 'btn-quiet', making, onTurn, onA
     setWaiting(false);
   }
 
-  if (!isShown) return null;
+  if (!isShown) return <div className="passkey" />;
   return (
-    <div className="stack-s">
+    <div className="passkey stack-s">
       <button
         ref={button}
         type="button"

@@ -143,9 +143,8 @@ test('with no trusted proxy no header makes a visitor somebody else', async () =
     'Fastly-Client-IP',
     'Forwarded',
   ];
-  let heard = 0;
-  for (let i = 0; i < 24; i++) {
-    const name = names[i % names.length]!;
+  const guess = async (nth: number) => {
+    const name = names[nth % names.length]!;
     const value = name === 'Forwarded' ? `for=${newNetwork()}` : newNetwork();
     const { status } = await newVisitor(server).submit(
       form,
@@ -156,9 +155,12 @@ test('with no trusted proxy no header makes a visitor somebody else', async () =
       'form',
       { 'X-Forwarded-For': newNetwork(), [name]: value },
     );
-    if (status === 422) heard++;
-  }
-  expect(heard).toBeLessThanOrEqual(10);
+    return status;
+  };
+  // At once: a busy machine that takes them one by one needs longer than the ten seconds of a burst.
+  const statuses = await Promise.all(Array.from({ length: 24 }, (_, nth) => guess(nth)));
+  expect(statuses.filter((status) => status === 422).length).toBeLessThanOrEqual(10);
+  expect(statuses).toContain(429);
   const mailbox = await send(server, '/dev/mailbox', {
     headers: { 'X-Forwarded-For': '127.0.0.1' },
   });

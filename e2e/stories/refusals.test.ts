@@ -125,7 +125,8 @@ test('while the server has no time to check passwords the answer is 503 and says
     expect(await answer.headerValue('retry-after')).toBe('2');
     await expect(page.getByRole('alert').first()).toContainText('Try again in a few seconds.');
     await expect(page.getByLabel('Email')).toHaveValue('ada@example.com');
-    await Promise.all(crowd);
+    // Nobody waits for what the others hear: that takes a busy machine minutes.
+    for (const one of crowd) one.catch(() => undefined);
   } finally {
     await slow.remove();
   }

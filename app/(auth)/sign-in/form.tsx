@@ -14,7 +14,8 @@ import { PasskeySignIn } from './passkey';
 
 type Props = {
   text: Texts['signInForm'];
-  codeText: Texts['signInCodeForm'];
+  /** Of a form that mails a code: there is nothing to type beside the address. */
+  codeText: Texts['signInCodeForm'] | null;
   /** What is typed beside the address; null where a mailed code is all that is offered for that. */
   way: { kind: string; fields: AskedProof['fields'] } | null;
   next: string;
@@ -46,7 +47,7 @@ export function SignInForm({
       state={state}
       action={action}
       isPending={isPending}
-      submit={way ? [text.submit, text.submitting] : [codeText.submit, codeText.submitting]}
+      submit={codeText ? [codeText.submit, codeText.submitting] : [text.submit, text.submitting]}
       ids={PROOF_IDS}
       after={
         <>
@@ -68,7 +69,7 @@ export function SignInForm({
               {notice}
             </p>
           )}
-          {!way && <p>{codeText.intro}</p>}
+          {codeText && <p>{codeText.intro}</p>}
         </>
       }
     >

@@ -37,7 +37,7 @@ export default async function SignInPage({ searchParams }: Props) {
     >
       <SignInForm
         text={textsOf('signInForm')}
-        codeText={textsOf('signInCodeForm')}
+        codeText={way ? null : textsOf('signInCodeForm')}
         way={way ? { kind: way.kind, fields } : null}
         next={path}
         forgot={offers('password') ? withNext('/forgot-password', path) : null}

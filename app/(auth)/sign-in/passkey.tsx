@@ -22,7 +22,7 @@ type Props = {
 
 /** Signs in with a passkey: by a button, and in the field of the address, where the browser offers those that it has. */
 export function PasskeySignIn({ state }: Props) {
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLSpanElement>(null);
   const sent = useRef('');
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
@@ -32,7 +32,8 @@ export function PasskeySignIn({ state }: Props) {
   }, [state]);
   useAutofill(place, state, isAsking, sent);
   return (
-    <div ref={place}>
+    <>
+      <span ref={place} hidden />
       <PasskeyButton
         at={AT}
         onTurn={setAsking}
@@ -40,13 +41,13 @@ export function PasskeySignIn({ state }: Props) {
           sent.current = answer;
         }}
       />
-    </div>
+    </>
   );
 }
 
 /** Offers passkeys in the field as long as the page lies open, except while the button asks for one. */
 function useAutofill(
-  place: RefObject<HTMLDivElement | null>,
+  place: RefObject<HTMLSpanElement | null>,
   state: FormState,
   isAsking: boolean,
   sent: RefObject<string>,
