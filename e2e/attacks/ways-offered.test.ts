@@ -115,7 +115,7 @@ function shown(text: string) {
   return {
     password: /<input[^>]*type="password"/.test(text),
     passkey: /"takesPasskey":true/.test(text.replaceAll('\\"', '"')),
-    code: text.includes('Email me a code'),
+    code: /<button[^>]*>(?:<[^>]*>)*Email me a code/.test(text),
     reset: text.includes('href="/forgot-password'),
     asksForCode: form?.hidden.some(([name, value]) => name === 'instead' && value === 'code'),
   };
