@@ -17,7 +17,7 @@ type Props = {
 export function Title({ of, part, isRefused = false }: Props) {
   const { told } = useNotice();
   const { titleDone, titleNote, titleError } = useCommonText();
-  const title = [of, part, 'Gatehouse'].filter(Boolean).join(' · ');
+  const title = [...new Set([of, part, 'Gatehouse'])].filter(Boolean).join(' · ');
   if (isRefused) return <title>{fill(titleError, { title })}</title>;
   if (!told) return <title>{title}</title>;
   return <title>{fill(told.kind === 'done' ? titleDone : titleNote, { title })}</title>;
