@@ -58,11 +58,15 @@ function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
   const places = Object.values(args).filter(({ type }) => type === 'positional').length;
   const extra = given._[places];
   if (extra !== undefined) throw new CommandRefused(`"${extra}" is one word too many.`, 2);
+  const known = new Set(['_', ...Object.keys(args), ...Object.keys(args).map(inCamelCase)]);
   for (const option of Object.keys(given)) {
-    if (option !== '_' && !(option in args))
-      throw new CommandRefused(`There is no option --${option}.`, 2);
+    if (!known.has(option)) throw new CommandRefused(`There is no option --${option}.`, 2);
   }
 }
+
+/** As citty names an option of several words a second time. */
+const inCamelCase = (option: string) =>
+  option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The canonical form of an address somebody typed. */
 export function emailFrom({ email }: Args): string {
