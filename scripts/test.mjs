@@ -35,9 +35,16 @@ process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 function checkSources() {
-  if (!existsSync('next-env.d.ts')) program('next', ['typegen']);
+  if (!existsSync('next-env.d.ts')) typegen();
   for (const [name, command, args] of CHECKS) count(name, program(command, args) === 0);
   unitTests('lib/vitest.config.ts');
+}
+
+/** What Next makes is its owner's alone, as the build is: the doctor asks. */
+function typegen() {
+  const before = process.umask(0o077);
+  program('next', ['typegen']);
+  process.umask(before);
 }
 
 function unitTests(config) {
