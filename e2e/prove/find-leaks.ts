@@ -61,10 +61,11 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
     ({ kind }, { place }) => kind === 'what is in the query of an address' && !KEPT.includes(place),
   ],
   [
-    'The passkeys of the signed-in person, by what their device calls them and the account, go to that device: where one is added, so that it makes no second one, and where they are listed, so that it offers none that was removed (WebAuthn 5.4, 5.1.10).',
-    ({ kind }, { where }) =>
+    'The passkeys of the signed-in person, by what their device calls them and the account, go to that device: where one is added, so that it makes no second one, and where they are listed, so that it offers none that was removed (WebAuthn 5.4, 5.1.10). The script of that page hands them on, and they lie in its memory until that is collected.',
+    ({ kind }, { place, where }) =>
       /^credentials\.(handle|user_handle)$/.test(kind) &&
-      / POST \/settings\/passkeys\/(options|accepted)$/.test(where),
+      (/ POST \/settings\/passkeys\/(options|accepted)$/.test(where) ||
+        (place === 'memory of scripts' && / at \/settings\/passkeys$/.test(where))),
   ],
 ];
 
