@@ -19,7 +19,8 @@ type Props = {
 
 /**
  * A button that asks for a passkey and sends the form it stands in with what that answers. Only a script can, so without
- * one there is none; with one its place is kept free until it is there. Where nobody answers nothing is sent, and nothing less is asked for.
+ * one there is none; with one its place is kept free until it is there. Where nobody answers nothing is sent, and nothing
+ * less is asked for.
  */
 export function PasskeyButton({ at, className = 'btn-quiet', making, onTurn, onAnswer }: Props) {
   const common = useCommonText();

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Finding, median, ratios, short } from '#e2e/bench/finding';
+import { measureApart } from '#e2e/bench/process';
 
 type Round = { without: number; with: number; signIn: number };
 
 /** What the entries in the log cost a sign-in: their part of its transaction, against the whole of it. */
 export async function auditEntry(): Promise<Finding[]> {
-  const rounds = await measure();
+  const rounds = await measureApart<Round[]>('e2e/bench/audit-entry-process.ts');
   const { spread, value } = ratios(
     rounds.map((round) => [Math.max(0, round.with - round.without), round.signIn]),
     'ms',
@@ -26,20 +22,4 @@ export async function auditEntry(): Promise<Finding[]> {
       aim: 0.02,
     },
   ];
-}
-
-async function measure(): Promise<Round[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
-  const env = {
-    PATH: process.env['PATH'],
-    NODE_ENV: 'production',
-    DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
-  } as const;
-  const args = ['--conditions=react-server', 'e2e/bench/audit-entry-process.ts'];
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-    return JSON.parse(stdout);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Finding, median, ratios, short } from '#e2e/bench/finding';
+import { measureApart } from '#e2e/bench/process';
 
 type Round = Record<'passkey' | 'signature' | 'code' | 'app' | 'hash', number>;
 
 /** Signing in by passkey and by mailed code, and checking the code of an app, one after the other in one process. */
 export async function factors(): Promise<Finding[]> {
-  const rounds = await measure();
+  const rounds = await measureApart<Round[]>('e2e/bench/factors-process.ts');
   const perSecond = (side: keyof Round) => rounds.map((round) => 1000 / round[side]);
   const pairs = (one: keyof Round, other: keyof Round) =>
     perSecond(one).map((rate, nth): [number, number] => [rate, perSecond(other)[nth] as number]);
@@ -44,20 +40,4 @@ export async function factors(): Promise<Finding[]> {
       aim: 0.01,
     },
   ];
-}
-
-async function measure(): Promise<Round[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));
-  const env = {
-    PATH: process.env['PATH'],
-    NODE_ENV: 'production',
-    DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
-  } as const;
-  const args = ['--conditions=react-server', 'e2e/bench/factors-process.ts'];
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
-    return JSON.parse(stdout);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -1,4 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Kilobytes of memory a process holds; NaN where the system does not say so in /proc. */
 export function residentKib(pid: number): number {
@@ -16,5 +21,21 @@ function procFile(pid: number, name: string): string | null {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
     return null;
+  }
+}
+
+/** Runs a measurement of the domain in a process and a database of its own; answers the JSON that it prints. */
+export async function measureApart<Measured>(script: string): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
+  const env = {
+    PATH: process.env['PATH'],
+    NODE_ENV: 'production',
+    DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
+  } as const;
+  try {
+    const args = ['--conditions=react-server', script];
+    return JSON.parse((await promisify(execFile)(process.execPath, args, { env })).stdout);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
