@@ -16,6 +16,8 @@ const NEEDS_POSTGRES = findPostgres()
  * attacks/  what must not work, over raw HTTP
  * clients/  programs that nobody here wrote, and our own command line
  * reliability/  what must survive; `*.long.test.ts` only by `npm run reliability`
+ *
+ * A test with the tag `@long` is left to `npm run e2e` and `npm run reliability`: see docs/decisions/024.
  */
 export default defineConfig({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.

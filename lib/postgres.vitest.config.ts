@@ -1,18 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import base, { LONG } from './vitest.config.ts';
 
 /** What is about a file, or about many processes, and was not worth running twice. */
 const OF_SQLITE = [
   'lib/db/{audit-guards,seal-in-file,client,relaxed,plans,migrate,migrations}.test.ts',
   'lib/admin/asked-again.test.ts',
   'lib/assembly/purge-relaxed.test.ts',
-  'lib/limits/many-keys.test.ts',
   'lib/server/operation.test.ts',
   'lib/mail/tls.test.ts',
   'lib/limits/who-spends.test.ts',
-  'lib/accounts/{costs,stored-hash}.test.ts',
-  'lib/{accounts/ways,factors}/made-up.test.ts',
+  'lib/accounts/stored-hash.test.ts',
   'lib/oauth/ending.test.ts',
   'lib/server/{bind,strangers}.test.ts',
   'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
@@ -20,7 +18,7 @@ const OF_SQLITE = [
 /** What reads or writes in the process of the test. */
 const USES_IT = /#lib\/db\/(client|transaction)'|\b(emptyTables|addUser|statementsOf)\b/;
 
-const files = globSync('lib/**/*.test.ts', { exclude: OF_SQLITE }).filter((path) =>
+const files = globSync('lib/**/*.test.ts', { exclude: [...OF_SQLITE, ...LONG] }).filter((path) =>
   USES_IT.test(readFileSync(path, 'utf8')),
 );
 

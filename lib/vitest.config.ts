@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { findRedis } from '../scripts/redis.mjs';
 
+/** See lib/long.vitest.config. */
+export const LONG = ['{lib,texts}/**/*.long.test.ts'];
 /** What starts a Redis of its own. */
 const NEEDS_REDIS = findRedis() ? [] : ['lib/redis/*.test.ts', 'lib/operator/doctor/redis.test.ts'];
 
@@ -12,7 +14,7 @@ export default defineConfig({
     root: '.',
     include: ['{app,lib,drizzle,scripts,texts,client-cli,e2e/prove}/**/*.test.ts'],
     // The first need a PostgreSQL: see lib/postgres.vitest.config.
-    exclude: [...configDefaults.exclude, 'lib/db/postgres/**', ...NEEDS_REDIS],
+    exclude: [...configDefaults.exclude, 'lib/db/postgres/**', ...LONG, ...NEEDS_REDIS],
     env: { DATABASE_URL: ':memory:', LOG_LEVEL: 'silent', ARGON2_MEMORY_KIB: '19456' },
     testTimeout: 20_000,
     // Both of a small machine's cores: many of these tests wait for processes that they start.

@@ -46,7 +46,9 @@ test('a kept session that goes on under a new secret keeps its end, in the cooki
   expect((await ada.go('/dashboard')).status).toBe(200);
 });
 
-test('every cookie of the whole life of an account is bound to the host, sealed from scripts and short enough', async () => {
+test('every cookie of the whole life of an account is bound to the host, sealed from scripts and short enough', {
+  tag: '@long',
+}, async () => {
   const port = String(randomInt(20_000, 32_000));
   const server = await startServer({ PORT: port, APP_URL: `https://localhost:${port}` });
   const lines: string[] = [];

@@ -39,9 +39,9 @@ test('a form sent after signing out in another tab leads to sign-in and back, an
   expect(countRows(server)).toEqual(before);
 });
 
-test('no form of the account does anything with a session that was ended elsewhere', async ({
-  server,
-}) => {
+test('no form of the account does anything with a session that was ended elsewhere', {
+  tag: '@long',
+}, async ({ server }) => {
   for (const end of [
     'delete from sessions where user_id = (select id from users where email = ?)',
     'update sessions set expires_at = 1 where user_id = (select id from users where email = ?)',

@@ -76,9 +76,9 @@ test('a code to sign in with reads the same for every address, at every step, un
   for (const other of seen.slice(1)) expect(other).toEqual(seen[0]);
 });
 
-test('the change to an address reads the same whether or not somebody has it, until the mail', async ({
-  server,
-}) => {
+test('the change to an address reads the same whether or not somebody has it, until the mail', {
+  tag: '@long',
+}, async ({ server }) => {
   const seen = [];
   for (const email of await addresses(server)) {
     const { visitor: eve, email: own } = await newOwner(server);
@@ -119,9 +119,9 @@ test('no code moves an account to an address that another has, and its owner alo
   expect(rows(server, 'select id from users where email = ?', email)).toHaveLength(1);
 });
 
-test('known and unknown addresses take the same time at each door that mails a code', async ({
-  server,
-}) => {
+test('known and unknown addresses take the same time at each door that mails a code', {
+  tag: '@long',
+}, async ({ server }) => {
   const { email: known } = await newOwner(server);
   const { visitor: ada } = await newOwner(server);
   const eve = newVisitor(server);

@@ -50,9 +50,9 @@ const spoiledOf = (act: Act) =>
       return [act, name, what, fields] as const;
     });
 
-test('a spoiled field of the account gets a sentence and a 4xx, and nothing is written', async ({
-  server,
-}) => {
+test('a spoiled field of the account gets a sentence and a 4xx, and nothing is written', {
+  tag: '@long',
+}, async ({ server }) => {
   const { acts } = await everyAccountForm(server);
   const before = stateOf(server);
   for (const [nth, [act, name, what, fields]] of acts.flatMap(spoiledOf).entries())
@@ -78,9 +78,9 @@ const ARGUMENTS = [
   '["$1:constructor:constructor"]', `${'['.repeat(5_000)}${']'.repeat(5_000)}`, '[{},"$K1"', '', '\u0000',
 ]; // biome-ignore format: one list
 
-test('arguments that no form of the account sends are refused, and the process stays', async ({
-  server,
-}) => {
+test('arguments that no form of the account sends are refused, and the process stays', {
+  tag: '@long',
+}, async ({ server }) => {
   const pid = server.pid();
   const { ada, acts } = await everyAccountForm(server);
   const before = stateOf(server);

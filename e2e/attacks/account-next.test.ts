@@ -12,9 +12,9 @@ const HOSTILE = [
   '/sign-in?next=//evil.test', '/sign-out', '/confirm', '/confirm?next=/confirm', '/session/alive', '/_next/static', '/dev/mailbox', `/${'a'.repeat(9_000)}`,
 ]; // biome-ignore format: one list
 
-test('no hostile `next` leads from the proof or the reset anywhere but to a page of this site', async ({
-  server,
-}) => {
+test('no hostile `next` leads from the proof or the reset anywhere but to a page of this site', {
+  tag: '@long',
+}, async ({ server }) => {
   const { visitor: ada, email } = await newOwner(server);
   const without = ({ path, hidden }: PageForm) => ({
     path,

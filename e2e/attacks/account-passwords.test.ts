@@ -70,9 +70,9 @@ test('a new password is judged by the same rules at a reset and at a change, and
   expect(storedPassword(server, email)).toBe(before);
 });
 
-test('a password is the same at every door, to the last character, however it is composed', async ({
-  server,
-}) => {
+test('a password is the same at every door, to the last character, however it is composed', {
+  tag: '@long',
+}, async ({ server }) => {
   const exact = `Päss ${WORDS.slice(0, 100)} é`;
   const { visitor: ada, email } = await newOwner(server);
   await changePassword(ada, PASSWORD, exact);
@@ -93,7 +93,9 @@ test('a password is the same at every door, to the last character, however it is
   expect((await newVisitor(server).signIn(email, near[0]!)).status).toBe(422);
 });
 
-test('what is stored after a change and a reset is argon2id; a proof raises a hash made with too little work', async () => {
+test('what is stored after a change and a reset is argon2id; a proof raises a hash made with too little work', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   const { visitor: ada, email } = await newOwner(server);
   const seen = [storedPassword(server, email)];
@@ -114,7 +116,9 @@ test('what is stored after a change and a reset is argon2id; a proof raises a ha
   await server.remove();
 });
 
-test('no password, code, cookie or secret of the whole life of an account is in a log line or a file', async () => {
+test('no password, code, cookie or secret of the whole life of an account is in a log line or a file', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ LOG_LEVEL: 'debug' });
   const passwords = ['zanzibar heron 4417 marmalade', 'quixotic ferret 9021 trombone', 'nebular wombat 7733 clarinet']; // biome-ignore format: one list
   const ada = newVisitor(server);

@@ -153,6 +153,11 @@ test('one address goes to exactly one of a sign-up and two changes to it', async
   }
 });
 
+async function whenNotBusy(ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = await ask();
+  return answer.status === 503 ? whenNotBusy(ask) : answer;
+}
+
 test('no sign-in with the old password stays that was under way while it was changed', async ({
   server,
 }) => {
@@ -164,7 +169,8 @@ test('no sign-in with the old password stays that was under way while it was cha
     ['password', PASSWORD],
   ];
   const [changed] = await Promise.all([
-    changePassword(ada, PASSWORD, ANOTHER),
+    // On a slow machine the line may be full of the strangers: who is sent away comes back.
+    whenNotBusy(() => changePassword(ada, PASSWORD, ANOTHER)),
     ...strangers.map((one) => one.submit(form, typed)),
   ]);
   expect(changed?.headers.location).toBe('/settings/password');

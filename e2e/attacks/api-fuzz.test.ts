@@ -113,9 +113,9 @@ async function fuzz(
   return statuses;
 }
 
-test('whatever is sent to whichever operation, it is answered as described, and never by a 500', async ({
-  server,
-}) => {
+test('whatever is sent to whichever operation, it is answered as described, and never by a 500', {
+  tag: '@long',
+}, async ({ server }) => {
   test.setTimeout(PATIENCE_MS);
   // What other tests made the same server say is not this one's.
   const saidBefore = server.output().length;

@@ -78,9 +78,9 @@ test('pages and the API share one budget of what a person sends', async ({ serve
   expect((await visitor.submit(form, fields)).status).toBe(429);
 });
 
-test('readings by token are limited by the person they are for, from wherever they come', async ({
-  server,
-}) => {
+test('readings by token are limited by the person they are for, from wherever they come', {
+  tag: '@long',
+}, async ({ server }) => {
   const { email, api } = await enter(server);
   const token = await bearerFor(server, email, ['account:read']);
   const other = await bearerFor(server, email, ['account:read']);

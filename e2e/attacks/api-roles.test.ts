@@ -118,7 +118,9 @@ for (const who of ROLES) {
     );
   });
 
-  test(`${who} with a token of every other scope gets through no door`, async ({ server }) => {
+  test(`${who} with a token of every other scope gets through no door`, { tag: '@long' }, async ({
+    server,
+  }) => {
     const person = await signUpAs(server, who);
     const { description } = await described(server);
     const tokens = new Map<string, string>();

@@ -110,7 +110,9 @@ test('J-07 a cookie of a session that was ended is an entry when it is used, by 
   }
 });
 
-test('J-07 rows that were changed in the file are found at the next start and shown to administrators', async () => {
+test('J-07 rows that were changed in the file are found at the next start and shown to administrators', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   try {
     const admin = await newStaff(server, 'administrator');

@@ -105,7 +105,9 @@ test('a form cannot say which role a new account or a profile has', async ({ ser
   expect(roleOf(server, email)).toBe('member');
 });
 
-test('the last administrator stays, by page, by own account and by command, whatever comes at once', async () => {
+test('the last administrator stays, by page, by own account and by command, whatever comes at once', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   const by = newDeployment();
   try {

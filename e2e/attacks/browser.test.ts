@@ -23,10 +23,9 @@ const postForm = (action: string, fields: [string, string][], more = '') =>
 const sessionCookie = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name === 'session')?.value;
 
-test('another site cannot sign anybody in, up or out, by a form, a picture, a frame or a data page', async ({
-  page,
-  server,
-}) => {
+test('another site cannot sign anybody in, up or out, by a form, a picture, a frame or a data page', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const ada = await signUp(page, server);
   const before = await sessionCookie(page);
   const mallory = newVisitor(server);
@@ -61,7 +60,10 @@ test('another site cannot sign anybody in, up or out, by a form, a picture, a fr
   expect(sessionsOf(server, ada.email)).toBe(1);
 });
 
-test('no page can be framed or embedded by another site', async ({ page, server }) => {
+test('no page can be framed or embedded by another site', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   await signUp(page, server);
   for (const path of [
     '/',
@@ -95,10 +97,9 @@ test('no page can be framed or embedded by another site', async ({ page, server 
   }
 });
 
-test('after signing out, Back, a second tab and the router’s memory show nothing private', async ({
-  page,
-  server,
-}) => {
+test('after signing out, Back, a second tab and the router’s memory show nothing private', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const ada = await signUp(page, server);
   const second = await page.context().newPage();
   // It would find out by itself and leave before anybody clicks: see stories/open-page.

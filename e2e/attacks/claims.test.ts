@@ -37,7 +37,7 @@ const LOOKED_AT: Record<string, (path: string) => boolean> = {
 };
 
 for (const [who, isLookedAt] of Object.entries(LOOKED_AT))
-  test(`no address makes a page claim anything: ${who}`, async ({ server }) => {
+  test(`no address makes a page claim anything: ${who}`, { tag: '@long' }, async ({ server }) => {
     const person = await signUpAs(server, who);
     for (const { path } of PAGES.filter((page) => isLookedAt(page.path))) {
       const address = addressOf(path, person.mine);

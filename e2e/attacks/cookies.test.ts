@@ -116,7 +116,9 @@ test('a changed, cut, doubled or re-labelled seal is refused', async ({ server }
   expect((await verifier.go('/sign-up/verify')).headers.location).toBe('/sign-up');
 });
 
-test('a seal of another server, or under a retired secret, opens nothing; a rotated one still does', async () => {
+test('a seal of another server, or under a retired secret, opens nothing; a rotated one still does', {
+  tag: '@long',
+}, async () => {
   const [old, next, other] = [0, 0, 0].map(() => randomBytes(32).toString('base64url')) as [
     string,
     string,

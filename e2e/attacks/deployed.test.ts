@@ -153,7 +153,9 @@ for (const name of PROXY_NAMES) {
       expect((await mia.submit(form, fields)).status).toBe(422);
     });
 
-    test('where nothing answers for long, and where too much is sent, a page of its own says so', async () => {
+    test('where nothing answers for long, and where too much is sent, a page of its own says so', {
+      tag: '@long',
+    }, async () => {
       const large = { method: 'POST', body: 'x'.repeat(1_500_000) };
       const refused = await send(through(), '/sign-in', { ...large, headers: ORIGIN(proxy.url) });
       expect([refused.status, refused.headers['content-type']]).toEqual([413, HTML]);
@@ -164,7 +166,9 @@ for (const name of PROXY_NAMES) {
     });
 
     if (name === 'nginx')
-      test('a burst of one address is refused, and another is served meanwhile', async () => {
+      test('a burst of one address is refused, and another is served meanwhile', {
+        tag: '@long',
+      }, async () => {
         const from = (address: string) => send(through(address), '/icon.svg');
         const seen = new Set<number>();
         // Fewer at a time than may be under way: what refuses them is how many there are in a second.
@@ -177,7 +181,9 @@ for (const name of PROXY_NAMES) {
       });
 
     if (name === 'nginx')
-      test('one address has a hundred requests under way at most, and another is served meanwhile', async () => {
+      test('one address has a hundred requests under way at most, and another is served meanwhile', {
+        tag: '@long',
+      }, async () => {
         const held = Array.from({ length: 100 }, () => hold(proxy, '127.0.0.66'));
         await Promise.all(held.map(({ sent }) => sent));
         await expect

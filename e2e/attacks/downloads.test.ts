@@ -37,9 +37,9 @@ async function begin(server: TestServer, visitor: Visitor): Promise<IncomingMess
 
 const download = (visitor: Visitor) => visitor.download();
 
-test('one session makes one download at a time; a second is refused in words, costs nothing, and works later', async ({
-  server,
-}) => {
+test('one session makes one download at a time; a second is refused in words, costs nothing, and works later', {
+  tag: '@long',
+}, async ({ server }) => {
   const { visitor: ada, email } = await hoarder(server);
   const first = await begin(server, ada);
   expect(first.statusCode).toBe(200);

@@ -94,9 +94,9 @@ test('no code completes a sign-up with an address that has an account', async ({
   expect((await mailsTo(server.port, known)).length).toBe(3);
 });
 
-test('known and unknown addresses take the same time, at sign-in and at sign-up', async ({
-  server,
-}) => {
+test('known and unknown addresses take the same time, at sign-in and at sign-up', {
+  tag: '@long',
+}, async ({ server }) => {
   const known = newEmail();
   await newVisitor(server).signUp({ email: known });
   const eve = newVisitor(server);

@@ -154,7 +154,9 @@ test('the mailbox opens to its key, the metrics to this machine, and neither to 
   expect((await send(server, '/metrics')).text).toContain('gatehouse_requests_total');
 });
 
-test('a token opens the metrics from elsewhere, and nothing like it does', async () => {
+test('a token opens the metrics from elsewhere, and nothing like it does', {
+  tag: '@long',
+}, async () => {
   const token = 'k7Vt2yQ9wZ4mX8bN3pLr';
   const server = await startServer({ METRICS_TOKEN: token });
   const ask = async (authorization: string) =>
@@ -202,7 +204,9 @@ test('what browsers are given holds nothing of the server, and is the same for e
   }
 });
 
-test('pages and payloads hold the fields they show and no others', async ({ server }) => {
+test('pages and payloads hold the fields they show and no others', { tag: '@long' }, async ({
+  server,
+}) => {
   const bob = newVisitor(server);
   const stranger = await bob.signUp();
   const ada = newVisitor(server);

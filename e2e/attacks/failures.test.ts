@@ -10,9 +10,9 @@ import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
 
-test('whatever bytes are sent, no answer is a server error and the process stays', async ({
-  server,
-}) => {
+test('whatever bytes are sent, no answer is a server error and the process stays', {
+  tag: '@long',
+}, async ({ server }) => {
   const pid = server.pid();
   const eve = newVisitor(server);
   const forms = await Promise.all(
@@ -107,7 +107,9 @@ test('whatever bytes are sent, no answer is a server error and the process stays
   expect((await send(server, '/health/live')).status).toBe(200);
 });
 
-test('a failure says nothing of its cause, and has a reference that the log knows', async () => {
+test('a failure says nothing of its cause, and has a reference that the log knows', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   const ada = newVisitor(server);
   await ada.signUp();
@@ -134,7 +136,9 @@ test('a failure says nothing of its cause, and has a reference that the log know
   await server.remove();
 });
 
-test('nothing a visitor sends starts a log line of its own or fills the log', async () => {
+test('nothing a visitor sends starts a log line of its own or fills the log', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ LOG_LEVEL: 'debug' });
   const canary = 'canary-4e1f';
   const evil = `x"},{"level":60,"msg":"${canary}-forged"}`;
@@ -301,7 +305,9 @@ async function answersOf(server: TestServer) {
   return new Map([...lines].map(([, method, kind, count]) => [`${method} ${kind}`, Number(count)]));
 }
 
-test('what is sent broken is never our failure, rings no alarm and cannot fill the log', async () => {
+test('what is sent broken is never our failure, rings no alarm and cannot fill the log', {
+  tag: '@long',
+}, async () => {
   const server = await startServer(LIGHT);
   const ada = newVisitor(server);
   await newVisitor(server).signIn(await ada.signUp());

@@ -61,7 +61,9 @@ function kept(what: string): RegExp {
   return what === 'the public keys' ? /^public, max-age=60$/ : /no-store/;
 }
 
-test('every class of answer carries the whole set of headers', async ({ server }) => {
+test('every class of answer carries the whole set of headers', { tag: '@long' }, async ({
+  server,
+}) => {
   const ada = newVisitor(server);
   await ada.signUp();
   const eve = newVisitor(server);

@@ -7,9 +7,9 @@ import { newVisitor } from '#e2e/support/visitor';
 const isSignedIn = ({ setCookies }: Answer) =>
   setCookies.some((line) => line.startsWith('session=F'));
 
-test('many sign-ups for one address at once end in one account and no server error', async ({
-  server,
-}) => {
+test('many sign-ups for one address at once end in one account and no server error', {
+  tag: '@long',
+}, async ({ server }) => {
   const email = newEmail();
   const spellings = [email, email.toUpperCase(), ` ${email} `, email.replace('ada', 'Ada')];
   const form = await newVisitor(server).form('/sign-up');
@@ -108,7 +108,7 @@ test('a code does not work in another browser, after five tries, after its time,
     expect(rows(server, 'select id from users where email = ?', email)).toEqual([]);
 });
 
-test('addresses that look alike are one account or none', async ({ server }) => {
+test('addresses that look alike are one account or none', { tag: '@long' }, async ({ server }) => {
   const tag = newEmail('a').split('@')[0]!;
   const one = `${tag}@xn--bcher-kva.test`;
   await newVisitor(server).signUp({ email: one });

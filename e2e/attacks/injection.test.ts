@@ -7,7 +7,9 @@ import { newVisitor } from '#e2e/support/visitor';
 
 const SQL = ["' or '1'='1", "' or 1=1 --", "'; drop table users; --", "\" or \"\"=\"", '` or 1=1', '] or 1=1', "' union select password_hash from users --", '\\', '%', '_', "a' || (select secret_hash from sessions limit 1) || '", '1); attach database x as y; --']; // biome-ignore format: one list
 
-test('no parameter reaches the database as anything but a value', async ({ server }) => {
+test('no parameter reaches the database as anything but a value', { tag: '@long' }, async ({
+  server,
+}) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();
   const before = countRows(server);

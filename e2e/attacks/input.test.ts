@@ -134,9 +134,9 @@ test('the code field takes six digits however they are written, and refuses ever
   expect(countRows(server)).toEqual(before);
 });
 
-test('a body of another kind than our forms send is a 4xx and writes nothing', async ({
-  server,
-}) => {
+test('a body of another kind than our forms send is a 4xx and writes nothing', {
+  tag: '@long',
+}, async ({ server }) => {
   const before = countRows(server);
   const eve = newVisitor(server);
   const kinds = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'application/xml', 'multipart/form-data', 'multipart/form-data; boundary=', 'multipart/mixed; boundary=x', 'application/octet-stream', 'text/html', 'nonsense', '']; // biome-ignore format: one list

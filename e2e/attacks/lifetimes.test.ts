@@ -169,7 +169,9 @@ test('one person has fifty sessions at most, and the oldest goes first', async (
   expect((await ada.go('/settings/sessions')).status).toBe(200);
 });
 
-test('session secrets are 256 random bits, stored only as a hash', async ({ server }) => {
+test('session secrets are 256 random bits, stored only as a hash', { tag: '@long' }, async ({
+  server,
+}) => {
   const email = await newVisitor(server).signUp();
   const visitors = Array.from({ length: 12 }, () => newVisitor(server));
   for (const visitor of visitors) await visitor.signIn(email);
@@ -188,9 +190,9 @@ test('session secrets are 256 random bits, stored only as a hash', async ({ serv
   expect(Math.abs(ones - 0.5)).toBeLessThan(0.1);
 });
 
-test('parallel requests of different people never get each other’s page, status or headers', async ({
-  server,
-}) => {
+test('parallel requests of different people never get each other’s page, status or headers', {
+  tag: '@long',
+}, async ({ server }) => {
   const people = await Promise.all(
     Array.from({ length: 4 }, async () => {
       const visitor = newVisitor(server);

@@ -24,7 +24,9 @@ const disguise = (nth: number): Record<string, string> => {
   };
 };
 
-test('without a proxy a visitor is the socket they come from, mapped IPv4 is IPv4, and no header makes them another', async () => {
+test('without a proxy a visitor is the socket they come from, mapped IPv4 is IPv4, and no header makes them another', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ ...LIGHT, TRUSTED_PROXY_HOPS: '0' });
   try {
     const form = await newVisitor(server).form('/sign-in');
@@ -71,7 +73,9 @@ test('without a proxy a visitor is the socket they come from, mapped IPv4 is IPv
   }
 });
 
-test('one password sprayed from one network over two thousand addresses, half of them accounts, is heard thirty times at most and locks nobody out', async () => {
+test('one password sprayed from one network over two thousand addresses, half of them accounts, is heard thirty times at most and locks nobody out', {
+  tag: '@long',
+}, async () => {
   test.setTimeout(600_000);
   const server = await startServer(LIGHT);
   try {

@@ -14,7 +14,9 @@ const HOSTILE = [
   `/${'a'.repeat(20_000)}`,
 ]; // biome-ignore format: one list
 
-test('no hostile `next` leads anywhere but to a page of this site', async ({ server }) => {
+test('no hostile `next` leads anywhere but to a page of this site', { tag: '@long' }, async ({
+  server,
+}) => {
   const ada = newVisitor(server);
   const email = await ada.signUp();
   const form = await newVisitor(server).form('/sign-in');

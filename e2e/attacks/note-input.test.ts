@@ -177,7 +177,9 @@ test('a title and a text are shown as they are, and run nowhere', async ({ serve
   }
 });
 
-test('a note that the account has no room for is refused in words and kept, by the page and by the API; a shorter one fits', async () => {
+test('a note that the account has no room for is refused in words and kept, by the page and by the API; a shorter one fits', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ ...LIGHT, STORAGE_QUOTA_MB: '1' });
   const ada = newVisitor(server);
   await ada.signUp();

@@ -9,9 +9,9 @@ import { wayToSignIn } from '#e2e/support/way-to-sign-in';
 /** When a note or a share was made: long enough ago for its minutes to differ from one answer to the next. */
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z?|\d+ \w{3} 20\d\d, \d\d:\d\d/g;
 
-test('sharing to an address answers the same whether it has an account, has none, or a shut one', async ({
-  server,
-}) => {
+test('sharing to an address answers the same whether it has an account, has none, or a shut one', {
+  tag: '@long',
+}, async ({ server }) => {
   const ada = newVisitor(server);
   await ada.signUp();
   const known = await newVisitor(server).signUp();
@@ -202,9 +202,9 @@ test('the mail about a share holds nothing that its sender chose, and no secret'
   expect(row).toEqual({ subject: 'A note was shared with you', recipient: email });
 });
 
-test('one mailbox gets few mails about shares, one giver gives so many, and neither shows to whom', async ({
-  server,
-}) => {
+test('one mailbox gets few mails about shares, one giver gives so many, and neither shows to whom', {
+  tag: '@long',
+}, async ({ server }) => {
   const ada = newVisitor(server);
   await ada.signUp();
   const email = newEmail();

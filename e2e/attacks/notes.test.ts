@@ -151,9 +151,9 @@ test('ids of notes that are not one’s own do nothing, in whichever form or cal
   expect(entry).toEqual({ type: 'authz_fail', result: 'failure' });
 });
 
-test('a form about a note that comes from another site is refused before anything happens', async ({
-  server,
-}) => {
+test('a form about a note that comes from another site is refused before anything happens', {
+  tag: '@long',
+}, async ({ server }) => {
   const eve = newVisitor(server);
   const email = await eve.signUp();
   const { acts } = await everyAct(server, eve, email);
@@ -167,7 +167,9 @@ test('a form about a note that comes from another site is refused before anythin
   expect(storedNotes(server)).toEqual(before);
 });
 
-test('a stranger’s form about a note leads to the sign-in and does nothing', async ({ server }) => {
+test('a stranger’s form about a note leads to the sign-in and does nothing', {
+  tag: '@long',
+}, async ({ server }) => {
   const eve = newVisitor(server);
   const { acts } = await everyAct(server, eve, await eve.signUp());
   const before = storedNotes(server);
@@ -187,7 +189,9 @@ const ARGUMENTS = [
   '[{},"$Q1"]', '[{},"$T"]', '[{},"$F1"]', '[{},{"get":1}]', '[{"note":"x"}]', '["$K9"]', '{"__proto__":{"a":1}}',
 ]; // biome-ignore format: one list
 
-test('arguments that are no form are refused by every act on notes', async ({ server }) => {
+test('arguments that are no form are refused by every act on notes', { tag: '@long' }, async ({
+  server,
+}) => {
   const eve = newVisitor(server);
   const { acts } = await everyAct(server, eve, await eve.signUp());
   const before = storedNotes(server);

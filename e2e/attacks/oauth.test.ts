@@ -61,9 +61,9 @@ test('a token opens no page and no action, and a cookie opens no token endpoint'
   }
 });
 
-test('too many forms from one network are refused alike, and say when to come back', async ({
-  server,
-}) => {
+test('too many forms from one network are refused alike, and say when to come back', {
+  tag: '@long',
+}, async ({ server }) => {
   const network = newNetwork();
   const headers = { 'X-Forwarded-For': network };
   const ask = (form: Record<string, string>, more = headers) =>
@@ -96,9 +96,9 @@ test('too many forms from one network are refused alike, and say when to come ba
   expect((await sendToOauth(server, '/oauth/token', known)).status).toBe(400);
 });
 
-test('whatever is sent to an endpoint for programs is answered as the standard says, never by a failure of ours', async ({
-  server,
-}) => {
+test('whatever is sent to an endpoint for programs is answered as the standard says, never by a failure of ours', {
+  tag: '@long',
+}, async ({ server }) => {
   const names = [
     'grant_type',
     'client_id',

@@ -60,7 +60,9 @@ async function everyWrite(server: TestServer) {
   return { ada, email, writes: [...writes, signOut] };
 }
 
-test('a write that does not come from our own page changes nothing', async ({ server }) => {
+test('a write that does not come from our own page changes nothing', { tag: '@long' }, async ({
+  server,
+}) => {
   const { ada, email, writes } = await everyWrite(server);
   const host = `localhost:${server.port}`;
   const origins: Headers[] = [
@@ -219,7 +221,9 @@ test('no answer lets another origin read it', async ({ server }) => {
   }
 });
 
-test('under https only the https origin may write, and cookies are bound to the host', async () => {
+test('under https only the https origin may write, and cookies are bound to the host', {
+  tag: '@long',
+}, async () => {
   const port = String(randomInt(20_000, 32_000));
   const server = await startServer({ PORT: port, APP_URL: `https://localhost:${port}` });
   const ada = newVisitor(server);

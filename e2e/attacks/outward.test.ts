@@ -3,7 +3,9 @@ import { sendRaw, startSink } from '#e2e/support/raw-socket';
 import { expect, newNetwork, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
-test('no host, header or request line makes the server call somebody else', async ({ server }) => {
+test('no host, header or request line makes the server call somebody else', {
+  tag: '@long',
+}, async ({ server }) => {
   const sink = await startSink();
   const there = `127.0.0.1:${sink.port}`;
   const ada = newVisitor(server);
@@ -123,7 +125,7 @@ test('an upgrade is never made, no matter who asks', async ({ server }) => {
   expect((await send(server, '/')).status).toBe(200);
 });
 
-test('the image optimizer does not exist', async ({ server }) => {
+test('the image optimizer does not exist', { tag: '@long' }, async ({ server }) => {
   const sink = await startSink();
   const ada = newVisitor(server);
   await ada.signUp();

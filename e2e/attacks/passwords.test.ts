@@ -103,7 +103,9 @@ test('what is stored of a password is argon2id with a salt of its own, and no fi
   expect(server.output()).not.toContain(emails[0]);
 });
 
-test('a hash made with too little work is made anew at the next right password, and at no wrong one', async () => {
+test('a hash made with too little work is made anew at the next right password, and at no wrong one', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   const email = await newVisitor(server).signUp();
   const weak = await hash('seven purple otters juggle', {
@@ -123,9 +125,9 @@ test('a hash made with too little work is made anew at the next right password, 
   await server.remove();
 });
 
-test('while the operator’s list of leaked passwords is away nobody chooses one, and that is no failure of ours', async ({
-  server: other,
-}) => {
+test('while the operator’s list of leaked passwords is away nobody chooses one, and that is no failure of ours', {
+  tag: '@long',
+}, async ({ server: other }) => {
   const list = join(other.folder, 'leaked.txt');
   writeFileSync(list, `${createHash('sha1').update('one that leaked').digest('hex')}\n`);
   const server = await startServer({ ...LIGHT, BREACH_LIST: list });

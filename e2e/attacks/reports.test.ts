@@ -47,7 +47,7 @@ test('a report is taken without a word, in either way that browsers have', async
     ]);
 });
 
-test('what is no report leaves no line and breaks nothing', async ({ own }) => {
+test('what is no report leaves no line and breaks nothing', { tag: '@long' }, async ({ own }) => {
   const before = countRows(own);
   const good = reportOf({ documentURL: `${own.url}/x`, effectiveDirective: 'img-src' });
   const cases: [what: string, sent: Sent, status: number][] = [
@@ -108,9 +108,9 @@ test('no report can forge a line of the log, move the cursor, or bring along wha
   expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u);
 });
 
-test('a flood of reports leaves at most twenty lines a minute, each of them short', async ({
-  own,
-}) => {
+test('a flood of reports leaves at most twenty lines a minute, each of them short', {
+  tag: '@long',
+}, async ({ own }) => {
   const one = { documentURL: `${own.url}/${'x'.repeat(100)}`, effectiveDirective: 'y'.repeat(100) };
   const many = Array.from({ length: 100 }, () => ({ type: 'csp-violation', body: one }));
   const startedAt = Date.now();

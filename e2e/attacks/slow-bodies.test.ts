@@ -75,7 +75,9 @@ const head = (path: string, ...lines: string[]) =>
     '',
   ].join('\r\n');
 
-test('two hundred bodies and a hundred heads at a byte a second end at the time-outs, and hold up nobody', async () => {
+test('two hundred bodies and a hundred heads at a byte a second end at the time-outs, and hold up nobody', {
+  tag: '@long',
+}, async () => {
   const atRest = memory();
   const bodies = Array.from({ length: 200 }, (_, index) =>
     index % 2

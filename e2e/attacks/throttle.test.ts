@@ -21,9 +21,9 @@ async function guess(server: TestServer, email: () => string, network: () => str
   return { heard: most, answer: null };
 }
 
-test('an account is guessed at ten times, from however many networks, and then not heard, known or not', async ({
-  server,
-}) => {
+test('an account is guessed at ten times, from however many networks, and then not heard, known or not', {
+  tag: '@long',
+}, async ({ server }) => {
   const ada = newVisitor(server);
   const known = await ada.signUp();
   const unknown = newEmail();
@@ -44,7 +44,7 @@ test('an account is guessed at ten times, from however many networks, and then n
   expect((await ada.go('/settings/sessions')).status).toBe(200);
 });
 
-test('refused guesses cost no hash', async ({ server }) => {
+test('refused guesses cost no hash', { tag: '@long' }, async ({ server }) => {
   const email = newEmail();
   await guess(server, () => email, newNetwork);
   const form = await newVisitor(server).form('/sign-in');
@@ -82,7 +82,9 @@ test('ten guesses at once are ten guesses', async ({ server }) => {
   expect(answers.filter(({ status }) => status >= 500 && status !== 503)).toEqual([]);
 });
 
-test('one network tries few accounts, and a whole /64 is one network', async ({ server }) => {
+test('one network tries few accounts, and a whole /64 is one network', { tag: '@long' }, async ({
+  server,
+}) => {
   const oneNetwork = newNetwork();
   const sprayed = await guess(
     server,
@@ -115,7 +117,9 @@ test('one network tries few accounts, and a whole /64 is one network', async ({ 
   expect(v4.heard).toBeLessThanOrEqual(10);
 });
 
-test('a slow spray from one network ends after thirty in ten minutes', async ({ server }) => {
+test('a slow spray from one network ends after thirty in ten minutes', { tag: '@long' }, async ({
+  server,
+}) => {
   const network = newNetwork();
   const form = await newVisitor(server).form('/sign-in');
   let heard = 0;
@@ -130,7 +134,9 @@ test('a slow spray from one network ends after thirty in ten minutes', async ({ 
   expect(heard).toBe(30);
 });
 
-test('with no trusted proxy no header makes a visitor somebody else', async () => {
+test('with no trusted proxy no header makes a visitor somebody else', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ TRUSTED_PROXY_HOPS: '0' });
   const form = await newVisitor(server).form('/sign-in');
   const names = [
@@ -198,7 +204,7 @@ test('behind one proxy only what that proxy wrote counts', async ({ server }) =>
     expect((await newVisitor(server, garbage).go('/sign-in')).status, garbage).toBe(200);
 });
 
-test('a budget survives a restart, a clean one and a hard one', async () => {
+test('a budget survives a restart, a clean one and a hard one', { tag: '@long' }, async () => {
   const server = await startServer();
   const email = newEmail();
   await guess(server, () => email, newNetwork);

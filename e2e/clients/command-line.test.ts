@@ -44,10 +44,9 @@ const tokenAnswers = (server: TestServer) =>
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const ID = '01932d3c-9c1f-7b2a-8d4e-5f6a7b8c9d0e';
 
-test('one of eight copies that find their token over at the same time gets the next for all', async ({
-  server,
-  machine,
-}) => {
+test('one of eight copies that find their token over at the same time gets the next for all', {
+  tag: '@long',
+}, async ({ server, machine }) => {
   const { email } = await signedIn(machine, server);
   machine.forgetAccess();
   const before = tokenAnswers(server);
@@ -88,10 +87,9 @@ test('without a keychain the tokens lie in a file for its owner only, which is c
   expect(mode(machine.file)).toBe('600');
 });
 
-test('with a keychain the tokens lie there, and neither in the file nor in any command line, environment or output', async ({
-  server,
-  machine,
-}) => {
+test('with a keychain the tokens lie there, and neither in the file nor in any command line, environment or output', {
+  tag: '@long',
+}, async ({ server, machine }) => {
   machine.addKeychain();
   const others = watchProcesses(machine.home);
   const { login } = await signedIn(machine, server);
@@ -112,7 +110,7 @@ test('with a keychain the tokens lie there, and neither in the file nor in any c
     for (const text of seen) expect(text).not.toContain(secret);
 });
 
-test('a keychain that does not keep what it is given is not relied on', async ({
+test('a keychain that does not keep what it is given is not relied on', { tag: '@long' }, async ({
   server,
   machine,
 }) => {
@@ -123,10 +121,9 @@ test('a keychain that does not keep what it is given is not relied on', async ({
   expect((await machine.run('whoami')).exitCode).toBe(0);
 });
 
-test('a sign-out counts at the server: the kept tokens open nothing, and are deleted', async ({
-  server,
-  machine,
-}) => {
+test('a sign-out counts at the server: the kept tokens open nothing, and are deleted', {
+  tag: '@long',
+}, async ({ server, machine }) => {
   const { email } = await signedIn(machine, server);
   const { accessToken } = machine.remembered().tokens;
   const headers = { Authorization: `Bearer ${accessToken}` };
@@ -142,10 +139,9 @@ test('a sign-out counts at the server: the kept tokens open nothing, and are del
   });
 });
 
-test('a browser is signed out from the terminal, and the lists are there for programs', async ({
-  server,
-  machine,
-}) => {
+test('a browser is signed out from the terminal, and the lists are there for programs', {
+  tag: '@long',
+}, async ({ server, machine }) => {
   const { visitor, email } = await signedIn(machine, server);
   expect((await visitor.go('/dashboard')).status).toBe(200);
   const { screen } = await machine.run('sessions', '--json');
@@ -169,10 +165,9 @@ test('a browser is signed out from the terminal, and the lists are there for pro
   expect(JSON.parse(me.screen)).toMatchObject({ email, site: server.url });
 });
 
-test('what does not exist, and what cannot be, ends with its own number and sentence', async ({
-  server,
-  machine,
-}) => {
+test('what does not exist, and what cannot be, ends with its own number and sentence', {
+  tag: '@long',
+}, async ({ server, machine }) => {
   await signedIn(machine, server);
   const { screen } = await machine.run('notes', 'add', 'Plans', '--text', 'Paint');
   const cases = [
@@ -192,7 +187,9 @@ test('what does not exist, and what cannot be, ends with its own number and sent
   }
 });
 
-test('while the server is away the client says so and stays signed in', async ({ machine }) => {
+test('while the server is away the client says so and stays signed in', { tag: '@long' }, async ({
+  machine,
+}) => {
   const server = await startServer();
   try {
     const { email } = await signedIn(machine, server);
@@ -211,11 +208,9 @@ test('while the server is away the client says so and stays signed in', async ({
   }
 });
 
-test('a used token that is shown again signs the client out, and it says what to do', async ({
-  server,
-  machine,
-  another,
-}) => {
+test('a used token that is shown again signs the client out, and it says what to do', {
+  tag: '@long',
+}, async ({ server, machine, another }) => {
   const { email } = await signedIn(machine, server);
   mkdirSync(dirname(another.file), { recursive: true });
   const stolen = { ...machine.remembered() };

@@ -129,7 +129,7 @@ test('another site signs people in with Gatehouse and learns what they allowed',
   }
 });
 
-test('a service asks about the tokens it is handed', async ({ server }) => {
+test('a service asks about the tokens it is handed', { tag: '@long' }, async ({ server }) => {
   const audience = 'https://api.example.com';
   const added = await gatehouse(
     server,

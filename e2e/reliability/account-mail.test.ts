@@ -103,7 +103,9 @@ async function watch(state: State) {
   }
 }
 
-test('whether the mail server is up, refuses, hangs or answers 550: nobody who visits can tell, and the outbox can', async () => {
+test('whether the mail server is up, refuses, hangs or answers 550: nobody who visits can tell, and the outbox can', {
+  tag: '@long',
+}, async () => {
   const states = Object.keys(mailServers) as State[];
   const [up, ...others] = await Promise.all(states.map(watch));
   expect(up?.map(({ status }) => status)).toEqual(Array(6).fill([303, 200]).flat());
@@ -111,7 +113,9 @@ test('whether the mail server is up, refuses, hangs or answers 550: nobody who v
   for (const way of [0, 4, 8]) expect(up?.slice(way, way + 2)).toEqual(up?.slice(way + 2, way + 4));
 });
 
-test('codes that waited for the mail server arrive when it is back, and are good', async () => {
+test('codes that waited for the mail server arrive when it is back, and are good', {
+  tag: '@long',
+}, async () => {
   const gone = await mailServers.refusing();
   const server = await startServer({ ...LIGHT, ...gone.settings });
   let back: Awaited<ReturnType<typeof startMailServer>> | undefined;
@@ -141,7 +145,9 @@ test('codes that waited for the mail server arrive when it is back, and are good
   }
 });
 
-test('while the mail server hangs, known and unknown addresses still take the same time', async () => {
+test('while the mail server hangs, known and unknown addresses still take the same time', {
+  tag: '@long',
+}, async () => {
   test.setTimeout(240_000);
   const hanging = await mailServers.hanging();
   const server = await startServer({ ...LIGHT, ...hanging.settings });

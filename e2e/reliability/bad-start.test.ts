@@ -89,7 +89,9 @@ for (const [what, settings, reason] of WRONG) {
   });
 }
 
-test('a folder that cannot be made or written is named, with and without a secret of its own', () => {
+test('a folder that cannot be made or written is named, with and without a secret of its own', {
+  tag: '@long',
+}, () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   const impossible = { DATABASE_URL: `file:${join(file, 'gatehouse.db')}` };
@@ -99,7 +101,9 @@ test('a folder that cannot be made or written is named, with and without a secre
   expectRefusal({ ...GOOD, ...folderItself }, /did not start: .*gatehouse-/);
 });
 
-test('a file that is no database, and a database of a newer version, are left alone and named', () => {
+test('a file that is no database, and a database of a newer version, are left alone and named', {
+  tag: '@long',
+}, () => {
   const file = join(folder, 'gatehouse.db');
   writeFileSync(file, 'this is no database '.repeat(500));
   expectRefusal(GOOD, /did not start: .*gatehouse\.db.*not a database/);

@@ -45,7 +45,9 @@ async function signIn(email: string) {
   return { visitor, tokens: await tokensFor(server, visitor, SCOPES) };
 }
 
-test('a copy that is put back with a new secret brings nothing back, also with the old secret', async () => {
+test('a copy that is put back with a new secret brings nothing back, also with the old secret', {
+  tag: '@long',
+}, async () => {
   const [email] = (await addPeople(server, 1)) as [string];
   const { visitor, tokens } = await signIn(email);
   const before = await kids();

@@ -13,7 +13,9 @@ const SABOTAGE = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-test('an error in a page or an action is one 500 that the log knows by its reference, and no more', async () => {
+test('an error in a page or an action is one 500 that the log knows by its reference, and no more', {
+  tag: '@long',
+}, async () => {
   const server = await startServer(LIGHT);
   try {
     const [email = '', other = ''] = await addPeople(server, 2);
@@ -67,7 +69,9 @@ test('what is thrown where nobody catches is written down, and everybody else is
   }
 });
 
-test('a worker that fails tries again, and does its work once it can', async () => {
+test('a worker that fails tries again, and does its work once it can', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({
     ...LIGHT,
     SMTP_URL: 'smtp://127.0.0.1:9',

@@ -183,7 +183,9 @@ test('every act is done to a full account, or it is said why not', () => {
   expect(Object.keys(ACTS).filter((act) => !acts.includes(act))).toEqual([]);
 });
 
-test('whatever is asked of an account that is full, everybody else waits no longer than a moment', async () => {
+test('whatever is asked of an account that is full, everybody else waits no longer than a moment', {
+  tag: '@long',
+}, async () => {
   const scene = await begin();
   try {
     // Once so that everything is loaded, and once for what each page needs with hardly anything on it.

@@ -7,7 +7,9 @@ import { mountSmallDisk, refuseWrites } from '../support/storage.ts';
 import { expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor } from '../support/visitor.ts';
 
-test('a full disk grants nothing, never says that it ended what it did not, keeps people signed in, and passes', async () => {
+test('a full disk grants nothing, never says that it ended what it did not, keeps people signed in, and passes', {
+  tag: '@long',
+}, async () => {
   const disk = mountSmallDisk();
   // Where mounting is not permitted the system refuses to let the files grow instead.
   test.info().annotations.push({ type: 'disk', description: disk ? 'tmpfs' : 'RLIMIT_FSIZE' });

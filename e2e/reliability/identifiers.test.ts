@@ -40,7 +40,9 @@ async function make(): Promise<string[]> {
   return stdout.split('\n');
 }
 
-test('two processes that make sessions and codes at once never make the same id or secret', async () => {
+test('two processes that make sessions and codes at once never make the same id or secret', {
+  tag: '@long',
+}, async () => {
   const made = (await Promise.all([make(), make()])).flat();
   expect(made).toHaveLength(2 * 2 * (SESSIONS + CODES));
   expect(new Set(made).size).toBe(made.length);

@@ -20,6 +20,8 @@ test('a file that is locked for a second makes a sign-in wait, and nothing else'
   await server.remove();
 });
 
-test('while the file is locked for ten seconds nothing is granted and nobody is signed out; then all goes on', async () => {
+test('while the file is locked for ten seconds nothing is granted and nobody is signed out; then all goes on', {
+  tag: '@long',
+}, async () => {
   await lockFor(10);
 });

@@ -72,7 +72,9 @@ test('a database put in the place of another is the one that counts', async () =
   expectSoundDatabase(server.database);
 });
 
-test('rubbish in the place of the database opens nothing, and the database again everything', async () => {
+test('rubbish in the place of the database opens nothing, and the database again everything', {
+  tag: '@long',
+}, async () => {
   const visitor = await signedIn();
   const copy = await keepCopy();
   writeFileSync(`${server.database}.rubbish`, 'this is no database '.repeat(500));
@@ -99,7 +101,9 @@ test('a database of a newer version in its place opens nothing', async () => {
   await nowSigns(visitor).toBe(200);
 });
 
-test('storage that cannot be written grants nothing and still knows who is signed in', async () => {
+test('storage that cannot be written grants nothing and still knows who is signed in', {
+  tag: '@long',
+}, async () => {
   const visitor = await signedIn();
   const before = countRows(server);
   const allow = refuseWrites(server);
@@ -120,7 +124,9 @@ test('storage that cannot be written grants nothing and still knows who is signe
   expectSoundDatabase(server.database);
 });
 
-test('a database file that came back read-only grants nothing until it can be written again', async () => {
+test('a database file that came back read-only grants nothing until it can be written again', {
+  tag: '@long',
+}, async () => {
   const visitor = await signedIn();
   await server.stop();
   await server.start();

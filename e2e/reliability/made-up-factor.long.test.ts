@@ -6,7 +6,7 @@ import { buildChanged } from '#e2e/support/second-build';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, newNetwork, newPerson, test } from '#e2e/support/test';
 
-/** Everybody has it, and it is teal. That it is one folder and one line is shown by lib/factors/made-up.test.ts. */
+/** Everybody has it, and it is teal. That it is one folder and one line is shown by lib/factors/made-up.long.test.ts. */
 const FACTOR = `= [{
   kind: 'favourite-colour',
   amr: ['kba'],

@@ -59,7 +59,9 @@ const TROUBLES: Record<string, [Trouble, state: string]> = {
 };
 
 for (const [trouble, [start, state]] of Object.entries(TROUBLES)) {
-  test(`a mail server that ${trouble} makes no difference to a sign-up; the outbox tells`, async () => {
+  test(`a mail server that ${trouble} makes no difference to a sign-up; the outbox tells`, {
+    tag: '@long',
+  }, async () => {
     const mailServer = await start();
     const server = await startServer({ ...LIGHT, ...mailServer.settings });
     try {
@@ -85,7 +87,9 @@ for (const [trouble, [start, state]] of Object.entries(TROUBLES)) {
   });
 }
 
-test('a mail that could not go out goes out after a restart, when the mail server is back', async () => {
+test('a mail that could not go out goes out after a restart, when the mail server is back', {
+  tag: '@long',
+}, async () => {
   const gone = await startFalseMailServer(() => {});
   await gone.close();
   const server = await startServer({ ...LIGHT, ...gone.settings });
@@ -107,7 +111,9 @@ test('a mail that could not go out goes out after a restart, when the mail serve
   }
 });
 
-test('a server killed between sending a mail and noting it sends it again, under the same name', async () => {
+test('a server killed between sending a mail and noting it sends it again, under the same name', {
+  tag: '@long',
+}, async () => {
   const taken: string[] = [];
   const slow = await startMailServer({
     onData(stream, _session, done) {

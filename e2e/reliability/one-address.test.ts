@@ -28,7 +28,9 @@ async function inCrowd(times: number, work: (nth: number) => Promise<void>) {
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-test('a thousand sign-ups of one address, two hundred at once, make one mail and one account; the worst answer is 503 with a time to come back, and a retry gets through', async () => {
+test('a thousand sign-ups of one address, two hundred at once, make one mail and one account; the worst answer is 503 with a time to come back, and a retry gets through', {
+  tag: '@long',
+}, async () => {
   test.setTimeout(240_000);
   const server = await startServer(LIGHT);
   try {

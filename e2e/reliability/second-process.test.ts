@@ -33,7 +33,9 @@ async function startSecond() {
   return { child, output: () => output };
 }
 
-test('a second server on the same file says so, gives up, and disturbs nothing', async () => {
+test('a second server on the same file says so, gives up, and disturbs nothing', {
+  tag: '@long',
+}, async () => {
   const [email] = await addPeople(first, 1);
   const visitor = newVisitor(first);
   await visitor.signIn(email as string);

@@ -43,7 +43,9 @@ async function countAnswers(server: TestServer, cookies: string[]) {
   return counts;
 }
 
-test('a new secret in front signs nobody out; dropping the old one does, without an error: of a thousand sessions none more and none less', async () => {
+test('a new secret in front signs nobody out; dropping the old one does, without an error: of a thousand sessions none more and none less', {
+  tag: '@long',
+}, async () => {
   test.setTimeout(600_000);
   const [old, fresh] = [newSecret(), newSecret()];
   let server = await startServer({ ...LIGHT, SESSION_SECRET: old });

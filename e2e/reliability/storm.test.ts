@@ -9,7 +9,9 @@ import { newVisitor } from '../support/visitor.ts';
 const AT_ONCE = 100;
 const EACH = 3;
 
-test('in a storm of sign-ins the excess is sent away early, and people who are signed in go on working', async () => {
+test('in a storm of sign-ins the excess is sent away early, and people who are signed in go on working', {
+  tag: '@long',
+}, async () => {
   const server = await startServer();
   try {
     const people = await addPeople(server, AT_ONCE * EACH);

@@ -61,7 +61,9 @@ function keepWriting(visitor: Visitor, name: string) {
   };
 }
 
-test('one of two processes on a port is killed under load: what was acknowledged is there, the other serves, another takes its place', async () => {
+test('one of two processes on a port is killed under load: what was acknowledged is there, the other serves, another takes its place', {
+  tag: '@long',
+}, async () => {
   await expect.poll(() => workers().length).toBe(2);
   const visitors = await Promise.all(
     ['Ada', 'Bob', 'Cyd'].map(async (name) => {

@@ -6,12 +6,14 @@ import { test } from '#e2e/support/story';
 
 test.describe.configure({ mode: 'parallel' });
 
+/** What a form has answered: a box or a sentence on a page that is looked at anyhow. */
+const ANSWERED = /refused|wrong|nothing|just|after|saved|done|too soon|not found|over$/;
+
 for (const [name, reach] of Object.entries(PAGE_STATES)) {
-  test(`${name}: anybody can read and use it, light and dark, wide and narrow, at twice the size`, async ({
-    page,
-    server,
-    watch,
-  }) => {
+  const tag = ANSWERED.test(name) ? '@long' : [];
+  test(`${name}: anybody can read and use it, light and dark, wide and narrow, at twice the size`, {
+    tag,
+  }, async ({ page, server, watch }) => {
     watch.allow(/^Error: Spoilt by the test/);
     await reach(page, server);
     await auditPage(page);

@@ -27,10 +27,9 @@ test('a new address is proven by a code, the old one is told, and signing in goe
   await page.waitForURL('**/dashboard');
 });
 
-test('after ten minutes a sensitive page asks for the password, and nothing typed is lost', async ({
-  page,
-  server,
-}) => {
+test('after ten minutes a sensitive page asks for the password, and nothing typed is lost', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   await page.goto('/settings/email');
   const email = newEmail('later');
@@ -54,13 +53,9 @@ test('after ten minutes a sensitive page asks for the password, and nothing type
   await page.waitForURL('**/settings/data?x=1');
 });
 
-test('a stranger at the account is noticed, thrown out, and the password is next', async ({
-  page,
-  browser,
-  server,
-  network,
-  javaScriptEnabled,
-}) => {
+test('a stranger at the account is noticed, thrown out, and the password is next', {
+  tag: '@long',
+}, async ({ page, browser, server, network, javaScriptEnabled }) => {
   const person = await signUp(page, server);
   const context = await browser.newContext({
     baseURL: server.url,
@@ -88,10 +83,9 @@ test('a stranger at the account is noticed, thrown out, and the password is next
   await context.close();
 });
 
-test('the data is one file, and a deleted account leaves a clean address', async ({
-  page,
-  server,
-}) => {
+test('the data is one file, and a deleted account leaves a clean address', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   await page.goto('/settings/data');
   const [download] = await Promise.all([

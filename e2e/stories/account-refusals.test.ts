@@ -133,11 +133,9 @@ for (const { what, title, reach, button, typed, isForgotten, problems } of REFUS
   });
 }
 
-test('a form sent after signing out in another tab keeps its text, leads to sign-in and back, and is sent again', async ({
-  page,
-  server,
-  isWithScripts,
-}) => {
+test('a form sent after signing out in another tab keeps its text, leads to sign-in and back, and is sent again', {
+  tag: '@long',
+}, async ({ page, server, isWithScripts }) => {
   const person = await enterNew(page, server);
   const { email } = newPerson();
   await page.goto('/settings/email?x=1');

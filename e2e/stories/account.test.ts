@@ -40,7 +40,7 @@ test('creating an account keeps the asked page with its whole query, and sets on
   await page.waitForURL('**/settings/sessions?tab=a&b=2%263');
 });
 
-test('"Keep me signed in" decides how long the one session cookie lives', async ({
+test('"Keep me signed in" decides how long the one session cookie lives', { tag: '@long' }, async ({
   server,
   anotherPage,
   isWithScripts,

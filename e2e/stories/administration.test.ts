@@ -84,11 +84,9 @@ test('an account that was disabled until a time opens by itself', async ({ page,
   await page.waitForURL('**/dashboard');
 });
 
-test('an administrator ends sessions, asks for a new password, and deletes an account', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('an administrator ends sessions, asks for a new password, and deletes an account', {
+  tag: '@long',
+}, async ({ page, anotherPage, server }) => {
   await enterWith(page, server, 'administrator');
   const theirs = await anotherPage();
   const mia = await newAccount(server, newPerson('Mia'));
@@ -116,11 +114,9 @@ test('an administrator ends sessions, asks for a new password, and deletes an ac
   await expect(theirs.getByRole('alert').first()).toContainText('not right');
 });
 
-test('a new role holds at the next click, with a mail, and goes as it came', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('a new role holds at the next click, with a mail, and goes as it came', {
+  tag: '@long',
+}, async ({ page, anotherPage, server }) => {
   const dee = await enterWith(page, server, 'administrator');
   const theirs = await anotherPage();
   const rex = await newAccount(server, newPerson('Rex'));
@@ -150,11 +146,9 @@ test('a new role holds at the next click, with a mail, and goes as it came', asy
   expect((await theirs.goto('/admin/users'))?.status()).toBe(404);
 });
 
-test('after five minutes the password is asked for, and nothing typed is lost', async ({
-  page,
-  server,
-  isWithScripts,
-}) => {
+test('after five minutes the password is asked for, and nothing typed is lost', {
+  tag: '@long',
+}, async ({ page, server, isWithScripts }) => {
   await enterWith(page, server, 'administrator');
   const mia = await newAccount(server, newPerson('Mia'));
   await openPerson(page, mia.email);
@@ -176,11 +170,9 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
   await pressAndRead(page, 'Enable', 'The account is active again.');
 });
 
-test('an administrator sees what serves the site, and on which database; support does not', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('an administrator sees what serves the site, and on which database; support does not', {
+  tag: '@long',
+}, async ({ page, anotherPage, server }) => {
   await enterWith(page, server, 'administrator');
   await page.goto('/admin/users');
   await page.getByRole('link', { name: 'System' }).click();
@@ -197,7 +189,11 @@ test('an administrator sees what serves the site, and on which database; support
   expect((await theirs.goto('/admin/system'))?.status()).toBe(404);
 });
 
-test('a member and a stranger find no administration', async ({ page, anotherPage, server }) => {
+test('a member and a stranger find no administration', { tag: '@long' }, async ({
+  page,
+  anotherPage,
+  server,
+}) => {
   const mia = await enterNew(page, server);
   for (const path of [
     '/admin',
@@ -216,7 +212,10 @@ test('a member and a stranger find no administration', async ({ page, anotherPag
   }
 });
 
-test('the list is paged, and its first page is found again', async ({ page, server }) => {
+test('the list is paged, and its first page is found again', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   await enterWith(page, server, 'administrator');
   const insert =
     "insert into users (id, email, name, search_name, created_at) values (?, ?, 'Zoë Ürgüp', 'zoë ürgüp', 1)";

@@ -88,10 +88,9 @@ test('somebody who was faster is not overwritten unread', async ({ page, server 
   expect(notesOf(server).find(({ title }) => title === 'Raced')?.['text']).toBe('Mine');
 });
 
-test('a viewer of a note can only read it, and one that is gone is said to be', async ({
-  page,
-  server,
-}) => {
+test('a viewer of a note can only read it, and one that is gone is said to be', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { email } = await enterExample(page, server);
   const owner = newVisitor(server);
   await owner.signUp();
@@ -108,7 +107,7 @@ test('a viewer of a note can only read it, and one that is gone is said to be', 
   await expect(page.locator('p[role=alert]')).toContainText('not yours to see');
 });
 
-test('older notes come after those that are there', async ({ page, server }) => {
+test('older notes come after those that are there', { tag: '@long' }, async ({ page, server }) => {
   const ada = newVisitor(server);
   await ada.signUp();
   for (let nth = 1; nth <= 27; nth++) await writeNote(ada, `Page note ${nth}`);
@@ -133,10 +132,9 @@ test('a session that has ended leads to sign-in, and from there back', async ({ 
   await expect(page).toHaveURL(AT);
 });
 
-test('what was typed outlives its session, and is saved only for whom it was typed', async ({
-  page,
-  server,
-}) => {
+test('what was typed outlives its session, and is saved only for whom it was typed', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await enterExample(page, server);
   const bob = newVisitor(server);
   await bob.signUp();
@@ -178,10 +176,9 @@ test('without a network nothing is lost, and it can be tried again', async ({
   await expect(said(page)).toHaveText('The note is saved. So far only you can see it.');
 });
 
-test('the script holds nothing: no token, cookie, secret or storage is within its reach', async ({
-  page,
-  server,
-}) => {
+test('the script holds nothing: no token, cookie, secret or storage is within its reach', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const answers: Promise<string>[] = [];
   const asked: Record<string, string>[] = [];
   page.on('response', (response) => {

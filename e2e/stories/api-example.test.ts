@@ -11,7 +11,7 @@ async function enterExample(page: Page, server: TestServer) {
   return person;
 }
 
-test('a stranger is led to sign in, and back', async ({ page, server }) => {
+test('a stranger is led to sign in, and back', { tag: '@long' }, async ({ page, server }) => {
   const person = await enterNew(page, server);
   await page.context().clearCookies();
   await page.goto(AT);

@@ -9,10 +9,9 @@ import { newVisitor } from '#e2e/support/visitor';
 const numberOf = async (entry: Locator) =>
   Number((await entry.getByRole('paragraph').first().textContent())?.match(/^\d+/)?.[0]);
 
-test('an administrator looks through the log: newest first, by kind, by person, by day, page by page', async ({
-  page,
-  server,
-}) => {
+test('an administrator looks through the log: newest first, by kind, by person, by day, page by page', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const bob = newVisitor(server);
   const email = await bob.signUp();
   expect((await bob.go('/admin/audit')).status).toBe(404);
@@ -132,10 +131,9 @@ test('after five minutes the log asks for the password first, and goes on to wha
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Audit log');
 });
 
-test('an administrator takes the log home; the export is an entry itself', async ({
-  page,
-  server,
-}) => {
+test('an administrator takes the log home; the export is an entry itself', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { email } = await enterNew(page, server);
   giveRole(server, email, 'administrator');
   await page.goto('/admin/audit');

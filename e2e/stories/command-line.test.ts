@@ -84,12 +84,9 @@ test('a terminal is let in by a code, works, and is signed out from the browser'
   expect(again).toEqual({ exitCode: 4, screen: `${signedOut(server)}\n` });
 });
 
-test('a terminal is let in by the browser of its own machine, and signs itself out', async ({
-  page,
-  server,
-  machine,
-  watch,
-}) => {
+test('a terminal is let in by the browser of its own machine, and signs itself out', {
+  tag: '@long',
+}, async ({ page, server, machine, watch }) => {
   watch.allow(/^sent elsewhere: http:\/\/127\.0\.0\.1:\d+\/callback\?/);
   const ada = await enterNew(page, server);
   machine.install(
@@ -114,7 +111,7 @@ test('a terminal is let in by the browser of its own machine, and signs itself o
   expect((await machine.run('whoami')).exitCode).toBe(4);
 });
 
-test('a terminal that is denied is told so, and is not let in', async ({
+test('a terminal that is denied is told so, and is not let in', { tag: '@long' }, async ({
   page,
   server,
   machine,
@@ -132,11 +129,9 @@ test('a terminal that is denied is told so, and is not let in', async ({
   });
 });
 
-test('a second sign-in at the same machine leaves one session behind, not two', async ({
-  page,
-  server,
-  machine,
-}) => {
+test('a second sign-in at the same machine leaves one session behind, not two', {
+  tag: '@long',
+}, async ({ page, server, machine }) => {
   await enterNew(page, server);
   for (const _ of [1, 2]) {
     const { exitCode } = await signInByCode(machine, server, async (userCode) => {

@@ -16,7 +16,10 @@ const sessionsOf = (server: TestServer, email: string) =>
     email,
   );
 
-test('a double click on every button makes one account', async ({ page, server }) => {
+test('a double click on every button makes one account', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   const person = newPerson();
   const accounts = () => count(server, 'select count(*) from users where email = ?', person.email);
   await page.goto('/sign-up');
@@ -229,11 +232,9 @@ async function clickTwice(page: Page, name: string) {
 }
 
 for (const [what, { button, prepare }] of Object.entries(BUTTONS)) {
-  test(`a double click that ${what} does it once, says so, and leaves the person signed in`, async ({
-    page,
-    server,
-    watch,
-  }) => {
+  test(`a double click that ${what} does it once, says so, and leaves the person signed in`, {
+    tag: '@long',
+  }, async ({ page, server, watch }) => {
     allowApps(watch);
     const { fields = {}, isDone } = await prepare(page, server);
     await fillIn(page, fields);
@@ -243,12 +244,9 @@ for (const [what, { button, prepare }] of Object.entries(BUTTONS)) {
     await expect(page.getByRole('heading', { name: 'Where you’re signed in' })).toBeVisible();
   });
 
-  test(`a second tab that ${what} once more leaves what the first did, and says how things stand`, async ({
-    page,
-    context,
-    server,
-    watch,
-  }) => {
+  test(`a second tab that ${what} once more leaves what the first did, and says how things stand`, {
+    tag: '@long',
+  }, async ({ page, context, server, watch }) => {
     allowApps(watch);
     const { fields = {}, isDone, isDoneBefore = isDone } = await prepare(page, server);
     const second = await context.newPage();

@@ -10,10 +10,9 @@ import { signIn } from '#e2e/support/test';
 const DUE = 'update users set second_factor_due_at = ? where email = ?';
 const TRUST = 'Don’t ask on this browser for 30 days';
 
-test('staff who must have a second factor are told until when, and are led to set one up', async ({
-  page,
-  server,
-}) => {
+test('staff who must have a second factor are told until when, and are led to set one up', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { email } = await enterNew(page, server);
   giveRole(server, email, 'administrator');
   change(server, DUE, Date.now() + 3_600_000, email);
@@ -30,7 +29,7 @@ test('staff who must have a second factor are told until when, and are led to se
   await expect(page).toHaveURL(/\/admin\/users$/);
 });
 
-test('a browser that is trusted is not asked again, until that is ended', async ({
+test('a browser that is trusted is not asked again, until that is ended', { tag: '@long' }, async ({
   page,
   server,
 }) => {

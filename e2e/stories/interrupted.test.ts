@@ -5,11 +5,9 @@ import { changed, SIGNED_IN } from '#e2e/support/typed-forms';
 import { again, endSessions, expectTyped, signInBeside, type } from '#e2e/support/typing';
 
 for (const [name, form] of Object.entries(SIGNED_IN)) {
-  test(`${name} outlives the end of its session and acts only for whom it was made`, async ({
-    page,
-    server,
-    isWithScripts,
-  }) => {
+  test(`${name} outlives the end of its session and acts only for whom it was made`, {
+    tag: '@long',
+  }, async ({ page, server, isWithScripts }) => {
     const ada = await enterNew(page, server);
     const bob = await newAccount(server);
     const typed = await form.typed(server);
@@ -47,7 +45,7 @@ for (const [name, form] of Object.entries(SIGNED_IN)) {
   });
 }
 
-test('a person who sends too many forms keeps what they typed', async ({
+test('a person who sends too many forms keeps what they typed', { tag: '@long' }, async ({
   page,
   server,
   isWithScripts,
@@ -68,10 +66,9 @@ test('a person who sends too many forms keeps what they typed', async ({
   await expect(page.getByText('The note is saved.')).toBeVisible();
 });
 
-test('a text that is far too long is refused in words, and what is cut down to size is saved', async ({
-  page,
-  server,
-}) => {
+test('a text that is far too long is refused in words, and what is cut down to size is saved', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   await page.goto('/notes/new');
   const most = Number(await page.locator('[name=text]').getAttribute('maxlength'));

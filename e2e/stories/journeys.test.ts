@@ -24,7 +24,10 @@ const HOSTILE = [
   '/sign-in?next=/sign-in',
 ];
 
-test('a hostile "next" always leads to the dashboard', async ({ page, server }) => {
+test('a hostile "next" always leads to the dashboard', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   for (const next of HOSTILE) {
     const answer = await page.request.get(`/sign-in?next=${encodeURIComponent(next)}`);
     const html = await answer.text();
@@ -59,7 +62,7 @@ test('a signed-in person goes on from the sign-in page to where they were going'
   expect(page.url()).toBe(`${server.url}/dashboard`);
 });
 
-test('after signing out Back shows nothing private', async ({ page, server }) => {
+test('after signing out Back shows nothing private', { tag: '@long' }, async ({ page, server }) => {
   const person = await enterNew(page, server);
   await page.goto('/dashboard');
   await page.goto('/settings/sessions');
@@ -75,11 +78,9 @@ test('after signing out Back shows nothing private', async ({ page, server }) =>
   }
 });
 
-test('a session ended elsewhere ends here at the next click, says so, and comes back', async ({
-  page,
-  server,
-  anotherPage,
-}) => {
+test('a session ended elsewhere ends here at the next click, says so, and comes back', {
+  tag: '@long',
+}, async ({ page, server, anotherPage }) => {
   const person = await enterNew(page, server);
   const other = await anotherPage();
   await withoutNotice(other);
@@ -102,11 +103,9 @@ test('a session ended elsewhere ends here at the next click, says so, and comes 
   await other.waitForURL('**/settings/sessions');
 });
 
-test('a form sent with a dead session changes nothing, and leads back after signing in', async ({
-  page,
-  server,
-  anotherPage,
-}) => {
+test('a form sent with a dead session changes nothing, and leads back after signing in', {
+  tag: '@long',
+}, async ({ page, server, anotherPage }) => {
   const person = await enterNew(page, server);
   const other = await anotherPage();
   await withoutNotice(other);
@@ -132,10 +131,9 @@ test('the page that asks for a code opens only in the browser that began', async
 
 const NO_COOKIES = 'Your browser keeps no cookies of this site';
 
-test('a browser that keeps no cookies is told so when it has signed in, and nobody else is', async ({
-  page,
-  server,
-}) => {
+test('a browser that keeps no cookies is told so when it has signed in, and nobody else is', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await newAccount(server);
   await page.route('**/sign-in*', async (route) => {
     if (route.request().method() !== 'POST') return route.continue();

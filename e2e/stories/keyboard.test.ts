@@ -35,7 +35,10 @@ async function tabTo(page: Page, selector: string) {
 
 const scrollOf = (page: Page) => page.evaluate(() => window.scrollY);
 
-test('signing in needs no mouse: Tab, type, Space, Enter', async ({ page, server }) => {
+test('signing in needs no mouse: Tab, type, Space, Enter', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   const person = await newAccount(server);
   await page.goto('/sign-in');
   await tabTo(page, '.skip');
@@ -68,10 +71,9 @@ const FORMS = [
   ...['/settings/password', '/settings/data', '/notes/new', '/device', '/confirm'],
 ];
 
-test('Tab goes from field to field, and then to the button, in every form', async ({
-  page,
-  server,
-}) => {
+test('Tab goes from field to field, and then to the button, in every form', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { session } = await newAccount(server);
   for (const path of FORMS) {
     if (!path.startsWith('/sign') && !path.startsWith('/forgot'))
@@ -100,7 +102,7 @@ async function stopsFromFirstField(page: Page): Promise<string[]> {
   return stops;
 }
 
-test('Enter in any field sends the form', async ({ page, server }) => {
+test('Enter in any field sends the form', { tag: '@long' }, async ({ page, server }) => {
   const person = await newAccount(server);
   for (const field of ['email', 'password']) {
     await page.goto('/sign-in');
@@ -118,7 +120,11 @@ test('Enter in any field sends the form', async ({ page, server }) => {
   }
 });
 
-test('ending a session needs no mouse either', async ({ page, server, anotherPage }) => {
+test('ending a session needs no mouse either', { tag: '@long' }, async ({
+  page,
+  server,
+  anotherPage,
+}) => {
   const person = await enterNew(page, server);
   const other = await anotherPage();
   await other.goto('/sign-in');

@@ -2,10 +2,9 @@ import { sendForm } from '#e2e/support/plain-form';
 import { expect, test } from '#e2e/support/story';
 import { newNetwork, signIn, signUp } from '#e2e/support/test';
 
-test('a stranger who guesses closes the door to strangers, and not to the owner’s browser', async ({
-  page,
-  server,
-}) => {
+test('a stranger who guesses closes the door to strangers, and not to the owner’s browser', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');

@@ -24,10 +24,9 @@ const lightness = (page: Page) =>
     return alpha === 255 ? (red + green + blue) / 3 : Number.NaN;
   });
 
-test('a person whose system is dark sees the dark from the first frame, without any script', async ({
-  page,
-  server,
-}) => {
+test('a person whose system is dark sees the dark from the first frame, without any script', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   for (const path of PAGES) {
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -56,10 +55,9 @@ test('on a phone the button to sign in stays above the keyboard', async ({ page 
   }
 });
 
-test('with forced colours every control keeps a border, and with reduced motion nothing moves', async ({
-  page,
-  server,
-}) => {
+test('with forced colours every control keeps a border, and with reduced motion nothing moves', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   for (const path of PAGES) {
@@ -86,10 +84,9 @@ test('with forced colours every control keeps a border, and with reduced motion 
   }
 });
 
-test('with forced colours the edge of every control is painted, in colours of the system one can tell apart', async ({
-  page,
-  server,
-}) => {
+test('with forced colours the edge of every control is painted, in colours of the system one can tell apart', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce', colorScheme });
@@ -123,10 +120,9 @@ const THEMES = [
   ['light', 'dark', 'white'],
 ] as const;
 
-test('the colours somebody chose are there from the first frame on, whatever the system has, without any script', async ({
-  page,
-  server,
-}) => {
+test('the colours somebody chose are there from the first frame on, whatever the system has, without any script', {
+  tag: '@long',
+}, async ({ page, server }) => {
   for (const [theme, colorScheme, before] of THEMES) {
     await page.context().addCookies([{ name: 'theme', value: theme, url: server.url }]);
     await page.emulateMedia({ colorScheme });
@@ -145,11 +141,9 @@ test('the colours somebody chose are there from the first frame on, whatever the
   }
 });
 
-test('with forced colours what is chosen, where one is, what was told and how much is typed can be seen', async ({
-  page,
-  server,
-  isWithScripts,
-}) => {
+test('with forced colours what is chosen, where one is, what was told and how much is typed can be seen', {
+  tag: '@long',
+}, async ({ page, server, isWithScripts }) => {
   const { email } = await enterNew(page, server);
   giveRole(server, email, 'administrator');
   for (const colorScheme of ['light', 'dark'] as const) {

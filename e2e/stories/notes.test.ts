@@ -46,10 +46,9 @@ test('a note is written, shared as one shares a spreadsheet, edited by an editor
   await expect(cyd.page.locator('main button, main input')).toHaveCount(0);
 });
 
-test('the second of two people who write at once is told, keeps what they typed, and decides', async ({
-  server,
-  anotherPage,
-}) => {
+test('the second of two people who write at once is told, keeps what they typed, and decides', {
+  tag: '@long',
+}, async ({ server, anotherPage }) => {
   const ada = await somebody(anotherPage, server);
   const bob = await somebody(anotherPage, server);
   const note = await writeNote(ada.page, 'Plans', 'First');
@@ -79,7 +78,10 @@ test('the second of two people who write at once is told, keeps what they typed,
   await expect(ada.page.getByLabel('Text')).toHaveValue('of bob');
 });
 
-test('a note is deleted after a second look, for everybody', async ({ server, anotherPage }) => {
+test('a note is deleted after a second look, for everybody', { tag: '@long' }, async ({
+  server,
+  anotherPage,
+}) => {
   const ada = await somebody(anotherPage, server);
   const bob = await somebody(anotherPage, server);
   const note = await writeNote(ada.page, 'Plans', 'First');
@@ -97,7 +99,7 @@ test('a note is deleted after a second look, for everybody', async ({ server, an
   for (const { page } of [ada, bob]) expect((await page.goto(note))?.status()).toBe(404);
 });
 
-test('a list of many notes is paged, newest first, and holds each once', async ({
+test('a list of many notes is paged, newest first, and holds each once', { tag: '@long' }, async ({
   page,
   server,
 }) => {

@@ -34,7 +34,7 @@ test('a form of a page from before an update ends on a page that says what to do
   await expect(page.locator('[name=password]')).toHaveCount(0);
 });
 
-test('the same for a button of a page that needs a session', async ({
+test('the same for a button of a page that needs a session', { tag: '@long' }, async ({
   page,
   server,
   anotherPage,

@@ -42,11 +42,9 @@ const show = (page: Page, state: 'hidden' | 'visible') =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, state);
 
-test('an open page is cut off at once when its session is ended elsewhere, without having asked before, and comes back', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('an open page is cut off at once when its session is ended elsewhere, without having asked before, and comes back', {
+  tag: '@long',
+}, async ({ page, anotherPage, server }) => {
   const person = await signUp(page, server);
   await openAndHear(page, '/settings/activity?x=1');
   const asked = questionsOf(page);
@@ -63,10 +61,9 @@ test('an open page is cut off at once when its session is ended elsewhere, witho
   await expect(page.getByRole('status').first()).toContainText('Your session has ended');
 });
 
-test('what the operator ends by a command of their own ends an open page, and what was typed in it stays', async ({
-  page,
-  server,
-}) => {
+test('what the operator ends by a command of their own ends an open page, and what was typed in it stays', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await enterNew(page, server);
   await openAndHear(page, '/settings/profile');
   await page.getByLabel('Name', { exact: true }).fill('Half a na');
@@ -85,10 +82,9 @@ test('what the operator ends by a command of their own ends an open page, and wh
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Half a na');
 });
 
-test('seven tabs hold one stream between them, none keeps the others from loading, and all are cut off', async ({
-  page,
-  server,
-}) => {
+test('seven tabs hold one stream between them, none keeps the others from loading, and all are cut off', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await enterNew(page, server);
   const context = page.context();
   await openAndHear(page, '/settings/activity');
@@ -115,10 +111,9 @@ test('seven tabs hold one stream between them, none keeps the others from loadin
   for (const tab of tabs.slice(1)) await tab.waitForURL('**/sign-in?next=*', { timeout: SOON_MS });
 });
 
-test('where no stream gets through, a page asks now and then; while it is hidden it does neither', async ({
-  page,
-  server,
-}) => {
+test('where no stream gets through, a page asks now and then; while it is hidden it does neither', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await page.route(`**${STREAM}`, (route) => route.fulfill({ status: 503 }));
   const person = await enterNew(page, server);
   const asked = questionsOf(page);
@@ -147,10 +142,9 @@ test('a page that is hidden gives its stream up, and hears again when it is show
   expect((await again).status()).toBe(200);
 });
 
-test('times are in the zone of the browser that signed up, and another browser’s is offered first', async ({
-  server,
-  anotherPage,
-}) => {
+test('times are in the zone of the browser that signed up, and another browser’s is offered first', {
+  tag: '@long',
+}, async ({ server, anotherPage }) => {
   const page = await anotherPage({ timezoneId: 'Asia/Tokyo' });
   const person = await signUp(page, server);
   await page.goto('/settings/activity');

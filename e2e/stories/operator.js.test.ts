@@ -38,7 +38,9 @@ test('a sample secret, and a public address without a mail server, are refused b
   expect(silent.stderr).toMatch(/SMTP_URL is needed unless APP_URL is a loopback address/);
 });
 
-test('under https there is one __Host- cookie, Secure, the browser is told to stay, and no mailbox', async () => {
+test('under https there is one __Host- cookie, Secure, the browser is told to stay, and no mailbox', {
+  tag: '@long',
+}, async () => {
   const before = await startServer();
   const person = await newAccount(before);
   await before.stop();
@@ -94,10 +96,9 @@ test('under https there is one __Host- cookie, Secure, the browser is told to st
   }
 });
 
-test('the mailbox opens with the link that was printed, then with its cookie, and to nobody else', async ({
-  page,
-  server,
-}) => {
+test('the mailbox opens with the link that was printed, then with its cookie, and to nobody else', {
+  tag: '@long',
+}, async ({ page, server }) => {
   for (const stranger of ['', '?key=', '?key=guessed', `?key=${'A'.repeat(43)}`, '?Key=x&key=y'])
     expect((await page.goto(`/dev/mailbox${stranger}`))?.status(), stranger).toBe(404);
   const link = mailboxLink(server.port);

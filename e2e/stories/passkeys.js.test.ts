@@ -26,10 +26,9 @@ test('a passkey is added, named, and the owner is told by mail', async ({ page, 
   expect(await authenticator.credentials()).toHaveLength(1);
 });
 
-test('the field of the address offers the passkey, and signs in without a name', async ({
-  page,
-  server,
-}) => {
+test('the field of the address offers the passkey, and signs in without a name', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -40,10 +39,9 @@ test('the field of the address offers the passkey, and signs in without a name',
   await page.waitForURL('**/settings/sessions');
 });
 
-test('the button signs in while the field offers a passkey: one request is under way at a time', async ({
-  page,
-  server,
-}) => {
+test('the button signs in while the field offers a passkey: one request is under way at a time', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -58,7 +56,7 @@ test('the button signs in while the field offers a passkey: one request is under
   await page.waitForURL('**/dashboard');
 });
 
-test('who takes the finger away is signed in nowhere, and may try again', async ({
+test('who takes the finger away is signed in nowhere, and may try again', { tag: '@long' }, async ({
   page,
   server,
 }) => {
@@ -76,10 +74,9 @@ test('who takes the finger away is signed in nowhere, and may try again', async 
   await page.waitForURL('**/dashboard');
 });
 
-test('a passkey that the site does not know is refused, and its device forgets it', async ({
-  page,
-  server,
-}) => {
+test('a passkey that the site does not know is refused, and its device forgets it', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -91,10 +88,9 @@ test('a passkey that the site does not know is refused, and its device forgets i
   await expect.poll(async () => (await authenticator.credentials()).length).toBe(0);
 });
 
-test('a signature that is none lets nobody in, and its passkey stays on the device', async ({
-  page,
-  server,
-}) => {
+test('a signature that is none lets nobody in, and its passkey stays on the device', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -106,10 +102,9 @@ test('a signature that is none lets nobody in, and its passkey stays on the devi
   expect(await authenticator.credentials()).toHaveLength(1);
 });
 
-test('behind a password the passkey is the second thing, and to cancel leads nowhere', async ({
-  page,
-  server,
-}) => {
+test('behind a password the passkey is the second thing, and to cancel leads nowhere', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -151,10 +146,9 @@ test('a passkey confirms who it is, on its page and within a form', async ({ pag
   await expect(page.locator('.rows li')).toContainText('Blue key');
 });
 
-test('a removed passkey is gone from the list, from the device, and opens nothing', async ({
-  page,
-  server,
-}) => {
+test('a removed passkey is gone from the list, from the device, and opens nothing', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   const authenticator = await addAuthenticator(page);
   await addPasskey(page);
@@ -167,10 +161,9 @@ test('a removed passkey is gone from the list, from the device, and opens nothin
   await page.waitForURL('**/dashboard');
 });
 
-test('a key in a port is on this device only; without its PIN none is made', async ({
-  page,
-  server,
-}) => {
+test('a key in a port is on this device only; without its PIN none is made', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { email } = await signUp(page, server);
   const authenticator = await addAuthenticator(page, { transport: 'usb', isSynced: false });
   await authenticator.verifies(false);
@@ -189,7 +182,10 @@ test('a key in a port is on this device only; without its PIN none is made', asy
   expect(stored).toMatchObject({ may: 0 });
 });
 
-test('a challenge that is over is said, and the next one works', async ({ page, server }) => {
+test('a challenge that is over is said, and the next one works', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   await signUp(page, server);
   const _authenticator = await addAuthenticator(page);
   await addPasskey(page);

@@ -48,10 +48,9 @@ test('a forgotten password is replaced by a mailed code, and every session ends'
   await context.close();
 });
 
-test('an address without an account sees the same pages, and its owner is told', async ({
-  page,
-  server,
-}) => {
+test('an address without an account sees the same pages, and its owner is told', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const stranger = newPerson('Nobody');
   await page.goto('/forgot-password');
   await page.getByLabel('Email').fill(stranger.email);
@@ -66,13 +65,9 @@ test('an address without an account sees the same pages, and its owner is told',
   await expect(page.getByRole('alert').first()).toContainText('This is not the code we mailed.');
 });
 
-test('a changed password keeps this session, under a new secret, and ends the others', async ({
-  page,
-  browser,
-  server,
-  network,
-  javaScriptEnabled,
-}) => {
+test('a changed password keeps this session, under a new secret, and ends the others', {
+  tag: '@long',
+}, async ({ page, browser, server, network, javaScriptEnabled }) => {
   const person = await signUp(page, server);
   const context = await browser.newContext({
     baseURL: server.url,

@@ -65,10 +65,9 @@ test('a device is let in by the code it shows, appears among the sessions, and i
   await expect(page.getByText('gatehouse CLI was let in')).toBeVisible();
 });
 
-test('the link that a device shows brings its code along, which still has to be confirmed', async ({
-  page,
-  server,
-}) => {
+test('the link that a device shows brings its code along, which still has to be confirmed', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   const device = await newDevice(server);
   await page.goto(device.link);
@@ -79,7 +78,10 @@ test('the link that a device shows brings its code along, which still has to be 
   expect((await device.poll())['error']).toBe('access_denied');
 });
 
-test('a wrong code is said to be wrong, and stays to be corrected', async ({ page, server }) => {
+test('a wrong code is said to be wrong, and stays to be corrected', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   await enterNew(page, server);
   await page.goto('/device');
   await page.getByLabel('Code').fill('WRONG-ONE');
@@ -89,11 +91,9 @@ test('a wrong code is said to be wrong, and stays to be corrected', async ({ pag
   await expect(page.getByLabel('Code')).toHaveValue('WRONG-ONE');
 });
 
-test('an app sends a person here; they say yes and are back with the answer', async ({
-  page,
-  server,
-  watch,
-}) => {
+test('an app sends a person here; they say yes and are back with the answer', {
+  tag: '@long',
+}, async ({ page, server, watch }) => {
   allowApps(watch);
   await enterNew(page, server);
   const app = await newApp(server);
@@ -115,7 +115,11 @@ test('an app sends a person here; they say yes and are back with the answer', as
   app.close();
 });
 
-test('who says no is back too, and the app hears it', async ({ page, server, watch }) => {
+test('who says no is back too, and the app hears it', { tag: '@long' }, async ({
+  page,
+  server,
+  watch,
+}) => {
   allowApps(watch);
   await enterNew(page, server);
   const app = await newApp(server);
@@ -126,7 +130,7 @@ test('who says no is back too, and the app hears it', async ({ page, server, wat
   app.close();
 });
 
-test('a stranger signs in first and comes back to the question', async ({
+test('a stranger signs in first and comes back to the question', { tag: '@long' }, async ({
   page,
   server,
   watch,
@@ -145,10 +149,9 @@ test('a stranger signs in first and comes back to the question', async ({
   app.close();
 });
 
-test('after a while it has to be proven again before a program is let in', async ({
-  page,
-  server,
-}) => {
+test('after a while it has to be proven again before a program is let in', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const ada = await enterNew(page, server);
   const device = await newDevice(server);
   await type(page, device.code);
@@ -169,7 +172,7 @@ test('after a while it has to be proven again before a program is let in', async
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You let gatehouse CLI in');
 });
 
-test('a request that somebody else began is not answered here', async ({
+test('a request that somebody else began is not answered here', { tag: '@long' }, async ({
   page,
   server,
   anotherPage,
@@ -187,10 +190,9 @@ test('a request that somebody else began is not answered here', async ({
   app.close();
 });
 
-test('a program that asks wrongly gets a page that says so, and no answer elsewhere', async ({
-  page,
-  server,
-}) => {
+test('a program that asks wrongly gets a page that says so, and no answer elsewhere', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await enterNew(page, server);
   const app = await newApp(server);
   for (const [from, to] of [

@@ -50,11 +50,9 @@ test('who lost everything waits, is told, opens the account by the mailbox, and 
   await theirs.waitForURL('**/dashboard');
 });
 
-test('a recovery that nobody asked for is stopped in a session, or by signing in', async ({
-  page,
-  anotherPage,
-  server,
-}) => {
+test('a recovery that nobody asked for is stopped in a session, or by signing in', {
+  tag: '@long',
+}, async ({ page, anotherPage, server }) => {
   const staff = await enterNew(page, server);
   giveRole(server, staff.email, 'administrator');
   const mia = await newAccount(server, newPerson('Mia'));

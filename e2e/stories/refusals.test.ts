@@ -76,10 +76,9 @@ test('a wrong password leads to the email field, and marks neither as wrong', as
   await expect(page.getByLabel('Email')).toBeFocused();
 });
 
-test('after too many wrong passwords the answer is 429 and says for how long, in seconds and in words', async ({
-  page,
-  server,
-}) => {
+test('after too many wrong passwords the answer is 429 and says for how long, in seconds and in words', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const email = newPerson().email;
   for (let tries = 1; tries <= 10; tries++) {
     const headers = { 'X-Forwarded-For': newNetwork() };
@@ -100,10 +99,9 @@ test('after too many wrong passwords the answer is 429 and says for how long, in
   forgetLimits(server);
 });
 
-test('while the server has no time to check passwords the answer is 503 and says when to come back', async ({
-  anotherPage,
-  watch,
-}) => {
+test('while the server has no time to check passwords the answer is 503 and says when to come back', {
+  tag: '@long',
+}, async ({ anotherPage, watch }) => {
   const slow = await startServer({ ARGON2_TIME: '20', ARGON2_MEMORY_KIB: '262144' });
   try {
     const page = await anotherPage({ baseURL: slow.url });

@@ -104,10 +104,9 @@ test('a recovery code opens once in the place of the app, its owner is told, and
   await expect(page.getByText('8 codes left.')).toBeVisible();
 });
 
-test('what is set up is asked for where somebody proves again who they are, and removed by a button', async ({
-  page,
-  server,
-}) => {
+test('what is set up is asked for where somebody proves again who they are, and removed by a button', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await signUp(page, server);
   const key = await setUpApp(page);
   const [code = ''] = await getCodes(page);
@@ -132,10 +131,9 @@ test('what is set up is asked for where somebody proves again who they are, and 
   expect(await readKey(page)).not.toBe(key);
 });
 
-test('a form that is sent again shows the same codes, and after others none', async ({
-  page,
-  server,
-}) => {
+test('a form that is sent again shows the same codes, and after others none', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await signUp(page, server);
   const codes = await getCodes(page);
   const form = await page.locator('form[action$="/file"] [name=form]').inputValue();

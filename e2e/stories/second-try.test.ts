@@ -59,7 +59,7 @@ test('back, and create the account again: the one mail is said, and its code wor
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Ada the Second');
 });
 
-test('forgotten twice within a minute: the code of the one mail works', async ({
+test('forgotten twice within a minute: the code of the one mail works', { tag: '@long' }, async ({
   page,
   server,
 }) => {
@@ -71,11 +71,9 @@ test('forgotten twice within a minute: the code of the one mail works', async ({
   await reset(page, server, email);
 });
 
-test('a reset that is done and sent once more says that the password is saved', async ({
-  page,
-  context,
-  server,
-}) => {
+test('a reset that is done and sent once more says that the password is saved', {
+  tag: '@long',
+}, async ({ page, context, server }) => {
   const { email } = await newAccount(server);
   await askForReset(page, email);
   const second = await context.newPage();
@@ -87,11 +85,9 @@ test('a reset that is done and sent once more says that the password is saved', 
   await expect(second.getByRole('alert').first()).toContainText('the new password is saved');
 });
 
-test('a browser that asked for nothing is told that no code went out, and no code opens it', async ({
-  page,
-  server,
-  anotherPage,
-}) => {
+test('a browser that asked for nothing is told that no code went out, and no code opens it', {
+  tag: '@long',
+}, async ({ page, server, anotherPage }) => {
   const person = newPerson();
   await askForAccount(page, person);
   const elsewhere = await anotherPage();
@@ -103,11 +99,9 @@ test('a browser that asked for nothing is told that no code went out, and no cod
   await page.waitForURL('**/dashboard');
 });
 
-test('two sign-ups and a reset beside them: each tab is answered by its own', async ({
-  page,
-  context,
-  server,
-}) => {
+test('two sign-ups and a reset beside them: each tab is answered by its own', {
+  tag: '@long',
+}, async ({ page, context, server }) => {
   const [one, two] = [newPerson(), newPerson()];
   const { email: known } = await newAccount(server);
   const [second, third] = [await context.newPage(), await context.newPage()];
@@ -126,7 +120,10 @@ test('two sign-ups and a reset beside them: each tab is answered by its own', as
   await reset(third, server, known);
 });
 
-test('what took too long says so, and what was typed is there', async ({ page, server }) => {
+test('what took too long says so, and what was typed is there', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   const person = newPerson();
   await askForAccount(page, person);
   const code = await latestCode(server.port, person.email);
@@ -145,11 +142,9 @@ test('what took too long says so, and what was typed is there', async ({ page, s
   await expect(page.getByLabel('Email')).toHaveValue('');
 });
 
-test('a code whose browser has forgotten it leads to the form with a sentence', async ({
-  page,
-  context,
-  server,
-}) => {
+test('a code whose browser has forgotten it leads to the form with a sentence', {
+  tag: '@long',
+}, async ({ page, context, server }) => {
   const person = newPerson();
   await askForAccount(page, person);
   await context.clearCookies();
@@ -158,7 +153,7 @@ test('a code whose browser has forgotten it leads to the form with a sentence', 
   await expect(page.getByText('begun in another browser')).toBeVisible();
 });
 
-test('"Use another address" keeps what was typed', async ({ page }) => {
+test('"Use another address" keeps what was typed', { tag: '@long' }, async ({ page }) => {
   const person = { name: 'Ada', email: newEmail('wrnog'), password: PASSWORD };
   await askForAccount(page, person);
   await page.getByRole('link', { name: 'Use another address' }).click();
@@ -166,10 +161,9 @@ test('"Use another address" keeps what was typed', async ({ page }) => {
   await expect(page.getByLabel('Email')).toHaveValue(person.email);
 });
 
-test('an account that was just deleted can be made anew; within the minute the page says when', async ({
-  page,
-  server,
-}) => {
+test('an account that was just deleted can be made anew; within the minute the page says when', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = newPerson();
   await askForAccount(page, person);
   await typeCode(page, server, person.email);

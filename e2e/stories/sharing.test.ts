@@ -36,10 +36,9 @@ test('a role is changed, a share removed and a note left: each counts from the n
   await expect(listOf(ada.page)).toHaveCount(1);
 });
 
-test('a share waits for somebody who has no account yet, and looks no different until they do', async ({
-  server,
-  anotherPage,
-}) => {
+test('a share waits for somebody who has no account yet, and looks no different until they do', {
+  tag: '@long',
+}, async ({ server, anotherPage }) => {
   const ada = await somebody(anotherPage, server);
   const bob = await newAccount(server);
   const newcomer = newPerson('Cyd');
@@ -65,10 +64,9 @@ test('a share waits for somebody who has no account yet, and looks no different 
   await expect(page.getByText('First')).toBeVisible();
 });
 
-test('a note is handed over when its owner offers it and the other accepts', async ({
-  server,
-  anotherPage,
-}) => {
+test('a note is handed over when its owner offers it and the other accepts', {
+  tag: '@long',
+}, async ({ server, anotherPage }) => {
   const ada = await somebody(anotherPage, server);
   const bob = await somebody(anotherPage, server);
   const note = await writeNote(ada.page, 'Plans', 'First');
@@ -96,10 +94,9 @@ test('a note is handed over when its owner offers it and the other accepts', asy
   expect((await ada.page.goto(note))?.status()).toBe(404);
 });
 
-test('a person who was taken off the list while writing keeps what they typed, and nothing is saved', async ({
-  server,
-  anotherPage,
-}) => {
+test('a person who was taken off the list while writing keeps what they typed, and nothing is saved', {
+  tag: '@long',
+}, async ({ server, anotherPage }) => {
   const ada = await somebody(anotherPage, server);
   const bob = await somebody(anotherPage, server);
   const note = await writeNote(ada.page, 'Plans', 'First');
@@ -126,10 +123,9 @@ test('a person who was taken off the list while writing keeps what they typed, a
   }
 });
 
-test('what cannot be shared is refused at its field, and what was typed stays', async ({
-  page,
-  server,
-}) => {
+test('what cannot be shared is refused at its field, and what was typed stays', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const ada = await enterNew(page, server);
   const note = await writeNote(page, 'Plans', 'First');
   for (const [typed, says] of [

@@ -29,10 +29,9 @@ test('a code that is mailed signs in, back to where one wanted to go, and kept s
   expect(kept).toHaveLength(1);
 });
 
-test('another code can be had on the page of its own, where it is asked for by the address alone', async ({
-  page,
-  server,
-}) => {
+test('another code can be had on the page of its own, where it is asked for by the address alone', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const { email } = await newAccount(server);
   await page.goto('/sign-in/code?next=/settings/profile');
   await press(page, 'Email me a code');

@@ -74,10 +74,9 @@ test('what a page loads is loaded once, and kept by the browser', async ({ page,
   expect(missing.headers.get('cache-control')).toMatch(/no-store/);
 });
 
-test('nothing jumps while fonts load or an error appears, and the largest thing painted is text', async ({
-  page,
-  server,
-}) => {
+test('nothing jumps while fonts load or an error appears, and the largest thing painted is text', {
+  tag: '@long',
+}, async ({ page, server }) => {
   await page.addInitScript(() => {
     const seen = { shift: 0, largest: '' };
     Object.assign(window, { seen });

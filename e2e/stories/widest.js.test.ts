@@ -30,10 +30,9 @@ const brokenWords = (page: Page) =>
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('nothing breaks by length: the longest names, addresses, titles and browsers on every page', async ({
-  page,
-  server,
-}) => {
+test('nothing breaks by length: the longest names, addresses, titles and browsers on every page', {
+  tag: '@long',
+}, async ({ page, server }) => {
   const person = await widestPerson(server);
   const pages = [
     ...GATED,
@@ -91,7 +90,10 @@ test('the chosen one of several has its dot', async ({ page, server }) => {
   expect(dots).toEqual([true, false, false]);
 });
 
-test('what is printed has no navigation and no buttons', async ({ page, server }) => {
+test('what is printed has no navigation and no buttons', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   const person = await widestPerson(server);
   await enter(page, server, person.session);
   await page.emulateMedia({ media: 'print' });
@@ -122,7 +124,9 @@ test('a letter of the other half of Europe is drawn in the face of the others', 
     .toBeGreaterThan(0);
 });
 
-test('the picture in README.md shows the dashboard as it is now', async ({ browser }) => {
+test('the picture in README.md shows the dashboard as it is now', { tag: '@long' }, async ({
+  browser,
+}) => {
   const server = await startServer(LIGHT);
   try {
     const page = await liveALittle(browser, server);

@@ -24,7 +24,10 @@ function watchButtons() {
   watch.observe(document, { subtree: true, attributeFilter: ['aria-disabled'] });
 }
 
-test('each button answers while it works, and sends once', async ({ page, server }) => {
+test('each button answers while it works, and sends once', { tag: '@long' }, async ({
+  page,
+  server,
+}) => {
   const ada = await enterNew(page, server);
   await newVisitor(server).signIn(ada.email, ada.password);
   // Told by the page itself: a call from outside waits for the document that the form leads to.

@@ -119,9 +119,9 @@ test('another SESSION_SECRET makes no used token good again, and no second line'
   expect(await refusal(second.refresh_token)).toEqual(REFUSED);
 });
 
-test('thirty refreshes of one token at once, two hundred times, leave exactly one live line', async () => {
+test('thirty refreshes of one token at once, twenty times, leave exactly one live line', async () => {
   let tokens = first;
-  for (let round = 0; round < 200; round++) {
+  for (let round = 0; round < 20; round++) {
     const answers = await Promise.all(
       Array.from({ length: 30 }, () => refresh(tokens.refresh_token)),
     );
@@ -137,7 +137,7 @@ test('thirty refreshes of one token at once, two hundred times, leave exactly on
   );
   expect(live.map(({ id }) => id)).toEqual([recordId('RefreshToken', tokens.refresh_token)]);
   expect(await isLive(tokens)).toBe(true);
-}, 120_000);
+}, 60_000);
 
 test('a line lasts fourteen days without use and ninety at most', async () => {
   const start = Date.now();
