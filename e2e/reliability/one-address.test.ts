@@ -31,7 +31,7 @@ async function inCrowd(times: number, work: (nth: number) => Promise<void>) {
 test('a thousand sign-ups of one address, two hundred at once, make one mail and one account; the worst answer is 503 with a time to come back, and a retry gets through', {
   tag: '@long',
 }, async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const server = await startServer(LIGHT);
   try {
     const email = newEmail();
