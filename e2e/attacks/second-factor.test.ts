@@ -1,14 +1,11 @@
-import { codeBefore, codeOfApp } from '#e2e/support/authenticator-app';
-import { formsOf } from '#e2e/support/http';
+import { APP, addApp, codeOfApp, keyOn } from '#e2e/support/authenticator-app';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, PASSWORD, test } from '#e2e/support/test';
-import { newVisitor, type Visitor } from '#e2e/support/visitor';
+import { newVisitor } from '#e2e/support/visitor';
 
-const APP = '/settings/authenticator';
 const CODES = '/settings/recovery-codes';
 
-const keyOn = (text: string) => text.match(/<dd class="mono">([A-Z2-7 ]+)</)?.[1] ?? '';
 const codesOn = (text: string) =>
   [...text.matchAll(/<li>((?:[0-9A-Z]{4}-){3}[0-9A-Z]{4})</g)].map(([, code]) => String(code));
 
@@ -18,16 +15,6 @@ async function withApp(server: TestServer) {
   const email = await visitor.signUp();
   const key = await addApp(visitor);
   return { visitor, email, key };
-}
-
-async function addApp(visitor: Visitor): Promise<string> {
-  const page = await visitor.go(APP);
-  const form = formsOf(APP, page.text).find(({ hidden }) => hidden.some(([name]) => name.startsWith('$ACTION'))); // biome-ignore format: one line
-  if (!form) throw new Error(`No form to set an app up: ${page.status}`);
-  const key = keyOn(page.text);
-  const done = await visitor.submit(form, [['code', await codeBefore(key)]]);
-  expect([done.status, done.headers.location]).toEqual([303, '/settings/security']);
-  return key;
 }
 
 async function halfIn(server: TestServer, email: string) {

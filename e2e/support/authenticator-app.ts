@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import { formsOf } from './http.ts';
+import type { Visitor } from './visitor.ts';
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_MS = 30_000;
@@ -32,4 +35,21 @@ export async function codeBefore(typedKey: string): Promise<string> {
   const left = STEP_MS - (Date.now() % STEP_MS);
   if (left < LEFT_MS) await sleep(left);
   return codeOfApp(typedKey, -1);
+}
+
+/** The page on which an app is set up. */
+export const APP = '/settings/authenticator';
+
+/** The key that the page shows as text; empty where it shows none. */
+export const keyOn = (text: string) => text.match(/<dd class="mono">([A-Z2-7 ]+)</)?.[1] ?? '';
+
+/** Sets an app up over HTTP; answers its key. The code of now is still good. */
+export async function addApp(visitor: Visitor): Promise<string> {
+  const page = await visitor.go(APP);
+  const form = formsOf(APP, page.text).find(({ hidden }) => hidden.some(([name]) => name.startsWith('$ACTION'))); // biome-ignore format: one line
+  if (!form) throw new Error(`No form to set an app up: ${page.status}`);
+  const key = keyOn(page.text);
+  const done = await visitor.submit(form, [['code', await codeBefore(key)]]);
+  expect([done.status, done.headers.location]).toEqual([303, '/settings/security']);
+  return key;
 }
