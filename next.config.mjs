@@ -17,6 +17,7 @@ export default {
     'oidc-provider',
     'light-my-request',
     '@node-rs/argon2',
+    'bcryptjs',
     '@zxcvbn-ts/core',
     '@zxcvbn-ts/language-common',
     '@zxcvbn-ts/language-en',

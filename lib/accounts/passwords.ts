@@ -1,5 +1,5 @@
 import 'server-only';
-import { hash, verify } from '@node-rs/argon2';
+import { hash } from '@node-rs/argon2';
 import type { Secret } from '#drizzle/columns';
 import { currentCost, decoyFor } from '#lib/accounts/decoy';
 import { isTooLong, normalizePassword } from '#lib/accounts/fields';
@@ -25,15 +25,15 @@ export async function passwordMatches(
   password: string,
 ): Promise<boolean> {
   if (isTooLong(password)) return false;
-  const usable = readHash(stored);
-  const against = usable?.phc ?? (await decoyFor(email));
-  const matches = await inTurn(() => verify(against, normalizePassword(password)));
-  return matches && usable !== null;
+  const own = readHash(stored);
+  const against = own ?? readHash(await decoyFor(email));
+  const matches = await inTurn(async () => (await against?.matches(password)) ?? false);
+  return matches && own !== null;
 }
 
 /** Whether a stored hash was made with less work than is asked for now, or in another way. */
 export function isOutdated(stored: string): boolean {
-  const [made, wanted] = [readHash(stored), currentCost()];
-  if (!made?.isArgon2id) return true;
-  return made.cost.memoryCost < wanted.memoryCost || made.cost.timeCost < wanted.timeCost;
+  const [made, wanted] = [readHash(stored)?.cost, currentCost()];
+  if (!made) return true;
+  return made.memoryCost < wanted.memoryCost || made.timeCost < wanted.timeCost;
 }

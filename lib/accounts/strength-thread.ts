@@ -1,5 +1,4 @@
 import 'server-only';
-import { parentPort } from 'node:worker_threads';
 import { BreachListGone } from '#lib/accounts/breach-list';
 import {
   dictionaries,
@@ -7,26 +6,19 @@ import {
   measureStrength,
   type Strength,
 } from '#lib/accounts/strength';
+import { answerQuestions } from '#lib/accounts/thread';
 
-/** What the thread is asked, and what it answers: a fault where judging failed, and whether the list is at fault. */
-export type StrengthQuestion = {
-  nth: number;
-  password: string;
-  about: string[];
-  known: KnownWords;
-};
-export type StrengthAnswer = {
-  nth: number;
-  strength?: Strength;
-  fault?: string;
-  isListGone?: boolean;
-};
+export type StrengthQuestion = { password: string; about: string[]; known: KnownWords };
+/** What the thread answers; of the operator's list, why it cannot be read. */
+export type StrengthAnswer = { strength: Strength } | { listGone: string };
 
 void dictionaries();
-parentPort?.on('message', async ({ nth, password, about, known }: StrengthQuestion) => {
-  const judged = await measureStrength(password, about, known).then(
-    (strength) => ({ strength }),
-    (error: Error) => ({ fault: error.message, isListGone: error instanceof BreachListGone }),
-  );
-  parentPort?.postMessage({ nth, ...judged } satisfies StrengthAnswer);
-});
+answerQuestions(({ password, about, known }: StrengthQuestion) =>
+  measureStrength(password, about, known).then(
+    (strength): StrengthAnswer => ({ strength }),
+    (error: Error): StrengthAnswer => {
+      if (error instanceof BreachListGone) return { listGone: error.message };
+      throw new Error(`A password could not be measured: ${error.message}`);
+    },
+  ),
+);

@@ -1,26 +1,19 @@
 import 'server-only';
 import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { siteWords } from '#lib/accounts/site-words';
 import type { Strength, StrengthCode, StrengthTexts } from '#lib/accounts/strength';
 import type { StrengthAnswer, StrengthQuestion } from '#lib/accounts/strength-thread';
+import { askThread, startThread, type Thread } from '#lib/accounts/thread';
 import { env } from '#lib/env';
 import { log } from '#lib/observability/log';
 import { mayLog } from '#lib/observability/may-log';
 import { setResponse } from '#lib/request/context';
-import { singleton } from '#lib/singleton';
 import { say, sayKnown } from '#texts/say';
-
-type Waiting = { answer: (said: StrengthAnswer) => void; fail: (reason: Error) => void };
-type StrengthWorker = { thread: Worker; waiting: Map<number, Waiting> };
 
 const THREAD = resolve('lib/accounts/strength-thread.ts');
 const RETRY_SECONDS = 60;
 /** A reason to refuse a password, or a sentence about its strength. */
 export type ToldStrength = { refusal: string } | { sentence: string };
-
-const state = () =>
-  singleton<{ worker?: StrengthWorker; asked: number }>('strength-worker', () => ({ asked: 0 }));
 
 /**
  * What `measureStrength` says with what is known of this site, from a thread of its own: its megabytes of dictionaries
@@ -30,10 +23,14 @@ const state = () =>
  * cannot be read nobody chooses a password: the request ends with 503.
  */
 export async function checkStrength(password: string, about: string[]): Promise<ToldStrength> {
-  const { strength, fault = '', isListGone } = await ask(password, about);
-  if (strength) return toldStrength(strength);
-  if (isListGone) sayListIsGone(fault);
-  throw new Error(`A password could not be measured: ${fault}`);
+  const known = { site: siteWords(), breachList: env().BREACH_LIST };
+  const question: StrengthQuestion = { password, about, known };
+  const said = await askThread<StrengthAnswer>(THREAD, question);
+  if ('strength' in said) return toldStrength(said.strength);
+  setResponse({ unavailable: true, retryAfter: RETRY_SECONDS });
+  if (mayLog('list-gone', 1))
+    log().error({ reason: said.listGone }, 'no password can be chosen; requests get 503');
+  throw new Error(`A password could not be measured: ${said.listGone}`);
 }
 
 /** In the language of the reader, which the thread does not know. */
@@ -50,45 +47,5 @@ function sayCode(code: StrengthCode): string {
   return (texts && sayKnown(texts, name)) ?? say('strength.easy');
 }
 
-function ask(password: string, about: string[]): Promise<StrengthAnswer> {
-  const nth = state().asked++;
-  const { thread, waiting } = startStrengthWorker();
-  return new Promise((answer, fail) => {
-    waiting.set(nth, { answer, fail });
-    thread.ref();
-    const known = { site: siteWords(), breachList: env().BREACH_LIST };
-    thread.postMessage({ nth, password, about, known } satisfies StrengthQuestion);
-  });
-}
-
-function sayListIsGone(reason: string) {
-  setResponse({ unavailable: true, retryAfter: RETRY_SECONDS });
-  if (mayLog('list-gone', 1))
-    log().error({ reason }, 'no password can be chosen; requests get 503');
-}
-
 /** Starts the thread, so that the first person to choose a password does not wait for it. */
-export function startStrengthWorker(): StrengthWorker {
-  const place = state();
-  place.worker ??= newStrengthWorker(() => delete place.worker);
-  return place.worker;
-}
-
-function newStrengthWorker(forget: () => void): StrengthWorker {
-  const thread = new Worker(THREAD, { execArgv: ['--conditions=react-server'] });
-  const waiting: StrengthWorker['waiting'] = new Map();
-  thread.unref();
-  thread.on('message', (said: StrengthAnswer) => {
-    waiting.get(said.nth)?.answer(said);
-    waiting.delete(said.nth);
-    if (waiting.size === 0) thread.unref();
-  });
-  const end = (reason: Error) => {
-    forget();
-    for (const { fail } of waiting.values()) fail(reason);
-    waiting.clear();
-  };
-  thread.on('error', end);
-  thread.on('exit', () => end(new Error('The thread that measures passwords ended.')));
-  return { thread, waiting };
-}
+export const startStrengthWorker = (): Thread => startThread(THREAD);
