@@ -61,6 +61,11 @@ const NAMES = [
   'AbortError',
   'InvalidStateError',
   '; HttpOnly; SameSite=lax',
+  // Fields of what Cognito answers.
+  'Users',
+  'Attributes',
+  'Enabled',
+  'UserCreateDate',
 ];
 
 /** What no page shows: lines for the server's log that a function is given, and outcomes that the code compares. */

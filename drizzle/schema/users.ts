@@ -13,7 +13,7 @@ const profile = {
   theme: text('theme').notNull().default('system'),
 };
 
-/** People. A row exists only once its mailbox was proven. */
+/** People. A row exists once its mailbox was proven, or by the operator’s hand: then nothing but the mailbox opens it. */
 export const users = table(
   'users',
   {

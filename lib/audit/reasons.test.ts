@@ -37,6 +37,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   no_recovery: { none: 'the code was right; there is nothing to go on with' },
   recovery_waits: { none: 'the code was right; its begin has an entry, and so will its end' },
   address_taken: { none: 'the operator’s own command; nothing was changed' },
+  has_account: { none: 'the operator’s own command; nothing was changed' },
   not_mailed: { none: 'no code was mailed for the flow, so none can be guessed' },
   passkey_expired: {
     none: 'the challenge is over or belongs to another browser: nothing can be guessed',

@@ -1,12 +1,8 @@
-import { once } from 'node:events';
-import { createWriteStream, existsSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { exportLog } from '#lib/admin/audit-export';
 import { FORMATS, type Format } from '#lib/audit/format';
 import { readMoment } from '#lib/audit/period';
 import { readHead } from '#lib/audit/rows';
+import { newFile, writeFile, writeTo } from '#lib/operator/new-file';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
 /** `audit export`: to standard output, and then the head is told on standard error, or into a new file. */
@@ -32,7 +28,7 @@ export const exportCommand = command(
     const pieces = await exportLog('operator', { format: format as Format, ...period });
     if (!pieces.ok) throw new CommandRefused('This is not allowed.', 1);
     if (target) await writeFile(target, pieces.value);
-    else await write(process.stdout, pieces.value);
+    else await writeTo(process.stdout, pieces.value);
     const { seq, hash } = (await readHead()) ?? { seq: 0, hash: '' };
     const head = `${seq}:${hash}`;
     if (target)
@@ -50,51 +46,3 @@ function momentFrom(name: 'from' | 'to', given: unknown): Date | undefined {
     2,
   );
 }
-
-function newFile(name: string): string {
-  // npm changes to the project's folder; the person meant the one they are in.
-  const target = resolve(process.env['INIT_CWD'] ?? '', name);
-  if (!existsSync(dirname(target)))
-    throw new CommandRefused(`There is no folder ${dirname(target)}.`, 1);
-  if (existsSync(target)) throw isThere(target);
-  return target;
-}
-
-const isThere = (target: string) =>
-  new CommandRefused(`${target} is there already. Nothing was written over; name another file.`, 1);
-
-/** The file appears for its owner only; one that could not be written to its end is taken away again. */
-async function writeFile(target: string, pieces: AsyncGenerator<string>) {
-  const stream = createWriteStream(target, { flags: 'wx', mode: 0o600 });
-  try {
-    await once(stream, 'open');
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? isThere(target) : error;
-  }
-  try {
-    await write(stream, pieces);
-    stream.end();
-    await finished(stream);
-  } catch (error) {
-    rmSync(target, { force: true });
-    throw error;
-  }
-}
-
-async function write(stream: Writable, pieces: AsyncGenerator<string>) {
-  let failure: Error | null = null;
-  stream.on('error', (error) => {
-    failure = error;
-  });
-  for await (const piece of pieces) {
-    if (failure) break;
-    if (!stream.write(piece)) await untilDrained(stream);
-  }
-  // The reader has read enough: `… | head`.
-  if (failure && (failure as NodeJS.ErrnoException).code !== 'EPIPE') throw failure;
-}
-
-const untilDrained = (stream: Writable) =>
-  new Promise<void>((done) => {
-    for (const event of ['drain', 'error', 'close']) stream.once(event, () => done());
-  });

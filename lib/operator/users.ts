@@ -5,14 +5,11 @@ import { deleteUser } from '#lib/admin/delete-user';
 import { disableUser } from '#lib/admin/disable-user';
 import { enableUser } from '#lib/admin/enable-user';
 import { DisableReason, disableUntil } from '#lib/admin/fields';
-import { listUsers } from '#lib/admin/list-users';
-import { showUser } from '#lib/admin/show-user';
 import { startRecovery } from '#lib/admin/start-recovery';
 import { startResetFor } from '#lib/admin/start-reset';
 import { sayFieldError } from '#lib/coded';
-import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
+import { refusalOf, userIdOf, when } from '#lib/operator/account';
 import { role } from '#lib/operator/admin';
-import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
   command,
@@ -20,69 +17,12 @@ import {
   type Report,
   requireDatabase,
 } from '#lib/operator/terminal';
-import { sayAddress } from '#lib/request/address';
-import { describeSession } from '#lib/request/browser';
+import { add, invite } from '#lib/operator/users-add';
+import { usersExport } from '#lib/operator/users-export';
+import { importCommand } from '#lib/operator/users-import';
+import { list, show } from '#lib/operator/users-show';
 
-const BY = { support: 'support', administrator: 'an administrator', operator: 'the operator' };
 const email = { type: 'positional', description: 'The address of the account' } as const;
-
-const list = command(
-  'list',
-  'List accounts by address, a page at a time',
-  {
-    ...pageArgs('Begin after this address'),
-    search: {
-      type: 'string',
-      description: 'Only whose address or name begins like this',
-      default: '',
-    },
-  },
-  async ({ limit, after, search }): Promise<Report> => {
-    const most = limitFrom(limit);
-    requireDatabase();
-    const asked = { limit: most, after: String(after), search: String(search) };
-    const page = await listUsers('operator', asked);
-    const users = page.users.map(({ id: _, ...user }) => user);
-    const lines = users.map((user) => `${user.email}  ${user.name}${remarks(user)}`);
-    return {
-      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...moreWith(page.next)],
-      data: { users, next: page.next },
-    };
-  },
-);
-
-const show = command(
-  'show',
-  'Show an account, its sessions and what happened to it lately',
-  { email },
-  async (args): Promise<Report> => {
-    const address = emailFrom(args);
-    requireDatabase();
-    const found = await showUser('operator', await userIdOf(address));
-    if (!found.ok) throw refusalOf(found, address);
-    const { id: _, ...user } = found.value.account;
-    const sessions = found.value.sessions.map(({ id: _, ...session }) => session);
-    const activity = found.value.activity.map(({ id: _, ...event }) => event);
-    const sessionLines = sessions.map(
-      (session) =>
-        `  ${describeSession(session)}, signed in ${when(session.createdAt)}, last seen ${when(session.lastSeenAt)} from ${sayAddress(session.address)}`,
-    );
-    const activityLines = activity.map(
-      ({ at, says, address: from, byAnother }) =>
-        `  ${when(at)}  ${says}, ${byAnother ? `by ${BY[byAnother]}` : `from ${from}`}`,
-    );
-    const lines = [
-      `${user.email}  ${user.name}${remarks(user)}`,
-      `Created ${when(user.createdAt)}`,
-      ...(user.disabledReason ? [`Disabled because: ${user.disabledReason}`] : []),
-      `Sessions: ${sessions.length}`,
-      ...sessionLines,
-      'Latest activity:',
-      ...activityLines,
-    ];
-    return { lines, data: { ...user, sessions, activity } };
-  },
-);
 
 const disable = command(
   'disable',
@@ -186,9 +126,23 @@ export const users = defineCommand({
   meta: {
     name: 'users',
     description:
-      'List, show, disable, enable, reset, recover and delete accounts, change addresses and roles',
+      'List, show, add, invite, disable, enable, reset, recover and delete accounts, change addresses and roles, move them in and out',
   },
-  subCommands: { list, show, disable, enable, reset, recover, address, role, delete: remove },
+  subCommands: {
+    list,
+    show,
+    add,
+    invite,
+    import: importCommand,
+    export: usersExport,
+    disable,
+    enable,
+    reset,
+    recover,
+    address,
+    role,
+    delete: remove,
+  },
 });
 
 /** What was given, when the rule of the pages accepts it. */

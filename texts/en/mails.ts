@@ -68,6 +68,15 @@ export const mails = {
     'The operator of {site} asks you to set a new password for your account. You have been signed out everywhere.',
   resetAskedSays2:
     'Open {url}/forgot-password and follow what it says. Nobody else can set it for you.',
+  invitationSubject: 'You have an account at {site}',
+  invitationSays:
+    'The operator of {site} has made an account for you. Nobody has set a password for it.',
+  invitationByCode:
+    'Open {url}/sign-in/code and type this address: a code comes by mail, and signs you in.',
+  invitationByPassword:
+    'Open {url}/forgot-password and type this address: a code comes by mail, and you set your password.',
+  invitationOtherwise:
+    'If you do not want it, ignore this mail or write to the operator of {site}.',
   clientLetInSubject: 'You let a program in',
   clientLetInSays:
     '{client} may use your account at {site} from now on. You find it at {url}/settings/sessions, where you can end it at any time.',

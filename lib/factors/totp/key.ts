@@ -4,11 +4,10 @@ import type { Secret } from '#drizzle/columns';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { env } from '#lib/env';
-import { base32 } from '#lib/factors/base32';
+import { base32, fromBase32, RFC4648 } from '#lib/factors/base32';
 
 /** As long as what HMAC-SHA-1 makes (RFC 4226 4, R6). */
 const KEY_BYTES = 20;
-const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const NAME_END = '.';
 
 export const newKey = (): Uint8Array => randomBytes(KEY_BYTES);
@@ -30,7 +29,11 @@ export const isNewest = (stored: Secret): boolean =>
   stored.startsWith(`${rootNames()[0]}${NAME_END}`);
 
 /** The key as people type it, in base32 (RFC 4648 6). */
-export const typedKey = (key: Uint8Array): string => base32(key, SIGNS);
+export const typedKey = (key: Uint8Array): string => base32(key, RFC4648);
+
+/** The key that was typed so, with whatever blanks and padding; null for what is none. */
+export const keyTyped = (text: string): Uint8Array | null =>
+  fromBase32(text.replace(/[\s=-]/g, '').toUpperCase(), RFC4648);
 
 /** What the picture says to an app: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
 export function keyUri(key: Uint8Array, email: string): string {

@@ -1,0 +1,17 @@
+import 'server-only';
+import { type Adapter, connectedTo, listIn } from '#lib/admin/moving/adapters/adapter';
+
+/** Auth.js keeps no passwords: the column is that of the site. */
+export const authJs: Adapter = {
+  name: 'auth-js',
+  adapt: (user) => ({
+    email: user['email'],
+    name: user['name'],
+    verified: Boolean(user['emailVerified']),
+    password_hash: user['password'] ?? user['passwordHash'],
+    created_at: user['createdAt'],
+    connections: listIn(user['accounts']).map((one) =>
+      connectedTo(one['provider'], one['providerAccountId']),
+    ),
+  }),
+};

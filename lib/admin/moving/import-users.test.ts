@@ -1,0 +1,383 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { auditEvents } from '#drizzle/schema/audit';
+import { credentials } from '#drizzle/schema/credentials';
+import { users } from '#drizzle/schema/users';
+import { signInAs } from '#lib/accounts/life.test-support';
+import { exportUsers } from '#lib/admin/moving/export-users';
+import { importUsers } from '#lib/admin/moving/import-users';
+import type { MovedPart } from '#lib/admin/moving/moved-user';
+import { verifyLog } from '#lib/audit/verify';
+import { db } from '#lib/db/client';
+import { openKey, typedKey } from '#lib/factors/totp/key';
+import { codeAt, stepAt } from '#lib/factors/totp/totp';
+import {
+  addUser,
+  changeSettings,
+  emptyTables,
+  from,
+  PASSWORD,
+} from '#lib/testing/database.test-support';
+
+const BCRYPT = '$2b$05$kpR2wWnnf5Do4qU722krnOq9pYP7A4J9/XdKev.0OWjBmO9a7TUC6';
+const KITES = 'Trüb café 17 kites';
+const PASSKEY = {
+  id: 'cred-1',
+  public_key: 'pQECAyYgASFYIA',
+  user_handle: 'dXNlci0x',
+  rp_id: 'localhost',
+  counter: 7,
+  aaguid: '00000000-0000-0000-0000-000000000000',
+  transports: ['internal', 'hybrid'],
+  backup_eligible: true,
+  backed_up: true,
+  name: 'Phone',
+  created_at: '2025-02-03T04:05:06.000Z',
+};
+const ADA = {
+  email: 'Ada@Example.com',
+  verified: true,
+  name: 'Ada Lovelace',
+  password_hash: BCRYPT,
+  created_at: '2025-01-02T03:04:05.000Z',
+  role: 'member',
+  time_zone: 'Europe/London',
+  totp_key: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ',
+  passkeys: [PASSKEY],
+};
+
+/** What somebody else does between the question who is there and the answer. */
+const meanwhile = vi.hoisted(() => ({ happens: async () => {} }));
+vi.mock('#lib/admin/moving/write-batch', async (original) => {
+  const real = await original<typeof import('#lib/admin/moving/write-batch')>();
+  const writeBatch: typeof real.writeBatch = async (batch) => {
+    await meanwhile.happens();
+    await real.writeBatch(batch);
+  };
+  return { ...real, writeBatch };
+});
+
+beforeEach(async () => {
+  meanwhile.happens = async () => {};
+  await emptyTables();
+  changeSettings({ APP_URL: 'http://localhost:3000' });
+});
+
+async function* recordsFrom(rows: unknown[]) {
+  let line = 0;
+  for (const value of rows) yield { line: ++line, value, part: line / rows.length };
+}
+
+type Options = { isDry?: boolean; isVouchedFor?: boolean; without?: MovedPart[] };
+const bring = (
+  rows: unknown[],
+  { isDry = false, isVouchedFor = false, without = [] }: Options = {},
+) => importUsers(recordsFrom(rows), { isDry, isVouchedFor, without: new Set(without) });
+
+const everybody = () => db().select().from(users).orderBy(users.email);
+const ways = () => db().select().from(credentials).orderBy(credentials.kind);
+
+test('a person comes with all they have, and their password signs in', async () => {
+  expect(await bring([ADA])).toEqual({
+    records: 1,
+    made: 1,
+    there: 0,
+    withoutPassword: 0,
+    refused: {},
+    leftOut: {},
+  });
+  const [user] = await everybody();
+  expect(user).toMatchObject({
+    email: 'ada@example.com',
+    name: 'Ada Lovelace',
+    searchName: 'ada lovelace',
+    createdAt: new Date('2025-01-02T03:04:05Z'),
+    role: 'member',
+    timeZone: 'Europe/London',
+    secondFactorDueAt: null,
+  });
+  const [passkey, password, app] = await ways();
+  expect(password).toMatchObject({ kind: 'password', secret: BCRYPT });
+  expect(passkey).toMatchObject({
+    kind: 'passkey',
+    handle: 'cred-1',
+    counter: 7,
+    name: 'Phone',
+    host: 'localhost',
+    mayBeBackedUp: true,
+  });
+  const key = await openKey(app?.secret ?? '', user?.id ?? '');
+  expect(Buffer.from(key ?? []).toString()).toBe('12345678901234567890');
+  expect(await from('192.0.2.1', () => signInAs('ada@example.com', KITES))).toMatchObject({
+    ok: true,
+  });
+  const events = await db().select().from(auditEvents);
+  expect(events[0]).toMatchObject({
+    type: 'user_created',
+    actor: 'operator',
+    detail: 'imported',
+    userId: user?.id,
+  });
+  expect((await verifyLog()).faults).toEqual([]);
+});
+
+test('a second run passes over who is there, also when the first one stopped in the middle', async () => {
+  const rows = Array.from({ length: 450 }, (_, nth) => ({
+    email: `p${nth}@example.com`,
+    verified: true,
+    password_hash: BCRYPT,
+  }));
+  await expect(
+    importUsers(
+      (async function* () {
+        yield* recordsFrom(rows.slice(0, 430));
+        throw new Error('the disk is gone');
+      })(),
+      { isDry: false, isVouchedFor: false, without: new Set() },
+    ),
+  ).rejects.toThrow('the disk');
+  expect(await everybody()).toHaveLength(400);
+  await addUser('p449@example.com', { passwordHash: 'kept' });
+  expect(await bring(rows)).toMatchObject({ records: 450, made: 49, there: 401 });
+  expect(await bring(rows)).toMatchObject({ made: 0, there: 450 });
+  const kept = await ways();
+  expect(kept.filter(({ secret }) => secret === 'kept')).toHaveLength(1);
+});
+
+test('who signs up while their batch is written is there, and the others of the batch come', async () => {
+  const signsUp = ['bob@example.com', 'cy@example.com'];
+  meanwhile.happens = async () => {
+    const email = signsUp.shift();
+    if (email) await addUser(email, { passwordHash: 'kept' });
+  };
+  const emails = ['ada', 'bob', 'cy', 'di'].map((name) => `${name}@example.com`);
+  const rows = emails.map((email) => ({ email, verified: true, password_hash: BCRYPT }));
+  expect(await bring(rows)).toMatchObject({ records: 4, made: 2, there: 2 });
+  expect((await everybody()).map(({ email }) => email)).toEqual(emails);
+  const kept = await ways();
+  expect(kept.map(({ secret }) => secret).sort()).toEqual([BCRYPT, BCRYPT, 'kept', 'kept']);
+});
+
+test('what cannot be written ends the import, and nobody of its batch is made', async () => {
+  meanwhile.happens = () => Promise.reject(new Error('the disk is gone'));
+  await expect(bring([ADA])).rejects.toThrow('the disk');
+  expect(await everybody()).toEqual([]);
+});
+
+test('a dry run says the same and makes nothing', async () => {
+  await addUser('bob@example.com');
+  const before = await everybody();
+  const rows = [
+    ADA,
+    { email: 'bob@example.com' },
+    { email: 'x' },
+    { ...ADA, email: 'cy@example.com' },
+  ];
+  const dry = await bring(rows, { isDry: true });
+  expect(await everybody()).toEqual(before);
+  expect(await bring(rows)).toEqual(dry);
+  expect(dry).toMatchObject({
+    made: 2,
+    there: 1,
+    refused: { 'field email': { count: 1, lines: [3] } },
+  });
+});
+
+test('of two with one address the first comes', async () => {
+  expect(
+    await bring([
+      { ...ADA, name: 'One' },
+      { ...ADA, email: 'ada@EXAMPLE.com', name: 'Two' },
+    ]),
+  ).toMatchObject({ made: 1, there: 1 });
+  expect((await everybody()).map(({ name }) => name)).toEqual(['One']);
+});
+
+test.each([
+  [null, 'no_object'],
+  [[], 'no_object'],
+  ['ada@example.com', 'no_object'],
+  [{}, 'field email'],
+  [{ ...ADA, email: '' }, 'field email'],
+  [{ ...ADA, email: 'ada' }, 'field email'],
+  [{ ...ADA, email: 7 }, 'field email'],
+  [{ ...ADA, emial: 'x' }, 'field emial'],
+  [{ ...ADA, constructor: 'x' }, 'field constructor'],
+  [{ ...ADA, verified: 'perhaps' }, 'field verified'],
+  [{ ...ADA, name: 'x'.repeat(101) }, 'field name'],
+  [{ ...ADA, name: '\u202eevil' }, 'field name'],
+  [{ ...ADA, name: '\u200b' }, 'field name'],
+  [{ ...ADA, role: 'root' }, 'field role'],
+  [{ ...ADA, created_at: 'yesterday' }, 'field created_at'],
+  [{ ...ADA, created_at: '2025-02-31T99:00:00Z' }, 'field created_at'],
+  [{ ...ADA, created_at: '2999-01-01' }, 'field created_at'],
+  [{ ...ADA, created_at: '1900-01-01' }, 'field created_at'],
+  [{ ...ADA, disabled_at: true }, 'field disabled_at'],
+  [{ ...ADA, disabled_reason: 'x'.repeat(501) }, 'field disabled_reason'],
+  [{ ...ADA, time_zone: 'Mars/Olympus' }, 'field time_zone'],
+  [{ ...ADA, password_hash: 7 }, 'field password_hash'],
+  [{ ...ADA, passkeys: Array.from({ length: 26 }, () => PASSKEY) }, 'field passkeys'],
+  [{ ...ADA, connections: [{ provider: 'github', subject: '7' }] }, 'connections'],
+  [{ ...ADA, verified: false, role: 'support' }, 'unproven_staff'],
+])('%j does not come: %s', async (row, why) => {
+  const report = await bring([row]);
+  expect(report.refused).toEqual({ [why]: { count: 1, lines: [1] } });
+  expect(await everybody()).toEqual([]);
+});
+
+test.each([
+  ['$2b$31$kpR2wWnnf5Do4qU722krnOq9pYP7A4J9/XdKev.0OWjBmO9a7TUC6', 'more work than we do'],
+  ['5f4dcc3b5aa765d61d8327deb882cf99', 'unknown'],
+  ['x'.repeat(100_000), 'long'],
+])('a hash that is %s is left out, and its owner comes', async (password_hash) => {
+  const report = await bring([{ ...ADA, password_hash }]);
+  expect(report).toMatchObject({
+    made: 1,
+    withoutPassword: 1,
+    leftOut: { unknown_hash: { count: 1 } },
+  });
+  expect((await ways()).map(({ kind }) => kind)).toEqual(['passkey', 'totp']);
+});
+
+test.each(['GEZD', '1', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ!', 'A'.repeat(400)])(
+  'the key %j of an app is left out',
+  async (totp_key) => {
+    expect((await bring([{ ...ADA, totp_key }])).leftOut).toMatchObject({ totp_key: { count: 1 } });
+    expect((await ways()).map(({ kind }) => kind)).toEqual(['passkey', 'password']);
+  },
+);
+
+test.each([
+  { rp_id: 'example.com' },
+  { user_handle: undefined },
+  { id: 'not base64url!' },
+  { backup_eligible: undefined },
+  { counter: -1 },
+])('a passkey with %j is left out', async (change) => {
+  const report = await bring([{ ...ADA, passkeys: [{ ...PASSKEY, ...change }] }]);
+  expect(report.leftOut).toMatchObject({ passkeys: { count: 1 } });
+  expect((await ways()).map(({ kind }) => kind)).toEqual(['password', 'totp']);
+});
+
+test('a passkey that somebody has already is not taken from them, within a file and across', async () => {
+  await bring([ADA]);
+  const report = await bring([
+    { ...ADA, email: 'eve@example.com' },
+    { ...ADA, email: 'fay@example.com', passkeys: [{ ...PASSKEY, id: 'cred-2' }] },
+    { ...ADA, email: 'gil@example.com', passkeys: [{ ...PASSKEY, id: 'cred-2' }] },
+  ]);
+  expect(report.leftOut).toEqual({ passkeys: { count: 2, lines: [1, 3] } });
+  const [one, two] = (await ways()).filter(({ kind }) => kind === 'passkey');
+  expect([one?.handle, two?.handle].sort()).toEqual(['cred-1', 'cred-2']);
+});
+
+test('everybody may bring as many passkeys as a person can have', async () => {
+  const rows = Array.from({ length: 200 }, (_, nth) => ({
+    ...ADA,
+    email: `p${nth}@example.com`,
+    passkeys: Array.from({ length: 25 }, (__, other) => ({ ...PASSKEY, id: `c-${nth}-${other}` })),
+  }));
+  expect(await bring(rows)).toMatchObject({ made: 200, leftOut: {} });
+  expect(await ways()).toHaveLength(200 * 27);
+});
+
+test('an address that nobody has proven brings nothing that opens the account', async () => {
+  const report = await bring([{ ...ADA, verified: false }]);
+  expect(report).toMatchObject({
+    made: 1,
+    withoutPassword: 1,
+    leftOut: { unproven: { count: 1 } },
+  });
+  expect(await ways()).toEqual([]);
+  expect(await from('192.0.2.1', () => signInAs('ada@example.com', KITES))).toMatchObject({
+    ok: false,
+  });
+});
+
+test('staff that come without a second factor have a week to set one up', async () => {
+  changeSettings({ SECOND_FACTOR: 'staff', APP_URL: 'http://localhost:3000' });
+  const { totp_key: _, passkeys: __, ...bare } = ADA;
+  await bring([
+    { ...bare, role: 'support' },
+    { ...ADA, email: 'bob@example.com', role: 'administrator' },
+  ]);
+  const [ada, bob] = await everybody();
+  const days = ((ada?.secondFactorDueAt?.getTime() ?? 0) - Date.now()) / 86_400_000;
+  expect(days).toBeCloseTo(7, 1);
+  expect(bob?.secondFactorDueAt).toBeNull();
+});
+
+test('what is exported comes again as it was, with the hash that a sign-in has made', async () => {
+  await bring([
+    ADA,
+    {
+      ...ADA,
+      email: 'bob@example.com',
+      passkeys: [],
+      disabled_at: '2026-01-01',
+      disabled_reason: 'spam',
+    },
+  ]);
+  await addUser('cy@example.com');
+  const exported = async () => {
+    const count = { people: 0, lostApps: 0 };
+    const text = (await Array.fromAsync(exportUsers(count))).join('');
+    expect(count).toEqual({ people: 3, lostApps: 0 });
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  };
+  const first = await exported();
+  expect(first.map(({ email }) => email).sort()).toEqual([
+    'ada@example.com',
+    'bob@example.com',
+    'cy@example.com',
+  ]);
+  expect(first.find(({ email }) => email === 'ada@example.com')).toMatchObject({
+    ...ADA,
+    email: 'ada@example.com',
+    totp_key: ADA.totp_key.replaceAll(' ', ''),
+  });
+  await emptyTables();
+  expect(await bring(first)).toMatchObject({ made: 3, refused: {}, leftOut: {} });
+  const byAddress = (rows: Record<string, unknown>[]) =>
+    rows.toSorted((one, other) => String(one['email']).localeCompare(String(other['email'])));
+  expect(byAddress(await exported())).toEqual(byAddress(first));
+  expect(await from('192.0.2.1', () => signInAs('cy@example.com', PASSWORD))).toMatchObject({
+    ok: true,
+  });
+});
+
+test('that everything was exported is in the log before the first line', async () => {
+  const lines = exportUsers({ people: 0, lostApps: 0 });
+  await lines.next();
+  const [event] = await db().select().from(auditEvents);
+  expect(event).toMatchObject({
+    type: 'sensitive_read',
+    object: 'users',
+    actor: 'operator',
+    detail: 'every_account',
+  });
+});
+
+test('an app whose root secret is gone is counted, and the rest is written', async () => {
+  changeSettings({
+    SESSION_SECRET: 'one-secret-0123456789-abcdefghij-KLMNOP',
+    APP_URL: 'http://localhost:3000',
+  });
+  await bring([ADA]);
+  changeSettings({
+    SESSION_SECRET: 'two-secret-0123456789-abcdefghij-KLMNOP',
+    APP_URL: 'http://localhost:3000',
+  });
+  const count = { people: 0, lostApps: 0 };
+  const [line = ''] = await Array.fromAsync(exportUsers(count));
+  expect(count).toEqual({ people: 1, lostApps: 1 });
+  expect(JSON.parse(line)).not.toHaveProperty('totp_key');
+});
+
+test('a key that comes is the one that its app shows codes of', () => {
+  const key = Buffer.from('12345678901234567890');
+  expect(typedKey(key)).toBe(ADA.totp_key.replaceAll(' ', ''));
+  expect(codeAt(key, stepAt(59_000))).toBe('287082');
+});

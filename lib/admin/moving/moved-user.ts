@@ -1,0 +1,182 @@
+import 'server-only';
+import { z } from 'zod';
+import { canonicalEmail, Name, PasskeyName } from '#lib/accounts/fields';
+import { PASSKEYS_PER_USER } from '#lib/accounts/passkeys/list';
+import { storedFormOf } from '#lib/accounts/stored-hash';
+import { isZone } from '#lib/accounts/zones';
+import { DisableReason } from '#lib/admin/fields';
+import { movedMoment } from '#lib/admin/moving/moment';
+import { passkeySite } from '#lib/factors/passkey/site';
+import { keyTyped } from '#lib/factors/totp/key';
+import { ROLES } from '#lib/permissions/resource';
+
+/** What may be left out of a person on purpose: they come without it. */
+export const MOVED_PARTS = ['password_hash', 'totp_key', 'passkeys', 'connections'] as const;
+export type MovedPart = (typeof MOVED_PARTS)[number];
+
+/** Why a person does not come, and why a part of one does not. */
+export type Refused =
+  | 'unreadable'
+  | 'too_long'
+  | 'no_object'
+  | 'unproven_staff'
+  | 'connections'
+  | `field ${string}`;
+export type LeftOut = 'unproven' | 'unknown_hash' | 'totp_key' | 'passkeys';
+
+export type MovedUser = {
+  email: string;
+  name: string;
+  hash: string | null;
+  createdAt: Date | null;
+  disabledAt: Date | null;
+  disabledUntil: Date | null;
+  disabledReason: string;
+  role: (typeof ROLES)[number];
+  timeZone: string;
+  totpKey: Uint8Array | null;
+  passkeys: MovedPasskey[];
+};
+export type MovedPasskey = z.infer<typeof Passkey>;
+
+const Flag = z.preprocess((given) => {
+  const word = String(given).toLowerCase();
+  if (['true', 't', 'yes', '1'].includes(word)) return true;
+  return ['false', 'f', 'no', '0'].includes(word) ? false : given;
+}, z.boolean());
+
+/** None of them lies before the internet, or ahead. */
+const Moment = z.preprocess(
+  (given) => movedMoment(given),
+  z
+    .date()
+    .min(0)
+    .refine((at) => at.getTime() <= Date.now() + 86_400_000),
+);
+const Until = z.preprocess((given) => movedMoment(given), z.date());
+
+const base64url = (most: number) =>
+  z
+    .string()
+    .regex(/^[\w-]+$/)
+    .max(most);
+const Passkey = z.object({
+  id: base64url(1400),
+  public_key: base64url(3000),
+  user_handle: base64url(86),
+  rp_id: z.string(),
+  counter: z.int().min(0).default(0),
+  aaguid: z
+    .string()
+    .regex(/^[0-9a-f-]{0,36}$/)
+    .default(''),
+  transports: z
+    .array(z.string().regex(/^[a-z-]{1,20}$/))
+    .max(10)
+    .default([]),
+  backup_eligible: z.boolean(),
+  backed_up: z.boolean(),
+  name: PasskeyName.optional(),
+  created_at: Moment.nullish(),
+});
+
+const LEAST_KEY = 10;
+const LONGEST_KEY = 64;
+
+/** A person in our own form: docs/moving/format.md. Nothing else may stand there, so that nothing is lost by a misspelt name. */
+const Row = z.strictObject({
+  email: z.string().transform((typed, context) => {
+    const email = canonicalEmail(typed);
+    if (email) return email;
+    context.addIssue('email');
+    return z.NEVER;
+  }),
+  verified: Flag.default(false),
+  name: Name.optional(),
+  password_hash: z.string().optional(),
+  created_at: Moment.optional(),
+  role: z.enum(ROLES).default('member'),
+  disabled_at: Moment.optional(),
+  disabled_until: Until.optional(),
+  disabled_reason: DisableReason.optional(),
+  time_zone: z.string().refine(isZone).default(''),
+  totp_key: z.string().optional(),
+  passkeys: z.array(z.unknown()).max(PASSKEYS_PER_USER).default([]),
+  connections: z.array(z.unknown()).default([]),
+});
+type Row = z.infer<typeof Row>;
+
+export type Wanted = {
+  /** What everybody comes without. */
+  without: ReadonlySet<MovedPart>;
+  /** The operator says that every address was proven, because the other system does not. */
+  isVouchedFor: boolean;
+};
+export type ReadMoved = { refused: Refused } | { user: MovedUser; leftOut: LeftOut[] };
+
+/**
+ * Reads a person as another system has given them away. Where something is wrong with who they are they do not come; where a way
+ * to sign in cannot be used here, they come without it. An address that nobody has proven brings no way to sign in at
+ * all, and no role: whoever wrote it down elsewhere may not be its reader.
+ */
+export function readMoved(value: unknown, { without, isVouchedFor }: Wanted): ReadMoved {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { refused: 'no_object' };
+  const given = Object.entries(value).filter(
+    ([name, one]) =>
+      one !== null && one !== undefined && one !== '' && !without.has(name as MovedPart),
+  );
+  const read = Row.safeParse({
+    ...Object.fromEntries(given),
+    ...(isVouchedFor && { verified: true }),
+  });
+  if (!read.success) return { refused: `field ${nameOf(read.error.issues[0])}` };
+  const row = read.data;
+  if (row.connections.length > 0) return { refused: 'connections' };
+  if (!row.verified && row.role !== 'member') return { refused: 'unproven_staff' };
+  const leftOut: LeftOut[] = [];
+  const ways = row.verified ? waysOf(row, leftOut) : none(row, leftOut);
+  return { user: { ...ways, ...whoIs(row) }, leftOut };
+}
+
+const whoIs = (row: Row) => ({
+  email: row.email,
+  name: row.name ?? row.email.slice(0, row.email.lastIndexOf('@')),
+  createdAt: row.created_at ?? null,
+  disabledAt: row.disabled_at ?? null,
+  disabledUntil: row.disabled_at ? (row.disabled_until ?? null) : null,
+  disabledReason: row.disabled_reason ?? '',
+  role: row.role,
+  timeZone: row.time_zone,
+});
+
+function none(row: Row, leftOut: LeftOut[]) {
+  if (row.password_hash || row.totp_key || row.passkeys.length > 0) leftOut.push('unproven');
+  return { hash: null, totpKey: null, passkeys: [] };
+}
+
+function waysOf(row: Row, leftOut: LeftOut[]) {
+  const hash = row.password_hash ? storedFormOf(row.password_hash) : null;
+  if (row.password_hash && !hash) leftOut.push('unknown_hash');
+  const totpKey = row.totp_key ? keyFrom(row.totp_key) : null;
+  if (row.totp_key && !totpKey) leftOut.push('totp_key');
+  const site = passkeySite();
+  const passkeys = row.passkeys.flatMap((one) => {
+    const passkey = Passkey.safeParse(one);
+    return passkey.success && passkey.data.rp_id === site?.host ? [passkey.data] : [];
+  });
+  if (passkeys.length < row.passkeys.length) leftOut.push('passkeys');
+  return { hash, totpKey, passkeys };
+}
+
+function keyFrom(typed: string): Uint8Array | null {
+  const key = keyTyped(typed);
+  return key && key.length >= LEAST_KEY && key.length <= LONGEST_KEY ? key : null;
+}
+
+/** The field that is wrong, or that there is none of. */
+function nameOf(issue: z.core.$ZodIssue | undefined): string {
+  const [known] = issue?.path ?? [];
+  const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+  return String(known ?? unknown ?? '').slice(0, 40);
+}

@@ -1,0 +1,47 @@
+import type { ImportReport } from '#lib/admin/moving/import-users';
+import type { LeftOut, Refused } from '#lib/admin/moving/moved-user';
+import type { MovedTally } from '#lib/admin/moving/tally';
+
+const WHY_REFUSED: Record<Exclude<Refused, `field ${string}`>, string> = {
+  unreadable: 'because it cannot be read',
+  too_long: 'because it is longer than a megabyte',
+  no_object: 'because it is no person',
+  unproven_staff: 'because of a role of staff with an address that nobody has proven',
+  connections:
+    'because of other providers, which cannot be imported yet; --without connections brings people without them',
+};
+
+const WHAT_IS_LEFT_OUT: Record<LeftOut, string> = {
+  unproven: 'without anything to sign in with: nobody has proven the address',
+  unknown_hash: 'without a password: its hash is unknown, broken, or asks for more work than we do',
+  totp_key: 'without the authenticator app: its key or kind cannot be used here',
+  passkeys: 'without some passkeys: of another host, incomplete, or taken',
+};
+
+/** The report of an import for people: what happened, and of each kind of trouble how much and where. */
+export function linesOf(report: ImportReport, isDry: boolean): string[] {
+  const { records, made, there, withoutPassword } = report;
+  const came = isDry ? 'Would come' : 'Came';
+  return [
+    `People: ${records}. ${came}: ${made}. Have an account already: ${there}.`,
+    ...(withoutPassword > 0
+      ? [`Without a password: ${withoutPassword}. A mailed code lets them in.`]
+      : []),
+    ...told(report.refused, 'Not taken', whyRefused),
+    ...told(report.leftOut, came, (kind) => WHAT_IS_LEFT_OUT[kind as LeftOut]),
+    ...(isDry ? ['Nothing was made.'] : []),
+  ];
+}
+
+function whyRefused(kind: string): string {
+  const field = kind.match(/^field (.*)$/)?.[1];
+  if (field !== undefined)
+    return `because “${field}” is not as it must be, or there is no such field`;
+  return WHY_REFUSED[kind as keyof typeof WHY_REFUSED] ?? 'for other reasons';
+}
+
+const told = (tally: MovedTally, what: string, why: (kind: string) => string) =>
+  Object.entries(tally).map(
+    ([kind, { count, lines }]) =>
+      `${what}: ${count}, ${why(kind)} (line ${lines.join(', ')}${count > lines.length ? ', …' : ''}).`,
+  );
