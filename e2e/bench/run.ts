@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { auditEntry } from '#e2e/bench/audit-entry';
 import { factors } from '#e2e/bench/factors';
 import { type Finding, isMet, short } from '#e2e/bench/finding';
+import { importing } from '#e2e/bench/import';
 import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
 import { pages } from '#e2e/bench/pages';
@@ -40,6 +41,7 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   'password-changes': passwordChanges,
   'audit-entry': auditEntry,
   factors,
+  import: importing,
   storm,
   tokens,
   'script-size': scriptSize,
