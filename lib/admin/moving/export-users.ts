@@ -3,6 +3,7 @@ import { asc, gt, inArray } from 'drizzle-orm';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { PASSKEYS_PER_USER } from '#lib/accounts/passkeys/list';
+import { readOwn } from '#lib/admin/moving/own-fields';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
@@ -45,12 +46,16 @@ export async function* exportUsers(count: ExportCount): AsyncGenerator<string> {
       .limit(PAGE);
     const last = page.at(-1);
     if (!last) return;
-    const ways = await waysOf(page.map(({ id }) => id));
-    const lines = await Promise.all(
-      page.map((user) => lineOf(user, ways.get(user.id) ?? [], count)),
+    const ids = page.map(({ id }) => id);
+    const [ways, own] = [await waysOf(ids), await readOwn(ids)];
+    const rows = await Promise.all(
+      page.map(async (user) => ({
+        ...(await rowOf(user, ways.get(user.id) ?? [], count)),
+        ...own.get(user.id),
+      })),
     );
     count.people += page.length;
-    yield lines.join('');
+    yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
     after = last.id;
   }
 }
@@ -67,12 +72,12 @@ async function waysOf(ids: string[]): Promise<Map<string, Credential[]>> {
   );
 }
 
-async function lineOf(user: User, ways: Credential[], count: ExportCount): Promise<string> {
+async function rowOf(user: User, ways: Credential[], count: ExportCount) {
   const app = ways.find(({ kind }) => kind === TOTP);
   const key = app && (await openKey(app.secret, user.id));
   if (app && !key) count.lostApps++;
   const passkeys = ways.filter(({ kind }) => kind === 'passkey').map(passkeyOf);
-  const row = {
+  return {
     email: user.email,
     // Only the reader of the mailbox can have added one of them.
     verified: ways.length > 0,
@@ -87,7 +92,6 @@ async function lineOf(user: User, ways: Credential[], count: ExportCount): Promi
     totp_key: key ? typedKey(key) : undefined,
     passkeys: passkeys.length > 0 ? passkeys : undefined,
   };
-  return `${JSON.stringify(row)}\n`;
 }
 
 const passkeyOf = (one: Credential) => ({

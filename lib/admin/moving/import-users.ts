@@ -69,7 +69,7 @@ function read(
 ): Waiting | string | null {
   const adapted = adapt ? adapt(objectIn(value)) : value;
   if (adapted === null && adapt) return null;
-  const moved = readMoved(adapted, wanted);
+  const moved = readMoved(adapted, wanted, objectIn(value));
   if ('refused' in moved) return moved.refused;
   return { line, ...moved };
 }

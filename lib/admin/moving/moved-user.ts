@@ -6,6 +6,7 @@ import { storedFormOf } from '#lib/accounts/stored-hash';
 import { isZone } from '#lib/accounts/zones';
 import { DisableReason } from '#lib/admin/fields';
 import { movedMoment } from '#lib/admin/moving/moment';
+import { OwnFields } from '#lib/admin/moving/own-fields';
 import { passkeySite } from '#lib/factors/passkey/site';
 import { keyTyped } from '#lib/factors/totp/key';
 import { ROLES } from '#lib/permissions/resource';
@@ -36,6 +37,7 @@ export type MovedUser = {
   timeZone: string;
   totpKey: Uint8Array | null;
   passkeys: MovedPasskey[];
+  own: OwnFields;
 };
 export type MovedPasskey = z.infer<typeof Passkey>;
 
@@ -83,7 +85,7 @@ const Passkey = z.object({
 const LEAST_KEY = 10;
 const LONGEST_KEY = 64;
 
-/** A person in our own form: docs/moving/format.md. Nothing else may stand there, so that nothing is lost by a misspelt name. */
+/** A person in our own form: docs/moving/README.md. Nothing else may stand there, so that nothing is lost by a misspelt name. */
 const Row = z.strictObject({
   email: z.string().transform((typed, context) => {
     const email = canonicalEmail(typed);
@@ -117,14 +119,20 @@ export type ReadMoved = { refused: Refused } | { user: MovedUser; leftOut: LeftO
 /**
  * Reads a person as another system has given them away. Where something is wrong with who they are they do not come; where a way
  * to sign in cannot be used here, they come without it. An address that nobody has proven brings no way to sign in at
- * all, and no role: whoever wrote it down elsewhere may not be its reader.
+ * all, and no role: whoever wrote it down elsewhere may not be its reader. The product's own fields may also stand only in
+ * the record that an adapter was given.
  */
-export function readMoved(value: unknown, { without, isVouchedFor }: Wanted): ReadMoved {
+export function readMoved(
+  value: unknown,
+  { without, isVouchedFor }: Wanted,
+  record: object = {},
+): ReadMoved {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { refused: 'no_object' };
-  const given = Object.entries(value).filter(
-    ([name, one]) =>
-      one !== null && one !== undefined && one !== '' && !without.has(name as MovedPart),
+  const own = OwnFields.safeParse(filled({ ...record, ...value }));
+  if (!own.success) return { refused: `field ${nameOf(own.error.issues[0])}` };
+  const given = Object.entries(filled(value)).filter(
+    ([name]) => !without.has(name as MovedPart) && !isOwn(name),
   );
   const read = Row.safeParse({
     ...Object.fromEntries(given),
@@ -136,8 +144,16 @@ export function readMoved(value: unknown, { without, isVouchedFor }: Wanted): Re
   if (!row.verified && row.role !== 'member') return { refused: 'unproven_staff' };
   const leftOut: LeftOut[] = [];
   const ways = row.verified ? waysOf(row, leftOut) : none(row, leftOut);
-  return { user: { ...ways, ...whoIs(row) }, leftOut };
+  return { user: { ...ways, ...whoIs(row), own: own.data }, leftOut };
 }
+
+/** Without the fields that say nothing. */
+const filled = (record: object): object =>
+  Object.fromEntries(
+    Object.entries(record).filter(([, one]) => one !== null && one !== undefined && one !== ''),
+  );
+
+const isOwn = (name: string) => Object.hasOwn(OwnFields.shape, name) && !(name in Row.shape);
 
 const whoIs = (row: Row) => ({
   email: row.email,

@@ -5,6 +5,7 @@ import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/fields';
 import type { MovedPasskey, MovedUser } from '#lib/admin/moving/moved-user';
+import { type OwnFields, writeOwn } from '#lib/admin/moving/own-fields';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
@@ -57,14 +58,17 @@ export async function writeBatch(batch: MovedUser[]): Promise<void> {
         (tx) =>
           tx.insert(credentials).values(some),
     ),
-    made.map(({ user: { id, email } }) => [
+    made.map(({ user: { id, email }, own }) => [
       claimMailbox(id, email),
+      writeOwn(id, own),
       record({ type: 'user_created', userId: id, actor: 'operator', detail: 'imported' }),
     ]),
   );
 }
 
-async function rowsOfUser(moved: MovedUser): Promise<{ user: NewUser; ways: NewCredential[] }> {
+type Made = { user: NewUser; ways: NewCredential[]; own: OwnFields };
+
+async function rowsOfUser(moved: MovedUser): Promise<Made> {
   const [id, now] = [uuid(), new Date()];
   const mustHave = mustHaveFactor(moved.role) && !moved.totpKey && moved.passkeys.length === 0;
   const user: NewUser = {
@@ -82,6 +86,7 @@ async function rowsOfUser(moved: MovedUser): Promise<{ user: NewUser; ways: NewC
   };
   return {
     user,
+    own: moved.own,
     ways: [
       ...(moved.hash ? [passwordRow(id, moved.hash)] : []),
       ...(moved.totpKey ? [await appRow(id, moved.totpKey)] : []),
