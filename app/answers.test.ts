@@ -16,6 +16,7 @@ test('what a feature refuses is said with the feature: no file knows the refusal
     // The owner and staff hear the same when they delete an account.
     'app/_forms/answers/admin.ts': ['admin', 'assembly'],
     'app/_forms/answers/codes.ts': ['codes'],
+    'app/_forms/answers/connections.ts': ['accounts'],
     'app/_forms/answers/factors.ts': ['factors'],
     'app/_forms/answers/passkeys.ts': ['accounts'],
     'app/_forms/answers/recover.ts': ['accounts'],

@@ -38,6 +38,8 @@ const CARRIED = [
   'note',
   'user',
   'credential',
+  'connection',
+  'answered',
   'password',
   'factor',
   'others',

@@ -1,6 +1,7 @@
 import type { Table } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
 import { codes } from './schema/codes.ts';
+import { connections } from './schema/connections.ts';
 import { credentials } from './schema/credentials.ts';
 import { grants } from './schema/grants.ts';
 import { knownBrowsers } from './schema/known-browsers.ts';
@@ -12,6 +13,8 @@ import { oauthRecords } from './schema/oauth-records.ts';
 import { outbox } from './schema/outbox.ts';
 import { passkeyChallenges } from './schema/passkey-challenges.ts';
 import { pendingSignIns } from './schema/pending-sign-ins.ts';
+import { providerFlows } from './schema/provider-flows.ts';
+import { providers } from './schema/providers.ts';
 import { recoveries } from './schema/recoveries.ts';
 import { rootSecrets } from './schema/root-secrets.ts';
 import { sessions } from './schema/sessions.ts';
@@ -26,8 +29,11 @@ export const TABLES: Table[] = [
   oauthClients,
   sessions,
   credentials,
+  connections,
   pendingSignIns,
   passkeyChallenges,
+  providers,
+  providerFlows,
   trustedBrowsers,
   recoveries,
   knownBrowsers,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
 import { normalHost } from '#lib/env/host';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
+import { Providers } from '#lib/env/providers';
 import { problemWithRedisUrl } from '#lib/env/redis-url';
 import { isDrawn, keptSecret } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
@@ -111,6 +112,7 @@ const Settings = z.object({
   WORKERS: whole(1, 1, 64, 'processes on one port'),
   DRAIN_SECONDS: whole(0, 0, 300, 'seconds'),
   SIGN_IN_WITH: Ways.default([...WAYS]),
+  PROVIDERS: Providers.optional(),
   SECOND_FACTOR: z
     .enum(['optional', 'staff', 'everyone'], 'must be optional, staff or everyone')
     .default('staff'),

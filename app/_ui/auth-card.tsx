@@ -64,6 +64,7 @@ const SETTINGS = [
   'password',
   'authenticator',
   'recovery-codes',
+  'connections',
   'sessions',
   'activity',
   'data',

@@ -8,6 +8,7 @@ import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
 import { FormsFor } from '#ui/forms-for';
 import { OtherFactors } from '#ui/other-factors';
+import { ConfirmByProvider } from './by-provider';
 import { ConfirmForm } from './form';
 import { MailCodeButton } from './mail-code';
 
@@ -29,6 +30,7 @@ export default async function ConfirmPage({ searchParams }: Props) {
             minutes={freshMinutes(viewer)}
           />
           {asked.mailsCode && <MailCodeButton next={next} />}
+          <ConfirmByProvider viewer={viewer} next={next} />
           <OtherFactors path={withNext('/confirm', next)} others={asked.others} />
         </AuthCard>
       </div>

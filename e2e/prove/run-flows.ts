@@ -16,6 +16,7 @@ import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
 import { usePasskeys } from './flows/passkeys.ts';
+import { useProvider } from './flows/providers.ts';
 import { recoverAccount, signInByCode, withoutPassword } from './flows/ways.ts';
 import { type Installation, newPeer } from './installation.ts';
 import { askEveryEndpoint, loadEveryFile, openEveryPage } from './open-everything.ts';
@@ -43,6 +44,9 @@ const thingsOfOthers = ({ note, id }: { note: string; id: string }) => ({
   uid: 'none',
   handle: 'none',
   credential: 'none',
+  connection: 'none',
+  flow: 'none',
+  provider: 'none',
 });
 
 /** The pages that have most to remember: a look into memory takes longer than all others together. */
@@ -76,6 +80,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     ['account', changeAccount],
     ['out and in again', comeBack],
     ['passkeys', usePasskeys],
+    ['an account elsewhere', useProvider],
     ['a second factor', secondFactor],
     ['a mailed code', signInByCode],
     ['no password', withoutPassword],

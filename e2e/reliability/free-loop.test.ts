@@ -86,6 +86,8 @@ const SAME: Record<string, string> = {
   'app/settings/authenticator': ONE_ROW,
   'app/settings/recovery-codes': 'it writes ten rows of its own, found by their key',
   'app/settings/passkeys': ONE_ROW,
+  'app/settings/connections': ONE_ROW,
+  'app/callback': 'it writes a few rows of its own; what is asked of a provider is waited for',
   'app/settings/password': 'as the end of all other sessions',
   'app/settings/profile': ONE_ROW,
   'app/settings/sessions/actions.ts endTrustAction': ONE_ROW,
@@ -138,6 +140,9 @@ const addressFor = (door: EntryPoint, { adaId, note }: Scene) =>
     handle: 'none',
     session: 'none',
     credential: 'none',
+    connection: 'none',
+    flow: 'none',
+    provider: 'none',
   });
 
 /** How long the thread worked without looking up while something was asked, the best of so many times. */

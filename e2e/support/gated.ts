@@ -11,6 +11,7 @@ export const GATED = [
   '/settings/authenticator',
   '/settings/recovery-codes',
   '/settings/passkeys',
+  '/settings/connections',
   '/settings/sessions',
   '/settings/activity',
   '/settings/data',

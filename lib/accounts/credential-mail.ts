@@ -5,7 +5,7 @@ import { writeMail } from '#lib/mail/template';
 import { say } from '#texts/say';
 
 /** What somebody signs in with, as the log and the mails call it. */
-export type Credential = 'password' | 'passkey' | 'totp' | 'recovery_codes';
+export type Credential = 'password' | 'passkey' | 'totp' | 'recovery_codes' | 'connection';
 export type CredentialChange = 'added' | 'renamed' | 'removed';
 
 /** Tells the owner of an account that something they sign in with was added, renamed or removed. */

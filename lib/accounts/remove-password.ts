@@ -5,6 +5,7 @@ import { credentialChange } from '#lib/accounts/credential-change';
 import { hasTwoWaysBeside } from '#lib/accounts/ways/remaining';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { isPasswordOf } from '#lib/factors/password';
+import { providerNames } from '#lib/providers/stored';
 import { fail, ok, type Result } from '#lib/result';
 import { forgetBrowsers } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
@@ -16,8 +17,9 @@ import type { Viewer } from '#lib/session/store';
  */
 export async function removePassword(viewer: Viewer): Promise<Result<null, 'last_ways'>> {
   const { id } = viewer.user;
+  const mayGo = hasTwoWaysBeside(id, await providerNames());
   const isDone = await transaction(
-    expectRow((tx) => tx.delete(credentials).where(and(isPasswordOf(id), hasTwoWaysBeside(id)))),
+    expectRow((tx) => tx.delete(credentials).where(and(isPasswordOf(id), mayGo))),
     forgetBrowsers(id),
     await credentialChange(viewer, 'removed', 'password', id),
   );

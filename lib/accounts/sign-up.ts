@@ -1,28 +1,23 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
-import { v7 as uuid } from 'uuid';
-import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { checkChosenPassword } from '#lib/accounts/choose-password';
-import { searchNameOf } from '#lib/accounts/fields';
 import { signUpByNetwork, strengthByNetwork } from '#lib/accounts/limits';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
+import { newAccount } from '#lib/accounts/new-account';
 import { HashingBusy } from '#lib/accounts/password-queue';
 import { hashPassword } from '#lib/accounts/passwords';
-import { record } from '#lib/audit/record';
-import { claimMailbox } from '#lib/authorization/grants';
 import { waitForCode } from '#lib/codes/code-budget';
 import type { CodeRequest } from '#lib/codes/code-request';
 import { codeByNetwork } from '#lib/codes/limits';
 import { type Begun, mailCode, type ResendFailure, remailCode } from '#lib/codes/mail-code';
 import { type CodeFailure, tryCode } from '#lib/codes/redeem';
 import { db } from '#lib/db/client';
-import { expectRow, transaction, transactionRelaxed, type Write } from '#lib/db/transaction';
+import { transaction, transactionRelaxed } from '#lib/db/transaction';
 import { MAILED_CODE } from '#lib/factors/authentication';
-import { passwordRow } from '#lib/factors/password';
-import { mustHaveFactor } from '#lib/factors/second-factor-due';
 import { networkKey } from '#lib/limits/network';
 import { refund, take } from '#lib/limits/take';
+import type { Identity } from '#lib/providers/answer';
 import { fail, ok, type Result } from '#lib/result';
 import { admit } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
@@ -35,6 +30,8 @@ type SignUp = {
   password: string | null;
   /** The zone their browser is in, if it said so. */
   timeZone?: string;
+  /** The account elsewhere by which they will sign in, if a provider sent them. */
+  identity?: Identity;
 };
 
 export type SignUpFailure = 'weak_password' | 'too_many_attempts' | 'busy';
@@ -49,7 +46,7 @@ export type VerifyFailure = CodeFailure | 'too_many_attempts';
  * account with this address before.
  */
 export async function startSignUp(
-  { name, email, password, timeZone = '' }: SignUp,
+  { name, email, password, timeZone = '', identity }: SignUp,
   browser: string | null = null,
   asked?: CodeRequest,
 ): Promise<Result<Begun, SignUpFailure>> {
@@ -61,7 +58,7 @@ export async function startSignUp(
   try {
     const passwordHash = password === null ? '' : await hashPassword(password);
     const exists = await hasAccount(email);
-    const waiting = { name, passwordHash, timeZone, strength: judged.value };
+    const waiting = { name, passwordHash, timeZone, strength: judged.value, identity };
     return ok(await mailCode(codeFor(email, browser, !exists), waiting, asked));
   } catch (error) {
     if (!(error instanceof HashingBusy)) throw error;
@@ -108,26 +105,14 @@ export async function completeSignUp(
   const proof = await tryCode('sign-up', flow.codeId, flow.secret, typed);
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
-  const userId = uuid();
-  const name = String(payload['name']);
-  const hash = String(payload['passwordHash']);
-  const user = {
-    id: userId,
+  const { userId, writes: made } = await newAccount({
     email,
-    name,
-    searchName: searchNameOf(name),
-    createdAt: new Date(),
+    name: String(payload['name']),
+    passwordHash: String(payload['passwordHash']),
     timeZone: String(payload['timeZone'] ?? ''),
-    secondFactorDueAt: mustHaveFactor('member') ? new Date() : null,
-  };
-  const settle: Write = [
-    redeem,
-    // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
-    expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
-    hash && ((tx) => tx.insert(credentials).values(passwordRow(userId, hash))),
-    claimMailbox(userId, email),
-    record({ type: 'user_created', userId }),
-  ];
+    identity: (payload['identity'] as Identity | undefined) ?? null,
+  });
+  const settle = [redeem, made];
   const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };
   const arrival = { isPersistent: false, previous, next: flow.next };
   const { ticket, challenge, writes } = await admit(proven, arrival);

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
@@ -100,6 +101,22 @@ async function addNotes(userId: string) {
         updatedAt: at,
       });
     await db()
+      .insert(connections)
+      .values({
+        id: uuid(),
+        userId,
+        provider: 'google',
+        issuer: 'https://accounts.google.com',
+        subject: `${nth}`,
+        label: '',
+        email: '',
+        amr: '',
+        acr: '',
+        createdAt: at,
+        address: '',
+        userAgent: '',
+      });
+    await db()
       .insert(grants)
       .values([
         { ...grant, subject: `user:${userId}`, relation: 'owner', object: id },
@@ -129,6 +146,7 @@ test('the download is one JSON text and holds every row of more than is read at 
     account: expect.objectContaining({ email: 'ada@example.com' }),
     sessions: MANY + 1,
     credentials: MANY + 1,
+    connections: MANY,
     trustedBrowsers: MANY,
     activity: activity.length,
     mails: MANY,

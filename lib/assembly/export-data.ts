@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
@@ -35,6 +36,7 @@ export async function exportData({ user }: Viewer): Promise<AsyncGenerator<strin
   return pieces(await accountOf(user), {
     sessions: sessionsOf(user),
     credentials: credentialsOf(user),
+    connections: connectionsOf(user),
     trustedBrowsers: trustedBrowsersOf(user),
     activity: activityOf(user),
     mails: mailsTo(user),
@@ -97,6 +99,19 @@ function credentialsOf({ id }: User) {
       .from(credentials)
       .where(and(eq(credentials.userId, id), gt(credentials.id, last?.id ?? '')))
       .orderBy(asc(credentials.id))
+      .limit(SLICE),
+  );
+}
+
+/** What each is called, and where and when it was used; not the number by which a provider knows the person. */
+function connectionsOf({ id }: User) {
+  const { userId: _, subject: __, ...connection } = getTableColumns(connections);
+  return inSlices<{ id: string }>(SLICE, (last) =>
+    db()
+      .select(connection)
+      .from(connections)
+      .where(and(eq(connections.userId, id), gt(connections.id, last?.id ?? '')))
+      .orderBy(asc(connections.id))
       .limit(SLICE),
   );
 }

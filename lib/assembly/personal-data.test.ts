@@ -2,6 +2,7 @@ import { getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -11,6 +12,7 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { providerFlows } from '#drizzle/schema/provider-flows';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
@@ -94,6 +96,44 @@ const TABLES: Record<string, Held | string> = {
       }),
     forgotten: true,
     exported: 'random bytes to be signed, which are over after five minutes',
+  },
+  connections: {
+    add: ({ id: userId }) =>
+      db().insert(connections).values({
+        id: uuid(),
+        userId,
+        provider: 'google',
+        issuer: 'https://accounts.google.com',
+        subject: uuid(),
+        label: 'says connections',
+        email: '',
+        amr: '',
+        acr: '',
+        createdAt: at,
+        address: '',
+        userAgent: '',
+      }),
+    forgotten: true,
+    exported: true,
+  },
+  provider_flows: {
+    add: ({ sessionId }) =>
+      db().insert(providerFlows).values({
+        id: uuid(),
+        browserHash: '',
+        stateHash: '',
+        provider: 'google',
+        intent: 'link',
+        stage: 'asked',
+        next: 'says provider_flows',
+        isPersistent: false,
+        sessionId,
+        payload: '',
+        createdAt: at,
+      }),
+    forgotten: true,
+    exported:
+      'what a browser is in the middle of with a provider, which is over after half an hour',
   },
   trusted_browsers: {
     add: ({ id: userId }) =>
@@ -229,6 +269,7 @@ const TABLES: Record<string, Held | string> = {
     forgotten: true,
     exported: true,
   },
+  providers: 'sites that the operator has added for everybody',
   nodes: 'the processes of the server',
   root_secrets: 'names of the secrets that the server was started with',
   oauth_clients: 'programs that the operator has added for everybody',

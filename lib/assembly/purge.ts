@@ -8,6 +8,7 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { providerFlows } from '#drizzle/schema/provider-flows';
 import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { trimLog } from '#lib/audit/trim';
@@ -29,6 +30,7 @@ const KNOWN_MS = KNOWN_BROWSER_SECONDS * 1000;
 type Purgeable =
   | typeof pendingSignIns
   | typeof passkeyChallenges
+  | typeof providerFlows
   | typeof trustedBrowsers
   | typeof codes
   | typeof knownBrowsers
@@ -47,6 +49,7 @@ export async function purgeExpired(): Promise<number> {
     [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
     [pendingSignIns, pendingSignIns.id, lt(pendingSignIns.createdAt, ago(DAY_MS))],
     [passkeyChallenges, passkeyChallenges.id, lt(passkeyChallenges.createdAt, ago(HOUR_MS))],
+    [providerFlows, providerFlows.id, lt(providerFlows.createdAt, ago(HOUR_MS))],
     [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],

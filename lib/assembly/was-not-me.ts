@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, lte } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { credentialChange } from '#lib/accounts/credential-change';
 import type { AuditType } from '#lib/audit/types';
@@ -47,7 +48,7 @@ async function undo(viewer: Viewer, event: Event): Promise<Undone['undo']> {
   const isFromBefore = viewer.session.createdAt < event.at && isWithin(event.at, UNDO_MS);
   if (!isFromBefore && !(await isFreshlyAuthenticated(viewer))) return 'unproven';
   const isDone = await transaction(
-    expectRow((tx) => tx.delete(credentials).where(added.which)),
+    expectRow((tx) => tx.delete(added.from).where(added.which)),
     await credentialChange(viewer, 'removed', added.what, added.id),
   );
   return isDone ? 'done' : 'nothing';
@@ -58,14 +59,18 @@ function addedBy({ user }: Viewer, { object, detail, at }: Event) {
   // New codes take the place of all others: those that are no younger are the ones.
   if (detail === 'recovery_codes') {
     const which = and(isCodeOf(user.id), lte(credentials.createdAt, at));
-    return { which, what: detail, id: undefined } as const;
+    return { from: credentials, which, what: detail, id: undefined } as const;
   }
   const id = object.replace(/^credential:/, '');
+  if (detail === 'connection') {
+    const which = and(eq(connections.id, id), eq(connections.userId, user.id));
+    return { from: connections, which, what: detail, id } as const;
+  }
   if (detail !== 'totp' && detail !== 'passkey') return null;
   const isIt = and(
     eq(credentials.id, id),
     eq(credentials.userId, user.id),
     eq(credentials.kind, detail),
   );
-  return { which: isIt, what: detail, id } as const;
+  return { from: credentials, which: isIt, what: detail, id } as const;
 }

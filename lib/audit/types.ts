@@ -39,6 +39,7 @@ export const AUDIT_TYPES = [
   'secret_changed',
   'client_login_fail',
   'client_changed',
+  'provider_changed',
   'audit_trimmed',
   'sensitive_create',
   'sensitive_read',

@@ -29,6 +29,9 @@ export const PURPOSES = [
   'trusted',
   'passkey',
   'user-handle',
+  'provider',
+  'provider-flow',
+  'provider-browser',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -8,6 +8,13 @@ const KEY = /\beq\(\s*\w+\.(id|email|key|seq|audience|userCodeHash)\s*,/;
 const FEW: Record<string, string> = {
   'lib/accounts/passkeys/add.ts credentials': 'counts, within another',
   'lib/accounts/ways/remaining.ts other': 'asks whether there is one, or counts, within another',
+  'lib/accounts/ways/remaining.ts elsewhere':
+    'asks whether there is one, or counts, within another',
+  'lib/accounts/connections/list.ts connections': 'by an id',
+  'lib/accounts/connections/sign-in.ts connections': 'by issuer and subject, which are one',
+  'lib/providers/flow.ts providerFlows': 'by the id of a flow',
+  'lib/providers/stored.ts providers': 'by the name, which is the key',
+  'lib/accounts/connections/row.ts connections': 'counts, within another',
   'lib/factors/passkey/challenge.ts passkeyChallenges': 'by the id of a challenge',
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/actor.ts target': 'asks whether there is one, within another',

@@ -4,6 +4,7 @@ import { codes } from '#drizzle/schema/codes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { providerFlows } from '#drizzle/schema/provider-flows';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
@@ -16,6 +17,7 @@ export const ISSUED = [
   sessions,
   pendingSignIns,
   passkeyChallenges,
+  providerFlows,
   trustedBrowsers,
   recoveries,
   codes,

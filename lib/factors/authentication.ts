@@ -9,9 +9,9 @@ const METHODS = { pwd: 'knows', pin: 'knows', otp: 'holds', hwk: 'holds', swk: '
 
 /**
  * One of them; or `mfa`, two kinds in one step, such as a passkey that asks for its PIN; or `kba`, a question; or `mca`,
- * what came by another channel.
+ * what came by another channel; or `fed`, which RFC 8176 has no word for: another provider said who it is.
  */
-export type AuthMethod = keyof typeof METHODS | 'mfa' | 'mca' | 'kba';
+export type AuthMethod = keyof typeof METHODS | 'mfa' | 'mca' | 'kba' | 'fed';
 
 /**
  * A code that was mailed. A mailbox can be read from anywhere, mostly by a password, so reading one does not show that
@@ -19,6 +19,12 @@ export type AuthMethod = keyof typeof METHODS | 'mfa' | 'mca' | 'kba';
  * nothing to another method.
  */
 export const MAILED_CODE: readonly AuthMethod[] = ['mca'];
+
+/**
+ * What an identity provider said. However somebody was proven there, here it is a first factor, of level 1, and no second
+ * one: the account asks for its own.
+ */
+export const BY_PROVIDER: readonly AuthMethod[] = ['fed'];
 
 /**
  * That somebody is who they say, how and when they proved it, and the write that settles it: it undoes the act if it
@@ -41,9 +47,11 @@ export const bothOf = (
   second: readonly AuthMethod[],
 ): AuthMethod[] => [...new Set([...first, ...second])];
 
-/** Whether anything was proven besides what a sign-in may begin with: a password, a mailed code. */
+const FIRST: readonly string[] = ['pwd', ...MAILED_CODE, ...BY_PROVIDER];
+
+/** Whether anything was proven besides what a sign-in may begin with: a password, a mailed code, the word of a provider. */
 export const provesFactor = (amr: readonly string[]): boolean =>
-  amr.some((method) => method !== 'pwd' && !(MAILED_CODE as readonly string[]).includes(method));
+  amr.some((method) => !FIRST.includes(method));
 
 /**
  * The authentication assurance level (NIST SP 800-63B-4 2): 2 where two different kinds were proven. Answers to

@@ -112,6 +112,11 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'a person who signs in with a passkey from the same address',
     'five minutes at most, and every other way in goes on',
   ],
+  providerByNetwork: [
+    'a neighbour who begins and begins',
+    'a person who signs in by a provider from the same address',
+    'five minutes at most, and every other way in goes on',
+  ],
   proofByAccount: [
     'a thief who knows the password',
     'the owner in a known browser',

@@ -29,6 +29,8 @@ import {
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { ALGORITHM } from '#lib/oauth/keys';
+import { findAnswered, findAsked, keepAnswered, keepAsked, newState } from '#lib/providers/flow';
+import { ANSWERED_SECONDS } from '#lib/providers/lifetimes';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
 import { TRUST_SECONDS } from '#lib/session/lifetimes';
@@ -118,6 +120,25 @@ export const CREDENTIALS: Record<string, Credential> = {
       const challenge = await from(newNetwork(), () => newPasskeyChallenge(asked));
       const given = challenge.ok ? challenge.value : '';
       return async () => (await findPasskeyChallenge(given, asked)) !== null;
+    },
+  },
+  'way to a provider': {
+    covers: ['provider-flow', 'provider-browser', 'cookie provider'].concat(
+      ...['browser_hash', 'state_hash', 'payload'].map((name) => `provider_flows.${name}`),
+    ),
+    issue: async () => {
+      const about = { provider: 'none', intent: 'sign_in', next: '/', isPersistent: false, sessionId: null } as const; // biome-ignore format: one line
+      const secret = 'of a browser';
+      const flow = newState();
+      await keepAsked(flow, about, secret, {});
+      const id = await keepAnswered(about, secret, {});
+      const sealed = await seal('provider-browser', { secret }, ANSWERED_SECONDS);
+      return async () => {
+        const held = (await unseal('provider-browser', sealed, ANSWERED_SECONDS))?.['secret'];
+        const browser = typeof held === 'string' ? held : null;
+        const isAsked = (await findAsked(flow.id, browser)) !== null;
+        return isAsked || (await findAnswered(id, browser, null)) !== null;
+      };
     },
   },
   'flow and mailed code': {
@@ -230,6 +251,9 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.handle':
     'what a credential is found by; where it is to open something, see its kind',
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
+  provider: 'what proves us to a provider; it opens nothing here',
+  'providers.client_secret': 'see provider',
+  'connections.subject': 'who somebody is elsewhere; only a provider says it',
   totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
   'new-recovery-codes':

@@ -96,6 +96,7 @@ const PROGRAM = [
 ];
 const NOBODYS = [
   'challenge of a passkey',
+  'way to a provider',
   'request of a program under way',
   'device code',
   'code that a person types for a device',

@@ -13,6 +13,7 @@ import { audit } from '#lib/operator/audit';
 import { clients } from '#lib/operator/clients';
 import { database } from '#lib/operator/db';
 import { keys } from '#lib/operator/keys';
+import { providers } from '#lib/operator/providers';
 import { secret } from '#lib/operator/secret';
 import { sessions } from '#lib/operator/sessions';
 import { explain, print } from '#lib/operator/terminal';
@@ -26,7 +27,7 @@ const main = defineCommand({
     description:
       'The operator’s command line. Ends with 0 when done, 1 failed, 2 used wrongly, 3 not found',
   },
-  subCommands: { users, sessions, admin, clients, keys, audit, secret, db: database },
+  subCommands: { users, sessions, admin, clients, providers, keys, audit, secret, db: database },
 });
 
 async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: CommandDef<Args>) {
@@ -35,7 +36,7 @@ async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: Co
   // citty names a command by its group alone.
   print(
     plain.replace(
-      /(USAGE |\()(?=(users|sessions|admin|clients|keys|audit|secret|db) )/g,
+      /(USAGE |\()(?=(users|sessions|admin|clients|providers|keys|audit|secret|db) )/g,
       `$1${NAME} `,
     ),
   );

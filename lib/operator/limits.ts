@@ -8,6 +8,7 @@ import * as factors from '#lib/factors/limits';
 import * as limits from '#lib/limits/limits';
 import * as notes from '#lib/notes/limits';
 import * as oauth from '#lib/oauth/limits';
+import * as providers from '#lib/providers/limits';
 import * as session from '#lib/session/limits';
 
 /** Every limit that there is. Each is in the limits.ts of its room; a test finds them, so that none is left out. */
@@ -22,5 +23,6 @@ export const LIMITS = {
   ...limits,
   ...notes,
   ...oauth,
+  ...providers,
   ...session,
 };

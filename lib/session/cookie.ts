@@ -5,6 +5,7 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { PASSKEY_SECONDS } from '#lib/factors/passkey/lifetime';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
+import { ANSWERED_SECONDS } from '#lib/providers/lifetimes';
 import type { Challenge } from '#lib/session/challenge';
 import { CHALLENGE_SECONDS, PERSISTENT_SESSION, TRUST_SECONDS } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
@@ -21,6 +22,7 @@ export const COOKIES = [
   'challenge',
   'trusted',
   'passkey',
+  'provider',
 ] as const;
 
 /** `__Host-` binds a cookie to this very host over https; Safari refuses it on http://localhost. */
@@ -108,6 +110,22 @@ export async function keepPasskeySecret(): Promise<string> {
   const sealed = await seal('passkey', { secret }, PASSKEY_SECONDS);
   const options = { ...cookieOptions(), maxAge: PASSKEY_SECONDS };
   (await cookies()).set(cookieName('passkey'), sealed, options);
+  return secret;
+}
+
+/** The secret by which a browser shows that it asked a provider; null where it has none. */
+export async function readProviderSecret(): Promise<string | null> {
+  const sealed = (await cookies()).get(cookieName('provider'))?.value;
+  const data = sealed ? await unseal('provider-browser', sealed, ANSWERED_SECONDS) : null;
+  return typeof data?.['secret'] === 'string' ? data['secret'] : null;
+}
+
+/** The same for a browser that asks: one secret for all that it asks, from now on for as long as an answer may wait. */
+export async function keepProviderSecret(): Promise<string> {
+  const secret = (await readProviderSecret()) ?? randomSecret();
+  const sealed = await seal('provider-browser', { secret }, ANSWERED_SECONDS);
+  const options = { ...cookieOptions(), maxAge: ANSWERED_SECONDS };
+  (await cookies()).set(cookieName('provider'), sealed, options);
   return secret;
 }
 

@@ -14,6 +14,8 @@ import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
+import { providerFlows } from '#drizzle/schema/provider-flows';
+import { providers } from '#drizzle/schema/providers';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { TABLES as ALL_TABLES } from '#drizzle/tables';
@@ -32,6 +34,8 @@ export const PASSWORD = 'walnut harbour nine kites';
 
 const TABLES = [
   passkeyChallenges,
+  providerFlows,
+  providers,
   oauthRecords,
   sessions,
   users,

@@ -11,7 +11,7 @@ export const FLOORS = [
   ['audit'],
   ['limits'],
   ['authorization', 'mail'],
-  ['codes', 'factors'],
+  ['codes', 'factors', 'providers'],
   ['session'],
   ['accounts', 'notes', 'oauth'],
   ['assembly'],

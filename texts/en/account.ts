@@ -9,6 +9,7 @@ export const places = {
   authenticator: 'Authenticator app',
   'recovery-codes': 'Recovery codes',
   passkeys: 'Passkeys',
+  connections: 'Connected accounts',
   sessions: 'Sessions',
   activity: 'Activity',
   data: 'Data',

@@ -9,6 +9,8 @@ export const done = {
   'app-added':
     'Your authenticator app is set up. Get recovery codes now, for the day on which you lose it.',
   'app-removed': 'The authenticator app is removed.',
+  'connection-added': 'It is connected. You can sign in with it.',
+  'connection-removed': 'It is not connected any more.',
   'session-ended': 'That session has ended.',
   'others-ended': 'You are signed out everywhere else.',
   'trust-ended': 'That browser is asked for a second factor again.',
@@ -44,6 +46,15 @@ export const done = {
 export const noted = {
   'flow-over':
     'That took too long, it is done already, or it was begun in another browser. Fill this in again if you still need it, and we mail another code.',
+  provider_over:
+    'That took too long, it is done already, or it was begun in another browser. Begin again.',
+  refused_there:
+    'You did not go on there, so nothing was done here. Try again, or choose another way.',
+  provider_fails: 'That provider did not answer as it should. Try again, or choose another way.',
+  no_provider: 'There is no such provider here.',
+  too_many_attempts: 'Too many tries. Wait a few minutes, or choose another way.',
+  no_entry: 'You cannot sign in with that account now. Choose another way.',
+  not_proven: 'That provider did not ask you again who you are. Confirm it in another way.',
   'note-there':
     'This form made this note before, and it was changed since. Nothing was changed now.',
   'challenge-over': 'That took too long, or it was tried too often. Sign in again.',

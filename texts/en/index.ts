@@ -26,6 +26,7 @@ import * as notes from '#texts/en/notes';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
+import * as providers from '#texts/en/providers';
 import * as recovery from '#texts/en/recovery';
 import * as recoveryCodes from '#texts/en/recovery-codes';
 import * as refusals from '#texts/en/refusals';
@@ -69,6 +70,7 @@ export const en = {
   ...passkeys,
   ...password,
   ...profile,
+  ...providers,
   ...recoveryCodes,
   ...recovery,
   ...refusals,

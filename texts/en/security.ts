@@ -16,6 +16,8 @@ export const security = {
   passkeys: 'Passkeys',
   passkeysCount:
     '{count, plural, =0 {None. One signs you in with your finger, face or PIN.} one {# passkey.} other {# passkeys.}}',
+  connectionsCount:
+    '{count, plural, =0 {None. One signs you in without a password of ours.} one {# account.} other {# accounts.}}',
   addPasskey: 'Add a passkey',
   app: 'Authenticator app',
   appNone: 'Not set up. It works without a network.',

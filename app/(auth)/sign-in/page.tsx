@@ -10,6 +10,7 @@ import { readTicket } from '#lib/session/cookie';
 import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { ProviderButtons } from '#ui/provider-buttons';
 import { SignInForm } from './form';
 
 type Props = { searchParams: Promise<Record<'next' | 'by', string | string[] | undefined>> };
@@ -46,6 +47,7 @@ export default async function SignInPage({ searchParams }: Props) {
         takesPasskey={takesPasskeys()}
         number={formNumber()}
       />
+      <ProviderButtons next={path} />
       {others.map(({ kind, title }) => (
         <a key={kind} href={withNext('/sign-in', path, { by: kind })}>
           {title}

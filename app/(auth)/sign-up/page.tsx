@@ -7,6 +7,7 @@ import { withNext } from '#lib/request/way-back';
 import { getViewer } from '#lib/session/viewer';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { ProviderButtons } from '#ui/provider-buttons';
 import { SignUpForm } from './form';
 
 type Asked = Partial<Record<'next' | 'again' | 'by', string | string[]>>;
@@ -38,6 +39,7 @@ export default async function SignUpPage({ searchParams }: Props) {
         without={asksPassword ? null : without}
         before={before}
       />
+      <ProviderButtons next={path} />
       {mayChoose && (
         <a href={withNext('/sign-up', path, asksPassword ? { by: 'passkey' } : {})}>
           {say(asksPassword ? 'signUp.withPasskey' : 'signUp.withPassword')}

@@ -1,5 +1,7 @@
+import { listConnections } from '#lib/accounts/connections/list';
 import { listPasskeys } from '#lib/accounts/passkeys/list';
 import { type HeldKind, securityOf } from '#lib/accounts/security';
+import { listProviders } from '#lib/providers/stored';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
@@ -46,6 +48,7 @@ export default async function SecurityPage() {
             say(passkeys.length === 0 ? 'security.addPasskey' : 'security.look'),
           ]}
         />
+        <ConnectedAccounts viewer={viewer} />
       </WayRows>
       <WayRows id="second" says={say('security.second')} intro={say('security.secondIntro')}>
         <WayRow
@@ -77,6 +80,19 @@ export default async function SecurityPage() {
         />
       </WayRows>
     </AccountShell>
+  );
+}
+
+/** Only where there is a provider to connect, or something left of one. */
+async function ConnectedAccounts({ viewer }: { viewer: Viewer }) {
+  const [connections, providers] = await Promise.all([listConnections(viewer), listProviders()]);
+  if (providers.length + connections.length === 0) return null;
+  return (
+    <WayRow
+      name={say('connections.title')}
+      state={say('security.connectionsCount', { count: connections.length })}
+      to={['/settings/connections', say('security.look')]}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { findPasskey, isPasskeyOf } from '#lib/accounts/passkeys/list';
 import { hasAnotherWay } from '#lib/accounts/ways/remaining';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { PASSKEY } from '#lib/factors/passkey/factor';
+import { providerNames } from '#lib/providers/stored';
 import { fail, ok, type Result } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
 
@@ -20,8 +21,9 @@ export async function removePasskey(
   id: string,
 ): Promise<Result<null, RemovePasskeyFailure>> {
   const isIt = and(eq(credentials.id, id), isPasskeyOf(viewer));
+  const mayGo = hasAnotherWay(viewer.user.id, id, await providerNames());
   const isDone = await transaction(
-    expectRow((tx) => tx.delete(credentials).where(and(isIt, hasAnotherWay(viewer.user.id, id)))),
+    expectRow((tx) => tx.delete(credentials).where(and(isIt, mayGo))),
     await credentialChange(viewer, 'removed', PASSKEY, id),
   );
   if (isDone) return ok(null);

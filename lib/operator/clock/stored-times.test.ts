@@ -9,6 +9,7 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { providerFlows } from '#drizzle/schema/provider-flows';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
@@ -34,6 +35,14 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
+import {
+  findAnswered,
+  findAsked,
+  keepAnswered,
+  keepAsked,
+  newState,
+  takeAsked,
+} from '#lib/providers/flow';
 import { liveNodes, noteNode } from '#lib/server/nodes';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { findChallenge, newChallenge } from '#lib/session/challenge';
@@ -123,6 +132,19 @@ const CASES: Record<string, Case> = {
   'credentials.created_at': SHOWN,
   'credentials.confirmed_at': ANYHOW,
   'credentials.last_used_at': SHOWN,
+  'connections.created_at': SHOWN,
+  'connections.last_used_at': SHOWN,
+  'providers.created_at': SHOWN,
+  'provider_flows.created_at': async () => {
+    const about = { provider: 'google', intent: 'link', next: '/', isPersistent: false, sessionId: null } as const; // biome-ignore format: one line
+    const flow = newState();
+    await keepAsked(flow, about, 'of a browser', {});
+    const id = await keepAnswered(about, 'of a browser', {});
+    await db().update(providerFlows).set({ createdAt: AHEAD });
+    expect(await findAsked(flow.id, 'of a browser')).toBeNull();
+    expect(await takeAsked(flow.state, 'google', 'of a browser')).toBeNull();
+    expect(await findAnswered(id, 'of a browser', null)).toBeNull();
+  },
   'passkey_challenges.created_at': async () => {
     const asked = { purpose: 'sign_in', secret: 'of a browser', userId: null } as const;
     const challenge = await newPasskeyChallenge(asked);

@@ -2,6 +2,7 @@ import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -12,6 +13,8 @@ import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
+import { providerFlows } from '#drizzle/schema/provider-flows';
+import { providers } from '#drizzle/schema/providers';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { rootSecrets } from '#drizzle/schema/root-secrets';
 import { sessions } from '#drizzle/schema/sessions';
@@ -43,12 +46,18 @@ export const storedTimes = (): StoredTime[] => [
   { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
   { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
-  ...happened('delete', pendingSignIns.createdAt, passkeyChallenges.createdAt),
+  ...happened(
+    'delete',
+    pendingSignIns.createdAt,
+    passkeyChallenges.createdAt,
+    providerFlows.createdAt,
+  ),
   ...happened('delete', trustedBrowsers.createdAt, trustedBrowsers.lastUsedAt),
   { column: trustedBrowsers.expiresAt, mostMs: MONTH_MS, mend: 'delete' },
   ...happened('delete', recoveries.startedAt, recoveries.notifiedAt),
   { column: recoveries.opensAt, mostMs: 30 * DAY_MS, mend: 'delete' },
   ...happened('now', credentials.createdAt, credentials.confirmedAt, credentials.lastUsedAt),
+  ...happened('now', providers.createdAt, connections.createdAt, connections.lastUsedAt),
   { column: users.secondFactorDueAt, mostMs: MONTH_MS, mend: 'now' },
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
   { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },

@@ -20,6 +20,11 @@ import {
   ROWS_OF_PASSKEYS,
   type StoredRules,
 } from '#lib/operator/doctor/passkeys';
+import {
+  checkProviders,
+  type ProviderRow,
+  ROWS_OF_PROVIDERS,
+} from '#lib/operator/doctor/providers';
 import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { checkTimes } from '#lib/operator/doctor/times';
 
@@ -59,7 +64,13 @@ async function readDatabase(file: string, site: StoredRules): Promise<Finding[]>
       checkLog(file),
       migrations,
       ...checkClock(sqlite),
-      ...(migrations.is === 'ok' ? [await checkTimes(sqlite), ...checkPeople(sqlite, site)] : []),
+      ...(migrations.is === 'ok'
+        ? [
+            await checkTimes(sqlite),
+            ...checkPeople(sqlite, site),
+            ...(await askProviders(sqlite, site)),
+          ]
+        : []),
     ];
   } finally {
     sqlite.close();
@@ -70,6 +81,9 @@ const checkPeople = (sqlite: DatabaseSync, { rule, appUrl }: StoredRules) => [
   ...findingsOfStaff(sqlite.prepare(ROWS_OF_STAFF).all() as StaffRow[], rule),
   ...findingsOfPasskeys(sqlite.prepare(ROWS_OF_PASSKEYS).all() as HostRow[], appUrl),
 ];
+
+const askProviders = (sqlite: DatabaseSync, { appUrl }: StoredRules) =>
+  checkProviders(sqlite.prepare(ROWS_OF_PROVIDERS).all() as ProviderRow[], appUrl);
 
 /**
  * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened

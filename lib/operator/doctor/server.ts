@@ -19,6 +19,11 @@ import {
   ROWS_OF_PASSKEYS,
   type StoredRules,
 } from '#lib/operator/doctor/passkeys';
+import {
+  checkProviders,
+  type ProviderRow,
+  ROWS_OF_PROVIDERS,
+} from '#lib/operator/doctor/providers';
 import { findingsOfStaff, ROWS_OF_STAFF, type StaffRow } from '#lib/operator/doctor/staff';
 import { findingOfTimes } from '#lib/operator/doctor/times';
 
@@ -156,6 +161,7 @@ async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<F
     ),
     ...findingsOfStaff(await look.rows<StaffRow>(ROWS_OF_STAFF), rule),
     ...findingsOfPasskeys(await look.rows<HostRow>(ROWS_OF_PASSKEYS), appUrl),
+    ...(await checkProviders(await look.rows<ProviderRow>(ROWS_OF_PROVIDERS), appUrl)),
     ...findingsOfIssued(
       roots,
       programs.map(({ id }) => id),

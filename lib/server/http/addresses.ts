@@ -5,9 +5,10 @@ export type Address = {
   /**
    * `pages`: anybody may look, only our own pages may send something.
    * `both`: the same for a browser that brings our cookie; programs bring none, and nobody comes from another site.
+   * `providers`: a provider may post there, from its own site; nothing of ours is read of such a request.
    * `programs`: whatever a browser adds for a page is one thing too many.
    */
-  for: 'pages' | 'both' | 'programs';
+  for: 'pages' | 'both' | 'providers' | 'programs';
   /** `page`: words for people. `problem`: RFC 9457. `oauth`: the errors of RFC 6749. */
   says: 'page' | 'problem' | 'oauth';
   /** Where the answer is not to be packed either, neither here nor on the way. */
@@ -39,6 +40,13 @@ const ADDRESSES: readonly Address[] = [
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     for: 'both',
     says: 'problem',
+  },
+  // The one path to which another site may send something: see app/callback.
+  {
+    at: /^\/callback\/[a-z][a-z0-9-]{0,31}$/,
+    methods: ['GET', 'HEAD', 'POST'],
+    for: 'providers',
+    says: 'page',
   },
   // It holds a place for as long as its reader likes: no page of another site gets one, and HEAD would wait for an end.
   {

@@ -1,0 +1,49 @@
+import { signInByProvider } from '#lib/accounts/connections/sign-in';
+import type { Identity } from '#lib/providers/answer';
+import { type About, keepAnswered } from '#lib/providers/flow';
+import { addProvider } from '#lib/providers/stored';
+
+/** The secret of the browser of these tests. */
+export const BROWSER = 'the secret of this browser';
+
+/** Somebody, as Google knows them. */
+export const identity = (more: Partial<Identity> = {}): Identity => ({
+  provider: 'google',
+  issuer: 'https://accounts.google.com',
+  subject: '1046',
+  label: 'ada@gmail.com',
+  name: 'Ada Lovelace',
+  email: 'ada@gmail.com',
+  isEmailProven: true,
+  amr: '',
+  acr: '',
+  authTime: null,
+  ...more,
+});
+
+export const signsIn = (who: Identity) =>
+  signInByProvider(who, {
+    isPersistent: false,
+    next: '/notes',
+    previous: null,
+    trusted: [],
+    browserOf: async () => null,
+  });
+
+export const addGoogle = () =>
+  addProvider({ kind: 'google', clientId: 'ours', clientSecret: 'a secret' });
+
+/** What a provider said in this browser, kept until the person goes on. */
+export const keptAnswer = (who: Identity, more: Partial<About> = {}) =>
+  keepAnswered(
+    {
+      provider: who.provider,
+      intent: 'sign_in',
+      next: '/notes',
+      isPersistent: false,
+      sessionId: null,
+      ...more,
+    },
+    BROWSER,
+    { identity: who },
+  );

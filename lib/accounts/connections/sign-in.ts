@@ -1,0 +1,108 @@
+import 'server-only';
+import { and, eq, exists } from 'drizzle-orm';
+import { connections } from '#drizzle/schema/connections';
+import { users } from '#drizzle/schema/users';
+import { isConnectionOf, usedNow } from '#lib/accounts/connections/row';
+import { canonicalEmail, Name } from '#lib/accounts/fields';
+import { newAccount } from '#lib/accounts/new-account';
+import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
+import { db } from '#lib/db/client';
+import { expectRow, transaction, type Write } from '#lib/db/transaction';
+import { BY_PROVIDER } from '#lib/factors/authentication';
+import type { Identity } from '#lib/providers/answer';
+import { fail, ok, type Result } from '#lib/result';
+import { isDisabled, whereEnabled } from '#lib/session/account-state';
+import { admit, type Entered } from '#lib/session/admit';
+import type { Challenge } from '#lib/session/challenge';
+import type { Ticket } from '#lib/session/ticket';
+import type { Trust } from '#lib/session/trust';
+
+type Arriving = {
+  /** "Keep me signed in". */
+  isPersistent: boolean;
+  next: string;
+  /** What this browser was signed in with before; it ends. */
+  previous: Ticket | null;
+  /** What this browser holds of accounts that trust it. */
+  trusted: Trust[];
+  /** The browser's name at an account, if it signed in there before. */
+  browserOf(email: string): Promise<string | null>;
+};
+
+/** `unknown`: somebody has to prove more before there is an account. `no_entry`: there is one, and it is shut. */
+export type ProviderSignInFailure = 'unknown' | 'no_entry';
+
+/**
+ * Opens a session for a person whom a provider knows, or asks for the factor of the account. Whose account it is, issuer and
+ * subject say; no address is looked at. Of somebody who is unknown an account is made at once only where the provider answers
+ * for their address itself, and nobody has it; anybody else is `unknown`, whether the address has an account or not.
+ */
+export async function signInByProvider(
+  identity: Identity,
+  arriving: Arriving,
+): Promise<Result<Entered | Challenge, ProviderSignInFailure>> {
+  const known = await ownerOf(identity);
+  if (known && isDisabled(known)) return fail('no_entry');
+  if (known) return enters(known, identity, usedBy(known.id, identity), arriving);
+  const made = await madeAtOnce(identity);
+  return made ? enters(made, identity, made.writes, arriving) : fail('unknown');
+}
+
+async function ownerOf(identity: Identity) {
+  const [owner] = await db()
+    .select({
+      id: users.id,
+      email: users.email,
+      disabledAt: users.disabledAt,
+      disabledUntil: users.disabledUntil,
+    })
+    .from(connections)
+    .innerJoin(users, eq(users.id, connections.userId))
+    .where(isConnectionOf(identity));
+  return owner ?? null;
+}
+
+/** The write that holds only while the connection is there and the account open. */
+function usedBy(userId: string, identity: Identity): Write {
+  const owner = db()
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), whereEnabled()));
+  const isIt = and(isConnectionOf(identity), eq(connections.userId, userId), exists(owner));
+  return expectRow((tx) => tx.update(connections).set(usedNow(identity)).where(isIt));
+}
+
+/** A new account, where the provider is one that answers for the address, and no account has it. */
+async function madeAtOnce(identity: Identity) {
+  const email = identity.isEmailProven ? canonicalEmail(identity.email) : null;
+  if (!email || (await db().$count(users, eq(users.email, email))) > 0) return null;
+  const name = nameOf(identity, email);
+  const made = await newAccount({ email, name, passwordHash: '', timeZone: '', identity });
+  return { id: made.userId, email, writes: made.writes };
+}
+
+/** What the person is called, as far as the provider says: a form shows it, and they can change it. */
+export function nameOf({ name, label }: Identity, email: string): string {
+  const fit = [name, label].map((one) => Name.safeParse(one)).find(({ success }) => success);
+  return fit?.data ?? email.slice(0, email.indexOf('@'));
+}
+
+/**
+ * How fresh the proof is, the provider says (`auth_time`); where it does not, what matters here asks for a proof of our own.
+ */
+const provenAt = ({ authTime }: Identity) => new Date((authTime ?? 0) * 1000);
+
+async function enters(
+  { id: userId, email }: { id: string; email: string },
+  identity: Identity,
+  settle: Write,
+  { browserOf, ...arriving }: Arriving,
+) {
+  const browser = await browserOf(email);
+  const entry = signInEntry(browser);
+  const authenticatedAt = provenAt(identity);
+  const proven = { userId, amr: BY_PROVIDER, authenticatedAt, settle };
+  const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
+  const isDone = await transaction(writes, ticket && (await noticeFor(userId, email, browser)));
+  return isDone ? ok(ticket ?? challenge) : fail('no_entry');
+}

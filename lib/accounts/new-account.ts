@@ -1,0 +1,64 @@
+import 'server-only';
+import { v7 as uuid } from 'uuid';
+import { credentials } from '#drizzle/schema/credentials';
+import { users } from '#drizzle/schema/users';
+import { connectionRow, insertConnection } from '#lib/accounts/connections/row';
+import { credentialMail } from '#lib/accounts/credential-mail';
+import { searchNameOf } from '#lib/accounts/fields';
+import { record } from '#lib/audit/record';
+import { claimMailbox } from '#lib/authorization/grants';
+import { endCodes } from '#lib/codes/end';
+import { expectRow, type Write } from '#lib/db/transaction';
+import { passwordRow } from '#lib/factors/password';
+import { mustHaveFactor } from '#lib/factors/second-factor-due';
+import { post } from '#lib/mail/outbox';
+import type { Identity } from '#lib/providers/answer';
+
+type NewAccount = {
+  /** Canonical, and proven to be theirs. */
+  email: string;
+  name: string;
+  /** Empty where the account begins without a password. */
+  passwordHash: string;
+  timeZone: string;
+  /** The account elsewhere by which they sign in, if there is one. */
+  identity: Identity | null;
+};
+
+/**
+ * The writes that make an account: all or none. An account that has the address already stays as it is, and so does one that
+ * the account elsewhere belongs to: then nothing is made. Where it begins with a provider, whatever else waits for a code
+ * from this mailbox is over, a sign-up with somebody's password too; and the owner is told.
+ */
+export async function newAccount({ email, name, passwordHash, timeZone, identity }: NewAccount) {
+  const userId = uuid();
+  const user = {
+    id: userId,
+    email,
+    name,
+    searchName: searchNameOf(name),
+    createdAt: new Date(),
+    timeZone,
+    secondFactorDueAt: mustHaveFactor('member') ? new Date() : null,
+  };
+  const writes: Write = [
+    // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
+    expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
+    passwordHash && ((tx) => tx.insert(credentials).values(passwordRow(userId, passwordHash))),
+    claimMailbox(userId, email),
+    record({ type: 'user_created', userId }),
+    identity && (await connects(userId, email, identity)),
+  ];
+  return { userId, writes };
+}
+
+async function connects(userId: string, email: string, identity: Identity): Promise<Write> {
+  const row = connectionRow(userId, identity);
+  const object = `credential:${row.id}`;
+  return [
+    insertConnection(row),
+    endCodes(email),
+    record({ type: 'credential_added', userId, object, detail: 'connection' }),
+    await post(email, credentialMail('connection', 'added')),
+  ];
+}

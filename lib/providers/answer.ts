@@ -1,0 +1,152 @@
+import 'server-only';
+import * as client from 'openid-client';
+import type { Secret } from '#drizzle/columns';
+import { log } from '#lib/observability/log';
+import { callbackOf, PROVEN_ANEW_SECONDS } from '#lib/providers/begin';
+import { configurationOf } from '#lib/providers/configuration';
+import { type About, takeAsked } from '#lib/providers/flow';
+import {
+  type Answered,
+  objectOf,
+  type ProviderKind,
+  type Said,
+  textOf,
+} from '#lib/providers/kinds/kind';
+import { KINDS } from '#lib/providers/kinds/list';
+import type { ProviderSecret } from '#lib/providers/secret';
+import { findProvider, type Provider } from '#lib/providers/stored';
+import { fail, ok, type Result } from '#lib/result';
+
+/** Somebody, as a provider knows them: proven to this browser just now. */
+export type Identity = Said & {
+  provider: string;
+  /** How they were proven there, in its own words. */
+  amr: string;
+  acr: string;
+  /** When they last proved it there (seconds); null where it does not say. */
+  authTime: number | null;
+};
+
+export type AnswerFailure = 'refused_there' | 'provider_fails';
+
+type Taken = { about: About; outcome: Result<Identity, AnswerFailure> };
+
+/** Who brings an answer: the browser's secret, and the session in it. */
+type Bringer = { browser: Secret | null; sessionId: string | undefined };
+
+/** What comes back, as it stands in the address; `name` is what Apple posted besides. */
+export type Returned = URLSearchParams;
+
+/**
+ * Takes the answer of a provider: once, in the browser that asked, for what was asked of this provider. Who it is counts only
+ * when `state` and `iss` are right, the code is exchanged with the verifier of PKCE, and the ID token is verified: signature,
+ * issuer, audience, time, nonce (OpenID Connect Core 3.1.3.7). `about` says what it was for, also where it failed; null where
+ * nothing was asked, or by another session. No token is kept.
+ */
+export async function takeAnswer(
+  name: string,
+  returned: Returned,
+  { browser, sessionId }: Bringer,
+): Promise<Taken | null> {
+  const asked = await takeAsked(returned.get('state') ?? '', name, browser);
+  if (!asked || (asked.sessionId !== null && asked.sessionId !== sessionId)) return null;
+  const found = await findProvider(name);
+  if (!found?.secret) return null;
+  const { payload, id: _, ...about } = asked;
+  if (returned.get('error')) return { about, outcome: fail(refusalOf(returned, name)) };
+  try {
+    const checks = { ...payload, state: returned.get('state') ?? '' } as Checks;
+    const value = await identityOf(found.provider, found.secret, returned, checks, about);
+    return { about, outcome: ok(value) };
+  } catch (error) {
+    log().warn({ err: error, provider: name }, 'an answer of a provider was refused');
+    return { about, outcome: fail('provider_fails') };
+  }
+}
+
+/** That the person said no is no fault of anybody's. */
+function refusalOf(returned: Returned, provider: string): AnswerFailure {
+  const error = returned.get('error') ?? '';
+  if (
+    /^(access_denied|user_cancelled_\w+|login_required|consent_required|interaction_required)$/.test(
+      error,
+    )
+  )
+    return 'refused_there';
+  log().warn({ provider, error: error.slice(0, 100) }, 'a provider answered with an error');
+  return 'provider_fails';
+}
+
+type Checks = { state: string; nonce: string; verifier: string };
+
+async function identityOf(
+  provider: Provider,
+  secret: ProviderSecret,
+  returned: Returned,
+  { state, nonce, verifier }: Checks,
+  { intent }: About,
+): Promise<Identity> {
+  const kind = KINDS[provider.kind];
+  const configuration = await configurationOf(provider, secret);
+  const url = new URL(callbackOf(provider.name));
+  for (const part of ['code', 'state', 'iss'])
+    for (const value of returned.getAll(part)) url.searchParams.append(part, value);
+  const isOpenId = !kind.endpoints;
+  const tokens = await client.authorizationCodeGrant(configuration, url, {
+    pkceCodeVerifier: verifier,
+    expectedState: state,
+    idTokenExpected: isOpenId,
+    ...(isOpenId && !kind.omitsNonce ? { expectedNonce: nonce } : {}),
+    ...(intent === 'confirm' ? { maxAge: PROVEN_ANEW_SECONDS } : {}),
+  });
+  const claims = tokens.claims();
+  const said = await kind.read(asker(configuration, tokens, claims, returned.get('name') ?? ''));
+  const authTime = claims?.auth_time;
+  return {
+    ...bounded(said, kind),
+    provider: provider.name,
+    amr: Array.isArray(claims?.['amr']) ? claims['amr'].map(textOf).join(' ').slice(0, LONG) : '',
+    acr: textOf(claims?.['acr']).slice(0, LONG),
+    authTime: typeof authTime === 'number' ? authTime : null,
+  };
+}
+
+const LONG = 255;
+
+/** Who it is must be whole; what people read of it may be cut. */
+function bounded({ issuer, subject, ...said }: Said, { kind }: ProviderKind): Said {
+  if (!subject || subject.length > LONG || !issuer || issuer.length > LONG)
+    throw new Error(`${kind} names nobody`);
+  const [label, name] = [said.label.slice(0, LONG), said.name.slice(0, LONG)];
+  return { ...said, issuer, subject, label, name, email: said.email.slice(0, LONG) };
+}
+
+type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>;
+
+const asker = (
+  configuration: client.Configuration,
+  { access_token: token }: Tokens,
+  claims: client.IDToken | undefined,
+  name: string,
+): Answered => ({
+  claims,
+  name,
+  async ask(address) {
+    const headers = new Headers({ accept: 'application/json', 'user-agent': 'gatehouse' });
+    const url = new URL(address);
+    const answer = await client.fetchProtectedResource(
+      configuration,
+      token,
+      url,
+      'GET',
+      null,
+      headers,
+    );
+    if (answer.status !== 200) throw new Error(`${url.origin} answers with ${answer.status}`);
+    return (await answer.json()) as unknown;
+  },
+  async userInfo() {
+    if (!claims || !configuration.serverMetadata().userinfo_endpoint) return {};
+    return objectOf(await client.fetchUserInfo(configuration, token, claims.sub));
+  },
+});

@@ -1,0 +1,6 @@
+/** How long somebody may take at the provider (seconds) … */
+export const ASKED_SECONDS = 5 * 60;
+/** … and how long what it said waits for the person here: to prove an address, or an account. */
+export const ANSWERED_SECONDS = 30 * 60;
+/** A provider that does not answer within this is told off (milliseconds). */
+export const FETCH_MS = 10_000;
