@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { newDeployment, QUICK_START } from '#lib/testing/deployment.test-support';
+import { newDeployment } from '#lib/testing/deployment.test-support';
 import { TestProvider } from '#lib/testing/oidc.test-support';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -21,23 +19,8 @@ afterAll(() => {
 const SECRET = 'what proves us to the provider';
 
 /** The command, with a secret piped in, as an operator does who keeps it in a file. */
-async function add(...words: string[]) {
-  const child = spawn(
-    process.execPath,
-    ['--conditions=react-server', 'lib/operator/gatehouse.ts', 'providers', 'add', ...words],
-    {
-      env: {
-        PATH: process.env['PATH'],
-        LOG_LEVEL: 'silent',
-        DATABASE_URL: `file:${here.file}`,
-        ...QUICK_START,
-      } as unknown as NodeJS.ProcessEnv,
-    },
-  );
-  child.stdin.end(`${SECRET}\n`);
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { stdout, stderr, exitCode: child.exitCode };
-}
+const add = (...words: string[]) =>
+  here.gatehouseReading(`${SECRET}\n`, 'providers', 'add', ...words);
 
 test('a provider is added with a secret that is no argument, listed, checked and removed', async () => {
   const added = await add('oidc', '--name', 'acme', '--title', 'Acme', '--issuer', acme.issuer, '--client-id', 'us'); // biome-ignore format: one line

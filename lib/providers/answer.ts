@@ -93,10 +93,10 @@ async function identityOf(
     for (const value of returned.getAll(part)) url.searchParams.append(part, value);
   const isOpenId = !kind.endpoints;
   const tokens = await client.authorizationCodeGrant(configuration, url, {
-    pkceCodeVerifier: verifier,
+    ...(kind.takesNeither ? {} : { pkceCodeVerifier: verifier }),
     expectedState: state,
     idTokenExpected: isOpenId,
-    ...(isOpenId && !kind.omitsNonce ? { expectedNonce: nonce } : {}),
+    ...(isOpenId && !kind.takesNeither ? { expectedNonce: nonce } : {}),
     ...(intent === 'confirm' ? { maxAge: PROVEN_ANEW_SECONDS } : {}),
   });
   const claims = tokens.claims();

@@ -48,9 +48,13 @@ export async function beginAt(
       response_type: 'code',
       scope: kind.scope,
       state: flow.state,
-      code_challenge: await client.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-      ...(kind.endpoints || kind.omitsNonce ? {} : { nonce }),
+      ...(kind.takesNeither
+        ? {}
+        : {
+            code_challenge: await client.calculatePKCECodeChallenge(verifier),
+            code_challenge_method: 'S256',
+          }),
+      ...(kind.endpoints || kind.takesNeither ? {} : { nonce }),
       ...(about.intent === 'confirm' ? { max_age: '0', prompt: 'login' } : {}),
       ...kind.asks,
     });

@@ -28,6 +28,9 @@ export function newDeployment() {
     file,
     seed: () => run('seed'),
     gatehouse: (...words: string[]) => run('gatehouse', words),
+    /** The same with something piped in. */
+    gatehouseReading: (input: string, ...words: string[]) =>
+      runScript('gatehouse', words, { DATABASE_URL: `file:${file}` }, input),
     run,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -37,9 +40,18 @@ export function newDeployment() {
 export const gatehouse = (server: { database: string }, ...words: string[]) =>
   runScript('gatehouse', words, { DATABASE_URL: `file:${server.database}` });
 
+/** The same with something piped in. */
+export const gatehouseReading = (server: { database: string }, input: string, ...words: string[]) =>
+  runScript('gatehouse', words, { DATABASE_URL: `file:${server.database}` }, input);
+
 type Outcome = { exitCode: number; stdout: string; stderr: string };
 
-function runScript(script: Script, words: string[], env: Record<string, string>): Promise<Outcome> {
+function runScript(
+  script: Script,
+  words: string[],
+  env: Record<string, string>,
+  input = '',
+): Promise<Outcome> {
   const settings = {
     PATH: process.env['PATH'] ?? '',
     LOG_LEVEL: 'silent',
@@ -48,7 +60,7 @@ function runScript(script: Script, words: string[], env: Record<string, string>)
     ...env,
   };
   return new Promise((done) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       ['--conditions=react-server', SCRIPTS[script], ...words],
       { env: settings as unknown as NodeJS.ProcessEnv, timeout: 100_000 },
@@ -57,5 +69,6 @@ function runScript(script: Script, words: string[], env: Record<string, string>)
         done({ exitCode, stdout, stderr });
       },
     );
+    child.stdin?.end(input);
   });
 }

@@ -39,7 +39,10 @@ export class TestProvider {
         email: ['email', 'email_verified'],
         profile: ['name', 'preferred_username'],
       },
-      cookies: { keys: ['of a test'] },
+      cookies: {
+        keys: ['of a test'],
+        names: { interaction: 'asked', resume: 'oauth-resume', session: 'oauth-flow' },
+      },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
       findAccount: (_, sub) => ({

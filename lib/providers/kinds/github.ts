@@ -7,7 +7,7 @@ const API = 'https://api.github.com';
 export const github: ProviderKind = {
   kind: 'github',
   title: 'GitHub',
-  issuer: 'https://github.com',
+  issuer: 'https://github.com/login/oauth',
   endpoints: {
     authorize: 'https://github.com/login/oauth/authorize',
     token: 'https://github.com/login/oauth/access_token',
@@ -19,11 +19,12 @@ export const github: ProviderKind = {
     const listed = await ask(`${API}/user/emails`);
     const emails = (Array.isArray(listed) ? listed : []).map(objectOf);
     const primary = emails.find((one) => one['primary'] === true && one['verified'] === true);
+    const subject = idOf(user['id']);
     const email = textOf(primary?.['email']);
     return {
-      issuer: 'https://github.com',
-      subject: idOf(user['id']),
-      label: textOf(user['login']) || idOf(user['id']),
+      issuer: 'https://github.com/login/oauth',
+      subject,
+      label: labelOf(subject, textOf(user['login'])),
       name: textOf(user['name']),
       email,
       isEmailProven: email !== '',

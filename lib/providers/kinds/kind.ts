@@ -42,8 +42,8 @@ export type ProviderKind = {
   proves?: 'basic' | 'apple';
   /** What the request has besides. */
   asks?: Record<string, string>;
-  /** It leaves the nonce out of its ID tokens, so none is sent. */
-  omitsNonce?: true;
+  /** It leaves the nonce out of its ID tokens, and refuses a verifier of PKCE: so neither is sent, and only state binds. */
+  takesNeither?: true;
   /** Asked to, it proves the person anew and says when (`max_age`, `auth_time`). */
   provesAnew?: true;
   /** It posts its answer (OAuth 2.0 Form Post Response Mode). */
@@ -69,11 +69,15 @@ export const objectOf = (value: unknown): Record<string, unknown> =>
     ? (value as Record<string, unknown>)
     : {};
 
+/** What people call an account: the first that is there, else the beginning of its id, which is nobody else's business. */
+export const labelOf = (subject: string, ...called: string[]): string =>
+  called.find((one) => one !== '') ?? `${subject.slice(0, 6)}…`;
+
 /** What the claims of OpenID Connect Core 5.1 say. The address counts as proven by nobody: a kind may know better. */
 export function fromClaims(claims: IDToken | undefined, more: Record<string, unknown> = {}): Said {
   if (!claims) throw new Error('the answer has no ID token');
   const said = { ...more, ...claims } as Record<string, unknown>;
   const [email, name] = [textOf(said['email']), textOf(said['name'])];
-  const label = textOf(said['preferred_username']) || email || name || claims.sub;
+  const label = labelOf(claims.sub, textOf(said['preferred_username']), email, name);
   return { issuer: claims.iss, subject: claims.sub, label, name, email, isEmailProven: false };
 }

@@ -17,7 +17,7 @@ export const facebook: ProviderKind = {
     const user = objectOf(await ask(`${GRAPH}/me?fields=id,name,email`));
     const [name, email] = [textOf(user['name']), textOf(user['email'])];
     const subject = idOf(user['id']);
-    const label = name || email || subject;
+    const label = labelOf(subject, name, email);
     return {
       issuer: 'https://www.facebook.com',
       subject,
@@ -42,7 +42,7 @@ export const discord: ProviderKind = {
   async read({ ask }) {
     const user = objectOf(await ask('https://discord.com/api/users/@me'));
     const subject = idOf(user['id']);
-    const label = textOf(user['username']) || subject;
+    const label = labelOf(subject, textOf(user['username']));
     const name = textOf(user['global_name']) || label;
     const email = textOf(user['email']);
     return { issuer: 'https://discord.com', subject, label, name, email, isEmailProven: false };
@@ -64,7 +64,7 @@ export const x: ProviderKind = {
     const said = objectOf(await ask('https://api.x.com/2/users/me?user.fields=confirmed_email'));
     const user = objectOf(said['data']);
     const subject = idOf(user['id']);
-    const label = textOf(user['username']) || subject;
+    const label = labelOf(subject, textOf(user['username']));
     const [name, email] = [textOf(user['name']), textOf(user['confirmed_email'])];
     return { issuer: 'https://x.com', subject, label, name, email, isEmailProven: false };
   },

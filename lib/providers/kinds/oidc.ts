@@ -28,12 +28,15 @@ export const gitlab: ProviderKind = {
   read,
 };
 
-/** https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2 */
+/**
+ * https://learn.microsoft.com/linkedin/consumer/integrations/self-serve/sign-in-with-linkedin-v2. Its web flow answers
+ * `invalid_client` to whoever brings a verifier of PKCE, and its ID tokens have no nonce.
+ */
 export const linkedin: ProviderKind = {
   kind: 'linkedin',
   title: 'LinkedIn',
   issuer: 'https://www.linkedin.com/oauth',
   scope: 'openid email profile',
-  omitsNonce: true,
+  takesNeither: true,
   read,
 };

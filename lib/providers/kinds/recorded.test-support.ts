@@ -16,8 +16,10 @@ export type Recorded = {
   claims?: Record<string, unknown>;
   /** In the place of a token: GitHub answers 200 with an error. */
   tokenReply?: Reply;
-  /** It leaves the nonce out. */
+  /** It leaves the nonce out … */
   omitsNonce?: boolean;
+  /** … and refuses who brings a verifier. */
+  refusesVerifier?: boolean;
 };
 
 const CODE = 'the-code';
@@ -58,8 +60,6 @@ export class RecordedProvider {
     const sent = new URLSearchParams(String(asked.body));
     const headers = headersOf(asked);
     const provider = this.asked.get('redirect_uri')?.split('/').at(-1) ?? '';
-    const verifier = sent.get('code_verifier') ?? '';
-    const challenge = createHash('sha256').update(verifier).digest('base64url');
     const wrong = [
       [asked.method === 'POST', 'method'],
       [headers['content-type']?.startsWith('application/x-www-form-urlencoded'), 'content type'],
@@ -67,7 +67,7 @@ export class RecordedProvider {
       [sent.get('grant_type') === 'authorization_code', 'grant type'],
       [sent.get('redirect_uri') === callbackOf(provider), 'redirect address'],
       [sent.get('code') === CODE && !this.#used, 'code'],
-      [challenge === this.asked.get('code_challenge'), 'verifier'],
+      [this.#isVerified(sent), 'verifier'],
       [this.#isProven(sent, headers['authorization'] ?? ''), 'client'],
     ].filter(([isRight]) => !isRight);
     this.#used = true;
@@ -77,6 +77,16 @@ export class RecordedProvider {
     if (tokenReply) return Response.json(tokenReply.json, { status: tokenReply.status ?? 200 });
     const id = claims ? { id_token: await this.#sign(claims) } : {};
     return Response.json({ access_token: ACCESS, token_type: 'Bearer', ...id });
+  }
+
+  #isVerified(sent: URLSearchParams): boolean {
+    const verifier = sent.get('code_verifier');
+    if (this.recorded.refusesVerifier)
+      return verifier === null && !this.asked.has('code_challenge');
+    const challenge = createHash('sha256')
+      .update(verifier ?? '')
+      .digest('base64url');
+    return challenge === this.asked.get('code_challenge');
   }
 
   #isProven(sent: URLSearchParams, authorization: string): boolean {

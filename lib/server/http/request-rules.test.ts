@@ -344,3 +344,23 @@ test.each([
 ])('a body sent to %s may be %i KB', (url, kilobytes) =>
   expect(bodyLimit(url)).toBe(kilobytes * 1024),
 );
+
+const fromApple = { origin: 'https://appleid.apple.com', 'sec-fetch-site': 'cross-site' };
+
+test.each([
+  ['/callback/apple', 'welcome'],
+  ['/callback/apple?x=y', 'welcome'],
+  ['/callback/%61pple', 'welcome'],
+  ['/callback', 403],
+  ['/callback/', 403],
+  ['/callback/apple/', 403],
+  ['/callback/apple/more', 403],
+  ['/callback/Apple', 403],
+  ['/callback/apple%2f', 403],
+  ['/sign-in/with/apple', 403],
+  ['/settings/connections', 403],
+  ['/x/callback/apple', 403],
+])('what another site posts to %s is %s', (url, status) => {
+  expect(statusOf(asked({ method: 'POST', url, headers: fromApple }))).toBe(status);
+  expect(statusOf(asked({ method: 'DELETE', url, headers: fromApple }))).toBe(405);
+});

@@ -1,0 +1,79 @@
+import { newAccount } from '#e2e/support/account';
+import { latestCode, mailsTo } from '#e2e/support/mailbox';
+import { addTestProvider } from '#e2e/support/providers';
+import { rows } from '#e2e/support/rows';
+import { expect, press, test } from '#e2e/support/story';
+
+/** Browsers are sent to the provider, which is on this machine. */
+const THERE = /^sent elsewhere: http:\/\/127\.0\.0\.1:\d+\//;
+
+test('a stranger comes from a provider, proves an address, and comes back by the button alone', async ({
+  page,
+  server,
+  watch,
+}) => {
+  watch.allow(THERE);
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  const email = `elsewhere-${Date.now()}@example.com`;
+  provider.person = { sub: `stranger-${Date.now()}`, claims: { email, name: 'Grace' } };
+  await page.goto('/notes');
+  await press(page, 'Continue with acme');
+  await page.waitForURL('**/sign-in/finish/*');
+  await expect(page.getByLabel('Name')).toHaveValue('Grace');
+  await expect(page.getByLabel('Email')).toHaveValue(email);
+  await press(page, 'Create account');
+  await page.waitForURL('**/sign-up/verify');
+  await page.getByLabel('Six-digit code').fill(await latestCode(server.port, email));
+  await press(page, 'Verify');
+  await page.waitForURL('**/notes');
+  await press(page, 'Sign out');
+  await page.waitForURL('**/sign-in');
+  await press(page, 'Continue with acme');
+  await page.waitForURL('**/dashboard');
+  removed();
+});
+
+test('somebody with an account signs in to it, and says that the other is to be connected', async ({
+  page,
+  server,
+  watch,
+}) => {
+  watch.allow(THERE);
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  const { email, password } = await newAccount(server);
+  provider.person = { sub: `hers-${Date.now()}`, claims: { email, preferred_username: 'ada' } };
+  await page.goto('/sign-in');
+  await press(page, 'Continue with acme');
+  await page.waitForURL('**/sign-in/finish/*');
+  await page.getByRole('link', { name: 'Sign in and connect' }).click();
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await press(page, 'Sign in');
+  await page.waitForURL('**/settings/connections/new/*');
+  await expect(page.getByText('ada')).toBeVisible();
+  await press(page, 'Connect');
+  await page.waitForURL('**/dashboard');
+  expect((await mailsTo(server.port, email)).join()).toContain('An account elsewhere now signs in');
+  await page.goto('/settings/connections');
+  await page.getByRole('link', { name: 'Disconnect' }).click();
+  await press(page, 'Disconnect');
+  await expect(page.getByText('It is not connected any more.')).toBeVisible();
+  const left = rows(server, 'select id from connections where label = ?', 'ada');
+  expect(left).toEqual([]);
+  removed();
+});
+
+test('somebody who says no there is back at the sign-in page, which says so', async ({
+  page,
+  server,
+  watch,
+}) => {
+  watch.allow(THERE);
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  provider.says = 'no';
+  await page.goto('/sign-in?next=/notes');
+  await press(page, 'Continue with acme');
+  await page.waitForURL('**/sign-in?next=*');
+  await expect(page.getByText('You did not go on there')).toBeVisible();
+  removed();
+});
