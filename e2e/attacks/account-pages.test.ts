@@ -91,6 +91,7 @@ test('the download holds the fields that are promised and no others', async ({ s
     account: ['createdAt', 'email', 'id', 'name', 'role', 'theme', 'timeZone'],
     sessions: ['address', 'amr', 'authenticatedAt', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'userAgent'],
     credentials: ['createdAt', 'id', 'kind', 'lastUsedAt', 'name'],
+    connections: [],
     trustedBrowsers: [],
     activity: ['actor', 'address', 'at', 'byAnother', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
     mails: ['createdAt', 'recipient', 'sentAt', 'subject', 'template'],

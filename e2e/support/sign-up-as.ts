@@ -24,13 +24,14 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
   const stranger = await newVisitor(server).signUp();
   const id = idOf(server, stranger);
   // Nobody's: such a request is answered in the browser that began it, which says that it is over.
-  const requests = { handle: uuid(), uid: uuid() };
+  const requests = { handle: uuid(), uid: uuid(), flow: uuid(), provider: 'none' };
   const others = {
     ...requests,
     user: uuid(),
     note: addNote(server, id),
     session: addSession(server, id),
     credential: addPasskey(server, id),
+    connection: addConnection(server, id),
   };
   if (who === 'nobody') return { who, visitor, email: '', mine: others, others };
   if (who.includes('half way')) {
@@ -45,6 +46,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
     note: addNote(server, own),
     session: addSession(server, own),
     credential: addPasskey(server, own),
+    connection: addConnection(server, own),
   };
   if (ROLES.includes(who)) giveRole(server, email, who as 'member');
   else change(server, 'update users set disabled_at = ? where email = ?', Date.now(), email);
@@ -98,6 +100,17 @@ function addSession(server: TestServer, user: string) {
   return id;
 }
 
+/** An account elsewhere by which this person signs in. */
+function addConnection(server: TestServer, owner: string): string {
+  const id = uuid();
+  change(
+    server,
+    "insert into connections (id, user_id, provider, issuer, subject, label, email, amr, acr, created_at, address, user_agent) values (?, ?, 'acme', 'https://id.acme.test', ?, 'octocat', '', '', '', ?, '', '')",
+    ...[id, owner, `subject of ${id}`, Date.now()],
+  );
+  return id;
+}
+
 /** A passkey of theirs that nothing was signed with yet, so that nobody is asked for it. */
 function addPasskey(server: TestServer, user: string) {
   const id = uuid();
@@ -123,8 +136,13 @@ export const withSession = (server: TestServer, person: TestPerson): TestPerson 
 
 /** A note, or a passkey, that the person may do this to: a new one each time, for some acts leave none. */
 export const withNote = (server: TestServer, act: string, person: TestPerson): TestPerson => {
-  if (person.email && act === 'account:protect')
-    return withMine(person, { credential: addPasskey(server, idOf(server, person.email)) });
+  if (person.email && act === 'account:protect') {
+    const id = idOf(server, person.email);
+    return withMine(person, {
+      credential: addPasskey(server, id),
+      connection: addConnection(server, id),
+    });
+  }
   if (!person.email || !act.startsWith('note:')) return person;
   const [relation] = relationsFor(act as Act);
   const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];

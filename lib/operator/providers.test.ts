@@ -9,7 +9,7 @@ const { gatehouse } = here;
 const acme = new TestProvider();
 beforeAll(async () => {
   await here.seed();
-  await acme.start([]);
+  await acme.start(['http://localhost:3000/callback/acme']);
 });
 afterAll(() => {
   acme.stop();

@@ -27,7 +27,7 @@ export type Identity = Said & {
   authTime: number | null;
 };
 
-export type AnswerFailure = 'refused_there' | 'provider_fails';
+type AnswerFailure = 'refused_there' | 'provider_fails';
 
 type Taken = { about: About; outcome: Result<Identity, AnswerFailure> };
 
@@ -35,7 +35,7 @@ type Taken = { about: About; outcome: Result<Identity, AnswerFailure> };
 type Bringer = { browser: Secret | null; sessionId: string | undefined };
 
 /** What comes back, as it stands in the address; `name` is what Apple posted besides. */
-export type Returned = URLSearchParams;
+type Returned = URLSearchParams;
 
 /**
  * Takes the answer of a provider: once, in the browser that asked, for what was asked of this provider. Who it is counts only

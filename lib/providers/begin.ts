@@ -12,7 +12,7 @@ import { providerByNetwork } from '#lib/providers/limits';
 import { findProvider } from '#lib/providers/stored';
 import { fail, ok, type Result } from '#lib/result';
 
-export type BeginFailure = 'no_provider' | 'too_many_attempts' | 'provider_fails';
+type BeginFailure = 'no_provider' | 'too_many_attempts' | 'provider_fails';
 
 /** A provider is asked to prove the person anew for what matters, not older than this (seconds). */
 export const PROVEN_ANEW_SECONDS = 60;

@@ -9,7 +9,7 @@ import { findProvider, type Provider } from '#lib/providers/stored';
 /** Tokens are refused when two clocks differ by more than this (milliseconds). */
 const MOST_APART_MS = 30_000;
 
-export type CheckedProvider = { provider: string; fault: string | null };
+type CheckedProvider = { provider: string; fault: string | null };
 
 /** What keeps people from signing in by this provider, in words for the operator; null where nothing does. */
 export async function checkProvider({ name }: Provider): Promise<CheckedProvider> {

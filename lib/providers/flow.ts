@@ -12,7 +12,7 @@ import { ANSWERED_SECONDS, ASKED_SECONDS } from '#lib/providers/lifetimes';
 import { wasWithin } from '#lib/times';
 
 /** What somebody goes to a provider for. What was answered for one of these does none of the others. */
-export type Intent = 'sign_in' | 'link' | 'confirm';
+type Intent = 'sign_in' | 'link' | 'confirm';
 
 /** What a flow is about, besides what is sealed in it. */
 export type About = {

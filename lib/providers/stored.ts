@@ -22,7 +22,7 @@ export type Provider = {
 };
 
 /** More than fit a page. */
-export const MOST_PROVIDERS = 20;
+const MOST_PROVIDERS = 20;
 
 /** Those of the settings first, then those that the operator has added, by name. */
 export async function listProviders(): Promise<Provider[]> {

@@ -13,7 +13,7 @@ import { whereEnabled } from '#lib/session/account-state';
 /** More than anybody has. */
 export const CONNECTIONS_PER_USER = 25;
 
-export type ConnectionRow = typeof connections.$inferInsert;
+type ConnectionRow = typeof connections.$inferInsert;
 
 /** The row by which somebody signs in with this account elsewhere from now on. */
 export function connectionRow(userId: string, identity: Identity): ConnectionRow {

@@ -30,7 +30,7 @@ type Arriving = {
 };
 
 /** `unknown`: somebody has to prove more before there is an account. `no_entry`: there is one, and it is shut. */
-export type ProviderSignInFailure = 'unknown' | 'no_entry';
+type ProviderSignInFailure = 'unknown' | 'no_entry';
 
 /**
  * Opens a session for a person whom a provider knows, or asks for the factor of the account. Whose account it is, issuer and

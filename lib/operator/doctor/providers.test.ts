@@ -3,7 +3,7 @@ import { checkProviders } from '#lib/operator/doctor/providers';
 import { TestProvider } from '#lib/testing/oidc.test-support';
 
 test('a provider that answers is named with its redirect address, others with what is wrong', async () => {
-  const acme = await new TestProvider().start([]);
+  const acme = await new TestProvider().start(['http://localhost:3000/callback/acme']);
   const rows = [
     { name: 'acme', kind: 'oidc', issuer: acme.issuer },
     { name: 'gone', kind: 'oidc', issuer: 'http://127.0.0.1:9' },

@@ -27,7 +27,7 @@ export type Answered = {
 };
 
 /** Endpoints of a provider that has no discovery. */
-export type Endpoints = { authorize: string; token: string };
+type Endpoints = { authorize: string; token: string };
 
 /** A kind of provider: what is asked, and how its answer is to be read. One file here, and one line in the list. */
 export type ProviderKind = {
