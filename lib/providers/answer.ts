@@ -107,9 +107,13 @@ async function identityOf(
     provider: provider.name,
     amr: Array.isArray(claims?.['amr']) ? claims['amr'].map(textOf).join(' ').slice(0, LONG) : '',
     acr: textOf(claims?.['acr']).slice(0, LONG),
-    authTime: typeof authTime === 'number' ? authTime : null,
+    authTime: isPast(authTime) ? authTime : null,
   };
 }
+
+/** A time in seconds that has been, by a minute at most; no other counts as one. */
+const isPast = (at: unknown): at is number =>
+  typeof at === 'number' && at > 0 && at <= Date.now() / 1000 + 60;
 
 const LONG = 255;
 

@@ -4,7 +4,7 @@ import { wayBack } from '#lib/request/way-back';
 
 const DEFAULT = '/dashboard';
 const NOWHERE =
-  /^\/(sign-in|sign-up|sign-out|confirm|session|api|_next|health|metrics|dev|oauth(?!\/consent\/))(\/|\?|$)/;
+  /^\/(sign-in|sign-up|sign-out|callback|confirm|session|api|_next|health|metrics|dev|oauth(?!\/consent\/))(\/|\?|$)/;
 
 /**
  * Where to go after signing in: a path of this site with its whole query, or the dashboard. Refused is

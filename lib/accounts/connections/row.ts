@@ -17,14 +17,15 @@ type ConnectionRow = typeof connections.$inferInsert;
 
 /** The row by which somebody signs in with this account elsewhere from now on. */
 export function connectionRow(userId: string, identity: Identity): ConnectionRow {
-  const { provider, issuer, subject } = identity;
+  const { issuer, subject } = identity;
   const now = new Date();
   const id = uuid();
-  return { id, userId, provider, issuer, subject, createdAt: now, ...usedNow(identity, now) };
+  return { id, userId, issuer, subject, createdAt: now, ...usedNow(identity, now) };
 }
 
 /** What is noted of an account elsewhere each time it is used. */
-export const usedNow = ({ label, email, amr, acr }: Identity, now = new Date()) => ({
+export const usedNow = ({ provider, label, email, amr, acr }: Identity, now = new Date()) => ({
+  provider,
   label,
   email,
   amr,

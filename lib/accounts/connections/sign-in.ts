@@ -43,10 +43,12 @@ export async function signInByProvider(
 ): Promise<Result<Entered | Challenge, ProviderSignInFailure>> {
   const known = await ownerOf(identity);
   if (known && isDisabled(known)) return fail('no_entry');
-  if (known) return enters(known, identity, usedBy(known.id, identity), arriving);
+  if (known) return enters({ ...known, settle: usedBy(known.id, identity) }, identity, arriving);
   const made = await madeAtOnce(identity);
-  return made ? enters(made, identity, made.writes, arriving) : fail('unknown');
+  return made ? enters(made, identity, arriving) : fail('unknown');
 }
+
+type Owner = { id: string; email: string; settle: Write; isNew?: boolean };
 
 async function ownerOf(identity: Identity) {
   const [owner] = await db()
@@ -78,7 +80,7 @@ async function madeAtOnce(identity: Identity) {
   if (!email || (await db().$count(users, eq(users.email, email))) > 0) return null;
   const name = nameOf(identity, email);
   const made = await newAccount({ email, name, passwordHash: '', timeZone: '', identity });
-  return { id: made.userId, email, writes: made.writes };
+  return { id: made.userId, email, settle: made.writes, isNew: true };
 }
 
 /** What the person is called, as far as the provider says: a form shows it, and they can change it. */
@@ -93,9 +95,8 @@ export function nameOf({ name, label }: Identity, email: string): string {
 const provenAt = ({ authTime }: Identity) => new Date((authTime ?? 0) * 1000);
 
 async function enters(
-  { id: userId, email }: { id: string; email: string },
+  { id: userId, email, settle, isNew }: Owner,
   identity: Identity,
-  settle: Write,
   { browserOf, ...arriving }: Arriving,
 ) {
   const browser = await browserOf(email);
@@ -103,6 +104,8 @@ async function enters(
   const authenticatedAt = provenAt(identity);
   const proven = { userId, amr: BY_PROVIDER, authenticatedAt, settle };
   const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
-  const isDone = await transaction(writes, ticket && (await noticeFor(userId, email, browser)));
+  // Who has a new account was told of that.
+  const tells = ticket && !isNew;
+  const isDone = await transaction(writes, tells && (await noticeFor(userId, email, browser)));
   return isDone ? ok(ticket ?? challenge) : fail('no_entry');
 }
