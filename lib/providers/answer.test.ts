@@ -223,3 +223,27 @@ test('what is kept for a session ends with it', async () => {
   await emptyTables();
   expect(await db().select().from(providerFlows)).toEqual([]);
 });
+
+test('a provider that is asked to prove the person anew says when it did', async () => {
+  const { sessionId } = await beginSession(await addUser());
+  const url = await begin({ intent: 'confirm', sessionId });
+  expect(new URL(url).searchParams.get('prompt')).toBe('login');
+  const taken = await takeAnswer('acme', await acme.visit(url), { browser: BROWSER, sessionId });
+  const authTime = taken?.outcome.ok ? taken.outcome.value.authTime : null;
+  expect(Math.abs(Number(authTime) - Date.now() / 1000)).toBeLessThan(30);
+});
+
+test('a provider that cannot do so is not asked', async () => {
+  await addProvider({ kind: 'google', clientId: 'a', clientSecret: 'b' });
+  expect(await beginAt({ ...ABOUT, provider: 'google', intent: 'confirm' }, BROWSER)).toMatchObject({
+    reason: 'no_provider',
+  });
+});
+
+test('what stands in the address of an answer besides is not looked at', async () => {
+  const back = await comesBack();
+  const more = new URLSearchParams(`${without(back, 'code')}&access_token=a&id_token=b.c.d`);
+  expect((await takeAnswer('acme', more, HERE))?.outcome).toMatchObject({
+    reason: 'provider_fails',
+  });
+});
