@@ -235,9 +235,11 @@ test('a provider that is asked to prove the person anew says when it did', async
 
 test('a provider that cannot do so is not asked', async () => {
   await addProvider({ kind: 'google', clientId: 'a', clientSecret: 'b' });
-  expect(await beginAt({ ...ABOUT, provider: 'google', intent: 'confirm' }, BROWSER)).toMatchObject({
-    reason: 'no_provider',
-  });
+  expect(await beginAt({ ...ABOUT, provider: 'google', intent: 'confirm' }, BROWSER)).toMatchObject(
+    {
+      reason: 'no_provider',
+    },
+  );
 });
 
 test('what stands in the address of an answer besides is not looked at', async () => {

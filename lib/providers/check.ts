@@ -1,6 +1,7 @@
 import 'server-only';
 import type { KindName } from '#lib/env/providers';
 import { configurationOf } from '#lib/providers/configuration';
+import { faultOf } from '#lib/providers/fault';
 import { fetchPublic } from '#lib/providers/fetch';
 import { KINDS } from '#lib/providers/kinds/list';
 import { FETCH_MS } from '#lib/providers/lifetimes';
@@ -46,7 +47,4 @@ export async function faultOfSite(
   }
 }
 
-function faultIn(error: unknown): string {
-  const { message, cause } = error as Error;
-  return `it does not answer as it should: ${cause instanceof Error ? cause.message : message}`;
-}
+const faultIn = (error: unknown) => `it does not answer as it should: ${faultOf(error)}`;
