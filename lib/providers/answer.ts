@@ -4,7 +4,7 @@ import type { Secret } from '#drizzle/columns';
 import { log } from '#lib/observability/log';
 import { callbackOf, PROVEN_ANEW_SECONDS } from '#lib/providers/begin';
 import { configurationOf } from '#lib/providers/configuration';
-import { faultOf } from '#lib/providers/fault';
+import { providerFault } from '#lib/providers/fault';
 import { type About, takeAsked } from '#lib/providers/flow';
 import {
   type Answered,
@@ -60,7 +60,10 @@ export async function takeAnswer(
     const value = await identityOf(found.provider, found.secret, returned, checks, about);
     return { about, outcome: ok(value) };
   } catch (error) {
-    log().warn({ provider: name, fault: faultOf(error) }, 'an answer of a provider was refused');
+    log().warn(
+      { provider: name, fault: providerFault(error) },
+      'an answer of a provider was refused',
+    );
     return { about, outcome: fail('provider_fails') };
   }
 }

@@ -6,7 +6,7 @@ import { networkKey } from '#lib/limits/network';
 import { takeLoad } from '#lib/limits/take-load';
 import { log } from '#lib/observability/log';
 import { configurationOf } from '#lib/providers/configuration';
-import { faultOf } from '#lib/providers/fault';
+import { providerFault } from '#lib/providers/fault';
 import { type About, keepAsked, newState } from '#lib/providers/flow';
 import { KINDS } from '#lib/providers/kinds/list';
 import { providerByNetwork } from '#lib/providers/limits';
@@ -62,7 +62,10 @@ export async function beginAt(
     await keepAsked(flow, about, browser, { url: url.href, nonce, verifier });
     return ok(flow.id);
   } catch (error) {
-    log().warn({ provider: provider.name, fault: faultOf(error) }, 'a provider cannot be asked');
+    log().warn(
+      { provider: provider.name, fault: providerFault(error) },
+      'a provider cannot be asked',
+    );
     return fail('provider_fails');
   }
 }

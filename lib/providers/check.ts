@@ -1,7 +1,7 @@
 import 'server-only';
 import type { KindName } from '#lib/env/providers';
 import { configurationOf } from '#lib/providers/configuration';
-import { faultOf } from '#lib/providers/fault';
+import { providerFault } from '#lib/providers/fault';
 import { fetchPublic } from '#lib/providers/fetch';
 import { KINDS } from '#lib/providers/kinds/list';
 import { FETCH_MS } from '#lib/providers/lifetimes';
@@ -47,4 +47,4 @@ export async function faultOfSite(
   }
 }
 
-const faultIn = (error: unknown) => `it does not answer as it should: ${faultOf(error)}`;
+const faultIn = (error: unknown) => `it does not answer as it should: ${providerFault(error)}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultOf } from '#lib/providers/fault';
+import { providerFault } from '#lib/providers/fault';
 
 test.each<[string, unknown, string]>([
   ['a plain error', new Error('no'), 'no'],
@@ -9,5 +9,5 @@ test.each<[string, unknown, string]>([
   ['a body within', new Error('no', { cause: { body: { access_token: 'secret' } } }), 'no'],
   ['a long one', new Error('x'.repeat(1000)), 'x'.repeat(300)],
 ])('of %s the operator is told what says why, and no more', (_, error, says) => {
-  expect(faultOf(error)).toBe(says);
+  expect(providerFault(error)).toBe(says);
 }); // biome-ignore format: rows
