@@ -1,5 +1,5 @@
 import 'server-only';
-import { idOf, objectOf, type ProviderKind, textOf } from '#lib/providers/kinds/kind';
+import { idOf, labelOf, objectOf, type ProviderKind, textOf } from '#lib/providers/kinds/kind';
 
 const GRAPH = 'https://graph.facebook.com/v23.0';
 
