@@ -13,6 +13,8 @@ const WRITTEN_OUT: Record<string, string> = {
   'app/_ui/form.tsx': 'is the form with fields, and says for whom it is made',
   'app/_ui/button-form.tsx': 'is the form with only a button, and says for whom it is made',
   'app/_ui/post-form.tsx': 'is the form that leads to a new document, and says for whom it is made',
+  'app/_ui/provider-form.tsx':
+    'has a button for each provider, all of which lead elsewhere, and says for whom it is made',
   'app/_ui/resend-form.tsx': 'asks for another code, and says for whom it is made',
   'app/examples/notes/note-form.tsx': 'is sent by its script, which says for whom it was made',
   'app/admin/users/page.tsx': 'only looks: it is sent with GET',

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { useFormStatus } from 'react-dom';
 
 type Props = {
@@ -8,7 +9,11 @@ type Props = {
   whilePending?: string;
   /** What it is about, for those who do not see what it stands beside. */
   of?: string;
+  /** What it is known by, before its words. */
+  mark?: ReactNode;
   className?: string;
+  /** Where it leads, if that is not where its form does. */
+  to?: string;
   /** One of several buttons of its form: what is sent besides when it is the one that was pressed. */
   pressed?: { name: string; value: string };
   /** Where the form knows it by itself. */
@@ -22,7 +27,9 @@ export function SubmitButton({
   says,
   whilePending = `${says}…`,
   of,
+  mark,
   className,
+  to,
   pressed,
   ...form
 }: Props) {
@@ -33,11 +40,13 @@ export function SubmitButton({
     <button
       type="submit"
       {...pressed}
+      formAction={to}
       className={`btn ${className ?? 'btn-quiet'}`}
       aria-disabled={isDisabled || undefined}
       aria-busy={isPending || undefined}
       onClick={(event) => isPending && event.preventDefault()}
     >
+      {mark}
       {isPending && isPressed(pressed, data) ? whilePending : says}
       {of && <span className="sr"> {of}</span>}
     </button>

@@ -1,15 +1,18 @@
+import { newAccount } from '#e2e/support/account';
 import { addTestProvider } from '#e2e/support/providers';
-import { rows } from '#e2e/support/rows';
+import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
+import type { TestProvider } from '#lib/testing/oidc.test-support';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const ELSEWHERE = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
 
 /** Where the provider is asked for this visitor: the address that the page leads to. */
-async function begin(visitor: Visitor): Promise<string> {
-  const begun = await visitor.go('/sign-in/with/acme', { method: 'POST', headers: FORM, body: 'next=/notes' }); // biome-ignore format: one line
+async function begin(visitor: Visitor, form = { next: '/notes' }): Promise<string> {
+  const body = String(new URLSearchParams(form));
+  const begun = await visitor.go('/sign-in/with/acme', { method: 'POST', headers: FORM, body });
   const page = await visitor.go(String(begun.headers.location));
   const [, url = ''] = page.text.match(/content="0;url=([^"]+)"/) ?? [];
   return url.replaceAll('&amp;', '&');
@@ -39,3 +42,43 @@ test('what a provider answers counts in the browser that asked, once, and begins
   expect(people(server)).toBe(before);
   removed();
 });
+
+test('nobody is led elsewhere by what stands in a form or in an answer', async ({ server }) => {
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  const { email } = await newAccount(server);
+  provider.person = { sub: `sub-${Date.now()}` };
+  connect(server, email, provider);
+  for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/callback/acme', '/\t/evil.example']) {
+    const visitor = newVisitor(server);
+    const returned = await provider.visit(await begin(visitor, { next }));
+    for (const part of ['next', 'redirect_uri', 'callbackURL']) returned.set(part, next);
+    const answer = await back(visitor, returned);
+    expect([next, answer.headers.location]).toEqual([next, '/dashboard']);
+    expect(visitor.cookies.has('session')).toBe(true);
+  }
+  removed();
+}); // biome-ignore format: one list
+
+test('what a provider says of an error is shown to nobody', async ({ server }) => {
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  const visitor = newVisitor(server);
+  const returned = await provider.visit(await begin(visitor));
+  const html = '<img src=x onerror=alert(1)>';
+  const said = new URLSearchParams({ state: String(returned.get('state')), error: html, error_description: html, error_uri: 'https://evil.example' }); // biome-ignore format: one line
+  const answer = await back(visitor, said);
+  expect(answer.headers.location).toBe('/sign-in?next=%2Fnotes');
+  const { text } = await visitor.go(String(answer.headers.location));
+  expect(text).toContain('That provider did not answer as it should');
+  for (const part of ['onerror', 'evil.example']) expect(text).not.toContain(part);
+  removed();
+});
+
+/** They sign in by this provider from now on. */
+function connect(server: TestServer, email: string, { person, issuer }: TestProvider) {
+  const [user] = rows(server, 'select id from users where email = ?', email);
+  change(
+    server,
+    "insert into connections (id, user_id, provider, issuer, subject, label, email, amr, acr, created_at, address, user_agent) values (?, ?, 'acme', ?, ?, 'ada', '', '', '', 1, '', '')",
+    ...[`connection of ${email}`, user?.['id'], issuer, person.sub],
+  );
+}

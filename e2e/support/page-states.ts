@@ -26,6 +26,13 @@ import {
   withPasskeys,
 } from '#e2e/support/page-setups';
 import { sendForm } from '#e2e/support/plain-form';
+import {
+  connecting,
+  finishing,
+  leaving,
+  withConnections,
+  withProviders,
+} from '#e2e/support/provider-setups';
 import { change } from '#e2e/support/rows';
 import { idOf } from '#e2e/support/staff';
 import { press, pressAndRead } from '#e2e/support/story';
@@ -37,6 +44,13 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   'sessions when there is only this one': signedIn(at('/settings/sessions')),
   'passkeys, none yet': signedIn(at('/settings/passkeys')),
   'connected accounts, none yet': signedIn(at('/settings/connections')),
+  'sign-in with providers': withProviders(at('/sign-in')),
+  'a way to a provider': leaving,
+  'somebody from a provider whom we do not know': finishing(),
+  'the same, refused': finishing(refusedThere('Create account', { name: '', email: 'nonsense' })),
+  'connected accounts, two': withConnections((page) => page.goto('/settings/connections')),
+  'one connected account': withConnections((page, id) => page.goto(`/settings/connections/${id}`)),
+  'an account to be connected': connecting,
   'a way to a provider that is over': at('/sign-in/leaving/none'),
   'a provider’s answer that is over': at('/sign-in/finish/none'),
   'home of somebody signed in': signedIn(at('/')),

@@ -55,13 +55,14 @@ export function command(
 }
 
 function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
-  const places = Object.values(args).filter(({ type }) => type === 'positional').length;
-  const extra = given._[places];
-  if (extra !== undefined) throw new CommandRefused(`"${extra}" is one word too many.`, 2);
   const known = new Set(['_', ...Object.keys(args), ...Object.keys(args).map(inCamelCase)]);
   for (const option of Object.keys(given)) {
     if (!known.has(option)) throw new CommandRefused(`There is no option --${option}.`, 2);
   }
+  // After the options: a word behind an unknown one may be its value, and a secret.
+  const places = Object.values(args).filter(({ type }) => type === 'positional').length;
+  const extra = given._[places];
+  if (extra !== undefined) throw new CommandRefused(`"${extra}" is one word too many.`, 2);
 }
 
 /** As citty names an option of several words a second time. */

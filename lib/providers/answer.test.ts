@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { providerFlows } from '#drizzle/schema/provider-flows';
 import { db } from '#lib/db/client';
@@ -203,6 +205,23 @@ test.each([
 ])('%s is not asked', async (_, issuer) => {
   await addProvider({ kind: 'oidc', name: 'acme', issuer, clientId: 'a', clientSecret: 'b' });
   expect(await beginAt(ABOUT, BROWSER)).toMatchObject({ reason: 'provider_fails' });
+});
+
+test.each([
+  ['a script', 'javascript:alert(1)//'],
+  ['a page of its own', 'data:text/html,<script>alert(1)</script>'],
+  ['plain http elsewhere', 'http://id.example.com/authorize'],
+])('a browser is not sent where discovery names %s', async (_, authorize) => {
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ issuer, authorization_endpoint: authorize, token_endpoint: `${issuer}/token`, jwks_uri: `${issuer}/keys` })); // biome-ignore format: one line
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await addProvider({ kind: 'oidc', name: 'acme', issuer, clientId: 'a', clientSecret: 'b' });
+  expect(await beginAt(ABOUT, BROWSER)).toMatchObject({ reason: 'provider_fails' });
+  expect(await db().$count(providerFlows)).toBe(0);
+  server.close();
 });
 
 test('on a site that is not on this machine, nothing on this machine is asked', async () => {

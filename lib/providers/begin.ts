@@ -7,10 +7,11 @@ import { takeLoad } from '#lib/limits/take-load';
 import { log } from '#lib/observability/log';
 import { configurationOf } from '#lib/providers/configuration';
 import { providerFault } from '#lib/providers/fault';
+import { mayFetch } from '#lib/providers/fetch';
 import { type About, keepAsked, newState } from '#lib/providers/flow';
 import { KINDS } from '#lib/providers/kinds/list';
 import { providerByNetwork } from '#lib/providers/limits';
-import { findProvider } from '#lib/providers/stored';
+import { findProvider, type Provider } from '#lib/providers/stored';
 import { fail, ok, type Result } from '#lib/result';
 
 type BeginFailure = 'no_provider' | 'too_many_attempts' | 'provider_fails';
@@ -36,30 +37,13 @@ export async function beginAt(
   const { provider, secret } = found;
   const kind = KINDS[provider.kind];
   if (about.intent === 'confirm' && !kind.provesAnew) return fail('no_provider');
-  const [verifier, nonce, flow] = [
-    client.randomPKCECodeVerifier(),
-    client.randomNonce(),
-    newState(),
-  ];
+  const flow = newState();
   try {
     if (!secret) throw new Error('its secret lies under a root secret that is gone');
+    const checks = { nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
     const configuration = await configurationOf(provider, secret);
-    const url = client.buildAuthorizationUrl(configuration, {
-      redirect_uri: callbackOf(provider.name),
-      response_type: 'code',
-      scope: kind.scope,
-      state: flow.state,
-      ...(kind.takesNeither
-        ? {}
-        : {
-            code_challenge: await client.calculatePKCECodeChallenge(verifier),
-            code_challenge_method: 'S256',
-          }),
-      ...(kind.endpoints || kind.takesNeither ? {} : { nonce }),
-      ...(about.intent === 'confirm' ? { max_age: '0', prompt: 'login' } : {}),
-      ...kind.asks,
-    });
-    await keepAsked(flow, about, browser, { url: url.href, nonce, verifier });
+    const url = await addressAt(configuration, provider, about, { ...checks, state: flow.state });
+    await keepAsked(flow, about, browser, { url: url.href, ...checks });
     return ok(flow.id);
   } catch (error) {
     log().warn(
@@ -69,3 +53,32 @@ export async function beginAt(
     return fail('provider_fails');
   }
 }
+
+type Checks = { state: string; nonce: string; verifier: string };
+
+/** Where the browser is sent. Throws where the provider's own discovery names what no browser is to be sent to. */
+async function addressAt(
+  configuration: client.Configuration,
+  { name, kind: kindName }: Provider,
+  { intent }: About,
+  { state, nonce, verifier }: Checks,
+): Promise<URL> {
+  const kind = KINDS[kindName];
+  const url = client.buildAuthorizationUrl(configuration, {
+    redirect_uri: callbackOf(name),
+    response_type: 'code',
+    scope: kind.scope,
+    state,
+    ...(kind.takesNeither ? {} : await challengeOf(verifier)),
+    ...(kind.endpoints || kind.takesNeither ? {} : { nonce }),
+    ...(intent === 'confirm' ? { max_age: '0', prompt: 'login' } : {}),
+    ...kind.asks,
+  });
+  if (!mayFetch(url)) throw new Error(`${url.protocol}//${url.host} is no place to send a browser`);
+  return url;
+}
+
+const challengeOf = async (verifier: string) => ({
+  code_challenge: await client.calculatePKCECodeChallenge(verifier),
+  code_challenge_method: 'S256',
+});

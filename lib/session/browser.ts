@@ -36,6 +36,10 @@ export async function addressKnownHere(userId: string): Promise<string | null> {
   return (await readKnown()).find((one) => one.userId === userId)?.email ?? null;
 }
 
+/** The accounts that somebody signed in to with this browser. They are not to be named to whoever sits before it. */
+export const accountsKnownHere = async (): Promise<string[]> =>
+  (await readKnown()).map(({ userId }) => userId);
+
 /** Whether somebody signed in to this account with this browser, whatever became of it. It tells nothing but that. */
 export const wasUsedHere = async (userId: string): Promise<boolean> =>
   (await readMarks()).some((one) => one.userId === userId);

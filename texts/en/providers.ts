@@ -1,6 +1,7 @@
 /** Other sites that say who somebody is. */
 export const providers = {
   list: 'Sign in with an account you have',
+  or: 'or with an account you have',
   goOn: 'Continue with {provider}',
   going: 'On the way…',
 } as const;

@@ -47,7 +47,7 @@ export default async function SignInPage({ searchParams }: Props) {
         takesPasskey={takesPasskeys()}
         number={formNumber()}
       />
-      <ProviderButtons next={path} />
+      <ProviderButtons next={path} remember={say('signInForm.remember')} />
       {others.map(({ kind, title }) => (
         <a key={kind} href={withNext('/sign-in', path, { by: kind })}>
           {title}

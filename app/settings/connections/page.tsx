@@ -4,6 +4,7 @@ import { requireRecentViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
+import { ProviderMark } from '#ui/provider-mark';
 import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { connectAction } from './actions';
@@ -38,10 +39,14 @@ export default async function ConnectionsPage() {
       {providers.length > 0 && (
         <section className="card stack" aria-label={say('connections.add')}>
           <h2>{say('connections.add')}</h2>
-          {providers.map(({ name, title }) => (
+          {providers.map(({ name, title, kind }) => (
             <ButtonForm key={name} action={connectAction}>
               <input type="hidden" name="provider" value={name} />
-              <SubmitButton says={say('connections.connect', { provider: title })} />
+              <SubmitButton
+                says={say('connections.connect', { provider: title })}
+                mark={<ProviderMark kind={kind} />}
+                className="btn-quiet prov"
+              />
             </ButtonForm>
           ))}
         </section>

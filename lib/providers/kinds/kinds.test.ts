@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, exportPKCS8, generateKeyPair } from 'jose';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { KindName, NewProvider } from '#lib/env/providers';
+import { type KindName, NewProvider } from '#lib/env/providers';
 import { takeAnswer } from '#lib/providers/answer';
 import { beginAt } from '#lib/providers/begin';
 import { findAsked } from '#lib/providers/flow';
@@ -187,6 +187,31 @@ test.each<[string, KindName, Recorded, boolean]>([
   const { outcome } = await signIn(kind, recorded);
   expect(outcome).toMatchObject({ ok: true, value: { isEmailProven: isProven } });
 }); // biome-ignore format: rows
+
+test('no name, no title and no word of a provider makes it one that answers for addresses', async () => {
+  const issuer = 'https://id.example';
+  const recorded: Recorded = {
+    ...GOOGLE,
+    proves: 'basic',
+    discovery: found(issuer, `${issuer}/authorize`),
+    claims: { ...GOOGLE.claims, iss: issuer, hd: 'gmail.com', xms_edov: true },
+  };
+  const more = { name: 'google', title: 'Google', issuer };
+  const { outcome } = await signIn('oidc', recorded, { more });
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: { issuer, email: 'ada@gmail.com', isEmailProven: false },
+  });
+});
+
+test.each(['trusted', 'trustEmail', 'trustEmailVerified', 'allowDangerousEmailAccountLinking'])(
+  'there is no switch to trust a provider with addresses: %s',
+  (word) => {
+    const known = { kind: 'google', clientId: 'us', clientSecret: 'a secret' };
+    expect(NewProvider.safeParse(known).success).toBe(true);
+    expect(NewProvider.safeParse({ ...known, [word]: true }).success).toBe(false);
+  },
+);
 
 const emails = (json: unknown, status = 200): Recorded => ({
   ...GITHUB,
