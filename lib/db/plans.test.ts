@@ -1,5 +1,18 @@
 import { expect, test, vi } from 'vitest';
 import { checkUp } from '#lib/accounts/check-up';
+import { confirmByProvider } from '#lib/accounts/connections/confirm';
+import {
+  addGoogle,
+  BROWSER,
+  identity,
+  keptAnswer,
+  signsIn,
+} from '#lib/accounts/connections/connections.test-support';
+import { linkConnection } from '#lib/accounts/connections/link';
+import { listConnections } from '#lib/accounts/connections/list';
+import { removeConnection } from '#lib/accounts/connections/unlink';
+import { providersInOrder } from '#lib/accounts/connections/used-last';
+import { viewerOf } from '#lib/accounts/life.test-support';
 import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
@@ -40,6 +53,7 @@ import {
   refresh,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
+import { newState, takeAsked } from '#lib/providers/flow';
 import { currentClient } from '#lib/request/client';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
@@ -78,9 +92,9 @@ function planOf(source: string): string[] {
   return (steps as { detail: string }[]).map(({ detail }) => detail);
 }
 
-// These have one row, or as many as there were keys or things that the migrations made.
+// These have one row, or as many as there were keys, providers or things that the migrations made.
 const FEW_ROWS =
-  /^SCAN (one_row|change|audit_head|audit_anchor|audit_inbox( USING INDEX \w+)?|audit_verdict|signing_keys|sqlite_schema)( LEFT-JOIN)?$/;
+  /^SCAN (one_row|providers USING INDEX \w+|change|audit_head|audit_anchor|audit_inbox( USING INDEX \w+)?|audit_verdict|signing_keys|sqlite_schema)( LEFT-JOIN)?$/;
 
 /** What a subquery reads is a step of its own. */
 const scansIn = (source: string) =>
@@ -94,6 +108,7 @@ test('no act reads a whole table', async () => {
   await everyAct();
   await everyActOnNotes();
   await everyActOfPrograms();
+  await everyActByProvider();
   const read = [...heard].filter((source) => /^(with|select|insert|update|delete)/i.test(source));
   expect(read.length).toBeGreaterThan(15);
   for (const table of [
@@ -108,6 +123,9 @@ test('no act reads a whole table', async () => {
     'notes',
     'oauth_records',
     'oauth_clients',
+    'connections',
+    'provider_flows',
+    'providers',
   ])
     expect(read.some((source) => source.includes(`"${table}"`))).toBe(true);
   const scans = read.flatMap((source) => scansIn(source).map((step) => `${step}: ${source}`));
@@ -201,6 +219,20 @@ async function everyActOfPrograms() {
   await refresh(refresh_token);
   await findService('https://api.example.com');
   await purgeExpired();
+}
+
+async function everyActByProvider() {
+  await addGoogle();
+  const viewer = await viewerOf(await addUser('fay@example.com'));
+  await takeAsked(newState().state, 'google', BROWSER);
+  const linked = await linkConnection(viewer, await keptAnswer(identity()), BROWSER);
+  if (!linked.ok) throw new Error(linked.reason);
+  await signsIn(identity());
+  await signsIn(identity({ subject: 'another', email: 'another@gmail.com' }));
+  await confirmByProvider(viewer, identity({ authTime: Date.now() / 1000 }));
+  await listConnections(viewer);
+  await providersInOrder();
+  await removeConnection(viewer, linked.value.id);
 }
 
 async function everyActOnNotes() {
