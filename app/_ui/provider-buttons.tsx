@@ -13,10 +13,9 @@ type Props = {
 export async function ProviderButtons({ next, remember }: Props) {
   const providers = await providersInOrder();
   if (providers.length === 0) return null;
-  const buttons = providers.map(({ name, title, kind }) => ({
+  const buttons = providers.map(({ name, title }) => ({
     to: `/sign-in/with/${name}`,
     says: say('providers.goOn', { provider: title }),
-    mark: <ProviderMark kind={kind} />,
   }));
   return (
     <section className="stack-s" aria-label={say('providers.list')}>
@@ -28,7 +27,11 @@ export async function ProviderButtons({ next, remember }: Props) {
         whilePending={say('providers.going')}
         next={next}
         remember={remember}
-      />
+      >
+        {providers.map(({ name, kind }) => (
+          <ProviderMark key={name} kind={kind} />
+        ))}
+      </ProviderForm>
     </section>
   );
 }

@@ -6,8 +6,10 @@ import { MadeFor } from '#ui/form-mark';
 import { SubmitButton } from '#ui/submit-button';
 
 type Props = {
-  /** Where each button leads, what it says, and the mark before that. */
-  buttons: { to: string; says: string; mark: ReactNode }[];
+  /** Where each button leads, and what it says. */
+  buttons: { to: string; says: string }[];
+  /** The mark of each. */
+  children: ReactNode[];
   whilePending: string;
   next: string;
   /** "Keep me signed in"; none where it is not asked. */
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** A plain form with a button for each provider, which is answered with a new document. */
-export function ProviderForm({ buttons, whilePending, next, remember }: Props) {
+export function ProviderForm({ buttons, children, whilePending, next, remember }: Props) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   useEffect(() => {
     // A page that the browser kept is shown again as it was left.
@@ -32,14 +34,16 @@ export function ProviderForm({ buttons, whilePending, next, remember }: Props) {
     <form method="post" action={buttons[0]?.to} onSubmit={send} className="stack-s">
       <MadeFor />
       <input type="hidden" name="next" value={next} />
-      {buttons.map((button) => (
+      {buttons.map((button, nth) => (
         <SubmitButton
           key={button.to}
           {...button}
           whilePending={whilePending}
           isPending={sentTo === button.to}
           className="btn-quiet btn-full prov"
-        />
+        >
+          {children[nth]}
+        </SubmitButton>
       ))}
       {remember && <CheckField name="remember" isOn={false} text={remember} />}
     </form>

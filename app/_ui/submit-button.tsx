@@ -9,8 +9,8 @@ type Props = {
   whilePending?: string;
   /** What it is about, for those who do not see what it stands beside. */
   of?: string;
-  /** What it is known by, before its words. */
-  mark?: ReactNode;
+  /** A mark before its words. */
+  children?: ReactNode;
   className?: string;
   /** Where it leads, if that is not where its form does. */
   to?: string;
@@ -27,7 +27,7 @@ export function SubmitButton({
   says,
   whilePending = `${says}…`,
   of,
-  mark,
+  children,
   className,
   to,
   pressed,
@@ -46,7 +46,7 @@ export function SubmitButton({
       aria-busy={isPending || undefined}
       onClick={(event) => isPending && event.preventDefault()}
     >
-      {mark}
+      {children}
       {isPending && isPressed(pressed, data) ? whilePending : says}
       {of && <span className="sr"> {of}</span>}
     </button>

@@ -15,9 +15,10 @@ export async function ConfirmByProvider({ viewer, next }: { viewer: Viewer; next
       <input type="hidden" name="provider" value={name} />
       <SubmitButton
         says={say('providers.goOn', { provider: title })}
-        mark={<ProviderMark kind={kind} />}
         className="btn-quiet btn-full prov"
-      />
+      >
+        <ProviderMark kind={kind} />
+      </SubmitButton>
     </ButtonForm>
   ));
 }

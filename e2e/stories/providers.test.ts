@@ -1,6 +1,6 @@
 import { newAccount } from '#e2e/support/account';
 import { latestCode, mailsTo } from '#e2e/support/mailbox';
-import { addTestProvider } from '#e2e/support/providers';
+import { addPostingProvider, addTestProvider } from '#e2e/support/providers';
 import { rows } from '#e2e/support/rows';
 import { expect, press, test } from '#e2e/support/story';
 
@@ -75,5 +75,30 @@ test('somebody who says no there is back at the sign-in page, which says so', as
   await press(page, 'Continue with acme');
   await page.waitForURL('**/sign-in?next=*');
   await expect(page.getByText('You did not go on there')).toBeVisible();
+  removed();
+});
+
+test('a provider that posts its answer from its own site finds the browser that asked', async ({
+  page,
+  server,
+  watch,
+}) => {
+  watch.allow(THERE);
+  const { provider, removed } = await addPostingProvider(server);
+  await page.route(`${provider.issuer}/**`, (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const fields = Object.entries({ code: 'made-up', state: String(asked.get('state')) });
+    const inputs = fields.map(
+      ([name, value]) => `<input type=hidden name=${name} value="${value}">`,
+    );
+    const body = `<!doctype html><title>There</title><form method=post action="${asked.get('redirect_uri')}">${inputs.join('')}<button>Go on</button></form>`;
+    return route.fulfill({ contentType: 'text/html', body });
+  });
+  await page.goto('/sign-in?next=/notes');
+  await press(page, 'Continue with Apple');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.waitForURL('**/sign-in?next=*');
+  // The state was found, by a cookie that is Lax, and the code that is none was brought back.
+  await expect(page.getByText('That provider did not answer as it should')).toBeVisible();
   removed();
 });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { gatehouseReading } from '#lib/testing/deployment.test-support';
 import { TestProvider } from '#lib/testing/oidc.test-support';
 import { change } from './rows.ts';
@@ -7,12 +8,34 @@ import type { TestServer } from './server.ts';
 export async function addTestProvider(server: TestServer, name: string) {
   const provider = await new TestProvider().start([`${server.url}/callback/${name}`]);
   const { id, secret } = provider.client;
-  const words = ['--name', name, '--issuer', provider.issuer, '--client-id', id];
-  const added = await gatehouseReading(server, secret, 'providers', 'add', 'oidc', ...words);
+  await add(server, secret, [
+    'oidc',
+    '--name',
+    name,
+    '--issuer',
+    provider.issuer,
+    '--client-id',
+    id,
+  ]);
+  return { provider, removed: () => remove(server, name, provider) };
+}
+
+/** One that posts its answers, as Apple does; only its discovery is really there. */
+export async function addPostingProvider(server: TestServer) {
+  const provider = await new TestProvider().start([`${server.url}/callback/apple`]);
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = String(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+  const of = ['--team', 'TEAM', '--key', 'KEY', '--client-id', 'us', '--issuer', provider.issuer];
+  await add(server, pem, ['apple', ...of]);
+  return { provider, removed: () => remove(server, 'apple', provider) };
+}
+
+async function add(server: TestServer, secret: string, words: string[]) {
+  const added = await gatehouseReading(server, secret, 'providers', 'add', ...words);
   if (added.exitCode !== 0) throw new Error(added.stderr);
-  const removed = () => {
-    provider.stop();
-    change(server, 'delete from providers where name = ?', name);
-  };
-  return { provider, removed };
+}
+
+function remove(server: TestServer, name: string, provider: TestProvider) {
+  provider.stop();
+  change(server, 'delete from providers where name = ?', name);
 }

@@ -94,7 +94,7 @@ function planOf(source: string): string[] {
 
 // These have one row, or as many as there were keys, providers or things that the migrations made.
 const FEW_ROWS =
-  /^SCAN (one_row|providers USING INDEX \w+|change|audit_head|audit_anchor|audit_inbox( USING INDEX \w+)?|audit_verdict|signing_keys|sqlite_schema)( LEFT-JOIN)?$/;
+  /^SCAN (one_row|providers USING( COVERING)? INDEX \w+|change|audit_head|audit_anchor|audit_inbox( USING INDEX \w+)?|audit_verdict|signing_keys|sqlite_schema)( LEFT-JOIN)?$/;
 
 /** What a subquery reads is a step of its own. */
 const scansIn = (source: string) =>

@@ -44,9 +44,10 @@ export default async function ConnectionsPage() {
               <input type="hidden" name="provider" value={name} />
               <SubmitButton
                 says={say('connections.connect', { provider: title })}
-                mark={<ProviderMark kind={kind} />}
                 className="btn-quiet prov"
-              />
+              >
+                <ProviderMark kind={kind} />
+              </SubmitButton>
             </ButtonForm>
           ))}
         </section>
