@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { newAccount } from '#e2e/support/account';
+import { comparableAnswer } from '#e2e/support/comparable-answer';
 import { addTestProvider } from '#e2e/support/providers';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
-import { expect, test } from '#e2e/support/test';
+import { expect, newEmail, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
 import type { TestProvider } from '#lib/testing/oidc.test-support';
 
@@ -58,6 +60,34 @@ test('nobody is led elsewhere by what stands in a form or in an answer', async (
   }
   removed();
 }); // biome-ignore format: one list
+
+test('somebody unknown sees the same, whether the address that came along has an account or not', async ({
+  server,
+}) => {
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  /** All that is answered on the way from the provider to the code. */
+  async function seen(email: string) {
+    const visitor = newVisitor(server);
+    provider.person = { sub: randomUUID(), claims: { email, email_verified: true, name: 'Ada' } };
+    const returned = await provider.visit(await begin(visitor));
+    const path = String((await back(visitor, returned)).headers.location);
+    const flow = path.slice('/sign-in/finish/'.length);
+    const page = await visitor.go(path);
+    const form = await visitor.form(path);
+    const sent = await visitor.submit(form, [['name', 'Ada'], ['email', email]]); // biome-ignore format: one line
+    const asked = await visitor.go('/sign-up/verify');
+    return [page, sent, asked].map((answer) =>
+      comparableAnswer({ ...answer, text: answer.text.replaceAll(flow, 'FLOW') }, email),
+    );
+  }
+  const known = await newVisitor(server).signUp();
+  const before = rows(server, 'select id from connections').length;
+  const [ofNobody, ofSomebody] = [await seen(newEmail()), await seen(known)];
+  expect(ofSomebody).toEqual(ofNobody);
+  expect(ofNobody.map(({ status }) => status)).toEqual([200, 303, 200]);
+  expect(rows(server, 'select id from connections').length).toBe(before);
+  removed();
+});
 
 test('what a provider says of an error is shown to nobody', async ({ server }) => {
   const { provider, removed } = await addTestProvider(server, 'acme');
