@@ -50,7 +50,7 @@ test('somebody with an account signs in to it, and says that the other is to be 
   await page.getByLabel('Password', { exact: true }).fill(password);
   await press(page, 'Sign in');
   await page.waitForURL('**/settings/connections/new/*');
-  await expect(page.getByText('ada')).toBeVisible();
+  await expect(page.getByText('ada', { exact: true })).toBeVisible();
   await press(page, 'Connect');
   await page.waitForURL('**/dashboard');
   expect((await mailsTo(server.port, email)).join()).toContain('An account elsewhere now signs in');

@@ -29,9 +29,9 @@ const list = (server: TestServer, name: string) =>
     ...[name, name, name.replace(/^./, (letter) => letter.toUpperCase())],
   );
 
-/** Where a page leads there, and there does not answer. */
+/** Where a page leads there, and nothing is there to be shown. */
 export const leaving = withProviders(async (page, _, provider) => {
-  await page.route(`${provider.issuer}/**`, () => undefined);
+  await page.route(`${provider.issuer}/**`, (route) => route.fulfill({ status: 204 }));
   await page.goto('/sign-in');
   await press(page, 'Continue with acme');
   await page.getByRole('heading', { name: 'On the way' }).waitFor();

@@ -38,7 +38,7 @@ export const providerFinishForm = {
 
 export const connections = {
   title: 'Connected accounts',
-  intro: 'Accounts elsewhere that sign you in here. Nothing of them is kept but who you are there.',
+  intro: 'Accounts elsewhere that sign you in here. We keep no password and no token of theirs.',
   list: 'Your connected accounts',
   none: 'You have connected none yet.',
   used: 'connected {added}, last used {used} from {address}, {browser}',
@@ -61,7 +61,7 @@ export const connectForm = {
 
 export const disconnectForm = {
   title: 'Disconnect this account',
-  intro: 'It does not sign you in any more.',
+  intro: 'From then on it does not sign you in.',
   submit: 'Disconnect',
   submitting: 'Disconnecting…',
 } as const;

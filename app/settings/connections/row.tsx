@@ -25,7 +25,7 @@ export function ConnectionItem({
     <li>
       <div className="stack-s">
         <h3>
-          <bdi>{name}</bdi> {!title && <span className="tag">{text.gone}</span>}
+          <bdi>{name}</bdi> {!title && <span className="tag open">{text.gone}</span>}
         </h3>
         <p className="mono">
           <Filled
