@@ -15,6 +15,8 @@ export default {
     'pg',
     '@redis/client',
     'oidc-provider',
+    // Bundled, it would be there once for actions and once for routes, and neither knows what the other made.
+    'openid-client',
     'light-my-request',
     '@node-rs/argon2',
     'bcryptjs',

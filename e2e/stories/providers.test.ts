@@ -60,6 +60,10 @@ test('somebody with an account signs in to it, and says that the other is to be 
   await expect(page.getByText('It is not connected any more.')).toBeVisible();
   const left = rows(server, 'select id from connections where label = ?', 'ada');
   expect(left).toEqual([]);
+  await press(page, 'Connect acme');
+  await page.waitForURL('**/settings/connections/new/*');
+  await press(page, 'Connect');
+  await expect(page.getByText('It is connected. You can sign in with it.')).toBeVisible();
   removed();
 });
 
