@@ -34,10 +34,12 @@ export async function readWholeMailbox(port: number): Promise<string> {
 
 /** Opens the mailbox as a person does: by the link, then with the cookie it gave. Answers how to read a page of it. */
 async function openMailbox(port: number) {
+  const printed = new URL(mailboxLink(port));
   // Also where https stands in front.
+  const site = printed.protocol === 'http:' ? printed.origin : `http://localhost:${port}`;
   const at = (address: string) => {
-    const { pathname, search } = new URL(address, 'http://localhost');
-    return `http://localhost:${port}${pathname}${search}`;
+    const { pathname, search } = new URL(address, site);
+    return `${site}${pathname}${search}`;
   };
   const opened = await fetch(at(mailboxLink(port)), { redirect: 'manual' });
   const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? '';
