@@ -28,8 +28,15 @@ test('a stranger comes from a provider, proves an address, and comes back by the
   await page.waitForURL('**/notes');
   await press(page, 'Sign out');
   await page.waitForURL('**/sign-in');
+  await page.locator('form[action^="/sign-in/with/"] [name=remember]').check();
   await press(page, 'Continue with acme');
   await page.waitForURL('**/dashboard');
+  const [session] = rows(
+    server,
+    'select s.is_persistent from sessions s join users u on u.id = s.user_id where u.email = ? order by s.created_at desc limit 1',
+    email,
+  );
+  expect(session?.['is_persistent']).toBe(1);
   removed();
 });
 
