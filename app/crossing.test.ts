@@ -3,7 +3,7 @@ import { findCrossings } from '#lib/testing/client-boundary.test-support';
 
 test('no row, viewer, session or secret goes to a client component or out of an action', () => {
   expect(findCrossings()).toEqual([]);
-});
+}, 120_000);
 
 const DOMAIN = `
   import { grants } from '#drizzle/schema/grants';
@@ -79,4 +79,4 @@ test('the check names every way in which a page or an action gives a row or a se
     'what rowAction answers[] is a row',
     'what partAction answers[].state is a Secret',
   ]);
-});
+}, 120_000);
