@@ -36,7 +36,10 @@ export async function credentialChange(
           .set({ authenticatedAt: new Date(0) })
           .where(others)),
     change === 'removed' && endTrust(user.id),
-    change !== 'renamed' && settleDue(user, change === 'removed' ? id : undefined),
+    // An account elsewhere is no second factor, whether it comes or goes.
+    change !== 'renamed' &&
+      what !== 'connection' &&
+      settleDue(user, change === 'removed' ? id : undefined),
     await post(user.email, credentialMail(what, change)),
   ];
 }

@@ -52,7 +52,8 @@ export const clearUnavailable = () => setResponse({ unavailable: false, retryAft
 /** The fault behind an error, looked for through drizzle's wrapping; null when the error is something else. */
 export function faultOf(error: unknown): DatabaseUnavailable | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof DatabaseUnavailable) return cause;
+    // By its name: the bundle of the pages and the server that opened the database have this class each.
+    if (cause.name === 'DatabaseUnavailable') return cause;
     if (cause instanceof TypeError && cause.message === CLOSED) {
       return new DatabaseUnavailable('it was just closed', { cause });
     }
