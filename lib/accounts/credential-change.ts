@@ -8,7 +8,7 @@ import {
 } from '#lib/accounts/credential-mail';
 import { record } from '#lib/audit/record';
 import type { Write } from '#lib/db/transaction';
-import { settleDue } from '#lib/factors/second-factor-due';
+import { isSecondFactor, settleDue } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import { endTrust } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
@@ -36,9 +36,8 @@ export async function credentialChange(
           .set({ authenticatedAt: new Date(0) })
           .where(others)),
     change === 'removed' && endTrust(user.id),
-    // An account elsewhere is no second factor, whether it comes or goes.
     change !== 'renamed' &&
-      what !== 'connection' &&
+      isSecondFactor(what) &&
       settleDue(user, change === 'removed' ? id : undefined),
     await post(user.email, credentialMail(what, change)),
   ];

@@ -158,6 +158,18 @@ test('setting one up lifts it, and who takes the last one away is led back at on
   expect(await dueOf(id)).toBe(START);
 });
 
+test.each(['password', 'recovery_codes', 'connection'] as const)(
+  '%s is no second factor: neither its coming nor its going sets the time for one',
+  async (what) => {
+    const id = await addUser('ada@example.com', { ...HASH, role: 'administrator' });
+    const viewer = await viewerOf(id);
+    for (const change of ['added', 'removed'] as const) {
+      expect(await transaction(await credentialChange(viewer, change, what, 'its id'))).toBe(true);
+      expect(await dueOf(id)).toBeNull();
+    }
+  },
+);
+
 /** What a session of theirs opens. */
 async function opens(act: Parameters<typeof requireViewer>[0], method = 'GET') {
   const context = contextOf('192.0.2.1', { url: '/notes', method });

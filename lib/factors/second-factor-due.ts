@@ -26,9 +26,14 @@ export function mustHaveFactor(role: string): boolean {
   return SECOND_FACTOR === 'everyone' || (SECOND_FACTOR === 'staff' && role !== 'member');
 }
 
+const kindsOfFactors = () => FACTORS.filter(({ isReserve }) => !isReserve).map(({ kind }) => kind);
+
+/** Whether a credential of this kind is a second factor, so that none is due while an account has one. */
+export const isSecondFactor = (kind: string): boolean => kindsOfFactors().includes(kind);
+
 /** True for an account that has a second factor, besides the credential of this id. */
 export function hasFactor(userId: AnyColumn | string, besides = ''): SQL {
-  const kinds = FACTORS.filter(({ isReserve }) => !isReserve).map(({ kind }) => kind);
+  const kinds = kindsOfFactors();
   const isOne = and(
     eq(credentials.userId, userId),
     inArray(credentials.kind, kinds),
@@ -49,7 +54,7 @@ export const dueAt = (role: string, inMs: number, besides?: string): SQL | null 
     : null;
 
 /**
- * The write that goes with every change of what somebody has: they have a factor now, or must set one up at once.
+ * The write that goes with every second factor that comes or goes: they have a factor now, or must set one up at once.
  * `removed` names one that goes with the same change.
  */
 export const settleDue =
