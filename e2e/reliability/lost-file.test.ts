@@ -7,7 +7,7 @@ import { countRows } from '../support/rows.ts';
 import { LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { expectSoundDatabase, isSignedIn } from '../support/sound-database.ts';
 import { refuseWrites } from '../support/storage.ts';
-import { expectUnavailable } from '../support/unavailable.ts';
+import { expectPagesOfStrangers, expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor } from '../support/visitor.ts';
 
 const PAGES = ['/dashboard', '/settings/sessions', '/dev/mailbox', '/metrics'];
@@ -42,6 +42,7 @@ async function expectNothingGranted(visitor: Awaited<ReturnType<typeof signedIn>
     if (answer.status === 503) expectUnavailable(answer);
   }
   expectUnavailable(await visitor.go('/dashboard'));
+  await expectPagesOfStrangers(server);
   expectUnavailable(await newVisitor(server).signIn(people[1] as string));
   expectUnavailable(await visitor.signOut());
   const ready = await newVisitor(server).go('/health/ready');

@@ -6,7 +6,7 @@ import { openClient } from '#lib/testing/in-cluster.test-support';
 import { writeNote } from '../support/notes.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
 import { openStream } from '../support/session-stream.ts';
-import { expectUnavailable } from '../support/unavailable.ts';
+import { expectPagesOfStrangers, expectUnavailable } from '../support/unavailable.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 
 const SESSION_SECRET = randomBytes(32).toString('base64url');
@@ -97,6 +97,7 @@ test('while the database is down nothing is granted, and once it is back everyth
   const email = await visitor.signUp();
   await cluster.stop();
   expectUnavailable(await visitor.go('/dashboard'));
+  await expectPagesOfStrangers(nodes[1]);
   expectUnavailable(await newVisitor(nodes[1]).signIn(email));
   expect((await visitor.go('/health/ready')).status).toBe(503);
   await cluster.start();
