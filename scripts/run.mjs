@@ -38,6 +38,7 @@ const SCRIPTS = {
   reliability: {
     needsBuild: true,
     needsBrowser: true,
+    needsClients: true,
     needsServers: true,
     steps: [['scripts/test.mjs', 'reliability']],
   },

@@ -37,6 +37,7 @@ vi.mock('next/navigation', () => ({
   },
 }));
 vi.mock('#ui/auth-card', () => ({ AuthCard: 'main' }));
+vi.mock('#ui/provider-buttons', () => ({ ProviderButtons: 'section' }));
 vi.mock('../../../../app/(auth)/sign-in/form', () => ({ SignInForm: 'form' }));
 vi.mock('../../../../app/(auth)/sign-in/code/form', () => ({ CodeForm: 'form' }));
 
