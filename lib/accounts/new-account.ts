@@ -1,16 +1,14 @@
 import 'server-only';
-import { v7 as uuid } from 'uuid';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { connectionRow, insertConnection } from '#lib/accounts/connections/row';
 import { credentialMail } from '#lib/accounts/credential-mail';
-import { searchNameOf } from '#lib/accounts/fields';
+import { userRow } from '#lib/accounts/user-row';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
 import { endCodes } from '#lib/codes/end';
 import { expectRow, type Write } from '#lib/db/transaction';
 import { passwordRow } from '#lib/factors/password';
-import { mustHaveFactor } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import type { Identity } from '#lib/providers/answer';
 
@@ -31,16 +29,8 @@ type NewAccount = {
  * from this mailbox is over, a sign-up with somebody's password too; and the owner is told.
  */
 export async function newAccount({ email, name, passwordHash, timeZone, identity }: NewAccount) {
-  const userId = uuid();
-  const user = {
-    id: userId,
-    email,
-    name,
-    searchName: searchNameOf(name),
-    createdAt: new Date(),
-    timeZone,
-    secondFactorDueAt: mustHaveFactor('member') ? new Date() : null,
-  };
+  const user = userRow({ email, name, timeZone });
+  const userId = user.id;
   const writes: Write = [
     // Somebody may have proven the same mailbox a moment ago in another browser: that account stays as it is.
     expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),

@@ -1,12 +1,10 @@
 import 'server-only';
-import { v7 as uuid } from 'uuid';
 import { users } from '#drizzle/schema/users';
-import { searchNameOf } from '#lib/accounts/fields';
 import { invitationMail } from '#lib/accounts/invitation-mail';
+import { userRow } from '#lib/accounts/user-row';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
-import { mustHaveFactor } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 
@@ -27,21 +25,12 @@ export async function addAccount({
   name,
   isInvited,
 }: Added): Promise<Result<null, 'has_account'>> {
-  const [id, now] = [uuid(), new Date()];
-  const user = {
-    id,
-    email,
-    name,
-    searchName: searchNameOf(name),
-    createdAt: now,
-    timeZone: '',
-    secondFactorDueAt: mustHaveFactor('member') ? now : null,
-  };
+  const user = userRow({ email, name, timeZone: '' });
   const detail = isInvited ? 'invited' : 'added';
   const isDone = await transaction(
     expectRow((tx) => tx.insert(users).values(user).onConflictDoNothing()),
-    claimMailbox(id, email),
-    record({ type: 'user_created', userId: id, actor: 'operator', detail }),
+    claimMailbox(user.id, email),
+    record({ type: 'user_created', userId: user.id, actor: 'operator', detail }),
     isInvited && (await post(email, invitationMail())),
   );
   return isDone ? ok(null) : fail('has_account');

@@ -4,6 +4,7 @@ import type { Texts } from '#texts/complete';
 import { Field } from '#ui/field';
 import { Form } from '#ui/form';
 import { PROOF_IDS, ProofField } from '#ui/proof-field';
+import { RemoveForm } from '#ui/remove-form';
 import { useAct } from '#ui/use-act';
 import { removePasskeyAction, renamePasskeyAction } from './actions';
 
@@ -37,23 +38,10 @@ export function RenamePasskeyForm({
   );
 }
 
-export function RemovePasskeyForm({ text, id }: { text: Texts['removePasskeyForm']; id: string }) {
-  const [state, action, isPending] = useAct(removePasskeyAction, {});
-  return (
-    <Form
-      title={text.title}
-      isSection
-      page={null}
-      isDanger
-      state={state}
-      action={action}
-      isPending={isPending}
-      submit={[text.submit, text.submitting]}
-      ids={PROOF_IDS}
-      intro={<p>{text.intro}</p>}
-    >
-      <ProofField asked={state.asksProof} state={state} />
-      <input type="hidden" name="credential" value={id} />
-    </Form>
-  );
-}
+export const RemovePasskeyForm = ({
+  text,
+  id,
+}: {
+  text: Texts['removePasskeyForm'];
+  id: string;
+}) => <RemoveForm text={text} act={removePasskeyAction} name="credential" id={id} />;
