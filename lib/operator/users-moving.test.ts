@@ -6,13 +6,12 @@ import { runCommand } from 'citty';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { credentials } from '#drizzle/schema/credentials';
 import { users as table } from '#drizzle/schema/users';
+import { BCRYPT } from '#lib/admin/moving/moving.test-support';
 import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { explain } from '#lib/operator/terminal';
 import { users } from '#lib/operator/users';
 import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
-
-const BCRYPT = '$2b$05$kpR2wWnnf5Do4qU722krnOq9pYP7A4J9/XdKev.0OWjBmO9a7TUC6';
 
 beforeEach(emptyTables);
 

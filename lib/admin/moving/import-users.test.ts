@@ -1,49 +1,21 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
-import { credentials } from '#drizzle/schema/credentials';
-import { users } from '#drizzle/schema/users';
+import { KITES } from '#lib/accounts/hashes/vectors.test-support';
 import { signInAs } from '#lib/accounts/life.test-support';
-import { exportUsers } from '#lib/admin/moving/export-users';
 import { importUsers } from '#lib/admin/moving/import-users';
-import type { MovedPart } from '#lib/admin/moving/moved-user';
+import {
+  ADA,
+  BCRYPT,
+  bring,
+  everybody,
+  MOVED_PASSKEY,
+  recordsFrom,
+  ways,
+} from '#lib/admin/moving/moving.test-support';
 import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
-import { openKey, typedKey } from '#lib/factors/totp/key';
-import { codeAt, stepAt } from '#lib/factors/totp/totp';
-import {
-  addUser,
-  changeSettings,
-  emptyTables,
-  from,
-  PASSWORD,
-} from '#lib/testing/database.test-support';
-
-const BCRYPT = '$2b$05$kpR2wWnnf5Do4qU722krnOq9pYP7A4J9/XdKev.0OWjBmO9a7TUC6';
-const KITES = 'Trüb café 17 kites';
-const PASSKEY = {
-  id: 'cred-1',
-  public_key: 'pQECAyYgASFYIA',
-  user_handle: 'dXNlci0x',
-  rp_id: 'localhost',
-  counter: 7,
-  aaguid: '00000000-0000-0000-0000-000000000000',
-  transports: ['internal', 'hybrid'],
-  backup_eligible: true,
-  backed_up: true,
-  name: 'Phone',
-  created_at: '2025-02-03T04:05:06.000Z',
-};
-const ADA = {
-  email: 'Ada@Example.com',
-  verified: true,
-  name: 'Ada Lovelace',
-  password_hash: BCRYPT,
-  created_at: '2025-01-02T03:04:05.000Z',
-  role: 'member',
-  time_zone: 'Europe/London',
-  totp_key: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ',
-  passkeys: [PASSKEY],
-};
+import { openKey } from '#lib/factors/totp/key';
+import { addUser, changeSettings, emptyTables, from } from '#lib/testing/database.test-support';
 
 /** What somebody else does between the question who is there and the answer. */
 const meanwhile = vi.hoisted(() => ({ happens: async () => {} }));
@@ -61,20 +33,6 @@ beforeEach(async () => {
   await emptyTables();
   changeSettings({ APP_URL: 'http://localhost:3000' });
 });
-
-async function* recordsFrom(rows: unknown[]) {
-  let line = 0;
-  for (const value of rows) yield { line: ++line, value, part: line / rows.length };
-}
-
-type Options = { isDry?: boolean; isVouchedFor?: boolean; without?: MovedPart[] };
-const bring = (
-  rows: unknown[],
-  { isDry = false, isVouchedFor = false, without = [] }: Options = {},
-) => importUsers(recordsFrom(rows), { isDry, isVouchedFor, without: new Set(without) });
-
-const everybody = () => db().select().from(users).orderBy(users.email);
-const ways = () => db().select().from(credentials).orderBy(credentials.kind);
 
 test('a person comes with all they have, and their password signs in', async () => {
   expect(await bring([ADA])).toEqual({
@@ -215,7 +173,7 @@ test.each([
   [{ ...ADA, disabled_reason: 'x'.repeat(501) }, 'field disabled_reason'],
   [{ ...ADA, time_zone: 'Mars/Olympus' }, 'field time_zone'],
   [{ ...ADA, password_hash: 7 }, 'field password_hash'],
-  [{ ...ADA, passkeys: Array.from({ length: 26 }, () => PASSKEY) }, 'field passkeys'],
+  [{ ...ADA, passkeys: Array.from({ length: 26 }, () => MOVED_PASSKEY) }, 'field passkeys'],
   [{ ...ADA, connections: [{ provider: 'github', subject: '7' }] }, 'connections'],
   [{ ...ADA, verified: false, role: 'support' }, 'unproven_staff'],
 ])('%j does not come: %s', async (row, why) => {
@@ -253,7 +211,7 @@ test.each([
   { backup_eligible: undefined },
   { counter: -1 },
 ])('a passkey with %j is left out', async (change) => {
-  const report = await bring([{ ...ADA, passkeys: [{ ...PASSKEY, ...change }] }]);
+  const report = await bring([{ ...ADA, passkeys: [{ ...MOVED_PASSKEY, ...change }] }]);
   expect(report.leftOut).toMatchObject({ passkeys: { count: 1 } });
   expect((await ways()).map(({ kind }) => kind)).toEqual(['password', 'totp']);
 });
@@ -262,8 +220,8 @@ test('a passkey that somebody has already is not taken from them, within a file 
   await bring([ADA]);
   const report = await bring([
     { ...ADA, email: 'eve@example.com' },
-    { ...ADA, email: 'fay@example.com', passkeys: [{ ...PASSKEY, id: 'cred-2' }] },
-    { ...ADA, email: 'gil@example.com', passkeys: [{ ...PASSKEY, id: 'cred-2' }] },
+    { ...ADA, email: 'fay@example.com', passkeys: [{ ...MOVED_PASSKEY, id: 'cred-2' }] },
+    { ...ADA, email: 'gil@example.com', passkeys: [{ ...MOVED_PASSKEY, id: 'cred-2' }] },
   ]);
   expect(report.leftOut).toEqual({ passkeys: { count: 2, lines: [1, 3] } });
   const [one, two] = (await ways()).filter(({ kind }) => kind === 'passkey');
@@ -274,7 +232,10 @@ test('everybody may bring as many passkeys as a person can have', async () => {
   const rows = Array.from({ length: 200 }, (_, nth) => ({
     ...ADA,
     email: `p${nth}@example.com`,
-    passkeys: Array.from({ length: 25 }, (__, other) => ({ ...PASSKEY, id: `c-${nth}-${other}` })),
+    passkeys: Array.from({ length: 25 }, (__, other) => ({
+      ...MOVED_PASSKEY,
+      id: `c-${nth}-${other}`,
+    })),
   }));
   expect(await bring(rows)).toMatchObject({ made: 200, leftOut: {} });
   expect(await ways()).toHaveLength(200 * 27);
@@ -304,80 +265,4 @@ test('staff that come without a second factor have a week to set one up', async 
   const days = ((ada?.secondFactorDueAt?.getTime() ?? 0) - Date.now()) / 86_400_000;
   expect(days).toBeCloseTo(7, 1);
   expect(bob?.secondFactorDueAt).toBeNull();
-});
-
-test('what is exported comes again as it was, with the hash that a sign-in has made', async () => {
-  await bring([
-    ADA,
-    {
-      ...ADA,
-      email: 'bob@example.com',
-      passkeys: [],
-      disabled_at: '2026-01-01',
-      disabled_reason: 'spam',
-    },
-  ]);
-  await addUser('cy@example.com');
-  const exported = async () => {
-    const count = { people: 0, lostApps: 0 };
-    const text = (await Array.fromAsync(exportUsers(count))).join('');
-    expect(count).toEqual({ people: 3, lostApps: 0 });
-    return text
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-  };
-  const first = await exported();
-  expect(first.map(({ email }) => email).sort()).toEqual([
-    'ada@example.com',
-    'bob@example.com',
-    'cy@example.com',
-  ]);
-  expect(first.find(({ email }) => email === 'ada@example.com')).toMatchObject({
-    ...ADA,
-    email: 'ada@example.com',
-    totp_key: ADA.totp_key.replaceAll(' ', ''),
-  });
-  await emptyTables();
-  expect(await bring(first)).toMatchObject({ made: 3, refused: {}, leftOut: {} });
-  const byAddress = (rows: Record<string, unknown>[]) =>
-    rows.toSorted((one, other) => String(one['email']).localeCompare(String(other['email'])));
-  expect(byAddress(await exported())).toEqual(byAddress(first));
-  expect(await from('192.0.2.1', () => signInAs('cy@example.com', PASSWORD))).toMatchObject({
-    ok: true,
-  });
-});
-
-test('that everything was exported is in the log before the first line', async () => {
-  const lines = exportUsers({ people: 0, lostApps: 0 });
-  await lines.next();
-  const [event] = await db().select().from(auditEvents);
-  expect(event).toMatchObject({
-    type: 'sensitive_read',
-    object: 'users',
-    actor: 'operator',
-    detail: 'every_account',
-  });
-});
-
-test('an app whose root secret is gone is counted, and the rest is written', async () => {
-  changeSettings({
-    SESSION_SECRET: 'one-secret-0123456789-abcdefghij-KLMNOP',
-    APP_URL: 'http://localhost:3000',
-  });
-  await bring([ADA]);
-  changeSettings({
-    SESSION_SECRET: 'two-secret-0123456789-abcdefghij-KLMNOP',
-    APP_URL: 'http://localhost:3000',
-  });
-  const count = { people: 0, lostApps: 0 };
-  const [line = ''] = await Array.fromAsync(exportUsers(count));
-  expect(count).toEqual({ people: 1, lostApps: 1 });
-  expect(JSON.parse(line)).not.toHaveProperty('totp_key');
-});
-
-test('a key that comes is the one that its app shows codes of', () => {
-  const key = Buffer.from('12345678901234567890');
-  expect(typedKey(key)).toBe(ADA.totp_key.replaceAll(' ', ''));
-  expect(codeAt(key, stepAt(59_000))).toBe('287082');
 });

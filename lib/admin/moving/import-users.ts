@@ -16,7 +16,7 @@ export type ImportReport = {
   there: number;
   /** Of those who were made: nobody set a password, so they sign in by their mailbox. */
   withoutPassword: number;
-  /** Who does not come, and who comes without something, by why. */
+  /** Those who do not come, and those who come without something, by why. */
   refused: MovedTally;
   leftOut: MovedTally;
 };
