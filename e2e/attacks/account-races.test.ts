@@ -169,7 +169,7 @@ test('no sign-in with the old password stays that was under way while it was cha
     ['password', PASSWORD],
   ];
   const [changed] = await Promise.all([
-    // On a slow machine the line may be full of the strangers: who is sent away comes back.
+    // On a slow machine the strangers may fill the line: the change is then sent away, and sent again.
     whenNotBusy(() => changePassword(ada, PASSWORD, ANOTHER)),
     ...strangers.map((one) => one.submit(form, typed)),
   ]);

@@ -11,7 +11,7 @@ export const CHROMIUM = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // A tenth less work: a page need not be kept from the next page of the same person.
+    // A tenth less work: the pages of one browser context share a process.
     '--renderer-process-limit=1',
   ],
 };

@@ -104,7 +104,7 @@ async function enters(
   const authenticatedAt = provenAt(identity);
   const proven = { userId, amr: BY_PROVIDER, authenticatedAt, settle };
   const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
-  // Who has a new account was told of that.
+  // The owner of a new account was told of that.
   const tells = ticket && !isNew;
   const isDone = await transaction(writes, tells && (await noticeFor(userId, email, browser)));
   return isDone ? ok(ticket ?? challenge) : fail('no_entry');
