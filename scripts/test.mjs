@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findPostgres, NO_POSTGRES } from './postgres.mjs';
 import { findRedis, NO_REDIS } from './redis.mjs';
 
@@ -14,6 +15,8 @@ const MAY_FALTER = 2;
 const PROOF = ['--conditions=react-server', 'e2e/prove/run.ts'];
 let passed = 0;
 let failed = 0;
+/** What failed or was tried twice, by name: said again at the end, for a log that is read from there. */
+const named = [];
 
 const CHECKS = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
@@ -37,6 +40,7 @@ if (what === 'reliability') {
 rmSync(reports, { recursive: true });
 if (!findPostgres()) process.stdout.write(`\n${NO_POSTGRES}\n`);
 if (!findRedis()) process.stdout.write(`\n${NO_REDIS}\n`);
+if (named.length > 0) process.stdout.write(`\n${named.join('\n')}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
@@ -63,9 +67,12 @@ function unitTests(config) {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]);
-  const { numPassedTests = 0, numFailedTests = 0 } = existsSync(report)
-    ? JSON.parse(readFileSync(report, 'utf8'))
-    : {};
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    testResults = [],
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  testResults.forEach(nameFailures);
   passed += numPassedTests;
   failed += numFailedTests;
   if (status !== 0 && numFailedTests === 0) count('unit tests', false);
@@ -78,11 +85,11 @@ function browserTests(projects, ...which) {
   const status = program('playwright', ['test', '-c', 'e2e', ...chosen, ...which, ...rest], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
-  const {
-    expected = 0,
-    unexpected = 0,
-    flaky = 0,
-  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : {};
+  const { stats = {}, suites = [] } = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : {};
+  const { expected = 0, unexpected = 0, flaky = 0 } = stats;
+  suites.forEach(nameFaults);
   passed += expected + flaky;
   failed += unexpected;
   if (status !== 0 && unexpected === 0) count('end-to-end tests', false);
@@ -91,8 +98,34 @@ function browserTests(projects, ...which) {
     count(`${flaky} passed only at the second try, at most ${MAY_FALTER} may`, flaky <= MAY_FALTER);
 }
 
+/** What of a file of unit tests failed, or why it could not be read. */
+function nameFailures({ name, message, assertionResults }) {
+  const file = relative('.', name);
+  if (message) named.push(`FAIL ${file}: ${firstLine(message)}`);
+  for (const { status, fullName, failureMessages } of assertionResults)
+    if (status === 'failed')
+      named.push(`FAIL ${file}: ${fullName}: ${firstLine(failureMessages[0])}`);
+}
+
+/** What of a suite of Playwright's did not pass at the first try. */
+function nameFaults({ suites = [], specs = [] }) {
+  suites.forEach(nameFaults);
+  for (const { file, title, tests } of specs)
+    for (const { status, projectName, results } of tests) {
+      const said = `[${projectName}] ${file}: ${title}: ${firstLine(results[0]?.error?.message)}`;
+      if (status === 'unexpected') named.push(`FAIL ${said}`);
+      if (status === 'flaky') named.push(`twice ${said}`);
+    }
+}
+
+/** Of a message that may be coloured and long. */
+function firstLine(message = '') {
+  return stripVTControlCharacters(message).split('\n', 1)[0];
+}
+
 function count(name, isGood) {
   process.stdout.write(`${isGood ? 'ok  ' : 'FAIL'} ${name}\n`);
+  if (!isGood) named.push(`FAIL ${name}`);
   if (isGood) passed++;
   else failed++;
 }

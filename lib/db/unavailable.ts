@@ -3,10 +3,18 @@ import { log } from '#lib/observability/log';
 import { setResponse } from '#lib/request/context';
 import { singleton } from '#lib/singleton';
 
+// Under one name in the process: the bundle of the pages and the server that opened the database have the class each.
+const MARK = Symbol.for('gatehouse.database-unavailable');
+
 /** The database could not answer. Nothing may be granted on it; the caller gets 503 and may try again. */
 export class DatabaseUnavailable extends Error {
   override name = 'DatabaseUnavailable';
+  readonly [MARK] = true;
 }
+
+/** Whether the error is a DatabaseUnavailable or a kind of it, whichever bundle made it. */
+export const isUnavailable = (error: unknown): error is DatabaseUnavailable =>
+  error instanceof Error && MARK in error;
 
 // What better-sqlite3 says to a query that was prepared before its file was replaced.
 const CLOSED = 'The database connection is not open';
@@ -52,8 +60,7 @@ export const clearUnavailable = () => setResponse({ unavailable: false, retryAft
 /** The fault behind an error, looked for through drizzle's wrapping; null when the error is something else. */
 export function faultOf(error: unknown): DatabaseUnavailable | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    // By its name: the bundle of the pages and the server that opened the database have this class each.
-    if (cause.name === 'DatabaseUnavailable') return cause;
+    if (isUnavailable(cause)) return cause;
     if (cause instanceof TypeError && cause.message === CLOSED) {
       return new DatabaseUnavailable('it was just closed', { cause });
     }

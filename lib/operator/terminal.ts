@@ -8,6 +8,7 @@ import { rootNames } from '#lib/crypto/keys';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db, isShared } from '#lib/db/client';
 import { reasonOfFault } from '#lib/db/reason';
+import { isUnavailable } from '#lib/db/unavailable';
 import { checkSettings, env } from '#lib/env';
 import { databaseFile, keepSecret, secretFile } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
@@ -128,9 +129,9 @@ export function explain(error: unknown): { message: string; exitCode: number; da
       exitCode: 2,
     };
   if (error instanceof SettingsError) return { message: error.message, exitCode: 1 };
-  if (error.name === 'DatabaseUnavailable' && isShared())
+  if (isUnavailable(error) && isShared())
     return { message: reasonOfFault(error) ?? error.message, exitCode: 1 };
-  if (error.name === 'DatabaseUnavailable')
+  if (isUnavailable(error))
     return { message: `The database does not answer: ${error.message}.`, exitCode: 1 };
   return { message: error.message, exitCode: 1 };
 }
