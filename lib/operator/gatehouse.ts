@@ -8,18 +8,22 @@ import {
   runMain,
 } from 'citty';
 import { closeDb } from '#lib/db/client';
-import { admin } from '#lib/operator/admin';
-import { audit } from '#lib/operator/audit';
-import { clients } from '#lib/operator/clients';
-import { database } from '#lib/operator/db';
-import { keys } from '#lib/operator/keys';
-import { providers } from '#lib/operator/providers';
-import { secret } from '#lib/operator/secret';
-import { sessions } from '#lib/operator/sessions';
 import { explain, print } from '#lib/operator/terminal';
-import { users } from '#lib/operator/users';
 
 const NAME = 'npm run gatehouse --';
+
+/** Loaded when one is asked for: each brings along what only it needs. */
+const GROUPS = {
+  users: async () => (await import('#lib/operator/users')).users,
+  sessions: async () => (await import('#lib/operator/sessions')).sessions,
+  admin: async () => (await import('#lib/operator/admin')).admin,
+  clients: async () => (await import('#lib/operator/clients')).clients,
+  providers: async () => (await import('#lib/operator/providers')).providers,
+  keys: async () => (await import('#lib/operator/keys')).keys,
+  audit: async () => (await import('#lib/operator/audit')).audit,
+  secret: async () => (await import('#lib/operator/secret')).secret,
+  db: async () => (await import('#lib/operator/db')).database,
+};
 
 const main = defineCommand({
   meta: {
@@ -27,7 +31,7 @@ const main = defineCommand({
     description:
       'The operator’s command line. Ends with 0 when done, 1 failed, 2 used wrongly, 3 not found',
   },
-  subCommands: { users, sessions, admin, clients, providers, keys, audit, secret, db: database },
+  subCommands: GROUPS,
 });
 
 async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: CommandDef<Args>) {
@@ -36,7 +40,7 @@ async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: Co
   // citty names a command by its group alone.
   print(
     plain.replace(
-      /(USAGE |\()(?=(users|sessions|admin|clients|providers|keys|audit|secret|db) )/g,
+      new RegExp(`(USAGE |\\()(?=(${Object.keys(GROUPS).join('|')}) )`, 'g'),
       `$1${NAME} `,
     ),
   );
