@@ -6,7 +6,8 @@ import base, { LONG } from './vitest.config.ts';
 const OF_SQLITE = [
   'lib/db/{audit-guards,seal-in-file,client,relaxed,plans,migrate,migrations}.test.ts',
   'lib/admin/asked-again.test.ts',
-  'lib/assembly/purge-relaxed.test.ts',
+  'lib/assembly/{purge-relaxed,doors}.test.ts',
+  'lib/accounts/hashes/sign-in.test.ts',
   'lib/server/operation.test.ts',
   'lib/mail/tls.test.ts',
   'lib/limits/who-spends.test.ts',

@@ -125,7 +125,9 @@ test('two changes of one account at once end at an address whose mailbox was pro
   expect(addressesOf(server, old)).toEqual([]);
 });
 
-test('one address goes to exactly one of a sign-up and two changes to it', async ({ server }) => {
+test('one address goes to exactly one of a sign-up and two changes to it', {
+  tag: '@long',
+}, async ({ server }) => {
   for (let round = 0; round < 3; round++) {
     const email = newEmail('wanted');
     const people = [await newOwner(server), await newOwner(server)];

@@ -19,7 +19,9 @@ async function askUntilHeard(visitor: Visitor, email: string) {
   throw new Error('The server stayed busy.');
 }
 
-test('of fifty first people at once nobody becomes an administrator; the command makes one', async () => {
+test('of fifty first people at once nobody becomes an administrator; the command makes one', {
+  tag: '@long',
+}, async () => {
   const server = await startServer(LIGHT);
   const by = newDeployment();
   try {

@@ -134,7 +134,9 @@ for (const name of PROXY_NAMES) {
       }
     });
 
-    test('while the server is away a form gets a page that says how to send it again, and then it can be', async () => {
+    test('while the server is away a form gets a page that says how to send it again, and then it can be', {
+      tag: '@long',
+    }, async () => {
       const mia = newVisitor(through('127.0.0.8'));
       const form = await mia.form('/sign-in');
       const fields: [string, string][] = [

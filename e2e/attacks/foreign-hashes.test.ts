@@ -63,9 +63,9 @@ async function bring(server: TestServer, hashes: string[]): Promise<string[]> {
   return emails;
 }
 
-test('a password of another program signs in once it is right, and is ours from then on', async ({
-  server,
-}) => {
+test('a password of another program signs in once it is right, and is ours from then on', {
+  tag: '@long',
+}, async ({ server }) => {
   const vectors = KINDS.map((kind) => VECTORS.find(([name]) => name === kind)!);
   const emails = await bring(
     server,
@@ -85,9 +85,9 @@ test('a password of another program signs in once it is right, and is ours from 
   expect(seen).toEqual(KINDS.map((kind) => [kind, 422, true, 303, true, 303]));
 });
 
-test('a hash that is broken, unknown or asks for absurd work is a wrong password, like no account at all', async ({
-  server,
-}) => {
+test('a hash that is broken, unknown or asks for absurd work is a wrong password, like no account at all', {
+  tag: '@long',
+}, async ({ server }) => {
   const email = await newVisitor(server).signUp();
   const unknown = newEmail();
   const form = await newVisitor(server).form('/sign-in');

@@ -51,7 +51,9 @@ test('an error in a page or an action is one 500 that the log knows by its refer
   }
 });
 
-test('what is thrown where nobody catches is written down, and everybody else is served on', async () => {
+test('what is thrown where nobody catches is written down, and everybody else is served on', {
+  tag: '@long',
+}, async () => {
   const server = await startServer({ ...LIGHT, NODE_OPTIONS: `--import=${SABOTAGE}` });
   try {
     const [email = ''] = await addPeople(server, 1);

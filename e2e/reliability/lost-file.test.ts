@@ -63,7 +63,9 @@ test('a database moved away opens nothing, and everything once it is back', asyn
   expect((await newVisitor(server).signIn(people[1] as string)).status).toBe(303);
 });
 
-test('a database put in the place of another is the one that counts', async () => {
+test('a database put in the place of another is the one that counts', {
+  tag: '@long',
+}, async () => {
   const copy = await keepCopy();
   const visitor = await signedIn();
   renameSync(copy, server.database);

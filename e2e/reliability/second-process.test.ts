@@ -51,7 +51,9 @@ test('a second server on the same file says so, gives up, and disturbs nothing',
   expect((await newVisitor(first).signIn(email as string)).status).toBe(303);
 });
 
-test('a server that follows another waits for its end and takes over', async () => {
+test('a server that follows another waits for its end and takes over', {
+  tag: '@long',
+}, async () => {
   const second = await startSecond();
   try {
     await expect.poll(second.output, { timeout: 15_000 }).toContain('Another process serves');
