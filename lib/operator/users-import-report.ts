@@ -2,13 +2,12 @@ import type { ImportReport } from '#lib/admin/moving/import-users';
 import type { LeftOut, Refused } from '#lib/admin/moving/moved-user';
 import type { MovedTally } from '#lib/admin/moving/tally';
 
-const WHY_REFUSED: Record<Exclude<Refused, `field ${string}`>, string> = {
+const WHY_REFUSED: Record<Exclude<Refused, `${string} ${string}`>, string> = {
   unreadable: 'because it cannot be read',
   too_long: 'because it is longer than a megabyte',
   no_object: 'because it is no person',
   unproven_staff: 'because of a role of staff with an address that nobody has proven',
-  connections:
-    'because of other providers, which cannot be imported yet; --without connections brings people without them',
+  taken_connection: 'because of an account elsewhere that signs in to another account here',
 };
 
 const WHAT_IS_LEFT_OUT: Record<LeftOut, string> = {
@@ -33,11 +32,19 @@ export function linesOf(report: ImportReport, isDry: boolean): string[] {
   ];
 }
 
+/** What is wrong with what is named: a field of the file, or the word for a provider. */
+const WHY_NAMED: Record<string, (name: string) => string> = {
+  field: (name) => `because “${name}” is not as it must be, or there is no such field`,
+  provider: (name) =>
+    `because of an account at “${name}”, which is none of your providers: add it (providers add), say which one it is (--providers ${name}=NAME), or leave it behind (--providers ${name}=)`,
+  unfit: (name) =>
+    `because of an account at “${name}” whose issuer or number is not the one that your provider tells; --providers ${name}= leaves it behind`,
+};
+
 function whyRefused(kind: string): string {
-  const field = kind.match(/^field (.*)$/)?.[1];
-  if (field !== undefined)
-    return `because “${field}” is not as it must be, or there is no such field`;
-  return WHY_REFUSED[kind as keyof typeof WHY_REFUSED] ?? 'for other reasons';
+  const [, what = '', name = ''] = kind.match(/^(\w+) (.*)$/) ?? [];
+  const said = WHY_NAMED[what]?.(name) ?? WHY_REFUSED[kind as keyof typeof WHY_REFUSED];
+  return said ?? 'for other reasons';
 }
 
 const told = (tally: MovedTally, what: string, why: (kind: string) => string) =>

@@ -45,12 +45,18 @@ export const importCommand = command(
       description: `What nobody brings along, with commas between: ${MOVED_PARTS.join(', ')}`,
       default: '',
     },
+    providers: {
+      type: 'string',
+      description: 'Which provider is meant by a word of the file, such as acme-idp=acme,twitter=',
+      default: '',
+    },
   },
   async (args): Promise<Report> => {
     const isVouchedFor = args['verified'] === true;
     const file = fileFrom(args['file']);
     const format = formatFrom(args['format'], file);
     const without = partsFrom(args['without']);
+    const words = wordsFrom(args['providers']);
     const adapt = adapterFrom(args['from'], args['hash-config']);
     const isDry = args['dry-run'] === true;
     if (isDry) requireDatabase();
@@ -69,6 +75,7 @@ export const importCommand = command(
         isDry,
         isVouchedFor,
         without,
+        words,
         adapt,
         onProgress,
       });
@@ -111,6 +118,14 @@ function partsFrom(given: unknown): ReadonlySet<MovedPart> {
   const unknown = parts.find((part) => !MOVED_PARTS.some((one) => one === part));
   if (unknown === undefined) return new Set(parts as MovedPart[]);
   throw new CommandRefused(`--without takes ${MOVED_PARTS.join(', ')}, with commas between.`, 2);
+}
+
+/** THEIRS=OURS, with commas between; behind the last = there may be nothing. */
+function wordsFrom(given: unknown): ReadonlyMap<string, string> {
+  const pairs = String(given).split(',').filter(Boolean);
+  const words = pairs.map((pair) => pair.match(/^(.+)=([^=]*)$/)?.slice(1, 3) ?? []);
+  if (words.every(([theirs]) => theirs)) return new Map(words as [string, string][]);
+  throw new CommandRefused('--providers takes THEIRS=OURS, with commas between.', 2);
 }
 
 function adapterFrom(name: unknown, config: unknown) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCommand } from 'citty';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { users as table } from '#drizzle/schema/users';
 import { BCRYPT } from '#lib/admin/moving/moving.test-support';
@@ -11,6 +12,7 @@ import { db } from '#lib/db/client';
 import { listCapturedMail } from '#lib/mail/captured';
 import { explain } from '#lib/operator/terminal';
 import { users } from '#lib/operator/users';
+import { addProvider } from '#lib/providers/stored';
 import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
@@ -120,11 +122,27 @@ test('an adapter is named, and Firebase asks for its parameters', async () => {
   expect(await db().select().from(credentials)).toHaveLength(1);
 });
 
+test('a provider that there is not is told with what can be done about it, and is said by --providers', async () => {
+  const row =
+    '{"email":"ada@example.com","verified":true,"connections":[{"provider":"idp","subject":"7"},{"provider":"twitter","subject":"8"}]}';
+  const file = fileWith('people.ndjson', row);
+  const refusedBy = async (...more: string[]) => (await refusalOf('import', file, ...more)).message;
+  expect(await refusedBy()).toContain(
+    'Not taken: 1, because of an account at “idp”, which is none of your providers: add it (providers add), say which one it is (--providers idp=NAME), or leave it behind (--providers idp=) (line 1).',
+  );
+  await addProvider({ kind: 'oidc', name: 'acme', issuer: 'https://id.acme.example', clientId: 'us', clientSecret: 's' }); // biome-ignore format: one line
+  expect(await refusedBy('--providers', 'idp=acme')).toContain('“twitter”');
+  expect(await said('import', file, '--providers', 'idp=acme,twitter=')).toContain('Came: 1.');
+  expect(await db().select().from(connections)).toMatchObject([{ provider: 'acme', subject: '7' }]);
+});
+
 test.each([
   ['There is no file', 1, ['import', 'nowhere.csv']],
   ['--format takes', 2, ['import', 'package.json', '--format', 'xml']],
   ['--format takes', 2, ['import', 'LICENSE']],
   ['--from takes', 2, ['import', 'package.json', '--from', 'elsewhere']],
+  ['--providers takes', 2, ['import', 'package.json', '--providers', 'idp']],
+  ['--providers takes', 2, ['import', 'package.json', '--providers', '=acme']],
   ['--without takes', 2, ['import', 'package.json', '--without', 'email']],
   ['is there already', 1, ['export', 'package.json']],
   ['no folder', 1, ['export', 'nowhere/people.ndjson']],

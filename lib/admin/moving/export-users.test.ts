@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { addGoogle, identity, signsIn } from '#lib/accounts/connections/connections.test-support';
 import { signInAs } from '#lib/accounts/life.test-support';
 import { exportUsers } from '#lib/admin/moving/export-users';
-import { ADA, bring } from '#lib/admin/moving/moving.test-support';
+import { ADA, bring, MOVED_CONNECTION } from '#lib/admin/moving/moving.test-support';
 import { db } from '#lib/db/client';
 import { typedKey } from '#lib/factors/totp/key';
 import { codeAt, stepAt } from '#lib/factors/totp/totp';
@@ -20,8 +21,9 @@ beforeEach(async () => {
 });
 
 test('what is exported comes again as it was, with the hash that a sign-in has made', async () => {
+  await addGoogle();
   await bring([
-    ADA,
+    { ...ADA, connections: [MOVED_CONNECTION] },
     {
       ...ADA,
       email: 'bob@example.com',
@@ -48,16 +50,29 @@ test('what is exported comes again as it was, with the hash that a sign-in has m
   ]);
   expect(first.find(({ email }) => email === 'ada@example.com')).toMatchObject({
     ...ADA,
+    connections: [MOVED_CONNECTION],
     email: 'ada@example.com',
     totp_key: ADA.totp_key.replaceAll(' ', ''),
   });
   await emptyTables();
+  await addGoogle();
   expect(await bring(first)).toMatchObject({ made: 3, refused: {}, leftOut: {} });
   const byAddress = (rows: Record<string, unknown>[]) =>
     rows.toSorted((one, other) => String(one['email']).localeCompare(String(other['email'])));
   expect(byAddress(await exported())).toEqual(byAddress(first));
   expect(await from('192.0.2.1', () => signInAs('cy@example.com', PASSWORD))).toMatchObject({
     ok: true,
+  });
+});
+
+test('somebody whose only way in is an account elsewhere has proven their address', async () => {
+  await addGoogle();
+  await signsIn(identity());
+  const [line = ''] = await Array.fromAsync(exportUsers({ people: 0, lostApps: 0 }));
+  expect(JSON.parse(line)).toMatchObject({
+    email: 'ada@gmail.com',
+    verified: true,
+    connections: [{ provider: 'google', issuer: 'https://accounts.google.com', subject: '1046' }],
   });
 });
 

@@ -1,7 +1,9 @@
 import 'server-only';
 import { asc, gt, inArray } from 'drizzle-orm';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
+import { CONNECTIONS_PER_USER } from '#lib/accounts/connections/row';
 import { PASSKEYS_PER_USER } from '#lib/accounts/passkeys/list';
 import { readOwn } from '#lib/admin/moving/own-fields';
 import { record } from '#lib/audit/record';
@@ -17,13 +19,14 @@ const ARE_EXPORTED = ['password', TOTP, 'passkey'];
 
 type User = typeof users.$inferSelect;
 type Credential = typeof credentials.$inferSelect;
+type Connection = typeof connections.$inferSelect;
 
 /** How many people have been written, and how many of their apps could not be, for their root secret is gone. */
 export type ExportCount = { people: number; lostApps: number };
 
 /**
  * Every account as a line of JSON in the form that an import reads, with what its owner signs in with: hashes as they are
- * stored, the keys of apps in clear, public keys of passkeys. Recovery codes stay: they are hashed under a key of this
+ * stored, the keys of apps in clear, public keys of passkeys, accounts elsewhere. Recovery codes stay: they are hashed under a key of this
  * server. That it was exported is an entry of the log, made before the first line is given away. For the operator alone.
  */
 export async function* exportUsers(count: ExportCount): AsyncGenerator<string> {
@@ -47,10 +50,12 @@ export async function* exportUsers(count: ExportCount): AsyncGenerator<string> {
     const last = page.at(-1);
     if (!last) return;
     const ids = page.map(({ id }) => id);
-    const [ways, own] = [await waysOf(ids), await readOwn(ids)];
+    const ways = await waysOf(ids);
+    const elsewhere = await connectionsOf(ids);
+    const own = await readOwn(ids);
     const rows = await Promise.all(
       page.map(async (user) => ({
-        ...(await rowOf(user, ways.get(user.id) ?? [], count)),
+        ...(await rowOf(user, ways.get(user.id) ?? [], elsewhere.get(user.id) ?? [], count)),
         ...own.get(user.id),
       })),
     );
@@ -72,7 +77,17 @@ async function waysOf(ids: string[]): Promise<Map<string, Credential[]>> {
   );
 }
 
-async function rowOf(user: User, ways: Credential[], count: ExportCount) {
+async function connectionsOf(ids: string[]): Promise<Map<string, Connection[]>> {
+  const found = await db()
+    .select()
+    .from(connections)
+    .where(inArray(connections.userId, ids))
+    .orderBy(asc(connections.createdAt), asc(connections.id))
+    .limit(ids.length * CONNECTIONS_PER_USER);
+  return Map.groupBy(found, ({ userId }) => userId);
+}
+
+async function rowOf(user: User, ways: Credential[], elsewhere: Connection[], count: ExportCount) {
   const app = ways.find(({ kind }) => kind === TOTP);
   const key = app && (await openKey(app.secret, user.id));
   if (app && !key) count.lostApps++;
@@ -80,7 +95,7 @@ async function rowOf(user: User, ways: Credential[], count: ExportCount) {
   return {
     email: user.email,
     // Only the reader of the mailbox can have added one of them.
-    verified: ways.length > 0,
+    verified: ways.length + elsewhere.length > 0,
     name: user.name,
     password_hash: ways.find(({ kind }) => kind === 'password')?.secret,
     created_at: user.createdAt,
@@ -91,6 +106,7 @@ async function rowOf(user: User, ways: Credential[], count: ExportCount) {
     time_zone: user.timeZone || undefined,
     totp_key: key ? typedKey(key) : undefined,
     passkeys: passkeys.length > 0 ? passkeys : undefined,
+    connections: elsewhere.length > 0 ? elsewhere.map(connectionOf) : undefined,
   };
 }
 
@@ -106,4 +122,13 @@ const passkeyOf = (one: Credential) => ({
   backed_up: one.isBackedUp,
   name: one.name,
   created_at: one.createdAt,
+});
+
+const connectionOf = ({ provider, issuer, subject, label, email, createdAt }: Connection) => ({
+  provider,
+  issuer,
+  subject,
+  label,
+  email,
+  created_at: createdAt,
 });

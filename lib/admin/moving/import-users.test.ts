@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { addGoogle, identity, signsIn } from '#lib/accounts/connections/connections.test-support';
 import { KITES } from '#lib/accounts/hashes/vectors.test-support';
 import { signInAs } from '#lib/accounts/life.test-support';
 import { importUsers } from '#lib/admin/moving/import-users';
@@ -8,6 +9,7 @@ import {
   BCRYPT,
   bring,
   everybody,
+  MOVED_CONNECTION,
   MOVED_PASSKEY,
   recordsFrom,
   ways,
@@ -115,6 +117,33 @@ test('who signs up while their batch is written is there, and the others of the 
   expect(kept.map(({ secret }) => secret).sort()).toEqual([BCRYPT, BCRYPT, 'kept', 'kept']);
 });
 
+test('who is connected while their batch is written signs in there, and the others of the batch come', async () => {
+  await addGoogle();
+  let isFirst = true;
+  meanwhile.happens = async () => {
+    if (isFirst) await signsIn(identity());
+    isFirst = false;
+  };
+  const rows = ['ada', 'bob'].map((name) => ({
+    ...ADA,
+    email: `${name}@example.com`,
+    passkeys: [],
+  }));
+  const [ada, bob] = rows.map((row, nth) => ({
+    ...row,
+    connections: [{ ...MOVED_CONNECTION, subject: ['1046', '2'][nth] }],
+  }));
+  expect(await bring([ada, bob])).toMatchObject({
+    made: 1,
+    there: 0,
+    refused: { taken_connection: { count: 1, lines: [1] } },
+  });
+  expect((await everybody()).map(({ email }) => email)).toEqual([
+    'ada@gmail.com',
+    'bob@example.com',
+  ]);
+});
+
 test('what cannot be written ends the import, and nobody of its batch is made', async () => {
   meanwhile.happens = () => Promise.reject(new Error('the disk is gone'));
   await expect(bring([ADA])).rejects.toThrow('the disk');
@@ -174,7 +203,6 @@ test.each([
   [{ ...ADA, time_zone: 'Mars/Olympus' }, 'field time_zone'],
   [{ ...ADA, password_hash: 7 }, 'field password_hash'],
   [{ ...ADA, passkeys: Array.from({ length: 26 }, () => MOVED_PASSKEY) }, 'field passkeys'],
-  [{ ...ADA, connections: [{ provider: 'github', subject: '7' }] }, 'connections'],
   [{ ...ADA, verified: false, role: 'support' }, 'unproven_staff'],
 ])('%j does not come: %s', async (row, why) => {
   const report = await bring([row]);

@@ -1,9 +1,11 @@
 import 'server-only';
 import { type Adapt, objectIn } from '#lib/admin/moving/adapters/adapter';
+import { subjectAt } from '#lib/admin/moving/moved-connection';
 import { type LeftOut, type MovedUser, readMoved, type Wanted } from '#lib/admin/moving/moved-user';
 import type { ReadSoFar } from '#lib/admin/moving/read/file';
 import { countIn, type MovedTally } from '#lib/admin/moving/tally';
-import { findTaken, findThere, writeBatch } from '#lib/admin/moving/write-batch';
+import { findConnected, findTaken, findThere, writeBatch } from '#lib/admin/moving/write-batch';
+import { listProviders } from '#lib/providers/stored';
 
 /** So many accounts are made in one transaction: few enough that a server that runs meanwhile hardly waits. */
 const BATCH = 200;
@@ -21,8 +23,10 @@ export type ImportReport = {
   leftOut: MovedTally;
 };
 
-type Importing = Wanted & {
+type Importing = Omit<Wanted, 'elsewhere'> & {
   isDry: boolean;
+  /** Which of our providers is meant by a word of the other system; by '' none of them, and that account stays behind. */
+  words?: ReadonlyMap<string, string>;
   /** Puts a record of another system into our form; null for one that is no person. */
   adapt?: Adapt | undefined;
   /** After each record: how many there were, and which part of the file. */
@@ -37,8 +41,9 @@ type Waiting = { line: number; user: MovedUser; leftOut: LeftOut[] };
  */
 export async function importUsers(
   records: AsyncIterable<ReadSoFar>,
-  { isDry, adapt, onProgress, ...wanted }: Importing,
+  { isDry, adapt, onProgress, words = new Map(), ...given }: Importing,
 ): Promise<ImportReport> {
+  const wanted = { ...given, elsewhere: { providers: await listProviders(), words } };
   const report: ImportReport = {
     records: 0,
     made: 0,
@@ -76,34 +81,52 @@ function read(
 
 /** Makes the accounts of a batch, unless nothing is to be made, and counts them. */
 async function settle(batch: Waiting[], isDry: boolean, report: ImportReport): Promise<[]> {
-  const made = await thoseToMake(batch);
+  const { made, connected } = await sorted(batch);
   const users = made.map(({ user }) => user);
   // Somebody signed up meanwhile: they are there now.
   if (!isDry && !(await isWritten(users))) return settle(batch, isDry, report);
   report.made += made.length;
-  report.there += batch.length - made.length;
+  report.there += batch.length - made.length - connected.length;
   report.withoutPassword += users.filter(({ hash }) => hash === null).length;
+  for (const { line } of connected) countIn(report.refused, 'taken_connection', line);
   for (const { line, leftOut } of made)
     for (const part of leftOut) countIn(report.leftOut, part, line);
   return [];
 }
 
-/** Those of a batch who have no account, the first of each address, with the passkeys that nobody else has. */
-async function thoseToMake(batch: Waiting[]): Promise<Waiting[]> {
-  if (batch.length === 0) return [];
-  const there = await findThere(batch.map(({ user }) => user.email));
-  const taken = await findTaken(batch.flatMap(({ user }) => user.passkeys.map(({ id }) => id)));
-  return batch.flatMap(({ line, user, leftOut }) => {
-    if (there.has(user.email)) return [];
+const passkeysOf = (users: MovedUser[]) =>
+  users.flatMap(({ passkeys }) => passkeys.map(({ id }) => id));
+const connectionsOf = (users: MovedUser[]) => users.flatMap(({ connections }) => connections);
+
+/**
+ * Of a batch those to make: they have no account, the first of each address comes, with the passkeys that nobody else has. And
+ * those who do not come, because an account elsewhere of theirs signs in somebody here: they are that person.
+ */
+async function sorted(batch: Waiting[]): Promise<{ made: Waiting[]; connected: Waiting[] }> {
+  const users = batch.map(({ user }) => user);
+  const [made, connected]: [Waiting[], Waiting[]] = [[], []];
+  if (batch.length === 0) return { made, connected };
+  const there = await findThere(users.map(({ email }) => email));
+  const taken = await findTaken(passkeysOf(users));
+  const held = await findConnected(connectionsOf(users));
+  for (const { line, user, leftOut } of batch) {
+    if (there.has(user.email)) continue;
+    const subjects = user.connections.map(({ issuer, subject }) => subjectAt(issuer, subject));
+    if (subjects.some((one) => held.has(one))) {
+      connected.push({ line, user, leftOut });
+      continue;
+    }
     there.add(user.email);
+    for (const one of subjects) held.add(one);
     const passkeys = user.passkeys.filter(({ id }) => !taken.has(id) && taken.add(id));
     const isShort = passkeys.length < user.passkeys.length;
     const without = new Set<LeftOut>([...leftOut, ...(isShort ? (['passkeys'] as const) : [])]);
-    return { line, user: { ...user, passkeys }, leftOut: [...without] };
-  });
+    made.push({ line, user: { ...user, passkeys }, leftOut: [...without] });
+  }
+  return { made, connected };
 }
 
-/** Writes them; false, and nothing is written, where an address or a passkey of them was taken since it was looked for. */
+/** Writes them; false, and nothing is written, where what may be there once of them was taken since it was looked for. */
 async function isWritten(users: MovedUser[]): Promise<boolean> {
   if (users.length === 0) return true;
   try {
@@ -111,8 +134,9 @@ async function isWritten(users: MovedUser[]): Promise<boolean> {
     return true;
   } catch (error) {
     const there = await findThere(users.map(({ email }) => email));
-    const taken = await findTaken(users.flatMap(({ passkeys }) => passkeys.map(({ id }) => id)));
-    if (there.size === 0 && taken.size === 0) throw error;
+    const taken = await findTaken(passkeysOf(users));
+    const held = await findConnected(connectionsOf(users));
+    if (there.size + taken.size + held.size === 0) throw error;
     return false;
   }
 }

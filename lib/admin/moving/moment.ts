@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 
 /** 11 digits of seconds last until the year 5138; more are milliseconds. */
 const DIGITS_OF_SECONDS = 11;
@@ -20,3 +21,13 @@ export function movedMoment(given: unknown): Date | null {
   const moment = new Date(`${day}T${time}${offset}`);
   return Number.isNaN(moment.getTime()) ? null : moment;
 }
+
+/** None of them lies before the internet, or ahead. */
+export const Moment = z.preprocess(
+  (given) => movedMoment(given),
+  z
+    .date()
+    .min(0)
+    .refine((at) => at.getTime() <= Date.now() + 86_400_000),
+);
+export const Until = z.preprocess((given) => movedMoment(given), z.date());

@@ -1,13 +1,20 @@
 import 'server-only';
 import { z } from 'zod';
-import { canonicalEmail, Name, PasskeyName } from '#lib/accounts/fields';
+import { CONNECTIONS_PER_USER } from '#lib/accounts/connections/row';
+import { canonicalEmail, Name } from '#lib/accounts/fields';
 import { PASSKEYS_PER_USER } from '#lib/accounts/passkeys/list';
 import { storedFormOf } from '#lib/accounts/stored-hash';
 import { isZone } from '#lib/accounts/zones';
 import { DisableReason } from '#lib/admin/fields';
-import { movedMoment } from '#lib/admin/moving/moment';
+import { Moment, Until } from '#lib/admin/moving/moment';
+import {
+  type Elsewhere,
+  type MovedConnection,
+  readConnections,
+  type UnfitConnection,
+} from '#lib/admin/moving/moved-connection';
+import { type MovedPasskey, readPasskeys } from '#lib/admin/moving/moved-passkey';
 import { OwnFields } from '#lib/admin/moving/own-fields';
-import { passkeySite } from '#lib/factors/passkey/site';
 import { keyTyped } from '#lib/factors/totp/key';
 import { ROLES } from '#lib/permissions/resource';
 
@@ -21,7 +28,8 @@ export type Refused =
   | 'too_long'
   | 'no_object'
   | 'unproven_staff'
-  | 'connections'
+  | 'taken_connection'
+  | UnfitConnection
   | `field ${string}`;
 export type LeftOut = 'unproven' | 'unknown_hash' | 'totp_key' | 'passkeys';
 
@@ -37,50 +45,15 @@ export type MovedUser = {
   timeZone: string;
   totpKey: Uint8Array | null;
   passkeys: MovedPasskey[];
+  connections: MovedConnection[];
   own: OwnFields;
 };
-export type MovedPasskey = z.infer<typeof Passkey>;
 
 const Flag = z.preprocess((given) => {
   const word = String(given).toLowerCase();
   if (['true', 't', 'yes', '1'].includes(word)) return true;
   return ['false', 'f', 'no', '0'].includes(word) ? false : given;
 }, z.boolean());
-
-/** None of them lies before the internet, or ahead. */
-const Moment = z.preprocess(
-  (given) => movedMoment(given),
-  z
-    .date()
-    .min(0)
-    .refine((at) => at.getTime() <= Date.now() + 86_400_000),
-);
-const Until = z.preprocess((given) => movedMoment(given), z.date());
-
-const base64url = (most: number) =>
-  z
-    .string()
-    .regex(/^[\w-]+$/)
-    .max(most);
-const Passkey = z.object({
-  id: base64url(1400),
-  public_key: base64url(3000),
-  user_handle: base64url(86),
-  rp_id: z.string(),
-  counter: z.int().min(0).default(0),
-  aaguid: z
-    .string()
-    .regex(/^[0-9a-f-]{0,36}$/)
-    .default(''),
-  transports: z
-    .array(z.string().regex(/^[a-z-]{1,20}$/))
-    .max(10)
-    .default([]),
-  backup_eligible: z.boolean(),
-  backed_up: z.boolean(),
-  name: PasskeyName.optional(),
-  created_at: Moment.nullish(),
-});
 
 const LEAST_KEY = 10;
 const LONGEST_KEY = 64;
@@ -104,7 +77,7 @@ const Row = z.strictObject({
   time_zone: z.string().refine(isZone).default(''),
   totp_key: z.string().optional(),
   passkeys: z.array(z.unknown()).max(PASSKEYS_PER_USER).default([]),
-  connections: z.array(z.unknown()).default([]),
+  connections: z.array(z.unknown()).max(CONNECTIONS_PER_USER).default([]),
 });
 type Row = z.infer<typeof Row>;
 
@@ -113,18 +86,20 @@ export type Wanted = {
   without: ReadonlySet<MovedPart>;
   /** The operator says that every address was proven, because the other system does not. */
   isVouchedFor: boolean;
+  elsewhere: Elsewhere;
 };
 export type ReadMoved = { refused: Refused } | { user: MovedUser; leftOut: LeftOut[] };
 
 /**
  * Reads a person as another system has given them away. Where something is wrong with who they are they do not come; where a way
- * to sign in cannot be used here, they come without it. An address that nobody has proven brings no way to sign in at
- * all, and no role: whoever wrote it down elsewhere may not be its reader. The product's own fields may also stand only in
- * the record that an adapter was given.
+ * to sign in cannot be used here, they come without it. An account elsewhere that cannot be used is no such part: the operator
+ * can add its provider and import again, and everybody who came without it would be passed over then. An address that nobody
+ * has proven brings no way to sign in at all, and no role: whoever wrote it down elsewhere may not be its reader. The
+ * product's own fields may also stand only in the record that an adapter was given.
  */
 export function readMoved(
   value: unknown,
-  { without, isVouchedFor }: Wanted,
+  { without, isVouchedFor, elsewhere }: Wanted,
   record: object = {},
 ): ReadMoved {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -140,10 +115,13 @@ export function readMoved(
   });
   if (!read.success) return { refused: `field ${nameOf(read.error.issues[0])}` };
   const row = read.data;
-  if (row.connections.length > 0) return { refused: 'connections' };
   if (!row.verified && row.role !== 'member') return { refused: 'unproven_staff' };
   const leftOut: LeftOut[] = [];
-  const ways = row.verified ? waysOf(row, leftOut) : none(row, leftOut);
+  if (!row.verified)
+    return { user: { ...none(row, leftOut), ...whoIs(row), own: own.data }, leftOut };
+  const connections = readConnections(row.connections, elsewhere);
+  if (typeof connections === 'string') return { refused: connections };
+  const ways = { ...waysOf(row, leftOut), connections };
   return { user: { ...ways, ...whoIs(row), own: own.data }, leftOut };
 }
 
@@ -167,8 +145,10 @@ const whoIs = (row: Row) => ({
 });
 
 function none(row: Row, leftOut: LeftOut[]) {
-  if (row.password_hash || row.totp_key || row.passkeys.length > 0) leftOut.push('unproven');
-  return { hash: null, totpKey: null, passkeys: [] };
+  const { password_hash, totp_key, passkeys, connections } = row;
+  const isAny = password_hash || totp_key || passkeys.length + connections.length > 0;
+  if (isAny) leftOut.push('unproven');
+  return { hash: null, totpKey: null, passkeys: [], connections: [] };
 }
 
 function waysOf(row: Row, leftOut: LeftOut[]) {
@@ -176,11 +156,7 @@ function waysOf(row: Row, leftOut: LeftOut[]) {
   if (row.password_hash && !hash) leftOut.push('unknown_hash');
   const totpKey = row.totp_key ? keyFrom(row.totp_key) : null;
   if (row.totp_key && !totpKey) leftOut.push('totp_key');
-  const site = passkeySite();
-  const passkeys = row.passkeys.flatMap((one) => {
-    const passkey = Passkey.safeParse(one);
-    return passkey.success && passkey.data.rp_id === site?.host ? [passkey.data] : [];
-  });
+  const passkeys = readPasskeys(row.passkeys);
   if (passkeys.length < row.passkeys.length) leftOut.push('passkeys');
   return { hash, totpKey, passkeys };
 }

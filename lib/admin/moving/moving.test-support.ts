@@ -18,6 +18,14 @@ export const MOVED_PASSKEY = {
   name: 'Phone',
   created_at: '2025-02-03T04:05:06.000Z',
 };
+export const MOVED_CONNECTION = {
+  provider: 'google',
+  issuer: 'https://accounts.google.com',
+  subject: '1046',
+  label: 'ada@gmail.com',
+  email: 'ada@gmail.com',
+  created_at: '2025-03-04T05:06:07.000Z',
+};
 export const ADA = {
   email: 'Ada@Example.com',
   verified: true,
@@ -35,11 +43,22 @@ export async function* recordsFrom(rows: unknown[]) {
   for (const value of rows) yield { line: ++line, value, part: line / rows.length };
 }
 
-type Options = { isDry?: boolean; isVouchedFor?: boolean; without?: MovedPart[] };
+type Options = {
+  isDry?: boolean;
+  isVouchedFor?: boolean;
+  without?: MovedPart[];
+  words?: [theirs: string, ours: string][];
+};
 export const bring = (
   rows: unknown[],
-  { isDry = false, isVouchedFor = false, without = [] }: Options = {},
-) => importUsers(recordsFrom(rows), { isDry, isVouchedFor, without: new Set(without) });
+  { isDry = false, isVouchedFor = false, without = [], words = [] }: Options = {},
+) =>
+  importUsers(recordsFrom(rows), {
+    isDry,
+    isVouchedFor,
+    without: new Set(without),
+    words: new Map(words),
+  });
 
 export const everybody = () => db().select().from(users).orderBy(users.email);
 export const ways = () => db().select().from(credentials).orderBy(credentials.kind);

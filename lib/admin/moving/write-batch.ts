@@ -1,10 +1,13 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/fields';
-import type { MovedPasskey, MovedUser } from '#lib/admin/moving/moved-user';
+import { type MovedConnection, subjectAt } from '#lib/admin/moving/moved-connection';
+import type { MovedPasskey } from '#lib/admin/moving/moved-passkey';
+import type { MovedUser } from '#lib/admin/moving/moved-user';
 import { type OwnFields, writeOwn } from '#lib/admin/moving/own-fields';
 import { record } from '#lib/audit/record';
 import { claimMailbox } from '#lib/authorization/grants';
@@ -21,6 +24,7 @@ const PIECE = 500;
 
 type NewUser = typeof users.$inferInsert;
 type NewCredential = typeof credentials.$inferInsert;
+type NewConnection = typeof connections.$inferInsert;
 
 /** Which of these addresses have an account. */
 export async function findThere(emails: string[]): Promise<Set<string>> {
@@ -43,20 +47,39 @@ export async function findTaken(passkeys: string[]): Promise<Set<string>> {
   return new Set(found.map(({ handle }) => handle));
 }
 
+/** Which of these accounts elsewhere belong to somebody here already, as `subjectAt` says them. */
+export async function findConnected(wanted: MovedConnection[]): Promise<Set<string>> {
+  if (wanted.length === 0) return new Set();
+  const issuers = [...new Set(wanted.map(({ issuer }) => issuer))];
+  const subjects = [...new Set(wanted.map(({ subject }) => subject))];
+  const found = await db()
+    .select({ issuer: connections.issuer, subject: connections.subject })
+    .from(connections)
+    .where(and(inArray(connections.issuer, issuers), inArray(connections.subject, subjects)))
+    .limit(issuers.length * subjects.length);
+  return new Set(found.map(({ issuer, subject }) => subjectAt(issuer, subject)));
+}
+
 /**
  * Makes these accounts with what they sign in with, all or none; what was shared with their addresses becomes theirs, and the
- * log tells of each. None of the addresses has an account, and none of the passkeys is another's: else it throws, and
- * nothing has happened.
+ * log tells of each. None of the addresses has an account, and none of the passkeys and accounts elsewhere is another's: else
+ * it throws, and nothing has happened.
  */
 export async function writeBatch(batch: MovedUser[]): Promise<void> {
   const made = await Promise.all(batch.map(rowsOfUser));
   const ways = made.flatMap(({ ways: some }) => some);
+  const elsewhere = made.flatMap(({ elsewhere: some }) => some);
   await transaction(
     (tx) => tx.insert(users).values(made.map(({ user }) => user)),
     inPieces(ways).map(
       (some): Write =>
         (tx) =>
           tx.insert(credentials).values(some),
+    ),
+    inPieces(elsewhere).map(
+      (some): Write =>
+        (tx) =>
+          tx.insert(connections).values(some),
     ),
     made.map(({ user: { id, email }, own }) => [
       claimMailbox(id, email),
@@ -66,7 +89,7 @@ export async function writeBatch(batch: MovedUser[]): Promise<void> {
   );
 }
 
-type Made = { user: NewUser; ways: NewCredential[]; own: OwnFields };
+type Made = { user: NewUser; ways: NewCredential[]; elsewhere: NewConnection[]; own: OwnFields };
 
 async function rowsOfUser(moved: MovedUser): Promise<Made> {
   const [id, now] = [uuid(), new Date()];
@@ -92,11 +115,12 @@ async function rowsOfUser(moved: MovedUser): Promise<Made> {
       ...(moved.totpKey ? [await appRow(id, moved.totpKey)] : []),
       ...moved.passkeys.map((passkey) => passkeyRow(id, passkey)),
     ],
+    elsewhere: moved.connections.map((one) => connectionRow(id, one)),
   };
 }
 
-/** No engine takes as many values in one statement as everybody with all the passkeys they may have would need. */
-const inPieces = (rows: NewCredential[]) =>
+/** No engine takes as many values in one statement as everybody with all they may have would need. */
+const inPieces = <Row>(rows: Row[]): Row[][] =>
   Array.from({ length: Math.ceil(rows.length / PIECE) }, (_, nth) =>
     rows.slice(nth * PIECE, (nth + 1) * PIECE),
   );
@@ -128,3 +152,18 @@ function passkeyRow(userId: string, moved: MovedPasskey): NewCredential {
     confirmedAt: now,
   };
 }
+
+/** It was not used here yet: what its provider says at a sign-in is noted then. */
+const connectionRow = (
+  userId: string,
+  { createdAt, ...moved }: MovedConnection,
+): NewConnection => ({
+  ...moved,
+  id: uuid(),
+  userId,
+  amr: '',
+  acr: '',
+  createdAt: createdAt ?? new Date(),
+  address: '',
+  userAgent: '',
+});

@@ -1,4 +1,5 @@
 import 'server-only';
+import { OF_A_TENANT } from '#lib/providers/issuers';
 
 /** Puts a record of another system into our form (see ../moved-user); null for one that is no person. */
 export type Adapt = (record: Foreign) => Record<string, unknown> | null;
@@ -43,5 +44,16 @@ export const joined = (...names: unknown[]): string | undefined =>
 export const disabledNow = (isDisabled: boolean): string | undefined =>
   isDisabled ? new Date().toISOString() : undefined;
 
-/** That somebody signs in with another provider. */
-export const connectedTo = (provider: unknown, subject: unknown) => ({ provider, subject });
+/**
+ * An account elsewhere, at the provider that goes by this word there. An issuer is told of Microsoft alone, where each
+ * organisation has its own: of others, what is kept there is not always what the provider says.
+ */
+export const connectedTo = (provider: unknown, subject: unknown, issuer?: unknown) => ({
+  provider,
+  subject,
+  issuer: OF_A_TENANT.test(String(issuer)) ? issuer : undefined,
+});
+
+/** Who made an ID token, as it says. Nobody verifies it: it is as good as the file that it stands in. */
+export const issuerIn = (idToken: unknown): unknown =>
+  objectIn(Buffer.from(String(idToken).split('.')[1] ?? '', 'base64url').toString())['iss'];

@@ -1,5 +1,7 @@
 import 'server-only';
-import { type Adapter, connectedTo, listIn } from '#lib/admin/moving/adapters/adapter';
+import { type Adapter, connectedTo, issuerIn, listIn } from '#lib/admin/moving/adapters/adapter';
+
+const NO_CONNECTIONS = ['email', 'credentials', 'webauthn'];
 
 /** Auth.js keeps no passwords: the column is that of the site. */
 export const authJs: Adapter = {
@@ -10,8 +12,10 @@ export const authJs: Adapter = {
     verified: Boolean(user['emailVerified']),
     password_hash: user['password'] ?? user['passwordHash'],
     created_at: user['createdAt'],
-    connections: listIn(user['accounts']).map((one) =>
-      connectedTo(one['provider'], one['providerAccountId']),
-    ),
+    connections: listIn(user['accounts'])
+      .filter(({ type }) => !NO_CONNECTIONS.includes(String(type)))
+      .map((one) =>
+        connectedTo(one['provider'], one['providerAccountId'], issuerIn(one['id_token'])),
+      ),
   }),
 };

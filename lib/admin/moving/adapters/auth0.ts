@@ -11,7 +11,8 @@ import {
   objectIn,
 } from '#lib/admin/moving/adapters/adapter';
 
-const OWN = 'auth0';
+/** Passwords, and codes by mail and phone. */
+const OWN = ['auth0', 'email', 'sms'];
 
 /** The export of people, and that of hashes which Auth0 makes on request; both are NDJSON. */
 export const auth0: Adapter = {
@@ -27,10 +28,20 @@ export const auth0: Adapter = {
     created_at: user['created_at'],
     disabled_at: disabledNow(user['blocked'] === true),
     connections: listIn(user['identities'])
-      .filter(({ provider }) => provider !== OWN)
-      .map((one) => connectedTo(one['provider'], one['user_id'])),
+      .filter(({ provider }) => !OWN.includes(String(provider)))
+      .map(connectionOf),
   }),
 };
+
+/** What an operator has set up by its own address goes by the name of its connection, which stands before the number. */
+const OF_THEIRS = ['oauth2', 'oidc'];
+
+function connectionOf({ provider, connection, user_id: id }: Foreign) {
+  if (!OF_THEIRS.includes(String(provider))) return connectedTo(provider, id);
+  const before = `${connection}|`;
+  const told = String(id);
+  return connectedTo(connection, told.startsWith(before) ? told.slice(before.length) : id);
+}
 
 /** Where nobody has given a name, Auth0 takes the address. */
 function nameOf(user: Foreign) {

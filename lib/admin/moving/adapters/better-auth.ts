@@ -1,5 +1,11 @@
 import 'server-only';
-import { type Adapter, connectedTo, disabledNow, listIn } from '#lib/admin/moving/adapters/adapter';
+import {
+  type Adapter,
+  connectedTo,
+  disabledNow,
+  issuerIn,
+  listIn,
+} from '#lib/admin/moving/adapters/adapter';
 
 const OWN = 'credential';
 
@@ -17,7 +23,9 @@ export const betterAuth: Adapter = {
       disabled_at: disabledNow(user['banned'] === true),
       disabled_until: user['banExpires'],
       disabled_reason: user['banReason'],
-      connections: others.map((one) => connectedTo(one['providerId'], one['accountId'])),
+      connections: others.map((one) =>
+        connectedTo(one['providerId'], one['accountId'], issuerIn(one['idToken'])),
+      ),
     };
   },
 };

@@ -15,7 +15,9 @@ export const supabase: Adapter = {
     if (user['deleted_at'] || user['is_anonymous'] === true) return null;
     const about = objectIn(user['raw_user_meta_data']);
     const until = movedMoment(user['banned_until']);
-    const others = listIn(user['identities']).filter(({ provider }) => provider !== 'email');
+    const others = listIn(user['identities']).filter(
+      ({ provider }) => provider !== 'email' && provider !== 'phone',
+    );
     return {
       email: user['email'],
       name: about['full_name'] ?? about['name'],
@@ -24,7 +26,9 @@ export const supabase: Adapter = {
       created_at: user['created_at'],
       disabled_at: disabledNow(until !== null && until.getTime() > Date.now()),
       disabled_until: until?.toISOString(),
-      connections: others.map((one) => connectedTo(one['provider'], one['provider_id'])),
+      connections: others.map((one) =>
+        connectedTo(one['provider'], one['provider_id'], objectIn(one['identity_data'])['iss']),
+      ),
     };
   },
 };
