@@ -21,13 +21,17 @@ export const identity = (more: Partial<Identity> = {}): Identity => ({
   ...more,
 });
 
-export const signsIn = (who: Identity) =>
+/** `meanwhile`: what somebody else does between the question whose account it is and the answer. */
+export const signsIn = (who: Identity, meanwhile = async (): Promise<unknown> => null) =>
   signInByProvider(who, {
     isPersistent: false,
     next: '/notes',
     previous: null,
     trusted: [],
-    browserOf: async () => null,
+    browserOf: async () => {
+      await meanwhile();
+      return null;
+    },
   });
 
 export const addGoogle = () =>

@@ -137,11 +137,29 @@ test.each([
   expect(found && (await isFreshlyAuthenticated(found.viewer))).toBe(isFresh);
 });
 
-test('of many who arrive at once with an unknown account one makes it', async () => {
+test('of many who arrive at once with an unknown account one makes it, and all come in', async () => {
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => signsIn(PROVEN)));
-  expect(await counts()).toMatchObject({ users: 1, connections: 1 });
-  expect(outcomes.filter(({ ok }) => ok).length).toBeGreaterThan(0);
+  expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+  expect(await counts()).toEqual({ users: 1, connections: 1, sessions: 5 });
 });
+
+test.each<[string, () => Promise<unknown>, string]>([
+  ['connected with another account', () => connected(PROVEN), 'session'],
+  ['connected with a shut account', () => connected(PROVEN, { disabledAt: new Date() }), 'no_entry'],
+  ['connected with an account that has an app', async () => addApp(await connected(PROVEN)), 'challenge'],
+  ['given to somebody else, as far as the address goes', () => addUser(PROVEN.email), 'unknown'],
+])('who is %s while their account is made finds that', async (_, happens, end) => {
+  let [isFirst, before] = [true, 0];
+  const outcome = await signsIn(PROVEN, async () => {
+    if (isFirst) await happens();
+    if (isFirst) before = await db().$count(sessions);
+    isFirst = false;
+  });
+  const came = outcome.ok && ('sessionId' in outcome.value ? 'session' : 'challenge');
+  expect(came || (!outcome.ok && outcome.reason)).toBe(end);
+  const sessionsNow = before + (end === 'session' ? 1 : 0);
+  expect(await counts()).toMatchObject({ users: 1, sessions: sessionsNow });
+}); // biome-ignore format: a table
 
 test('a sign-up of somebody else that waits for the same mailbox is over, with its password', async () => {
   const theirs = await startSignUp({ name: 'Mallory', email: PROVEN.email, password: PASSWORD });

@@ -42,11 +42,21 @@ export async function signInByProvider(
   arriving: Arriving,
 ): Promise<Result<Entered | Challenge, ProviderSignInFailure>> {
   const known = await ownerOf(identity);
-  if (known && isDisabled(known)) return fail('no_entry');
-  if (known) return enters({ ...known, settle: usedBy(known.id, identity) }, identity, arriving);
+  if (known) return entersOwn(known, identity, arriving);
   const made = await madeAtOnce(identity);
-  return made ? enters(made, identity, arriving) : fail('unknown');
+  const outcome = made && (await enters(made, identity, arriving));
+  if (outcome?.ok) return outcome;
+  // It may have been made a moment ago, for the same person in another window.
+  const owner = await ownerOf(identity);
+  return owner ? entersOwn(owner, identity, arriving) : fail('unknown');
 }
+
+type Known = NonNullable<Awaited<ReturnType<typeof ownerOf>>>;
+
+const entersOwn = async (known: Known, identity: Identity, arriving: Arriving) =>
+  isDisabled(known)
+    ? fail('no_entry')
+    : enters({ ...known, settle: usedBy(known.id, identity) }, identity, arriving);
 
 type Owner = { id: string; email: string; settle: Write; isNew?: boolean };
 
