@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { newAccount } from '#e2e/support/account';
 import { comparableAnswer } from '#e2e/support/comparable-answer';
-import { addTestProvider } from '#e2e/support/providers';
+import { addTestProvider, connect } from '#e2e/support/providers';
 import { change, rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { expect, newEmail, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
-import type { TestProvider } from '#lib/testing/oidc.test-support';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const ELSEWHERE = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
@@ -104,13 +103,3 @@ test('what a provider says of an error is shown to nobody', async ({ server }) =
   for (const part of ['onerror', 'evil.example']) expect(text).not.toContain(part);
   removed();
 });
-
-/** They sign in by this provider from now on. */
-function connect(server: TestServer, email: string, { person, issuer }: TestProvider) {
-  const [user] = rows(server, 'select id from users where email = ?', email);
-  change(
-    server,
-    "insert into connections (id, user_id, provider, issuer, subject, label, email, amr, acr, created_at, address, user_agent) values (?, ?, 'acme', ?, ?, 'ada', '', '', '', 1, '', '')",
-    ...[`connection of ${email}`, user?.['id'], issuer, person.sub],
-  );
-}

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { gatehouseReading } from '#lib/testing/deployment.test-support';
 import { TestProvider } from '#lib/testing/oidc.test-support';
-import { change } from './rows.ts';
+import { change, rows } from './rows.ts';
 import type { TestServer } from './server.ts';
 
 /** A provider that the operator of this server has added, with the name of its button, until it is `removed`. */
@@ -38,4 +38,14 @@ async function add(server: TestServer, secret: string, words: string[]) {
 function remove(server: TestServer, name: string, provider: TestProvider) {
   provider.stop();
   change(server, 'delete from providers where name = ?', name);
+}
+
+/** Somebody signs in by this provider, `acme`, from now on. */
+export function connect(server: TestServer, email: string, { person, issuer }: TestProvider) {
+  const [user] = rows(server, 'select id from users where email = ?', email);
+  change(
+    server,
+    "insert into connections (id, user_id, provider, issuer, subject, label, email, amr, acr, created_at, address, user_agent) values (?, ?, 'acme', ?, ?, 'ada', '', '', '', 1, '', '')",
+    ...[`connection of ${email}`, user?.['id'], issuer, person.sub],
+  );
 }

@@ -13,6 +13,8 @@ export class TestProvider {
   person: Person = { sub: 'ada-at-acme' };
   /** What the next person does: goes on, or says no. */
   says: 'yes' | 'no' = 'yes';
+  /** How long ago they proved who they are (seconds), whatever it was asked for. */
+  provenAgo = 0;
   readonly client = CLIENT;
   issuer = '';
   #server: Server | undefined;
@@ -56,6 +58,8 @@ export class TestProvider {
     });
   }
 
+  #provenAt = () => Math.floor(Date.now() / 1000) - this.provenAgo;
+
   async #answer(
     ...[request, response]: Parameters<Provider['interactionFinished']> extends [
       infer A,
@@ -67,7 +71,7 @@ export class TestProvider {
   ) {
     const result =
       this.says === 'yes'
-        ? { login: { accountId: this.person.sub, ts: Math.floor(Date.now() / 1000) } }
+        ? { login: { accountId: this.person.sub, ts: this.#provenAt() } }
         : { error: 'access_denied', error_description: 'The person said no.' };
     await this.#provider?.interactionFinished(request, response, result);
   }
