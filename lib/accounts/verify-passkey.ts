@@ -72,8 +72,9 @@ export async function verifyPasskey(
   const asked: Asked = { purpose, secret: secret ?? '', userId };
   const end = endPasskeyChallenge(read.client.challenge, asked);
   if (!(await findPasskeyChallenge(read.client.challenge, asked))) return fail('passkey_expired');
-  const [found] = await byHandle().execute({ handle: read.answer.id });
-  const signed = await verifyAssertion(read, found?.publicKey ?? DECOY, site);
+  const [row] = await byHandle().execute({ handle: read.answer.id });
+  const signed = await verifyAssertion(read, row?.publicKey ?? DECOY, site);
+  const found = learnt(row, read, signed);
   const refused = whyNot(found, read, signed, userId);
   if (found && signed && !refused) return ok(proven(found, signed, end));
   const detail = refused || PASSKEY;
@@ -92,6 +93,19 @@ const proven = (found: Found, signed: Signed, end: Write): Authentication & { em
   authenticatedAt: new Date(),
   settle: [end, noteBehind(found, signed), use(found, signed)],
 });
+
+/**
+ * What the system that a passkey came from did not keep, its first answer here says. Whose it is, its id and its signature say
+ * (WebAuthn 7.2, steps 6 and 21); that the rest stays as it is can be asked from then on.
+ */
+const learnt = (
+  found: Found | undefined,
+  { answer }: ReadAssertion,
+  signed: Signed | null,
+): Found | undefined =>
+  found?.userHandle === '' && signed
+    ? { ...found, userHandle: answer.response.userHandle, mayBeBackedUp: signed.mayBeBackedUp }
+    : found;
 
 /** What the log is told of an answer that is not taken; empty for one that is. */
 function whyNot(
@@ -129,7 +143,8 @@ const noteBehind = (found: Found, signed: Signed): Write =>
   });
 
 /** The write that holds only while all that was proven is still so. */
-function use({ id, userId, publicKey, mayBeBackedUp }: Found, { counter, isBackedUp }: Signed) {
+function use(found: Found, { counter, isBackedUp }: Signed) {
+  const { id, userId, publicKey, userHandle, mayBeBackedUp } = found;
   const grows = sql`${credentials.counter} < ${counter}`;
   const owner = db()
     .select({ id: users.id })
@@ -143,6 +158,8 @@ function use({ id, userId, publicKey, mayBeBackedUp }: Found, { counter, isBacke
   );
   const values = {
     counter: sql`case when ${grows} then ${counter} else ${credentials.counter} end`,
+    userHandle,
+    mayBeBackedUp,
     isBackedUp,
     lastUsedAt: new Date(),
   };

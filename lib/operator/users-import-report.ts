@@ -14,7 +14,8 @@ const WHAT_IS_LEFT_OUT: Record<LeftOut, string> = {
   unproven: 'without anything to sign in with: nobody has proven the address',
   unknown_hash: 'without a password: its hash is unknown, broken, or asks for more work than we do',
   totp_key: 'without the authenticator app: its key or kind cannot be used here',
-  passkeys: 'without some passkeys: of another host, incomplete, or taken',
+  passkeys:
+    'without some passkeys: of another host, or of none that is told (--passkeys-of HOST), incomplete, or taken',
 };
 
 /** The report of an import for people: what happened, and of each kind of trouble how much and where. */

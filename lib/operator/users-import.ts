@@ -4,6 +4,7 @@ import { ADAPTERS, adapterNamed } from '#lib/admin/moving/adapters/list';
 import { type ImportReport, importUsers } from '#lib/admin/moving/import-users';
 import { MOVED_PARTS, type MovedPart } from '#lib/admin/moving/moved-user';
 import { formatOf, MOVED_FORMATS, type MovedFormat, recordsOf } from '#lib/admin/moving/read/file';
+import { passkeySite } from '#lib/factors/passkey/site';
 import { withBar } from '#lib/operator/progress';
 import {
   CommandRefused,
@@ -45,6 +46,11 @@ export const importCommand = command(
       description: `What nobody brings along, with commas between: ${MOVED_PARTS.join(', ')}`,
       default: '',
     },
+    'passkeys-of': {
+      type: 'string',
+      description: 'The host (RP ID) that passkeys were made for, where the file does not say it',
+      default: '',
+    },
     providers: {
       type: 'string',
       description: 'Which provider is meant by a word of the file, such as acme-idp=acme,twitter=',
@@ -57,6 +63,7 @@ export const importCommand = command(
     const format = formatFrom(args['format'], file);
     const without = partsFrom(args['without']);
     const words = wordsFrom(args['providers']);
+    const passkeysOf = hostFrom(args['passkeys-of']);
     const adapt = adapterFrom(args['from'], args['hash-config']);
     const isDry = args['dry-run'] === true;
     if (isDry) requireDatabase();
@@ -76,6 +83,7 @@ export const importCommand = command(
         isVouchedFor,
         without,
         words,
+        passkeysOf,
         adapt,
         onProgress,
       });
@@ -118,6 +126,17 @@ function partsFrom(given: unknown): ReadonlySet<MovedPart> {
   const unknown = parts.find((part) => !MOVED_PARTS.some((one) => one === part));
   if (unknown === undefined) return new Set(parts as MovedPart[]);
   throw new CommandRefused(`--without takes ${MOVED_PARTS.join(', ')}, with commas between.`, 2);
+}
+
+/** A browser gives a passkey to no other host than the one it was made for. */
+function hostFrom(given: unknown): string {
+  const [host, ours] = [String(given), passkeySite()?.host];
+  if (host === '' || host === ours) return host;
+  const here = ours ?? 'a site without a name';
+  throw new CommandRefused(
+    `Passkeys of ${host} cannot be used at ${here}: leave the option out.`,
+    2,
+  );
 }
 
 /** THEIRS=OURS, with commas between; behind the last = there may be nothing. */

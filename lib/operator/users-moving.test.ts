@@ -143,6 +143,11 @@ test.each([
   ['--from takes', 2, ['import', 'package.json', '--from', 'elsewhere']],
   ['--providers takes', 2, ['import', 'package.json', '--providers', 'idp']],
   ['--providers takes', 2, ['import', 'package.json', '--providers', '=acme']],
+  [
+    'Passkeys of example.org cannot be used at localhost',
+    2,
+    ['import', 'package.json', '--passkeys-of', 'example.org'],
+  ],
   ['--without takes', 2, ['import', 'package.json', '--without', 'email']],
   ['is there already', 1, ['export', 'package.json']],
   ['no folder', 1, ['export', 'nowhere/people.ndjson']],

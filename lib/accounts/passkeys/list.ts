@@ -50,7 +50,8 @@ export async function acceptedPasskeys(
   viewer: Whose,
 ): Promise<{ userId: string; ids: string[] }[]> {
   const byUser = new Map<string, string[]>([[userHandleFor(viewer.user.id), []]]);
+  // One that came from another system and was never used here: what it calls the account is not known yet.
   for (const { handle, userHandle } of await listPasskeys(viewer))
-    byUser.set(userHandle, [...(byUser.get(userHandle) ?? []), handle]);
+    if (userHandle) byUser.set(userHandle, [...(byUser.get(userHandle) ?? []), handle]);
   return [...byUser].map(([userId, ids]) => ({ userId, ids }));
 }

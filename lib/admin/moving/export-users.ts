@@ -113,12 +113,13 @@ async function rowOf(user: User, ways: Credential[], elsewhere: Connection[], co
 const passkeyOf = (one: Credential) => ({
   id: one.handle,
   public_key: one.secret,
-  user_handle: one.userHandle,
+  // What is not known yet is learnt at its first use, there as here.
+  user_handle: one.userHandle || undefined,
   rp_id: one.host,
   counter: one.counter,
   aaguid: one.aaguid,
   transports: one.transports.split(' ').filter(Boolean),
-  backup_eligible: one.mayBeBackedUp,
+  backup_eligible: one.userHandle ? one.mayBeBackedUp : undefined,
   backed_up: one.isBackedUp,
   name: one.name,
   created_at: one.createdAt,

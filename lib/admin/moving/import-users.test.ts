@@ -234,14 +234,36 @@ test.each(['GEZD', '1', 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ!', 'A'.repeat(400)])(
 
 test.each([
   { rp_id: 'example.com' },
-  { user_handle: undefined },
+  { rp_id: undefined },
+  { user_handle: 'x'.repeat(87) },
   { id: 'not base64url!' },
-  { backup_eligible: undefined },
+  { public_key: undefined },
+  { backup_eligible: 'perhaps' },
   { counter: -1 },
 ])('a passkey with %j is left out', async (change) => {
   const report = await bring([{ ...ADA, passkeys: [{ ...MOVED_PASSKEY, ...change }] }]);
   expect(report.leftOut).toMatchObject({ passkeys: { count: 1 } });
   expect((await ways()).map(({ kind }) => kind)).toEqual(['password', 'totp']);
+});
+
+test('what a passkey does not say is learnt later, and its host the operator may say', async () => {
+  const { rp_id: _, user_handle: __, ...bare } = MOVED_PASSKEY;
+  const { backup_eligible: ___, ...barer } = { ...MOVED_PASSKEY, id: 'cred-2' };
+  const row = { ...ADA, passkeys: [bare, barer, { ...MOVED_PASSKEY, id: 'cred-3' }] };
+  expect(await bring([row], { passkeysOf: 'localhost' })).toMatchObject({ made: 1, leftOut: {} });
+  const kept = (await ways()).filter(({ kind }) => kind === 'passkey');
+  expect(kept.map(({ handle, userHandle, host }) => [handle, userHandle, host])).toEqual([
+    ['cred-1', '', 'localhost'],
+    ['cred-2', '', 'localhost'],
+    ['cred-3', MOVED_PASSKEY.user_handle, 'localhost'],
+  ]);
+});
+
+test('a passkey whose name or make cannot be read comes without them', async () => {
+  const odd = { ...MOVED_PASSKEY, name: '\u202e', aaguid: null, transports: ['USB stick'] };
+  expect(await bring([{ ...ADA, passkeys: [odd] }])).toMatchObject({ leftOut: {} });
+  const [one] = (await ways()).filter(({ kind }) => kind === 'passkey');
+  expect(one).toMatchObject({ name: expect.stringMatching(/\w/), aaguid: '', transports: '' });
 });
 
 test('a passkey that somebody has already is not taken from them, within a file and across', async () => {

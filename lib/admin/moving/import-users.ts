@@ -23,10 +23,11 @@ export type ImportReport = {
   leftOut: MovedTally;
 };
 
-type Importing = Omit<Wanted, 'elsewhere'> & {
+type Importing = Omit<Wanted, 'elsewhere' | 'passkeysOf'> & {
   isDry: boolean;
   /** Which of our providers is meant by a word of the other system; by '' none of them, and that account stays behind. */
   words?: ReadonlyMap<string, string>;
+  passkeysOf?: string;
   /** Puts a record of another system into our form; null for one that is no person. */
   adapt?: Adapt | undefined;
   /** After each record: how many there were, and which part of the file. */
@@ -41,9 +42,10 @@ type Waiting = { line: number; user: MovedUser; leftOut: LeftOut[] };
  */
 export async function importUsers(
   records: AsyncIterable<ReadSoFar>,
-  { isDry, adapt, onProgress, words = new Map(), ...given }: Importing,
+  { isDry, adapt, onProgress, words = new Map(), passkeysOf = '', ...given }: Importing,
 ): Promise<ImportReport> {
-  const wanted = { ...given, elsewhere: { providers: await listProviders(), words } };
+  const elsewhere = { providers: await listProviders(), words };
+  const wanted = { ...given, passkeysOf, elsewhere };
   const report: ImportReport = {
     records: 0,
     made: 0,

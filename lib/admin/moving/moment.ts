@@ -23,11 +23,11 @@ export function movedMoment(given: unknown): Date | null {
 }
 
 /** None of them lies before the internet, or ahead. */
-export const Moment = z.preprocess(
+export const MovedAt = z.preprocess(
   (given) => movedMoment(given),
   z
     .date()
     .min(0)
     .refine((at) => at.getTime() <= Date.now() + 86_400_000),
 );
-export const Until = z.preprocess((given) => movedMoment(given), z.date());
+export const MovedUntil = z.preprocess((given) => movedMoment(given), z.date());

@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { Moment } from '#lib/admin/moving/moment';
+import { MovedAt } from '#lib/admin/moving/moment';
 import type { KindName } from '#lib/env/providers';
 import { issuerOf } from '#lib/providers/issuers';
 import { labelOf } from '#lib/providers/kinds/kind';
@@ -17,7 +17,7 @@ export type MovedConnection = {
 };
 
 /** Why a person with such an account does not come: their word for a provider that there is not, or what does not fit ours. */
-export type UnfitConnection = `provider ${string}` | `unfit ${string}` | 'field connections';
+export type UnfitConnection = `provider ${string}` | `unfit ${string}` | `field ${string}`;
 
 /** The providers that there are here, and which of them is meant by a word of the other system; none of them by ''. */
 export type Elsewhere = { providers: readonly Provider[]; words: ReadonlyMap<string, string> };
@@ -74,7 +74,7 @@ const Connection = z.object({
   issuer: Unsaid,
   label: Unsaid,
   email: Unsaid,
-  created_at: Moment.nullish(),
+  created_at: MovedAt.nullish(),
 });
 
 /** The number of an object in a directory of Microsoft, which is not what its ID tokens call a person. */
@@ -94,13 +94,15 @@ export function readConnections(
   return [...found.values()];
 }
 
+const FIELD = 'connections';
+
 /** Null for one that stays behind. */
 function readConnection(
   one: unknown,
   elsewhere: Elsewhere,
 ): MovedConnection | UnfitConnection | null {
   const read = Connection.safeParse(one);
-  if (!read.success) return 'field connections';
+  if (!read.success) return `field ${FIELD}`;
   const { provider: word, issuer: said, subject, label, email, created_at } = read.data;
   const name = elsewhere.words.get(word) ?? word;
   if (name === '') return null;

@@ -6,7 +6,7 @@ import { PASSKEYS_PER_USER } from '#lib/accounts/passkeys/list';
 import { storedFormOf } from '#lib/accounts/stored-hash';
 import { isZone } from '#lib/accounts/zones';
 import { DisableReason } from '#lib/admin/fields';
-import { Moment, Until } from '#lib/admin/moving/moment';
+import { MovedAt, MovedUntil } from '#lib/admin/moving/moment';
 import {
   type Elsewhere,
   type MovedConnection,
@@ -69,10 +69,10 @@ const Row = z.strictObject({
   verified: Flag.default(false),
   name: Name.optional(),
   password_hash: z.string().optional(),
-  created_at: Moment.optional(),
+  created_at: MovedAt.optional(),
   role: z.enum(ROLES).default('member'),
-  disabled_at: Moment.optional(),
-  disabled_until: Until.optional(),
+  disabled_at: MovedAt.optional(),
+  disabled_until: MovedUntil.optional(),
   disabled_reason: DisableReason.optional(),
   time_zone: z.string().refine(isZone).default(''),
   totp_key: z.string().optional(),
@@ -87,6 +87,8 @@ export type Wanted = {
   /** The operator says that every address was proven, because the other system does not. */
   isVouchedFor: boolean;
   elsewhere: Elsewhere;
+  /** The host that passkeys were made for, where the records do not say it. */
+  passkeysOf: string;
 };
 export type ReadMoved = { refused: Refused } | { user: MovedUser; leftOut: LeftOut[] };
 
@@ -99,7 +101,7 @@ export type ReadMoved = { refused: Refused } | { user: MovedUser; leftOut: LeftO
  */
 export function readMoved(
   value: unknown,
-  { without, isVouchedFor, elsewhere }: Wanted,
+  { without, isVouchedFor, elsewhere, passkeysOf }: Wanted,
   record: object = {},
 ): ReadMoved {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
@@ -121,7 +123,7 @@ export function readMoved(
     return { user: { ...none(row, leftOut), ...whoIs(row), own: own.data }, leftOut };
   const connections = readConnections(row.connections, elsewhere);
   if (typeof connections === 'string') return { refused: connections };
-  const ways = { ...waysOf(row, leftOut), connections };
+  const ways = { ...waysOf(row, passkeysOf, leftOut), connections };
   return { user: { ...ways, ...whoIs(row), own: own.data }, leftOut };
 }
 
@@ -151,12 +153,12 @@ function none(row: Row, leftOut: LeftOut[]) {
   return { hash: null, totpKey: null, passkeys: [], connections: [] };
 }
 
-function waysOf(row: Row, leftOut: LeftOut[]) {
+function waysOf(row: Row, passkeysOf: string, leftOut: LeftOut[]) {
   const hash = row.password_hash ? storedFormOf(row.password_hash) : null;
   if (row.password_hash && !hash) leftOut.push('unknown_hash');
   const totpKey = row.totp_key ? keyFrom(row.totp_key) : null;
   if (row.totp_key && !totpKey) leftOut.push('totp_key');
-  const passkeys = readPasskeys(row.passkeys);
+  const passkeys = readPasskeys(row.passkeys, passkeysOf);
   if (passkeys.length < row.passkeys.length) leftOut.push('passkeys');
   return { hash, totpKey, passkeys };
 }

@@ -47,18 +47,21 @@ type Options = {
   isDry?: boolean;
   isVouchedFor?: boolean;
   without?: MovedPart[];
+  passkeysOf?: string;
   words?: [theirs: string, ours: string][];
 };
 export const bring = (
   rows: unknown[],
-  { isDry = false, isVouchedFor = false, without = [], words = [] }: Options = {},
+  { isDry = false, isVouchedFor = false, without = [], words = [], passkeysOf = '' }: Options = {},
 ) =>
   importUsers(recordsFrom(rows), {
     isDry,
     isVouchedFor,
     without: new Set(without),
     words: new Map(words),
+    passkeysOf,
   });
 
 export const everybody = () => db().select().from(users).orderBy(users.email);
-export const ways = () => db().select().from(credentials).orderBy(credentials.kind);
+export const ways = () =>
+  db().select().from(credentials).orderBy(credentials.kind, credentials.handle);

@@ -134,6 +134,7 @@ async function appRow(userId: string, key: Uint8Array): Promise<NewCredential> {
 
 function passkeyRow(userId: string, moved: MovedPasskey): NewCredential {
   const now = new Date();
+  const { user_handle: userHandle = '', backup_eligible: mayBeBackedUp } = moved;
   return {
     id: uuid(),
     userId,
@@ -142,10 +143,11 @@ function passkeyRow(userId: string, moved: MovedPasskey): NewCredential {
     secret: moved.public_key,
     name: moved.name ?? passkeyName(moved.aaguid),
     counter: moved.counter,
-    userHandle: moved.user_handle,
+    // Without the one the other is nothing that a first answer could be measured by.
+    userHandle: mayBeBackedUp === undefined ? '' : userHandle,
     aaguid: moved.aaguid,
     transports: moved.transports.join(' '),
-    mayBeBackedUp: moved.backup_eligible,
+    mayBeBackedUp: mayBeBackedUp ?? false,
     isBackedUp: moved.backed_up,
     host: moved.rp_id,
     createdAt: moved.created_at ?? now,

@@ -16,8 +16,8 @@ const Assertion = z
       clientDataJSON: Base64url,
       authenticatorData: Base64url,
       signature: Base64url,
-      // Always there, because nobody was named (WebAuthn 7.2, step 6).
-      userHandle: Base64url,
+      // Always there, because nobody was named (WebAuthn 7.2, step 6); 64 bytes at most (5.4.3).
+      userHandle: Base64url.max(86),
     }),
   })
   .transform((answer) => ({ ...answer, clientExtensionResults: {} }));

@@ -10,6 +10,7 @@ import {
   listIn,
   objectIn,
 } from '#lib/admin/moving/adapters/adapter';
+import { passkeyOf } from '#lib/admin/moving/adapters/passkeys';
 
 /** Passwords, and codes by mail and phone. */
 const OWN = ['auth0', 'email', 'sms'];
@@ -27,6 +28,22 @@ export const auth0: Adapter = {
       customHash(objectIn(user['custom_password_hash'])),
     created_at: user['created_at'],
     disabled_at: disabledNow(user['blocked'] === true),
+    passkeys: listIn(user['authentication_methods'])
+      .filter(({ type }) => type === 'passkey')
+      .map((one) =>
+        passkeyOf({
+          id: one['key_id'],
+          public_key: one['public_key'],
+          user_handle: one['user_handle'],
+          rp_id: one['relying_party_identifier'],
+          aaguid: one['aaguid'],
+          transports: one['transports'],
+          device: one['credential_device_type'],
+          backed_up: one['credential_backed_up'],
+          name: one['name'],
+          created_at: one['created_at'],
+        }),
+      ),
     connections: listIn(user['identities'])
       .filter(({ provider }) => !OWN.includes(String(provider)))
       .map(connectionOf),

@@ -6,6 +6,7 @@ import {
   issuerIn,
   listIn,
 } from '#lib/admin/moving/adapters/adapter';
+import { passkeyOf } from '#lib/admin/moving/adapters/passkeys';
 
 const OWN = 'credential';
 
@@ -23,6 +24,19 @@ export const betterAuth: Adapter = {
       disabled_at: disabledNow(user['banned'] === true),
       disabled_until: user['banExpires'],
       disabled_reason: user['banReason'],
+      passkeys: listIn(user['passkeys']).map((one) =>
+        passkeyOf({
+          id: one['credentialID'],
+          public_key: one['publicKey'],
+          counter: one['counter'],
+          aaguid: one['aaguid'],
+          transports: one['transports'],
+          device: one['deviceType'],
+          backed_up: one['backedUp'],
+          name: one['name'],
+          created_at: one['createdAt'],
+        }),
+      ),
       connections: others.map((one) =>
         connectedTo(one['providerId'], one['accountId'], issuerIn(one['idToken'])),
       ),

@@ -8,7 +8,11 @@ import {
   listIn,
   objectIn,
 } from '#lib/admin/moving/adapters/adapter';
+import { passkeyOf } from '#lib/admin/moving/adapters/passkeys';
 import { base32, RFC4648 } from '#lib/factors/base32';
+
+/** Those that are a second factor only are mostly on keys that have to be asked for by name, which is never done here. */
+const DISCOVERABLE = 'webauthn-passwordless';
 
 /** `kc.sh export`: the people of a realm. Those that programs are known by do not come. */
 export const keycloak: Adapter = {
@@ -25,6 +29,7 @@ export const keycloak: Adapter = {
       created_at: user['createdTimestamp'],
       disabled_at: disabledNow(user['enabled'] === false),
       totp_key: keyOf(ofType('otp')),
+      passkeys: credentials.filter(({ type }) => type === DISCOVERABLE).map(passkeyFrom),
       connections: listIn(user['federatedIdentities']).map((one) =>
         connectedTo(one['identityProvider'], one['userId']),
       ),
@@ -47,6 +52,20 @@ function hashOf(credential: Foreign | undefined): string | undefined {
   // Each is a list with one text.
   const { type, memory, parallelism } = objectIn(made['additionalParameters']);
   return `$argon2${type}$v=19$m=${memory},t=${rounds},p=${parallelism}${end}`;
+}
+
+/** Keycloak does not keep whether it may be on several devices. */
+function passkeyFrom(credential: Foreign): Foreign {
+  const made = objectIn(credential['credentialData']);
+  return passkeyOf({
+    id: made['credentialId'],
+    public_key: made['credentialPublicKey'],
+    counter: made['counter'],
+    aaguid: made['aaguid'],
+    transports: made['transports'],
+    name: credential['userLabel'],
+    created_at: credential['createdDate'],
+  });
 }
 
 /** The bytes of the text are the key, unless it is said to be base32. What our apps cannot do is no key. */
