@@ -62,6 +62,19 @@ test('every file that a page names without its folder is there as well', () => {
   expect(named.filter(({ name }) => !names.has(name))).toEqual([]);
 });
 
+/** The examples that a page shows: a link to a file of e2e/examples, and below it what the page says that it holds. */
+const shownOn = (path: string) =>
+  [...read(path).matchAll(/\]\(([^)]*e2e\/examples\/[^)]*)\)\n\n```\w+\n(.*?)```/gs)].map(
+    ([, to = '', code]) => ({ file: normalize(join(dirname(path), to)), code }),
+  );
+
+test('every example is shown on a page, as its file has it', () => {
+  const files = globSync('e2e/examples/**/*.{py,js,mjs,jsx}');
+  const shown = PAGES.flatMap(shownOn);
+  expect(shown.map(({ file }) => file).sort()).toEqual(files.sort());
+  for (const { file, code } of shown) expect(code, file).toBe(read(file));
+});
+
 test('the index leads to every page', () => {
   const linked = linksOf('docs/README.md').map(({ to }) => to);
   const pages = globSync('docs/{*.md,*/README.md}').filter((path) => path !== 'docs/README.md');

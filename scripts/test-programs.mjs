@@ -1,15 +1,23 @@
 // Finds what the tests run besides a browser, and on Debian as root installs it: `script`, which makes a
-// pseudo-terminal, a Python with the library requests-oauthlib, and the programs of docs/deploy.
+// pseudo-terminal, a Python with the libraries of the examples and of a client, and the programs of docs/deploy.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { findOnPath, installPackage } from './debian.mjs';
 
-const LIBRARY = 'import oauthlib.oauth2, requests_oauthlib';
+/** What is imported, by the package of Debian that brings it. */
+const LIBRARIES = {
+  'python3-requests-oauthlib': 'oauthlib.oauth2, requests_oauthlib',
+  'python3-flask': 'flask',
+  'python3-authlib': 'authlib, requests',
+  'python3-jwt': 'jwt',
+  'python3-cryptography': 'cryptography',
+};
 
-/** A Python that has the library, Debian's own first; null when there is none. */
-export function findPython() {
+/** A Python that has these libraries, Debian's own first; null when there is none. */
+export function findPython(libraries = Object.values(LIBRARIES).join(', ')) {
   const places = ['/usr/bin/python3', findOnPath(['python3'])].filter(Boolean);
-  return places.find((python) => spawnSync(python, ['-c', LIBRARY]).status === 0) ?? null;
+  const isIt = (python) => spawnSync(python, ['-c', `import ${libraries}`]).status === 0;
+  return places.find(isIt) ?? null;
 }
 
 const NEEDED = [
@@ -18,11 +26,11 @@ const NEEDED = [
     debian: 'bsdutils',
     else: 'The tests need the program `script` on the PATH: it makes the terminal for the command-line client (Debian: bsdutils).',
   },
-  {
-    find: findPython,
-    debian: 'python3-requests-oauthlib',
-    else: 'The tests need python3 with the library requests-oauthlib, a client nobody here wrote (Debian: python3-requests-oauthlib; elsewhere: pip install requests-oauthlib).',
-  },
+  ...Object.entries(LIBRARIES).map(([debian, libraries]) => ({
+    find: () => findPython(libraries),
+    debian,
+    else: `The tests need a python3 that can import ${libraries} (Debian: ${debian}; elsewhere: pip install requests-oauthlib flask authlib pyjwt cryptography).`,
+  })),
   {
     find: () => findOnPath(['nginx']),
     debian: 'nginx-light',

@@ -11,7 +11,7 @@ test('a Python program with requests-oauthlib signs in by the device grant, call
   const python = findPython();
   expect(
     python,
-    'python3 with requests-oauthlib is missing: npm test installs it on Debian as root, else pip install requests-oauthlib',
+    'python3 with the libraries of scripts/test-programs is missing: npm test installs it on Debian as root',
   ).not.toBeNull();
   const visitor = newVisitor(server);
   const email = await visitor.signUp();

@@ -33,21 +33,23 @@ export async function grantDevice(
 
 export type Tokens = { access_token: string; refresh_token: string };
 
-/** The tokens of the command-line client for somebody who is signed in with this visitor. */
+/** The tokens of a client, the command-line client or another, for somebody who is signed in with this visitor. */
 export async function tokensFor(
   server: TestServer,
   visitor: Visitor,
   scopes: readonly string[],
+  { client = CLI, ...more }: { client?: string; resource?: string } = {},
 ): Promise<Tokens> {
   const asked = await sendToOauth(server, '/oauth/device_authorization', {
-    client_id: CLI,
+    client_id: client,
     scope: scopes.join(' '),
+    ...more,
   });
   const { user_code, device_code } = (await asked.json()) as Record<string, string>;
   await grantDevice(visitor, String(user_code));
   const answer = await sendToOauth(server, '/oauth/token', {
     grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
-    client_id: CLI,
+    client_id: client,
     device_code: String(device_code),
   });
   if (answer.status !== 200) throw new Error(await answer.text());
