@@ -14,6 +14,7 @@ const NEEDS_POSTGRES = findPostgres()
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
  * attacks/  what must not work, over raw HTTP
+ * conformance/  what the standards ask, row by row, over raw HTTP
  * clients/  programs that nobody here wrote, and our own command line
  * reliability/  what must survive; `*.long.test.ts` only by `npm run reliability`
  *
@@ -66,6 +67,7 @@ export default defineConfig({
     // Before the many that run in any order: these follow on each other for a minute.
     { name: 'clients', testDir: 'clients' },
     { name: 'http', testDir: 'attacks' },
+    { name: 'conformance', testDir: 'conformance' },
     {
       name: 'reliability-long',
       testDir: 'reliability',
