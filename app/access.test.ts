@@ -29,12 +29,16 @@ const OPEN: Record<string, string> = {
   'app/(auth)/sign-in/with/[provider]/route.ts POST':
     'begins a way to a provider for this browser; it opens nothing',
   'app/(auth)/sign-in/leaving/[flow]/page.tsx LeavingPage': 'asks for the secret of this browser',
+  'app/(auth)/sign-in/company/[domain]/page.tsx CompanyPage':
+    'says of a domain by which provider its people sign in, and nothing of anybody',
   'app/(auth)/sign-in/finish/[flow]/page.tsx FinishPage': 'asks for the secret of this browser',
   'app/(auth)/sign-in/finish/[flow]/actions.ts finishAction': 'asks for the secret of this browser',
   'app/callback/[provider]/route.ts GET':
     'is how one gets a session: asks for the secret of this browser, and the state that it was given',
   'app/callback/[provider]/route.ts POST':
     'copies what a provider posts into an address, and reads no cookie',
+  'app/callback/[provider]/logout/route.ts POST':
+    'reads a token that the provider has signed, and no cookie; it only ends sessions',
   'app/(auth)/sign-up/page.tsx SignUpPage': 'is how one gets an account',
   'app/(auth)/sign-up/actions.ts signUpAction': 'is how one gets an account',
   'app/(auth)/sign-up/verify/page.tsx VerifyPage': 'asks for the sealed flow of this browser',

@@ -1,6 +1,7 @@
 import type { Table } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
 import { codes } from './schema/codes.ts';
+import { companyDomains } from './schema/company-domains.ts';
 import { connections } from './schema/connections.ts';
 import { credentials } from './schema/credentials.ts';
 import { grants } from './schema/grants.ts';
@@ -33,6 +34,7 @@ export const TABLES: Table[] = [
   pendingSignIns,
   passkeyChallenges,
   providers,
+  companyDomains,
   providerFlows,
   trustedBrowsers,
   recoveries,

@@ -19,6 +19,9 @@ export const pendingSignIns = table(
     passwordHash: secret('password_hash').notNull(),
     /** What was proven, as in a session. */
     amr: text('amr').notNull(),
+    /** By which provider, as in a session. */
+    provider: text('provider'),
+    providerSession: secret('provider_session'),
     /** "Keep me signed in". */
     isPersistent: boolean('is_persistent').notNull(),
     /** Where the person goes once they are in. */

@@ -25,6 +25,10 @@ export const sessions = table(
     authenticatedAt: timestamp('proven_at'),
     /** … and by what: words of RFC 8176, with blanks between. See lib/factors/authentication. */
     amr: text('amr').notNull().default('pwd'),
+    /** The provider that began it, of one that answers for its people as their company; else null … */
+    provider: text('provider'),
+    /** … and SHA-256 of what that calls its own session, where it says so. */
+    providerSession: secret('provider_session'),
     idleSeconds: integer('idle_seconds').notNull(),
     /** The absolute end. */
     expiresAt: timestamp('expires_at').notNull(),
@@ -38,5 +42,6 @@ export const sessions = table(
   (sessions) => [
     index('sessions_user').on(sessions.userId, sessions.createdAt),
     index('sessions_expiry').on(sessions.expiresAt),
+    index('sessions_provider').on(sessions.providerSession),
   ],
 );

@@ -46,6 +46,7 @@ const thingsOfOthers = ({ note, id }: { note: string; id: string }) => ({
   credential: 'none',
   connection: 'none',
   flow: 'none',
+  domain: 'none.example',
   provider: 'none',
 });
 

@@ -143,6 +143,7 @@ const addressFor = (door: EntryPoint, { adaId, note }: Scene) =>
     connection: 'none',
     flow: 'none',
     provider: 'none',
+    domain: 'none.example',
   });
 
 /** How long the thread worked without looking up while something was asked, the best of so many times. */

@@ -27,6 +27,7 @@ import {
 } from '#e2e/support/page-setups';
 import { sendForm } from '#e2e/support/plain-form';
 import {
+  atCompany,
   connecting,
   finishing,
   leaving,
@@ -45,6 +46,8 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   'passkeys, none yet': signedIn(at('/settings/passkeys')),
   'connected accounts, none yet': signedIn(at('/settings/connections')),
   'sign-in with providers': withProviders(at('/sign-in')),
+  'the sign-in of a company': atCompany(true),
+  'the sign-in of a company, whose provider is gone': atCompany(false),
   'a way to a provider': leaving,
   'somebody from a provider whom we do not know': finishing(),
   'the same, refused': finishing(refusedThere('Create account', { name: '', email: 'nonsense' })),

@@ -1,5 +1,5 @@
 import { afresh, type PageSetup } from '#e2e/support/page-setups';
-import { addTestProvider } from '#e2e/support/providers';
+import { addTestProvider, sendDomain } from '#e2e/support/providers';
 import { change } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
 import { idOf } from '#e2e/support/staff';
@@ -28,6 +28,15 @@ const list = (server: TestServer, name: string) =>
     "insert into providers (name, kind, title, issuer, client_id, client_secret, created_at) values (?, ?, ?, 'https://id.example', 'us', 'sealed', 1)",
     ...[name, name, name.replace(/^./, (letter) => letter.toUpperCase())],
   );
+
+/** The page of a company; of one whose provider is there no more. */
+export const atCompany = (isThere: boolean) =>
+  withProviders(async (page, server) => {
+    const removed = await sendDomain(server, 'acme.example', '--provider', 'acme', '--required');
+    if (!isThere) change(server, "update company_domains set provider = 'gone'");
+    await page.goto('/sign-in/company/acme.example?next=%2Fnotes');
+    removed();
+  });
 
 /** Where a page leads there, and nothing is there to be shown. */
 export const leaving = withProviders(async (page, _, provider) => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { gatehouseReading } from '#lib/testing/deployment.test-support';
+import { gatehouse, gatehouseReading } from '#lib/testing/deployment.test-support';
 import { TestProvider } from '#lib/testing/oidc.test-support';
 import { change, rows } from './rows.ts';
 import type { TestServer } from './server.ts';
@@ -28,6 +28,17 @@ export async function addPostingProvider(server: TestServer) {
   const of = ['--team', 'TEAM', '--key', 'KEY', '--client-id', 'us', '--issuer', provider.issuer];
   await add(server, pem, ['apple', ...of]);
   return { provider, removed: () => remove(server, 'apple', provider) };
+}
+
+/**
+ * Sends the people of this domain to a provider. That the DNS says so is written where the check writes it, which is tested beside
+ * the command.
+ */
+export async function sendDomain(server: TestServer, domain: string, ...words: string[]) {
+  const added = await gatehouse(server, 'providers', 'domain', 'add', domain, ...words);
+  if (added.exitCode !== 0) throw new Error(added.stderr);
+  change(server, 'update company_domains set verified_at = 1 where domain = ?', domain);
+  return () => change(server, 'delete from company_domains where domain = ?', domain);
 }
 
 async function add(server: TestServer, secret: string, words: string[]) {

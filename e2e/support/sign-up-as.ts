@@ -24,7 +24,13 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
   const stranger = await newVisitor(server).signUp();
   const id = idOf(server, stranger);
   // Nobody's: such a request is answered in the browser that began it, which says that it is over.
-  const requests = { handle: uuid(), uid: uuid(), flow: uuid(), provider: 'none' };
+  const requests = {
+    handle: uuid(),
+    uid: uuid(),
+    flow: uuid(),
+    provider: 'none',
+    domain: 'none.example',
+  };
   const others = {
     ...requests,
     user: uuid(),

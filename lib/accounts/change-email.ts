@@ -15,18 +15,20 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { networkKey } from '#lib/limits/network';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
+import { mayMove, requiredDomain } from '#lib/providers/domains';
 import { fail, ok, type Result } from '#lib/result';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 type Flow = { codeId: string; secret: string; email: string };
 
-export type StartChangeFailure = 'same_email' | 'too_many_attempts';
+export type StartChangeFailure = 'same_email' | 'company_address' | 'too_many_attempts';
 export type ChangeEmailFailure = CodeFailure | 'too_many_attempts';
 
 /**
  * Begins a change of address: mails a code to the new one. An address that another account has looks the
- * same and takes the same time; only its owner learns, by mail, that somebody asked.
+ * same and takes the same time; only its owner learns, by mail, that somebody asked. Nobody moves into a domain whose people
+ * sign in by one provider alone, nor out of it: that would be a way around it.
  */
 export async function startChangeEmail(
   viewer: Viewer,
@@ -34,6 +36,8 @@ export async function startChangeEmail(
   asked?: CodeRequest,
 ): Promise<Result<Begun, StartChangeFailure>> {
   if (email === viewer.user.email) return fail('same_email');
+  const [from, to] = await Promise.all([viewer.user.email, email].map(requiredDomain));
+  if (from?.domain !== to?.domain) return fail('company_address');
   const retryAfter = await waitForCode({ purpose: 'change-email', email, browser: null });
   if (retryAfter > 0) return fail('too_many_attempts', { retryAfter });
   const throttled = await take([[mailByNetwork, networkKey()]]);
@@ -66,7 +70,8 @@ export async function completeChangeEmail(
   const renewed = renewSession(viewer);
   const notice = await post(old, emailChangedMail());
   const taken = db().select({ id: users.id }).from(users).where(eq(users.email, email));
-  const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
+  const isFree = and(notExists(taken), mayMove(old, email));
+  const isStillSo = and(eq(users.id, userId), eq(users.email, old), isFree);
   const isDone = await transaction(
     redeem,
     expectRow((tx) => tx.update(users).set({ email }).where(isStillSo)),

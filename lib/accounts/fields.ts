@@ -1,13 +1,12 @@
 import 'server-only';
-import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { fieldError } from '#lib/coded';
+import { canonicalDomain, domainOf } from '#lib/domain';
 import { env } from '#lib/env';
 import { line } from '#lib/line';
 import { cleaned, codeFrom, comparable, hasDirection, isVisible, withoutEdges } from '#lib/text';
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** Longer than any address with a name beside it. */
 const MAX_TYPED = 1_000;
 
@@ -26,10 +25,8 @@ export function canonicalEmail(typed: string): string | null {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, at).toLowerCase();
   if (at < 1 || at > 64 || !LOCAL.test(local)) return null;
-  // Read as a URL's host, "x.test/y" or "x%2etest" would be cut or decoded: an address has none of these.
-  if (/[\s\p{Cc}/?#%:\\]/u.test(text.slice(at + 1))) return null;
-  const domain = domainToASCII(text.slice(at + 1)).toLowerCase();
-  return domain.length <= 253 && DOMAIN.test(domain) ? `${local}@${domain}` : null;
+  const domain = canonicalDomain(domainOf(text));
+  return domain ? `${local}@${domain}` : null;
 }
 
 /** What of a pasted text is the address. A name that looks like an address itself is no name. */

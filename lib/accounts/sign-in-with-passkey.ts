@@ -4,10 +4,14 @@ import { keepZone } from '#lib/accounts/sign-in';
 import { type PasskeyProof, verifyPasskey } from '#lib/accounts/verify-passkey';
 import { transaction } from '#lib/db/transaction';
 import type { PasskeyFailure } from '#lib/factors/passkey/verify';
+import { requiredDomain } from '#lib/providers/domains';
 import { fail, ok, type Result } from '#lib/result';
 import { admit, type Entered } from '#lib/session/admit';
 import type { Challenge } from '#lib/session/challenge';
 import type { Ticket } from '#lib/session/ticket';
+
+/** `company_sign_in`: their company has them sign in by a provider; `because` is its domain. */
+type PasskeySignInFailure = PasskeyFailure | 'company_sign_in';
 
 type SignIn = {
   proof: PasskeyProof;
@@ -30,7 +34,7 @@ export async function signInWithPasskey({
   browserOf,
   timeZone,
   ...arrival
-}: SignIn): Promise<Result<Entered | Challenge, PasskeyFailure>> {
+}: SignIn): Promise<Result<Entered | Challenge, PasskeySignInFailure>> {
   const proven = await verifyPasskey(proof, 'sign_in');
   if (!proven.ok) return proven;
   const { userId, email } = proven.value;
@@ -42,5 +46,7 @@ export async function signInWithPasskey({
     timeZone && keepZone(userId, timeZone),
     ticket && (await noticeFor(userId, email, browser)),
   );
-  return isDone ? ok(ticket ?? challenge) : fail('wrong_passkey');
+  if (isDone) return ok(ticket ?? challenge);
+  const company = await requiredDomain(email);
+  return company ? fail('company_sign_in', { because: company.domain }) : fail('wrong_passkey');
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { checkChosenPassword } from '#lib/accounts/choose-password';
+import { byProvider } from '#lib/accounts/connections/row';
 import { signUpByNetwork, strengthByNetwork } from '#lib/accounts/limits';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { newAccount } from '#lib/accounts/new-account';
@@ -105,15 +106,17 @@ export async function completeSignUp(
   const proof = await tryCode('sign-up', flow.codeId, flow.secret, typed);
   if (!proof.ok) return proof;
   const { email, payload, redeem } = proof.value;
+  const identity = (payload['identity'] as Identity | undefined) ?? null;
   const { userId, writes: made } = await newAccount({
     email,
     name: String(payload['name']),
     passwordHash: String(payload['passwordHash']),
     timeZone: String(payload['timeZone'] ?? ''),
-    identity: (payload['identity'] as Identity | undefined) ?? null,
+    identity,
   });
   const settle = [redeem, made];
-  const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), settle };
+  const provider = identity && byProvider(identity);
+  const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), provider, settle };
   const arrival = { isPersistent: false, previous, next: flow.next };
   const { ticket, challenge, writes } = await admit(proven, arrival);
   return (await transaction(writes)) ? ok(ticket ?? challenge) : fail('code_expired');

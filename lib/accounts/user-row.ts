@@ -3,11 +3,12 @@ import { v7 as uuid } from 'uuid';
 import type { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/fields';
 import { mustHaveFactor } from '#lib/factors/second-factor-due';
+import type { Role } from '#lib/permissions/resource';
 
-type Named = { email: string; name: string; timeZone: string };
+type Named = { email: string; name: string; timeZone: string; role?: Role | undefined };
 
-/** The row of a new member: where everybody must have a second factor, theirs is due at once. */
-export function userRow({ email, name, timeZone }: Named) {
+/** The row of a new account, of a member unless it says otherwise: where they must have a second factor, it is due at once. */
+export function userRow({ email, name, timeZone, role = 'member' }: Named) {
   const now = new Date();
   return {
     id: uuid(),
@@ -16,6 +17,7 @@ export function userRow({ email, name, timeZone }: Named) {
     searchName: searchNameOf(name),
     createdAt: now,
     timeZone,
-    secondFactorDueAt: mustHaveFactor('member') ? now : null,
+    role,
+    secondFactorDueAt: mustHaveFactor(role) ? now : null,
   } satisfies typeof users.$inferInsert;
 }

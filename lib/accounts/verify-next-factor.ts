@@ -65,6 +65,7 @@ export async function verifyNextFactor(
   const both = {
     ...proof.value,
     amr: bothOf(waiting.amr, proof.value.amr),
+    provider: waiting.provider,
     settle: [endChallenge(held), proof.value.settle],
   };
   const { isPersistent, next, userId } = waiting;

@@ -270,6 +270,7 @@ const TABLES: Record<string, Held | string> = {
     exported: true,
   },
   providers: 'sites that the operator has added for everybody',
+  company_domains: 'domains that the operator has sent to a provider',
   nodes: 'the processes of the server',
   root_secrets: 'names of the secrets that the server was started with',
   oauth_clients: 'programs that the operator has added for everybody',

@@ -13,6 +13,10 @@ const FEW: Record<string, string> = {
   'lib/accounts/connections/list.ts connections': 'by an id',
   'lib/accounts/connections/sign-in.ts connections': 'by issuer and subject, which are one',
   'lib/providers/flow.ts providerFlows': 'by the id of a flow',
+  'lib/providers/domains.ts companyDomains':
+    'by the domain, which is the key, or asks whether there is one',
+  'lib/accounts/connections/log-out.ts connections': 'a query within another',
+  'lib/accounts/connections/company.ts connections': 'asks whether there is one, within another',
   'lib/providers/stored.ts providers': 'by the name, which is the key',
   'lib/accounts/connections/row.ts connections': 'counts, within another',
   'lib/factors/passkey/challenge.ts passkeyChallenges': 'by the id of a challenge',

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Secret } from '#drizzle/columns';
 import type { Write } from '#lib/db/transaction';
 
 /**
@@ -35,11 +36,21 @@ export type Authentication = {
   amr: readonly AuthMethod[];
   authenticatedAt: Date;
   settle: Write;
+  /** The provider that said who it is, if one did, and the hash of its own session, where it told of one. */
+  provider?: ByProvider | null;
   /** The one of lib/factors/list that was proven with it, if one was. */
   factor?: string;
   /** The kinds of credentials that the account had then, where they were read with what was proven. */
   kinds?: ReadonlySet<string>;
 };
+
+export type ByProvider = { name: string; session: Secret | null };
+
+/** The columns of a row that was begun by a provider, or by none. */
+export const providerColumns = ({ provider }: Pick<Authentication, 'provider'>) => ({
+  provider: provider?.name ?? null,
+  providerSession: provider?.session ?? null,
+});
 
 /** What two steps prove together. */
 export const bothOf = (

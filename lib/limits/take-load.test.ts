@@ -13,6 +13,7 @@ test('what is counted in Redis or memory is about load, and so many in a window 
     'introspections/network',
     'passkey/network',
     'polls/network',
+    'provider/logouts',
     'provider/network',
     'reading/user',
     'requests/network',

@@ -117,6 +117,16 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'a person who signs in by a provider from the same address',
     'five minutes at most, and every other way in goes on',
   ],
+  logoutByNetwork: [
+    'a neighbour who sends what no provider has signed',
+    'a provider at the same address, which has to say it again',
+    'five minutes at most, and only where both share an address',
+  ],
+  logoutByToken: [
+    'the provider that has signed it',
+    'nobody: each token has a number of its own',
+    'a token that comes twice ended its sessions at the first time',
+  ],
   proofByAccount: [
     'a thief who knows the password',
     'the owner in a known browser',

@@ -253,6 +253,8 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
   provider: 'what proves us to a provider; it opens nothing here',
   'providers.client_secret': 'see provider',
+  'sessions.provider_session': 'by what a provider ends sessions; it begins none',
+  'pending_sign_ins.provider_session': 'the same',
   'connections.subject': 'who somebody is elsewhere; only a provider says it',
   totp: 'a key that no code opens without the secret, and a factor that no other one replaces: it outlives sessions',
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',

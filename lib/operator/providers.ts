@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { NewProvider, PROVIDER_KINDS } from '#lib/env/providers';
 import { readSecret } from '#lib/operator/hidden-line';
+import { domains } from '#lib/operator/provider-domains';
 import {
   CommandRefused,
   command,
@@ -10,6 +11,7 @@ import {
 } from '#lib/operator/terminal';
 import { callbackOf } from '#lib/providers/begin';
 import { checkProvider } from '#lib/providers/check';
+import { listDomains } from '#lib/providers/domains';
 import { addProvider, listProviders, providerOf, removeProvider } from '#lib/providers/stored';
 
 const name = { type: 'positional', description: 'What it is called in addresses' } as const;
@@ -85,6 +87,9 @@ const remove = command(
   { name },
   async ({ name: typed }): Promise<Report> => {
     requireDatabase();
+    const sent = (await listDomains()).find(({ provider }) => provider === typed);
+    if (sent)
+      throw new CommandRefused(`${sent.domain} is sent to ${typed}. Remove that domain first.`, 1);
     if (!(await removeProvider(String(typed))))
       throw new CommandRefused(`There is no provider ${typed} in the database.`, 3);
     return { lines: [`Nobody signs in by ${typed} any more.`], data: { removed: typed } };
@@ -106,5 +111,5 @@ const check = command(
 
 export const providers = defineCommand({
   meta: { name: 'providers', description: 'Say by which other sites people sign in' },
-  subCommands: { add, list, remove, check },
+  subCommands: { add, list, remove, check, domain: domains },
 });

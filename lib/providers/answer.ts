@@ -1,8 +1,10 @@
 import 'server-only';
 import * as client from 'openid-client';
 import type { Secret } from '#drizzle/columns';
+import { hashSecret } from '#lib/crypto/tokens';
 import { log } from '#lib/observability/log';
 import { callbackOf, PROVEN_ANEW_SECONDS } from '#lib/providers/begin';
+import { type Company, companyOf, isOfOneCompany } from '#lib/providers/company';
 import { configurationOf } from '#lib/providers/configuration';
 import { providerFault } from '#lib/providers/fault';
 import { type About, takeAsked } from '#lib/providers/flow';
@@ -26,7 +28,17 @@ export type Identity = Said & {
   acr: string;
   /** When they last proved it there (seconds); null where it does not say. */
   authTime: number | null;
+  /** Their session there, as `hashOfSession` has it; null where it does not say. */
+  session: Secret | null;
+  /** The company whose address they have, where this provider answers for it … */
+  company: Company | null;
+  /** … and whether it answers for them as their company would: it has no other people, or says that they are of one. */
+  isCompanys: boolean;
 };
+
+/** What is kept of the session that somebody has at a provider: by that it can end those that it began here. */
+export const hashOfSession = (issuer: string, sid: string): Secret =>
+  hashSecret(JSON.stringify([issuer, sid]));
 
 type AnswerFailure = 'refused_there' | 'provider_fails';
 
@@ -105,13 +117,24 @@ async function identityOf(
   });
   const claims = tokens.claims();
   const said = await kind.read(asker(configuration, tokens, claims, returned.get('name') ?? ''));
-  const authTime = claims?.auth_time;
+  const company = await companyOf(provider, said, claims ?? {});
   return {
     ...bounded(said, kind),
+    ...provenThere(claims),
+    company,
+    isCompanys: company !== null || isOfOneCompany(provider),
     provider: provider.name,
-    amr: Array.isArray(claims?.['amr']) ? claims['amr'].map(textOf).join(' ').slice(0, LONG) : '',
+  };
+}
+
+/** What a verified ID token says of how, when and in which session there somebody was proven; where there is none, nothing. */
+function provenThere(claims: client.IDToken | undefined) {
+  const [amr, authTime, sid] = [claims?.['amr'], claims?.auth_time, textOf(claims?.['sid'])];
+  return {
+    amr: Array.isArray(amr) ? amr.map(textOf).join(' ').slice(0, LONG) : '',
     acr: textOf(claims?.['acr']).slice(0, LONG),
     authTime: isPast(authTime) ? authTime : null,
+    session: claims && sid ? hashOfSession(claims.iss, sid) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { SQL } from 'drizzle-orm';
+import { and, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
@@ -7,8 +7,9 @@ import type { AuditType } from '#lib/audit/types';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import type { Write } from '#lib/db/transaction';
-import { type Authentication, assuranceOf } from '#lib/factors/authentication';
+import { type Authentication, assuranceOf, providerColumns } from '#lib/factors/authentication';
 import { factorsAmong, hasOnly, kindsOf } from '#lib/factors/verify-factor';
+import { mayEnterBy } from '#lib/providers/domains';
 import { currentClient } from '#lib/request/client';
 import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
@@ -46,7 +47,8 @@ type Admitted =
  * The only way in: a person who has proven who they are, by any method, gets the session of a browser here; or, where
  * the account asks for a factor that was not proven yet, and does not trust this browser, a challenge. Answers what the
  * browser is given and the writes that make it real, for `transaction`. Those that settle what was proven come first: if
- * it does not hold any more, or something else is to be proven meanwhile, nobody is let in.
+ * it does not hold any more, or something else is to be proven meanwhile, nobody is let in. Nor is somebody whose address is
+ * of a company that has its people sign in by one provider, but by that: both writes depend on it.
  */
 export async function admit(proven: Authentication, arrival: Arrival): Promise<Admitted> {
   const { userId, settle } = proven;
@@ -54,7 +56,8 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
   const { asks, isStillEnough } = await asksFor(proven);
   const trusted = asks ? await renewTrust(arrival.trusted ?? [], userId) : trustOf(proven, arrival);
   if (asks && !trusted) return newChallenge(proven, { isPersistent, next: safeNext(next) });
-  const { ticket, open } = newSession(proven, isPersistent, isStillEnough);
+  const mayEnter = mayEnterBy(userId, proven.provider?.name ?? null);
+  const { ticket, open } = newSession(proven, isPersistent, and(isStillEnough, mayEnter));
   const writes: Write = [
     settle,
     trusted?.write,
@@ -86,11 +89,8 @@ const isEnough = ({ factor, amr }: Authentication) =>
  * A new session: its ticket, and the writes that begin it, while that is still so. The secret (256 bits) is stored only
  * as its hash. Past the cap of browsers the user's oldest ends.
  */
-function newSession(
-  { userId, amr, authenticatedAt }: Authentication,
-  isPersistent: boolean,
-  isStillEnough: SQL | undefined,
-) {
+function newSession(proven: Authentication, isPersistent: boolean, isStillSo: SQL | undefined) {
+  const { userId, amr, authenticatedAt } = proven;
   const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
   const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const now = new Date();
@@ -105,10 +105,11 @@ function newSession(
     lastSeenAt: now,
     authenticatedAt,
     amr: amr.join(' '),
+    ...providerColumns(proven),
     idleSeconds,
     expiresAt: new Date(now.getTime() + absoluteSeconds * 1000),
     ...client,
   };
   const event = { type: 'session_created', userId, sessionId: ticket.sessionId, client } as const;
-  return { ticket, open: [addSession(row, isStillEnough), record(event)] };
+  return { ticket, open: [addSession(row, isStillSo), record(event)] };
 }

@@ -7,9 +7,11 @@ import { users } from '#drizzle/schema/users';
 import { rootNames } from '#lib/crypto/keys';
 import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, type Write, withRetry } from '#lib/db/transaction';
-import type { Authentication, AuthMethod } from '#lib/factors/authentication';
+import { type Authentication, type AuthMethod, providerColumns } from '#lib/factors/authentication';
 import { hashOf } from '#lib/factors/password';
+import { mayEnterBy } from '#lib/providers/domains';
 import { whereEnabled } from '#lib/session/account-state';
 import { CHALLENGE_SECONDS } from '#lib/session/lifetimes';
 import { wasWithin } from '#lib/times';
@@ -29,10 +31,8 @@ type Waiting = { isPersistent: boolean; next: string };
  * A challenge for this browser: what it is given, and the writes that begin it, after those that settle what was proven.
  * The row keeps the hash of the password as it is then: with another password it is over, as with a shut account.
  */
-export function newChallenge(
-  { userId, amr, settle }: Authentication,
-  { isPersistent, next }: Waiting,
-) {
+export function newChallenge(proven: Authentication, { isPersistent, next }: Waiting) {
+  const { userId, amr, settle, provider } = proven;
   const challenge: Challenge = { challengeId: uuid(), secret: randomSecret() };
   const row = {
     id: challenge.challengeId,
@@ -41,12 +41,14 @@ export function newChallenge(
     userId,
     passwordHash: hashOf(userId),
     amr: amr.join(' '),
+    ...providerColumns(proven),
     isPersistent,
     next,
     triesLeft: TRIES,
     createdAt: new Date(),
   };
-  const writes: Write = [settle, (tx) => tx.insert(pendingSignIns).values(row)];
+  const mayEnter = mayEnterBy(userId, provider?.name ?? null);
+  const writes: Write = [settle, expectRow(insertWhere(pendingSignIns, row, mayEnter))];
   return { challenge, writes };
 }
 
@@ -76,7 +78,8 @@ export async function spendChallengeTry(held: Challenge) {
   );
   if (!row) return null;
   const { userId, amr, isPersistent, next, triesLeft } = row;
-  return { userId, amr: amr.split(' ') as AuthMethod[], isPersistent, next, triesLeft };
+  const provider = row.provider ? { name: row.provider, session: row.providerSession } : null;
+  return { userId, amr: amr.split(' ') as AuthMethod[], provider, isPersistent, next, triesLeft };
 }
 
 /** The write that ends it, which exactly one of many gets to do, and only while it holds. */

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { type MockInstance, onTestFinished, vi } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
+import { companyDomains } from '#drizzle/schema/company-domains';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
@@ -36,6 +37,7 @@ const TABLES = [
   passkeyChallenges,
   providerFlows,
   providers,
+  companyDomains,
   oauthRecords,
   sessions,
   users,

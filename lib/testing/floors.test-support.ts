@@ -3,7 +3,7 @@
  * what is below it and in itself, and nothing beside or above it. docs/architecture.md shows them.
  */
 export const FLOORS = [
-  ['coded', 'latest', 'result', 'singleton', 'text', 'times', 'wall-time'],
+  ['coded', 'domain', 'latest', 'result', 'singleton', 'text', 'times', 'wall-time'],
   ['line', 'pages', 'env', 'permissions'],
   ['crypto'],
   ['request', 'observability'],

@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import {
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTHeaderParameters,
+  SignJWT,
+} from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 
 /** Who the provider says is there, and what it says of them. */
@@ -17,8 +24,11 @@ export class TestProvider {
   provenAgo = 0;
   readonly client = CLIENT;
   issuer = '';
+  /** What it calls the session of the one who came last. */
+  sid = '';
   #server: Server | undefined;
   #provider: Provider | undefined;
+  #key: JWK = { kty: 'none' };
 
   async start(redirects: string[], configuration: Configuration = {}): Promise<this> {
     const server = createServer((request, response) => {
@@ -34,8 +44,17 @@ export class TestProvider {
 
   /** The same provider with another key: what it signed before is signed by nobody now. */
   async renewKeys(redirects: string[], configuration: Configuration = {}) {
+    this.#key = await newKey();
     this.#provider = new Provider(this.issuer, {
-      clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: redirects }],
+      clients: [
+        {
+          client_id: CLIENT.id,
+          client_secret: CLIENT.secret,
+          redirect_uris: redirects,
+          backchannel_logout_uri: `${redirects[0]}/logout`,
+          backchannel_logout_session_required: true,
+        },
+      ],
       claims: {
         openid: ['sub'],
         email: ['email', 'email_verified'],
@@ -45,17 +64,36 @@ export class TestProvider {
         keys: ['of a test'],
         names: { interaction: 'asked', resume: 'oauth-resume', session: 'oauth-flow' },
       },
-      features: { devInteractions: { enabled: false } },
+      features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
       interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
       findAccount: (_, sub) => ({
         accountId: sub,
         claims: () => ({ sub, ...this.person.claims }),
       }),
       loadExistingGrant: async (context) => grantOf(context, this.#provider as Provider),
-      jwks: { keys: [await newKey()] },
+      jwks: { keys: [this.#key] },
       pkce: { required: () => true },
+      // Its own refuses what is on this machine.
+      fetch: (url, options) => fetch(url, options),
       ...configuration,
     });
+    this.#provider.on('authorization.success', ({ oidc }: KoaContextWithOIDC) => {
+      this.sid = String(oidc.session?.sidFor(CLIENT.id));
+    });
+  }
+
+  /** Tells the site, as it does itself, that it has signed somebody out (OpenID Connect Back-Channel Logout 1.0). */
+  async signOut(sub: string, sid: string) {
+    const client = await this.#provider?.Client.find(CLIENT.id);
+    await (client as unknown as { backchannelLogout: SignsOut }).backchannelLogout(sub, sid);
+  }
+
+  /** What this provider signs with its key, whatever it says. */
+  async sign(claims: object, header: Partial<JWTHeaderParameters> = {}): Promise<string> {
+    const { alg = 'RS256', kid = '' } = this.#key;
+    return await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg, kid, ...header })
+      .sign(await importJWK(this.#key, alg));
   }
 
   #provenAt = () => Math.floor(Date.now() / 1000) - this.provenAgo;
@@ -101,6 +139,8 @@ export class TestProvider {
     this.#server?.close();
   }
 }
+
+type SignsOut = (sub: string, sid: string) => Promise<void>;
 
 async function newKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });

@@ -144,6 +144,7 @@ export const auditDetails = {
   enabled: 'enabled',
   reset_started: 'a new password was asked for',
   recovered: 'the account was recovered',
+  by_provider: 'its provider has signed the person out',
   over_by_role: 'over when the role changed',
   clock_was_ahead: 'of a clock that was ahead',
   everybody:

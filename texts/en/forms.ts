@@ -89,6 +89,8 @@ export const answers = {
   samePassword: 'This is the password you have. Choose another.',
   wrongPassword: 'This is not your password. Check it and try again.',
   sameEmail: 'Your account has this address already.',
+  companyAddress:
+    'This address, or the one you have, is of a company that has its people sign in by a provider. Those who run this site can change it.',
   lastAdministrator:
     'This is the last administrator who can sign in. Make somebody else an administrator first.',
   noSuchUser: 'There is no such account any more.',

@@ -28,6 +28,14 @@ export const providerFinish = {
   haveWay: 'Sign in and connect',
 } as const;
 
+/** Somebody of a company that has its people sign in by one provider alone. */
+export const company = {
+  title: 'Sign in with your company',
+  who: 'Everybody with an address of {domain} signs in with {provider} here.',
+  away: 'Everybody with an address of {domain} signs in by their company, and that is not there now. Ask those who run this site.',
+  otherAddress: 'Sign in with another address',
+} as const;
+
 export const providerFinishForm = {
   title: 'You are new here',
   intro: 'We mail a code to your address. With it your account is made.',

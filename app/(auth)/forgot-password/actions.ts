@@ -3,6 +3,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { codeRequestAnswer } from '#forms/answers/codes';
+import { leadToCompany } from '#forms/company';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/fields';
@@ -23,6 +24,7 @@ export async function forgotPasswordAction(
   formData: FormData,
 ): Promise<FormState> {
   if (!offers('password')) notFound();
+  await leadToCompany(formData);
   const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
   if (!form.ok) return form.state;
 

@@ -3,6 +3,7 @@
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { signInAnswer, wayAnswer } from '#forms/answers/accounts';
+import { leadToCompany } from '#forms/company';
 import { enter } from '#forms/enter';
 import { parseForm, readField } from '#forms/form-state';
 import { hasPasskey } from '#forms/passkey';
@@ -31,6 +32,7 @@ const signInForm = (asks: string[]) =>
 
 export async function signInAction(previous: FormState, formData: FormData): Promise<FormState> {
   if (hasPasskey(formData)) return signInByPasskey(formData);
+  await leadToCompany(formData);
   if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
   const way = wayOf(readField(formData, 'by')) ?? notFound();
   const rules = signInForm(way.fields.map(({ name }) => name));

@@ -1,7 +1,8 @@
 import 'server-only';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { passkeyAnswer } from '#forms/answers/factors';
+import { companyPath } from '#forms/company';
 import { enter } from '#forms/enter';
 import { parseForm } from '#forms/form-state';
 import { readPasskey } from '#forms/passkey';
@@ -33,6 +34,8 @@ export async function signInByPasskey(formData: FormData): Promise<FormState> {
   const input = { proof, isPersistent, previous, timeZone, next, browserOf: knownBrowser };
   const outcome = await beginOnce(formData, () => signInWithPasskey(input));
   if (outcome.ok) return enter(outcome.value, { isPersistent, next });
-  const state = form.refuse(passkeyAnswer(outcome));
-  return outcome.reason === 'unknown_passkey' ? { ...state, isUnknownPasskey: true } : state;
+  const { reason, because } = outcome;
+  if (reason === 'company_sign_in') redirect(companyPath(String(because), next));
+  const state = form.refuse(passkeyAnswer({ ...outcome, reason }));
+  return reason === 'unknown_passkey' ? { ...state, isUnknownPasskey: true } : state;
 }

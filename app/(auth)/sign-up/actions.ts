@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { signUpAnswer } from '#forms/answers/accounts';
+import { leadToCompany } from '#forms/company';
 import { parseForm, readField } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email, Name, NewPassword } from '#lib/accounts/fields';
@@ -27,6 +28,7 @@ const signUpForm = (asksPassword: boolean) =>
   });
 
 export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
+  await leadToCompany(formData);
   const rules = signUpForm(asksForPassword(readField(formData, 'by')));
   const form = await parseForm(rules, formData, { keep: ['name', 'email'] });
   if (!form.ok) return form.state;

@@ -73,6 +73,7 @@ const confirmSentences: Sentences<ReauthenticateFailure> = {
 
 const startChangeEmailSentences: Sentences<StartChangeFailure> = {
   same_email: () => ({ text: say('answers.sameEmail'), field: 'email' }),
+  company_address: () => ({ text: say('answers.companyAddress'), field: 'email' }),
   too_many_attempts: throttled,
 };
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { companyPath } from '#forms/company';
 import { enter } from '#forms/enter';
 import { leaveNotice, type NoticeKey } from '#forms/notices';
 import { confirmByProvider } from '#lib/accounts/connections/confirm';
@@ -23,6 +24,7 @@ export async function arrive(about: About, identity: Identity, browser: string, 
   const outcome = await signInByProvider(identity, arriving);
   if (outcome.ok) return enter(outcome.value, { isPersistent, next });
   if (outcome.reason === 'unknown') return lead(`/sign-in/finish/${await keep()}`);
+  if (outcome.reason === 'company_sign_in') return lead(companyPath(String(outcome.because), next));
   return comeBack(about, 'no_entry', viewer);
 }
 

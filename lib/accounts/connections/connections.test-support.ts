@@ -1,4 +1,6 @@
+import { companyDomains } from '#drizzle/schema/company-domains';
 import { signInByProvider } from '#lib/accounts/connections/sign-in';
+import { db } from '#lib/db/client';
 import type { Identity } from '#lib/providers/answer';
 import { type About, keepAnswered } from '#lib/providers/flow';
 import { addProvider } from '#lib/providers/stored';
@@ -18,6 +20,9 @@ export const identity = (more: Partial<Identity> = {}): Identity => ({
   amr: '',
   acr: '',
   authTime: null,
+  session: null,
+  company: null,
+  isCompanys: false,
   ...more,
 });
 
@@ -51,3 +56,33 @@ export const keptAnswer = (who: Identity, more: Partial<About> = {}) =>
     BROWSER,
     { identity: who },
   );
+
+type Sent = Partial<typeof companyDomains.$inferInsert>;
+
+/** The people of acme.example are sent to acme, as the operator has verified. */
+export const sendAcme = (more: Sent = {}) =>
+  db()
+    .insert(companyDomains)
+    .values({
+      domain: 'acme.example',
+      provider: 'acme',
+      isRequired: true,
+      proof: 'in the DNS',
+      createdAt: new Date(),
+      verifiedAt: new Date(),
+      ...more,
+    });
+
+/** Somebody of acme, as that knows them. */
+export const colleague = (more: Partial<Identity> = {}): Identity =>
+  identity({
+    provider: 'acme',
+    issuer: 'https://id.acme.example',
+    subject: '7',
+    label: 'ada',
+    email: 'ada@acme.example',
+    isEmailProven: false,
+    isCompanys: true,
+    company: { domain: 'acme.example', isRequired: true, role: null },
+    ...more,
+  });

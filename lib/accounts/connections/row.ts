@@ -6,6 +6,7 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, type Write } from '#lib/db/transaction';
+import type { ByProvider } from '#lib/factors/authentication';
 import type { Identity } from '#lib/providers/answer';
 import { currentClient } from '#lib/request/client';
 import { whereEnabled } from '#lib/session/account-state';
@@ -57,3 +58,7 @@ export function mayHaveOneMore(userId: string): SQL {
 /** True for the connection to this account elsewhere. Nothing else is ever asked: no address, no name. */
 export const isConnectionOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>) =>
   and(eq(connections.issuer, issuer), eq(connections.subject, subject));
+
+/** What a session is told of the provider that begins it: of one that answers for this person as their company would. */
+export const byProvider = ({ provider, session, isCompanys }: Identity): ByProvider | null =>
+  isCompanys ? { name: provider, session } : null;

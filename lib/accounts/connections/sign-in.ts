@@ -2,7 +2,8 @@ import 'server-only';
 import { and, eq, exists } from 'drizzle-orm';
 import { connections } from '#drizzle/schema/connections';
 import { users } from '#drizzle/schema/users';
-import { isConnectionOf, usedNow } from '#lib/accounts/connections/row';
+import { connectColleague, followRole } from '#lib/accounts/connections/company';
+import { byProvider, isConnectionOf, usedNow } from '#lib/accounts/connections/row';
 import { canonicalEmail, Name } from '#lib/accounts/fields';
 import { newAccount } from '#lib/accounts/new-account';
 import { noticeFor, signInEntry } from '#lib/accounts/new-browser';
@@ -10,6 +11,7 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { BY_PROVIDER } from '#lib/factors/authentication';
 import type { Identity } from '#lib/providers/answer';
+import { requiredDomain } from '#lib/providers/domains';
 import { fail, ok, type Result } from '#lib/result';
 import { isDisabled, whereEnabled } from '#lib/session/account-state';
 import { admit, type Entered } from '#lib/session/admit';
@@ -29,13 +31,17 @@ type Arriving = {
   browserOf(email: string): Promise<string | null>;
 };
 
-/** `unknown`: somebody has to prove more before there is an account. `no_entry`: there is one, and it is shut. */
-type ProviderSignInFailure = 'unknown' | 'no_entry';
+/**
+ * `unknown`: somebody has to prove more before there is an account. `no_entry`: there is one, and it is shut, or not theirs.
+ * `company_sign_in`: their company has them sign in by another provider; `because` is its domain.
+ */
+type ProviderSignInFailure = 'unknown' | 'no_entry' | 'company_sign_in';
 
 /**
  * Opens a session for a person whom a provider knows, or asks for the factor of the account. Whose account it is, issuer and
- * subject say; no address is looked at. Of somebody who is unknown an account is made at once only where the provider answers
- * for their address itself, and nobody has it; anybody else is `unknown`, whether the address has an account or not.
+ * subject say; no address is looked at, but where the operator has sent its domain to this provider alone. Of somebody who is
+ * unknown an account is made at once only where the provider answers for their address itself, and nobody has it; anybody else
+ * is `unknown`, whether the address has an account or not.
  */
 export async function signInByProvider(
   identity: Identity,
@@ -43,20 +49,22 @@ export async function signInByProvider(
 ): Promise<Result<Entered | Challenge, ProviderSignInFailure>> {
   const known = await ownerOf(identity);
   if (known) return entersOwn(known, identity, arriving);
-  const made = await madeAtOnce(identity);
+  const made = (await connectColleague(identity)) ? null : await madeAtOnce(identity);
   const outcome = made && (await enters(made, identity, arriving));
-  if (outcome?.ok) return outcome;
-  // It may have been made a moment ago, for the same person in another window.
+  if (outcome?.ok || outcome?.reason === 'company_sign_in') return outcome;
+  // It may have been made or connected a moment ago, here, or for the same person in another window.
   const owner = await ownerOf(identity);
-  return owner ? entersOwn(owner, identity, arriving) : fail('unknown');
+  if (owner) return entersOwn(owner, identity, arriving);
+  return fail(identity.company?.isRequired ? 'no_entry' : 'unknown');
 }
 
 type Known = NonNullable<Awaited<ReturnType<typeof ownerOf>>>;
 
-const entersOwn = async (known: Known, identity: Identity, arriving: Arriving) =>
-  isDisabled(known)
-    ? fail('no_entry')
-    : enters({ ...known, settle: usedBy(known.id, identity) }, identity, arriving);
+async function entersOwn(known: Known, identity: Identity, arriving: Arriving) {
+  if (isDisabled(known)) return fail('no_entry');
+  await followRole(known, identity);
+  return enters({ ...known, settle: usedBy(known.id, identity) }, identity, arriving);
+}
 
 type Owner = { id: string; email: string; settle: Write; isNew?: boolean };
 
@@ -65,6 +73,7 @@ async function ownerOf(identity: Identity) {
     .select({
       id: users.id,
       email: users.email,
+      role: users.role,
       disabledAt: users.disabledAt,
       disabledUntil: users.disabledUntil,
     })
@@ -86,10 +95,12 @@ function usedBy(userId: string, identity: Identity): Write {
 
 /** A new account, where the provider is one that answers for the address, and no account has it. */
 async function madeAtOnce(identity: Identity) {
-  const email = identity.isEmailProven ? canonicalEmail(identity.email) : null;
+  const { company, isEmailProven } = identity;
+  const email = isEmailProven || company ? canonicalEmail(identity.email) : null;
   if (!email || (await db().$count(users, eq(users.email, email))) > 0) return null;
   const name = nameOf(identity, email);
-  const made = await newAccount({ email, name, passwordHash: '', timeZone: '', identity });
+  const role = company?.role ?? 'member';
+  const made = await newAccount({ email, name, passwordHash: '', timeZone: '', identity, role });
   return { id: made.userId, email, settle: made.writes, isNew: true };
 }
 
@@ -112,10 +123,15 @@ async function enters(
   const browser = await browserOf(email);
   const entry = signInEntry(browser);
   const authenticatedAt = provenAt(identity);
-  const proven = { userId, amr: BY_PROVIDER, authenticatedAt, settle };
+  const provider = byProvider(identity);
+  const proven = { userId, amr: BY_PROVIDER, authenticatedAt, provider, settle };
   const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
   // The owner of a new account was told of that.
   const tells = ticket && !isNew;
   const isDone = await transaction(writes, tells && (await noticeFor(userId, email, browser)));
-  return isDone ? ok(ticket ?? challenge) : fail('no_entry');
+  if (isDone) return ok(ticket ?? challenge);
+  const elsewhere = await requiredDomain(email);
+  return elsewhere && elsewhere.provider !== provider?.name
+    ? fail('company_sign_in', { because: elsewhere.domain })
+    : fail('no_entry');
 }

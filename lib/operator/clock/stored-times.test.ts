@@ -135,6 +135,8 @@ const CASES: Record<string, Case> = {
   'connections.created_at': SHOWN,
   'connections.last_used_at': SHOWN,
   'providers.created_at': SHOWN,
+  'company_domains.created_at': SHOWN,
+  'company_domains.verified_at': 'the operator has seen it verified, whenever that was',
   'provider_flows.created_at': async () => {
     const about = { provider: 'google', intent: 'link', next: '/', isPersistent: false, sessionId: null } as const; // biome-ignore format: one line
     const flow = newState();

@@ -2,6 +2,7 @@ import 'server-only';
 import { type AnyColumn, getTableName, gt, type SQL, sql } from 'drizzle-orm';
 import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
+import { companyDomains } from '#drizzle/schema/company-domains';
 import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
@@ -58,6 +59,7 @@ export const storedTimes = (): StoredTime[] => [
   { column: recoveries.opensAt, mostMs: 30 * DAY_MS, mend: 'delete' },
   ...happened('now', credentials.createdAt, credentials.confirmedAt, credentials.lastUsedAt),
   ...happened('now', providers.createdAt, connections.createdAt, connections.lastUsedAt),
+  ...happened('now', companyDomains.createdAt, companyDomains.verifiedAt),
   { column: users.secondFactorDueAt, mostMs: MONTH_MS, mend: 'now' },
   ...happened('delete', codes.createdAt, codes.mailedAt, codes.redeemedAt),
   { column: codes.expiresAt, mostMs: CODE_MS, mend: 'delete' },

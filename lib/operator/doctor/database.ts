@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { statusFrom } from '#lib/db/migrate';
 import type { Author, Ran } from '#lib/db/migrations';
+import { checkDomains, type DomainRow, ROWS_OF_DOMAINS } from '#lib/operator/doctor/domains';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import {
   findingsOfPasskeys,
@@ -69,6 +70,7 @@ async function readDatabase(file: string, site: StoredRules): Promise<Finding[]>
             await checkTimes(sqlite),
             ...checkPeople(sqlite, site),
             ...(await askProviders(sqlite, site)),
+            ...(await checkDomains(sqlite.prepare(ROWS_OF_DOMAINS).all() as DomainRow[])),
           ]
         : []),
     ];

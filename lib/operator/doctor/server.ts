@@ -5,6 +5,7 @@ import { KEEPING, lossAt } from '#lib/db/postgres/loss';
 import { reasonOfFault } from '#lib/db/reason';
 import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
 import { tablesAsOf } from '#lib/operator/doctor/database';
+import { checkDomains, type DomainRow, ROWS_OF_DOMAINS } from '#lib/operator/doctor/domains';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
 import {
@@ -162,6 +163,7 @@ async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<F
     ...findingsOfStaff(await look.rows<StaffRow>(ROWS_OF_STAFF), rule),
     ...findingsOfPasskeys(await look.rows<HostRow>(ROWS_OF_PASSKEYS), appUrl),
     ...(await checkProviders(await look.rows<ProviderRow>(ROWS_OF_PROVIDERS), appUrl)),
+    ...(await checkDomains(await look.rows<DomainRow>(ROWS_OF_DOMAINS))),
     ...findingsOfIssued(
       roots,
       programs.map(({ id }) => id),

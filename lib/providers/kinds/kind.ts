@@ -13,6 +13,8 @@ export type Said = {
   email: string;
   /** Whether this provider is one that can know that the address is theirs, and says so. */
   isEmailProven: boolean;
+  /** The provider says itself that nobody has proven it. */
+  isEmailDoubted?: true;
 };
 
 /** What came with the answer: the verified ID token, and ways to ask for more. */
@@ -79,5 +81,7 @@ export function fromClaims(claims: IDToken | undefined, more: Record<string, unk
   const said = { ...more, ...claims } as Record<string, unknown>;
   const [email, name] = [textOf(said['email']), textOf(said['name'])];
   const label = labelOf(claims.sub, textOf(said['preferred_username']), email, name);
-  return { issuer: claims.iss, subject: claims.sub, label, name, email, isEmailProven: false };
+  const who = { issuer: claims.iss, subject: claims.sub, label, name, email, isEmailProven: false };
+  const isDoubted = said['email_verified'] === false || said['email_verified'] === 'false';
+  return isDoubted ? { ...who, isEmailDoubted: true } : who;
 }

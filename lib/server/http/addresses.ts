@@ -41,6 +41,13 @@ const ADDRESSES: readonly Address[] = [
     for: 'both',
     says: 'problem',
   },
+  // A provider says there, by itself, of whom it has signed out.
+  {
+    at: /^\/callback\/[a-z][a-z0-9-]{0,31}\/logout$/,
+    methods: ['POST'],
+    for: 'programs',
+    says: 'oauth',
+  },
   // The one path to which another site may send something: see app/callback.
   {
     at: /^\/callback\/[a-z][a-z0-9-]{0,31}$/,

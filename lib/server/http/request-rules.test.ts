@@ -355,6 +355,8 @@ test.each([
   ['/callback/', 403],
   ['/callback/apple/', 403],
   ['/callback/apple/more', 403],
+  ['/callback/apple/logout', 403],
+  ['/callback/apple/logout?x=y', 403],
   ['/callback/Apple', 403],
   ['/callback/apple%2f', 403],
   ['/sign-in/with/apple', 403],

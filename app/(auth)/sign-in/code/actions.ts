@@ -3,6 +3,7 @@
 import { notFound, redirect } from 'next/navigation';
 import { z } from 'zod';
 import { codeRequestAnswer } from '#forms/answers/codes';
+import { leadToCompany } from '#forms/company';
 import { parseForm } from '#forms/form-state';
 import type { FormState } from '#forms/problem';
 import { Email } from '#lib/accounts/fields';
@@ -21,6 +22,7 @@ const CodeForm = z.object({
 
 export async function mailCodeAction(_previous: FormState, formData: FormData): Promise<FormState> {
   if (!offers('code')) notFound();
+  await leadToCompany(formData);
   const form = await parseForm(CodeForm, formData, { keep: ['email', 'remember'] });
   if (!form.ok) return form.state;
 

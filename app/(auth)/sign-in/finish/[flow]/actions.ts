@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { signUpAnswer } from '#forms/answers/accounts';
+import { leadToCompany } from '#forms/company';
 import { parseForm } from '#forms/form-state';
 import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
@@ -31,6 +32,7 @@ export async function finishAction(_previous: FormState, formData: FormData): Pr
   if (!found) return done('/sign-in', 'provider_over', null);
 
   const { identity, next } = found;
+  await leadToCompany(formData, identity);
   const outcome = await startSignUp(
     { name, email, password: null, timeZone, identity },
     await knownBrowser(email),

@@ -1,0 +1,55 @@
+import { redirect } from 'next/navigation';
+import { requiredDomain } from '#lib/providers/domains';
+import { listProviders } from '#lib/providers/stored';
+import { safeNext } from '#lib/request/next-path';
+import { withNext } from '#lib/request/way-back';
+import { getViewer } from '#lib/session/viewer';
+import { say } from '#texts/say';
+import { AuthCard } from '#ui/auth-card';
+import { ProviderForm } from '#ui/provider-form';
+import { ProviderMark } from '#ui/provider-mark';
+import { Heading } from '#ui/title';
+
+type Props = {
+  params: Promise<{ domain: string }>;
+  searchParams: Promise<{ next?: string | string[] }>;
+};
+
+/** Where the people of a company are sent who type an address of it: the same for all of them. It asks of nobody who they are. */
+export default async function CompanyPage({ params, searchParams }: Props) {
+  const [{ domain: asked }, { next }] = await Promise.all([params, searchParams]);
+  const path = safeNext(next);
+  if (await getViewer()) redirect(path);
+  const company = await requiredDomain(`@${asked}`);
+  if (!company) redirect(withNext('/sign-in', path));
+  const { domain } = company;
+  const provider = (await listProviders()).find(({ name }) => name === company.provider);
+  return (
+    <AuthCard
+      next={path}
+      aside={<a href={withNext('/sign-in', path)}>{say('company.otherAddress')}</a>}
+    >
+      <Heading>{say('company.title')}</Heading>
+      {provider ? (
+        <>
+          <p>{say('company.who', { domain, provider: provider.title })}</p>
+          <ProviderForm
+            buttons={[
+              {
+                to: `/sign-in/with/${provider.name}`,
+                says: say('providers.goOn', { provider: provider.title }),
+              },
+            ]}
+            whilePending={say('providers.going')}
+            next={path}
+            remember={say('signInForm.remember')}
+          >
+            {[<ProviderMark key={provider.name} kind={provider.kind} />]}
+          </ProviderForm>
+        </>
+      ) : (
+        <p>{say('company.away', { domain })}</p>
+      )}
+    </AuthCard>
+  );
+}

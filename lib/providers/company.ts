@@ -1,0 +1,41 @@
+import 'server-only';
+import type { Role } from '#lib/permissions/resource';
+import { domainBy } from '#lib/providers/domains';
+import type { Said } from '#lib/providers/kinds/kind';
+import { KINDS } from '#lib/providers/kinds/list';
+import { roleBy } from '#lib/providers/role-map';
+import type { Provider } from '#lib/providers/stored';
+
+/** The company of somebody whom a provider names: their address is of its domain, and that provider answers for it. */
+export type Company = {
+  domain: string;
+  isRequired: boolean;
+  /** The role that the claims make; null where the operator has mapped none. */
+  role: Role | null;
+};
+
+/** Whether all who sign in there are of one company: any other kind has the whole world, or lets people say what they like. */
+export const isOfOneCompany = ({ kind, issuer }: Pick<Provider, 'kind' | 'issuer'>): boolean =>
+  kind === 'oidc' || ((kind === 'microsoft' || kind === 'gitlab') && issuer !== KINDS[kind].issuer);
+
+/** Whether a domain may be sent there. Google says of a Workspace itself whose address it is. */
+export const mayHaveDomains = (provider: Pick<Provider, 'kind' | 'issuer'>): boolean =>
+  provider.kind === 'google' || isOfOneCompany(provider);
+
+/**
+ * The company for which this provider answers, by the address that it says: of a domain that the operator has verified and sent
+ * there. None where it says itself that the address is not proven, and none by a provider that has other people, too, but
+ * where that knows whose address it is.
+ */
+export async function companyOf(
+  provider: Provider,
+  { email, isEmailProven, isEmailDoubted }: Said,
+  claims: Record<string, unknown>,
+): Promise<Company | null> {
+  const isTheirs = mayHaveDomains(provider) && (isEmailProven || isOfOneCompany(provider));
+  if (!isTheirs || isEmailDoubted) return null;
+  const found = await domainBy(provider.name, email);
+  if (!found) return null;
+  const { domain, isRequired, roles } = found;
+  return { domain, isRequired, role: roleBy(roles, claims) };
+}
