@@ -20,6 +20,7 @@ test('what a feature refuses is said with the feature: no file knows the refusal
     'app/_forms/answers/factors.ts': ['factors'],
     'app/_forms/answers/passkeys.ts': ['accounts'],
     'app/_forms/answers/recover.ts': ['accounts'],
+    'app/_forms/answers/tokens.ts': ['oauth'],
     'app/_forms/code-flow.ts': ['codes'],
     'app/device/answers.ts': ['oauth'],
     'app/notes/answers.ts': ['notes'],

@@ -9,12 +9,14 @@ import { sent } from '#lib/api/schema';
 import { NoteTitle } from '#lib/notes/fields';
 import { TypedDeviceCode } from '#lib/oauth/device';
 import { NewClient } from '#lib/oauth/new-client';
+import { TokenName } from '#lib/oauth/personal/fields';
 
 /** Every rule that reads what people type, with one thing in the form in which it is kept. */
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
   Email: [Email, 'ada@example.com'],
   Name: [Name, 'Ada Lovelace'],
   PasskeyName: [PasskeyName, 'Blue key'],
+  TokenName: [TokenName, 'Backup of my notes'],
   NoteTitle: [NoteTitle, 'Plans for May'],
   TypedCode: [TypedCode, '492013'],
   TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],

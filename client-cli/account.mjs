@@ -2,6 +2,7 @@ import { callApi, idIn } from './api.mjs';
 import { byBrowser } from './browser-grant.mjs';
 import { byDevice } from './device-grant.mjs';
 import { neverSignedIn } from './failure.mjs';
+import { siteInUse } from './own-token.mjs';
 import { asJson, clean, moment, table } from './print.mjs';
 import { discover } from './server.mjs';
 import { DEFAULT_SITE, siteFrom } from './site.mjs';
@@ -34,8 +35,9 @@ const quietly = (work) => work().catch(() => {});
 
 export async function whoami({ store, say }, { json }) {
   const me = await callApi(store, '/me');
-  if (json) return say(asJson({ ...me, site: store.read().site }));
-  return say(`${clean(me.name)} <${clean(me.email)}>, ${clean(me.role)}, at ${store.read().site}`);
+  const site = siteInUse(store);
+  if (json) return say(asJson({ ...me, site }));
+  return say(`${clean(me.name)} <${clean(me.email)}>, ${clean(me.role)}, at ${site}`);
 }
 
 /** Ends the sign-in at the server and then forgets it; with `local` only forgets it. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, trouble } from './ask.mjs';
 import { EXIT, Failure, neverSignedIn, signedOut, Unreachable } from './failure.mjs';
+import { ownToken, tokenIsOver } from './own-token.mjs';
 import { clean } from './print.mjs';
 import { discover } from './server.mjs';
 import { askForTokens, isFresh, tokensFrom } from './tokens.mjs';
@@ -13,16 +14,23 @@ const RETRY_PAUSES_MS = [500, 2_000];
  * access token when the old one is over. `missing` is what to say when there is no such thing.
  */
 export async function callApi(store, path, { method, json, missing } = {}) {
+  const own = ownToken(store);
+  const sendTo = (site, token) => ask(`${site}/api/v1${path}`, { method, json, token });
+  if (own) return bodyOf(await sendTo(own.site, own.token), own.site, missing, tokenIsOver);
   const kept = store.read();
   if (!kept?.tokens) throw kept ? signedOut(kept.site) : neverSignedIn();
   const { site } = kept;
-  const send = (token) => ask(`${site}/api/v1${path}`, { method, json, token });
+  const send = (token) => sendTo(site, token);
   const tokens = isFresh(kept.tokens) ? kept.tokens : await refresh(store, kept);
   let answer = await send(tokens.accessToken);
   if (answer.status === 401)
     answer = await send((await refresh(store, { site, tokens })).accessToken);
+  return bodyOf(answer, site, missing, signedOut);
+}
+
+function bodyOf(answer, site, missing, notIn) {
   if (answer.status >= 200 && answer.status < 300) return answer.body;
-  throw refused(answer, site, missing);
+  throw answer.status === 401 ? notIn(site) : refused(answer, site, missing);
 }
 
 /** An id as a part of a path. A text that cannot be one is not asked for: it would not be found. */
@@ -33,7 +41,6 @@ export function idIn(typed, missing) {
 
 function refused(answer, site, missing) {
   const { status, body } = answer;
-  if (status === 401) return signedOut(site);
   if (status === 404) return new Failure(missing ?? 'There is no such thing.', EXIT.notFound);
   if (status === 422 && Array.isArray(body?.errors)) {
     const said = body.errors.map(({ field, detail }) => clean(`${field}: ${detail}`));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callApi } from './api.mjs';
 import { openFakeSite, TOKENS } from './fake-site.test-support';
 import { openStore } from './store.mjs';
@@ -118,4 +118,43 @@ test('a person who never signed in is told how', async () => {
   expect(await outcomeOf(callApi(open(), '/me'))).toBe(
     '4 You are not signed in. Sign in with: gatehouse-cli login',
   );
+});
+
+const TOKEN = `gatehouse_pat_${'a'.repeat(39)}`;
+const withToken = (token: string, url?: string) => {
+  vi.stubEnv('GATEHOUSE_TOKEN', token);
+  vi.stubEnv('GATEHOUSE_URL', url);
+};
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('a token of the environment takes the place of the sign-in, which stays as it is', async () => {
+  const store = await signedIn((token) => ({ body: { token } }));
+  withToken(TOKEN);
+  expect(await callApi(store, '/me')).toEqual({ token: `Bearer ${TOKEN}` });
+  vi.unstubAllEnvs();
+  expect(await callApi(store, '/me')).toEqual({ token: 'Bearer access-0' });
+  withToken(TOKEN, fake.site);
+  expect(await callApi(openStore({ folder: `${folder}/none`, keychain: null }), '/me')).toEqual({
+    token: `Bearer ${TOKEN}`,
+  });
+});
+
+test('one that opens nothing, is none, or would travel in clear is said to, and nothing is renewed or lost', async () => {
+  const store = await signedIn(() => ({ status: 401 }));
+  withToken(TOKEN);
+  expect(await outcomeOf(callApi(store, '/me'))).toBe(
+    `4 The token in GATEHOUSE_TOKEN opens nothing at ${fake.site}. Make another at ${fake.site}/settings/apps.`,
+  );
+  expect(refreshes()).toHaveLength(0);
+  expect(open().read()?.tokens).toEqual(KEPT);
+  for (const none of ['access-0', `${TOKEN}\r\nX-Other: 1`, 'gatehouse_pat_']) {
+    withToken(none);
+    expect(await outcomeOf(callApi(store, '/me'))).toBe(
+      '2 GATEHOUSE_TOKEN is no access token of a Gatehouse.',
+    );
+  }
+  withToken(TOKEN, 'http://gate.example.org');
+  expect(await outcomeOf(callApi(store, '/me'))).toMatch(/^2 .* is not encrypted/);
 });

@@ -34,6 +34,7 @@ export const USAGE = `gatehouse-cli: your account and notes in a Gatehouse, from
   logout [--local]           sign out here; --local tells only this machine
   --help, --version
 
+GATEHOUSE_TOKEN in the environment, a personal access token, takes the place of a sign-in; GATEHOUSE_URL is its site.
 ADDRESS is ${DEFAULT_SITE}, or the one you signed in at last.
 Ends with 0 done, 1 failed, 2 used wrongly, 3 no such thing, 4 not signed in.`;
 

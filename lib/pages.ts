@@ -3,6 +3,7 @@ export type List =
   | 'notes'
   | 'people'
   | 'sessions'
+  | 'apps'
   | 'activity'
   | 'users'
   | 'reach'

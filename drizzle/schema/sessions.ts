@@ -37,6 +37,8 @@ export const sessions = table(
     userAgent: text('user_agent').notNull(),
     /** The program that was let in; null for a browser. */
     clientId: text('client_id').references(() => oauthClients.id, { onDelete: 'cascade' }),
+    /** What its owner calls a personal access token; null for all else. */
+    tokenName: text('token_name'),
     root: root(),
   },
   (sessions) => [

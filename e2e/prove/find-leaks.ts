@@ -57,6 +57,13 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
       / ((POST|at) \/settings\/recovery-codes|POST \/settings\/recovery-codes\/file)$/.test(where),
   ],
   [
+    'A personal access token is shown to its owner once, in the answer to the form that makes it.',
+    ({ kind }, { place, where }) =>
+      kind === 'personal access token' &&
+      ON_PAGE.includes(place) &&
+      / (POST|at) \/settings\/apps$/.test(where),
+  ],
+  [
     'What somebody wrote into the query of an address is there, and in nothing that is kept.',
     ({ kind }, { place }) => kind === 'what is in the query of an address' && !KEPT.includes(place),
   ],

@@ -86,6 +86,7 @@ const SAME: Record<string, string> = {
   'app/settings/authenticator': ONE_ROW,
   'app/settings/recovery-codes': 'it writes ten rows of its own, found by their key',
   'app/settings/passkeys': ONE_ROW,
+  'app/settings/apps': ONE_ROW,
   'app/settings/connections': ONE_ROW,
   'app/callback': 'it writes a few rows of its own; what is asked of a provider is waited for',
   'app/settings/password': 'as the end of all other sessions',

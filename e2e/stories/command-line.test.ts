@@ -19,10 +19,10 @@ const rowOfProgram = (page: Page) =>
   page.getByRole('listitem').filter({ hasText: 'gatehouse CLI on Linux' });
 
 async function endFromBrowser(page: Page) {
-  await page.goto('/settings/sessions');
+  await page.goto('/settings/apps');
   await expect(rowOfProgram(page)).toHaveCount(1);
   await rowOfProgram(page).getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByText('That session has ended.')).toBeVisible();
+  await expect(page.getByText('That app is signed out.')).toBeVisible();
   await expect(rowOfProgram(page)).toHaveCount(0);
 }
 
@@ -106,7 +106,7 @@ test('a terminal is let in by the browser of its own machine, and signs itself o
 
   const logout = await machine.run('logout');
   expect(logout).toEqual({ exitCode: 0, screen: `Signed out of ${server.url}.\n` });
-  await page.goto('/settings/sessions');
+  await page.goto('/settings/apps');
   await expect(rowOfProgram(page)).toHaveCount(0);
   expect((await machine.run('whoami')).exitCode).toBe(4);
 });
@@ -140,6 +140,6 @@ test('a second sign-in at the same machine leaves one session behind, not two', 
     });
     expect(exitCode).toBe(0);
   }
-  await page.goto('/settings/sessions');
+  await page.goto('/settings/apps');
   await expect(rowOfProgram(page)).toHaveCount(1);
 });

@@ -49,14 +49,14 @@ test('a device is let in by the code it shows, appears among the sessions, and i
   expect(tokens['token_type']).toBe('Bearer');
   await latestMail(server.port, ada.email, 'You let a program in');
 
-  await page.goto('/settings/sessions');
+  await page.goto('/settings/apps');
   await expect(page.getByRole('heading', { name: 'gatehouse CLI on Linux' })).toBeVisible();
   const row = page.getByRole('listitem').filter({ hasText: 'gatehouse CLI on Linux' });
   await expect(row).toContainText(
     /It may: Read your account: name, address, role; Read your notes and those shared with you\. It ends on .+ at the latest\./,
   );
   await page.getByRole('button', { name: 'Sign out gatehouse CLI on Linux' }).click();
-  await expect(page.getByText('That session has ended.')).toBeVisible();
+  await expect(page.getByText('That app is signed out.')).toBeVisible();
   const me = await fetch(`${server.url}/api/v1/me`, {
     headers: { Authorization: `Bearer ${tokens['access_token']}` },
   });

@@ -12,6 +12,7 @@ export const GATED = [
   '/settings/recovery-codes',
   '/settings/passkeys',
   '/settings/connections',
+  '/settings/apps',
   '/settings/sessions',
   '/settings/activity',
   '/settings/data',

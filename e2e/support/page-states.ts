@@ -123,6 +123,17 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     await press(page, 'Get recovery codes');
     await page.locator('.codes').waitFor();
   }),
+  'apps and access tokens, none': signedIn(at('/settings/apps')),
+  'an access token, refused': signedIn(refused('/settings/apps', 'Make the token')),
+  'an access token just made': afresh(async (page) => {
+    await page.goto('/settings/apps');
+    await page
+      .locator('[name=name]')
+      .fill('A token with a name that is as long as a name may be: sixty');
+    await page.locator('[name="notes:read"]').check();
+    await press(page, 'Make the token');
+    await page.locator('.token').waitFor();
+  }),
   'proving it again with an app': withApp((page) => page.goto('/confirm?next=%2Fsettings%2Femail')),
   'the second factor': halfIn(async () => undefined),
   'the second factor, refused': halfIn(refusedThere('Sign in', { code: '000000' })),

@@ -107,13 +107,16 @@ export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promi
 async function newOf(userId: string, sessions: ListedSession[]): Promise<ListedSession[]> {
   const late = daysAgo(NEW_DAYS);
   const young = sessions.filter(({ isThisOne, createdAt }) => !isThisOne && createdAt >= late);
-  if (young.every(({ clientName }) => clientName !== null)) return young;
+  if (!young.some(isOfBrowser)) return young;
   const type: AuditType = 'authn_login_success';
   const details = { detail: NEW_BROWSER, inWords: NEW_BROWSER_IN_WORDS };
   const asked = { userId, type, from: late.getTime(), ...details, limit: MOST };
   const begun = await inNewBrowsers().execute(asked);
   const inNewBrowser = new Set(begun.map(({ sessionId }) => sessionId));
-  return young.filter(({ id, clientName }) => clientName !== null || inNewBrowser.has(id));
+  return young.filter((one) => !isOfBrowser(one) || inNewBrowser.has(one.id));
 }
+
+const isOfBrowser = ({ clientName, tokenName }: ListedSession) =>
+  clientName === null && tokenName === null;
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

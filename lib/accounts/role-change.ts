@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, lte, or, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { leavesAnAdministrator } from '#lib/accounts/last-administrator';
@@ -32,9 +32,12 @@ export async function roleChange(
   const values = { role, secondFactorDueAt: dueAt(role, GRACE_MS) };
   // What had ended by the short lifetimes of staff does not come back to life by the long ones of members.
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
-  const isOver = or(
-    lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
-    lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
+  const isOver = and(
+    isNull(sessions.tokenName),
+    or(
+      lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
+      lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),
+    ),
   );
   return [
     // The sessions of staff end sooner.

@@ -9,8 +9,10 @@ import { recordBounded } from '#lib/limits/record-bounded';
 import { takeLoad } from '#lib/limits/take-load';
 import { isPastItsTime } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
+import { wrongTokensByNetwork } from '#lib/oauth/limits';
 import { type ApiAct, SCOPE_OF } from '#lib/permissions/scopes';
 import { roleMay } from '#lib/permissions/table';
+import { currentClient, networkOf } from '#lib/request/client';
 import { carriesSession } from '#lib/request/credentials-in-headers';
 import { openFormMark } from '#lib/session/form-mark';
 import { needsFactor } from '#lib/session/needs-factor';
@@ -78,11 +80,19 @@ async function byBearer(authorization: string): Promise<Caller | ApiRefusal> {
   const found = await findByBearer(token);
   if (!found) {
     // Programs find out in this way, every ten minutes, that they have to refresh.
-    if (!isPastItsTime(token)) await noteFailure('access_token');
-    return unknown('invalid_token', 'invalid_token');
+    const throttled = isPastItsTime(token) ? null : await countWrongToken();
+    return throttled ? tooMany(throttled) : unknown('invalid_token', 'invalid_token');
   }
   recordVisit(found);
   return { ok: true, viewer: found.viewer, scopes: found.scopes };
+}
+
+/** What opens nothing is counted and noted; a right token is never kept waiting by it. */
+async function countWrongToken() {
+  const network = networkOf(currentClient().address);
+  const throttled = await takeLoad([[wrongTokensByNetwork, network]]);
+  if (!throttled) await noteFailure('access_token');
+  return throttled;
 }
 
 const noteFailure = (detail: Detail) =>

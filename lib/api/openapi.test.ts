@@ -106,11 +106,12 @@ test('no answer has a field for a secret, a hash or a row', () => {
   );
 });
 
-test('each operation asks for exactly one scope, or the cookie, and only the description for neither', () => {
+test('each operation asks for exactly one scope, of a program or a personal token, or the cookie, and only the description for neither', () => {
   for (const [path, methods] of Object.entries<Any>(document()['paths']))
     for (const [, { operationId, security }] of Object.entries<Any>(methods)) {
       const act = OPERATIONS[String(operationId)]?.act;
-      const expected = act ? [{ cookie: [] }, { oauth2: [SCOPE_OF[act]] }] : [];
+      const scope = act && SCOPE_OF[act];
+      const expected = act ? [{ cookie: [] }, { oauth2: [scope] }, { personalToken: [scope] }] : [];
       expect([path, security]).toEqual([path, expected]);
     }
 });

@@ -44,7 +44,7 @@ function describe() {
       title: 'Gatehouse API',
       version: '1',
       description:
-        'Your account, your sessions and your notes. Send a bearer token and no cookie, or, from a page of this site, the cookie of your session. Every refusal is a problem (RFC 9457); its `reason` is a word for programs.',
+        'Your account, your sessions and your notes. Send a bearer token, of a program or a personal one, and no cookie, or, from a page of this site, the cookie of your session. Every refusal is a problem (RFC 9457); its `reason` is a word for programs.',
     },
     servers: [{ url: `${site}/api/v1` }],
     paths: pathsOf(Object.entries(OPERATIONS)),
@@ -99,7 +99,7 @@ function describeOperation(id: string, operation: Operation) {
     ...(description ? { description } : {}),
     parameters: parametersOf(operation),
     ...(body ? { requestBody: { required: true, content: json(body, operation.example) } } : {}),
-    security: [{ cookie: [] }, { oauth2: [SCOPE_OF[act]] }],
+    security: [{ cookie: [] }, { oauth2: [SCOPE_OF[act]] }, { personalToken: [SCOPE_OF[act]] }],
     responses: {
       [operation.status]: success(operation),
       ...refusals([...ALWAYS, ...reads, ...asks, ...problems]),

@@ -15,6 +15,12 @@ export function securitySchemes(site: string) {
       description:
         'The session of a browser, from a page of this site only, and only without an Authorization header.',
     },
+    personalToken: {
+      type: 'http',
+      scheme: 'bearer',
+      description:
+        'A personal access token that somebody made at /settings/apps: it begins with gatehouse_pat_ and reaches what was ticked there. Without any cookie, and in this header only.',
+    },
     oauth2: {
       type: 'oauth2',
       description: 'A bearer token of a native app or a command line, without any cookie.',

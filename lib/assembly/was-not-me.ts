@@ -8,6 +8,7 @@ import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { isCodeOf } from '#lib/factors/recovery-codes/rows';
+import { endPersonalToken } from '#lib/oauth/personal/end';
 import { revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -43,6 +44,9 @@ export async function wasNotMe(viewer: Viewer, id: string): Promise<Undone | nul
 type Event = typeof auditEvents.$inferSelect;
 
 async function undo(viewer: Viewer, event: Event): Promise<Undone['undo']> {
+  // To end one takes no proof, and no more than the page of tokens asks.
+  if (event.type === 'credential_added' && event.detail === 'personal_token')
+    return (await endPersonalToken(viewer, idOf(event.object))) ? 'done' : 'nothing';
   const added = addedBy(viewer, event);
   if (event.type !== 'credential_added' || !added) return 'nothing';
   const isFromBefore = viewer.session.createdAt < event.at && isWithin(event.at, UNDO_MS);
@@ -54,6 +58,8 @@ async function undo(viewer: Viewer, event: Event): Promise<Undone['undo']> {
   return isDone ? 'done' : 'nothing';
 }
 
+const idOf = (object: string) => object.replace(/^credential:/, '');
+
 /** What an event has added. A password is not taken away: another is chosen next. */
 function addedBy({ user }: Viewer, { object, detail, at }: Event) {
   // New codes take the place of all others: those that are no younger are the ones.
@@ -61,7 +67,7 @@ function addedBy({ user }: Viewer, { object, detail, at }: Event) {
     const which = and(isCodeOf(user.id), lte(credentials.createdAt, at));
     return { from: credentials, which, what: detail, id: undefined } as const;
   }
-  const id = object.replace(/^credential:/, '');
+  const id = idOf(object);
   if (detail === 'connection') {
     const which = and(eq(connections.id, id), eq(connections.userId, user.id));
     return { from: connections, which, what: detail, id } as const;

@@ -61,6 +61,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   wrong_first_code: {
     none: 'an app is set up by a person who was shown its key: nothing is guessed',
   },
+  no_scope: { none: 'the person is told to tick something; nothing was made' },
+  too_many_tokens: { none: 'a bound of the account, by its owner' },
   shown_before: { none: 'a form that was sent again: nothing was made' },
   weak_password: { none: 'a choice is judged before anything is done' },
   same_password: { none: 'a choice is judged before anything is done' },

@@ -32,6 +32,7 @@ export const PURPOSES = [
   'provider',
   'provider-flow',
   'provider-browser',
+  'new-personal-token',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

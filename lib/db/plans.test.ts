@@ -1,3 +1,4 @@
+import { v4 as uuidV4 } from 'uuid';
 import { expect, test, vi } from 'vitest';
 import { checkUp } from '#lib/accounts/check-up';
 import { confirmByProvider } from '#lib/accounts/connections/confirm';
@@ -53,6 +54,9 @@ import {
   refresh,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
+import { endPersonalToken } from '#lib/oauth/personal/end';
+import { findByPersonalToken } from '#lib/oauth/personal/find';
+import { makePersonalToken } from '#lib/oauth/personal/make';
 import { newState, takeAsked } from '#lib/providers/flow';
 import { currentClient } from '#lib/request/client';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
@@ -219,6 +223,11 @@ async function everyActOfPrograms() {
   const { refresh_token } = await deviceTokens(viewer);
   await refresh(refresh_token);
   await findService('https://api.example.com');
+  const wish = { name: 'Backup', days: 30, scopes: ['notes:read' as const] };
+  const made = await makePersonalToken(viewer, wish, uuidV4());
+  if (!made.ok) throw new Error(made.reason);
+  await findByPersonalToken(made.value);
+  await endPersonalToken(viewer, 'none');
   await purgeExpired();
 }
 

@@ -11,6 +11,7 @@ test('what is counted in Redis or memory is about load, and so many in a window 
   const load = all.filter(({ isLoad }) => isLoad);
   expect(load.map(({ name }) => name).sort()).toEqual([
     'introspections/network',
+    'wrong-tokens/network',
     'passkey/network',
     'polls/network',
     'provider/logouts',

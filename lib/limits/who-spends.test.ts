@@ -310,6 +310,16 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'programs behind the same address',
     'they go on after five minutes at most, and their tokens live twice as long; giving back is apart',
   ],
+  personalTokenByForm: [
+    'a person who sends a form twice',
+    'nobody: each page has a form with a number of its own',
+    'the page is opened again, and its form makes another',
+  ],
+  wrongTokensByNetwork: [
+    'a neighbour with wrong tokens',
+    'programs behind the same address',
+    'a right token is looked at first and never counted: tried in lib/api/personal-token.test',
+  ],
   revocationsByToken: [
     'the holder of that token',
     'nobody: after the first nothing is left to give back',

@@ -1,5 +1,5 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { v7 as uuid } from 'uuid';
+import { v7 as uuid, v4 as uuidV4 } from 'uuid';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { newCode } from '#lib/codes/issue';
 import { tryCode } from '#lib/codes/redeem';
@@ -29,6 +29,7 @@ import {
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
 import { ALGORITHM } from '#lib/oauth/keys';
+import { makePersonalToken } from '#lib/oauth/personal/make';
 import { findAnswered, findAsked, keepAnswered, keepAsked, newState } from '#lib/providers/flow';
 import { ANSWERED_SECONDS } from '#lib/providers/lifetimes';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
@@ -220,6 +221,15 @@ export const CREDENTIALS: Record<string, Credential> = {
       return async () => (await findByBearer(access_token)) !== null;
     },
   },
+  'personal access token': {
+    covers: [],
+    issue: async ({ viewer }) => {
+      const wish = { name: 'Backup', days: 30, scopes: ['notes:read'] } as const;
+      const made = await makePersonalToken(viewer, { ...wish, scopes: [...wish.scopes] }, uuidV4());
+      const token = made.ok ? made.value : '';
+      return async () => (await findByBearer(token)) !== null;
+    },
+  },
   'key that signs, in the hands of a thief': {
     covers: ['signing', 'signing_keys.private_key'],
     issue: async ({ id }) => {
@@ -260,6 +270,8 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
   'new-recovery-codes':
     'makes them for the page that shows them; what opens something is their HMAC',
+  'new-personal-token':
+    'makes a token for the page that shows it; what opens something is its HMAC, see record',
   'user-handle': 'makes that name',
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',

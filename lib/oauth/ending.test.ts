@@ -60,7 +60,7 @@ beforeEach(async () => {
 /** Ends the process, as far as anybody can tell, and starts it with these secrets. */
 async function restart(secrets: string) {
   void closeDb();
-  clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'tickets');
+  clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'personal-tokens', 'tickets');
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();
   await renewKey();
@@ -110,6 +110,8 @@ const THERE = 'session of another browser';
 const CODE = 'flow and mailed code';
 const HALF = 'half of a sign-in';
 const TRUST = 'browser that is trusted';
+// It stands beside the password and its browser, for programs that run without the person: as at GitHub and GitLab.
+const TOKEN = 'personal access token';
 const ALL = Object.keys(CREDENTIALS);
 
 /** Each way of ending, and what still opens something after it; everything else is over. */
@@ -117,7 +119,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   // One session ends; a program that was let in has one of its own. A code hangs on a mailbox.
   [
     'sign out',
-    [THERE, ...PROGRAM, CODE, HALF, MARK, TRUST, ...NOBODYS],
+    [THERE, ...PROGRAM, TOKEN, CODE, HALF, MARK, TRUST, ...NOBODYS],
     ({ ticket }) => transaction(endTicket(ticket, 'signed_out')),
   ],
   [
@@ -127,10 +129,10 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
   ],
   // This session goes on, under a secret that only this browser is given: the old cookie is over.
   ['new password', NOBODYS, ({ viewer }) => changePassword(viewer, change(true))],
-  // As the person asked. Programs end in any case.
+  // As the person asked. Programs end in any case, tokens stay with the browsers.
   [
     'new password, other browsers stay',
-    [THERE, ...NOBODYS],
+    [THERE, TOKEN, ...NOBODYS],
     ({ viewer }) => changePassword(viewer, change(false)),
   ],
   ['reset', NOBODYS, reset],

@@ -1,4 +1,4 @@
-import { minutes, rule } from '#lib/limits/rule';
+import { days, minutes, rule } from '#lib/limits/rule';
 
 /** What programs ask of the authorization server: tokens, refreshes, device codes. */
 export const tokensByNetwork = rule('tokens/network', 150, minutes(5), { isTold: true });
@@ -15,5 +15,12 @@ export const pollsByNetwork = rule('polls/network', 600, minutes(5), { isLoad: t
 export const introspectionsByNetwork = rule('introspections/network', 6000, minutes(5), {
   isLoad: true,
 });
+/** A form for a personal access token makes one, however often it is sent. */
+export const personalTokenByForm = rule('personal-token/form', 1, days(365));
+/**
+ * Tokens shown to the API that open nothing: their secrets are too long to be guessed, so it is about load. A right one
+ * is not counted, and goes on when this is spent.
+ */
+export const wrongTokensByNetwork = rule('wrong-tokens/network', 300, minutes(5), { isLoad: true });
 /** Codes that a person types to let a device in: eight letters, and few guesses. */
 export const userCodeByUser = rule('user-code/user', 15, minutes(10), { isTold: true });

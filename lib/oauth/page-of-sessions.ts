@@ -20,10 +20,13 @@ type AnySession = {
   id: string;
   createdAt: Date;
   clientName: string | null;
+  tokenName: string | null;
   isThisOne?: boolean;
 };
 
-const isOfProgram = ({ clientName }: AnySession) => clientName !== null;
+/** Of a program, or a personal access token: what has scopes. */
+const isOfProgram = ({ clientName, tokenName }: AnySession) =>
+  clientName !== null || tokenName !== null;
 
 /** Newest first, whatever they are of. */
 export const byAge = ({ createdAt, id }: AnySession) => `${newestFirst(createdAt)}.${id}`;

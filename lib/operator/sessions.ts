@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
-import { revokeSessionsOf } from '#lib/admin/revoke-sessions';
-import { refusalOf, userIdOf } from '#lib/operator/account';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
+import { showUser } from '#lib/admin/show-user';
+import { refusalOf, userIdOf, when } from '#lib/operator/account';
 import {
   CommandRefused,
   command,
@@ -8,6 +9,8 @@ import {
   type Report,
   requireDatabase,
 } from '#lib/operator/terminal';
+import { sayAddress } from '#lib/request/address';
+import { describeSession } from '#lib/request/browser';
 import { endEverybody } from '#lib/session/end-everybody';
 
 const revoke = command(
@@ -24,6 +27,41 @@ const revoke = command(
     if (Boolean(args['email']) === Boolean(args['everybody']))
       throw new CommandRefused('Say whom: an address, or --everybody.', 2);
     return args['everybody'] ? revokeAll() : revokeOne(emailFrom(args));
+  },
+);
+
+const list = command(
+  'list',
+  'List where a person is signed in: browsers, apps and access tokens',
+  { email: { type: 'positional', description: 'The address of the account' } },
+  async (args): Promise<Report> => {
+    const address = emailFrom(args);
+    requireDatabase();
+    const found = await showUser('operator', await userIdOf(address));
+    if (!found.ok) throw refusalOf(found, address);
+    const { sessions } = found.value;
+    const lines = sessions.map(
+      (one) =>
+        `${one.id}  ${describeSession(one)}, begun ${when(one.createdAt)}, last seen ${when(one.lastSeenAt)} from ${sayAddress(one.address)}`,
+    );
+    return { lines: lines.length > 0 ? lines : ['No sessions.'], data: { sessions } };
+  },
+);
+
+const endOne = command(
+  'end',
+  'End one session of a person, by its id: a browser, an app or an access token',
+  {
+    email: { type: 'positional', description: 'The address of the account' },
+    id: { type: 'positional', description: 'The id, as sessions list has it' },
+  },
+  async (args): Promise<Report> => {
+    const [address, id] = [emailFrom(args), String(args['id'])];
+    requireDatabase();
+    const done = await revokeSessionOf('operator', await userIdOf(address), id);
+    if (!done.ok) throw refusalOf(done, address);
+    if (!done.value) throw new CommandRefused(`${address} has no session ${id}.`, 3);
+    return { lines: ['It is ended.'], data: { email: address, id, ended: true } };
   },
 );
 
@@ -48,6 +86,6 @@ const said = (count: number) =>
   count === 1 ? 'One session was ended.' : `${count} sessions were ended.`;
 
 export const sessions = defineCommand({
-  meta: { name: 'sessions', description: 'End sessions' },
-  subCommands: { revoke },
+  meta: { name: 'sessions', description: 'List and end sessions' },
+  subCommands: { list, end: endOne, revoke },
 });

@@ -23,12 +23,19 @@ const read = (userAgent: string) => {
   return found;
 };
 
-/** What somebody is signed in with: "gatehouse CLI on Linux" for a program, else the browser. */
-export function describeSession(session: { clientName: string | null; userAgent: string }): string {
+/** What somebody is signed in with: "gatehouse CLI on Linux" for a program, a token by its name, else the browser. */
+export function describeSession(session: Described): string {
+  if (session.tokenName) return say('browserNames.token', { name: session.tokenName });
   if (session.clientName === null) return describeBrowser(session.userAgent);
   const { os } = read(session.userAgent.slice(0, LONGEST) || 'unknown');
   return onSystem(session.clientName, os.name);
 }
+
+type Described = {
+  clientName: string | null;
+  tokenName?: string | null;
+  userAgent: string;
+};
 
 /** "Firefox on Linux", "curl", "A script": families only, which is all that a user agent can be believed. */
 export function describeBrowser(userAgent: string): string {

@@ -5,6 +5,7 @@ import {
   CLIENT_SESSION,
   PERSISTENT_SESSION,
   STAFF_SESSION,
+  TOKEN_SESSION,
   TOUCH_SECONDS,
 } from '#lib/session/lifetimes';
 import { hasBeen } from '#lib/times';
@@ -20,6 +21,8 @@ type Row = {
   isPersistent: boolean;
   /** The program that was let in; null for a browser. */
   clientId: string | null;
+  /** What a personal access token is called; null for all else. */
+  tokenName: string | null;
 };
 
 /**
@@ -43,7 +46,9 @@ export function expiryOf(row: Row) {
 
 const OVER = { idleEndsAt: new Date(0), expiresAt: new Date(0) };
 
-function lifetimesOf({ role, isPersistent, clientId }: Row): Lifetime[] {
+/** A personal access token reaches nothing that staff may do, so it is no shorter for them. */
+function lifetimesOf({ role, isPersistent, clientId, tokenName }: Row): Lifetime[] {
+  if (tokenName !== null) return [TOKEN_SESSION];
   const ofBrowser = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const itself = clientId === null ? ofBrowser : CLIENT_SESSION;
   return role === 'member' ? [itself] : [itself, STAFF_SESSION];

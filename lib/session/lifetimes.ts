@@ -26,6 +26,12 @@ export const STAFF_GRACE_SECONDS = 15 * 60;
 /** A program that was let in stays in while it comes back at least this often, and this long at most. */
 export const CLIENT_SESSION = { idleSeconds: 14 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
 
+/** A personal access token lasts as long as its owner chose, and this long at most; it does not idle out. */
+export const TOKEN_SESSION = { idleSeconds: 366 * 24 * 3600, absoluteSeconds: 366 * 24 * 3600 };
+
+/** One person's personal access tokens at most. One more is refused: by each of them something runs. */
+export const TOKENS_PER_USER = 50;
+
 /** So long a browser is trusted in which a second factor was proven. */
 export const TRUST_SECONDS = 30 * 24 * 3600;
 

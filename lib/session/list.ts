@@ -19,6 +19,8 @@ const ofUser = prepared((db) =>
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
       clientId: sessions.clientId,
+      /** Of a personal access token; null for all else. */
+      tokenName: sessions.tokenName,
       address: sessions.address,
       userAgent: sessions.userAgent,
       /** Of the program that was let in; null for a browser. */

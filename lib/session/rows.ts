@@ -21,6 +21,7 @@ const withUser = (db: Db) =>
       idleSeconds: sessions.idleSeconds,
       expiresAt: sessions.expiresAt,
       clientId: sessions.clientId,
+      tokenName: sessions.tokenName,
       userId: users.id,
       email: users.email,
       role: users.role,

@@ -46,7 +46,8 @@ export type Viewer = {
  */
 export const addSession = (row: typeof sessions.$inferInsert, when?: SQL): Write => [
   when ? expectRow(insertWhere(sessions, row, when)) : (tx) => tx.insert(sessions).values(row),
-  endOldest(row.userId, row.clientId ?? null),
+  // By each token something runs: one too many is refused where it is made.
+  !row.tokenName && endOldest(row.userId, row.clientId ?? null),
 ];
 
 function endOldest(userId: string, clientId: string | null): Write {
@@ -55,7 +56,7 @@ function endOldest(userId: string, clientId: string | null): Write {
   // What is over by time has no place.
   const isOfKind = and(
     eq(sessions.userId, userId),
-    clientId === null ? isNull(sessions.clientId) : eq(sessions.clientId, clientId),
+    clientId === null ? isOfBrowser() : eq(sessions.clientId, clientId),
     gt(sessions.expiresAt, new Date(now)),
     gt(idleEndsAt, now),
     lte(sessions.createdAt, new Date(now + SLACK_MS)),
@@ -70,6 +71,8 @@ function endOldest(userId: string, clientId: string | null): Write {
     endSessions({ ...told, which: isOneTooMany }),
   ];
 }
+
+const isOfBrowser = () => and(isNull(sessions.clientId), isNull(sessions.tokenName));
 
 const newest = (isOfKind: SQL | undefined) =>
   db()
@@ -101,6 +104,12 @@ export async function findViewers(tickets: Ticket[]): Promise<(Found | null)[]> 
 export async function findViewerOfClient(sessionId: string): Promise<Found | null> {
   const row = await rowOfSession(sessionId);
   return row?.clientId ? alive(row) : null;
+}
+
+/** The same for the session of a personal access token that was shown; the id alone proves nothing. */
+export async function findViewerOfToken(sessionId: string): Promise<Found | null> {
+  const row = await rowOfSession(sessionId);
+  return row && row.tokenName !== null ? alive(row) : null;
 }
 
 const opened = (row: StoredSession | undefined, secret: Ticket['secret']) =>

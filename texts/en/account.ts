@@ -10,6 +10,7 @@ export const places = {
   'recovery-codes': 'Recovery codes',
   passkeys: 'Passkeys',
   connections: 'Connected accounts',
+  apps: 'Apps and access tokens',
   sessions: 'Sessions',
   activity: 'Activity',
   data: 'Data',

@@ -1,7 +1,7 @@
 export const consent = {
   title: 'Allow {name} to use your account?',
   asks: 'You are signed in as {email}. {name} asks to use this account; the answer goes to {place}.',
-  end: 'You can end this at any time under Sessions.',
+  end: 'You can end this at any time under “Apps and access tokens”.',
 } as const;
 
 export const consentAnswered = {

@@ -19,7 +19,7 @@ export const deviceAllowed = {
   title: 'You let {name} in',
   next: 'You can close this page and go back to the device.',
   end: 'You can end this at any time under {sessions}.',
-  sessions: 'Sessions',
+  sessions: 'Apps and access tokens',
 } as const;
 
 export const deviceDenied = {

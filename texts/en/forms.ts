@@ -12,6 +12,8 @@ export const done = {
   'connection-added': 'It is connected. You can sign in with it.',
   'connection-removed': 'It is not connected any more.',
   'session-ended': 'That session has ended.',
+  'app-ended': 'That app is signed out.',
+  'token-ended': 'That token opens nothing any more.',
   'others-ended': 'You are signed out everywhere else.',
   'trust-ended': 'That browser is asked for a second factor again.',
   'signed-out': 'You are signed out.',

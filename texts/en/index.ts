@@ -2,6 +2,7 @@ import * as account from '#texts/en/account';
 import * as activity from '#texts/en/activity';
 import * as admin from '#texts/en/admin';
 import * as api from '#texts/en/api';
+import * as apps from '#texts/en/apps';
 import * as audit from '#texts/en/audit';
 import * as auditLog from '#texts/en/audit-log';
 import * as auditRefused from '#texts/en/audit-refused';
@@ -46,6 +47,7 @@ export const en = {
   ...activity,
   ...admin,
   ...api,
+  ...apps,
   ...audit,
   ...auditLog,
   ...authenticator,

@@ -10,7 +10,8 @@ export const changePasswordForm = {
   current: 'Current password',
   password: 'New password',
   others: 'Sign out everywhere else',
-  programs: 'Apps and terminals that you let in are signed out in any case.',
+  programs:
+    'Apps and terminals that you let in are signed out in any case. Access tokens that you made end with the other devices, and stay with them.',
 } as const;
 
 export const setPasswordForm = {

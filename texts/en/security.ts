@@ -38,6 +38,9 @@ export const security = {
     '{count, plural, =0 {None: the second step is asked for everywhere.} one {# browser is not asked for it.} other {# browsers are not asked for it.}}',
   devices: 'Devices',
   devicesCount: 'You are signed in {count, plural, one {here only} other {in # places}}.',
+  apps: 'Apps and access tokens',
+  appsCount:
+    '{count, plural, =0 {Nothing uses your account without you.} one {# may use your account.} other {# may use your account.}}',
   look: 'Look at them',
   /** What follows when a thing was set up, or used. */
   added: 'added {when}',

@@ -4,9 +4,9 @@ export const sessions = {
   intro: 'End any session you don’t recognise.',
   elsewhere: 'Elsewhere',
   others: 'You’re signed in on {count, plural, one {# other device} other {# other devices}}.',
+  apps: '{count, plural, one {# app or access token} other {# apps and access tokens}} may use your account.',
   endOthers: 'Sign out everywhere else',
   browsers: 'Browsers',
-  programs: 'Programs',
   /** "Pages of sessions" */
   list: 'sessions',
 } as const;
@@ -16,8 +16,6 @@ export const sessionRow = {
   here: 'This device',
   seen: 'last seen {seen} from {address} · signed in {since}',
   seenKept: 'last seen {seen} from {address} · signed in {since} · kept signed in',
-  may: 'It may: {scopes}.',
-  ends: 'It ends on {time} at the latest. To let it do less, sign it out and let it in again.',
   end: 'Sign out',
 } as const;
 
@@ -35,4 +33,5 @@ export const browserNames = {
   script: 'A script',
   loopback: 'this machine',
   on: '{name} on {system}',
+  token: 'Access token “{name}”',
 } as const;

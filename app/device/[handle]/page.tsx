@@ -70,7 +70,7 @@ const Allowed = ({ name }: { name: string }) => (
     <p>
       <Filled
         of={textsOf('deviceAllowed').end}
-        parts={{ sessions: <a href="/settings/sessions">{say('deviceAllowed.sessions')}</a> }}
+        parts={{ sessions: <a href="/settings/apps">{say('deviceAllowed.sessions')}</a> }}
       />
     </p>
   </>

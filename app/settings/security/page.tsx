@@ -2,7 +2,7 @@ import { listConnections } from '#lib/accounts/connections/list';
 import { listPasskeys } from '#lib/accounts/passkeys/list';
 import { type HeldKind, securityOf } from '#lib/accounts/security';
 import { listProviders } from '#lib/providers/stored';
-import { listSessions } from '#lib/session/list';
+import { type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import { listTrusted } from '#lib/session/trust';
@@ -67,19 +67,33 @@ export default async function SecurityPage() {
           to={['/settings/recovery-codes', say('security.getCodes')]}
         />
       </WayRows>
-      <WayRows id="where" says={say('security.where')}>
-        <WayRow
-          name={say('security.trusted')}
-          state={say('security.trustedCount', { count: trusted.length })}
-          to={['/settings/sessions', say('security.look')]}
-        />
-        <WayRow
-          name={say('security.devices')}
-          state={say('security.devicesCount', { count: sessions.length })}
-          to={['/settings/sessions', say('security.look')]}
-        />
-      </WayRows>
+      <Where sessions={sessions} trusted={trusted.length} />
     </AccountShell>
+  );
+}
+
+/** Where they are signed in, and what uses the account without them. */
+function Where({ sessions, trusted }: { sessions: ListedSession[]; trusted: number }) {
+  const browsers = sessions.filter((one) => one.clientName === null && one.tokenName === null);
+  const look = say('security.look');
+  return (
+    <WayRows id="where" says={say('security.where')}>
+      <WayRow
+        name={say('security.trusted')}
+        state={say('security.trustedCount', { count: trusted })}
+        to={['/settings/sessions', look]}
+      />
+      <WayRow
+        name={say('security.devices')}
+        state={say('security.devicesCount', { count: browsers.length })}
+        to={['/settings/sessions', look]}
+      />
+      <WayRow
+        name={say('security.apps')}
+        state={say('security.appsCount', { count: sessions.length - browsers.length })}
+        to={['/settings/apps', look]}
+      />
+    </WayRows>
   );
 }
 

@@ -14,8 +14,6 @@ import { SessionRow } from './row';
 import { TrustedBrowsers } from './trusted';
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
-type Rows = (ListedSession & { scopes: string[] })[];
-
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
   const [listed, trusted, { after }] = await Promise.all([
@@ -24,8 +22,10 @@ export default async function SessionsPage({ searchParams }: Props) {
     searchParams,
   ]);
   const place = placeIn('sessions', after);
-  const { sessions, next } = await pageOfSessions(listed, { after: place });
-  const others = listed.filter(({ isThisOne }) => !isThisOne).length;
+  const browsers = listed.filter(isOfBrowser);
+  const { sessions, next } = await pageOfSessions(browsers, { after: place });
+  const others = browsers.filter(({ isThisOne }) => !isThisOne).length;
+  const apps = listed.length - browsers.length;
   const zone = viewer.user.timeZone;
   return (
     <AccountShell viewer={viewer} at="/settings/sessions">
@@ -33,20 +33,27 @@ export default async function SessionsPage({ searchParams }: Props) {
         <Heading part={say('sessions.part')}>{say('sessions.title')}</Heading>
         <p className="hint">{say('sessions.intro')}</p>
       </div>
-      {others > 0 && (
+      {others + apps > 0 && (
         <section className="card row" aria-label={say('sessions.elsewhere')}>
-          <p>{say('sessions.others', { count: others })}</p>
+          <p>
+            {others > 0 && `${say('sessions.others', { count: others })} `}
+            {apps > 0 && <a href="/settings/apps">{say('sessions.apps', { count: apps })}</a>}
+          </p>
           <ButtonForm action={revokeOtherSessionsAction}>
             <SubmitButton says={say('sessions.endOthers')} className="btn-danger" />
           </ButtonForm>
         </section>
       )}
-      <Kind says={say('sessions.browsers')} rows={sessions.filter(isOfBrowser)} zone={zone} />
-      <Kind
-        says={say('sessions.programs')}
-        rows={sessions.filter((one) => !isOfBrowser(one))}
-        zone={zone}
-      />
+      {sessions.length > 0 && (
+        <section className="card stack" aria-label={say('sessions.browsers')}>
+          <h2>{say('sessions.browsers')}</h2>
+          <ul className="rows">
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} zone={zone} />
+            ))}
+          </ul>
+        </section>
+      )}
       {!place && <TrustedBrowsers browsers={trusted} zone={zone} />}
       <Pages
         of={say('sessions.list')}
@@ -59,19 +66,5 @@ export default async function SessionsPage({ searchParams }: Props) {
   );
 }
 
-const isOfBrowser = ({ clientName }: Rows[number]) => clientName === null;
-
-/** Those of one kind, under their name where there are two kinds. */
-function Kind({ says, rows, zone }: { says: string; rows: Rows; zone: string }) {
-  if (rows.length === 0) return null;
-  return (
-    <section className="card stack" aria-label={says}>
-      <h2>{says}</h2>
-      <ul className="rows">
-        {rows.map((session) => (
-          <SessionRow key={session.id} session={session} zone={zone} />
-        ))}
-      </ul>
-    </section>
-  );
-}
+const isOfBrowser = ({ clientName, tokenName }: ListedSession) =>
+  clientName === null && tokenName === null;

@@ -93,3 +93,22 @@ export async function callApi({ context, installation }: BrowserUser, note: stri
       headers: { Origin: installation.server.url, 'Sec-Fetch-Site': 'same-origin' },
     });
 }
+
+/** A token that a person makes for a program of theirs: refused without a scope, made, used, ended. */
+export async function makeToken({ go, fill, press, page, installation, age }: BrowserUser) {
+  age(0);
+  await go('/settings/apps');
+  await fill({ name: 'Visible name of a token' });
+  await press('Make the token', 'refused');
+  await page.locator('[name="notes:read"]').check();
+  await press('Make the token', /\/settings\/apps/);
+  const shown = page.locator('.token');
+  await shown.waitFor();
+  const token = (await shown.textContent()) ?? '';
+  installation.secrets.add('personal access token', [token, token.slice(14)]);
+  await fetch(`${installation.server.url}/api/v1/notes`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  await go('/settings/apps');
+  await press(/^End Visible name/, 'done');
+}

@@ -25,14 +25,15 @@ import { users } from '#drizzle/schema/users';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
-import { CLIENT_SESSION } from '#lib/session/lifetimes';
+import { TOKEN_SESSION } from '#lib/session/lifetimes';
 import { SLACK_MS } from '#lib/times';
 
 const DAY_MS = 24 * 3_600_000;
 const MONTH_MS = 31 * DAY_MS;
 const FIVE_YEARS_MS = 5 * 366 * DAY_MS;
 const CODE_MS = CODE_MINUTES * 60_000;
-const CLIENT_MS = CLIENT_SESSION.absoluteSeconds * 1000;
+/** The longest there is: that of a personal access token. */
+const SESSION_MS = TOKEN_SESSION.absoluteSeconds * 1000;
 
 const happened = (mend: StoredTime['mend'], ...columns: AnyColumn[]): StoredTime[] =>
   columns.map((column) => ({ column, mostMs: 0, mend }));
@@ -44,9 +45,9 @@ const happened = (mend: StoredTime['mend'], ...columns: AnyColumn[]): StoredTime
 export const storedTimes = (): StoredTime[] => [
   ...happened('delete', sessions.createdAt, sessions.lastSeenAt, sessions.authenticatedAt),
   ...happened('delete', knownBrowsers.signedInAt),
-  { column: sessions.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
+  { column: sessions.expiresAt, mostMs: SESSION_MS, mend: 'delete' },
   ...happened('delete', oauthRecords.createdAt, oauthRecords.consumedAt),
-  { column: oauthRecords.expiresAt, mostMs: CLIENT_MS, mend: 'delete' },
+  { column: oauthRecords.expiresAt, mostMs: SESSION_MS, mend: 'delete' },
   ...happened(
     'delete',
     pendingSignIns.createdAt,

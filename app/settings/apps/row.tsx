@@ -1,0 +1,56 @@
+import { sayScope } from '#lib/oauth/scopes';
+import { sayAddress } from '#lib/request/address';
+import { describeSession } from '#lib/request/browser';
+import type { ListedSession } from '#lib/session/list';
+import { say, textsOf } from '#texts/say';
+import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
+import { SubmitButton } from '#ui/submit-button';
+import { Ago, Time } from '#ui/time';
+import { endAppAction, endTokenAction } from './actions';
+
+export type App = ListedSession & { scopes: string[] };
+
+/** A program that was let in, or a token: what it may do, when and where it was used, how long it lasts. */
+export function AppRow({ app, zone }: { app: App; zone: string }) {
+  const text = textsOf('appRow');
+  const isToken = app.tokenName !== null;
+  const name = app.tokenName ?? describeSession(app);
+  const wasUsed = app.lastSeenAt.getTime() > app.createdAt.getTime();
+  const seen = isToken ? (wasUsed ? text.used : text.unused) : text.seen;
+  return (
+    <li>
+      <div className="stack-s">
+        <h3>
+          <bdi>{name}</bdi>
+        </h3>
+        <p className="mono">
+          <Filled
+            of={seen}
+            parts={{
+              seen: <Ago at={app.lastSeenAt} zone={zone} />,
+              address: sayAddress(app.address),
+              since: <Ago at={app.createdAt} zone={zone} />,
+            }}
+          />
+        </p>
+        <p className="hint">
+          {app.scopes.length > 0 &&
+            `${say('appRow.may', { scopes: app.scopes.map(sayScope).join('; ') })} `}
+          <Filled
+            of={isToken ? text.tokenEnds : text.appEnds}
+            parts={{ time: <Time at={app.expiresAt} zone={zone} /> }}
+          />
+        </p>
+      </div>
+      <ButtonForm action={isToken ? endTokenAction : endAppAction}>
+        <input type="hidden" name="session" value={app.id} />
+        <SubmitButton
+          says={isToken ? text.end : text.signOut}
+          of={name}
+          className="btn-quiet btn-s"
+        />
+      </ButtonForm>
+    </li>
+  );
+}
