@@ -13,7 +13,8 @@ const REMEMBER = 10_000;
 
 const Claims = z.object({
   sub: z.string(),
-  sid: z.string(),
+  /** The session of the program; a machine acts for nobody and has none. */
+  sid: z.string().optional(),
   aud: z.string(),
   client_id: z.string(),
   scope: z.string().default(''),

@@ -15,7 +15,7 @@ export type Bearer = { viewer: Viewer; scopes: ReadonlySet<string>; isTouchDue: 
 export async function findByBearer(token: string): Promise<Bearer | null> {
   if (looksPersonal(token)) return findByPersonalToken(token);
   const claims = await readAccessToken(token);
-  const found = claims && (await findViewerOfClient(claims.sid));
-  if (!found || found.viewer.user.id !== claims.sub) return null;
+  const found = claims?.sid ? await findViewerOfClient(claims.sid) : null;
+  if (!claims || !found || found.viewer.user.id !== claims.sub) return null;
   return { ...found, scopes: new Set(claims.scope.split(' ')) };
 }

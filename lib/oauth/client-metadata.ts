@@ -10,6 +10,9 @@ import { OIDC_SCOPES } from '#lib/oauth/scopes';
 /** RFC 8628 3.4. */
 export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
+/** RFC 6749 4.4.2. */
+export const MACHINE_GRANT = 'client_credentials';
+
 const WITH_SECRET = { token_endpoint_auth_method: 'client_secret_basic' } as const;
 
 /** A program as oidc-provider knows it (OpenID Connect Registration 2). The secret is its HMAC. */
@@ -24,6 +27,15 @@ export async function findClientMetadata(id: string): Promise<AdapterPayload | u
       ...WITH_SECRET,
       client_secret: String(row.secretHash),
       grant_types: [],
+      response_types: [],
+      redirect_uris,
+    };
+  if (row.kind === 'machine')
+    return {
+      ...shared,
+      ...WITH_SECRET,
+      client_secret: String(row.secretHash),
+      grant_types: [MACHINE_GRANT],
       response_types: [],
       redirect_uris,
     };

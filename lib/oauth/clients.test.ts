@@ -26,6 +26,7 @@ test.each([
   app('http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example.com/cb?x=1'),
   site('https://site.example.com/in', 'http://localhost:4000/in'),
   service('https://api.example.com', 'books:read books:write'),
+  { id: 'jobs', name: 'Jobs', kind: 'machine', scope: 'books:read' },
 ])('a program may be added: %j', (given) => {
   expect(NewClient.safeParse(given).success).toBe(true);
 });
@@ -45,6 +46,7 @@ test.each([
   [site('http://site.example.com/in'), 'has to be https, or http on this machine'],
   [service('https://api.example.com', ''), 'is a list of words'],
   [service('nonsense', 'x'), 'has to be a whole address'],
+  [{ id: 'jobs', name: 'Jobs', kind: 'machine' }, 'is a list of words'],
 ])('a program may not be added: %j', (given, says) => {
   expect(NewClient.safeParse(given).error?.issues[0]?.message).toBe(says);
 });

@@ -93,12 +93,12 @@ export async function findClient(id: string): Promise<OAuthClient | null> {
 }
 
 /**
- * What a program may ever ask for, at any door: an app what its operator named, a site that people sign in to
- * who they are, a service nothing.
+ * What a program may ever ask for, at any door: an app or a machine what its operator named, a site that people sign in
+ * to who they are, a service nothing.
  */
 export async function scopesOfClient(id: string): Promise<readonly string[]> {
   const client = await findClient(id);
-  if (client?.kind === 'native') return client.scope.split(' ');
+  if (client?.kind === 'native' || client?.kind === 'machine') return client.scope.split(' ');
   return client?.kind === 'web' ? OIDC_SCOPES : [];
 }
 

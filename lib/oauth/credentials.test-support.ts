@@ -42,15 +42,20 @@ import { addUser, beginSession, from } from '#lib/testing/database.test-support'
 
 export const EMAIL = 'ada@example.com';
 const SERVICE = 'an-api';
+const MACHINE = 'a-machine';
+const AUDIENCE = 'https://an-api.example.com';
+
+const basic = (id: string, secret: string) => ({
+  authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`,
+});
 
 /** A person with two browsers, in one of which they are. */
 export async function setScene() {
   const id = await addUser(EMAIL);
   const [ticket, other] = [await beginSession(id), await beginSession(id)];
   await removeClient(SERVICE);
-  const audience = 'https://an-api.example.com';
-  const service = { id: SERVICE, name: 'An API', kind: 'service', audience, scope: 'x' } as const;
-  const added = await addClient(service);
+  const service = { id: SERVICE, name: 'An API', kind: 'service', scope: 'x' } as const;
+  const added = await addClient({ ...service, audience: AUDIENCE });
   if (!added.ok) throw new Error(added.reason);
   return { id, ticket, other, viewer: await viewerOfTicket(ticket), secret: String(added.value) };
 }
@@ -237,12 +242,26 @@ export const CREDENTIALS: Record<string, Credential> = {
       return async () => (await readAccessToken(await forge(stolen, id))) !== null;
     },
   },
+  'token of a machine': {
+    covers: ['ClientCredentials'],
+    issue: async ({ secret }) => {
+      await removeClient(MACHINE);
+      const machine = { id: MACHINE, name: 'A machine', kind: 'machine', scope: 'x' } as const;
+      const added = await addClient(machine);
+      const shown = basic(MACHINE, added.ok ? String(added.value) : '');
+      const form = { grant_type: 'client_credentials', resource: AUDIENCE };
+      const { access_token: token } = await (await send('/oauth/token', form, shown)).json();
+      return async () => {
+        const asked = await send('/oauth/introspect', { token }, basic(SERVICE, secret));
+        return asked.status === 200 && (await asked.json()).active === true;
+      };
+    },
+  },
   'secret of a service': {
     covers: ['client', 'Client', 'oauth_clients.secret_hash'],
     issue: async ({ secret }) => {
-      const authorization = `Basic ${Buffer.from(`${SERVICE}:${secret}`).toString('base64')}`;
-      return async () =>
-        (await send('/oauth/introspect', { token: 'x' }, { authorization })).status === 200;
+      const shown = basic(SERVICE, secret);
+      return async () => (await send('/oauth/introspect', { token: 'x' }, shown)).status === 200;
     },
   },
 };
@@ -276,7 +295,6 @@ export const NO_CREDENTIALS: Record<string, string> = {
   BaseToken: 'what the kinds of oidc-provider have in common',
   Session: 'oidc-provider keeps none here',
   ReplayDetection: 'not switched on',
-  ClientCredentials: 'not switched on',
   InitialAccessToken: 'not switched on',
   RegistrationAccessToken: 'not switched on',
   PushedAuthorizationRequest: 'not switched on',

@@ -101,6 +101,7 @@ const NOBODYS = [
   'device code',
   'code that a person types for a device',
   'key that signs, in the hands of a thief',
+  'token of a machine',
   'secret of a service',
 ];
 // It opens nothing: it keeps strangers' guesses from the owner, also after they signed out.

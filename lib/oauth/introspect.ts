@@ -1,10 +1,13 @@
 import 'server-only';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { readAccessToken } from '#lib/oauth/access-token';
+import { type AccessToken, readAccessToken } from '#lib/oauth/access-token';
+import { findClientMetadata } from '#lib/oauth/client-metadata';
 import { endClientSession } from '#lib/oauth/client-session';
 import { findClient } from '#lib/oauth/clients';
 import { needsFactor } from '#lib/session/needs-factor';
 import { findViewerOfClient } from '#lib/session/store';
+
+type Claims = AccessToken | null;
 
 /**
  * Lets signed access tokens be asked about (RFC 7662) and taken back (RFC 7009). oidc-provider keeps no trace
@@ -16,25 +19,34 @@ export async function aboutAccessTokens(ctx: KoaContextWithOIDC, next: () => Pro
   const { route, client, params } = ctx.oidc ?? {};
   const body = ctx.body as { error?: string } | undefined;
   if (!client || body?.error !== 'unsupported_token_type') return;
-  const token = String(params?.['token']);
+  const claims = await readAccessToken(String(params?.['token']), null);
+  // What a machine holds ends with its client alone, and is said not to be taken back (RFC 7009 2.2.1).
+  if (route === 'revocation' && isOfMachine(claims)) return;
   ctx.status = 200;
   ctx.body = '';
-  if (route === 'introspection') ctx.body = await introspect(token, client.clientId);
-  if (route === 'revocation') await revoke(token, client.clientId);
+  if (route === 'introspection') ctx.body = await introspect(claims, client.clientId);
+  if (route === 'revocation') await revoke(claims, client.clientId);
 }
 
+const isOfMachine = (claims: Claims) => claims !== null && claims.sid === undefined;
+
 /** A service learns about the tokens that are meant for it, a program about its own. */
-async function introspect(token: string, clientId: string) {
-  const claims = await readAccessToken(token, null);
-  const found = claims && (await findViewerOfClient(claims.sid));
+async function introspect(claims: Claims, clientId: string) {
   const asking = await findClient(clientId);
   const isTheirs =
     claims?.client_id === clientId || (asking?.audience && asking.audience === claims?.aud);
-  if (!found || !isTheirs || (await needsFactor(found.viewer))) return { active: false };
+  if (!claims || !isTheirs || !(await isAlive(claims))) return { active: false };
   return { active: true, token_type: 'Bearer', ...claims };
 }
 
-async function revoke(token: string, clientId: string) {
-  const claims = await readAccessToken(token, null);
-  if (claims?.client_id === clientId) await endClientSession(claims.sid, 'signed out');
+/** Whether what it hangs on is still there: the session of a program, and of a machine the client itself. */
+async function isAlive({ sid, client_id }: NonNullable<Claims>): Promise<boolean> {
+  if (sid === undefined) return (await findClientMetadata(client_id)) !== undefined;
+  const found = await findViewerOfClient(sid);
+  return found !== null && !(await needsFactor(found.viewer));
+}
+
+async function revoke(claims: Claims, clientId: string) {
+  if (claims?.sid && claims.client_id === clientId)
+    await endClientSession(claims.sid, 'signed out');
 }

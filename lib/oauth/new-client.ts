@@ -7,8 +7,9 @@ import { LEAST_SCOPE } from '#lib/oauth/scopes';
  * native: an app or a command line; keeps no secret, proves itself by PKCE or the device grant (RFC 8252).
  * web: another site of the owner's that people sign in to with Gatehouse; keeps a secret.
  * service: an API that is handed our tokens and may ask about them (RFC 7662); signs nobody in.
+ * machine: a program of the operator's that asks services for itself and for no person (RFC 6749 4.4); keeps a secret.
  */
-export const CLIENT_KINDS = ['native', 'web', 'service'] as const;
+export const CLIENT_KINDS = ['native', 'web', 'service', 'machine'] as const;
 export type ClientKind = (typeof CLIENT_KINDS)[number];
 
 /** Addresses are kept and compared letter by letter, as they were given. */
@@ -61,6 +62,12 @@ export const NewClient = z.discriminatedUnion('kind', [
     ...Shared,
     kind: z.literal('service'),
     audience: Audience,
+    scope: Scopes,
+  }),
+  z.object({
+    ...Shared,
+    kind: z.literal('machine'),
+    /** All that it may ever ask for, of the operator's services. */
     scope: Scopes,
   }),
 ]);

@@ -124,6 +124,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
 const features = (kid: string): Configuration['features'] => ({
   devInteractions: { enabled: false },
   rpInitiatedLogout: { enabled: false },
+  clientCredentials: { enabled: true },
   claimsParameter: { enabled: false },
   pushedAuthorizationRequests: { enabled: false },
   // Our API would take a token that is bound to a key (RFC 9449) without asking for the key.

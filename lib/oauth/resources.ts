@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { apiAudience } from '#lib/oauth/access-token';
+import { MACHINE_GRANT } from '#lib/oauth/client-metadata';
 import { findService, scopesOfClient } from '#lib/oauth/clients';
 import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
@@ -13,6 +14,7 @@ type Resources = NonNullable<NonNullable<Configuration['features']>['resourceInd
 export const resourceIndicators = (kid: string): Resources => ({
   enabled: true,
   defaultResource: async (ctx, client) => {
+    if (isMachine(client)) throw new errors.InvalidTarget('say which service the token is for');
     if (asksFor(ctx, API_SCOPES)) return apiAudience();
     const allowed = await scopesOfClient(client.clientId);
     keepKnown(ctx, both(OIDC_SCOPES, allowed));
@@ -23,7 +25,8 @@ export const resourceIndicators = (kid: string): Resources => ({
     const known = await scopeOf(audience, client, ctx.oidc.params?.['resource']);
     const allowed = await scopesOfClient(client.clientId);
     const scope = both(known.split(' '), allowed);
-    keepKnown(ctx, [...both(OIDC_SCOPES, allowed), ...scope]);
+    if (isMachine(client)) keepForMachine(ctx, scope);
+    else keepKnown(ctx, [...both(OIDC_SCOPES, allowed), ...scope]);
     return {
       audience,
       scope: scope.join(' '),
@@ -54,17 +57,34 @@ function keepKnown(ctx: KoaContextWithOIDC, known: readonly string[]) {
   params['scope'] = kept.join(' ');
 }
 
+type Asking = {
+  applicationType?: string | undefined;
+  grantTypeAllowed: (type: string) => boolean;
+};
+const isMachine = (client: Asking) => client.grantTypeAllowed(MACHINE_GRANT);
+
 /**
- * What may be asked for there. Only an app may ask at all: a site that people sign in to has no use for tokens
- * that act for them. And for one place at a time, for that is what the person is shown.
+ * What a machine asks for, of what its operator and that service know; all of it, when it names nothing (RFC 6749 3.3). A
+ * token without a scope it is not given.
  */
-async function scopeOf(
-  audience: string,
-  client: { applicationType?: string | undefined },
-  asked: unknown,
-): Promise<string> {
-  if (client.applicationType !== 'native') throw new errors.InvalidTarget();
+function keepForMachine(ctx: KoaContextWithOIDC, known: readonly string[]) {
+  const { params } = ctx.oidc;
+  const asked = params?.['scope'] === undefined ? known : askedBy(ctx);
+  const kept = both(known, asked);
+  if (!params || kept.length === 0)
+    throw new errors.InvalidScope('none of the scopes is known', asked.join(' '));
+  params['scope'] = kept.join(' ');
+}
+
+/**
+ * What may be asked for there. An app may ask, for a person; and a machine, for itself, at services alone: our own API
+ * always acts for somebody. A site that people sign in to has no use for tokens that act for them. And for one place at a
+ * time, for that is what the person is shown.
+ */
+async function scopeOf(audience: string, client: Asking, asked: unknown): Promise<string> {
+  if (client.applicationType !== 'native' && !isMachine(client)) throw new errors.InvalidTarget();
   if (Array.isArray(asked) && asked.length > 1) throw new errors.InvalidTarget();
+  if (audience === apiAudience() && isMachine(client)) throw new errors.InvalidTarget();
   if (audience === apiAudience()) return API_SCOPES.join(' ');
   const service = await findService(audience);
   if (!service) throw new errors.InvalidTarget();

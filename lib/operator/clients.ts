@@ -29,7 +29,7 @@ const add = command(
     kind: {
       type: 'string',
       description:
-        'native: an app or a terminal, keeps no secret; web: a site people sign in to with Gatehouse; service: an API that checks our tokens',
+        'native: an app or a terminal, keeps no secret; web: a site people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that asks services for itself',
       default: 'native',
     },
     redirect: {
@@ -46,7 +46,7 @@ const add = command(
     scope: {
       type: 'string',
       description:
-        'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows',
+        'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows; of a machine: all that it may ask services for',
       default: '',
     },
   },
