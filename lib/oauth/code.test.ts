@@ -209,7 +209,6 @@ test('the parts of the server that nobody needs are not there', async () => {
     '/session/end',
     '/reg',
     '/request',
-    '/oauth/par',
     '/oauth/ciba',
     '/interaction/x',
   ])
@@ -225,10 +224,7 @@ test('the parts of the server that nobody needs are not there', async () => {
     jwks_uri: 'http://localhost:3000/.well-known/jwks.json',
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
-    grant_types_supported: expect.not.arrayContaining([
-      'implicit',
-      'password',
-    ]),
+    grant_types_supported: expect.not.arrayContaining(['implicit', 'password']),
     id_token_signing_alg_values_supported: ['ES256'],
     response_modes_supported: ['query'],
     acr_values_supported: ['urn:gatehouse:loa:1fa', 'urn:gatehouse:loa:2fa'],

@@ -21,6 +21,7 @@ import {
   get,
   newNetwork,
   poll,
+  push,
   redeem,
   refresh,
   SCOPE,
@@ -179,6 +180,13 @@ export const CREDENTIALS: Record<string, Credential> = {
       };
     },
   },
+  'request that a program pushed': {
+    covers: ['PushedAuthorizationRequest'],
+    issue: async () => {
+      const { request_uri } = await (await push()).json();
+      return async () => (await get(`/oauth/authorize?${new URLSearchParams({ client_id: CLI, request_uri })}`)).status < 400; // biome-ignore format: one line
+    },
+  },
   'device code': {
     covers: ['DeviceCode'],
     issue: async () => {
@@ -297,7 +305,6 @@ export const NO_CREDENTIALS: Record<string, string> = {
   ReplayDetection: 'not switched on',
   InitialAccessToken: 'not switched on',
   RegistrationAccessToken: 'not switched on',
-  PushedAuthorizationRequest: 'not switched on',
   BackchannelAuthenticationRequest: 'not switched on',
   PreAuthorizedCode: 'not switched on',
 };

@@ -60,7 +60,15 @@ beforeEach(async () => {
 /** Ends the process, as far as anybody can tell, and starts it with these secrets. */
 async function restart(secrets: string) {
   void closeDb();
-  clearSingleton('db', 'oauth', 'known-keys', 'public-keys', 'access-tokens', 'personal-tokens', 'tickets');
+  clearSingleton(
+    'db',
+    'oauth',
+    'known-keys',
+    'public-keys',
+    'access-tokens',
+    'personal-tokens',
+    'tickets',
+  );
   changeSettings({ SESSION_SECRET: secrets });
   await bindToSecrets();
   await renewKey();
@@ -98,6 +106,7 @@ const NOBODYS = [
   'challenge of a passkey',
   'way to a provider',
   'request of a program under way',
+  'request that a program pushed',
   'device code',
   'code that a person types for a device',
   'key that signs, in the hands of a thief',

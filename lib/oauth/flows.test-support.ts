@@ -78,6 +78,23 @@ export function newPkceChallenge() {
   return { verifier, challenge };
 }
 
+/** Pushes what a browser is to be sent along with (RFC 9126). */
+export const push = (more: Form = {}, headers: Record<string, string> = {}) =>
+  send(
+    '/oauth/par',
+    {
+      client_id: CLI,
+      response_type: 'code',
+      redirect_uri: REDIRECT,
+      scope: SCOPE,
+      state: 'a-state',
+      code_challenge: newPkceChallenge().challenge,
+      code_challenge_method: 'S256',
+      ...more,
+    },
+    headers,
+  );
+
 /** Sends a browser to be asked; answers where it is sent on to, and its cookies. */
 export async function authorize(more: Form = {}, headers: Record<string, string> = {}) {
   const { verifier, challenge } = newPkceChallenge();

@@ -52,16 +52,24 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
 async function count(method: string, path: string, payload: Buffer) {
   const network = networkOf(currentClient().address);
   if (method === 'POST') {
-    if (path === '/oauth/revoke') return takeLoad([[revocationsByToken, tokenIn(payload)]]);
-    if (path === '/oauth/introspect') return takeLoad([[introspectionsByNetwork, network]]);
-    const isPoll = asksAgain(path, payload);
-    return isPoll ? takeLoad([[pollsByNetwork, network]]) : take([[tokensByNetwork, network]]);
+    const load = LOADS[asksAgain(path, payload) ? 'poll' : path]?.(network, payload);
+    return load ? takeLoad([load]) : take([[tokensByNetwork, network]]);
   }
   if (path !== '/oauth/authorize') return null;
   const throttled = await takeLoad([[requestsByNetwork, network]]);
   if (throttled) setResponse({ isThrottled: true, ...throttled });
   return throttled;
 }
+
+type Load = Parameters<typeof takeLoad>[0][number];
+
+/** What is about load alone. A request that is pushed is the first half of what a browser is sent along with. */
+const LOADS: Record<string, (network: string, payload: Buffer) => Load> = {
+  '/oauth/revoke': (_, payload) => [revocationsByToken, tokenIn(payload)],
+  '/oauth/introspect': (network) => [introspectionsByNetwork, network],
+  '/oauth/par': (network) => [requestsByNetwork, network],
+  poll: (network) => [pollsByNetwork, network],
+};
 
 /** Whether it is a device that asks for its answer. */
 const asksAgain = (path: string, payload: Buffer) =>

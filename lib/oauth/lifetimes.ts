@@ -4,6 +4,8 @@ import { CLIENT_SESSION } from '#lib/session/lifetimes';
 export const ACCESS_TOKEN_SECONDS = 600;
 export const ID_TOKEN_SECONDS = 600;
 const CODE_SECONDS = 60;
+/** A request that was pushed waits this long for the browser that it was pushed for. RFC 9126 2.2. */
+const PUSHED_SECONDS = 60;
 export const DEVICE_CODE_SECONDS = 600;
 /** A device asks this often whether it was let in. RFC 8628 3.5. */
 export const POLL_SECONDS = 5;
@@ -35,8 +37,10 @@ export const PUBLISHED_SECONDS: Record<string, number> = {
 /** How long what is kept of each kind is good for at most, as oidc-provider names them. */
 export const RECORD_SECONDS = {
   AccessToken: ACCESS_TOKEN_SECONDS,
+  ClientCredentials: ACCESS_TOKEN_SECONDS,
   AuthorizationCode: CODE_SECONDS,
   DeviceCode: DEVICE_CODE_SECONDS,
+  PushedAuthorizationRequest: PUSHED_SECONDS,
   Interaction: CONSENT_SECONDS,
   RefreshToken: CLIENT_SESSION.idleSeconds,
   Grant: CLIENT_SESSION.absoluteSeconds,

@@ -53,7 +53,13 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   provider.use(refuseOtherModes);
   const note = (err: unknown) => log().error({ err }, 'the authorization server failed');
   provider.on('server_error', (_, err) => note(err));
-  for (const asked of ['grant', 'device_authorization', 'introspection', 'revocation'])
+  for (const asked of [
+    'grant',
+    'device_authorization',
+    'pushed_authorization_request',
+    'introspection',
+    'revocation',
+  ])
     (provider as EventEmitter).on(`${asked}.error`, auditRefusedGrant);
   // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
   (provider as EventEmitter).on('error', note);
@@ -126,7 +132,7 @@ const features = (kid: string): Configuration['features'] => ({
   rpInitiatedLogout: { enabled: false },
   clientCredentials: { enabled: true },
   claimsParameter: { enabled: false },
-  pushedAuthorizationRequests: { enabled: false },
+  pushedAuthorizationRequests: { enabled: true },
   // Our API would take a token that is bound to a key (RFC 9449) without asking for the key.
   dPoP: { enabled: false },
   introspection: {
@@ -155,6 +161,7 @@ const cookieNames = () => ({
 
 const ROUTES = {
   authorization: '/oauth/authorize',
+  pushed_authorization_request: '/oauth/par',
   token: '/oauth/token',
   device_authorization: '/oauth/device_authorization',
   code_verification: '/device',

@@ -18,7 +18,7 @@ export type Address = {
 /** Every kind of address, the first that fits counts. */
 const ADDRESSES: readonly Address[] = [
   {
-    at: /^\/oauth\/(token|device_authorization|revoke|introspect)\/?$/,
+    at: /^\/oauth\/(token|par|device_authorization|revoke|introspect)\/?$/,
     methods: ['POST'],
     for: 'programs',
     says: 'oauth',
