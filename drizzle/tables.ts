@@ -3,6 +3,7 @@ import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from '.
 import { codes } from './schema/codes.ts';
 import { companyDomains } from './schema/company-domains.ts';
 import { connections } from './schema/connections.ts';
+import { consents } from './schema/consents.ts';
 import { credentials } from './schema/credentials.ts';
 import { grants } from './schema/grants.ts';
 import { knownBrowsers } from './schema/known-browsers.ts';
@@ -28,6 +29,7 @@ export const TABLES: Table[] = [
   users,
   rootSecrets,
   oauthClients,
+  consents,
   sessions,
   credentials,
   connections,

@@ -1,6 +1,7 @@
 // Finds what the tests run besides a browser, and on Debian as root installs it: `script`, which makes a
 // pseudo-terminal, a Python with the libraries of the examples and of a client, and the programs of docs/deploy.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { findOnPath, installPackage } from './debian.mjs';
 
@@ -20,6 +21,12 @@ export function findPython(libraries = Object.values(LIBRARIES).join(', ')) {
   return places.find(isIt) ?? null;
 }
 
+/** An Apache that has the module which signs people in; null when there is none. */
+export function findApache() {
+  const hasModule = existsSync('/usr/lib/apache2/modules/mod_auth_openidc.so');
+  return hasModule ? findOnPath(['apache2', 'httpd']) : null;
+}
+
 const NEEDED = [
   {
     find: () => findOnPath(['script']),
@@ -31,6 +38,11 @@ const NEEDED = [
     debian,
     else: `The tests need a python3 that can import ${libraries} (Debian: ${debian}; elsewhere: pip install requests-oauthlib flask authlib pyjwt cryptography).`,
   })),
+  {
+    find: findApache,
+    debian: 'libapache2-mod-auth-openidc',
+    else: 'The tests need Apache with mod_auth_openidc: a site that people sign in to (Debian: libapache2-mod-auth-openidc).',
+  },
   {
     find: () => findOnPath(['nginx']),
     debian: 'nginx-light',

@@ -13,7 +13,7 @@ export function ScopeList({ wish }: { wish: AuthorizationRequest }) {
     <div className="stack-s">
       <h2>{say('wish.title')}</h2>
       <ul className="plain stack-s">
-        {wish.scopes.map((scope) => (
+        {wish.tells.map((scope) => (
           <li key={scope}>{sayScope(scope)}</li>
         ))}
       </ul>
@@ -25,14 +25,15 @@ export function ScopeList({ wish }: { wish: AuthorizationRequest }) {
           />
         </p>
       )}
-      <p>{lastsFor(wish.client.kind)}</p>
+      <p>{lastsFor(wish.client)}</p>
     </div>
   );
 }
 
 /** How long what is granted lasts, by what a program of this kind can hold (RFC 9700, OWASP ASVS 10.7.2). */
-function lastsFor(kind: AuthorizationRequest['client']['kind']): string {
+function lastsFor({ kind, consent }: AuthorizationRequest['client']): string {
   const days = (seconds: number) => seconds / 86_400;
+  if (kind === 'web' && consent !== 'always') return say('wish.remembered');
   if (kind === 'web') return say('wish.lastsMinutes', { minutes: FRESH_SECONDS / 60 });
   const { absoluteSeconds, idleSeconds } = CLIENT_SESSION;
   return say('wish.lastsDays', { most: days(absoluteSeconds), idle: days(idleSeconds) });

@@ -1,5 +1,5 @@
 import { uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { root, secret, table, text, timestamp } from '../columns.ts';
+import { boolean, root, secret, table, text, timestamp } from '../columns.ts';
 
 /** Programs that are no browsers of ours, and sites people sign in to with Gatehouse. The operator adds them. */
 export const oauthClients = table(
@@ -15,11 +15,24 @@ export const oauthClients = table(
     /** HMAC of the secret of a program that can keep one; null for all others, and once its root secret is gone. */
     secretHash: secret('secret_hash'),
     root: root(),
+    /** The secret before it, for as long as both are good. */
+    oldSecretHash: secret('old_secret_hash'),
+    oldSecretEndsAt: timestamp('old_secret_ends_at'),
+    /** How it shows its secret: basic, post, or any of the two (RFC 6749 2.3.1). */
+    auth: text('auth').notNull().default('any'),
+    /** What its id_tokens are signed with. */
+    alg: text('alg').notNull().default('ES256'),
+    /** Of a site: whether each of its requests has to have PKCE; else a nonce will do (RFC 9700 2.1.1). */
+    needsPkce: boolean('needs_pkce').notNull().default(true),
     /** Of a service: the audience of the tokens meant for it (RFC 8707) … */
     audience: text('audience'),
     /** … and the scopes it knows, with spaces between. Of an app: all that it may ask for. */
     scope: text('scope').notNull().default(''),
+    /** Of a site, how often a person is asked: once, always, or never, being the operator’s own. */
+    consent: text('consent').notNull().default('once'),
     createdAt: timestamp('created_at').notNull(),
+    /** Since when it may ask for nothing. */
+    disabledAt: timestamp('disabled_at'),
   },
   (clients) => [uniqueIndex('oauth_clients_audience').on(clients.audience)],
 );

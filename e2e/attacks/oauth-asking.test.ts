@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import fc from 'fast-check';
 import { CLI, grantApp, grantDevice, sendToOauth, tokensFor } from '#e2e/support/grant-consent';
+import { send } from '#e2e/support/http';
 import { mailsTo } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
 import { newNetwork, PASSWORD, test } from '#e2e/support/test';
@@ -199,4 +200,47 @@ test('tokens and codes are in no log, no mail, no row and no entry', async ({ se
     for (const [place, text] of Object.entries(places))
       expect([place, secret, text.includes(secret)]).toEqual([place, secret, false]);
   }
+});
+
+test('a page of another origin reads why it gets no token, and that is no alarm', async ({
+  server,
+}) => {
+  const before = server.output().length;
+  const headers = { Origin: 'https://spa.example.com', 'X-Forwarded-For': newNetwork() };
+  const answer = await send(server, '/oauth/token', {
+    method: 'POST',
+    body: 'grant_type=authorization_code&code=x',
+    headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  expect([answer.status, answer.headers['access-control-allow-origin']]).toEqual([403, '*']);
+  expect(JSON.parse(answer.text)).toMatchObject({
+    error: 'invalid_request',
+    error_description: expect.stringContaining('A page needs a server of its own'),
+  });
+  // Nothing but the refusal may be read, and nothing is told of a page elsewhere.
+  const page = await send(server, '/sign-out', { method: 'POST', body: '', headers });
+  expect([page.status, page.headers['access-control-allow-origin']]).toEqual([403, undefined]);
+  const told = () => server.output().slice(before);
+  await expect.poll(told).toContain('"cors_refused"');
+  expect(told().match(/"malicious_csrf"/g)).toHaveLength(1);
+});
+
+test('a site sends its people by a form: the answer is the same request as an address, and no secret gets into it', async ({
+  server,
+}) => {
+  const asked = { client_id: CLI, response_type: 'code', scope: 'openid', state: 'a&b=c' };
+  const answer = await send(server, '/oauth/authorize', {
+    method: 'POST',
+    body: new URLSearchParams({ ...asked, client_secret: 'leaked', password: 'leaked' }).toString(),
+    headers: {
+      Origin: 'https://site.example.com',
+      'Sec-Fetch-Site': 'cross-site',
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'X-Forwarded-For': newNetwork(),
+    },
+  });
+  expect([answer.status, answer.headers['location']]).toEqual([
+    303,
+    `/oauth/authorize?${new URLSearchParams(asked)}`,
+  ]);
 });

@@ -117,8 +117,7 @@ test('another site signs people in with Gatehouse and learns what they allowed',
     // Since the sign-up nothing was proven but the mailbox.
     expect(claims).toMatchObject({ amr: ['mca'], acr: 'urn:gatehouse:loa:1fa' });
     expect(Number(claims?.auth_time) * 1000).toBeGreaterThan(Date.now() - 600_000);
-    // What is in the token is only who; the rest is asked for.
-    expect(claims).not.toHaveProperty('email');
+    expect(claims).toMatchObject({ email, name: 'Ada' });
     expect(tokens.refresh_token).toBeUndefined();
     const about = await client.fetchUserInfo(config, tokens.access_token, String(claims?.sub));
     expect(about).toMatchObject({ email, email_verified: true, name: 'Ada' });

@@ -3,9 +3,11 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
 import { connections } from '#drizzle/schema/connections';
+import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
@@ -100,6 +102,14 @@ async function addNotes(userId: string) {
         createdAt: at,
         updatedAt: at,
       });
+    const clientId = `site-${nth}`;
+    await db()
+      .insert(oauthClients)
+      .values({ id: clientId, name: 'x', kind: 'web', redirectUris: '[]', createdAt: at })
+      .onConflictDoNothing();
+    await db()
+      .insert(consents)
+      .values({ id: uuid(), userId, clientId, scope: 'openid', createdAt: at, lastUsedAt: at });
     await db()
       .insert(connections)
       .values({
@@ -148,6 +158,7 @@ test('the download is one JSON text and holds every row of more than is read at 
     credentials: MANY + 1,
     connections: MANY,
     trustedBrowsers: MANY,
+    consents: MANY,
     activity: activity.length,
     mails: MANY,
     pendingCodes: MANY,

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
 import { connections } from '#drizzle/schema/connections';
+import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
@@ -38,6 +39,7 @@ export async function exportData({ user }: Viewer): Promise<AsyncGenerator<strin
     credentials: credentialsOf(user),
     connections: connectionsOf(user),
     trustedBrowsers: trustedBrowsersOf(user),
+    consents: consentsOf(user),
     activity: activityOf(user),
     mails: mailsTo(user),
     pendingCodes: codesFor(user),
@@ -112,6 +114,19 @@ function connectionsOf({ id }: User) {
       .from(connections)
       .where(and(eq(connections.userId, id), gt(connections.id, last?.id ?? '')))
       .orderBy(asc(connections.id))
+      .limit(SLICE),
+  );
+}
+
+/** What each site was allowed to know. */
+function consentsOf({ id }: User) {
+  const { userId: _, ...consent } = getTableColumns(consents);
+  return inSlices<{ id: string }>(SLICE, (last) =>
+    db()
+      .select(consent)
+      .from(consents)
+      .where(and(eq(consents.userId, id), gt(consents.id, last?.id ?? '')))
+      .orderBy(asc(consents.id))
       .limit(SLICE),
   );
 }

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
 import { codes } from '#drizzle/schema/codes';
 import { connections } from '#drizzle/schema/connections';
+import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -96,6 +97,19 @@ const TABLES: Record<string, Held | string> = {
       }),
     forgotten: true,
     exported: 'random bytes to be signed, which are over after five minutes',
+  },
+  consents: {
+    add: ({ id: userId }) =>
+      db().insert(consents).values({
+        id: uuid(),
+        userId,
+        clientId: 'gatehouse-cli',
+        scope: 'says consents',
+        createdAt: at,
+        lastUsedAt: at,
+      }),
+    forgotten: true,
+    exported: true,
   },
   connections: {
     add: ({ id: userId }) =>

@@ -53,6 +53,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   company_address: { none: 'the rule of the operator for a domain; nothing was changed' },
   known_connection: { none: 'it is connected already; nothing was changed' },
   too_many_connections: { none: 'a bound of the account, by its owner' },
+  audience_taken: { none: 'the operator’s own command; nothing was changed' },
+  no_such_client: { none: 'the operator’s own command; nothing was changed' },
   no_request: { none: 'the request of the program is over or was answered: nothing was tried' },
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
   no_credentials: { none: 'a stranger asked; the line of the request is in the server’s log' },

@@ -53,7 +53,7 @@ const FEW: Record<string, string> = {
   'lib/notes/names.ts notes': 'as many as one page of events names',
   'lib/notes/share-note.ts grants': 'as many as a note can have, counted',
   'lib/oauth/clients.ts oauthClients': 'by an audience, of which there is one',
-  'lib/oauth/consent.ts oauthRecords': 'by the number of the request, which is its id',
+  'lib/oauth/consents.ts consents': 'by a person and a program, which are one, or by an id',
   'lib/oauth/device.ts oauthRecords': 'by the handle, which is an id',
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
   'lib/oauth/adapter.ts oauthRecords': 'counts at most what a session may have, or by an id',

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { hashSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { Latest } from '#lib/latest';
-import { ALGORITHM, isKnownKey, publicKey } from '#lib/oauth/keys';
+import { ALGORITHM } from '#lib/oauth/algorithms';
+import { isKnownKey, publicKey } from '#lib/oauth/keys';
 import { ACCESS_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
 import { singleton } from '#lib/singleton';
 

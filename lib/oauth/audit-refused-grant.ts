@@ -11,7 +11,8 @@ export function auditRefusedGrant(ctx: KoaContextWithOIDC, error: unknown) {
   const { client } = ctx.oidc;
   if (!client) return;
   const object = `client:${client.clientId}`;
-  const isSecret = client.clientAuthMethod !== 'none' && Boolean(ctx.get('authorization'));
+  const shown = ctx.get('authorization') || ctx.oidc.params?.['client_secret'];
+  const isSecret = client.clientAuthMethod !== 'none' && Boolean(shown);
   if (error instanceof errors.InvalidClientAuth && isSecret)
     void recordBounded({ type: 'client_login_fail', actor: 'system', object });
   if (error instanceof errors.InvalidGrant)

@@ -4,6 +4,8 @@ import type { AdapterPayload } from 'oidc-provider';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { db } from '#lib/db/client';
 import { env } from '#lib/env';
+import type { Algorithm } from '#lib/oauth/algorithms';
+import { goodSecrets } from '#lib/oauth/client-secret';
 import type { OAuthClient } from '#lib/oauth/clients';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 
@@ -13,19 +15,29 @@ export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 /** RFC 6749 4.4.2. */
 export const MACHINE_GRANT = 'client_credentials';
 
+/** What a program may do here that the standards have no word for; for lib/oauth/provider. */
+export const OWN_METADATA = ['auth', 'needs_pkce'];
+
+// To oidc-provider this means the body too; lib/oauth/provider narrows it down.
 const WITH_SECRET = { token_endpoint_auth_method: 'client_secret_basic' } as const;
 
-/** A program as oidc-provider knows it (OpenID Connect Registration 2). The secret is its HMAC. */
+/** A program as oidc-provider knows it (OpenID Connect Registration 2). The secret is its HMAC, or two of them. */
 export async function findClientMetadata(id: string): Promise<AdapterPayload | undefined> {
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
-  if (!row || (isSample(row) && !env().hasExamples)) return undefined;
-  const shared = { client_id: row.id, client_name: row.name };
+  if (!row || row.disabledAt || (isSample(row) && !env().hasExamples)) return undefined;
+  const shared = {
+    client_id: row.id,
+    client_name: row.name,
+    id_token_signed_response_alg: row.alg as Algorithm,
+    auth: row.auth,
+    needs_pkce: row.needsPkce,
+  };
   const redirect_uris = JSON.parse(row.redirectUris) as string[];
   if (row.kind === 'service')
     return {
       ...shared,
       ...WITH_SECRET,
-      client_secret: String(row.secretHash),
+      client_secret: goodSecrets(row),
       grant_types: [],
       response_types: [],
       redirect_uris,
@@ -43,7 +55,7 @@ export async function findClientMetadata(id: string): Promise<AdapterPayload | u
     return {
       ...shared,
       ...WITH_SECRET,
-      client_secret: String(row.secretHash),
+      client_secret: goodSecrets(row),
       redirect_uris,
       scope: OIDC_SCOPES.join(' '),
       grant_types: ['authorization_code'],

@@ -1,10 +1,12 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { equal, hashCode } from '#lib/crypto/tokens';
 import { transaction } from '#lib/db/transaction';
+import { SECRET_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import { log } from '#lib/observability/log';
+import { isStillToCome } from '#lib/times';
 
 /** What is kept of the secret of a program: an HMAC, so that it ends with the root secret it was given under. */
 export const storedSecret = (secret: string) => ({
@@ -12,26 +14,42 @@ export const storedSecret = (secret: string) => ({
   root: rootNames()[0],
 });
 
+type Row = typeof oauthClients.$inferSelect;
+
+/** What is kept when a program gets another secret: the one before stays good for a day, or is dropped. */
+export const replacedSecret = (secret: string, { dropOld }: { dropOld: boolean }) => ({
+  ...storedSecret(secret),
+  oldSecretHash: dropOld ? null : sql`${oauthClients.secretHash}`,
+  oldSecretEndsAt: dropOld ? null : new Date(Date.now() + OVERLAP_MS),
+});
+
+const OVERLAP_MS = SECRET_OVERLAP_SECONDS * 1000;
+
+/** The secrets of a program that are good now, in the one text that oidc-provider keeps for it. */
+export const goodSecrets = ({ secretHash, oldSecretHash, oldSecretEndsAt }: Row): string =>
+  [secretHash, oldSecretEndsAt && isStillToCome(oldSecretEndsAt, OVERLAP_MS) && oldSecretHash]
+    .filter(Boolean)
+    .join(' ') || 'none';
+
 /**
  * Whether a program that shows this secret is the one. Found under an older root secret it is kept under the one
  * of now, so that programs which come by in time outlive the old one.
  */
 export function isClientSecret(of: { clientId: string; clientSecret: string }, shown: string) {
-  const at = keysFor('client').findIndex((key) => equal(hashCode(key, shown), of.clientSecret));
+  const good = of.clientSecret.split(' ');
+  const kept = keysFor('client').map((key) => good.find((one) => equal(hashCode(key, shown), one)));
+  const at = kept.findIndex((one) => one !== undefined);
   if (at > 0)
-    keepUnderFirst(of, shown).catch((err: unknown) =>
+    keepUnderFirst(of.clientId, String(kept[at]), shown).catch((err: unknown) =>
       log().warn({ err }, 'the secret of a program could not be kept under the new root secret'),
     );
   return at >= 0;
 }
 
-const keepUnderFirst = (
-  { clientId, clientSecret }: Parameters<typeof isClientSecret>[0],
-  shown: string,
-) =>
+const keepUnderFirst = (clientId: string, kept: string, shown: string) =>
   transaction((tx) =>
     tx
       .update(oauthClients)
       .set(storedSecret(shown))
-      .where(and(eq(oauthClients.id, clientId), eq(oauthClients.secretHash, clientSecret))),
+      .where(and(eq(oauthClients.id, clientId), eq(oauthClients.secretHash, kept))),
   );

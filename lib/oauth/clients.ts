@@ -1,14 +1,20 @@
 import 'server-only';
-import { and, asc, eq, gt, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
-import { type Detail, detailOf } from '#lib/audit/detail';
-import { record } from '#lib/audit/record';
+import { detailOf } from '#lib/audit/detail';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
+import type { Algorithm } from '#lib/oauth/algorithms';
+import { clientChanged } from '#lib/oauth/client-changed';
 import { storedSecret } from '#lib/oauth/client-secret';
-import type { ClientKind, NewClient } from '#lib/oauth/new-client';
-import { LEAST_SCOPE, OIDC_SCOPES } from '#lib/oauth/scopes';
+import {
+  type ClientKind,
+  type CONSENT_ASKED,
+  NewClient,
+  type SHOWS_SECRET,
+} from '#lib/oauth/new-client';
+import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 
 export type OAuthClient = {
@@ -18,13 +24,34 @@ export type OAuthClient = {
   redirectUris: string[];
   audience: string | null;
   scope: string;
+  /** How it may show its secret. */
+  auth: (typeof SHOWS_SECRET)[number];
+  /** What its id_tokens are signed with. */
+  alg: Algorithm;
+  needsPkce: boolean;
+  /** How often a person is asked for the same. */
+  consent: (typeof CONSENT_ASKED)[number];
   createdAt: Date;
+  /** Since when it may ask for nothing; null while it may. */
+  disabledAt: Date | null;
   /** It has to have a secret and has none that is right, since its root secret is gone. */
   mustRenew: boolean;
 };
 
-const scopeFor = (wanted: NewClient) =>
-  wanted.kind === 'web' ? '' : (wanted.scope ?? LEAST_SCOPE);
+/** What is kept of what an operator gave, whatever the kind. */
+export function columnsOf(given: NewClient) {
+  const wanted = NewClient.parse(given);
+  return {
+    name: wanted.name,
+    redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),
+    audience: 'audience' in wanted ? wanted.audience : null,
+    scope: 'scope' in wanted ? wanted.scope : '',
+    auth: 'auth' in wanted ? wanted.auth : 'any',
+    ...('alg' in wanted ? { alg: wanted.alg } : {}),
+    needsPkce: 'needsPkce' in wanted ? wanted.needsPkce : true,
+    consent: 'consent' in wanted ? wanted.consent : 'always',
+  };
+}
 
 /**
  * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
@@ -37,41 +64,24 @@ export async function addClient(
   const secret = wanted.kind === 'native' ? null : randomSecret();
   const row = {
     id: wanted.id,
-    name: wanted.name,
     kind: wanted.kind,
-    redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),
-    audience: 'audience' in wanted ? wanted.audience : null,
-    scope: scopeFor(wanted),
+    ...columnsOf(wanted),
     ...(secret ? storedSecret(secret) : {}),
     createdAt: new Date(),
   };
   const isDone = await transaction(
     expectRow((tx) => tx.insert(oauthClients).values(row).onConflictDoNothing()),
-    changed(row.id, detailOf('client_added', { kind: row.kind })),
+    clientChanged(row.id, detailOf('client_added', { kind: row.kind })),
   );
   if (isDone) return ok(secret);
   return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
-}
-
-/**
- * Gives a program that keeps a secret another one, which is shown this once; the one before opens nothing from now
- * on. Null for a program that keeps none, and for one that is not there.
- */
-export async function renewClientSecret(id: string): Promise<string | null> {
-  const secret = randomSecret();
-  const isIt = and(eq(oauthClients.id, id), ne(oauthClients.kind, 'native'));
-  const isDone = await transaction(
-    expectRow((tx) => tx.update(oauthClients).set(storedSecret(secret)).where(isIt)),
-    changed(id, 'client_secret'),
-  );
-  return isDone ? secret : null;
 }
 
 /** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */
 export const removeClient = (id: string): Promise<boolean> =>
   transaction(
     expectRow((tx) => tx.delete(oauthClients).where(eq(oauthClients.id, id))),
-    changed(id, 'client_removed'),
+    clientChanged(id, 'client_removed'),
   );
 
 /** Programs that may ask, by id, at most `limit`, beginning after an id; `next` is null on the last page. */
@@ -86,7 +96,7 @@ export async function listClients({ limit, after }: { limit: number; after: stri
   return { clients, next: rows.length > limit ? (clients.at(-1)?.id ?? null) : null };
 }
 
-/** The program of this id, or null. */
+/** The program of this id, or null; also one that is disabled. */
 export async function findClient(id: string): Promise<OAuthClient | null> {
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
   return row ? fromRow(row) : null;
@@ -104,25 +114,20 @@ export async function scopesOfClient(id: string): Promise<readonly string[]> {
 
 /** The service that tokens for this audience are meant for, or null. */
 export async function findService(audience: string): Promise<OAuthClient | null> {
-  const meant = eq(oauthClients.audience, audience);
+  const meant = and(eq(oauthClients.audience, audience), isNull(oauthClients.disabledAt));
   const [row] = await db().select().from(oauthClients).where(meant).orderBy(asc(oauthClients.id));
   return row ? fromRow(row) : null;
 }
 
-function fromRow({ secretHash, root: _, ...row }: typeof oauthClients.$inferSelect): OAuthClient {
+function fromRow(all: typeof oauthClients.$inferSelect): OAuthClient {
+  const { secretHash, root: _, oldSecretHash: __, oldSecretEndsAt: ___, ...row } = all;
   return {
     ...row,
     kind: row.kind as ClientKind,
+    auth: row.auth as OAuthClient['auth'],
+    alg: row.alg as Algorithm,
+    consent: row.consent as OAuthClient['consent'],
     mustRenew: row.kind !== 'native' && secretHash === null,
     redirectUris: JSON.parse(row.redirectUris) as string[],
   };
 }
-
-const changed = (id: string, detail: Detail) =>
-  record({
-    type: 'client_changed',
-    userId: null,
-    actor: 'operator',
-    object: `client:${id}`,
-    detail,
-  });

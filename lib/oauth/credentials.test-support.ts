@@ -9,9 +9,11 @@ import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { findPasskeyChallenge, newPasskeyChallenge } from '#lib/factors/passkey/challenge';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
+import { ALGORITHM } from '#lib/oauth/algorithms';
 import { findByBearer } from '#lib/oauth/bearer';
+import { renewClientSecret } from '#lib/oauth/change-client';
 import { addClient, removeClient } from '#lib/oauth/clients';
-import { findRequest } from '#lib/oauth/consent';
+import { findRequest } from '#lib/oauth/consent-request';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import {
   authorize,
@@ -29,7 +31,6 @@ import {
   uidOf,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
-import { ALGORITHM } from '#lib/oauth/keys';
 import { makePersonalToken } from '#lib/oauth/personal/make';
 import { findAnswered, findAsked, keepAnswered, keepAsked, newState } from '#lib/providers/flow';
 import { ANSWERED_SECONDS } from '#lib/providers/lifetimes';
@@ -76,6 +77,12 @@ const cookieOf = async (ticket: Ticket): Promise<Opens> => {
     const opened = await openTicket(sealed);
     return opened !== null && (await findViewer(opened)) !== null;
   };
+};
+
+const asService = (id: string, secret: string | null): Opens => {
+  const authorization = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+  return async () =>
+    (await send('/oauth/introspect', { token: 'x' }, { authorization })).status === 200;
 };
 
 const askDevice = async () =>
@@ -267,9 +274,17 @@ export const CREDENTIALS: Record<string, Credential> = {
   },
   'secret of a service': {
     covers: ['client', 'Client', 'oauth_clients.secret_hash'],
-    issue: async ({ secret }) => {
-      const shown = basic(SERVICE, secret);
-      return async () => (await send('/oauth/introspect', { token: 'x' }, shown)).status === 200;
+    issue: async ({ secret }) => asService(SERVICE, secret),
+  },
+  'secret of a service before the one of now': {
+    covers: ['oauth_clients.old_secret_hash'],
+    issue: async () => {
+      const id = 'another-api';
+      const service = { id, name: 'An API', kind: 'service', audience: 'https://x.example', scope: 'x' } as const; // biome-ignore format: one line
+      await removeClient(id);
+      const added = await addClient(service);
+      await renewClientSecret(id);
+      return asService(id, added.ok ? added.value : null);
     },
   },
 };

@@ -102,6 +102,7 @@ const PROGRAM = [
   'refresh token',
   'access token',
 ];
+const SECRETS = ['secret of a service', 'secret of a service before the one of now'];
 const NOBODYS = [
   'challenge of a passkey',
   'way to a provider',
@@ -111,7 +112,7 @@ const NOBODYS = [
   'code that a person types for a device',
   'key that signs, in the hands of a thief',
   'token of a machine',
-  'secret of a service',
+  ...SECRETS,
 ];
 // It opens nothing: it keeps strangers' guesses from the owner, also after they signed out.
 const MARK = 'mark of a browser';
@@ -157,7 +158,7 @@ const WAYS: [way: string, stays: string[], end: (scene: Scene) => Promise<unknow
     ({ id }) => changeUserRole('operator', id, 'support'),
   ],
   // Passwords and the secrets of programs are no sessions.
-  ['sessions revoke --everybody', ['secret of a service'], () => endEverybody()],
+  ['sessions revoke --everybody', SECRETS, () => endEverybody()],
   // Of one person: the codes hang on the mailbox, half a sign-in on the password.
   ['sessions revoke', [CODE, HALF, ...NOBODYS], ({ id }) => revokeSessionsOf('operator', id)],
   ['a new secret in front of the old one', ALL, () => restart(`${NEW},${OLD}`)],

@@ -2,6 +2,7 @@ import 'server-only';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { apiAudience } from '#lib/oauth/access-token';
+import { askedClaims, scopeOfClaim } from '#lib/oauth/asked-claims';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { OAuthClient } from '#lib/oauth/clients';
 import { authorizationServer } from '#lib/oauth/provider';
@@ -15,6 +16,12 @@ export type AuthorizationRequest = {
   client: OAuthClient;
   scopes: string[];
   audience: string;
+  /** What it asks to be told by name, besides the scopes (OpenID Connect Core 5.5) … */
+  claims: string[];
+  /** … what of that is not its to ask … */
+  refused: string[];
+  /** … and the scopes with those that these belong to: what a person is shown, and what is remembered. */
+  tells: string[];
   /** The host of the service that it wants to use, when that is not our own API. */
   servedBy: string | null;
 };
@@ -22,14 +29,19 @@ export type AuthorizationRequest = {
 /** What is asked for, as the authorization server was told it. */
 export function authorizationRequestOf(
   client: OAuthClient,
-  params: { scope?: unknown; resource?: unknown },
+  params: { scope?: unknown; resource?: unknown; claims?: string },
 ): AuthorizationRequest {
   const scopes = String(params.scope ?? '')
     .split(' ')
     .filter(Boolean);
   const audience = typeof params.resource === 'string' ? params.resource : apiAudience();
   const servedBy = audience === apiAudience() ? null : new URL(audience).host;
-  return { client, scopes, audience, servedBy };
+  const mayAsk = client.kind === 'native' ? client.scope.split(' ') : OIDC_SCOPES;
+  const named = askedClaims(params.claims).names;
+  const claims = named.filter((name) => (mayAsk as readonly string[]).includes(scopeOfClaim(name)));
+  const refused = named.filter((name) => !claims.includes(name));
+  const tells = [...new Set([...scopes, ...claims.map(scopeOfClaim)])];
+  return { client, scopes, claims, refused, tells, audience, servedBy };
 }
 
 /**
@@ -38,7 +50,7 @@ export function authorizationRequestOf(
  */
 export async function grantConsent(
   viewer: Viewer,
-  { client, scopes, audience }: AuthorizationRequest,
+  { client, scopes, claims, refused, audience }: AuthorizationRequest,
 ) {
   const session = await newClientSession(viewer, client);
   const provider = await authorizationServer();
@@ -46,6 +58,8 @@ export async function grantConsent(
   const oidc = scopes.filter((one) => (OIDC_SCOPES as readonly string[]).includes(one));
   const others = scopes.filter((one) => !oidc.includes(one));
   if (oidc.length > 0) grant.addOIDCScope(oidc.join(' '));
+  grant.addOIDCClaims(claims);
+  grant.rejectOIDCClaims(refused);
   if (others.length > 0) grant.addResourceScope(audience, others.join(' '));
   const { jti: _, ...granted } = grant;
   const now = Math.floor(Date.now() / 1000);

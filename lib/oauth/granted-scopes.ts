@@ -2,10 +2,14 @@ import 'server-only';
 import { and, inArray } from 'drizzle-orm';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
+import { scopeOfClaim } from '#lib/oauth/asked-claims';
 import { PERSONAL_TOKEN } from '#lib/oauth/personal/format';
 
 /** What of a grant says what was granted, as oidc-provider keeps it. */
-type Granted = { openid?: { scope?: string }; resources?: Record<string, string> };
+type Granted = {
+  openid?: { scope?: string; claims?: string[] };
+  resources?: Record<string, string>;
+};
 
 /** Where it says so: with a program, and with a personal access token. */
 const KINDS = ['Grant', PERSONAL_TOKEN];
@@ -23,7 +27,8 @@ export async function grantedScopes(sessionIds: string[]): Promise<Map<string, s
 
 function scopesIn(payload: string): string[] {
   const { openid, resources } = JSON.parse(payload) as Granted;
-  return [openid?.scope ?? '', ...Object.values(resources ?? {})]
+  const scopes = [openid?.scope ?? '', ...Object.values(resources ?? {})]
     .flatMap((scope) => scope.split(' '))
     .filter(Boolean);
+  return [...new Set([...scopes, ...(openid?.claims ?? []).map(scopeOfClaim)])];
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { OutgoingHttpHeaders } from 'node:http';
-import inject from 'light-my-request';
+import inject, { type Response as Answer } from 'light-my-request';
 import { hashSecret } from '#lib/crypto/tokens';
 import { take } from '#lib/limits/take';
 import { takeLoad } from '#lib/limits/take-load';
@@ -15,8 +15,11 @@ import {
 } from '#lib/oauth/limits';
 import { authorizationServer } from '#lib/oauth/provider';
 import { INTERNAL_COOKIES, withBindingCookie } from '#lib/oauth/request-binding';
+import { answerUnasked } from '#lib/oauth/unasked';
 import { currentClient, networkOf } from '#lib/request/client';
-import { setResponse } from '#lib/request/context';
+import { currentRequest, setResponse } from '#lib/request/context';
+import { carriesSession } from '#lib/request/credentials-in-headers';
+import { getViewer } from '#lib/session/viewer';
 
 /**
  * Answers a request to the authorization server. `path` is where oidc-provider knows it, when that is not
@@ -28,20 +31,67 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   const payload = Buffer.from(await request.arrayBuffer());
   const throttled = await count(request.method, asked.pathname, payload);
   if (throttled) return tooMany(throttled, asksAgain(asked.pathname, payload));
-  const provider = await authorizationServer();
-  const answer = await inject(provider.callback(), {
+  const isSilent = takeSilence(asked);
+  const url = (path ?? asked.pathname) + asked.search;
+  const sent = {
     method: request.method as 'GET' | 'POST',
-    url: (path ?? asked.pathname) + asked.search,
+    url,
     headers: headersOf(request),
     payload,
-    remoteAddress: currentClient().address,
-  });
+  };
+  const answer = await goOnUnasked(await ask(sent), sent, isSilent);
   const seconds = answer.statusCode === 200 && PUBLISHED_SECONDS[asked.pathname];
   if (seconds) setResponse({ headers: { 'Cache-Control': `public, max-age=${seconds}` } });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
     status: answer.statusCode,
     headers: answered(answer.headers, request.headers.get('cookie') ?? ''),
   });
+}
+
+type Sent = {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  payload: Buffer;
+};
+
+const ask = async (sent: Sent) =>
+  inject((await authorizationServer()).callback(), {
+    ...sent,
+    remoteAddress: currentClient().address,
+  });
+
+/** Where a person is led to be asked. */
+const TO_CONSENT = /^\/oauth\/consent\/([\w-]+)$/;
+
+/** The answer to a request that nobody has to be asked about, in the place of the way to the question. */
+async function goOnUnasked(answer: Answer, sent: Sent, isSilent: boolean): Promise<Answer> {
+  const [, uid] = TO_CONSENT.exec(String(answer.headers.location)) ?? [];
+  if (!uid || sent.method !== 'GET' || !sent.url.startsWith('/oauth/authorize?')) return answer;
+  // Nobody is let in by what only looks ahead.
+  if (currentRequest()?.isPrefetch) return answer;
+  const viewer = carriesSession(sent.headers['cookie']) ? await getViewer() : null;
+  if (!(await answerUnasked(viewer, uid, { isSilent }))) return answer;
+  // As the browser would bring it along, had it been led there.
+  const given = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
+  const cookie = [sent.headers['cookie'], ...given].filter(Boolean).join('; ');
+  return ask({
+    ...sent,
+    method: 'GET',
+    url: `/oauth/authorize/${uid}`,
+    headers: { ...sent.headers, cookie },
+  });
+}
+
+/**
+ * Whether a site asks for an answer without any page (`prompt=none`); it is taken off, for oidc-provider knows nobody here and
+ * would say so before anybody is looked for.
+ */
+function takeSilence({ pathname, searchParams }: URL): boolean {
+  const isSilent =
+    pathname === '/oauth/authorize' && searchParams.getAll('prompt').join() === 'none';
+  if (isSilent) searchParams.delete('prompt');
+  return isSilent;
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { KoaContextWithOIDC } from 'oidc-provider';
+import { env } from '#lib/env';
 import { type AccessToken, readAccessToken } from '#lib/oauth/access-token';
 import { findClientMetadata } from '#lib/oauth/client-metadata';
 import { endClientSession } from '#lib/oauth/client-session';
@@ -29,6 +30,19 @@ export async function aboutAccessTokens(ctx: KoaContextWithOIDC, next: () => Pro
 }
 
 const isOfMachine = (claims: Claims) => claims !== null && claims.sid === undefined;
+/**
+ * Answers 401 to somebody who asks about a token and does not say who they are (RFC 7662 2.1, RFC 6749 5.2); oidc-provider
+ * says 400.
+ */
+export async function refuseStrangers(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
+  await next();
+  const { route, client, params } = ctx.oidc ?? {};
+  const isStranger = !ctx.get('authorization') && !params?.['client_id'];
+  if (route !== 'introspection' || client || ctx.status !== 400 || !isStranger) return;
+  ctx.status = 401;
+  ctx.set('WWW-Authenticate', `Basic realm="${env().APP_URL}"`);
+  ctx.body = { error: 'invalid_client', error_description: 'say which program asks' };
+}
 
 /** A service learns about the tokens that are meant for it, a program about its own. */
 async function introspect(claims: Claims, clientId: string) {

@@ -1,32 +1,24 @@
 import 'server-only';
 import { and, count, desc, eq, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
-import {
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  generateKeyPair,
-  importJWK,
-  type JWK,
-} from 'jose';
+import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { type AuditActor, record } from '#lib/audit/record';
 import { rootNames } from '#lib/crypto/keys';
-import { seal, unseal } from '#lib/crypto/seal';
+import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, transaction, type Write } from '#lib/db/transaction';
+import { SIGNING_ALGORITHMS } from '#lib/oauth/algorithms';
 import { KEY_OVERLAP_SECONDS, KEY_SECONDS } from '#lib/oauth/lifetimes';
+import { makeKeys } from '#lib/oauth/make-keys';
 import { singleton } from '#lib/singleton';
 import { isWithin, wasWithin } from '#lib/times';
-
-/** What every token is signed with: ECDSA on P-256 (RFC 7518 3.4). No other algorithm is ever accepted. */
-export const ALGORITHM = 'ES256';
 
 type Row = typeof signingKeys.$inferInsert;
 
 /**
- * The key pairs that count now as private JSON Web Keys, the one that signs first; makes the first one.
- * One that cannot be opened any more, because SESSION_SECRET was changed and the old one dropped, is passed
- * over, and when none is left another is made.
+ * The key pairs that count now as private JSON Web Keys, those that sign first, of which that of access tokens is the
+ * first; makes them where there are none. One that cannot be opened any more, because SESSION_SECRET was changed and the
+ * old one dropped, is passed over, and when one of those that sign is missing, others are made in their place.
  */
 export async function privateKeys(): Promise<JWK[]> {
   const signing = await keysThatSign();
@@ -42,33 +34,42 @@ async function openKeys(): Promise<JWK[]> {
     .from(signingKeys)
     .where(and(isOurs(), isStillGood()))
     .orderBy(...signingFirst);
-  const opened = await Promise.all(rows.map(({ privateKey }) => unseal('signing', privateKey, 0)));
-  // Without the key that signs, the others only verify what was signed before.
-  if (!opened[0] || rows[0]?.retiredAt) return [];
-  return opened.flatMap((one) => (one ? [one['key'] as JWK] : []));
+  const opened = await Promise.all(
+    rows.map(async ({ privateKey, retiredAt }) => {
+      const key = (await unseal('signing', privateKey, 0))?.['key'] as JWK | undefined;
+      return key ? [{ key, signs: retiredAt === null }] : [];
+    }),
+  );
+  const keys = opened.flat();
+  const isComplete = SIGNING_ALGORITHMS.every((alg) =>
+    keys.some(({ key, signs }) => signs && key.alg === alg),
+  );
+  // Without those that sign, the others only verify what was signed before.
+  return isComplete ? keys.map(({ key }) => key) : [];
 }
 
 /**
- * Puts a new key pair in the place of the one that signs. What was signed before keeps verifying: the old public key
- * stays published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for a key that may have got out: then nothing older
- * verifies any more, here from the next second on, and every program asks for new tokens. Answers the new `kid`.
+ * Puts new key pairs in the place of those that sign. What was signed before keeps verifying: the old public keys
+ * stay published for a day (`KEY_OVERLAP_SECONDS`). `dropOld` is for keys that may have got out: then nothing older
+ * verifies any more, here from the next second on, and every program asks for new tokens. Answers the `kid` of the key
+ * that signs access tokens from now on.
  */
 export async function rotateKeys(actor: AuditActor, { dropOld = false } = {}): Promise<string> {
-  const made = await makeKey();
+  const made = await makeKeys();
   await transaction(
     dropOld && ((tx: Tx) => tx.delete(signingKeys)),
     retire(isNull(signingKeys.retiredAt)),
     begin(made, actor),
   );
-  return made.id;
+  return made[0].id;
 }
 
 /**
  * The same in the place of these keys and no others: nothing happens when somebody else has replaced them meanwhile.
- * When many processes find at the same time that a key is due, or missing, one of them makes it.
+ * When many processes find at the same time that keys are due, or missing, one of them makes them.
  */
 async function replaceKeys(signing: Pick<Row, 'id'>[]) {
-  const made = await makeKey();
+  const made = await makeKeys();
   const ids = signing.map(({ id }) => id);
   await transaction(
     retire(and(inArray(signingKeys.id, ids), isNull(signingKeys.retiredAt))),
@@ -76,8 +77,8 @@ async function replaceKeys(signing: Pick<Row, 'id'>[]) {
     expectRow((tx) =>
       tx
         .update(signingKeys)
-        .set({ id: made.id })
-        .where(and(eq(signingKeys.id, made.id), eq(howManySign(), 1))),
+        .set({ id: made[0].id })
+        .where(and(eq(signingKeys.id, made[0].id), eq(howManySign(), SIGNING_ALGORITHMS.length))),
     ),
   );
 }
@@ -85,42 +86,41 @@ async function replaceKeys(signing: Pick<Row, 'id'>[]) {
 const retire = (which: SQL | undefined) => (tx: Tx) =>
   tx.update(signingKeys).set({ retiredAt: new Date() }).where(which);
 
-const begin = (made: Row, actor: AuditActor): Write => [
+const begin = (made: Row[], actor: AuditActor): Write => [
   (tx) => tx.delete(signingKeys).where(lt(signingKeys.retiredAt, overlapBegan())),
   (tx) => tx.insert(signingKeys).values(made),
-  record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${made.id}` }),
+  ...made.map(({ id }) =>
+    record({ type: 'signing_key_rotated', userId: null, actor, object: `key:${id}` }),
+  ),
 ];
 
 const howManySign = () =>
   sql`(${db().select({ count: count() }).from(signingKeys).where(isNull(signingKeys.retiredAt))})`;
 
-/** One, or none. */
+/** One for each algorithm, or none. */
 const keysThatSign = () => db().select().from(signingKeys).where(isNull(signingKeys.retiredAt));
 
 /**
- * Puts a new key pair in the place of one that has signed for 90 days (ASVS 13.3.4), or that is sealed under an
- * older root secret than the one of now. Nothing while there is none: the first token makes it. A worker asks daily.
+ * Puts new key pairs in the place of those that have signed for 90 days (ASVS 13.3.4), or that are sealed under an
+ * older root secret than the one of now. Nothing while there are none: the first token makes them. A worker asks daily.
  */
 export async function renewKey(): Promise<number> {
   const signing = await keysThatSign();
-  const [signs] = signing;
-  if (!signs) return 0;
-  const isYoung = isWithin(signs.createdAt, KEY_SECONDS * 1000);
-  if (!isYoung || signs.root !== rootNames()[0]) await replaceKeys(signing);
+  const isDue = ({ createdAt, root }: (typeof signing)[number]) =>
+    !isWithin(createdAt, KEY_SECONDS * 1000) || root !== rootNames()[0];
+  if (signing.some(isDue)) await replaceKeys(signing);
   return 0;
 }
 
-/** Every key that still verifies, the one that signs first; nothing secret. */
+/** Every key that still verifies, those that sign first; nothing secret. */
 export async function listKeys() {
-  return db()
-    .select({
-      kid: signingKeys.id,
-      createdAt: signingKeys.createdAt,
-      retiredAt: signingKeys.retiredAt,
-    })
+  const { id: kid, publicKey: open, createdAt, retiredAt } = signingKeys;
+  const rows = await db()
+    .select({ kid, open, createdAt, retiredAt })
     .from(signingKeys)
     .where(isStillGood())
     .orderBy(...signingFirst);
+  return rows.map(({ open: jwk, ...row }) => ({ ...row, alg: String(JSON.parse(jwk).alg) }));
 }
 
 const FRESH_MS = 1_000;
@@ -157,24 +157,10 @@ export async function publicKey(kid: string): Promise<CryptoKey | null> {
   const imported = singleton('public-keys', () => new Map<string, CryptoKey>());
   const known = imported.get(jwk);
   if (known) return known;
-  const key = (await importJWK(JSON.parse(jwk), ALGORITHM)) as CryptoKey;
+  const open = JSON.parse(jwk) as JWK;
+  const key = (await importJWK(open, String(open.alg))) as CryptoKey;
   imported.set(jwk, key);
   return key;
-}
-
-async function makeKey(): Promise<Row> {
-  const pair = await generateKeyPair(ALGORITHM, { extractable: true });
-  const jwk = await exportJWK(pair.privateKey);
-  const kid = await calculateJwkThumbprint(jwk);
-  const shared = { kid, alg: ALGORITHM, use: 'sig' };
-  const { d: _, ...open } = jwk;
-  return {
-    id: kid,
-    publicKey: JSON.stringify({ ...open, ...shared }),
-    privateKey: await seal('signing', { key: { ...jwk, ...shared } }, 0),
-    createdAt: new Date(),
-    root: rootNames()[0],
-  };
 }
 
 const overlapBegan = () => new Date(Date.now() - KEY_OVERLAP_SECONDS * 1000);

@@ -24,6 +24,9 @@ export const KEY_SECONDS = 90 * 24 * 3600;
 /** A key that no longer signs still verifies this long: longer than anything it has signed is good for. */
 export const KEY_OVERLAP_SECONDS = 24 * 3600;
 
+/** The secret of a program before the one of now stays good this long: so long its owner may take to put in the new one. */
+export const SECRET_OVERLAP_SECONDS = 24 * 3600;
+
 /**
  * How long others may keep what is published, by its address. A new key signs at once, so for the keys it is short:
  * a verifier that does not know a key asks again, and what was dropped is believed this long at most.

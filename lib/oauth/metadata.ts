@@ -1,13 +1,27 @@
 import 'server-only';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import type { ClientAuthMethod, KoaContextWithOIDC } from 'oidc-provider';
 import { POLL_SECONDS } from '#lib/oauth/lifetimes';
 import { RESPONSE_MODES } from '#lib/oauth/response-mode';
 import { SCOPES } from '#lib/oauth/scopes';
+import { languages } from '#texts/languages';
+
+/** How a program may say who it is, wherever it is asked. */
+export const AUTH_METHODS: ClientAuthMethod[] = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+];
 
 /** What oidc-provider leaves out of an answer, by its name for the request. */
 const MISSING: Record<string, object> = {
-  // RFC 8414: also the scopes of our API, and how answers are carried.
-  discovery: { scopes_supported: SCOPES, response_modes_supported: RESPONSE_MODES },
+  // RFC 8414: also the scopes of our API, how answers are carried, and who may ask elsewhere than at the token endpoint.
+  discovery: {
+    scopes_supported: SCOPES,
+    response_modes_supported: RESPONSE_MODES,
+    revocation_endpoint_auth_methods_supported: AUTH_METHODS,
+    introspection_endpoint_auth_methods_supported: AUTH_METHODS,
+    ui_locales_supported: Object.keys(languages),
+  },
   // RFC 8628 3.2: how often a device may ask.
   device_authorization: { interval: POLL_SECONDS },
 };

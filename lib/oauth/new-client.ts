@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { line } from '#lib/line';
+import { SIGNING_ALGORITHMS } from '#lib/oauth/algorithms';
 import { LEAST_SCOPE } from '#lib/oauth/scopes';
 
 /**
@@ -11,6 +12,12 @@ import { LEAST_SCOPE } from '#lib/oauth/scopes';
  */
 export const CLIENT_KINDS = ['native', 'web', 'service', 'machine'] as const;
 export type ClientKind = (typeof CLIENT_KINDS)[number];
+
+/** How a program may show its secret (RFC 6749 2.3.1): as it likes, in the header Authorization, or in the body. */
+export const SHOWS_SECRET = ['any', 'basic', 'post'] as const;
+
+/** How often a site asks a person for the same: once, each time, or never, because it is the operator's own. */
+export const CONSENT_ASKED = ['once', 'always', 'never'] as const;
 
 /** Addresses are kept and compared letter by letter, as they were given. */
 const address = (isFine: (url: URL) => boolean, otherwise: string) =>
@@ -44,6 +51,12 @@ const Scopes = z
   .string('is a list of words')
   .regex(/^[a-z0-9:._-]+( [a-z0-9:._-]+)*$/, 'is a list of words');
 
+const auth = z.enum(SHOWS_SECRET, `is one of ${SHOWS_SECRET.join(', ')}`).default('any');
+/** RS256 is what a client expects that was told nothing (OpenID Connect Registration 2). */
+const alg = z
+  .enum(SIGNING_ALGORITHMS, `is one of ${SIGNING_ALGORITHMS.join(', ')}`)
+  .default('RS256');
+
 /** What an operator gives to let a program ask. */
 export const NewClient = z.discriminatedUnion('kind', [
   z.object({
@@ -52,23 +65,31 @@ export const NewClient = z.discriminatedUnion('kind', [
     redirectUris: z.array(NativeUri).max(10, 'takes ten at most'),
     /** All that it may ever ask for: of Gatehouse, and of the operator's services. */
     scope: Scopes.default(LEAST_SCOPE),
+    alg,
   }),
   z.object({
     ...Shared,
     kind: z.literal('web'),
     redirectUris: z.array(WebUri).min(1, 'needs an address').max(10, 'takes ten at most'),
+    auth,
+    alg,
+    /** Whether each of its requests has to have PKCE; else a nonce will do, never neither (RFC 9700 2.1.1). */
+    needsPkce: z.boolean().default(false),
+    consent: z.enum(CONSENT_ASKED, `is one of ${CONSENT_ASKED.join(', ')}`).default('once'),
   }),
   z.object({
     ...Shared,
     kind: z.literal('service'),
     audience: Audience,
     scope: Scopes,
+    auth,
   }),
   z.object({
     ...Shared,
     kind: z.literal('machine'),
     /** All that it may ever ask for, of the operator's services. */
     scope: Scopes,
+    auth,
   }),
 ]);
 export type NewClient = z.input<typeof NewClient>;

@@ -8,23 +8,24 @@ import {
   Provider,
 } from 'oidc-provider';
 import { rootNames } from '#lib/crypto/keys';
-import { randomSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
+import { adaptProvider } from '#lib/oauth/adapt-provider';
 import { OidcAdapter } from '#lib/oauth/adapter';
+import { ALGORITHM, SIGNING_ALGORITHMS } from '#lib/oauth/algorithms';
 import { ACR_VALUES } from '#lib/oauth/assurance';
 import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
-import { findClientMetadata } from '#lib/oauth/client-metadata';
-import { isClientSecret } from '#lib/oauth/client-secret';
+import { findClientMetadata, OWN_METADATA } from '#lib/oauth/client-metadata';
 import { cookieSigner } from '#lib/oauth/cookie-signer';
 import { findSubject } from '#lib/oauth/find-subject';
-import { aboutAccessTokens } from '#lib/oauth/introspect';
-import { ALGORITHM, listKeys, privateKeys } from '#lib/oauth/keys';
+import { aboutAccessTokens, refuseStrangers } from '#lib/oauth/introspect';
+import { listKeys, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
-import { completeMetadata } from '#lib/oauth/metadata';
+import { AUTH_METHODS, completeMetadata } from '#lib/oauth/metadata';
 import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherModes } from '#lib/oauth/response-mode';
-import { OIDC_SCOPES } from '#lib/oauth/scopes';
+import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
+import { userinfoByApiToken } from '#lib/oauth/userinfo';
 import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
 import { singleton } from '#lib/singleton';
@@ -44,10 +45,12 @@ export async function authorizationServer(): Promise<Provider> {
 }
 
 function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
-  const kid = String(keys[0]?.kid);
+  const kid = String(keys.find(({ alg }) => alg === ALGORITHM)?.kid);
   const provider = new Provider(env().APP_URL, configuration({ keys, kid }));
   // The front door has said what came through which proxy.
   provider.proxy = true;
+  provider.use(userinfoByApiToken);
+  provider.use(refuseStrangers);
   provider.use(aboutAccessTokens);
   provider.use(completeMetadata);
   provider.use(refuseOtherModes);
@@ -63,21 +66,8 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
     (provider as EventEmitter).on(`${asked}.error`, auditRefusedGrant);
   // What fails around it, in ours: else Koa writes it out as it is, past the log and its omissions.
   (provider as EventEmitter).on('error', note);
-  adapt(provider);
+  adaptProvider(provider);
   return provider;
-}
-
-/** Where oidc-provider has no setting for it: what secrets are compared with, and the next refresh token. */
-function adapt(provider: Provider) {
-  const client = provider.Client.prototype as unknown as {
-    compareClientSecret(this: Parameters<typeof isClientSecret>[0], secret: string): boolean;
-  };
-  client.compareClientSecret = function compare(secret) {
-    return isClientSecret(this, secret);
-  };
-  const refreshToken = provider.RefreshToken.prototype as unknown as { generateTokenId(): string };
-  // Noted where the used one was used up, in lib/oauth/adapter.
-  refreshToken.generateTokenId = () => String(Provider.ctx?.state['successor'] ?? randomSecret());
 }
 
 function configuration({ keys, kid }: { keys: object[]; kid: string }): Configuration {
@@ -94,17 +84,15 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     routes: ROUTES,
     scopes: [...OIDC_SCOPES],
     acrValues: ACR_VALUES,
-    claims: {
-      openid: ['sub', 'acr', 'amr', 'auth_time'],
-      profile: ['name', 'zoneinfo'],
-      email: ['email', 'email_verified'],
-    },
+    claims: CLAIMS,
     responseTypes: ['code'],
     subjectTypes: ['public'],
-    clientAuthMethods: ['none', 'client_secret_basic'],
-    clientDefaults: { id_token_signed_response_alg: ALGORITHM },
-    enabledJWA: { idTokenSigningAlgValues: [ALGORITHM] },
-    pkce: { required: () => true },
+    clientAuthMethods: AUTH_METHODS,
+    extraClientMetadata: { properties: OWN_METADATA },
+    enabledJWA: { idTokenSigningAlgValues: [...SIGNING_ALGORITHMS] },
+    pkce: { required: needsPkce },
+    // Name and address too: it comes by the token endpoint, and so never through a browser.
+    conformIdTokenClaims: false,
     // Compared letter by letter, so it has to be said.
     allowOmittingSingleRegisteredRedirectUri: false,
     ttl: {
@@ -131,7 +119,7 @@ const features = (kid: string): Configuration['features'] => ({
   devInteractions: { enabled: false },
   rpInitiatedLogout: { enabled: false },
   clientCredentials: { enabled: true },
-  claimsParameter: { enabled: false },
+  claimsParameter: { enabled: true },
   pushedAuthorizationRequests: { enabled: true },
   // Our API would take a token that is bound to a key (RFC 9449) without asking for the key.
   dPoP: { enabled: false },
@@ -146,6 +134,10 @@ const features = (kid: string): Configuration['features'] => ({
   deviceFlow: { enabled: true, mask: '****-****', deviceInfo: () => currentClient() },
   resourceIndicators: resourceIndicators(kid),
 });
+
+/** What binds a code to the one who asked for it: PKCE, or for a site that may do without it a nonce (RFC 9700 2.1.1). */
+const needsPkce = ({ oidc }: KoaContextWithOIDC, client: object) =>
+  (client as { needs_pkce?: boolean }).needs_pkce !== false || !oidc.params?.['nonce'];
 
 const isOwnToken = async (
   _: unknown,
@@ -187,10 +179,21 @@ function storageFor(kind: string): Adapter {
   return kind === 'Client' ? { ...nullAdapter, find: findClientMetadata } : new OidcAdapter(kind);
 }
 
-/** Every request is shown to the person, also one that was answered before: no program comes in unseen. */
+/**
+ * Every request waits for an answer of ours: of the person, or of lib/oauth/unasked. What the program demands of who answers
+ * is judged there, and not again where the answer is carried out: that would ask without end.
+ */
 function alwaysAsk() {
-  const { Check, base } = interactionPolicy;
+  const { Check, Prompt, base } = interactionPolicy;
   const policy = base();
+  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
+  for (const ours of [
+    'id_token_hint',
+    'claims_id_token_sub_value',
+    'essential_acrs',
+    'essential_acr',
+  ])
+    policy.get('login')?.checks.remove(ours);
   const isUnanswered = ({ oidc }: KoaContextWithOIDC) =>
     oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
   policy

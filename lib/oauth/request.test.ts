@@ -7,7 +7,8 @@ import { outbox } from '#drizzle/schema/outbox';
 import { db } from '#lib/db/client';
 import { findByBearer } from '#lib/oauth/bearer';
 import { addClient, findClient, removeClient } from '#lib/oauth/clients';
-import { approve, findRequest } from '#lib/oauth/consent';
+import { approve } from '#lib/oauth/consent';
+import { findRequest } from '#lib/oauth/consent-request';
 import { claimDevice, findDevice } from '#lib/oauth/device';
 import {
   authorize,

@@ -1,9 +1,9 @@
 import 'server-only';
 import { type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { apiAudience } from '#lib/oauth/access-token';
+import { ALGORITHM } from '#lib/oauth/algorithms';
 import { MACHINE_GRANT } from '#lib/oauth/client-metadata';
 import { findService, scopesOfClient } from '#lib/oauth/clients';
-import { ALGORITHM } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { API_SCOPES } from '#lib/permissions/scopes';

@@ -18,6 +18,12 @@ const ALL = {
 export const SCOPES = Object.keys(ALL) as Scope[];
 /** The scopes of OpenID Connect Core 5.4: they open `/oauth/userinfo`, not the API. */
 export const OIDC_SCOPES = ['openid', 'profile', 'email'] as const satisfies Scope[];
+/** What each of them tells of a person (Core 5.4); also a claim that is asked for by its name is one of these. */
+export const CLAIMS: Record<(typeof OIDC_SCOPES)[number], string[]> = {
+  openid: ['sub', 'acr', 'amr', 'auth_time'],
+  profile: ['name', 'zoneinfo'],
+  email: ['email', 'email_verified'],
+};
 /** What an app may ask for when its operator named nothing else (OAuth 2.1 1.4.1: as little as it needs). */
 export const LEAST_SCOPE = 'account:read' satisfies Scope;
 

@@ -61,6 +61,76 @@ test('an audience has one service', async () => {
   }
 });
 
+test('a site is registered for a software, shown, changed, shut out and let in again', async () => {
+  const site = 'https://wiki.example.com';
+  const { stdout, exitCode } = await gatehouse('clients', 'add', 'wiki', '--for', 'apache', '--redirect', site); // biome-ignore format: one line
+  const [, secret = ''] = stdout.match(/shown this once: ([\w-]{43})\n/) ?? [];
+  expect(exitCode).toBe(0);
+  for (const line of [
+    'wiki may ask now (web).',
+    'Issuer:      http://localhost:3000',
+    `Redirect:    ${site}/signed-in`,
+    'PKCE:        S256, or a nonce',
+    'OIDCProviderMetadataURL http://localhost:3000/.well-known/openid-configuration',
+    'OIDCClientID wiki',
+    `OIDCClientSecret ${secret}`,
+    `OIDCRedirectURI ${site}/signed-in`,
+  ])
+    expect(stdout.split('\n')).toContain(line);
+  const changes = [
+    '--name',
+    'The wiki',
+    '--auth',
+    'post',
+    '--alg',
+    'ES256',
+    '--pkce',
+    '--first-party',
+  ];
+  expect((await gatehouse('clients', 'update', 'wiki', ...changes)).exitCode).toBe(0);
+  const shown = await gatehouse('clients', 'show', 'wiki', '--json');
+  expect(JSON.parse(shown.stdout).client).toMatchObject({
+    name: 'The wiki',
+    redirectUris: [`${site}/signed-in`],
+    auth: 'post',
+    alg: 'ES256',
+    needsPkce: true,
+    consent: 'never',
+    disabledAt: null,
+  });
+  await gatehouse('clients', 'update', 'wiki', '--no-pkce', '--no-first-party');
+  const again = await gatehouse('clients', 'show', 'wiki', '--for', 'apache');
+  expect(again.stdout).toContain('S256, or a nonce');
+  expect(again.stdout).toContain('asked once');
+  expect(again.stdout).not.toContain(secret);
+  expect((await gatehouse('clients', 'disable', 'wiki')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'list')).stdout).toMatch(/^wiki .* {2}disabled$/m);
+  expect((await gatehouse('clients', 'enable', 'wiki')).exitCode).toBe(0);
+  expect((await gatehouse('clients', 'list')).stdout).not.toMatch(/disabled/);
+  for (const act of ['update', 'show', 'disable', 'enable'])
+    expect((await gatehouse('clients', act, 'nobody', ...(act === 'update' ? ['--name', 'x'] : []))).exitCode).toBe(3); // biome-ignore format: one line
+});
+
+test.each([
+  [['spa', '--redirect', 'https://spa.example.com/cb'], /Say by --kind/],
+  [['spa', '--for', 'oidc-client-ts'], /A page without a server of its own cannot be a client/],
+  [['spa', '--kind', 'spa'], /A page without a server of its own cannot be a client/],
+  [['x-app', '--pkce'], /--pkce is for web only/],
+  [['x-app', '--auth', 'post'], /--auth is for web and service only/],
+  [['x-web', '--kind', 'web', '--redirect', 'https://x.example', '--scope', 'x'], /--scope is for/],
+  [
+    ['x-web', '--kind', 'web', '--redirect', 'https://x.example', '--alg', 'none'],
+    /--alg is one of/,
+  ],
+  [
+    ['x-web', '--for', '../../README', '--redirect', 'https://x.example'],
+    /--for is one of apache, /,
+  ],
+])('what is no client is said at the first step: %j', async (words, says) => {
+  const { exitCode, stderr } = await gatehouse('clients', 'add', ...words);
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(says)]);
+});
+
 test('what is wrong is said in a sentence', async () => {
   const { exitCode, stderr } = await gatehouse(
     'clients',
@@ -128,9 +198,11 @@ test('keys are listed and rotated, and only under the secret of the server', asy
   const first = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
   const second = await here.run('gatehouse', ['keys', 'rotate', '--json'], env);
   const { keys } = JSON.parse((await gatehouse('keys', 'list', '--json')).stdout) as {
-    keys: { kid: string; retiredAt: string | null }[];
+    keys: { kid: string; alg: string; retiredAt: string | null }[];
   };
-  expect(keys.map(({ kid, retiredAt }) => [kid, retiredAt !== null])).toEqual([
+  const ofAccess = keys.filter(({ alg }) => alg === 'ES256');
+  expect(keys).toHaveLength(4);
+  expect(ofAccess.map(({ kid, retiredAt }) => [kid, retiredAt !== null])).toEqual([
     [JSON.parse(second.stdout).kid, false],
     [JSON.parse(first.stdout).kid, true],
   ]);

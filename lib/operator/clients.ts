@@ -1,14 +1,10 @@
 import { defineCommand } from 'citty';
-import type { z } from 'zod';
-import { sayFieldError } from '#lib/coded';
-import {
-  addClient,
-  listClients,
-  type OAuthClient,
-  removeClient,
-  renewClientSecret,
-} from '#lib/oauth/clients';
-import { CLIENT_KINDS, NewClient } from '#lib/oauth/new-client';
+import { disableClient, enableClient, renewClientSecret } from '#lib/oauth/change-client';
+import { findClient, listClients, type OAuthClient, removeClient } from '#lib/oauth/clients';
+import { addProgram } from '#lib/operator/clients/add';
+import { clientId } from '#lib/operator/clients/options';
+import { showProgram } from '#lib/operator/clients/show';
+import { updateProgram } from '#lib/operator/clients/update';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -18,79 +14,7 @@ import {
   requireServerSecret,
 } from '#lib/operator/terminal';
 
-const id = { type: 'positional', description: 'How the program names itself (client_id)' } as const;
-
-const add = command(
-  'add',
-  'Let a program ask people to be let in',
-  {
-    id,
-    name: { type: 'string', description: 'What people are shown', default: '' },
-    kind: {
-      type: 'string',
-      description:
-        'native: an app or a terminal, keeps no secret; web: a site people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that asks services for itself',
-      default: 'native',
-    },
-    redirect: {
-      type: 'string',
-      description:
-        'Where answers go, exactly; several with commas between. The port of 127.0.0.1 may vary',
-      default: '',
-    },
-    audience: {
-      type: 'string',
-      description: 'Of a service: what its tokens are made out to',
-      default: '',
-    },
-    scope: {
-      type: 'string',
-      description:
-        'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows; of a machine: all that it may ask services for',
-      default: '',
-    },
-  },
-  async ({ id: typed, name, kind, redirect, audience, scope }): Promise<Report> => {
-    const wanted = read({
-      id: typed,
-      name: name || typed,
-      kind,
-      redirectUris: String(redirect)
-        .split(',')
-        .map((uri) => uri.trim())
-        .filter(Boolean),
-      audience,
-      ...(scope ? { scope } : {}),
-    });
-    await (wanted.kind === 'native' ? requireDatabase() : requireServerSecret());
-    const done = await addClient(wanted);
-    if (!done.ok) throw new CommandRefused(TAKEN[done.reason](wanted.id), 1);
-    const secret = done.value;
-    return {
-      lines: [
-        `${wanted.id} may ask now (${wanted.kind}).`,
-        ...(secret ? [`Its secret, shown this once: ${secret}`] : []),
-      ],
-      data: { client_id: wanted.id, kind: wanted.kind, client_secret: secret },
-    };
-  },
-);
-
-const TAKEN = {
-  taken: (wanted: string) => `There is a client ${wanted} already.`,
-  audience_taken: () => 'Another service has this audience. Its tokens would open both.',
-};
-
-function read(given: object): NewClient {
-  const parsed = NewClient.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues as [z.core.$ZodIssue];
-  const field = String(issue.path[0] ?? '');
-  const option = field === 'id' ? 'The id' : `--${field === 'redirectUris' ? 'redirect' : field}`;
-  const says =
-    field === 'kind' ? `is one of ${CLIENT_KINDS.join(', ')}` : sayFieldError(issue.message);
-  throw new CommandRefused(`${option} ${says}.`, 2);
-}
+const id = clientId;
 
 const list = command(
   'list',
@@ -106,37 +30,39 @@ const list = command(
   },
 );
 
-const describe = ({
-  id: named,
-  name,
-  kind,
-  redirectUris,
-  audience,
-  scope,
-  mustRenew,
-}: OAuthClient) =>
+const describe = (client: OAuthClient) =>
   [
-    named,
-    `"${name}"`,
-    kind,
-    ...redirectUris,
-    audience ?? '',
-    scope && `(${scope})`,
-    mustRenew ? `needs a new secret: clients secret ${named}` : '',
+    client.id,
+    `"${client.name}"`,
+    client.kind,
+    ...client.redirectUris,
+    client.audience ?? '',
+    client.scope && `(${client.scope})`,
+    client.disabledAt ? 'disabled' : '',
+    client.mustRenew ? `needs a new secret: clients secret ${client.id}` : '',
   ]
     .filter(Boolean)
     .join('  ');
 
 const renew = command(
   'secret',
-  'Give a program that keeps a secret another one; the one before opens nothing any more',
-  { id },
-  async ({ id: typed }): Promise<Report> => {
+  'Give a program that keeps a secret another one; the one before stays good for a day',
+  {
+    id,
+    'drop-old': {
+      type: 'boolean',
+      description: 'The old secret may have got out: let it open nothing any more',
+    },
+  },
+  async ({ id: typed, 'drop-old': dropOld }): Promise<Report> => {
     await requireServerSecret();
-    const secret = await renewClientSecret(String(typed));
+    const secret = await renewClientSecret(String(typed), { dropOld: dropOld === true });
     if (!secret) throw new CommandRefused(`There is no client ${typed} that keeps a secret.`, 3);
     return {
-      lines: [`The secret of ${typed}, shown this once: ${secret}`],
+      lines: [
+        `The secret of ${typed}, shown this once: ${secret}`,
+        dropOld ? 'The old one opens nothing.' : 'The old one stays good for 24 hours.',
+      ],
       data: { client_id: typed, client_secret: secret },
     };
   },
@@ -148,8 +74,7 @@ const remove = command(
   { id },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
-    if (!(await removeClient(String(typed))))
-      throw new CommandRefused(`There is no client ${typed}.`, 3);
+    if (!(await removeClient(String(typed)))) throw noClient(typed);
     return {
       lines: [`${typed} is shut out. Its tokens are worth nothing.`],
       data: { removed: typed },
@@ -157,7 +82,47 @@ const remove = command(
   },
 );
 
+const disable = command(
+  'disable',
+  'Shut a program out like remove, but keep its settings and its secret for later',
+  { id },
+  async ({ id: typed }): Promise<Report> => {
+    requireDatabase();
+    const isDone = await disableClient(String(typed));
+    if (!isDone && !(await findClient(String(typed)))) throw noClient(typed);
+    return {
+      lines: [
+        `${typed} is shut out until "clients enable ${typed}". Its tokens are worth nothing.`,
+      ],
+      data: { disabled: typed },
+    };
+  },
+);
+
+const enable = command(
+  'enable',
+  'Let a program ask again that was disabled',
+  { id },
+  async ({ id: typed }): Promise<Report> => {
+    requireDatabase();
+    const isDone = await enableClient(String(typed));
+    if (!isDone && !(await findClient(String(typed)))) throw noClient(typed);
+    return { lines: [`${typed} may ask.`], data: { enabled: typed } };
+  },
+);
+
+const noClient = (typed: unknown) => new CommandRefused(`There is no client ${typed}.`, 3);
+
 export const clients = defineCommand({
   meta: { name: 'clients', description: 'Say which programs may ask people to be let in' },
-  subCommands: { add, list, secret: renew, remove },
+  subCommands: {
+    add: addProgram,
+    update: updateProgram,
+    list,
+    show: showProgram,
+    secret: renew,
+    disable,
+    enable,
+    remove,
+  },
 });

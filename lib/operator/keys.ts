@@ -26,9 +26,12 @@ const rotate = command(
     const hours = KEY_OVERLAP_SECONDS / 3600;
     const old = dropOld
       ? 'The old keys are gone.'
-      : `The old key stays published for ${hours} hours.`;
+      : `The old keys stay published for ${hours} hours.`;
     return {
-      lines: [`Tokens are signed with ${kid} now.`, old],
+      lines: [
+        `Access tokens are signed with ${kid} now, id_tokens with it or its RS256 twin.`,
+        old,
+      ],
       data: { kid },
     };
   },
@@ -41,9 +44,10 @@ const list = command(
   async (): Promise<Report> => {
     requireDatabase();
     const keys = await listKeys();
-    const lines = keys.map(({ kid, createdAt, retiredAt }) =>
+    const lines = keys.map(({ kid, alg, createdAt, retiredAt }) =>
       [
         kid,
+        alg,
         `made ${createdAt.toISOString()}`,
         retiredAt ? `retired ${retiredAt.toISOString()}` : 'signs',
       ].join('  '),

@@ -40,7 +40,7 @@ export async function bindToSecrets() {
     // Of two servers that start at the same time one tells.
     isNews && record(event, isUnbound(names)),
     endIssued(isForeign),
-    (tx) => tx.update(oauthClients).set({ secretHash: null }).where(clients),
+    (tx) => tx.update(oauthClients).set({ secretHash: null, oldSecretHash: null }).where(clients),
     (tx) => tx.delete(rootSecrets).where(isForeign(rootSecrets.id)),
     added.map(
       (id) => (tx: Tx) => tx.insert(rootSecrets).values({ id, since }).onConflictDoNothing(),

@@ -10,6 +10,12 @@ export const consentAnswered = {
   link: 'go on to {place}',
 } as const;
 
+export const consentOther = {
+  title: 'Another account is meant',
+  why: '{name} asks for another account than {email}.',
+  what: 'Sign out and go back to the site, or go on there with this account.',
+} as const;
+
 export const consentOver = {
   title: 'This request is over',
   why: 'It was answered, it took too long, or it was begun in another browser.',

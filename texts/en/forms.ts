@@ -16,6 +16,7 @@ export const done = {
   'token-ended': 'That token opens nothing any more.',
   'others-ended': 'You are signed out everywhere else.',
   'trust-ended': 'That browser is asked for a second factor again.',
+  'consent-taken-back': 'That site has to ask you again.',
   'signed-out': 'You are signed out.',
   'account-deleted': 'Your account is deleted.',
   'note-created': 'The note is saved. So far only you can see it.',

@@ -19,6 +19,13 @@ export const sessionRow = {
   end: 'Sign out',
 } as const;
 
+export const allowedSites = {
+  title: 'Sites you sign in to',
+  intro: 'They are told who you are without asking you again, while you are signed in here.',
+  used: 'last used {used} · allowed {since} · is told: {scopes}',
+  end: 'Take back',
+} as const;
+
 export const trustedBrowsers = {
   title: 'Trusted browsers',
   intro:

@@ -19,6 +19,8 @@ type Props = {
   /** What is typed beside the address; null where a mailed code is all that is offered for that. */
   way: { kind: string; fields: AskedProof['fields'] } | null;
   next: string;
+  /** Of whoever is expected here; null for anybody. */
+  email: string | null;
   /** The way to a new password; null where none is offered. */
   forgot: string | null;
   notice: string | null;
@@ -34,6 +36,7 @@ export function SignInForm({
   codeText,
   way,
   next,
+  email,
   forgot,
   notice,
   mailsCode,
@@ -73,7 +76,10 @@ export function SignInForm({
         </>
       }
     >
-      <EmailField state={state} autoComplete="username webauthn" />
+      <EmailField
+        state={email ? { ...state, values: { email, ...state.values } } : state}
+        autoComplete="username webauthn"
+      />
       {way?.fields.map((field) => (
         <AskedField key={field.name} state={state} {...field} />
       ))}

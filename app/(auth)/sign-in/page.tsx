@@ -4,6 +4,7 @@ import { takesPasskeys } from '#lib/accounts/passkeys/ask';
 import { wayOf, waysOffered } from '#lib/accounts/ways/list';
 import { offers } from '#lib/accounts/ways/offered';
 import { formNumber } from '#lib/codes/code-request';
+import { loginHintAt } from '#lib/oauth/login-hint';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { readTicket } from '#lib/session/cookie';
@@ -41,6 +42,7 @@ export default async function SignInPage({ searchParams }: Props) {
         codeText={way ? null : textsOf('signInCodeForm')}
         way={way ? { kind: way.kind, fields } : null}
         next={path}
+        email={await loginHintAt(path)}
         forgot={offers('password') ? withNext('/forgot-password', path) : null}
         notice={notice}
         mailsCode={offers('code')}

@@ -1,3 +1,4 @@
+import { askedByPost } from '#lib/oauth/asked-by-post';
 import { answerOauth } from '#lib/oauth/handle';
 import { flashLine } from '#lib/session/flash';
 
@@ -13,9 +14,20 @@ export async function GET(request: Request) {
   if (answer.status < 400 || !isPerson) return answer;
   // HEAD is answered without a word.
   const { error } = JSON.parse((await answer.text()) || '{}') as { error?: string };
-  const told = await flashLine({ word: String(error), path: PROBLEM, to: 'anybody' });
-  return new Response(null, { status: 307, headers: { Location: PROBLEM, 'Set-Cookie': told } });
+  return leadTo(PROBLEM, 307, await told(String(error)));
 }
 
-/** Open to programs: tokens for codes, refreshing, taking back, asking about. */
-export const POST = (request: Request) => answerOauth(request);
+/** Open to programs: tokens for codes, refreshing, taking back, asking about. A form of a site becomes its address. */
+export async function POST(request: Request) {
+  if (new URL(request.url).pathname !== '/oauth/authorize') return answerOauth(request);
+  const asked = await askedByPost(request);
+  return asked ? leadTo(asked, 303) : leadTo(PROBLEM, 303, await told('invalid_request'));
+}
+
+const told = (word: string) => flashLine({ word, path: PROBLEM, to: 'anybody' });
+
+const leadTo = (path: string, status: 303 | 307, cookie?: string) =>
+  new Response(null, {
+    status,
+    headers: { Location: path, ...(cookie ? { 'Set-Cookie': cookie } : {}) },
+  });

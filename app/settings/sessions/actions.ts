@@ -2,6 +2,7 @@
 
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
+import { takeBackConsent } from '#lib/oauth/consents';
 import { rememberBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
@@ -26,4 +27,10 @@ export async function endTrustAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
   const isEnded = await endTrustIn(viewer, readField(formData, 'browser'));
   await done('/settings/sessions', isEnded ? 'trust-ended' : 'nothing-to-end', viewer);
+}
+
+export async function takeBackConsentAction(formData: FormData) {
+  const viewer = await requireSender('session:end', formData);
+  const isDone = await takeBackConsent(viewer, readField(formData, 'consent'));
+  await done('/settings/sessions', isDone ? 'consent-taken-back' : 'nothing-to-end', viewer);
 }

@@ -1,3 +1,4 @@
+import { listConsents } from '#lib/oauth/consents';
 import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
 import { type ListedSession, listSessions } from '#lib/session/list';
@@ -11,14 +12,16 @@ import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { revokeOtherSessionsAction } from './actions';
 import { SessionRow } from './row';
+import { AllowedSites } from './sites';
 import { TrustedBrowsers } from './trusted';
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
-  const [listed, trusted, { after }] = await Promise.all([
+  const [listed, trusted, sites, { after }] = await Promise.all([
     listSessions(viewer),
     listTrusted(viewer),
+    listConsents(viewer),
     searchParams,
   ]);
   const place = placeIn('sessions', after);
@@ -54,6 +57,7 @@ export default async function SessionsPage({ searchParams }: Props) {
           </ul>
         </section>
       )}
+      {!place && <AllowedSites sites={sites} zone={zone} />}
       {!place && <TrustedBrowsers browsers={trusted} zone={zone} />}
       <Pages
         of={say('sessions.list')}

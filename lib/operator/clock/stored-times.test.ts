@@ -5,6 +5,7 @@ import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { nodes } from '#drizzle/schema/nodes';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
@@ -30,7 +31,11 @@ import { sharedOut } from '#lib/limits/person';
 import { deliverDue } from '#lib/mail/deliver';
 import { post } from '#lib/mail/outbox';
 import { OidcAdapter } from '#lib/oauth/adapter';
+import { renewClientSecret } from '#lib/oauth/change-client';
+import { goodSecrets } from '#lib/oauth/client-secret';
+import { addClient, removeClient } from '#lib/oauth/clients';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
+import { NewClient } from '#lib/oauth/new-client';
 import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
@@ -170,6 +175,18 @@ const CASES: Record<string, Case> = {
     expect(await liveNodes()).toEqual([]);
     await db().delete(nodes);
   },
+  'oauth_clients.disabled_at': 'a program that is disabled stays so, since whenever',
+  'oauth_clients.old_secret_ends_at': async () => {
+    const site = { id: 'a-site', name: 'x', kind: 'web', redirectUris: ['https://x.example'] };
+    await addClient(NewClient.parse(site));
+    await renewClientSecret(site.id);
+    const isIt = eq(oauthClients.id, site.id);
+    const [row] = await db().update(oauthClients).set({ oldSecretEndsAt: AHEAD }).where(isIt).returning(); // biome-ignore format: one line
+    expect(row && goodSecrets(row)).toBe(row?.secretHash);
+    await removeClient(site.id);
+  },
+  'consents.created_at': SHOWN,
+  'consents.last_used_at': SHOWN,
   'oauth_clients.created_at': 'it only says since when a program that was let in is the same one',
   'root_secrets.since': SHOWN,
   'sessions.created_at': opensNothing({ createdAt: AHEAD, expiresAt: AHEAD }),

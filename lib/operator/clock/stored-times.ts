@@ -4,6 +4,7 @@ import { auditAnchor, auditEvents, auditInbox, auditVerdict } from '#drizzle/sch
 import { codes } from '#drizzle/schema/codes';
 import { companyDomains } from '#drizzle/schema/company-domains';
 import { connections } from '#drizzle/schema/connections';
+import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
@@ -23,6 +24,7 @@ import { signingKeys } from '#drizzle/schema/signing-keys';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { users } from '#drizzle/schema/users';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
+import { SECRET_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
 import { TOKEN_SESSION } from '#lib/session/lifetimes';
@@ -69,6 +71,8 @@ export const storedTimes = (): StoredTime[] => [
   { column: outbox.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   { column: outbox.usefulUntil, mostMs: CODE_MS, mend: 'now' },
   ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
+  ...happened('now', oauthClients.disabledAt, consents.createdAt, consents.lastUsedAt),
+  { column: oauthClients.oldSecretEndsAt, mostMs: SECRET_OVERLAP_SECONDS * 1000, mend: 'now' },
   ...happened(
     'now',
     rootSecrets.since,

@@ -131,7 +131,14 @@ test('the endpoints for programs take POST, and one of them may be looked at', (
   expect(at('PUT', 'userinfo')).toEqual({ status: 405, allow: 'GET, HEAD, POST' });
 });
 
-test.each(['/oauth/authorize', '/oauth/consent/x', '/oauth/tokens', '/x/oauth/token', '/apiary'])(
+test('a site may send its people by a form, and nobody more than that', () => {
+  for (const headers of [{}, { origin: 'https://site.example' }, COOKIE, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) // biome-ignore format: one line
+    expect(api('POST', headers, '/oauth/authorize')).toBe('welcome');
+  expect(api('PUT', OURS, '/oauth/authorize')).toBe(405);
+  expect(api('POST', { origin: 'https://site.example' }, '/oauth/authorize/x')).toBe(403);
+});
+
+test.each(['/oauth/authorize/x', '/oauth/consent/x', '/oauth/tokens', '/x/oauth/token', '/apiary'])(
   '%s is a page like any other',
   (url) => {
     expect(api('POST', {}, url)).toBe(403);

@@ -5,10 +5,10 @@ export type Address = {
   /**
    * `pages`: anybody may look, only our own pages may send something.
    * `both`: the same for a browser that brings our cookie; programs bring none, and nobody comes from another site.
-   * `providers`: a provider may post there, from its own site; nothing of ours is read of such a request.
+   * `anybody`: another site may post there; nothing of ours is read of such a request.
    * `programs`: whatever a browser adds for a page is one thing too many.
    */
-  for: 'pages' | 'both' | 'providers' | 'programs';
+  for: 'pages' | 'both' | 'anybody' | 'programs';
   /** `page`: words for people. `problem`: RFC 9457. `oauth`: the errors of RFC 6749. */
   says: 'page' | 'problem' | 'oauth';
   /** Where the answer is not to be packed either, neither here nor on the way. */
@@ -41,6 +41,13 @@ const ADDRESSES: readonly Address[] = [
     for: 'both',
     says: 'problem',
   },
+  // A site may send its people here by a form (OpenID Connect Core 3.1.2.1): it is turned into a GET.
+  {
+    at: /^\/oauth\/authorize\/?$/,
+    methods: ['GET', 'HEAD', 'POST'],
+    for: 'anybody',
+    says: 'page',
+  },
   // A provider says there, by itself, of whom it has signed out.
   {
     at: /^\/callback\/[a-z][a-z0-9-]{0,31}\/logout$/,
@@ -48,11 +55,11 @@ const ADDRESSES: readonly Address[] = [
     for: 'programs',
     says: 'oauth',
   },
-  // The one path to which another site may send something: see app/callback.
+  // The other path to which another site may send something: see app/callback.
   {
     at: /^\/callback\/[a-z][a-z0-9-]{0,31}$/,
     methods: ['GET', 'HEAD', 'POST'],
-    for: 'providers',
+    for: 'anybody',
     says: 'page',
   },
   // It holds a place for as long as its reader likes: no page of another site gets one, and HEAD would wait for an end.

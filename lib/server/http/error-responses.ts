@@ -42,7 +42,7 @@ function oauthError(status: number) {
     return {
       error: 'invalid_request',
       error_description:
-        'This endpoint is for programs: it takes no cookie and nothing that a browser sends for a page.',
+        'This endpoint is for programs: it takes no cookie and nothing that a browser sends for a page. A page needs a server of its own, which asks here.',
     };
   const error = status === 429 || status === 503 ? 'temporarily_unavailable' : 'server_error';
   return {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clip, log } from '#lib/observability/log';
 import { mayLog } from '#lib/observability/may-log';
 import type { RequestContext } from '#lib/request/context';
+import { addressOf } from '#lib/server/http/addresses';
 import { csrfRejections } from '#lib/server/http/csrf-rejections';
 import { PER_MINUTE, pathOf } from '#lib/server/http/log-answer';
 import type { Rejection } from '#lib/server/http/request-rules';
@@ -26,18 +27,30 @@ export function reject(
   // What could not be read may not end where we think it does: nothing may follow it.
   if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
   if (refusal.status === 405) response.setHeader('Allow', refusal.allow);
-  if (refusal.status === 403) {
-    const { id, address, userAgent } = context;
-    const path = clip(pathOf(context.url));
-    const origin = clip(String(request.headers.origin));
-    if (mayLog('forgeries', PER_MINUTE))
-      log().warn(
-        { event: 'malicious_csrf', id, path, origin },
-        'a form from elsewhere was refused',
-      );
-    csrfRejections().emit('refused', { address, userAgent, path, origin });
-  }
+  if (refusal.status === 403) tellOfOrigin(context, request, response);
   afterSmallBody(request, () => rejectUnread(request, response, () => sendPlain(refusal.status)));
+}
+
+/**
+ * A page that was to talk to an endpoint for programs is a mistake of its author and no attack: it has no cookie of
+ * ours to ride on. So its script may read why it was refused, and nothing else.
+ */
+function tellOfOrigin(
+  { id, address, userAgent, url }: RequestContext,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+) {
+  const path = clip(pathOf(url));
+  const origin = clip(String(headers.origin));
+  const isPage = /^(https?:|null$)/i.test(origin) && addressOf(url).for === 'programs';
+  const event = isPage ? 'cors_refused' : 'malicious_csrf';
+  if (isPage) response.setHeader('Access-Control-Allow-Origin', '*');
+  if (mayLog('forgeries', PER_MINUTE))
+    log().warn(
+      { event, id, path, origin },
+      `${isPage ? 'a page' : 'a form'} from elsewhere was refused`,
+    );
+  if (!isPage) csrfRejections().emit('refused', { address, userAgent, path, origin });
 }
 
 /**

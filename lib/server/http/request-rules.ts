@@ -90,7 +90,7 @@ const ADMITS: Record<Address['for'], (asked: IncomingRequest, origin: string) =>
     !isRead(method) && carriesSession(headers.cookie)
       ? isSameOrigin(headers, origin)
       : !isFromElsewhere(headers, origin, isRead(method)) || isProgram(headers),
-  providers: () => true,
+  anybody: () => true,
   programs: ({ headers }) => isProgram(headers),
 };
 

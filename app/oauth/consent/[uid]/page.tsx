@@ -1,8 +1,11 @@
 import { redirect } from 'next/navigation';
-import { type ConsentRequest, findRequest, isProvenFor } from '#lib/oauth/consent';
+import { isProvenFor, wantsAnother } from '#lib/oauth/consent';
+import { type ConsentRequest, findRequest } from '#lib/oauth/consent-request';
 import { hasRequestBinding } from '#lib/oauth/request-binding';
+import { answerUnasked } from '#lib/oauth/unasked';
 import { setResponse } from '#lib/request/context';
-import { requireRecentViewer } from '#lib/session/require-viewer';
+import { requireRecentViewer, requireViewer } from '#lib/session/require-viewer';
+import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
@@ -15,28 +18,52 @@ import { allowAction, denyAction } from './actions';
 type Props = { params: Promise<{ uid: string }> };
 
 export default async function ConsentPage({ params }: Props) {
-  const viewer = await requireRecentViewer('client:let-in');
+  const viewer = await requireViewer('client:let-in');
   const { uid } = await params;
-  const request = (await hasRequestBinding(uid)) ? await findRequest(uid) : null;
+  const request = (await hasRequestBinding(uid)) ? await requestAfter(viewer, uid) : null;
   if (!request) setResponse({ status: 410 });
-  if (request && !request.answeredAt && !(await isProvenFor(viewer, request)))
-    redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
         <AuthCard aside={<SignOutButton />}>
-          {request === null && <Over />}
-          {request?.answeredAt && <Answered at={request.answeredAt} goesTo={request.goesTo} />}
-          {request && !request.answeredAt && (
-            <Question uid={uid} request={request} user={viewer.user} />
-          )}
+          {request ? await stateOf(viewer, uid, request) : <Over />}
         </AuthCard>
       </div>
     </FormsFor>
   );
 }
 
+/** Who has just signed in, for a site that asks nothing more, is on their way. */
+async function requestAfter(viewer: Viewer, uid: string) {
+  await answerUnasked(viewer, uid);
+  return findRequest(uid);
+}
+
+/** The question, its answer, or why there is no question. */
+async function stateOf(viewer: Viewer, uid: string, request: ConsentRequest) {
+  if (request.answeredAt) return <Answered at={request.answeredAt} goesTo={request.goesTo} />;
+  await requireRecentViewer('client:let-in');
+  if (wantsAnother(viewer, request)) return <Another request={request} user={viewer.user} />;
+  if (!(await isProvenFor(viewer, request)))
+    redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
+  return <Question uid={uid} request={request} user={viewer.user} />;
+}
+
 type Asked = { uid: string; request: ConsentRequest; user: { email: string } };
+
+/** The site means somebody else: nothing can be allowed as this person. */
+const Another = ({ request, user }: Omit<Asked, 'uid'>) => (
+  <>
+    <Heading>{say('consentOther.title')}</Heading>
+    <p>
+      <Filled
+        of={textsOf('consentOther').why}
+        parts={{ name: <bdi>{request.client.name}</bdi>, email: <b>{user.email}</b> }}
+      />
+    </p>
+    <p>{say('consentOther.what')}</p>
+  </>
+);
 
 function Question({ uid, request, user }: Asked) {
   const { name } = request.client;

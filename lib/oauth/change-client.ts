@@ -1,0 +1,88 @@
+import 'server-only';
+import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { consents } from '#drizzle/schema/consents';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
+import { randomSecret } from '#lib/crypto/tokens';
+import { expectRow, transaction } from '#lib/db/transaction';
+import { clientChanged } from '#lib/oauth/client-changed';
+import { replacedSecret } from '#lib/oauth/client-secret';
+import { columnsOf, findClient, findService, type OAuthClient } from '#lib/oauth/clients';
+import type { NewClient } from '#lib/oauth/new-client';
+import { fail, ok, type Result } from '#lib/result';
+
+/** A program as an operator could have given it: what a change of it begins with. */
+export const asGiven = ({ id, name, kind, redirectUris, audience, ...client }: OAuthClient) => {
+  const { scope, auth, alg, needsPkce, consent } = client;
+  return { id, name, kind, redirectUris, audience, scope, auth, alg, needsPkce, consent };
+};
+
+/**
+ * Gives a program other settings; its id, its kind and its secret stay, and so does everybody who let it in. An address
+ * that is taken away gets no more codes, not even for requests that are under way. Refuses an audience that another service has.
+ */
+export async function updateClient(
+  wanted: NewClient,
+): Promise<Result<null, 'no_such_client' | 'audience_taken'>> {
+  const isIt = and(eq(oauthClients.id, wanted.id), eq(oauthClients.kind, wanted.kind));
+  const service = 'audience' in wanted ? await findService(wanted.audience) : null;
+  if (service && service.id !== wanted.id) return fail('audience_taken');
+  const isDone = await transaction(
+    expectRow((tx) => tx.update(oauthClients).set(columnsOf(wanted)).where(isIt)),
+    clientChanged(wanted.id, 'client_updated'),
+  );
+  return isDone ? ok(null) : fail('no_such_client');
+}
+
+/**
+ * Gives a program that keeps a secret another one, which is shown this once. The one before stays good for a day, so that
+ * nobody is turned away while it is exchanged; with `dropOld` it opens nothing from now on. Null for a program that keeps
+ * none, and for one that is not there.
+ */
+export async function renewClientSecret(
+  id: string,
+  { dropOld = false } = {},
+): Promise<string | null> {
+  const secret = randomSecret();
+  const isIt = and(eq(oauthClients.id, id), ne(oauthClients.kind, 'native'));
+  const isDone = await transaction(
+    expectRow((tx) => tx.update(oauthClients).set(replacedSecret(secret, { dropOld })).where(isIt)),
+    clientChanged(id, 'client_secret'),
+  );
+  return isDone ? secret : null;
+}
+
+/**
+ * Shuts a program out until it is enabled again: everybody who let it in has let it in no more, and it can ask for
+ * nothing, with its secret neither. False when it is shut out already, or not there.
+ */
+export const disableClient = (id: string): Promise<boolean> =>
+  transaction(
+    expectRow((tx) =>
+      tx
+        .update(oauthClients)
+        .set({ disabledAt: new Date() })
+        .where(and(eq(oauthClients.id, id), isNull(oauthClients.disabledAt))),
+    ),
+    (tx) => tx.delete(sessions).where(eq(sessions.clientId, id)),
+    (tx) => tx.delete(consents).where(eq(consents.clientId, id)),
+    clientChanged(id, 'client_disabled'),
+  );
+
+/** Lets a program ask again that was shut out; who let it in before has to do so anew. False when it was not. */
+export const enableClient = (id: string): Promise<boolean> =>
+  transaction(
+    expectRow((tx) =>
+      tx
+        .update(oauthClients)
+        .set({ disabledAt: null })
+        .where(and(eq(oauthClients.id, id), isNotNull(oauthClients.disabledAt))),
+    ),
+    clientChanged(id, 'client_enabled'),
+  );
+
+/** The program of this id that may ask, or null. */
+export async function findActiveClient(id: string): Promise<OAuthClient | null> {
+  const client = await findClient(id);
+  return client?.disabledAt ? null : client;
+}

@@ -1,0 +1,27 @@
+import { asGiven, updateClient } from '#lib/oauth/change-client';
+import { findClient } from '#lib/oauth/clients';
+import { factsFor } from '#lib/operator/clients/facts';
+import { CLIENT_OPTIONS, clientId, readClient, settingsIn } from '#lib/operator/clients/options';
+import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
+
+export const updateProgram = command(
+  'update',
+  'Change what is said of a program; whoever let it in stays, and its secret stays',
+  { id: clientId, ...CLIENT_OPTIONS },
+  async ({ id, json: _, ...given }): Promise<Report> => {
+    requireDatabase();
+    const client = await findClient(String(id));
+    if (!client) throw new CommandRefused(`There is no client ${id}.`, 3);
+    const settings = settingsIn(given, client.kind);
+    if (Object.keys(settings).length === 0) throw new CommandRefused('Say what to change.', 2);
+    const wanted = readClient({ ...asGiven(client), ...settings });
+    const done = await updateClient(wanted);
+    if (!done.ok)
+      throw new CommandRefused('Another service has this audience. Its tokens would open both.', 1);
+    const now = await findClient(client.id);
+    return {
+      lines: [`${client.id} is changed.`, ...(now ? factsFor(now) : [])],
+      data: { client: now },
+    };
+  },
+);
