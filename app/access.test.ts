@@ -70,6 +70,11 @@ const OPEN: Record<string, string> = {
     'is the authorization server, which checks each program itself',
   'app/oauth/[...path]/route.ts POST':
     'is the authorization server, which checks each program itself',
+  'app/oauth/logout/route.ts GET':
+    'ends the session of this browser where a site shows which one it means; else it leads to a page',
+  'app/oauth/logout/route.ts POST': 'copies what a site asks into an address, and reads no cookie',
+  'app/oauth/logout/asked/page.tsx LogoutPage':
+    'asks a person who is signed in whether to sign out, and tells others that nobody is',
   'app/oauth/problem/page.tsx OauthProblemPage':
     'says that a program asked wrongly, to the person it sent',
   'app/session/alive/route.ts GET': 'tells a page that lies open whether its session still lives',

@@ -8,6 +8,7 @@ import { credentials } from './schema/credentials.ts';
 import { grants } from './schema/grants.ts';
 import { knownBrowsers } from './schema/known-browsers.ts';
 import { limits } from './schema/limits.ts';
+import { logoutNotices } from './schema/logout-notices.ts';
 import { nodes } from './schema/nodes.ts';
 import { notes } from './schema/notes.ts';
 import { oauthClients } from './schema/oauth-clients.ts';
@@ -45,6 +46,7 @@ export const TABLES: Table[] = [
   signingKeys,
   codes,
   outbox,
+  logoutNotices,
   limits,
   auditInbox,
   auditEvents,

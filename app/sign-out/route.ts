@@ -1,13 +1,19 @@
+import { readField } from '#forms/form-state';
 import { leaveNotice } from '#forms/notices';
+import { pageFor } from '#lib/oauth/logout/request';
 import { setResponse } from '#lib/request/context';
 import { signOut } from '#lib/session/sign-out';
 
-/** Open to everybody: without a session there is none afterwards either. The origin rule stands before it. */
-export async function POST() {
+/**
+ * Open to everybody: without a session there is none afterwards either. The origin rule stands before it. A person whom a
+ * site sent to sign out goes back to the page that leads on from there.
+ */
+export async function POST(request: Request) {
   setResponse({ actionStarted: true });
+  const form = await request.formData().catch(() => new FormData());
   await signOut();
-  await leaveNotice('/sign-in', 'signed-out', null);
-  // Not "cookies": that would sign the person out of every other site under the same domain.
-  setResponse({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
-  return new Response(null, { status: 303, headers: { Location: '/sign-in' } });
+  const asked = readField(form, 'asked');
+  if (!asked) await leaveNotice('/sign-in', 'signed-out', null);
+  const location = asked ? pageFor(asked) : '/sign-in';
+  return new Response(null, { status: 303, headers: { Location: location } });
 }

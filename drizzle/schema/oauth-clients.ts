@@ -30,6 +30,10 @@ export const oauthClients = table(
     scope: text('scope').notNull().default(''),
     /** Of a site, how often a person is asked: once, always, or never, being the operator’s own. */
     consent: text('consent').notNull().default('once'),
+    /** JSON: where people may be led who have signed out here, exactly (OpenID RP-Initiated Logout 1.0). */
+    postLogoutRedirectUris: text('post_logout_redirect_uris').notNull().default('[]'),
+    /** Where a site is told which of its sessions have ended (OpenID Back-Channel Logout 1.0); null: nowhere. */
+    backchannelLogoutUri: text('backchannel_logout_uri'),
     createdAt: timestamp('created_at').notNull(),
     /** Since when it may ask for nothing. */
     disabledAt: timestamp('disabled_at'),

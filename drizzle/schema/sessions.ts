@@ -39,11 +39,14 @@ export const sessions = table(
     clientId: text('client_id').references(() => oauthClients.id, { onDelete: 'cascade' }),
     /** What its owner calls a personal access token; null for all else. */
     tokenName: text('token_name'),
+    /** Of a site that people sign in to: the session of the browser that they were in, with which it ends. */
+    begunIn: text('begun_in'),
     root: root(),
   },
   (sessions) => [
     index('sessions_user').on(sessions.userId, sessions.createdAt),
     index('sessions_expiry').on(sessions.expiresAt),
     index('sessions_provider').on(sessions.providerSession),
+    index('sessions_begun_in').on(sessions.begunIn),
   ],
 );

@@ -78,6 +78,7 @@ const SAME: Record<string, string> = {
   'app/device': ONE_ROW,
   'app/oauth/consent': ONE_ROW,
   'app/oauth/[...path]/route.ts POST': ONE_ROW,
+  'app/oauth/logout': ONE_ROW,
   'app/reports': 'it writes a line of the log',
   'app/sign-out': ONE_ROW,
   'app/settings/activity': 'as the end of one session',

@@ -50,7 +50,7 @@ export const test = base.extend<Story>({
     await use(watch);
     expect(watch.seen).toEqual([]);
   },
-  secrecy: async ({ server }, use) => use(newSecrecy(server.database)),
+  secrecy: async ({ server }, use) => use(newSecrecy(server)),
   expectNoSecrets: async ({ secrecy }, use) => use(secrecy.expectNoSecrets),
   context: async ({ context, watch, secrecy }, use) => {
     watch.on(context);

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
 import { outbox } from '#drizzle/schema/outbox';
+import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { isLastAdministrator, leavesAnAdministrator } from '#lib/accounts/last-administrator';
 import { accountDeletedMail } from '#lib/accounts/mails';
@@ -11,12 +12,13 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
+import { tellSites } from '#lib/session/tell-sites';
 
 export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
 /**
  * Deletes an account at once: the row, and with it every session, used code and kept mail, what every feature
- * holds of theirs and every share with them. What stays is the log of what happened, which names the account
+ * holds of theirs and every share with them; the sites that they signed in to are told. What stays is the log of what happened, which names the account
  * only by its id, and for a day what somebody has begun with the address: it opens nothing, and looks as it would if
  * nobody had had an account. The address is free again and gets a clean account. A notice is mailed. The last
  * administrator who can sign in stays, no matter who asks. `isPermitted` is what anybody else has to be allowed.
@@ -31,6 +33,7 @@ export async function deleteAccount(
     (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
     endCodes(user.email),
     (tx) => tx.delete(outbox).where(eq(outbox.recipient, user.email)),
+    tellSites(eq(sessions.userId, user.id)),
     expectRow(
       ringing((tx) =>
         tx

@@ -8,6 +8,7 @@ import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
@@ -231,6 +232,21 @@ const TABLES: Record<string, Held | string> = {
       }),
     forgotten: 'the notice that the account was deleted, on its way to its address',
     exported: true,
+  },
+  logout_notices: {
+    add: ({ id }) =>
+      db().insert(logoutNotices).values({
+        id: uuid(),
+        userId: id,
+        clientId: 'shop',
+        uri: 'https://shop.example.com/says logout_notices',
+        attempts: 0,
+        lastError: '',
+        createdAt: at,
+        dueAt: at,
+      }),
+    forgotten: 'it tells a site that the account is signed out there; it goes once that is told',
+    exported: 'what a site is still to be told, of a session that is over',
   },
   limits: {
     add: () =>

@@ -4,6 +4,7 @@ import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
@@ -35,6 +36,7 @@ type Purgeable =
   | typeof codes
   | typeof knownBrowsers
   | typeof outbox
+  | typeof logoutNotices
   | typeof limits
   | typeof oauthRecords;
 
@@ -52,6 +54,7 @@ export async function purgeExpired(): Promise<number> {
     [providerFlows, providerFlows.id, lt(providerFlows.createdAt, ago(HOUR_MS))],
     [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
     [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
+    [logoutNotices, logoutNotices.id, lt(logoutNotices.givenUpAt, ago(7 * DAY_MS))],
     [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
     [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],
     [limits, limits.key, lt(limits.expiresAt, ago(0))],

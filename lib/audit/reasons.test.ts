@@ -59,6 +59,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_proven: { none: 'the person is sent to prove who they are, which has its entry' },
   no_credentials: { none: 'a stranger asked; the line of the request is in the server’s log' },
   second_factor_needed: { none: 'the state of the account, not what was asked; nothing was done' },
+  // A site does not take what it is told. It is tried for a day; then there is an entry.
+  silent: 'client_logout_fail',
+  refused: 'client_logout_fail',
   // The person is told what to change, and may try again.
   wrong_first_code: {
     none: 'an app is set up by a person who was shown its key: nothing is guessed',

@@ -38,6 +38,8 @@ export const AUDIT_TYPES = [
   'signing_key_rotated',
   'secret_changed',
   'client_login_fail',
+  'client_logout_success',
+  'client_logout_fail',
   'client_changed',
   'provider_changed',
   'audit_trimmed',

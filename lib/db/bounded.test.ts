@@ -55,6 +55,7 @@ const FEW: Record<string, string> = {
   'lib/oauth/clients.ts oauthClients': 'by an audience, of which there is one',
   'lib/oauth/consents.ts consents': 'by a person and a program, which are one, or by an id',
   'lib/oauth/device.ts oauthRecords': 'by the handle, which is an id',
+  'lib/oauth/logout/hint.ts signingKeys': 'by the id of a key',
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
   'lib/oauth/adapter.ts oauthRecords': 'counts at most what a session may have, or by an id',
   'lib/server/read-metrics.ts outbox': 'counts',

@@ -7,7 +7,11 @@ import { clearUnavailable, faultOf, isBusy, markUnavailable } from '#lib/db/unav
 
 export type Tx = Pick<Db, 'select' | 'insert' | 'update' | 'delete'>;
 type Statement = PromiseLike<unknown> & { toSQL(): { sql: string; params: unknown[] } };
-type One = ((tx: Tx) => Statement) & { expectsRow?: true; rings?: 'returned' | 'all' };
+type One = ((tx: Tx) => Statement) & {
+  expectsRow?: true;
+  mayChangeNone?: true;
+  rings?: 'returned' | 'all';
+};
 /** The rows that each write returns; null when all were undone. */
 type Outcome = unknown[][][] | null;
 
@@ -24,9 +28,16 @@ class Undone extends Error {}
 export function expectRow(write: Write): Write {
   if (!write) return write;
   if (typeof write !== 'function') return write.map(expectRow);
+  if (write.mayChangeNone) return write;
   const same = write.rings && { rings: write.rings };
   return Object.assign((tx: Tx) => write(tx), same, { expectsRow: true } as const);
 }
+
+/** The same write, which need not change a row, also where `expectRow` is said of it together with others. */
+export const mayChangeNone = (write: One): One =>
+  Object.assign((tx: Tx) => write(tx), write.rings && { rings: write.rings }, {
+    mayChangeNone: true,
+  } as const);
 
 /**
  * The same write, of what may end sessions: once all is committed, the bell rings for the ids that the statement

@@ -10,11 +10,14 @@ import { replacedSecret } from '#lib/oauth/client-secret';
 import { columnsOf, findClient, findService, type OAuthClient } from '#lib/oauth/clients';
 import type { NewClient } from '#lib/oauth/new-client';
 import { fail, ok, type Result } from '#lib/result';
+import { tellSites } from '#lib/session/tell-sites';
 
 /** A program as an operator could have given it: what a change of it begins with. */
 export const asGiven = ({ id, name, kind, redirectUris, audience, ...client }: OAuthClient) => {
   const { scope, auth, alg, needsPkce, consent } = client;
-  return { id, name, kind, redirectUris, audience, scope, auth, alg, needsPkce, consent };
+  const { postLogoutRedirectUris, backchannelLogoutUri } = client;
+  const told = { postLogoutRedirectUris, backchannelLogoutUri };
+  return { id, name, kind, redirectUris, audience, scope, auth, alg, needsPkce, consent, ...told };
 };
 
 /**
@@ -54,10 +57,11 @@ export async function renewClientSecret(
 
 /**
  * Shuts a program out until it is enabled again: everybody who let it in has let it in no more, and it can ask for
- * nothing, with its secret neither. False when it is shut out already, or not there.
+ * nothing, with its secret neither. A site is told of each session that ended. False when it is shut out already, or not there.
  */
 export const disableClient = (id: string): Promise<boolean> =>
   transaction(
+    tellSites(eq(sessions.clientId, id)),
     expectRow((tx) =>
       tx
         .update(oauthClients)

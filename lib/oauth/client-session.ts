@@ -16,24 +16,30 @@ import { post } from '#lib/mail/outbox';
 import type { OAuthClient } from '#lib/oauth/clients';
 import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { consentMail, tokenReusedMail } from '#lib/oauth/mails';
+import { findSiteSession, goOnWith } from '#lib/oauth/site-session';
 import { currentClient } from '#lib/request/client';
 import { endSession } from '#lib/session/end';
-import { CLIENT_SESSION } from '#lib/session/lifetimes';
+import { CLIENT_SESSION, SITE_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
+
+const SITE_SECONDS = SITE_SESSION.absoluteSeconds;
 
 /**
  * The session of a program that the viewer lets in: everything it will hold hangs on this row. No cookie opens it, so
  * it does not begin in lib/session/admit: nobody proves anything but the viewer, in a session that did. It lasts a
- * quarter of an hour until the program comes for its tokens. The write `open` happens only while
+ * quarter of an hour until the program comes for its tokens; at a site as long as that may keep somebody signed in, and
+ * a person that signs in there again from the same session here goes on with it. The write `open` happens only while
  * the viewer's own session does; the log is told, and the person is mailed: of a site that they sign in to only
  * the first time, for it holds nothing that lasts, and a mail at each sign-in would soon be read by nobody.
  */
 export async function newClientSession(viewer: Viewer, client: OAuthClient) {
-  const id = uuid();
+  const isSite = client.kind === 'web';
+  const goesOn = isSite ? await findSiteSession(viewer, client.id) : null;
+  const id = goesOn ?? uuid();
   const now = new Date();
   const userId = viewer.user.id;
   const object = `client:${client.id}`;
-  const isNews = client.kind !== 'web' || !(await hadConsent(userId, client));
+  const isNews = !isSite || !(await hadConsent(userId, client));
   const notice = isNews ? await post(viewer.user.email, consentMail(client.name)) : null;
   const row = {
     id,
@@ -47,8 +53,9 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
     amr: viewer.session.amr.join(' '),
     createdAt: now,
     lastSeenAt: now,
-    idleSeconds: CLIENT_SESSION.idleSeconds,
-    expiresAt: new Date(now.getTime() + FRESH_SECONDS * 1000),
+    idleSeconds: (isSite ? SITE_SESSION : CLIENT_SESSION).idleSeconds,
+    expiresAt: new Date(now.getTime() + (isSite ? SITE_SECONDS : FRESH_SECONDS) * 1000),
+    begunIn: isSite ? viewer.session.id : null,
     ...currentClient(),
   };
   const event = { type: 'authn_token_created', userId, sessionId: id, object } as const;
@@ -56,7 +63,7 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
     expectRow((tx) =>
       tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id)),
     ),
-    addSession(row),
+    goesOn ? goOnWith(row) : addSession(row),
     record({ ...event, detail: detailOf('program', { name: client.name }) }),
     notice,
   ];

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { sessions } from '#drizzle/schema/sessions';
 import { detailOf } from '#lib/audit/detail';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
@@ -16,12 +17,17 @@ import {
 } from '#lib/oauth/new-client';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
+import { tellSites } from '#lib/session/tell-sites';
 
 export type OAuthClient = {
   id: string;
   name: string;
   kind: ClientKind;
   redirectUris: string[];
+  /** Where people may be led who have signed out here. */
+  postLogoutRedirectUris: string[];
+  /** Where it is told which of its sessions have ended; null: nowhere. */
+  backchannelLogoutUri: string | null;
   audience: string | null;
   scope: string;
   /** How it may show its secret. */
@@ -50,6 +56,10 @@ export function columnsOf(given: NewClient) {
     ...('alg' in wanted ? { alg: wanted.alg } : {}),
     needsPkce: 'needsPkce' in wanted ? wanted.needsPkce : true,
     consent: 'consent' in wanted ? wanted.consent : 'always',
+    postLogoutRedirectUris: JSON.stringify(
+      'postLogoutRedirectUris' in wanted ? wanted.postLogoutRedirectUris : [],
+    ),
+    backchannelLogoutUri: 'backchannelLogoutUri' in wanted ? wanted.backchannelLogoutUri : null,
   };
 }
 
@@ -77,9 +87,10 @@ export async function addClient(
   return fail((await findClient(row.id)) ? 'taken' : 'audience_taken');
 }
 
-/** Shuts a program out: everybody who let it in has let it in no more. False when there is none. */
+/** Shuts a program out: everybody who let it in has let it in no more. A site is told. False when there is none. */
 export const removeClient = (id: string): Promise<boolean> =>
   transaction(
+    tellSites(eq(sessions.clientId, id)),
     expectRow((tx) => tx.delete(oauthClients).where(eq(oauthClients.id, id))),
     clientChanged(id, 'client_removed'),
   );
@@ -129,5 +140,6 @@ function fromRow(all: typeof oauthClients.$inferSelect): OAuthClient {
     consent: row.consent as OAuthClient['consent'],
     mustRenew: row.kind !== 'native' && secretHash === null,
     redirectUris: JSON.parse(row.redirectUris) as string[],
+    postLogoutRedirectUris: JSON.parse(row.postLogoutRedirectUris) as string[],
   };
 }

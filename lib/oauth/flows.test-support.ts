@@ -130,12 +130,21 @@ export async function codeFor(viewer: Viewer, more: Form = {}) {
   return { url, code: url.searchParams.get('code') ?? '', verifier };
 }
 
-export const redeem = (code: string, code_verifier: string, more: Form = {}) =>
-  send('/oauth/token', {
-    grant_type: 'authorization_code',
-    client_id: CLI,
-    code,
-    code_verifier,
-    redirect_uri: REDIRECT,
-    ...more,
-  });
+export const redeem = (
+  code: string,
+  code_verifier: string,
+  more: Form = {},
+  headers: Record<string, string> = {},
+) =>
+  send(
+    '/oauth/token',
+    {
+      grant_type: 'authorization_code',
+      client_id: CLI,
+      code,
+      code_verifier,
+      redirect_uri: REDIRECT,
+      ...more,
+    },
+    headers,
+  );

@@ -15,6 +15,9 @@ export const CONSENT_SECONDS = 600;
 /** One that was let in and has not fetched its tokens, or never gets lasting ones. */
 export const FRESH_SECONDS = 900;
 
+/** What a site is told of the end of a session is good for this long (OpenID Back-Channel Logout 1.0 2.4). */
+export const LOGOUT_TOKEN_SECONDS = 120;
+
 /** A program that refreshes again within this time, because the answer was lost, gets the same answer. */
 export const RETRY_SECONDS = 10;
 

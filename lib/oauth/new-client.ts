@@ -40,6 +40,13 @@ const WebUri = address(
     protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(hostname)),
   'has to be https, or http on this machine',
 );
+/** Where a site is told of the end of its sessions: what goes there is signed, and says who has a session there. */
+const NoticeUri = address(
+  ({ protocol, hostname }) =>
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname)),
+  'has to be https, or http on this machine',
+);
 const Audience = address(({ protocol }) => /^https?:$/.test(protocol), 'has to be http or https');
 
 const Shared = {
@@ -76,6 +83,10 @@ export const NewClient = z.discriminatedUnion('kind', [
     /** Whether each of its requests has to have PKCE; else a nonce will do, never neither (RFC 9700 2.1.1). */
     needsPkce: z.boolean().default(false),
     consent: z.enum(CONSENT_ASKED, `is one of ${CONSENT_ASKED.join(', ')}`).default('once'),
+    /** Where people may be led who have signed out here (OpenID RP-Initiated Logout 1.0 3.1). */
+    postLogoutRedirectUris: z.array(WebUri).max(10, 'takes ten at most').default([]),
+    /** Where it is told which of its sessions have ended (OpenID Back-Channel Logout 1.0 2.2). */
+    backchannelLogoutUri: NoticeUri.nullable().default(null),
   }),
   z.object({
     ...Shared,

@@ -105,7 +105,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
     expiresWithSession: async () => false,
     revokeGrantPolicy: () => true,
     extraTokenClaims: async (_, token) => ('grantId' in token ? { sid: token.grantId } : undefined),
-    findAccount: async (_, id) => findSubject(id),
+    findAccount: async (_, id, token) => findSubject(id, token?.grantId),
     interactions: { policy: alwaysAsk(), url: async (_, { uid }) => `/oauth/consent/${uid}` },
     renderError: async (ctx, out) => {
       ctx.type = 'json';

@@ -20,7 +20,7 @@ export const SCOPES = Object.keys(ALL) as Scope[];
 export const OIDC_SCOPES = ['openid', 'profile', 'email'] as const satisfies Scope[];
 /** What each of them tells of a person (Core 5.4); also a claim that is asked for by its name is one of these. */
 export const CLAIMS: Record<(typeof OIDC_SCOPES)[number], string[]> = {
-  openid: ['sub', 'acr', 'amr', 'auth_time'],
+  openid: ['sub', 'sid', 'acr', 'amr', 'auth_time'],
   profile: ['name', 'zoneinfo'],
   email: ['email', 'email_verified'],
 };

@@ -51,6 +51,12 @@ export const metrics = () =>
         aggregator: 'max',
         registers,
       }),
+      logoutWaiting: new Gauge({
+        name: 'gatehouse_logout_waiting',
+        help: 'Sessions that ended of which a site has not been told yet.',
+        aggregator: 'max',
+        registers,
+      }),
     };
   });
 
@@ -65,6 +71,10 @@ function countersFor(registers: Registry[]) {
     mailDropped: counter(
       'gatehouse_mail_dropped_total',
       'Mails not sent because their code had died before the mail server took them.',
+    ),
+    logoutGivenUp: counter(
+      'gatehouse_logout_given_up_total',
+      'Sites that were not told for a day that a session there ended, each session once.',
     ),
     redisFaults: counter(
       'gatehouse_redis_faults_total',

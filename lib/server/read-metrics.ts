@@ -1,5 +1,6 @@
 import 'server-only';
-import { count, eq } from 'drizzle-orm';
+import { count, eq, isNull } from 'drizzle-orm';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { outbox } from '#drizzle/schema/outbox';
 import { hashesUnderWay } from '#lib/accounts/password-queue';
 import { db } from '#lib/db/client';
@@ -23,10 +24,11 @@ export async function readMetrics(authorization: string | null) {
 
 /** What is looked at and not counted is looked at whenever somebody reads, in each process. */
 export function measureWhenRead() {
-  const { mailWaiting, openPages, hashesUnderWay: hashes } = metrics();
+  const { mailWaiting, logoutWaiting, openPages, hashesUnderWay: hashes } = metrics();
   Object.assign(hashes, { collect: () => hashes.set(hashesUnderWay()) });
   Object.assign(openPages, { collect: () => openPages.set(countOpenPages()) });
   Object.assign(mailWaiting, { collect: async () => mailWaiting.set(await countWaiting()) });
+  Object.assign(logoutWaiting, { collect: async () => logoutWaiting.set(await countUntold()) });
 }
 
 async function countWaiting(): Promise<number> {
@@ -34,3 +36,5 @@ async function countWaiting(): Promise<number> {
   const [row] = await waiting.where(eq(outbox.state, 'waiting'));
   return row?.mails ?? 0;
 }
+
+const countUntold = () => db().$count(logoutNotices, isNull(logoutNotices.givenUpAt));

@@ -4,17 +4,20 @@ import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
 import { noteHead, watchLog } from '#lib/audit/watch';
+import { bell } from '#lib/db/bell';
 import { isLeader, onLead } from '#lib/db/leader';
 import { sealLog } from '#lib/db/seal';
 import { env } from '#lib/env';
 import { deliverDue } from '#lib/mail/deliver';
 import { outboxEvents } from '#lib/mail/outbox';
 import { renewKey } from '#lib/oauth/keys';
+import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { log } from '#lib/observability/log';
 import { BEAT_MS, noteNode } from '#lib/server/nodes';
 import { singleton } from '#lib/singleton';
 
 const MAIL_EVERY_MS = 5_000;
+const LOGOUT_EVERY_MS = 5_000;
 const PURGE_EVERY_MS = 10 * 60_000;
 const WATCH_EVERY_MS = 24 * 3_600_000;
 const NOTE_EVERY_MS = 60_000;
@@ -24,7 +27,8 @@ const KEY_EVERY_MS = 24 * 3_600_000;
 const DUE_EVERY_MS = 3_600_000;
 
 /**
- * Starts what goes on beside the requests, once a process. Every server delivers mail and notes that it serves. Of
+ * Starts what goes on beside the requests, once a process. Every server delivers mail, tells sites which
+ * sessions have ended, and notes that it serves. Of
  * several on a database one purges what has expired, seals, verifies and notes the audit log, renews the key that
  * signs, and says who must have a second factor.
  */
@@ -32,8 +36,11 @@ export const startWorkers = () =>
   singleton('workers', () => {
     const mail = repeat('mail', deliverDue, MAIL_EVERY_MS);
     outboxEvents().on('posted', mail);
+    const notices = repeat('logout', deliverNotices, LOGOUT_EVERY_MS);
+    bell().on('rung', notices);
     const ofEach = [
       mail,
+      notices,
       ...(env().AUDIT_STREAM ? [repeat('audit stream', streamLog, STREAM_EVERY_MS)] : []),
       repeat('node', noteNode, BEAT_MS),
     ];

@@ -13,7 +13,7 @@ import { mayEnterBy } from '#lib/providers/domains';
 import { currentClient } from '#lib/request/client';
 import { safeNext } from '#lib/request/next-path';
 import { type Challenge, newChallenge } from '#lib/session/challenge';
-import { endTicket } from '#lib/session/end';
+import { endTicket, keepSites } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { stopRecovery } from '#lib/session/recovery';
 import { addSession } from '#lib/session/store';
@@ -61,7 +61,7 @@ export async function admit(proven: Authentication, arrival: Arrival): Promise<A
   const writes: Write = [
     settle,
     trusted?.write,
-    previous && endTicket(previous, 'replaced'),
+    previous && [keepSites(previous, { ...ticket, userId }), endTicket(previous, 'replaced')],
     entry && record({ ...entry, userId, sessionId: ticket.sessionId }),
     stopRecovery(userId),
     open,

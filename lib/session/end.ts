@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, exists, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
@@ -8,7 +8,8 @@ import { type AuditActor, record } from '#lib/audit/record';
 import type { AuditType } from '#lib/audit/types';
 import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
-import { ringing, type Write } from '#lib/db/transaction';
+import { mayChangeNone, ringing, type Write } from '#lib/db/transaction';
+import { tellSites } from '#lib/session/tell-sites';
 import type { Ticket } from '#lib/session/ticket';
 
 type Ending = {
@@ -29,13 +30,22 @@ type EndingOfOne = Ending & {
 
 /**
  * The one way in which sessions end before their account or program does. The log is told once, if there were
- * any; else nothing happens. Open pages hear of it (lib/session/watch).
+ * any; else nothing happens. Open pages hear of it (lib/session/watch). The session of a browser takes along those that
+ * were begun in it at sites, and the sites are told; one that is over by its time takes nothing along.
  */
 function end(those: SQL | undefined, told: Parameters<typeof record>[0]): Write {
   const some = db().select({ id: sessions.id }).from(sessions).where(those);
+  const atSites = inArray(sessions.begunIn, some);
+  const remove = (which: SQL | undefined) =>
+    ringing((tx) => tx.delete(sessions).where(which).returning({ id: sessions.id }));
   return [
     record(told, exists(some)),
-    ringing((tx) => tx.delete(sessions).where(those).returning({ id: sessions.id })),
+    told.type !== 'session_expired' && [
+      tellSites(atSites),
+      mayChangeNone(remove(atSites)),
+      tellSites(those),
+    ],
+    remove(those),
   ];
 }
 
@@ -72,6 +82,18 @@ export function endTicket({ sessionId: id, secret }: Ticket, why: Detail): Write
   const owner = db().select({ id: sessions.userId }).from(sessions).where(isIt);
   return endSession({ of: sql`(${owner})`, id, which, why });
 }
+
+/**
+ * The write that leaves the sites of a session to the one that takes its place in this browser, where both are of the same
+ * person: they stay signed in there, until they sign out here.
+ */
+export const keepSites =
+  (previous: Ticket, { sessionId, userId }: { sessionId: string; userId: string }): Write =>
+  (tx) =>
+    tx
+      .update(sessions)
+      .set({ begunIn: sessionId })
+      .where(and(eq(sessions.begunIn, previous.sessionId), eq(sessions.userId, userId)));
 
 /** The write after which every browser is a stranger to this user: it goes with what ends sessions for safety. */
 export const forgetBrowsers = (of: string): Write => [

@@ -4,6 +4,7 @@ import {
   BROWSER_SESSION,
   CLIENT_SESSION,
   PERSISTENT_SESSION,
+  SITE_SESSION,
   STAFF_SESSION,
   TOKEN_SESSION,
   TOUCH_SECONDS,
@@ -23,6 +24,8 @@ type Row = {
   clientId: string | null;
   /** What a personal access token is called; null for all else. */
   tokenName: string | null;
+  /** Of a sign-in to a site: the session that it was begun in; null for all else. */
+  begunIn: string | null;
 };
 
 /**
@@ -46,9 +49,13 @@ export function expiryOf(row: Row) {
 
 const OVER = { idleEndsAt: new Date(0), expiresAt: new Date(0) };
 
-/** A personal access token reaches nothing that staff may do, so it is no shorter for them. */
-function lifetimesOf({ role, isPersistent, clientId, tokenName }: Row): Lifetime[] {
+/**
+ * A personal access token reaches nothing that staff may do, and what is known of a sign-in to a site opens nothing: they are
+ * no shorter for them.
+ */
+function lifetimesOf({ role, isPersistent, clientId, tokenName, begunIn }: Row): Lifetime[] {
   if (tokenName !== null) return [TOKEN_SESSION];
+  if (begunIn !== null) return [SITE_SESSION];
   const ofBrowser = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const itself = clientId === null ? ofBrowser : CLIENT_SESSION;
   return role === 'member' ? [itself] : [itself, STAFF_SESSION];

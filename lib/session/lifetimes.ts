@@ -32,6 +32,12 @@ export const TOKEN_SESSION = { idleSeconds: 366 * 24 * 3600, absoluteSeconds: 36
 /** One person's personal access tokens at most. One more is refused: by each of them something runs. */
 export const TOKENS_PER_USER = 50;
 
+/**
+ * What is known here of a sign-in to a site lasts as long as the site's own session may, so that the site can be told
+ * when it ends. It opens nothing after the first minutes, so it does not idle out and is no shorter for staff.
+ */
+export const SITE_SESSION = { idleSeconds: 90 * 24 * 3600, absoluteSeconds: 90 * 24 * 3600 };
+
 /** So long a browser is trusted in which a second factor was proven. */
 export const TRUST_SECONDS = 30 * 24 * 3600;
 

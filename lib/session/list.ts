@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
@@ -21,6 +21,7 @@ const ofUser = prepared((db) =>
       clientId: sessions.clientId,
       /** Of a personal access token; null for all else. */
       tokenName: sessions.tokenName,
+      begunIn: sessions.begunIn,
       address: sessions.address,
       userAgent: sessions.userAgent,
       /** Of the program that was let in; null for a browser. */
@@ -29,14 +30,22 @@ const ofUser = prepared((db) =>
     .from(sessions)
     .leftJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(
-      and(eq(sessions.userId, textParam('userId')), gt(sessions.expiresAt, integerParam('now'))),
+      and(
+        eq(sessions.userId, textParam('userId')),
+        gt(sessions.expiresAt, integerParam('now')),
+        // Where a site is not told, nothing would end with it.
+        or(isNull(sessions.begunIn), isNotNull(oauthClients.backchannelLogoutUri)),
+      ),
     )
     .orderBy(desc(sessions.createdAt), desc(sessions.id))
     .limit(integerParam('most'))
     .prepare(),
 );
 
-/** A user's sessions that are still alive, newest first. Their ids are handles, not credentials. */
+/**
+ * A user's sessions that are still alive and can be ended here, newest first: also those at sites that are told when
+ * theirs end. Their ids are handles, not credentials.
+ */
 export async function sessionsOf({ id: userId, role }: { id: string; role: string }) {
   const now = new Date();
   const rows = await ofUser().execute({ userId, now: now.getTime(), most: MOST });
@@ -44,7 +53,7 @@ export async function sessionsOf({ id: userId, role }: { id: string; role: strin
     idleEndsAt > now && expiresAt > now;
   return rows
     .filter((row) => isAlive(expiryOf({ ...row, role })))
-    .map(({ idleSeconds: _, clientId: __, ...row }) => row);
+    .map(({ idleSeconds: _, clientId: __, begunIn: ___, ...row }) => row);
 }
 
 /** The viewer's own sessions that are still alive, newest first. */

@@ -22,6 +22,7 @@ const withUser = (db: Db) =>
       expiresAt: sessions.expiresAt,
       clientId: sessions.clientId,
       tokenName: sessions.tokenName,
+      begunIn: sessions.begunIn,
       userId: users.id,
       email: users.email,
       role: users.role,

@@ -11,6 +11,7 @@ import { companyDomains } from '#drizzle/schema/company-domains';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
@@ -43,6 +44,7 @@ const TABLES = [
   users,
   codes,
   outbox,
+  logoutNotices,
   limits,
   grants,
   notes,

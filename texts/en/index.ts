@@ -21,6 +21,7 @@ import * as examples from '#texts/en/examples';
 import * as factors from '#texts/en/factors';
 import * as forms from '#texts/en/forms';
 import * as http from '#texts/en/http';
+import * as logout from '#texts/en/logout';
 import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
@@ -66,6 +67,7 @@ export const en = {
   ...factors,
   ...forms,
   ...http,
+  ...logout,
   ...mailbox,
   ...mails,
   ...notes,

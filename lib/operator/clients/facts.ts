@@ -1,5 +1,6 @@
 import { env } from '#lib/env';
 import type { OAuthClient } from '#lib/oauth/clients';
+import { LOGOUT_PATH } from '#lib/oauth/logout/paths';
 import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
 
 const SHOWN = {
@@ -41,9 +42,16 @@ export function factsFor(client: OAuthClient): string[] {
     `Scopes:      ${isSite ? OIDC_SCOPES.join(' ') : scope}`,
     ...(isSite ? [`Secret:      ${SHOWN[client.auth]}`] : ['Secret:      none']),
     `PKCE:        S256${client.needsPkce ? '' : ', or a nonce'}`,
+    ...(isSite ? signingOut(client) : []),
     ...(isSite ? [`Consent:     ${ASKED[client.consent]}`] : []),
     `id_token:    ${client.alg}${isSite ? `; claims ${claims}, also at /oauth/userinfo` : ''}`,
   ];
 }
+
+/** How people leave the site and Gatehouse together. */
+const signingOut = ({ postLogoutRedirectUris, backchannelLogoutUri }: OAuthClient) => [
+  `Signing out: ${env().APP_URL}${LOGOUT_PATH}${postLogoutRedirectUris.map((uri) => `, then ${uri}`).join('')}`,
+  ...(backchannelLogoutUri ? [`Told of ends: ${backchannelLogoutUri}`] : []),
+];
 
 const claims = ['sub', ...CLAIMS.profile, ...CLAIMS.email].join(', ');

@@ -17,6 +17,12 @@ export const CLIENT_OPTIONS = {
   redirect: option(
     'Where answers go, exactly; several with commas between. The port of 127.0.0.1 may vary',
   ),
+  'post-logout-redirect': option(
+    'Of a site: where people may be led who have signed out here, exactly; several with commas between',
+  ),
+  'backchannel-logout': option(
+    'Of a site: where it is told which of its sessions have ended; none takes it away',
+  ),
   audience: option('Of a service: what its tokens are made out to'),
   scope: option(
     'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows; of a machine: all that it may ask services for',
@@ -38,6 +44,8 @@ export const CLIENT_OPTIONS = {
 /** Which kinds of program an option is for. */
 const KINDS_OF: Record<string, ClientKind[]> = {
   redirect: ['native', 'web'],
+  'post-logout-redirect': ['web'],
+  'backchannel-logout': ['web'],
   audience: ['service'],
   scope: ['native', 'service', 'machine'],
   auth: ['web', 'service', 'machine'],
@@ -50,6 +58,8 @@ const KINDS_OF: Record<string, ClientKind[]> = {
 /** Where the name of an option is not that of its field. */
 const FIELDS: Record<string, string> = {
   redirect: 'redirectUris',
+  'post-logout-redirect': 'postLogoutRedirectUris',
+  'backchannel-logout': 'backchannelLogoutUri',
   pkce: 'needsPkce',
   'first-party': 'consent',
 };
@@ -70,7 +80,8 @@ const listed = (kinds: string[]) => new Intl.ListFormat('en-GB').format(kinds);
 
 function saidAs(name: string, value: unknown) {
   if (name === 'first-party') return value ? 'never' : 'once';
-  return name === 'redirect' ? addressesIn(String(value)) : value;
+  if (name === 'backchannel-logout') return value === 'none' ? null : value;
+  return name.endsWith('redirect') ? addressesIn(String(value)) : value;
 }
 
 const addressesIn = (list: string) =>

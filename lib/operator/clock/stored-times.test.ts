@@ -4,6 +4,7 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { nodes } from '#drizzle/schema/nodes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
@@ -35,6 +36,7 @@ import { renewClientSecret } from '#lib/oauth/change-client';
 import { goodSecrets } from '#lib/oauth/client-secret';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { isKnownKey, renewKey } from '#lib/oauth/keys';
+import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { NewClient } from '#lib/oauth/new-client';
 import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
@@ -260,6 +262,16 @@ const CASES: Record<string, Case> = {
   'outbox.sent_at': SHOWN,
   'outbox.useful_until': async () =>
     expect(await mailWith({ usefulUntil: AHEAD })).toEqual([1, 'dropped']),
+  'logout_notices.created_at': 'it only makes the waits between two tries shorter',
+  'logout_notices.due_at': async () => {
+    const about = { id: 'sid', userId: 'ada', clientId: 'shop', uri: 'http://127.0.0.1:1/' };
+    const times = { createdAt: new Date(), dueAt: AHEAD };
+    await db()
+      .insert(logoutNotices)
+      .values({ ...about, ...times, attempts: 0, lastError: '' });
+    expect(await deliverNotices()).toBe(1);
+  },
+  'logout_notices.given_up_at': ANYHOW,
   'limits.window_ends_at': async () => {
     for (const rule of everyRule) {
       const full = { used: rule.max, streak: 0, windowEndsAt: +AHEAD, blockedUntil: 0 };

@@ -8,6 +8,7 @@ import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
+import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { nodes } from '#drizzle/schema/nodes';
 import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
@@ -70,6 +71,8 @@ export const storedTimes = (): StoredTime[] => [
   ...happened('now', outbox.createdAt, outbox.sentAt),
   { column: outbox.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   { column: outbox.usefulUntil, mostMs: CODE_MS, mend: 'now' },
+  ...happened('now', logoutNotices.createdAt, logoutNotices.givenUpAt),
+  { column: logoutNotices.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
   ...happened('now', oauthClients.disabledAt, consents.createdAt, consents.lastUsedAt),
   { column: oauthClients.oldSecretEndsAt, mostMs: SECRET_OVERLAP_SECONDS * 1000, mend: 'now' },

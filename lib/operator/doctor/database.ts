@@ -16,6 +16,11 @@ import type { Author, Ran } from '#lib/db/migrations';
 import { checkDomains, type DomainRow, ROWS_OF_DOMAINS } from '#lib/operator/doctor/domains';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import {
+  findingsOfNotices,
+  type NoticesRow,
+  ROWS_OF_NOTICES,
+} from '#lib/operator/doctor/logout-notices';
+import {
   findingsOfPasskeys,
   type HostRow,
   ROWS_OF_PASSKEYS,
@@ -82,6 +87,7 @@ async function readDatabase(file: string, site: StoredRules): Promise<Finding[]>
 const checkPeople = (sqlite: DatabaseSync, { rule, appUrl }: StoredRules) => [
   ...findingsOfStaff(sqlite.prepare(ROWS_OF_STAFF).all() as StaffRow[], rule),
   ...findingsOfPasskeys(sqlite.prepare(ROWS_OF_PASSKEYS).all() as HostRow[], appUrl),
+  ...findingsOfNotices(sqlite.prepare(ROWS_OF_NOTICES).all() as NoticesRow[]),
 ];
 
 const askProviders = (sqlite: DatabaseSync, { appUrl }: StoredRules) =>

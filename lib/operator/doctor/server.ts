@@ -9,6 +9,11 @@ import { checkDomains, type DomainRow, ROWS_OF_DOMAINS } from '#lib/operator/doc
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 import { findingsOfIssued } from '#lib/operator/doctor/issued';
 import {
+  findingsOfNotices,
+  type NoticesRow,
+  ROWS_OF_NOTICES,
+} from '#lib/operator/doctor/logout-notices';
+import {
   type FactorRoot,
   findingsOfLostFactors,
   ROOTS_OF_FACTORS,
@@ -162,6 +167,7 @@ async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<F
     ),
     ...findingsOfStaff(await look.rows<StaffRow>(ROWS_OF_STAFF), rule),
     ...findingsOfPasskeys(await look.rows<HostRow>(ROWS_OF_PASSKEYS), appUrl),
+    ...findingsOfNotices(await look.rows<NoticesRow>(ROWS_OF_NOTICES)),
     ...(await checkProviders(await look.rows<ProviderRow>(ROWS_OF_PROVIDERS), appUrl)),
     ...(await checkDomains(await look.rows<DomainRow>(ROWS_OF_DOMAINS))),
     ...findingsOfIssued(

@@ -5,7 +5,8 @@ export type Address = {
   /**
    * `pages`: anybody may look, only our own pages may send something.
    * `both`: the same for a browser that brings our cookie; programs bring none, and nobody comes from another site.
-   * `anybody`: another site may post there; nothing of ours is read of such a request.
+   * `anybody`: another site may post there, a provider or one that signs people in or out; nothing of ours is read of such a
+   * request.
    * `programs`: whatever a browser adds for a page is one thing too many.
    */
   for: 'pages' | 'both' | 'anybody' | 'programs';
@@ -55,9 +56,15 @@ const ADDRESSES: readonly Address[] = [
     for: 'programs',
     says: 'oauth',
   },
-  // The other path to which another site may send something: see app/callback.
+  // Two more where another site may send something: see app/callback, and app/oauth/logout.
   {
     at: /^\/callback\/[a-z][a-z0-9-]{0,31}$/,
+    methods: ['GET', 'HEAD', 'POST'],
+    for: 'anybody',
+    says: 'page',
+  },
+  {
+    at: /^\/oauth\/logout\/?$/,
     methods: ['GET', 'HEAD', 'POST'],
     for: 'anybody',
     says: 'page',

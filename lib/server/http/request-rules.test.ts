@@ -362,6 +362,11 @@ test.each([
   ['/sign-in/with/apple', 403],
   ['/settings/connections', 403],
   ['/x/callback/apple', 403],
+  ['/oauth/logout', 'welcome'],
+  ['/oauth/logout?x=y', 'welcome'],
+  ['/oauth/logout/asked', 403],
+  ['/oauth/logouts', 403],
+  ['/sign-out', 403],
 ])('what another site posts to %s is %s', (url, status) => {
   expect(statusOf(asked({ method: 'POST', url, headers: fromApple }))).toBe(status);
   expect(statusOf(asked({ method: 'DELETE', url, headers: fromApple }))).toBe(405);

@@ -1,0 +1,39 @@
+import 'server-only';
+import { importJWK, SignJWT } from 'jose';
+import { randomSecret } from '#lib/crypto/tokens';
+import { env } from '#lib/env';
+import { privateKeys } from '#lib/oauth/keys';
+import { LOGOUT_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+
+type Ended = {
+  /** The session at the site. */
+  id: string;
+  userId: string;
+  clientId: string;
+};
+
+/**
+ * Signs what tells a site that a session there has ended (OpenID Back-Channel Logout 1.0 2.4): whose and which, signed as
+ * its id_tokens are. It is good for two minutes, each try has another `jti`, and its type and `events` let nobody take it for
+ * an id_token, nor an id_token for it. Answers the function that signs, so that the key is opened once for many.
+ */
+export async function logoutSigner(): Promise<(ended: Ended) => Promise<string>> {
+  const [key] = await privateKeys();
+  if (!key) throw new Error('there is no key to sign with');
+  const opened = await importJWK(key);
+  const header = { alg: String(key.alg), kid: String(key.kid), typ: 'logout+jwt' };
+  return ({ id, userId, clientId }) => {
+    const now = Math.floor(Date.now() / 1000);
+    return new SignJWT({ sid: id, events: { [EVENT]: {} } })
+      .setProtectedHeader(header)
+      .setIssuer(env().APP_URL)
+      .setSubject(userId)
+      .setAudience(clientId)
+      .setIssuedAt(now)
+      .setExpirationTime(now + LOGOUT_TOKEN_SECONDS)
+      .setJti(randomSecret())
+      .sign(opened);
+  };
+}

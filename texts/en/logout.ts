@@ -1,0 +1,20 @@
+/** The page for people whom a site has sent here to sign out. */
+export const logout = {
+  title: 'Do you want to sign out?',
+  asks: 'You are signed in here as {email}.',
+  by: '{name} asks you to sign out.',
+  tells: 'Sites that you signed in to from here are told to sign you out too.',
+  wrong:
+    'The site that sent you here asked for it in a way that is not right. You won’t be led back there.',
+  stay: 'Stay signed in',
+} as const;
+
+export const loggedOut = {
+  title: 'You’re signed out',
+  says: 'Nobody is signed in here in this browser.',
+  wrong:
+    'The site that sent you here asked for it in a way that is not right, so this page ends here.',
+  next: 'If nothing happens, {link}.',
+  link: 'go on to {place}',
+  again: 'Sign in',
+} as const;
