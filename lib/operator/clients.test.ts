@@ -116,7 +116,7 @@ test.each([
   [['spa', '--for', 'oidc-client-ts'], /A page without a server of its own cannot be a client/],
   [['spa', '--kind', 'spa'], /A page without a server of its own cannot be a client/],
   [['x-app', '--pkce'], /--pkce is for web only/],
-  [['x-app', '--auth', 'post'], /--auth is for web and service only/],
+  [['x-app', '--auth', 'post'], /--auth is for web, service, machine only/],
   [['x-web', '--kind', 'web', '--redirect', 'https://x.example', '--scope', 'x'], /--scope is for/],
   [
     ['x-web', '--kind', 'web', '--redirect', 'https://x.example', '--alg', 'none'],

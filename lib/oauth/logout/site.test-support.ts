@@ -9,7 +9,7 @@ import { addClient } from '#lib/oauth/clients';
 import { codeFor, redeem } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
 
-export const SITE_REDIRECT = 'https://shop.example.com/signed-in';
+const SITE_REDIRECT = 'https://shop.example.com/signed-in';
 export const AFTER = 'https://shop.example.com/signed-out';
 
 export type TestSite = { id: string; secret: string };

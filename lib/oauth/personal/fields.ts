@@ -4,7 +4,7 @@ import { line } from '#lib/line';
 import { API_SCOPES } from '#lib/permissions/scopes';
 
 /** For how many days a token can be made; the form offers the second. */
-export const TOKEN_DAYS = ['7', '30', '90', '365'] as const;
+const TOKEN_DAYS = ['7', '30', '90', '365'] as const;
 
 /** What a person calls one of their tokens. */
 export const TokenName = line(60, {

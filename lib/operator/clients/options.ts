@@ -72,11 +72,9 @@ export function settingsIn(given: Given, kind: string): Record<string, unknown> 
   const odd = said.find((name) => KINDS_OF[name] && !KINDS_OF[name].includes(kind as ClientKind));
   const isKind = (CLIENT_KINDS as readonly string[]).includes(kind);
   if (odd && isKind)
-    throw new CommandRefused(`--${odd} is for ${listed(KINDS_OF[odd] ?? [])} only.`, 2);
+    throw new CommandRefused(`--${odd} is for ${KINDS_OF[odd]?.join(', ')} only.`, 2);
   return Object.fromEntries(said.map((name) => [FIELDS[name] ?? name, saidAs(name, given[name])]));
 }
-
-const listed = (kinds: string[]) => new Intl.ListFormat('en-GB').format(kinds);
 
 function saidAs(name: string, value: unknown) {
   if (name === 'first-party') return value ? 'never' : 'once';
