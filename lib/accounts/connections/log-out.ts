@@ -17,8 +17,9 @@ type LogOutFailure = 'bad_logout_token' | 'too_many_attempts';
 
 /**
  * Ends what somebody has here by a provider that says that it has signed them out: of one session there the browsers that began
- * by it, and halves of sign-ins; of all of theirs the programs that they have let in, too, for nobody knows any more by which
- * session. A token counts once (OpenID Connect Back-Channel Logout 1.0 2.6). That nobody was signed in is no fault.
+ * by it, and halves of sign-ins; of all of theirs the programs that they have let in and their personal tokens, too, for nobody
+ * knows any more by which session. What a provider says counts once (OpenID Connect Back-Channel Logout 1.0 2.6). That nobody was
+ * signed in is no fault.
  */
 export async function logOutByProvider(
   name: string,
@@ -43,7 +44,11 @@ function endings(provider: string, said: LoggedOut): Write {
       of: owner,
       which: said.session
         ? isBegunBy(sessions, provider, said)
-        : or(eq(sessions.provider, provider), isNotNull(sessions.clientId)),
+        : or(
+            eq(sessions.provider, provider),
+            isNotNull(sessions.clientId),
+            isNotNull(sessions.tokenName),
+          ),
       by: 'system',
       why: 'by_provider',
     }),
