@@ -23,6 +23,8 @@ export const logoutNotices = table(
     dueAt: timestamp('due_at').notNull(),
     /** Since when nobody tries any more. */
     givenUpAt: timestamp('given_up_at'),
+    /** What the site wants to be signed with, as its id_tokens are. */
+    alg: text('alg').notNull().default('RS256'),
   },
   (notices) => [index('logout_notices_due').on(notices.givenUpAt, notices.dueAt)],
 );

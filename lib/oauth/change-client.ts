@@ -2,7 +2,6 @@ import 'server-only';
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
 import { consents } from '#drizzle/schema/consents';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
-import { sessions } from '#drizzle/schema/sessions';
 import { randomSecret } from '#lib/crypto/tokens';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { clientChanged } from '#lib/oauth/client-changed';
@@ -10,7 +9,7 @@ import { replacedSecret } from '#lib/oauth/client-secret';
 import { columnsOf, findClient, findService, type OAuthClient } from '#lib/oauth/clients';
 import type { NewClient } from '#lib/oauth/new-client';
 import { fail, ok, type Result } from '#lib/result';
-import { tellSites } from '#lib/session/tell-sites';
+import { endSessionsOfClient } from '#lib/session/end';
 
 /** A program as an operator could have given it: what a change of it begins with. */
 export const asGiven = ({ id, name, kind, redirectUris, audience, ...client }: OAuthClient) => {
@@ -61,14 +60,13 @@ export async function renewClientSecret(
  */
 export const disableClient = (id: string): Promise<boolean> =>
   transaction(
-    tellSites(eq(sessions.clientId, id)),
     expectRow((tx) =>
       tx
         .update(oauthClients)
         .set({ disabledAt: new Date() })
         .where(and(eq(oauthClients.id, id), isNull(oauthClients.disabledAt))),
     ),
-    (tx) => tx.delete(sessions).where(eq(sessions.clientId, id)),
+    endSessionsOfClient(id),
     (tx) => tx.delete(consents).where(eq(consents.clientId, id)),
     clientChanged(id, 'client_disabled'),
   );

@@ -83,6 +83,15 @@ export function endTicket({ sessionId: id, secret }: Ticket, why: Detail): Write
   return endSession({ of: sql`(${owner})`, id, which, why });
 }
 
+/** The write that ends every session of a program, of whomever. The caller tells the log what became of the program. */
+export const endSessionsOfClient = (clientId: string): Write => {
+  const those = eq(sessions.clientId, clientId);
+  return [
+    tellSites(those),
+    ringing((tx) => tx.delete(sessions).where(those).returning({ id: sessions.id })),
+  ];
+};
+
 /**
  * The write that leaves the sites of a session to the one that takes its place in this browser, where both are of the same
  * person: they stay signed in there, until they sign out here.

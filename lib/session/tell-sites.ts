@@ -14,6 +14,6 @@ import { mayChangeNone, type Write } from '#lib/db/transaction';
 export function tellSites(those: SQL | undefined): Write {
   const now = selectedNumber(Date.now());
   const { backchannelLogoutUri: uri } = oauthClients;
-  const ended = sql`select ${sessions.id}, ${sessions.userId}, ${sessions.clientId}, ${uri}, ${selectedNumber(0)}, '', ${now}, ${now}, ${selectedNumber(null)} from ${sessions} inner join ${oauthClients} on ${oauthClients.id} = ${sessions.clientId} where ${uri} is not null and (${those ?? sql`1 = 1`})`;
+  const ended = sql`select ${sessions.id}, ${sessions.userId}, ${sessions.clientId}, ${uri}, ${selectedNumber(0)}, '', ${now}, ${now}, ${selectedNumber(null)}, ${oauthClients.alg} from ${sessions} inner join ${oauthClients} on ${oauthClients.id} = ${sessions.clientId} where ${uri} is not null and (${those ?? sql`1 = 1`})`;
   return mayChangeNone((tx) => tx.insert(logoutNotices).select(ended).onConflictDoNothing());
 }

@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  jwtVerify,
+} from 'jose';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { logoutNotices } from '#drizzle/schema/logout-notices';
@@ -83,6 +89,22 @@ test('a site is told by a logout token as the standard has it, once', async () =
   };
   expect(await logged()).toEqual([{ type: 'client_logout_success', result: 'success', ...about }]);
 });
+
+test.each(['RS256', 'ES256'] as const)(
+  'it is signed as the id_tokens of the site are: %s',
+  async (alg) => {
+    const site = await openSite();
+    const ticket = await beginSession(await addUser());
+    const shop = await addSite('shop', { notices: site.uri, alg });
+    const { idToken } = await signInAt(shop, await viewerOfTicket(ticket));
+    await transaction(endTicket(ticket, 'signed_out'));
+    // Also when the site is gone by then.
+    await removeClient('shop');
+    await deliverNotices();
+    const [given, told] = [idToken, tokenIn(site.told[0]!)].map(decodeProtectedHeader);
+    expect([told?.alg, told?.kid]).toEqual([alg, given?.kid]);
+  },
+);
 
 test('nothing of ours takes a logout token for another token', async () => {
   const site = await openSite();

@@ -134,7 +134,8 @@ test.each<[string, (token: string) => string | Promise<string>]>([
   ['an access token', async () => (await deviceTokens(viewer, 'account:read')).access_token],
   [
     'a logout token',
-    async () => (await logoutSigner())({ id: 'sid', userId: 'ada', clientId: 'shop' }),
+    async () =>
+      (await logoutSigner())({ id: 'sid', userId: 'ada', clientId: 'shop', alg: 'RS256' }),
   ],
 ])('it is no hint: %s', async (_, made) => {
   const { idToken } = await given();

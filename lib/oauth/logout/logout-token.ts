@@ -12,28 +12,32 @@ type Ended = {
   id: string;
   userId: string;
   clientId: string;
+  /** What the id_tokens of the site are signed with. */
+  alg: string;
 };
 
 /**
  * Signs what tells a site that a session there has ended (OpenID Back-Channel Logout 1.0 2.4): whose and which, signed as
  * its id_tokens are. It is good for two minutes, each try has another `jti`, and its type and `events` let nobody take it for
- * an id_token, nor an id_token for it. Answers the function that signs, so that the key is opened once for many.
+ * an id_token, nor an id_token for it. Answers the function that signs, so that the keys are opened once for many.
  */
 export async function logoutSigner(): Promise<(ended: Ended) => Promise<string>> {
-  const [key] = await privateKeys();
-  if (!key) throw new Error('there is no key to sign with');
-  const opened = await importJWK(key);
-  const header = { alg: String(key.alg), kid: String(key.kid), typ: 'logout+jwt' };
-  return ({ id, userId, clientId }) => {
+  const keys = await privateKeys();
+  const opened = new Map<string, ReturnType<typeof importJWK>>();
+  return async ({ id, userId, clientId, alg }) => {
+    const key = keys.find((one) => one.alg === alg);
+    if (!key) throw new Error(`there is no key to sign with ${alg}`);
+    const imported = opened.get(alg) ?? importJWK(key);
+    opened.set(alg, imported);
     const now = Math.floor(Date.now() / 1000);
     return new SignJWT({ sid: id, events: { [EVENT]: {} } })
-      .setProtectedHeader(header)
+      .setProtectedHeader({ alg, kid: String(key.kid), typ: 'logout+jwt' })
       .setIssuer(env().APP_URL)
       .setSubject(userId)
       .setAudience(clientId)
       .setIssuedAt(now)
       .setExpirationTime(now + LOGOUT_TOKEN_SECONDS)
       .setJti(randomSecret())
-      .sign(opened);
+      .sign(await imported);
   };
 }

@@ -21,6 +21,7 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { sealLog } from '#lib/db/seal';
 import { transaction } from '#lib/db/transaction';
+import { disableClient } from '#lib/oauth/change-client';
 import { endClientSession } from '#lib/oauth/client-session';
 import { removeClient } from '#lib/oauth/clients';
 import { deviceTokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
@@ -139,6 +140,7 @@ const WAYS: [way: string, told: Who[], end: (scene: Scene) => Promise<unknown>][
     return bindToSecrets();
   }],
   ['removing the site', EVERYBODY, () => removeClient('shop')],
+  ['disabling the site', EVERYBODY, () => disableClient('shop')],
   ['a code that is shown twice', ['here'], ({ sids }) => endClientSession(sids.here, 'reuse')],
   ['a clock that was ahead', ['there'], async ({ there }) => {
     const ahead = { createdAt: new Date(NOW + DAY_MS), lastSeenAt: new Date(NOW + DAY_MS) };
@@ -194,6 +196,7 @@ test('a notice says whose session it was, and where the site is told', async () 
       createdAt: new Date(NOW),
       dueAt: new Date(NOW),
       givenUpAt: null,
+      alg: 'RS256',
     },
   ]);
 });

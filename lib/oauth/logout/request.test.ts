@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { transaction } from '#lib/db/transaction';
+import { disableClient } from '#lib/oauth/change-client';
 import { removeClient } from '#lib/oauth/clients';
 import { viewerOfTicket } from '#lib/oauth/flows.test-support';
 import {
@@ -126,6 +127,10 @@ test('an address that was taken away meanwhile leads nowhere', async () => {
   const leadsTo = async () => wayOnFrom(await readLogoutRequest(page.searchParams));
   expect(await leadsTo()).toBe(AFTER);
   await addSite('shop', { after: ['https://shop.example.com/elsewhere'] });
+  expect(await leadsTo()).toBeNull();
+  await addSite();
+  expect(await leadsTo()).toBe(AFTER);
+  await disableClient('shop');
   expect(await leadsTo()).toBeNull();
   await removeClient('shop');
   expect(await leadsTo()).toBeNull();

@@ -2,7 +2,8 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import { db } from '#lib/db/client';
-import { findClient, type OAuthClient } from '#lib/oauth/clients';
+import { findActiveClient } from '#lib/oauth/change-client';
+import type { OAuthClient } from '#lib/oauth/clients';
 import { type Hint, readHint } from '#lib/oauth/logout/hint';
 import { ASKED_PATH } from '#lib/oauth/logout/paths';
 import type { Viewer } from '#lib/session/store';
@@ -31,8 +32,8 @@ const NOTHING = { client: null, hint: null, goesTo: null, state: null };
 
 /**
  * Reads what a site asked (OpenID RP-Initiated Logout 1.0 2), from an address or a form. It is not right with a hint that is
- * none, a `client_id` that is not the one of the hint, an unknown program, an address that is not registered letter by
- * letter or belongs to nobody, or a parameter that stands there twice. `shown` is a hint that was read before.
+ * none, a `client_id` that is not the one of the hint, an unknown or disabled program, an address that is not registered
+ * letter by letter or belongs to nobody, or a parameter that stands there twice. `shown` is a hint that was read before.
  */
 export async function readLogoutRequest(
   asked: URLSearchParams,
@@ -41,7 +42,7 @@ export async function readLogoutRequest(
   const [token, id, uri, state] = [HINT, ...NAMES].map((name) => asked.get(name) || null);
   const hint = token ? await readHint(token) : shown;
   const clientId = hint?.clientId ?? id;
-  const client = clientId ? await findClient(clientId) : null;
+  const client = clientId ? await findActiveClient(clientId) : null;
   const isRight = [
     !asked.has(WRONG),
     [HINT, ...NAMES].every((name) => asked.getAll(name).length <= 1),

@@ -5,6 +5,7 @@ import { decodeJwt } from 'jose';
 import { onTestFinished } from 'vitest';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { db } from '#lib/db/client';
+import type { Algorithm } from '#lib/oauth/algorithms';
 import { addClient } from '#lib/oauth/clients';
 import { codeFor, redeem } from '#lib/oauth/flows.test-support';
 import type { Viewer } from '#lib/session/store';
@@ -17,7 +18,11 @@ export type TestSite = { id: string; secret: string };
 /** A site that people sign in to; it is told of the end of its sessions at `notices`, if there is such an address. */
 export async function addSite(
   id = 'shop',
-  { notices = null, after = [AFTER] }: { notices?: string | null; after?: string[] } = {},
+  {
+    notices = null,
+    after = [AFTER],
+    alg = 'RS256',
+  }: { notices?: string | null; after?: string[]; alg?: Algorithm } = {},
 ): Promise<TestSite> {
   await db().delete(oauthClients).where(eq(oauthClients.id, id));
   const added = await addClient({
@@ -27,6 +32,7 @@ export async function addSite(
     redirectUris: [SITE_REDIRECT],
     postLogoutRedirectUris: after,
     backchannelLogoutUri: notices,
+    alg,
   });
   if (!added.ok) throw new Error(added.reason);
   return { id, secret: String(added.value) };

@@ -1,0 +1,1 @@
+ALTER TABLE `logout_notices` ADD `alg` text DEFAULT 'RS256' NOT NULL;
