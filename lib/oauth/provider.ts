@@ -1,12 +1,6 @@
 import 'server-only';
 import type { EventEmitter } from 'node:events';
-import {
-  type Adapter,
-  type Configuration,
-  interactionPolicy,
-  type KoaContextWithOIDC,
-  Provider,
-} from 'oidc-provider';
+import { type Adapter, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { rootNames } from '#lib/crypto/keys';
 import { env } from '#lib/env';
 import { adaptProvider } from '#lib/oauth/adapt-provider';
@@ -21,6 +15,7 @@ import { aboutAccessTokens, refuseStrangers } from '#lib/oauth/introspect';
 import { listKeys, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { AUTH_METHODS, completeMetadata } from '#lib/oauth/metadata';
+import { alwaysAsk } from '#lib/oauth/prompts';
 import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherModes } from '#lib/oauth/response-mode';
@@ -34,8 +29,8 @@ type Known = { keys: string; provider: Provider };
 
 /**
  * The authorization server: oidc-provider (certified for OpenID Connect and FAPI) with our storage, our
- * sign-in, our pages. OAuth 2.1 profile: codes with PKCE S256, device grant, refresh with rotation, and
- * nothing else (RFC 9700). Made anew when the signing keys or the root secrets change.
+ * sign-in, our pages. OAuth 2.1 profile: codes with PKCE S256 or, for a site, a nonce; device grant; client credentials of
+ * machines; refresh with rotation; and nothing else (RFC 9700). Made anew when the signing keys or the root secrets change.
  */
 export async function authorizationServer(): Promise<Provider> {
   const shelf = singleton<{ known?: Known }>('oauth', () => ({}));
@@ -177,27 +172,4 @@ const nullAdapter: Adapter = {
 function storageFor(kind: string): Adapter {
   if (kind === 'Session') return nullAdapter;
   return kind === 'Client' ? { ...nullAdapter, find: findClientMetadata } : new OidcAdapter(kind);
-}
-
-/**
- * Every request waits for an answer of ours: of the person, or of lib/oauth/unasked. What the program demands of who answers
- * is judged there, and not again where the answer is carried out: that would ask without end.
- */
-function alwaysAsk() {
-  const { Check, Prompt, base } = interactionPolicy;
-  const policy = base();
-  policy.add(new Prompt({ name: 'select_account', requestable: true }), 0);
-  for (const ours of [
-    'id_token_hint',
-    'claims_id_token_sub_value',
-    'essential_acrs',
-    'essential_acr',
-  ])
-    policy.get('login')?.checks.remove(ours);
-  const isUnanswered = ({ oidc }: KoaContextWithOIDC) =>
-    oidc.result?.login ? Check.NO_NEED_TO_PROMPT : Check.REQUEST_PROMPT;
-  policy
-    .get('login')
-    ?.checks.add(new Check('unanswered', 'the person is asked', 'login_required', isUnanswered));
-  return policy;
 }

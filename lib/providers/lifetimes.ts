@@ -5,4 +5,4 @@ export const ANSWERED_SECONDS = 30 * 60;
 /** A provider that does not answer within this is told off (milliseconds). */
 export const FETCH_MS = 10_000;
 /** What a provider says of somebody that it has signed out is not older than this (seconds). */
-export const LOGOUT_TOKEN_SECONDS = 10 * 60;
+export const TAKEN_LOGOUT_SECONDS = 10 * 60;

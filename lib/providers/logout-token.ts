@@ -8,7 +8,7 @@ import { configurationOf } from '#lib/providers/configuration';
 import { providerFault } from '#lib/providers/fault';
 import { fetchPublic } from '#lib/providers/fetch';
 import { objectOf, textOf } from '#lib/providers/kinds/kind';
-import { FETCH_MS, LOGOUT_TOKEN_SECONDS } from '#lib/providers/lifetimes';
+import { FETCH_MS, TAKEN_LOGOUT_SECONDS } from '#lib/providers/lifetimes';
 import { findProvider } from '#lib/providers/stored';
 import { singleton } from '#lib/singleton';
 
@@ -47,7 +47,7 @@ export async function readLogoutToken(name: string, token: string): Promise<Logg
       issuer: server.issuer,
       audience: found.provider.clientId,
       algorithms: ALGORITHMS,
-      maxTokenAge: LOGOUT_TOKEN_SECONDS,
+      maxTokenAge: TAKEN_LOGOUT_SECONDS,
       clockTolerance: 30,
       requiredClaims: ['exp', 'jti', 'events'],
     });

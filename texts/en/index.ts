@@ -4,6 +4,7 @@ import * as admin from '#texts/en/admin';
 import * as api from '#texts/en/api';
 import * as apps from '#texts/en/apps';
 import * as audit from '#texts/en/audit';
+import * as auditDetails from '#texts/en/audit-details';
 import * as auditLog from '#texts/en/audit-log';
 import * as auditRefused from '#texts/en/audit-refused';
 import * as authenticator from '#texts/en/authenticator';
@@ -50,6 +51,7 @@ export const en = {
   ...api,
   ...apps,
   ...audit,
+  ...auditDetails,
   ...auditLog,
   ...authenticator,
   ...auditRefused,

@@ -19,7 +19,7 @@ import { removeClient } from '#lib/oauth/clients';
 import { get, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { readHint } from '#lib/oauth/logout/hint';
-import { addSite, openSite, signInAt, tokenIn } from '#lib/oauth/logout/site.test-support';
+import { addToldSite, openSite, signInAt, tokenIn } from '#lib/oauth/logout/site.test-support';
 import { endTicket } from '#lib/session/end';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
@@ -39,7 +39,7 @@ const waiting = async () => (await notices()).map(({ dueAt, attempts, lastError 
 async function leave(uri: string, site = 'shop') {
   const userId = await addUser(`${site}.${Math.random()}@example.com`);
   const ticket = await beginSession(userId);
-  const shop = await addSite(site, { notices: uri });
+  const shop = await addToldSite(site, { notices: uri });
   const { sid } = await signInAt(shop, await viewerOfTicket(ticket));
   await transaction(endTicket(ticket, 'signed_out'));
   return { userId, sid };
@@ -95,7 +95,7 @@ test.each(['RS256', 'ES256'] as const)(
   async (alg) => {
     const site = await openSite();
     const ticket = await beginSession(await addUser());
-    const shop = await addSite('shop', { notices: site.uri, alg });
+    const shop = await addToldSite('shop', { notices: site.uri, alg });
     const { idToken } = await signInAt(shop, await viewerOfTicket(ticket));
     await transaction(endTicket(ticket, 'signed_out'));
     // Also when the site is gone by then.

@@ -6,7 +6,7 @@ import { deviceTokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { privateKeys, rotateKeys } from '#lib/oauth/keys';
 import { readHint, readHintIn } from '#lib/oauth/logout/hint';
 import { logoutSigner } from '#lib/oauth/logout/logout-token';
-import { addSite, signInAt } from '#lib/oauth/logout/site.test-support';
+import { addToldSite, signInAt } from '#lib/oauth/logout/site.test-support';
 import type { Viewer } from '#lib/session/store';
 import {
   addUser,
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 /** An id_token of the shop, and what it says. */
 async function given() {
-  const { idToken, sid } = await signInAt(await addSite(), viewer);
+  const { idToken, sid } = await signInAt(await addToldSite(), viewer);
   return { idToken, says: { clientId: 'shop', userId: viewer.user.id, sessionId: sid } };
 }
 

@@ -25,7 +25,7 @@ import { disableClient } from '#lib/oauth/change-client';
 import { endClientSession } from '#lib/oauth/client-session';
 import { removeClient } from '#lib/oauth/clients';
 import { deviceTokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
-import { addSite, signInAt } from '#lib/oauth/logout/site.test-support';
+import { addToldSite, signInAt } from '#lib/oauth/logout/site.test-support';
 import { clearTimes } from '#lib/operator/clock/clear-times';
 import { bindToSecrets } from '#lib/server/bind';
 import { endTicket } from '#lib/session/end';
@@ -69,9 +69,9 @@ async function setScene(): Promise<Scene> {
     await beginSession(ada),
     await beginSession(bob),
   ];
-  const shop = await addSite('shop', { notices: 'https://shop.example.com/out' });
+  const shop = await addToldSite('shop', { notices: 'https://shop.example.com/out' });
   const viewer = await viewerOfTicket(here);
-  await signInAt(await addSite('blog'), viewer);
+  await signInAt(await addToldSite('blog'), viewer);
   await deviceTokens(viewer);
   const at = async (ticket: Ticket) => (await signInAt(shop, await viewerOfTicket(ticket))).sid;
   return {
@@ -212,7 +212,7 @@ test('an act that is undone tells nobody', async () => {
 
 test('signing in to a site again from the same browser goes on with the same session', async () => {
   const { viewer, there, sids } = await setScene();
-  const shop = await addSiteAgain();
+  const shop = await addToldSiteAgain();
   const [first, again] = [await signInAt(shop, viewer), await signInAt(shop, viewer)];
   expect(again.sid).toBe(first.sid);
   const elsewhere = await signInAt(shop, await viewerOfTicket(there));
@@ -221,7 +221,7 @@ test('signing in to a site again from the same browser goes on with the same ses
 });
 
 /** Removing it ended what was there. */
-const addSiteAgain = () => addSite('shop', { notices: 'https://shop.example.com/out' });
+const addToldSiteAgain = () => addToldSite('shop', { notices: 'https://shop.example.com/out' });
 
 test('the list of sessions has the sites that are told, for as long as those may keep somebody', async () => {
   const { viewer } = await setScene();

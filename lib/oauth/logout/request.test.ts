@@ -10,7 +10,7 @@ import {
   readLogoutRequest,
   wayOnFrom,
 } from '#lib/oauth/logout/request';
-import { AFTER, addSite, signInAt } from '#lib/oauth/logout/site.test-support';
+import { AFTER, addToldSite, signInAt } from '#lib/oauth/logout/site.test-support';
 import { LONGEST_TARGET } from '#lib/request/lengths';
 import { endTicket } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
@@ -26,8 +26,8 @@ beforeEach(async () => {
   const ada = await addUser();
   ticket = await beginSession(ada);
   viewer = await viewerOfTicket(ticket);
-  await addSite('blog', { after: ['https://blog.example.com/out?from=gate'] });
-  hint = (await signInAt(await addSite(), viewer)).idToken;
+  await addToldSite('blog', { after: ['https://blog.example.com/out?from=gate'] });
+  hint = (await signInAt(await addToldSite(), viewer)).idToken;
 });
 
 type Fields = Record<string, string>;
@@ -126,9 +126,9 @@ test('an address that was taken away meanwhile leads nowhere', async () => {
   );
   const leadsTo = async () => wayOnFrom(await readLogoutRequest(page.searchParams));
   expect(await leadsTo()).toBe(AFTER);
-  await addSite('shop', { after: ['https://shop.example.com/elsewhere'] });
+  await addToldSite('shop', { after: ['https://shop.example.com/elsewhere'] });
   expect(await leadsTo()).toBeNull();
-  await addSite();
+  await addToldSite();
   expect(await leadsTo()).toBe(AFTER);
   await disableClient('shop');
   expect(await leadsTo()).toBeNull();

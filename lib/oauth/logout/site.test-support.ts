@@ -16,7 +16,7 @@ export const AFTER = 'https://shop.example.com/signed-out';
 export type TestSite = { id: string; secret: string };
 
 /** A site that people sign in to; it is told of the end of its sessions at `notices`, if there is such an address. */
-export async function addSite(
+export async function addToldSite(
   id = 'shop',
   {
     notices = null,
