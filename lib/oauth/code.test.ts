@@ -225,7 +225,7 @@ test('the parts of the server that nobody needs are not there', async () => {
     response_types_supported: ['code'],
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: expect.not.arrayContaining(['implicit', 'password']),
-    id_token_signing_alg_values_supported: ['ES256'],
+    id_token_signing_alg_values_supported: ['ES256', 'RS256'],
     response_modes_supported: ['query'],
     acr_values_supported: ['urn:gatehouse:loa:1fa', 'urn:gatehouse:loa:2fa'],
     claims_supported: expect.arrayContaining(['sub', 'acr', 'amr', 'auth_time']),
