@@ -66,6 +66,8 @@ const OPEN: Record<string, string> = {
   'app/.well-known/oauth-authorization-server/route.ts GET':
     'says what programs may ask, and where',
   'app/.well-known/openid-configuration/route.ts GET': 'says what programs may ask, and where',
+  'app/.well-known/oauth-protected-resource/api/v1/route.ts GET':
+    'says where programs get tokens for the API',
   'app/oauth/[...path]/route.ts GET':
     'is the authorization server, which checks each program itself',
   'app/oauth/[...path]/route.ts POST':

@@ -25,6 +25,7 @@ export function ScopeList({ wish }: { wish: AuthorizationRequest }) {
           />
         </p>
       )}
+      {wish.client.kind === 'native' && <p>{say('wish.byItself')}</p>}
       <p>{lastsFor(wish.client)}</p>
     </div>
   );

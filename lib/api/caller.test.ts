@@ -58,6 +58,9 @@ async function addToken(id: string, scopes: string[], role = 'member') {
 const refused = async (request: Request, act: keyof typeof SCOPE_OF = 'account:read') =>
   (await findCaller(request, act)) as ApiRefusal;
 
+const challenge = (said: string) =>
+  `Bearer realm="Gatehouse API", ${said}resource_metadata="http://localhost:3000/.well-known/oauth-protected-resource/api/v1"`;
+
 test('a browser calls by its cookie, and by no other header', async () => {
   const { id, cookie } = await addBrowser();
   const caller = await findCaller(asked({ cookie }), 'account:read');
@@ -76,7 +79,7 @@ test('a program calls by its token', async () => {
 test('nobody is told how to sign in', async () => {
   const { reason, headers } = await refused(asked());
   expect(PROBLEMS[reason]).toBe(401);
-  expect(headers).toEqual({ 'WWW-Authenticate': 'Bearer realm="Gatehouse API"' });
+  expect(headers).toEqual({ 'WWW-Authenticate': challenge('') });
 });
 
 test.each([
@@ -99,9 +102,7 @@ test.each([
   await addToken('user', ['account:read']);
   const { reason, headers } = await refused(asked({ authorization }));
   expect(PROBLEMS[reason]).toBe(401);
-  expect(headers?.['WWW-Authenticate']).toBe(
-    error ? `Bearer realm="Gatehouse API", error="${error}"` : 'Bearer realm="Gatehouse API"',
-  );
+  expect(headers?.['WWW-Authenticate']).toBe(challenge(error ? `error="${error}", ` : ''));
 });
 
 test.each(['Bearer good', 'Bearer wrong', 'Bearer', 'Basic Zg==', 'junk', ''])(
@@ -131,7 +132,7 @@ test('a token without the scope is told which, and the log knows', async () => {
     const found = await refused(asked({ authorization: 'Bearer good' }), act as 'note:read');
     expect(found).toMatchObject({ reason: 'insufficient_scope', scope });
     expect(found.headers?.['WWW-Authenticate']).toBe(
-      `Bearer realm="Gatehouse API", error="insufficient_scope", scope="${scope}"`,
+      challenge(`error="insufficient_scope", scope="${scope}", `),
     );
   }
   const entries = (await db().select().from(auditEvents)).filter(

@@ -1,6 +1,7 @@
 import 'server-only';
 import { readingsByUser } from '#lib/api/limits';
 import { type ApiRefusal, refusal } from '#lib/api/problem';
+import { protectedResourceAddress } from '#lib/api/protected-resource';
 import type { Detail } from '#lib/audit/detail';
 import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { countBrowserRequest, countProgramRequest } from '#lib/limits/forms';
@@ -19,7 +20,16 @@ import { needsFactor } from '#lib/session/needs-factor';
 import type { Viewer } from '#lib/session/store';
 import { getViewer, recordVisit } from '#lib/session/viewer';
 
-const REALM = 'Bearer realm="Gatehouse API"';
+/** RFC 6750 3; `resource_metadata` leads a program that knows nothing yet to where it gets a token (RFC 9728 5.1). */
+const challengeOf = (said: Record<string, string> = {}) => ({
+  'WWW-Authenticate': `Bearer ${Object.entries({
+    realm: 'Gatehouse API',
+    ...said,
+    resource_metadata: protectedResourceAddress(),
+  })
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(', ')}`,
+});
 /** RFC 6750 2.1: the characters of a token; ours are a quarter as long as this at most. */
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i;
 const MAX_HEADER = 4096;
@@ -44,7 +54,7 @@ export async function findCaller(request: Request, act: ApiAct): Promise<Caller 
     await auditRefusal(viewer, act, '');
     return refusal('insufficient_scope', {
       scope,
-      headers: { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` },
+      headers: challengeOf({ error: 'insufficient_scope', scope }),
     });
   }
   if (!roleMay(viewer.user.role, act)) {
@@ -103,8 +113,7 @@ function unknown(
   reason: 'no_credentials' | 'malformed_credentials' | 'invalid_token',
   error?: string,
 ): ApiRefusal {
-  const challenge = error ? `${REALM}, error="${error}"` : REALM;
-  return refusal(reason, { headers: { 'WWW-Authenticate': challenge } });
+  return refusal(reason, { headers: challengeOf(error ? { error } : {}) });
 }
 
 async function count(

@@ -23,7 +23,12 @@ const service = (audience: string, scope: string) => ({
 
 test.each([
   app(),
-  app('http://127.0.0.1/cb', 'http://[::1]/cb', 'https://app.example.com/cb?x=1'),
+  app(
+    'http://127.0.0.1/cb',
+    'http://[::1]/cb',
+    'http://localhost/cb',
+    'https://app.example.com/cb?x=1',
+  ),
   site('https://site.example.com/in', 'http://localhost:4000/in'),
   service('https://api.example.com', 'books:read books:write'),
   { id: 'jobs', name: 'Jobs', kind: 'machine', scope: 'books:read' },
@@ -34,11 +39,17 @@ test.each([
 test.each([
   [{ ...app(), id: 'Not An Id' }, 'has to be 2 to 63 of a-z, 0-9, . _ -'],
   [{ ...app(), name: ' ' }, 'needs a name'],
-  [app('http://evil.example/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
-  [app('http://localhost/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
-  [app('http://127.0.0.1.evil.example/x'), 'has to be https, or http on 127.0.0.1 or [::1]'],
-  [app('myapp:/callback'), 'has to be https, or http on 127.0.0.1 or [::1]'],
-  [app('javascript:alert(1)'), 'has to be https, or http on 127.0.0.1 or [::1]'],
+  [app('http://evil.example/x'), 'has to be https, or http on 127.0.0.1, [::1] or localhost'],
+  [
+    app('http://localhost.evil.example/x'),
+    'has to be https, or http on 127.0.0.1, [::1] or localhost',
+  ],
+  [
+    app('http://127.0.0.1.evil.example/x'),
+    'has to be https, or http on 127.0.0.1, [::1] or localhost',
+  ],
+  [app('myapp:/callback'), 'has to be https, or http on 127.0.0.1, [::1] or localhost'],
+  [app('javascript:alert(1)'), 'has to be https, or http on 127.0.0.1, [::1] or localhost'],
   [app('https://user@app.example.com/x'), 'takes no fragment, user or password'],
   [app('https://app.example.com/x#y'), 'takes no fragment, user or password'],
   [app('nonsense'), 'has to be a whole address'],

@@ -29,11 +29,15 @@ const address = (isFine: (url: URL) => boolean, otherwise: string) =>
     .refine((text) => URL.canParse(text) && isFine(new URL(text)), { error: otherwise });
 const isPlain = ({ hash, username, password }: URL) => !hash && !username && !password;
 
-/** An app is reached on https it has claimed, or on its own machine; never by a scheme anybody can claim. */
+/**
+ * An app is reached on https it has claimed, or on its own machine; never by a scheme anybody can claim. By its number is
+ * better (RFC 8252 8.3), but what there is of agents says localhost.
+ */
 const NativeUri = address(
   ({ protocol, hostname }) =>
-    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\])$/.test(hostname)),
-  'has to be https, or http on 127.0.0.1 or [::1]',
+    protocol === 'https:' ||
+    (protocol === 'http:' && /^(127\.0\.0\.1|\[::1\]|localhost)$/.test(hostname)),
+  'has to be https, or http on 127.0.0.1, [::1] or localhost',
 );
 const WebUri = address(
   ({ protocol, hostname }) =>
