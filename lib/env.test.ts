@@ -85,6 +85,7 @@ test.each([
   ['WORKERS', '2', '1'],
   ['DRAIN_SECONDS', '301', '300'],
   ['RECOVERY_WAIT_HOURS', '0', '1'],
+  ['CLIENT_DOCUMENT_HOSTS', 'https://claude.ai', 'claude.ai'],
 ])('%s is refused at %s and taken at %s', (name, wrong, right) => {
   expect(refused({ [name]: wrong })).toEqual([name]);
   expect(refused({ [name]: right })).toEqual([]);

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
 import { normalHost } from '#lib/env/host';
+import { Hosts } from '#lib/env/hosts';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { Providers } from '#lib/env/providers';
 import { problemWithRedisUrl } from '#lib/env/redis-url';
@@ -113,6 +114,7 @@ const Settings = z.object({
   DRAIN_SECONDS: whole(0, 0, 300, 'seconds'),
   SIGN_IN_WITH: Ways.default([...WAYS]),
   PROVIDERS: Providers.optional(),
+  CLIENT_DOCUMENT_HOSTS: Hosts.optional(),
   SECOND_FACTOR: z
     .enum(['optional', 'staff', 'everyone'], 'must be optional, staff or everyone')
     .default('staff'),

@@ -7,6 +7,8 @@ import { env } from '#lib/env';
 import type { Algorithm } from '#lib/oauth/algorithms';
 import { goodSecrets } from '#lib/oauth/client-secret';
 import type { OAuthClient } from '#lib/oauth/clients';
+import { isAddress } from '#lib/oauth/documents/address';
+import { isVouchedFor } from '#lib/oauth/documents/keep';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 
 /** RFC 8628 3.4. */
@@ -23,6 +25,7 @@ const WITH_SECRET = { token_endpoint_auth_method: 'client_secret_basic' } as con
 
 /** A program as oidc-provider knows it (OpenID Connect Registration 2). The secret is its HMAC, or two of them. */
 export async function findClientMetadata(id: string): Promise<AdapterPayload | undefined> {
+  if (isAddress(id) && !(await isVouchedFor(id))) return undefined;
   const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
   if (!row || row.disabledAt || (isSample(row) && !env().hasExamples)) return undefined;
   const shared = {

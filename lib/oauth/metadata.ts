@@ -27,6 +27,7 @@ const MISSING: Record<string, () => object> = {
     end_session_endpoint: env().APP_URL + LOGOUT_PATH,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,
+    ...(env().CLIENT_DOCUMENT_HOSTS && { client_id_metadata_document_supported: true }),
   }),
   // RFC 8628 3.2: how often a device may ask.
   device_authorization: () => ({ interval: POLL_SECONDS }),

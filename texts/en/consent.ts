@@ -1,6 +1,8 @@
 export const consent = {
   title: 'Allow {name} to use your account?',
   asks: 'You are signed in as {email}. {name} asks to use this account; the answer goes to {place}.',
+  published:
+    'The site does not know this program. {host} says who it is; whatever else it says of itself, judge by that.',
   end: 'You can end this at any time under “Apps and access tokens”.',
 } as const;
 

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { isProvenFor, wantsAnother } from '#lib/oauth/consent';
 import { type ConsentRequest, findRequest } from '#lib/oauth/consent-request';
+import { documentHost } from '#lib/oauth/documents/address';
 import { hasRequestBinding } from '#lib/oauth/request-binding';
 import { answerUnasked } from '#lib/oauth/unasked';
 import { setResponse } from '#lib/request/context';
@@ -67,7 +68,8 @@ const Another = ({ request, user }: Omit<Asked, 'uid'>) => (
 
 function Question({ uid, request, user }: Asked) {
   const { name } = request.client;
-  const { title, asks } = textsOf('consent');
+  const { title, asks, published } = textsOf('consent');
+  const host = documentHost(request.client.id);
   return (
     <>
       <Title of={say('consent.title', { name })} />
@@ -84,6 +86,11 @@ function Question({ uid, request, user }: Asked) {
           }}
         />
       </p>
+      {host && (
+        <p>
+          <Filled of={published} parts={{ host: <b className="mono">{host}</b> }} />
+        </p>
+      )}
       <ScopeList wish={request} />
       <p className="hint">{say('consent.end')}</p>
       <ConsentButtons fields={{ uid }} allow={allowAction} deny={denyAction} />
