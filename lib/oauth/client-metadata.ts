@@ -49,7 +49,7 @@ export async function findClientMetadata(id: string): Promise<AdapterPayload | u
     return {
       ...shared,
       ...WITH_SECRET,
-      client_secret: String(row.secretHash),
+      client_secret: goodSecrets(row),
       grant_types: [MACHINE_GRANT],
       response_types: [],
       redirect_uris,

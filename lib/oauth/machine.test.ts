@@ -5,6 +5,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { db } from '#lib/db/client';
 import { readAccessToken } from '#lib/oauth/access-token';
 import { findByBearer } from '#lib/oauth/bearer';
+import { disableClient, renewClientSecret } from '#lib/oauth/change-client';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { CLI, get, send } from '#lib/oauth/flows.test-support';
 import { emptyTables, setClock } from '#lib/testing/database.test-support';
@@ -135,5 +136,20 @@ test('it ends with its time, and with its client; it is not taken back by itself
   expect(await introspect(shown)).toEqual({ active: false });
   setClock(start);
   await removeClient('jobs');
+  expect(await introspect(shown)).toEqual({ active: false });
+});
+
+test('its old secret is good for a day beside the new one, unless it may have got out', async () => {
+  const old = secrets.get('jobs');
+  const now = String(await renewClientSecret('jobs', { dropOld: false }));
+  expect([(await ask({}, 'jobs', old)).status, (await ask({}, 'jobs', now)).status]).toEqual([200, 200]); // biome-ignore format: one line
+  const last = String(await renewClientSecret('jobs', { dropOld: true }));
+  expect([(await ask({}, 'jobs', now)).status, (await ask({}, 'jobs', last)).status]).toEqual([401, 200]); // biome-ignore format: one line
+});
+
+test('a machine that is disabled gets none, and what it holds is over at once', async () => {
+  const shown = await token();
+  await disableClient('jobs');
+  expect((await ask()).status).toBe(401);
   expect(await introspect(shown)).toEqual({ active: false });
 });
