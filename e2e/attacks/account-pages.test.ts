@@ -89,9 +89,10 @@ test('the download holds the fields that are promised and no others', async ({ s
   );
   expect(fields).toEqual({
     account: ['createdAt', 'email', 'id', 'name', 'role', 'theme', 'timeZone'],
-    sessions: ['address', 'amr', 'authenticatedAt', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'userAgent'],
+    sessions: ['address', 'amr', 'authenticatedAt', 'begunIn', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'provider', 'tokenName', 'userAgent'],
     credentials: ['createdAt', 'id', 'kind', 'lastUsedAt', 'name'],
     connections: [],
+    consents: [],
     trustedBrowsers: [],
     activity: ['actor', 'address', 'at', 'byAnother', 'detail', 'id', 'object', 'result', 'sessionId', 'type', 'userAgent', 'userId'],
     mails: ['createdAt', 'recipient', 'sentAt', 'subject', 'template'],

@@ -93,6 +93,7 @@ const SAME: Record<string, string> = {
   'app/settings/password': 'as the end of all other sessions',
   'app/settings/profile': ONE_ROW,
   'app/settings/sessions/actions.ts endTrustAction': ONE_ROW,
+  'app/settings/sessions/actions.ts takeBackConsentAction': ONE_ROW,
   'app/notes/[note]/leave': ONE_ROW,
   'app/notes/[note]/actions.ts acceptOfferAction': ONE_ROW,
   'app/notes/[note]/actions.ts declineOfferAction': ONE_ROW,

@@ -80,8 +80,10 @@ async function accountOf({ id }: User) {
   return account;
 }
 
+/** Nothing by which one is opened, found or compared. */
 function sessionsOf({ id }: User) {
-  const { secretHash: _, userId: __, root: ___, ...session } = getTableColumns(sessions);
+  const { secretHash: _, userId: __, root: ___, ...others } = getTableColumns(sessions);
+  const { providerSession: ____, ...session } = others;
   return inSlices<{ id: string }>(SLICE, (last) =>
     db()
       .select(session)
