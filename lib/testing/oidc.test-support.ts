@@ -73,8 +73,8 @@ export class TestProvider {
       loadExistingGrant: async (context) => grantOf(context, this.#provider as Provider),
       jwks: { keys: [this.#key] },
       pkce: { required: () => true },
-      // Its own refuses what is on this machine.
-      fetch: (url, options) => fetch(url, options),
+      // Its own dispatcher refuses what is on this machine.
+      fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined } as RequestInit),
       ...configuration,
     });
     this.#provider.on('authorization.success', ({ oidc }: KoaContextWithOIDC) => {
