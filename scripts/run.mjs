@@ -77,7 +77,8 @@ for (const [index, step] of script.steps.entries()) {
 async function installPrograms() {
   if (script.needsBrowser) await run([join(root, 'scripts/browser.mjs')]);
   if (script.needsClients) await run([join(root, 'scripts/test-programs.mjs')]);
-  const needsServers = script.needsServers || rest.includes('--postgres');
+  const needsServers =
+    script.needsServers || ['--postgres', '--import'].some((one) => rest.includes(one));
   if (needsServers) await run([join(root, 'scripts/postgres.mjs')]);
   if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
 }

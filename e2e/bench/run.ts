@@ -1,12 +1,12 @@
 // Measures Gatehouse against its targets, each as a ratio of two things measured side by side in this run:
-// npm run bench -- [--postgres] [--only NAME] [--json FILE] [--users N --sessions N --notes N --grants N]
+// npm run bench -- [--postgres] [--import N] [--only NAME] [--json FILE] [--users N --sessions N --notes N --grants N]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { auditEntry } from '#e2e/bench/audit-entry';
 import { factors } from '#e2e/bench/factors';
 import { type Finding, isMet, short } from '#e2e/bench/finding';
-import { importing } from '#e2e/bench/import';
+import { importing, importingMany } from '#e2e/bench/import';
 import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
 import { pages } from '#e2e/bench/pages';
@@ -26,6 +26,8 @@ const { values: asked } = parseArgs({
     only: { type: 'string' },
     /** Both engines side by side, and nothing else: not every machine has a PostgreSQL. */
     postgres: { type: 'boolean', default: false },
+    /** So many people on both engines, and nothing else: a million take some minutes. */
+    import: { type: 'string' },
     json: { type: 'string' },
     users: { type: 'string', default: '100000' },
     sessions: { type: 'string', default: '1000000' },
@@ -53,8 +55,10 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   memory,
 };
 if (asked.postgres) MEASUREMENTS['postgres'] = postgres;
+const people = asked.import ? Math.max(1, Math.round(Number(asked.import) / 4_000)) * 4_000 : 0;
+if (people) MEASUREMENTS['import-many'] = () => importingMany(people);
 
-const names = asked.postgres ? ['postgres'] : asked.only ? [asked.only] : Object.keys(MEASUREMENTS);
+const names = namesAsked();
 const machine = describeMachine();
 console.log(`${Object.values(machine).join('\n')}\n`);
 const startedAt = performance.now();
@@ -70,6 +74,12 @@ console.log(
 if (asked.json)
   writeFileSync(asked.json, `${JSON.stringify({ machine, findings, failures }, null, 2)}\n`);
 process.exit(failures.length === 0 ? 0 : 1);
+
+function namesAsked(): string[] {
+  if (asked.postgres) return ['postgres'];
+  if (people) return ['import-many'];
+  return asked.only ? [asked.only] : Object.keys(MEASUREMENTS);
+}
 
 async function measure(name: string) {
   const work = MEASUREMENTS[name];
