@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { CDPSession, Page } from '@playwright/test';
 
 /** How an authenticator of these tests is built: the one in a device, unless said otherwise. */
@@ -7,6 +8,11 @@ type Built = {
   isVerified?: boolean;
   hasUserVerification?: boolean;
 };
+
+/** A passkey by what its device has of it; id and user handle in base64url. */
+type Elsewhere = { id: string; userHandle: string; key: KeyObject };
+
+const base64 = (bytes: string) => Buffer.from(bytes, 'base64url').toString('base64');
 
 /** A virtual authenticator in the browser of a page (Chrome DevTools Protocol). It answers at once. */
 export async function addAuthenticator(page: Page, built: Built = {}) {
@@ -35,6 +41,21 @@ export async function addAuthenticator(page: Page, built: Built = {}) {
     (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
   return {
     credentials,
+    /** Gives it a passkey that was made elsewhere, for this host. */
+    holds: ({ id, key, userHandle }: Elsewhere, rpId: string) =>
+      cdp.send('WebAuthn.addCredential', {
+        authenticatorId,
+        credential: {
+          rpId,
+          credentialId: base64(id),
+          userHandle: base64(userHandle),
+          privateKey: key.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+          isResidentCredential: true,
+          signCount: 0,
+          backupEligibility: isSynced,
+          backupState: isSynced,
+        },
+      }),
     /** Whether it answers at once, or waits for a finger that never comes. */
     answers: (enabled: boolean) =>
       cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
