@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, type JSONWebKeySet, jwtVerify } from 'jose';
 import { rows } from '#e2e/support/rows';
 import type { TestServer } from '#e2e/support/server';
@@ -85,12 +86,20 @@ for (const by of BOTH)
     expect([isSignedIn(), visitor.cookies.has('session')]).toEqual([false, false]);
   });
 
+/** What an id_token says, under a signature of somebody else. */
+function signedElsewhere(idToken: string): string {
+  const head = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url');
+  const signed = `${head}.${idToken.split('.')[1]}`;
+  return `${signed}.${createHmac('sha256', 'not ours').update(signed).digest('base64url')}`;
+}
+
 /** Each is asked, and goes nowhere when they have said yes. */
 const STAYS: [module: string, (idToken: string) => Fields][] = [
   ['oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', (id_token_hint) => ({ id_token_hint, post_logout_redirect_uri: 'https://evil.example/out', state: 's' })],
   ['oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri', (id_token_hint) => ({ id_token_hint, post_logout_redirect_uri: `${site.after}?with=more`, state: 's' })],
   ['oidcc-rp-initiated-logout-modified-id-token-hint', (idToken) => ({ id_token_hint: `${idToken.slice(0, -5)}AAAAA`, post_logout_redirect_uri: site.after, state: 's' })],
-  ['oidcc-rp-initiated-logout-bad-id-token-hint', () => ({ id_token_hint: 'invalid', post_logout_redirect_uri: site.after, state: 's' })],
+  ['oidcc-rp-initiated-logout-bad-id-token-hint', (idToken) => ({ id_token_hint: signedElsewhere(idToken), post_logout_redirect_uri: site.after, state: 's' })],
+  ['a hint that is no token', () => ({ id_token_hint: 'invalid', post_logout_redirect_uri: site.after, state: 's' })],
   ['oidcc-rp-initiated-logout-no-id-token-hint', () => ({ post_logout_redirect_uri: site.after, state: 's' })],
   ['oidcc-rp-initiated-logout-no-params', () => ({})],
   ['oidcc-rp-initiated-logout-only-state', () => ({ state: 's' })],

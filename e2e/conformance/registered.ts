@@ -11,7 +11,7 @@ export const MAPS = 'https://maps.example.com';
 /** The programs that ask. */
 const CLIENTS = [
   { id: 'site', name: 'Site', kind: 'web', redirectUris: [SITE_BACK] },
-  { id: 'other-site', name: 'Other site', kind: 'web', redirectUris: [SITE_BACK] },
+  { id: 'other-site', name: 'Other site', kind: 'web', redirectUris: [SITE_BACK], alg: 'ES256' },
   {
     id: 'app',
     name: 'App',
@@ -27,6 +27,7 @@ const CLIENTS = [
     scope: 'account:read notes:read',
   },
   { id: 'books', name: 'Books', kind: 'service', audience: BOOKS, scope: 'books:read books:write' },
+  { id: 'jobs', name: 'Jobs', kind: 'machine', scope: 'books:read maps:write' },
   { id: 'maps', name: 'Maps', kind: 'service', audience: MAPS, scope: 'maps:read' },
 ] as const;
 

@@ -40,6 +40,14 @@ export const passSlowly = (name: string, section: string, asks: string, run: Run
   isLong: true,
 });
 
+/** A test elsewhere shows that the server does it. */
+export const passElsewhere = (
+  name: string,
+  section: string,
+  asks: string,
+  shownBy: { file: string; test: string },
+): Row => ({ name, section, asks, shownBy, run: async () => undefined });
+
 /** The server does something else, by a decision; `run` shows what. */
 export const decided = (
   name: string,

@@ -4,6 +4,7 @@ import { encoded } from '../browser.ts';
 import { givenNothing, refused, stopped, toldError } from '../heard.ts';
 import { decided, type Plan, pass, type Row } from '../row.ts';
 import type { World } from '../world.ts';
+import { oauth21Machines } from './oauth-2-1-machines.ts';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
@@ -150,5 +151,5 @@ const USING: Row[] = [
 export const oauth21: Plan = {
   title: 'OAuth 2.1 (draft-ietf-oauth-v2-1)',
   at: 'https://datatracker.ietf.org/doc/draft-ietf-oauth-v2-1/',
-  rows: [...ASKING, ...REDEEMING, ...USING],
+  rows: [...ASKING, ...REDEEMING, ...oauth21Machines, ...USING],
 };

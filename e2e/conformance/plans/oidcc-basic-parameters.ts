@@ -36,6 +36,11 @@ export const oidccBasicParameters: Row[] = [
     const way = await w.stranger().open(w.request({ prompt: 'none' }).fields);
     assert.deepEqual([toldError(way), way.pages], ['login_required', []]);
   }),
+  pass('oidcc-prompt-none-logged-in', 'Core 3.1.2.1', 'prompt=none for somebody who allowed it before: an answer, and no page', async (w) => {
+    const first = await w.signIn();
+    const { pages, claims } = await w.signIn({ prompt: 'none' });
+    assert.deepEqual([pages, claims.sub, claims['auth_time']], [[], first.claims.sub, first.claims['auth_time']]);
+  }),
   pass('oidcc-max-age-1', 'Core 3.1.2.1', 'max_age=1 has it proven anew, and auth_time says when', (w) => provesAgain(w, { max_age: '1' })),
   pass('oidcc-max-age-10000', 'Core 3.1.2.1', 'max_age=10000 asks for nothing, and auth_time stays', async (w) => {
     const [first, second] = [await w.signIn({ max_age: '10000' }), await w.signIn({ max_age: '10000' })];
@@ -43,12 +48,21 @@ export const oidccBasicParameters: Row[] = [
     assert.deepEqual([typeof first.claims['auth_time'], second.claims['auth_time']], ['number', first.claims['auth_time']]);
   }),
   pass('oidcc-ensure-request-with-unknown-parameter-succeeds', 'Core 3.1.2.1', 'What nobody knows is passed over', succeeds({ extra: 'foobar' })),
+  pass('oidcc-id-token-hint', 'Core 3.1.2.1', 'prompt=none with the id_token of before: the same person', async (w) => {
+    const first = await w.signIn();
+    const { claims, pages } = await w.signIn({ prompt: 'none', id_token_hint: first.idToken });
+    assert.deepEqual([claims.sub, pages], [first.claims.sub, []]);
+  }),
   pass('oidcc-login-hint', 'Core 3.1.2.1', 'login_hint', (w) => succeeds({ login_hint: w.ada.email() })(w)),
   pass('oidcc-ui-locales', 'Core 3.1.2.1', 'ui_locales', succeeds({ ui_locales: 'se' })),
   pass('oidcc-claims-locales', 'Core 5.2', 'claims_locales', succeeds({ claims_locales: 'se' })),
   pass('oidcc-ensure-request-with-acr-values-succeeds', 'Core 3.1.2.1', 'acr_values that nobody can fulfil', succeeds({ acr_values: '1 2' })),
   pass('oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported', 'Core 6.2', 'request_uri is not offered, and says so', noSuch({ request_uri: 'https://site.example.com/request' }, 'request_uri_not_supported')),
   pass('oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported', 'Core 6.1', 'request is not offered, and says so', noSuch({ request: REQUEST }, 'request_not_supported')),
+  pass('oidcc-claims-essential', 'Core 5.5', 'A claim that is asked for by its name is given', async (w) => {
+    const { accessToken } = await w.signIn({ claims: '{"userinfo":{"name":{"essential":true}}}' });
+    assert.equal((await w.userinfo(accessToken)).body['name'], 'Ada');
+  }),
   pass('oidcc-ensure-request-object-with-redirect-uri', 'Core 6.1', 'A redirect address in a request object leads nowhere', async (w) => {
     const { redirect_uri: _, ...fields } = w.request({ request: REQUEST }).fields;
     assert.equal((await w.ada.open(fields)).back, null);

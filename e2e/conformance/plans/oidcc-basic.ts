@@ -53,6 +53,10 @@ const FLOW: Row[] = [
     const { keys } = await w.keys();
     assert.equal(keys.find((key) => key.kid === kid)?.alg, alg);
   }),
+  pass('an id_token by the algorithm of its client', 'Registration 2', 'RS256 where nothing else was said, ES256 where it was', async (w) => {
+    for (const [client, alg] of [['site', 'RS256'], ['other-site', 'ES256']] as const)
+      assert.equal(decodeProtectedHeader((await w.signIn({}, { client })).idToken).alg, alg);
+  }),
   pass('oidcc-idtoken-unsigned', 'Core 3.1.3.7', 'There is no unsigned id_token, and none is offered', async (w) => {
     assert.ok(!String((await w.discovery())['id_token_signing_alg_values_supported']).includes('none'));
   }),
@@ -82,6 +86,16 @@ const CODES: Row[] = [
   passSlowly('oidcc-codereuse-30seconds', 'RFC 6749 4.1.2', 'Also half a minute later', reuse(30_500)),
   pass('oidcc-ensure-registered-redirect-uri', 'Core 3.1.2.1', 'A redirect address that is not registered is told on a page of ours', async (w) => {
     stopped(await w.ada.open(w.request({ redirect_uri: 'https://site.example.com/elsewhere' }).fields));
+  }),
+  pass('oidcc-ensure-post-request-succeeds', 'Core 3.1.2.1', 'A request may be posted, from another site', async (w) => {
+    const { fields } = w.request();
+    const way = await w.ada.post(fields);
+    assert.deepEqual([way.back?.searchParams.has('code'), way.back?.searchParams.get('state')], [true, fields['state']]);
+  }),
+  pass('oidcc-server-client-secret-post', 'RFC 6749 2.3.1', 'The secret may stand in the body', async (w) => {
+    const { form } = await w.code();
+    const sent = { ...form, client_id: 'site', client_secret: String(w.secrets.site) };
+    assert.equal((await w.send('/oauth/token', sent)).status, 200);
   }),
   decided('oidcc-refresh-token', 'Core 12', 'A refresh token for a site that people sign in to', ['052', 'A site learns who somebody is, and asks again; tokens that act for people without them are for apps.'], async (w) => {
     const { answer } = await w.signIn({ scope: 'openid offline_access', prompt: 'consent' });

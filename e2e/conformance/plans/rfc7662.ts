@@ -40,6 +40,9 @@ export const rfc7662: Plan = {
       refused(noSecret, 'invalid_client', [400, 401]);
       assert.equal((await w.ask(`/oauth/introspect?token=${accessToken}`)).status, 405);
     }),
+    pass('nobody asks', '2.1, 2.3', 'Without any proof: 401 invalid_client', async (w) => {
+      refused(await w.send('/oauth/introspect', { token: 'x' }), 'invalid_client', [401]);
+    }),
     pass('a hint that is wrong', '2.1', 'It is passed over', async (w) => {
       const { accessToken } = await forBooks(w);
       for (const token_type_hint of ['refresh_token', 'made_up'])

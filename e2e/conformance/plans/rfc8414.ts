@@ -26,6 +26,11 @@ export const rfc8414: Plan = {
         assert.ok((said['grant_types_supported'] as string[]).includes(grant), grant);
       assert.deepEqual((said['grant_types_supported'] as string[]).filter((grant) => ['implicit', 'password'].includes(grant)), []);
     }),
+    pass('how a program proves itself, at each endpoint', '2', 'Said for tokens, revocation and introspection; without the word it would be Basic alone', async (w) => {
+      const said = await metadata(w);
+      for (const endpoint of ['token', 'revocation', 'introspection'])
+        assert.deepEqual([said[`${endpoint}_endpoint_auth_methods_supported`]].flat().sort(), ['client_secret_basic', 'client_secret_post', 'none'], endpoint);
+    }),
     pass('an issuer that is not this one', '3.1', 'Below another path there is no document', async (w) => {
       for (const path of ['/.well-known/oauth-authorization-server/tenant', '/tenant/.well-known/openid-configuration'])
         assert.equal((await w.ask(path)).status, 404);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { decodeJwt } from 'jose';
+import { change } from '#e2e/support/rows';
 import { givenNothing, refused, stopped, toldError } from '../heard.ts';
+import { APP_BACK } from '../registered.ts';
 import { decided, type Plan, pass, type Row } from '../row.ts';
 
 const ADDRESSES: Row[] = [
@@ -8,6 +10,17 @@ const ADDRESSES: Row[] = [
     for (const more of [{ client_id: 'nobody' }, { redirect_uri: 'https://evil.example/' }])
       for (const other of [{}, { prompt: 'none' }, { response_type: 'token' }, { scope: 'made:up' }])
         stopped(await w.ada.open({ ...w.request().fields, ...more, ...other }));
+  }),
+  pass('a redirect address that was taken away meanwhile', '4.1.3', 'A request that is under way ends: no code goes to an address that is registered no more', async (w) => {
+    const { fields } = w.request({ redirect_uri: 'https://app.example.com/callback' }, 'app');
+    const asked = await w.ada.begin(fields);
+    const uris = JSON.stringify([APP_BACK.replace(/:\d+/, '')]);
+    const set = (to: string) => change(w.server, "update oauth_clients set redirect_uris = ? where id = 'app'", to);
+    set(uris);
+    const way = await w.ada.follow(asked);
+    set(JSON.stringify([...JSON.parse(uris), 'https://app.example.com/callback']));
+    assert.equal(way.back?.searchParams.get('code') ?? null, null, String(way.back));
+    assert.notEqual(way.back?.hostname, 'app.example.com');
   }),
   pass('what a browser tells of where it was', '4.2.4', 'No other site learns more than our origin from a page that a program’s request leads through', async (w) => {
     const { pages, last } = await w.stranger().open(w.request().fields);
