@@ -6,11 +6,14 @@ import { test } from '#e2e/support/story';
 
 test.describe.configure({ mode: 'parallel' });
 
-/** What a form has answered: a box or a sentence on a page that is looked at anyhow. */
+/** What a form has answered: a box or a sentence on a page that is looked at anyhow … */
 const ANSWERED = /refused|wrong|nothing|just|after|saved|done|too soon|not found|over$/;
+/** … and what is a row more or less of another state. */
+const ALIKE =
+  /, none|none$|only this|first visit|somebody signed in|is gone|one connected|its (editor|viewer)|to a viewer|another changed|no longer|leaving|there are n|form refused|note open|disabled|recovered|with an app|with a passkey/;
 
 for (const [name, reach] of Object.entries(PAGE_STATES)) {
-  const tag = ANSWERED.test(name) ? '@long' : [];
+  const tag = ANSWERED.test(name) || ALIKE.test(name) ? '@long' : [];
   test(`${name}: anybody can read and use it, light and dark, wide and narrow, at twice the size`, {
     tag,
   }, async ({ page, server, watch }) => {
