@@ -32,7 +32,9 @@ test('what is for programs refuses browsers, whatever they say they are', async 
         headers as unknown as Record<string, string>,
       );
       expect([path, headers, answer.status]).toEqual([path, headers, 403]);
-      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+      // That it is refused a page of another origin may read, and nothing else: it is never answered as somebody.
+      expect([null, '*']).toContain(answer.headers.get('access-control-allow-origin'));
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
     }
 });
 
