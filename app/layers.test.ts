@@ -101,7 +101,7 @@ test('transactions are known in one place', () => {
   expect(known).toEqual(['lib/db/transaction.ts']);
 });
 
-test('the session of a browser begins in one place, that of a program in one other', () => {
+test('the session of a browser begins in one place, those of a program and of a token in one each', () => {
   const sources = globSync('{app,lib}/**/*.{ts,tsx}').filter(
     (path) => !/\.test(-support)?\.ts$/.test(path),
   );
@@ -109,6 +109,7 @@ test('the session of a browser begins in one place, that of a program in one oth
   expect(by(/\.insert\(sessions\)/)).toEqual(['lib/session/store.ts']);
   expect(by(/\baddSession\b/)).toEqual([
     'lib/oauth/client-session.ts',
+    'lib/oauth/personal/make.ts',
     'lib/session/admit.ts',
     'lib/session/store.ts',
   ]);

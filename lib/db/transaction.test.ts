@@ -209,14 +209,6 @@ test.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_ERROR', 'ENOENT'])(
   },
 );
 
-test('a fault is known from a copy of its class, as the pages and the server have one each', () => {
-  const fromElsewhere = Object.assign(new Error('no host takes writes'), {
-    name: DatabaseUnavailable.name,
-  });
-  const error = new Error('Failed query: select 1', { cause: fromElsewhere });
-  expect(faultOf(error)).toBe(fromElsewhere);
-});
-
 test('a busy file is told from a broken one', () => {
   expect(isBusy(fault('SQLITE_BUSY'))).toBe(true);
   expect(isBusy(fault('SQLITE_BUSY_SNAPSHOT'))).toBe(true);
