@@ -72,9 +72,10 @@ async function goOnUnasked(answer: Answer, sent: Sent, isSilent: boolean): Promi
   if (currentRequest()?.isPrefetch) return answer;
   const viewer = carriesSession(sent.headers['cookie']) ? await getViewer() : null;
   if (!(await answerUnasked(viewer, uid, { isSilent }))) return answer;
-  // As the browser would bring it along, had it been led there.
+  // As the browser would bring it along, had it been led there. What was given just now stands first and so counts: a
+  // browser that sends the cookie of another request, for another path, is not answered about that one.
   const given = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
-  const cookie = [sent.headers['cookie'], ...given].filter(Boolean).join('; ');
+  const cookie = [...given, sent.headers['cookie']].filter(Boolean).join('; ');
   return ask({
     ...sent,
     method: 'GET',

@@ -28,16 +28,22 @@ beforeEach(async () => {
 });
 
 /** A site sends the browser of somebody who is signed in, or of nobody. Answers `code`, an error, or that it asks. */
-async function ask(more: Record<string, string> = {}, isSignedIn = true) {
+async function ask(more: Record<string, string> = {}, isSignedIn = true, besides = '') {
   const session = isSignedIn ? await sealTicket(ticket) : null;
   browser.jar.jar.clear();
   if (session) browser.jar.jar.set('session', { value: session, maxAge: undefined });
-  const headers = session ? { cookie: `session=${session}` } : {};
+  const headers = session ? { cookie: `${besides}session=${session}` } : {};
   const { location } = await authorize({ ...ASKED, ...more }, headers);
   if (location.startsWith('/oauth/consent/')) return 'asks';
   const { searchParams } = new URL(location);
   expect(searchParams.get('state')).toBe('a-state');
   return searchParams.get('error') ?? (searchParams.get('code') ? 'code' : null);
+}
+
+/** The cookies of a request that waits for its person, as a browser sends them that knows no paths. */
+async function cookiesOfAnother() {
+  const { cookie } = await authorize({ ...ASKED, prompt: 'consent', state: 'another' }, {});
+  return cookie;
 }
 
 const SILENT = { prompt: 'none' };
@@ -54,6 +60,11 @@ test('a person is asked once for the same, and a silent request says why it fail
   await allow();
   expect([await ask(), await ask(SILENT)]).toEqual(['code', 'code']);
   expect([await ask({}, false), await ask(SILENT, false)]).toEqual(['asks', 'login_required']);
+});
+
+test('beside another request that waits, each is answered by its own state, whatever cookies come along', async () => {
+  await allow();
+  expect(await ask({}, true, `${await cookiesOfAnother()}; `)).toBe('code');
 });
 
 test('what a site asks anyway is asked: consent, another account, a new proof, somebody else', async () => {
