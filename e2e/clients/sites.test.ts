@@ -45,7 +45,10 @@ Listen 127.0.0.1:${port}
 Listen [::1]:${port}
 PidFile site.pid
 ErrorLog error.log
-DocumentRoot "${process.cwd()}/${folder}"
+DocumentRoot /usr/share
+<Directory "/">
+  AllowOverride None
+</Directory>
 User www-data
 Group www-data
 ${['mpm_event', 'authn_core', 'authz_core', 'authz_user', 'auth_openidc', 'dir', 'headers'].map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}

@@ -80,7 +80,6 @@ async function accountOf({ id }: User) {
   return account;
 }
 
-/** Nothing by which one is opened, found or compared. */
 function sessionsOf({ id }: User) {
   const { secretHash: _, userId: __, root: ___, ...others } = getTableColumns(sessions);
   const { providerSession: ____, ...session } = others;
@@ -120,7 +119,6 @@ function connectionsOf({ id }: User) {
   );
 }
 
-/** What each site was allowed to know. */
 function consentsOf({ id }: User) {
   const { userId: _, ...consent } = getTableColumns(consents);
   return inSlices<{ id: string }>(SLICE, (last) =>

@@ -11,7 +11,6 @@ test('what is counted in Redis or memory is about load, and so many in a window 
   const load = all.filter(({ isLoad }) => isLoad);
   expect(load.map(({ name }) => name).sort()).toEqual([
     'introspections/network',
-    'wrong-tokens/network',
     'passkey/network',
     'polls/network',
     'provider/logouts',
@@ -19,6 +18,7 @@ test('what is counted in Redis or memory is about load, and so many in a window 
     'reading/user',
     'requests/network',
     'revocations/token',
+    'wrong-tokens/network',
   ]);
   for (const rule of load) {
     expect(Object.keys(rule).sort()).toEqual(['isLoad', 'max', 'name', 'windowMs']);
