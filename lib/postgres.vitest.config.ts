@@ -14,6 +14,7 @@ const OF_SQLITE = [
   'lib/accounts/stored-hash.test.ts',
   'lib/oauth/ending.test.ts',
   'lib/server/{bind,strangers}.test.ts',
+  'lib/operator/doctor/logout-notices.test.ts',
   'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
 ];
 /** What reads or writes in the process of the test. */

@@ -78,9 +78,9 @@ test('fifty attempts to redeem one reset code at once make one reset and one ses
   expect(sent).toHaveLength(1);
 });
 
-test('fifty attempts to redeem one code for an address at once change it once', async ({
-  server,
-}) => {
+test('fifty attempts to redeem one code for an address at once change it once', {
+  tag: '@long',
+}, async ({ server }) => {
   const { visitor: ada, email: old } = await newOwner(server);
   const { email, code } = await midMove(server, ada);
   const form = await ada.form('/settings/email/verify');
@@ -103,9 +103,9 @@ test('fifty attempts to redeem one code for an address at once change it once', 
   expect((await ada.go('/dashboard')).status).toBe(200);
 });
 
-test('two changes of one account at once end at an address whose mailbox was proven', async ({
-  server,
-}) => {
+test('two changes of one account at once end at an address whose mailbox was proven', {
+  tag: '@long',
+}, async ({ server }) => {
   const { visitor: ada, email: old } = await newOwner(server);
   const one = await midMove(server, ada, newEmail('one'));
   const [first] = copiesOf(server, ada, 1);

@@ -106,7 +106,9 @@ test('while the database is down nothing is granted, and once it is back everyth
   await expect.poll(async () => (await visitor.go('/health/ready')).status).toBe(200);
 });
 
-test('a database that cannot be used ends the start with one sentence that says what to do', async () => {
+test('a database that cannot be used ends the start with one sentence that says what to do', {
+  tag: '@long',
+}, async () => {
   const DATABASE_URL = cluster.url('nothing');
   await expect(startServer({ ...LIGHT, ...settings, DATABASE_URL })).rejects.toThrow(
     /did not start: The database nothing at \S+ cannot be used: .*does not exist\. Make it: create database nothing/,

@@ -110,7 +110,9 @@ test('a connection that is kept open and busy does not keep the server from endi
   agent.destroy();
 });
 
-test('open pages do not keep the server from ending, and are told of no end that was none', async () => {
+test('open pages do not keep the server from ending, and are told of no end that was none', {
+  tag: '@long',
+}, async () => {
   const visitor = newVisitor(server);
   await visitor.signIn(people[0] as string);
   const stream = await openStream(server, visitor);

@@ -74,11 +74,9 @@ test('somebody with an account signs in to it, and says that the other is to be 
   removed();
 });
 
-test('somebody who says no there is back at the sign-in page, which says so', async ({
-  page,
-  server,
-  watch,
-}) => {
+test('somebody who says no there is back at the sign-in page, which says so', {
+  tag: '@long',
+}, async ({ page, server, watch }) => {
   watch.allow(THERE);
   const { provider, removed } = await addTestProvider(server, 'acme');
   provider.says = 'no';
@@ -89,11 +87,9 @@ test('somebody who says no there is back at the sign-in page, which says so', as
   removed();
 });
 
-test('a provider that posts its answer from its own site finds the browser that asked', async ({
-  page,
-  server,
-  watch,
-}) => {
+test('a provider that posts its answer from its own site finds the browser that asked', {
+  tag: '@long',
+}, async ({ page, server, watch }) => {
   watch.allow(THERE);
   const { provider, removed } = await addPostingProvider(server);
   await page.route(`${provider.issuer}/**`, (route) => {

@@ -13,6 +13,9 @@ import { openClient } from '#lib/testing/in-cluster.test-support';
 type Row = Record<string, unknown>;
 
 /** What SQLite's migrations lead to, in PostgreSQL's words. */
+/** How SQLite has them in a default; both engines keep them as numbers. */
+const BOOLEANS: Record<string, string> = { false: '0', true: '1' };
+
 function ofSqlite() {
   const sqlite = new Database(':memory:');
   sqlite.function('audit_hash', { varargs: true }, hashFields);
@@ -28,7 +31,7 @@ function ofSqlite() {
         `${table}.${name}`,
         types[String(type).toUpperCase()],
         notnull === 1,
-        dflt_value === 'false' ? '0' : dflt_value,
+        BOOLEANS[String(dflt_value)] ?? dflt_value,
         Number(pk),
       ],
     ),

@@ -18,7 +18,7 @@ import { purgeExpired } from '#lib/assembly/purge';
 import { wasNotMe } from '#lib/assembly/was-not-me';
 import { record } from '#lib/audit/record';
 import { randomSecret } from '#lib/crypto/tokens';
-import { db } from '#lib/db/client';
+import { db, isShared } from '#lib/db/client';
 import { sealLog } from '#lib/db/seal';
 import { transaction } from '#lib/db/transaction';
 import { disableClient } from '#lib/oauth/change-client';
@@ -167,7 +167,10 @@ beforeEach(emptyTables);
 
 const notices = () => db().select().from(logoutNotices);
 
-test.each(WAYS)('%s', async (_, told, end) => {
+/** Where servers share a database none starts under another secret (lib/server/bind), so nothing ends by it. */
+const WAYS_HERE = WAYS.filter(([name]) => !isShared() || name !== 'another root secret');
+
+test.each(WAYS_HERE)('%s', async (_, told, end) => {
   const { sids, ...scene } = await setScene();
   expect(await notices()).toEqual([]);
   await from('198.51.100.7', () => end({ sids, ...scene }));
