@@ -1,5 +1,4 @@
 import type { AuthorizationRequest } from '#lib/oauth/grant-consent';
-import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { sayScope } from '#lib/oauth/scopes';
 import { CLIENT_SESSION } from '#lib/session/lifetimes';
 import { say, textsOf } from '#texts/say';
@@ -35,7 +34,7 @@ export function ScopeList({ wish }: { wish: AuthorizationRequest }) {
 function lastsFor({ kind, consent }: AuthorizationRequest['client']): string {
   const days = (seconds: number) => seconds / 86_400;
   if (kind === 'web' && consent !== 'always') return say('wish.remembered');
-  if (kind === 'web') return say('wish.lastsMinutes', { minutes: FRESH_SECONDS / 60 });
+  if (kind === 'web') return say('wish.asksAgain');
   const { absoluteSeconds, idleSeconds } = CLIENT_SESSION;
   return say('wish.lastsDays', { most: days(absoluteSeconds), idle: days(idleSeconds) });
 }

@@ -1,6 +1,6 @@
 import { boolean, table, text, timestamp } from '../columns.ts';
 
-/** Domains of addresses whose people one provider says who they are, as the operator has added them. */
+/** Email domains whose people sign in by one provider, as the operator has added them. */
 export const companyDomains = table('company_domains', {
   /** What stands behind the @, in its one form: see lib/domain. */
   domain: text('domain').primaryKey(),

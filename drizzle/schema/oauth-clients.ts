@@ -8,7 +8,7 @@ export const oauthClients = table(
     /** client_id, as the program names itself (RFC 6749 2.2). */
     id: text('id').primaryKey(),
     name: text('name').notNull(),
-    /** native, web or service: see lib/oauth/clients. */
+    /** native, web, service or machine: see lib/oauth/new-client. */
     kind: text('kind').notNull(),
     /** JSON: where codes may be sent, exactly; only the port of a loopback address may vary (RFC 8252 7.3). */
     redirectUris: text('redirect_uris').notNull(),

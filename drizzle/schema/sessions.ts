@@ -35,7 +35,7 @@ export const sessions = table(
     /** Where the last visit came from: written with `lastSeenAt`. */
     address: text('address').notNull(),
     userAgent: text('user_agent').notNull(),
-    /** The program that was let in; null for a browser. */
+    /** The program that was let in; null for a browser and for a personal access token. */
     clientId: text('client_id').references(() => oauthClients.id, { onDelete: 'cascade' }),
     /** What its owner calls a personal access token; null for all else. */
     tokenName: text('token_name'),

@@ -24,7 +24,7 @@ test('somebody of a company types an address, is sent to its provider, and has a
   await page.getByLabel('Password', { exact: true }).fill('whatever it is');
   await press(page, 'Sign in');
   await page.waitForURL(`**/sign-in/company/${domain}?next=%2Fnotes`);
-  await expect(page.getByText(`Everybody with an address of ${domain} signs in with acme here.`)).toBeVisible(); // biome-ignore format: one line
+  await expect(page.getByText(`People with an address at ${domain} sign in with acme.`)).toBeVisible(); // biome-ignore format: one line
   await press(page, 'Continue with acme');
   await page.waitForURL('**/notes');
   const [made] = rows(server, 'select name, role from users where email = ?', email);

@@ -23,7 +23,6 @@ type Runs = {
 
 export const NODE: Runs = {
   with: [process.execPath],
-  // The one package of this project that has two versions here.
   file: (snippet) => ['site.mjs', snippet],
 };
 

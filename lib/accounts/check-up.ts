@@ -4,7 +4,7 @@ import { auditEvents } from '#drizzle/schema/audit';
 import { NEW_BROWSER, NEW_BROWSER_IN_WORDS } from '#lib/accounts/details';
 import type { AuditType } from '#lib/audit/types';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
-import type { ListedSession } from '#lib/session/list';
+import { isOfBrowser, type ListedSession } from '#lib/session/list';
 
 const DAY_MS = 24 * 3_600_000;
 /** More new browsers in a week than anybody is shown. */
@@ -83,7 +83,7 @@ export type CheckUp = {
   isSinceChange: boolean;
   /** Tokens of programs that were shown a second time. */
   reuses: number;
-  /** Sessions in browsers that were new to the account, and of programs, of the last days. */
+  /** Sessions of the last days: in browsers that were new to the account, of programs, and personal access tokens. */
   news: ListedSession[];
 };
 
@@ -115,8 +115,5 @@ async function newOf(userId: string, sessions: ListedSession[]): Promise<ListedS
   const inNewBrowser = new Set(begun.map(({ sessionId }) => sessionId));
   return young.filter((one) => !isOfBrowser(one) || inNewBrowser.has(one.id));
 }
-
-const isOfBrowser = ({ clientName, tokenName }: ListedSession) =>
-  clientName === null && tokenName === null;
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

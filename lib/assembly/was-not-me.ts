@@ -44,7 +44,7 @@ export async function wasNotMe(viewer: Viewer, id: string): Promise<Undone | nul
 type Event = typeof auditEvents.$inferSelect;
 
 async function undo(viewer: Viewer, event: Event): Promise<Undone['undo']> {
-  // To end one takes no proof, and no more than the page of tokens asks.
+  // Ending a token needs no proof, as on the page of tokens.
   if (event.type === 'credential_added' && event.detail === 'personal_token')
     return (await endPersonalToken(viewer, idOf(event.object))) ? 'done' : 'nothing';
   const added = addedBy(viewer, event);

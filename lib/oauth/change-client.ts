@@ -1,12 +1,13 @@
 import 'server-only';
-import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
 import { consents } from '#drizzle/schema/consents';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { randomSecret } from '#lib/crypto/tokens';
+import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { clientChanged } from '#lib/oauth/client-changed';
 import { replacedSecret } from '#lib/oauth/client-secret';
-import { columnsOf, findClient, findService, type OAuthClient } from '#lib/oauth/clients';
+import { columnsOf, findClient, type OAuthClient } from '#lib/oauth/clients';
 import type { NewClient } from '#lib/oauth/new-client';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessionsOfClient } from '#lib/session/end';
@@ -27,14 +28,21 @@ export async function updateClient(
   wanted: NewClient,
 ): Promise<Result<null, 'no_such_client' | 'audience_taken'>> {
   const isIt = and(eq(oauthClients.id, wanted.id), eq(oauthClients.kind, wanted.kind));
-  const service = 'audience' in wanted ? await findService(wanted.audience) : null;
-  if (service && service.id !== wanted.id) return fail('audience_taken');
+  const isFree = 'audience' in wanted ? notExists(othersFor(wanted)) : undefined;
   const isDone = await transaction(
-    expectRow((tx) => tx.update(oauthClients).set(columnsOf(wanted)).where(isIt)),
+    expectRow((tx) => tx.update(oauthClients).set(columnsOf(wanted)).where(and(isIt, isFree))),
     clientChanged(wanted.id, 'client_updated'),
   );
-  return isDone ? ok(null) : fail('no_such_client');
+  if (isDone) return ok(null);
+  return fail((await findClient(wanted.id)) ? 'audience_taken' : 'no_such_client');
 }
+
+/** Other services of this audience, also those that are disabled: they keep it for when they are enabled. */
+const othersFor = ({ id, audience }: { id: string; audience: string }) =>
+  db()
+    .select({ one: sql`1` })
+    .from(oauthClients)
+    .where(and(eq(oauthClients.audience, audience), ne(oauthClients.id, id)));
 
 /**
  * Gives a program that keeps a secret another one, which is shown this once. The one before stays good for a day, so that

@@ -40,7 +40,8 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
   const userId = viewer.user.id;
   const object = `client:${client.id}`;
   const isNews = !isSite || !(await hadConsent(userId, client));
-  const notice = isNews ? await post(viewer.user.email, consentMail(client.name)) : null;
+  const path = isSite ? '/settings/sessions' : '/settings/apps';
+  const notice = isNews ? await post(viewer.user.email, consentMail(client.name, path)) : null;
   const row = {
     id,
     userId,

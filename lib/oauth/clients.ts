@@ -64,7 +64,7 @@ export function columnsOf(given: NewClient) {
 }
 
 /**
- * Enters a program that may ask people to be let in. A web site and a service get a secret, which is shown
+ * Enters a program that may ask people to be let in. A site, a service and a machine get a secret, which is shown
  * this once and kept as its HMAC. Refuses an id that is taken, and an audience that another service has: its
  * tokens would open both.
  */

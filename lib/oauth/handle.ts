@@ -68,7 +68,7 @@ const TO_CONSENT = /^\/oauth\/consent\/([\w-]+)$/;
 async function goOnUnasked(answer: Answer, sent: Sent, isSilent: boolean): Promise<Answer> {
   const [, uid] = TO_CONSENT.exec(String(answer.headers.location)) ?? [];
   if (!uid || sent.method !== 'GET' || !sent.url.startsWith('/oauth/authorize?')) return answer;
-  // Nobody is let in by what only looks ahead.
+  // A prefetch signs nobody in.
   if (currentRequest()?.isPrefetch) return answer;
   const viewer = carriesSession(sent.headers['cookie']) ? await getViewer() : null;
   if (!(await answerUnasked(viewer, uid, { isSilent }))) return answer;

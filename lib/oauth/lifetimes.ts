@@ -12,7 +12,7 @@ export const POLL_SECONDS = 5;
 /** A person may take this long to say yes. */
 export const CONSENT_SECONDS = 600;
 
-/** One that was let in and has not fetched its tokens, or never gets lasting ones. */
+/** The session of an app lasts this long until the app fetches its tokens. */
 export const FRESH_SECONDS = 900;
 
 /** What a site is told of the end of a session is good for this long (OpenID Back-Channel Logout 1.0 2.4). */

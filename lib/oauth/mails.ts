@@ -6,12 +6,12 @@ import { say } from '#texts/say';
 
 const site = () => new URL(env().APP_URL).host;
 
-/** Says that a program may act for the person from now on. */
-export const consentMail = (client: string) =>
+/** Says that a program may act for the person from now on, and on which page of theirs they end that. */
+export const consentMail = (client: string, path: string) =>
   writeMail({
     template: 'client-let-in',
     subject: say('mails.clientLetInSubject'),
-    says: [say('mails.clientLetInSays', { client, site: site(), url: env().APP_URL })],
+    says: [say('mails.clientLetInSays', { client, site: site(), url: env().APP_URL, path })],
     facts: [[say('mails.program'), client], ...circumstances()],
     otherwise: say('mails.clientLetInOtherwise'),
     site: env().APP_URL,

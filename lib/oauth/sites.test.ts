@@ -6,7 +6,7 @@ import {
   renewClientSecret,
   updateClient,
 } from '#lib/oauth/change-client';
-import { findClient, removeClient } from '#lib/oauth/clients';
+import { addClient, findClient, removeClient } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { findRequest } from '#lib/oauth/consent-request';
 import {
@@ -141,6 +141,22 @@ test('settings change and the rest stays; an address that is taken away gets no 
   expect(await isGood(secret)).toBe(true);
   expect(await updateClient({ ...wanted, id: 'nobody' })).toMatchObject({ ok: false });
   await removeClient(SITE);
+});
+
+test('a service is given no audience that another has, whether that one may ask now or not', async () => {
+  const service = (id: string, audience: string) =>
+    ({ id, name: id, kind: 'service', audience, scope: 'x' }) as const;
+  const [books, films] = ['https://books.example', 'https://films.example'];
+  await addClient(service('books', books));
+  await addClient(service('films', films));
+  const change = () => updateClient(service('films', books));
+  expect(await change()).toMatchObject({ reason: 'audience_taken' });
+  await disableClient('books');
+  expect(await change()).toMatchObject({ reason: 'audience_taken' });
+  expect(await updateClient(service('films', films))).toMatchObject({ ok: true });
+  await removeClient('books');
+  expect(await change()).toMatchObject({ ok: true });
+  await removeClient('films');
 });
 
 test('userinfo takes a token of the API whose program was let in for openid, and no other', async () => {

@@ -14,8 +14,6 @@ import {
   requireServerSecret,
 } from '#lib/operator/terminal';
 
-const id = clientId;
-
 const list = command(
   'list',
   'List the programs that may ask, by id, a page at a time',
@@ -48,7 +46,7 @@ const renew = command(
   'secret',
   'Give a program that keeps a secret another one; the one before stays good for a day',
   {
-    id,
+    id: clientId,
     'drop-old': {
       type: 'boolean',
       description: 'The old secret may have got out: let it open nothing any more',
@@ -71,7 +69,7 @@ const renew = command(
 const remove = command(
   'remove',
   'Shut a program out, at once and everywhere it was let in',
-  { id },
+  { id: clientId },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
     if (!(await removeClient(String(typed)))) throw noClient(typed);
@@ -85,7 +83,7 @@ const remove = command(
 const disable = command(
   'disable',
   'Shut a program out like remove, but keep its settings and its secret for later',
-  { id },
+  { id: clientId },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
     const isDone = await disableClient(String(typed));
@@ -102,7 +100,7 @@ const disable = command(
 const enable = command(
   'enable',
   'Let a program ask again that was disabled',
-  { id },
+  { id: clientId },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
     const isDone = await enableClient(String(typed));

@@ -69,23 +69,17 @@ const isVerified = () => isNotNull(companyDomains.verifiedAt);
 const isCompulsory = () => and(eq(companyDomains.isRequired, true), isVerified());
 
 /** The domain of this address, where a provider alone signs its people in; of whom none is looked at. */
-export async function requiredDomain(email: string): Promise<CompanyDomain | null> {
-  const domain = canonicalDomain(domainOf(email));
-  if (!domain) return null;
-  const isIt = and(eq(companyDomains.domain, domain), isCompulsory());
-  const [found] = await db().select().from(companyDomains).where(isIt);
-  return found ?? null;
-}
+export const requiredDomain = (email: string): Promise<CompanyDomain | null> =>
+  domainOfAddress(email, isCompulsory());
 
 /** The domain of this address, where this provider says who its people are. */
-export async function domainBy(provider: string, email: string): Promise<CompanyDomain | null> {
+export const domainBy = (provider: string, email: string): Promise<CompanyDomain | null> =>
+  domainOfAddress(email, and(eq(companyDomains.provider, provider), isVerified()));
+
+async function domainOfAddress(email: string, which: SQL | undefined) {
   const domain = canonicalDomain(domainOf(email));
   if (!domain) return null;
-  const isIt = and(
-    eq(companyDomains.domain, domain),
-    eq(companyDomains.provider, provider),
-    isVerified(),
-  );
+  const isIt = and(eq(companyDomains.domain, domain), which);
   const [found] = await db().select().from(companyDomains).where(isIt);
   return found ?? null;
 }

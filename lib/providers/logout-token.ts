@@ -12,7 +12,8 @@ import { FETCH_MS, TAKEN_LOGOUT_SECONDS } from '#lib/providers/lifetimes';
 import { findProvider } from '#lib/providers/stored';
 import { singleton } from '#lib/singleton';
 
-const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+/** OpenID Connect Back-Channel Logout 1.0 2.4. */
+export const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 const LONGEST = 8 * 1024;
 const LONGEST_CLAIM = 255;
 /** What may sign an ID token with a key that others may know. */
@@ -63,7 +64,7 @@ function saidBy(payload: JWTPayload): LoggedOut {
   const [subject, sid] = [claimOf(payload, 'sub'), claimOf(payload, 'sid')];
   const [issuer, jti] = [claimOf(payload, 'iss'), claimOf(payload, 'jti')];
   const events = objectOf(payload['events']);
-  const event = Object.hasOwn(events, EVENT) ? events[EVENT] : null;
+  const event = Object.hasOwn(events, LOGOUT_EVENT) ? events[LOGOUT_EVENT] : null;
   if (event === null || typeof event !== 'object' || Array.isArray(event))
     throw new Error('it is about no logout');
   if (Object.hasOwn(payload, 'nonce')) throw new Error('it has a nonce, as an ID token has');

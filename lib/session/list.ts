@@ -24,7 +24,7 @@ const ofUser = prepared((db) =>
       begunIn: sessions.begunIn,
       address: sessions.address,
       userAgent: sessions.userAgent,
-      /** Of the program that was let in; null for a browser. */
+      /** The name of the program; null for a browser and for a personal access token. */
       clientName: oauthClients.name,
     })
     .from(sessions)
@@ -63,3 +63,10 @@ export async function listSessions(viewer: Viewer) {
 }
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
+
+/** True for the session of a browser: it is that of no program and no personal access token. */
+export const isOfBrowser = ({
+  clientName,
+  tokenName,
+}: Pick<ListedSession, 'clientName' | 'tokenName'>): boolean =>
+  clientName === null && tokenName === null;

@@ -10,7 +10,7 @@ export const apps = {
   /** "Pages of apps" */
   list: 'apps and tokens',
   shown: 'Your new access token',
-  once: 'It is shown now and never again. Copy it to where it is needed, and keep it like a password: whoever has it may do what you ticked.',
+  once: 'It is shown only now. Copy it to where it is needed, and keep it like a password: anybody who has it may do what you ticked.',
   use: 'Programs send it in the header “Authorization: Bearer …”, never in an address.',
   kept: 'I have copied it',
 } as const;
@@ -52,7 +52,7 @@ export const tokenAnswers = {
 
 export const tokenMail = {
   subject: 'An access token was made for your account',
-  made: 'An access token was made for your account at {site}. Whoever has it may use your account for {days, plural, one {# day} other {# days}}.',
+  made: 'An access token was made for your account at {site}. Anybody who has it may use your account for {days, plural, one {# day} other {# days}}.',
   where: 'You find it at {url}/settings/apps, where you can end it at any time.',
   may: 'It may',
 } as const;

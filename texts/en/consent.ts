@@ -2,7 +2,7 @@ export const consent = {
   title: 'Allow {name} to use your account?',
   asks: 'You are signed in as {email}. {name} asks to use this account; the answer goes to {place}.',
   published:
-    'The site does not know this program. {host} says who it is; whatever else it says of itself, judge by that.',
+    'The operator of this site has not added this program. Its name comes from {host}: judge it by that address, not by the name.',
   end: 'You can end this at any time under “Apps and access tokens”.',
 } as const;
 
@@ -13,9 +13,9 @@ export const consentAnswered = {
 } as const;
 
 export const consentOther = {
-  title: 'Another account is meant',
+  title: 'This request is for another account',
   why: '{name} asks for another account than {email}.',
-  what: 'Sign out and go back to the site, or go on there with this account.',
+  what: 'Sign out here, then go back to the site and sign in with the account that it asks for.',
 } as const;
 
 export const consentOver = {

@@ -93,7 +93,7 @@ export const answers = {
   wrongPassword: 'This is not your password. Check it and try again.',
   sameEmail: 'Your account has this address already.',
   companyAddress:
-    'This address, or the one you have, is of a company that has its people sign in by a provider. Those who run this site can change it.',
+    'Your address or the new one belongs to a company whose people sign in with its provider. Ask the people who run this site to change your address.',
   lastAdministrator:
     'This is the last administrator who can sign in. Make somebody else an administrator first.',
   noSuchUser: 'There is no such account any more.',

@@ -79,7 +79,7 @@ export const mails = {
     'If you do not want it, ignore this mail or write to the operator of {site}.',
   clientLetInSubject: 'You let a program in',
   clientLetInSays:
-    '{client} may use your account at {site} from now on. You find it at {url}/settings/apps, where you can end it at any time.',
+    '{client} may use your account at {site} from now on. You can end this at any time at {url}{path}.',
   clientLetInOtherwise: 'If this was not you, end it there at once and change your password.',
   tokenReusedSubject: 'A program was signed out to be safe',
   tokenReusedSays:

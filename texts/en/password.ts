@@ -11,7 +11,7 @@ export const changePasswordForm = {
   password: 'New password',
   others: 'Sign out everywhere else',
   programs:
-    'Apps and terminals that you let in are signed out in any case. Access tokens that you made end with the other devices, and stay with them.',
+    'Apps and terminals that you let in are always signed out. Access tokens end only if you sign out everywhere else.',
 } as const;
 
 export const setPasswordForm = {

@@ -31,8 +31,8 @@ export const providerFinish = {
 /** Somebody of a company that has its people sign in by one provider alone. */
 export const company = {
   title: 'Sign in with your company',
-  who: 'Everybody with an address of {domain} signs in with {provider} here.',
-  away: 'Everybody with an address of {domain} signs in by their company, and that is not there now. Ask those who run this site.',
+  who: 'People with an address at {domain} sign in with {provider}.',
+  away: 'People with an address at {domain} sign in with their company’s provider, which is not set up here now. Ask the people who run this site.',
   otherAddress: 'Sign in with another address',
 } as const;
 

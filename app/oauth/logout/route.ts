@@ -47,7 +47,7 @@ async function takeHint(): Promise<Hint | null> {
   return word === null ? null : readHintIn(word);
 }
 
-/** Somebody opens it; nobody is signed out by what only looks ahead. */
+/** A person opens it: neither HEAD nor a prefetch signs anybody out. */
 const isSeen = ({ method }: Request) => method === 'GET' && !currentRequest()?.isPrefetch;
 
 const lead = (path: string) => new Response(null, { status: 303, headers: { Location: path } });

@@ -3,7 +3,7 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { sayScope } from '#lib/oauth/scopes';
 import { placeIn, toCursor } from '#lib/pages';
 import { API_SCOPES } from '#lib/permissions/scopes';
-import { listSessions } from '#lib/session/list';
+import { isOfBrowser, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
@@ -20,7 +20,10 @@ export default async function AppsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
   const [listed, { after }] = await Promise.all([listSessions(viewer), searchParams]);
   const place = placeIn('apps', after);
-  const { sessions, next } = await pageOfSessions(listed.filter(isNoBrowser), { after: place });
+  const { sessions, next } = await pageOfSessions(
+    listed.filter((one) => !isOfBrowser(one)),
+    { after: place },
+  );
   const zone = viewer.user.timeZone;
   const token = shownToken();
   return (
@@ -62,9 +65,6 @@ export default async function AppsPage({ searchParams }: Props) {
 }
 
 const scopesSaid = () => API_SCOPES.map((scope) => ({ scope, says: sayScope(scope) }));
-
-const isNoBrowser = ({ clientName, tokenName }: Pick<App, 'clientName' | 'tokenName'>) =>
-  clientName !== null || tokenName !== null;
 
 /** Those of one kind; where there is none, that there is none. */
 const Kind = (props: { says: string; none: string; rows: App[]; zone: string }) => (

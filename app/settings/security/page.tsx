@@ -2,7 +2,7 @@ import { listConnections } from '#lib/accounts/connections/list';
 import { listPasskeys } from '#lib/accounts/passkeys/list';
 import { type HeldKind, securityOf } from '#lib/accounts/security';
 import { listProviders } from '#lib/providers/stored';
-import { type ListedSession, listSessions } from '#lib/session/list';
+import { isOfBrowser, type ListedSession, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import { listTrusted } from '#lib/session/trust';
@@ -74,7 +74,7 @@ export default async function SecurityPage() {
 
 /** Where they are signed in, and what uses the account without them. */
 function Where({ sessions, trusted }: { sessions: ListedSession[]; trusted: number }) {
-  const browsers = sessions.filter((one) => one.clientName === null && one.tokenName === null);
+  const browsers = sessions.filter(isOfBrowser);
   const look = say('security.look');
   return (
     <WayRows id="where" says={say('security.where')}>

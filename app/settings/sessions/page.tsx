@@ -1,7 +1,7 @@
 import { listConsents } from '#lib/oauth/consents';
 import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
-import { type ListedSession, listSessions } from '#lib/session/list';
+import { isOfBrowser, listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { listTrusted } from '#lib/session/trust';
 import { say } from '#texts/say';
@@ -16,6 +16,7 @@ import { AllowedSites } from './sites';
 import { TrustedBrowsers } from './trusted';
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
+
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
   const [listed, trusted, sites, { after }] = await Promise.all([
@@ -69,6 +70,3 @@ export default async function SessionsPage({ searchParams }: Props) {
     </AccountShell>
   );
 }
-
-const isOfBrowser = ({ clientName, tokenName }: ListedSession) =>
-  clientName === null && tokenName === null;

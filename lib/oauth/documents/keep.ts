@@ -15,14 +15,14 @@ import { singleton } from '#lib/singleton';
 /** So long what a document said counts, and that there was none (milliseconds). */
 const KEEPS_MS = 5 * 60_000;
 const REMEMBER = 1_000;
-/** So many programs are let enter themselves; the operator removes some for more. */
+/** At most this many programs are entered by their documents; the operator removes some to make room. */
 export const MOST_DOCUMENTS = 200;
 
 type Asked = { isThere: Promise<boolean>; until: number };
 
 /**
  * Whether the program of this address is one that the operator's hosts vouch for. It is entered as any other then, so
- * that the operator sees, shuts out and removes it; at most two hundred. Asked for once in five minutes.
+ * that the operator sees, shuts out and removes it; at most two hundred. The document is fetched at most once in five minutes.
  */
 export function isVouchedFor(id: string): Promise<boolean> {
   if (!isDocumentAddress(id)) return Promise.resolve(false);

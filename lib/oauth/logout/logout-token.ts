@@ -4,8 +4,7 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { env } from '#lib/env';
 import { privateKeys } from '#lib/oauth/keys';
 import { LOGOUT_TOKEN_SECONDS } from '#lib/oauth/lifetimes';
-
-const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
+import { LOGOUT_EVENT } from '#lib/providers/logout-token';
 
 type Ended = {
   /** The session at the site. */
@@ -30,7 +29,7 @@ export async function logoutSigner(): Promise<(ended: Ended) => Promise<string>>
     const imported = opened.get(alg) ?? importJWK(key);
     opened.set(alg, imported);
     const now = Math.floor(Date.now() / 1000);
-    return new SignJWT({ sid: id, events: { [EVENT]: {} } })
+    return new SignJWT({ sid: id, events: { [LOGOUT_EVENT]: {} } })
       .setProtectedHeader({ alg, kid: String(key.kid), typ: 'logout+jwt' })
       .setIssuer(env().APP_URL)
       .setSubject(userId)

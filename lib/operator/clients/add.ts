@@ -18,7 +18,7 @@ export const addProgram = command(
     kind: {
       type: 'string',
       description:
-        'native: an app or a terminal, keeps no secret (if nothing is said); web: a site people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that asks services for itself',
+        'native: an app or a terminal, keeps no secret; web: a site that people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that calls services for itself. Default: native, or web with --for',
       default: '',
     },
     ...CLIENT_OPTIONS,
@@ -53,7 +53,7 @@ export const addProgram = command(
   },
 );
 
-const TAKEN = {
+export const TAKEN = {
   taken: (wanted: string) => `There is a client ${wanted} already.`,
   audience_taken: () => 'Another service has this audience. Its tokens would open both.',
 };

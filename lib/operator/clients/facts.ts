@@ -15,7 +15,7 @@ const ASKED = {
   never: 'nobody is asked (--first-party)',
 };
 
-/** What whoever writes the program has to know of this server, a line for each. */
+/** What the developer of the program has to know of this server, a line each. */
 export function factsFor(client: OAuthClient): string[] {
   const { kind, audience, scope } = client;
   const shared = [

@@ -27,7 +27,9 @@ export const CLIENT_OPTIONS = {
   scope: option(
     'Of an app: all that it may ask for (account:read if nothing is named); of a service: the scopes it knows; of a machine: all that it may ask services for',
   ),
-  auth: option('How it shows its secret: basic, post, or any of the two'),
+  auth: option(
+    'How it authenticates: basic (client_secret_basic), post (client_secret_post), or any (either of the two)',
+  ),
   alg: option('What its id_tokens are signed with: RS256 or ES256'),
   pkce: {
     type: 'boolean',

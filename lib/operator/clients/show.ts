@@ -6,7 +6,7 @@ import { CommandRefused, command, type Report, requireDatabase } from '#lib/oper
 
 export const showProgram = command(
   'show',
-  'Show what a program is, and what whoever writes it has to know; its secret is not shown',
+  'Show a program and what its developer has to know; the secret is not shown',
   { id: clientId, for: forOption },
   async ({ id, for: software }): Promise<Report> => {
     requireDatabase();

@@ -1,12 +1,13 @@
 import { asGiven, updateClient } from '#lib/oauth/change-client';
 import { findClient } from '#lib/oauth/clients';
+import { TAKEN } from '#lib/operator/clients/add';
 import { factsFor } from '#lib/operator/clients/facts';
 import { CLIENT_OPTIONS, clientId, readClient, settingsIn } from '#lib/operator/clients/options';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 
 export const updateProgram = command(
   'update',
-  'Change what is said of a program; whoever let it in stays, and its secret stays',
+  'Change the settings of a program; consents, sessions and its secret stay',
   { id: clientId, ...CLIENT_OPTIONS },
   async ({ id, json: _, ...given }): Promise<Report> => {
     requireDatabase();
@@ -16,8 +17,7 @@ export const updateProgram = command(
     if (Object.keys(settings).length === 0) throw new CommandRefused('Say what to change.', 2);
     const wanted = readClient({ ...asGiven(client), ...settings });
     const done = await updateClient(wanted);
-    if (!done.ok)
-      throw new CommandRefused('Another service has this audience. Its tokens would open both.', 1);
+    if (!done.ok) throw new CommandRefused(TAKEN.audience_taken(), 1);
     const now = await findClient(client.id);
     return {
       lines: [`${client.id} is changed.`, ...(now ? factsFor(now) : [])],

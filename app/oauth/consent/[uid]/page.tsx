@@ -34,7 +34,7 @@ export default async function ConsentPage({ params }: Props) {
   );
 }
 
-/** Who has just signed in, for a site that asks nothing more, is on their way. */
+/** A person who has just signed in goes on at once where the site asks nothing more. */
 async function requestAfter(viewer: Viewer, uid: string) {
   await answerUnasked(viewer, uid);
   return findRequest(uid);
@@ -92,7 +92,7 @@ function Question({ uid, request, user }: Asked) {
         </p>
       )}
       <ScopeList wish={request} />
-      <p className="hint">{say('consent.end')}</p>
+      {request.client.kind === 'native' && <p className="hint">{say('consent.end')}</p>}
       <ConsentButtons fields={{ uid }} allow={allowAction} deny={denyAction} />
     </>
   );

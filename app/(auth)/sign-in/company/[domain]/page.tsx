@@ -15,7 +15,7 @@ type Props = {
   searchParams: Promise<{ next?: string | string[] }>;
 };
 
-/** Where the people of a company are sent who type an address of it: the same for all of them. It asks of nobody who they are. */
+/** The page for people who type an address of a company: the same for every address of its domain, and it asks nobody who they are. */
 export default async function CompanyPage({ params, searchParams }: Props) {
   const [{ domain: asked }, { next }] = await Promise.all([params, searchParams]);
   const path = safeNext(next);
