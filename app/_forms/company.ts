@@ -1,6 +1,7 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
+import { answersFor } from '#lib/accounts/connections/row';
 import { canonicalEmail } from '#lib/accounts/fields';
 import type { Identity } from '#lib/providers/answer';
 import { requiredDomain } from '#lib/providers/domains';
@@ -19,6 +20,7 @@ export const companyPath = (domain: string, next: string) =>
 export async function leadToCompany(formData: FormData, sentBy?: Identity): Promise<void> {
   const email = canonicalEmail(readField(formData, 'email'));
   const found = email ? await requiredDomain(email) : null;
-  if (!found || (sentBy?.isCompanys && sentBy.provider === found.provider)) return;
+  if (!email || !found) return;
+  if (sentBy?.provider === found.provider && answersFor(sentBy, email)) return;
   redirect(companyPath(found.domain, safeNext(readField(formData, 'next'))));
 }

@@ -115,7 +115,7 @@ export async function completeSignUp(
     identity,
   });
   const settle = [redeem, made];
-  const provider = identity && byProvider(identity);
+  const provider = identity && byProvider(identity, email);
   const proven = { userId, amr: MAILED_CODE, authenticatedAt: new Date(), provider, settle };
   const arrival = { isPersistent: false, previous, next: flow.next };
   const { ticket, challenge, writes } = await admit(proven, arrival);

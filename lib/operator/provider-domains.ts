@@ -37,6 +37,11 @@ const add = command(
     requireDatabase();
     await requireFit(String(name));
     const before = await findDomain(wanted);
+    if (before?.isRequired && required === undefined && roles !== null)
+      throw new CommandRefused(
+        `${wanted} is required: say --required to keep it so, or --no-required.`,
+        2,
+      );
     const isRequired = required === true;
     const row = { domain: wanted, provider: String(name), isRequired };
     if (!(await addDomain({ ...row, roles: roles ?? before?.roles ?? '' })))

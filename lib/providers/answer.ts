@@ -32,8 +32,8 @@ export type Identity = Said & {
   session: Secret | null;
   /** The company whose address they have, where this provider answers for it … */
   company: Company | null;
-  /** … and whether it answers for them as their company would: it has no other people, or says that they are of one. */
-  isCompanys: boolean;
+  /** … and whether that has no other people. */
+  isOfOneCompany: boolean;
 };
 
 /** What is kept of the session that somebody has at a provider: by that it can end those that it began here. */
@@ -122,7 +122,7 @@ async function identityOf(
     ...bounded(said, kind),
     ...provenThere(claims),
     company,
-    isCompanys: company !== null || isOfOneCompany(provider),
+    isOfOneCompany: isOfOneCompany(provider),
     provider: provider.name,
   };
 }

@@ -37,6 +37,25 @@ test.each<[Partial<Provider>, boolean, boolean]>([
   [{}, true, true],
   [{ kind: 'microsoft', issuer: TENANT }, true, true],
   [{ kind: 'microsoft', issuer: 'https://login.microsoftonline.com/common/v2.0' }, false, false],
+  [{ kind: 'microsoft', issuer: 'https://login.microsoftonline.com/common/v2.0/' }, false, false],
+  [
+    { kind: 'microsoft', issuer: 'https://login.microsoftonline.com/organizations/v2.0' },
+    false,
+    false,
+  ],
+  [{ kind: 'microsoft', issuer: 'https://login.microsoftonline.com/consumers/v2.0' }, false, false],
+  [
+    {
+      kind: 'microsoft',
+      issuer: 'https://login.microsoftonline.com/9188040d-6c67-4c5b-b112-36a304b66dad/v2.0',
+    },
+    false,
+    false,
+  ],
+  [{ issuer: TENANT }, true, true],
+  [{ issuer: 'https://login.microsoftonline.com/organizations/v2.0' }, false, false],
+  [{ issuer: 'https://accounts.google.com' }, false, false],
+  [{ kind: 'gitlab', issuer: 'https://gitlab.com/' }, false, false],
   [{ kind: 'gitlab', issuer: 'https://git.acme.example' }, true, true],
   [{ kind: 'gitlab', issuer: 'https://gitlab.com' }, false, false],
   [{ kind: 'google', issuer: 'https://accounts.google.com' }, false, true],
@@ -103,7 +122,10 @@ test('a company, its role and the session there come with the answer of its prov
   await sendAcme({ roles: 'groups=staff:support' });
   const who = await arrives({ ...ADA, groups: ['all', 'staff'] });
   expect(who.company).toEqual({ domain: 'acme.example', isRequired: true, role: 'support' });
-  expect([who.isCompanys, who.session]).toEqual([true, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+  expect([who.isOfOneCompany, who.session]).toEqual([
+    true,
+    expect.stringMatching(/^[0-9a-f]{64}$/),
+  ]);
   expect((await arrives({ ...ADA, groups: ['all'] })).company?.role).toBe('member');
 });
 
@@ -120,5 +142,5 @@ test.each([
 test('the same claims of another provider are of no company, though it has no other people', async () => {
   await sendAcme();
   const who = await arrives(ADA, 'other');
-  expect([who.company, who.isCompanys]).toEqual([null, true]);
+  expect([who.company, who.isOfOneCompany]).toEqual([null, true]);
 });

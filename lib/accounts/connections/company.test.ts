@@ -35,12 +35,14 @@ const ofRole = (role: Role, more: Partial<Identity> = {}) =>
   colleague({ company: { domain: 'acme.example', isRequired: true, role }, ...more });
 
 /** An account to which somebody else has come by the same provider before. */
-const predecessor = async () => {
+const predecessor = async (more: Partial<Identity> = {}) => {
   const id = await addUser(ADA);
   await db()
     .insert(connections)
-    .values(connectionRow(id, colleague({ subject: 'of before' })));
+    .values(connectionRow(id, colleague({ subject: 'of before', ...more })));
 };
+const underAnotherName = () => predecessor({ provider: 'acme-before' });
+const byAnotherIssuer = () => predecessor({ issuer: 'https://old.acme.example' });
 
 type Row = [who: Identity, end: string, state?: () => Promise<unknown>];
 const FULL: Record<string, Row> = {
@@ -50,6 +52,8 @@ const FULL: Record<string, Row> = {
   'offered, an account has it': [offered(), 'unknown', () => addUser(ADA)],
   'required, a shut account has it': [colleague(), 'no_entry', () => addUser(ADA, { disabledAt: new Date() })],
   'required, an account has it to which this provider named another': [colleague(), 'no_entry', predecessor],
+  'required, the same under another name of the provider': [colleague(), 'no_entry', underAnotherName],
+  'required, the company has moved to another issuer': [colleague(), 'connected and session', byAnotherIssuer],
   'required, an account with an app has it': [colleague(), 'connected and challenge', async () => addApp(await addUser(ADA))],
   'no company, an account has it': [colleague({ company: null }), 'unknown', () => addUser(ADA)],
   'no company, nobody has the address': [colleague({ company: null }), 'unknown'],
@@ -79,6 +83,22 @@ test.each(Object.entries(FULL))('%s', async (_, [who, end, state]) => {
   );
   expect(after.sessions - before.sessions).toBe(came === 'session' ? 1 : 0);
   if (!outcome.ok) expect(after).toEqual(before);
+});
+
+test('a provider of many companies lets in only the people of the one whose address they have here', async () => {
+  await sendAcme({ provider: 'google' });
+  const at = (domain: string) =>
+    colleague({
+      ...{ provider: 'google', issuer: 'https://accounts.google.com', isOfOneCompany: false },
+      company: { domain, isRequired: true, role: null },
+    });
+  const id = await addUser(ADA);
+  await db()
+    .insert(connections)
+    .values(connectionRow(id, at('acme.example')));
+  expect(await signsIn(at('other.example'))).toMatchObject({ reason: 'company_sign_in' });
+  expect(await signsIn({ ...at('acme.example'), company: null })).toMatchObject({ ok: false });
+  expect(await signsIn(at('acme.example'))).toMatchObject({ ok: true });
 });
 
 test('what is connected by the word of a company is told to its owner and to the log', async () => {

@@ -29,7 +29,7 @@ export async function connectColleague(identity: Identity): Promise<boolean> {
   const isStillSo = and(
     mayHaveOneMore(user.id),
     isStillRequired(company.domain, provider),
-    hasNoneBy(user.id, provider),
+    hasNoneBy(user.id, identity.issuer),
     hasAddress(user.id, email),
   );
   return await transaction(
@@ -38,13 +38,13 @@ export async function connectColleague(identity: Identity): Promise<boolean> {
   );
 }
 
-/** Nobody has been named for this account by this provider. */
-const hasNoneBy = (userId: string, provider: string) =>
+/** Nobody has been named for this account by this issuer, under whatever name it was added here. */
+const hasNoneBy = (userId: string, issuer: string) =>
   notExists(
     db()
       .select({ one: sql`1` })
       .from(connections)
-      .where(and(eq(connections.userId, userId), eq(connections.provider, provider))),
+      .where(and(eq(connections.userId, userId), eq(connections.issuer, issuer))),
   );
 
 const hasAddress = (userId: string, email: string) =>

@@ -22,7 +22,7 @@ export const identity = (more: Partial<Identity> = {}): Identity => ({
   authTime: null,
   session: null,
   company: null,
-  isCompanys: false,
+  isOfOneCompany: false,
   ...more,
 });
 
@@ -82,7 +82,7 @@ export const colleague = (more: Partial<Identity> = {}): Identity =>
     label: 'ada',
     email: 'ada@acme.example',
     isEmailProven: false,
-    isCompanys: true,
+    isOfOneCompany: true,
     company: { domain: 'acme.example', isRequired: true, role: null },
     ...more,
   });

@@ -6,6 +6,7 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, type Write } from '#lib/db/transaction';
+import { domainOf } from '#lib/domain';
 import type { ByProvider } from '#lib/factors/authentication';
 import type { Identity } from '#lib/providers/answer';
 import { currentClient } from '#lib/request/client';
@@ -59,6 +60,13 @@ export function mayHaveOneMore(userId: string): SQL {
 export const isConnectionOf = ({ issuer, subject }: Pick<Identity, 'issuer' | 'subject'>) =>
   and(eq(connections.issuer, issuer), eq(connections.subject, subject));
 
-/** What a session is told of the provider that begins it: of one that answers for this person as their company would. */
-export const byProvider = ({ provider, session, isCompanys }: Identity): ByProvider | null =>
-  isCompanys ? { name: provider, session } : null;
+/**
+ * Whether the provider answers for this address as the company of its domain would: it has no other people, or has said that
+ * they are of that very company.
+ */
+export const answersFor = ({ company, isOfOneCompany }: Identity, email: string): boolean =>
+  isOfOneCompany || company?.domain === domainOf(email);
+
+/** What a session of the account with this address is told of the provider that begins it: of one that answers for it. */
+export const byProvider = (identity: Identity, email: string): ByProvider | null =>
+  answersFor(identity, email) ? { name: identity.provider, session: identity.session } : null;

@@ -123,7 +123,7 @@ async function enters(
   const browser = await browserOf(email);
   const entry = signInEntry(browser);
   const authenticatedAt = provenAt(identity);
-  const provider = byProvider(identity);
+  const provider = byProvider(identity, email);
   const proven = { userId, amr: BY_PROVIDER, authenticatedAt, provider, settle };
   const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
   // The owner of a new account was told of that.
