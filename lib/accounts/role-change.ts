@@ -34,6 +34,7 @@ export async function roleChange(
   const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
   const isOver = and(
     isNull(sessions.tokenName),
+    isNull(sessions.begunIn),
     or(
       lte(sessions.lastSeenAt, ago(STAFF_SESSION.idleSeconds + TOUCH_SECONDS)),
       lte(sessions.createdAt, ago(STAFF_SESSION.absoluteSeconds)),

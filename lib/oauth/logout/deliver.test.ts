@@ -229,6 +229,19 @@ test('a site that is away holds up no other', async () => {
   expect((await waiting()).every(({ wait }) => wait >= 12_000)).toBe(true);
 });
 
+test('a site that answers late holds up no other either', async () => {
+  const late = await openSite((response) => setTimeout(() => response.end(), 1_200));
+  const site = await openSite();
+  for (let nth = 0; nth < 60; nth++) await leave(late.uri, 'late');
+  setClock(NOW + 1000);
+  await leave(site.uri, 'shop');
+  let tries = 0;
+  while ((await deliverNotices()) > 0) tries++;
+  expect(site.told).toHaveLength(1);
+  expect(late.told).toHaveLength(10);
+  expect(tries).toBeLessThanOrEqual(3);
+});
+
 test('a program that is gone is told all the same, by the name that it had', async () => {
   const site = await openSite();
   const { sid } = await leave(site.uri);

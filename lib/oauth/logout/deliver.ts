@@ -20,7 +20,9 @@ const BATCH = 10;
 const FIRST = 50;
 const SHORTEST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 3_600_000;
-/** A site that does not answer is let alone this long, so that others get their turn. */
+/** A site that takes longer than this to answer … */
+const SLOW_MS = 1_000;
+/** … or does not answer is let alone this long, so that others get their turn. */
 const REST_MS = 30_000;
 /** For so long a site that was away may come back. */
 const GIVE_UP_MS = 24 * 3_600_000;
@@ -46,17 +48,20 @@ export async function deliverNotices(): Promise<number> {
   const leased = await lease(picked.map(({ id }) => id));
   if (leased.length === 0) return 0;
   const sign = await logoutSigner();
-  const silent = await Promise.all(leased.map((one) => deliver(one, sign)));
-  for (const uri of new Set(silent)) if (uri) await rest(uri);
+  const late = await Promise.all(leased.map((one) => deliver(one, sign)));
+  for (const uri of new Set(late)) if (uri) await rest(uri);
   return leased.length;
 }
 
-/** Told, or put off, or given up. Answers the address of a site that does not answer. */
+/** Told, or put off, or given up. Answers the address of a site that is slow, or does not answer. */
 async function deliver(notice: Notice, sign: Awaited<ReturnType<typeof logoutSigner>>) {
-  const done = await tellSite(notice.uri, await sign(notice));
+  const token = await sign(notice);
+  const began = performance.now();
+  const done = await tellSite(notice.uri, token);
+  const isSlow = performance.now() - began > SLOW_MS;
   if (done.ok) await settle(notice);
   else await postpone(notice, String(done.because));
-  return !done.ok && done.reason === 'silent' ? notice.uri : null;
+  return isSlow || (!done.ok && done.reason === 'silent') ? notice.uri : null;
 }
 
 async function lease(ids: string[]): Promise<Notice[]> {

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { logoutNotices } from '#drizzle/schema/logout-notices';
@@ -133,6 +133,13 @@ const WAYS: [way: string, told: Who[], end: (scene: Scene) => Promise<unknown>][
     setClock(NOW + 3_600_000);
     await changeUserRole('operator', ada, 'member');
   }],
+  ['another role, while the browser is in use', [], async ({ ada }) => {
+    await db().update(users).set({ role: 'support' }).where(eq(users.id, ada));
+    setClock(NOW + 20 * 60_000);
+    const mine = and(eq(sessions.userId, ada), isNull(sessions.clientId));
+    await db().update(sessions).set({ lastSeenAt: new Date(NOW + 20 * 60_000) }).where(mine);
+    await changeUserRole('operator', ada, 'member');
+  }],
   ['another role that ends nothing', [], ({ ada }) => changeUserRole('operator', ada, 'support')],
   ['signing everybody out', EVERYBODY, () => endEverybody()],
   ['another root secret', EVERYBODY, () => {
@@ -221,6 +228,17 @@ test('signing in to a site again from the same browser goes on with the same ses
   const elsewhere = await signInAt(shop, await viewerOfTicket(there));
   expect(elsewhere.sid).not.toBe(first.sid);
   expect(sids.here).not.toBe(first.sid);
+});
+
+test('what is over at a site does not begin again, but anew', async () => {
+  const { viewer } = await setScene();
+  const shop = await addToldSiteAgain();
+  const first = await signInAt(shop, viewer);
+  await db()
+    .update(sessions)
+    .set({ expiresAt: new Date(NOW - 1) })
+    .where(eq(sessions.id, first.sid));
+  expect((await signInAt(shop, viewer)).sid).not.toBe(first.sid);
 });
 
 /** Removing it ended what was there. */
