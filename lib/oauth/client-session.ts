@@ -68,7 +68,7 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
     record({ ...event, detail: detailOf('program', { name: client.name }) }),
     notice,
   ];
-  return { id, open };
+  return { id, open, goesOn: goesOn !== null };
 }
 
 /** Whether the log still knows that this person has let this program in, since it is the one it is. */

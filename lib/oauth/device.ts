@@ -10,6 +10,7 @@ import { byPerson } from '#lib/limits/person';
 import { recordBounded } from '#lib/limits/record-bounded';
 import { take } from '#lib/limits/take';
 import { toldOf } from '#lib/oauth/assurance';
+import { findActiveClient } from '#lib/oauth/change-client';
 import { findClient } from '#lib/oauth/clients';
 import {
   type AuthorizationRequest,
@@ -80,7 +81,7 @@ export async function claimDevice(
 /** The device that the viewer's session has claimed under this handle; null when it has not, or is over. */
 export async function findDevice(viewer: Viewer, handle: string): Promise<WaitingDevice | null> {
   const payload = await read(viewer, handle);
-  const client = payload && (await findClient(payload.clientId));
+  const client = payload && (await findActiveClient(payload.clientId));
   return client
     ? { ...authorizationRequestOf(client, payload.params), from: payload.deviceInfo }
     : null;

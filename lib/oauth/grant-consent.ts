@@ -5,6 +5,7 @@ import { apiAudience } from '#lib/oauth/access-token';
 import { askedClaims, scopeOfClaim } from '#lib/oauth/asked-claims';
 import { newClientSession } from '#lib/oauth/client-session';
 import type { OAuthClient } from '#lib/oauth/clients';
+import { grantedScopes } from '#lib/oauth/granted-scopes';
 import { authorizationServer } from '#lib/oauth/provider';
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { storeRecord } from '#lib/oauth/store-record';
@@ -58,6 +59,8 @@ export async function grantConsent(
   const oidc = scopes.filter((one) => (OIDC_SCOPES as readonly string[]).includes(one));
   const others = scopes.filter((one) => !oidc.includes(one));
   if (oidc.length > 0) grant.addOIDCScope(oidc.join(' '));
+  // A session at a site that goes on keeps what it was granted: another tab may be about to fetch it.
+  if (session.goesOn) grant.addOIDCScope(await grantedBefore(session.id));
   grant.addOIDCClaims(claims);
   grant.rejectOIDCClaims(refused);
   if (others.length > 0) grant.addResourceScope(audience, others.join(' '));
@@ -73,6 +76,9 @@ export async function grantConsent(
     open: [session.open, put],
   };
 }
+
+const grantedBefore = async (sessionId: string): Promise<string> =>
+  ((await grantedScopes([sessionId])).get(sessionId) ?? []).join(' ');
 
 /** The write that tells the log that the viewer said no to a program. */
 export const denied = (viewer: Viewer, { id, name }: OAuthClient) =>

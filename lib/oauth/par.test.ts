@@ -91,6 +91,9 @@ test.each([
   ['to an address that is not its own', { redirect_uri: 'https://evil.example.com/' }, 'invalid_request'],
   ['for a service that is not there', { resource: 'https://none.example.com' }, 'invalid_target'],
   ['for another kind of answer', { response_type: 'token' }, 'unsupported_response_type'],
+  ['to be answered by a form', { response_mode: 'form_post' }, 'unsupported_response_mode'],
+  ['to be answered behind a #', { response_mode: 'fragment' }, 'unsupported_response_mode'],
+  ['for a scope that nobody knows', { scope: 'nonsense' }, 'invalid_scope'],
   ['with a request of a request', { request_uri: 'urn:ietf:params:oauth:request_uri:x' }, 'request_uri_not_supported'],
   ['as nobody', { client_id: 'nobody' }, 'invalid_client'],
 ])('%s it is refused at once', async (_, more, error) => {

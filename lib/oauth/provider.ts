@@ -1,11 +1,18 @@
 import 'server-only';
 import type { EventEmitter } from 'node:events';
-import { type Adapter, type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import {
+  type Adapter,
+  type Configuration,
+  errors,
+  type KoaContextWithOIDC,
+  Provider,
+} from 'oidc-provider';
 import { rootNames } from '#lib/crypto/keys';
 import { env } from '#lib/env';
 import { adaptProvider } from '#lib/oauth/adapt-provider';
 import { OidcAdapter } from '#lib/oauth/adapter';
 import { ALGORITHM, SIGNING_ALGORITHMS } from '#lib/oauth/algorithms';
+import { areReadable } from '#lib/oauth/asked-claims';
 import { ACR_VALUES } from '#lib/oauth/assurance';
 import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
 import { findClientMetadata, OWN_METADATA } from '#lib/oauth/client-metadata';
@@ -18,7 +25,7 @@ import { AUTH_METHODS, completeMetadata } from '#lib/oauth/metadata';
 import { alwaysAsk } from '#lib/oauth/prompts';
 import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
-import { refuseOtherModes } from '#lib/oauth/response-mode';
+import { refuseOtherMode, refuseOtherModes } from '#lib/oauth/response-mode';
 import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { userinfoByApiToken } from '#lib/oauth/userinfo';
 import { log } from '#lib/observability/log';
@@ -107,6 +114,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
       ctx.body = out;
     },
     features: features(kid),
+    extraParams: { response_mode: refuseOtherMode },
   };
 }
 
@@ -114,7 +122,7 @@ const features = (kid: string): Configuration['features'] => ({
   devInteractions: { enabled: false },
   rpInitiatedLogout: { enabled: false },
   clientCredentials: { enabled: true },
-  claimsParameter: { enabled: true },
+  claimsParameter: { enabled: true, assertClaimsParameter: refuseUnreadable },
   pushedAuthorizationRequests: { enabled: true },
   // Our API would take a token that is bound to a key (RFC 9449) without asking for the key.
   dPoP: { enabled: false },
@@ -133,6 +141,10 @@ const features = (kid: string): Configuration['features'] => ({
 /** What binds a code to the one who asked for it: PKCE, or for a site that may do without it a nonce (RFC 9700 2.1.1). */
 const needsPkce = ({ oidc }: KoaContextWithOIDC, client: object) =>
   (client as { needs_pkce?: boolean }).needs_pkce !== false || !oidc.params?.['nonce'];
+
+function refuseUnreadable(_: unknown, claims: unknown) {
+  if (!areReadable(claims)) throw new errors.InvalidRequest('claims cannot be read');
+}
 
 const isOwnToken = async (
   _: unknown,

@@ -16,6 +16,7 @@ import {
   deviceTokens,
   get,
   newPkceChallenge,
+  push,
   REDIRECT,
   refresh,
   SCOPE,
@@ -236,6 +237,18 @@ const DOORS: [
       const { location } = await authorize({ client_id: 'thin', scope });
       const error = new URL(location, 'http://nowhere.invalid').searchParams.get('error');
       return error ? [error] : [null, (await findRequest(uidOf(location)))?.scopes ?? []];
+    },
+  ],
+  [
+    'par',
+    async (scope) => {
+      const answer = await push({ client_id: 'thin', scope });
+      const { error, request_uri } = await answer.json();
+      if (error) return [error];
+      const query = new URLSearchParams({ client_id: 'thin', request_uri });
+      const { headers } = await get(`/oauth/authorize?${query}`);
+      const location = headers.get('location') ?? '';
+      return [null, (await findRequest(uidOf(location)))?.scopes ?? []];
     },
   ],
   [

@@ -44,13 +44,16 @@ const askedBy = (ctx: KoaContextWithOIDC) => String(ctx.oidc.params?.['scope'] ?
 const asksFor = (ctx: KoaContextWithOIDC, known: readonly string[]) =>
   askedBy(ctx).some((one) => known.includes(one));
 
+/** Where something is asked for, as oidc-provider calls it: what is pushed is looked at there, and not again. */
+const ASKS = ['authorization', 'device_authorization', 'pushed_authorization_request'];
+
 /**
  * A person is shown what can be allowed and nothing else, and is not asked to allow nothing: where no scope is
  * known, or none is the program's to ask for, it is told so (RFC 6749 3.3).
  */
 function keepKnown(ctx: KoaContextWithOIDC, known: readonly string[]) {
   const { route, params } = ctx.oidc;
-  if (!params || !['authorization', 'device_authorization'].includes(String(route))) return;
+  if (!params || !ASKS.includes(String(route))) return;
   const kept = askedBy(ctx).filter((one) => known.includes(one));
   if (kept.length === 0)
     throw new errors.InvalidScope('none of the scopes is known', askedBy(ctx).join(' '));

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { KoaContextWithOIDC } from 'oidc-provider';
+import { errors, type KoaContextWithOIDC } from 'oidc-provider';
 
 /** How an answer may be carried. */
 export const RESPONSE_MODES = ['query'];
@@ -14,4 +14,13 @@ export async function refuseOtherModes(ctx: KoaContextWithOIDC, next: () => Prom
   if (mode !== undefined && mode !== 'query')
     ctx.query = { ...ctx.query, response_mode: 'not-supported' };
   await next();
+}
+
+/** The same of a pushed request (RFC 9126), whose fields stand in the body. */
+export async function refuseOtherMode(_: unknown, mode: unknown) {
+  if (mode !== undefined && mode !== 'query')
+    throw new errors.CustomOIDCProviderError(
+      'unsupported_response_mode',
+      'unsupported response_mode requested',
+    );
 }

@@ -9,6 +9,7 @@ import {
 import { addClient, findClient, removeClient } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { findRequest } from '#lib/oauth/consent-request';
+import { answerDevice, claimDevice, findDevice } from '#lib/oauth/device';
 import {
   authorize,
   CLI,
@@ -22,7 +23,13 @@ import {
 import { NewClient } from '#lib/oauth/new-client';
 import { ASKED, addSite, basic, isGood, SITE, SITE_REDIRECT, siteCode, siteTokens } from '#lib/oauth/site.test-support'; // biome-ignore format: one line
 import type { Viewer } from '#lib/session/store';
-import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import {
+  addUser,
+  beginSession,
+  emptyTables,
+  from,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 let viewer: Viewer;
 beforeEach(async () => {
@@ -141,6 +148,29 @@ test('settings change and the rest stays; an address that is taken away gets no 
   expect(await isGood(secret)).toBe(true);
   expect(await updateClient({ ...wanted, id: 'nobody' })).toMatchObject({ ok: false });
   await removeClient(SITE);
+});
+
+test('what one tab was granted another does not narrow, and neither gets more than it asked for', async () => {
+  const secret = await addSite();
+  const first = await siteCode(viewer, { scope: 'openid profile email' });
+  const second = await siteCode(viewer, { scope: 'openid' });
+  const shown = { client_id: SITE, client_secret: secret, redirect_uri: SITE_REDIRECT };
+  const claimsOf = async ({ code, verifier }: typeof first) =>
+    decodeJwt((await (await redeem(code, verifier, shown)).json()).id_token);
+  expect(await claimsOf(first)).toMatchObject({ email: 'ada@example.com' });
+  expect(await claimsOf(second)).not.toHaveProperty('email');
+});
+
+test('a device whose program is disabled meanwhile is asked about no more', async () => {
+  await addClient({ id: 'a-device', name: 'A device', kind: 'native', redirectUris: [] });
+  const answer = await send('/oauth/device_authorization', { client_id: 'a-device', scope: 'account:read' }); // biome-ignore format: one line
+  const claimed = await from('192.0.2.7', async () => claimDevice(viewer, (await answer.json()).user_code)); // biome-ignore format: one line
+  const handle = claimed.ok ? claimed.value : '';
+  expect(await findDevice(viewer, handle)).toMatchObject({ client: { id: 'a-device' } });
+  await disableClient('a-device');
+  expect(await findDevice(viewer, handle)).toBeNull();
+  expect(await answerDevice(viewer, handle, true)).toMatchObject({ ok: false });
+  await removeClient('a-device');
 });
 
 test('a service is given no audience that another has, whether that one may ask now or not', async () => {

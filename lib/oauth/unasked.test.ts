@@ -97,7 +97,21 @@ test('what a site asks anyway is asked: consent, another account, a new proof, s
       'login_required',
     ],
     [{ claims: '{"id_token":{"acr":{"essential":true,"values":["urn:gatehouse:loa:2fa"]}}}' }, 'unmet_authentication_requirements'], // biome-ignore format: one line
+    [{ claims: '{"id_token":{"acr":{"essential":true,"value":null,"values":["urn:gatehouse:loa:2fa"]}}}' }, 'unmet_authentication_requirements'], // biome-ignore format: one line
+    [{ claims: '{"id_token":{"email":{"essential":true},"email_verified":{"value":true}}}' }, 'code'], // biome-ignore format: one line
+    [{ claims: '{"userinfo":{"name":null}}' }, 'code'],
     [{ claims: 'nonsense' }, 'invalid_request'],
+    ...[
+      'null',
+      '[]',
+      '{"id_token":[]}',
+      '{"id_token":{"email":"x"}}',
+      '{"id_token":{"acr":{"essential":"true","value":"urn:gatehouse:loa:2fa"}}}',
+      '{"id_token":{"acr":{"essential":true,"values":"urn:gatehouse:loa:2fa"}}}',
+      `{"id_token":{"sub":{"essential":"true","value":"${viewer.user.id}"}}}`,
+      `{"id_token":{"sub":{"values":["x"]}}}`,
+      '{"id_token":{"sub":{"value":7}}}',
+    ].map((claims): [Record<string, string>, string] => [{ claims }, 'invalid_request']),
   ];
   for (const [more, becomes] of table) expect([more, await ask(more)]).toEqual([more, becomes]);
   setClock(Date.now() + 2 * 60_000);

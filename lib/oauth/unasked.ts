@@ -53,5 +53,5 @@ async function hasAllowed({ user }: Viewer, request: ConsentRequest): Promise<bo
   if (prompts.includes('consent') || client.consent === 'always') return false;
   if (client.consent === 'never') return true;
   const known = await consentedScopes(user.id, client.id);
-  return tells.every((scope) => known.includes(scope));
+  return tells.length > 0 && tells.every((scope) => known.includes(scope));
 }

@@ -28,6 +28,7 @@ test('where a request seems to come from decides about the metrics and about not
 
 test('no header of a prefetch keeps a use out of the record: it only spares a notice that nobody would see, and an answer that nobody asked for', () => {
   expect(speakOf(/\bisPrefetch\b/)).toEqual([
+    'app/oauth/consent/[uid]/page.tsx',
     'app/oauth/logout/route.ts',
     'lib/oauth/handle.ts',
     'lib/request/context.ts',

@@ -12,9 +12,16 @@ export async function GET(request: Request) {
   const answer = await answerOauth(request);
   const isPerson = FOR_PEOPLE.test(new URL(request.url).pathname);
   if (answer.status < 400 || !isPerson) return answer;
-  // HEAD is answered without a word.
-  const { error } = JSON.parse((await answer.text()) || '{}') as { error?: string };
-  return leadTo(PROBLEM, 307, await told(String(error)));
+  return leadTo(PROBLEM, 307, await told(errorIn(await answer.text())));
+}
+
+/** What went wrong, by its code; HEAD is answered without a word. */
+function errorIn(text: string): string {
+  try {
+    return String((JSON.parse(text) as { error?: string }).error);
+  } catch {
+    return 'other';
+  }
 }
 
 /** Open to programs: tokens for codes, refreshing, taking back, asking about. A form of a site becomes its address. */

@@ -117,9 +117,11 @@ test('what it says is asked for once in five minutes; what changed counts then, 
   clearSingleton('client-documents');
   expect((await findClientMetadata(id()))?.redirect_uris).toEqual(['http://localhost/new']);
   clearSingleton('client-documents');
-  answer = says('', 503);
-  expect(await isKnown()).toBe(true);
-  clearSingleton('client-documents');
+  for (const status of [503, 429, 403, 302]) {
+    answer = says('', status);
+    expect([status, await isKnown()]).toEqual([status, true]);
+    clearSingleton('client-documents');
+  }
   answer = says('', 410);
   expect(await isKnown()).toBe(false);
 });

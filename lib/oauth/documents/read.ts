@@ -21,17 +21,20 @@ const Document = z.object({
 /** What a program may ask for that says itself who it is: nothing that ends sessions. */
 const SCOPE = API_SCOPES.filter((scope) => scope !== 'sessions').join(' ');
 
+/** By these a host says that there is no document any more; by every other answer, that it cannot say now. */
+const GONE = [404, 410];
+
 /**
  * What the document at this address says, as an operator would enter it; null where it is none, or says it is another
  * program. From a public host without redirects, in two and a half seconds, sixteen kilobytes at most. `unreachable`
- * where nothing answers: then nothing is known to have changed.
+ * where nothing answers, or no document and no word that it is gone: then nothing is known to have changed.
  */
 export async function readDocument(id: string): Promise<NewClient | null | 'unreachable'> {
   try {
     const headers = { accept: 'application/json' };
     const answer = await fetchPublic(id, { headers, signal: AbortSignal.timeout(FETCH_MS) });
-    if (answer.status >= 500) return 'unreachable';
-    return answer.status === 200 ? clientIn(await answer.text(), id) : null;
+    if (answer.status === 200) return clientIn(await answer.text(), id);
+    return GONE.includes(answer.status) ? null : 'unreachable';
   } catch {
     return 'unreachable';
   }

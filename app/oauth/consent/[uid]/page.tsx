@@ -4,7 +4,7 @@ import { type ConsentRequest, findRequest } from '#lib/oauth/consent-request';
 import { documentHost } from '#lib/oauth/documents/address';
 import { hasRequestBinding } from '#lib/oauth/request-binding';
 import { answerUnasked } from '#lib/oauth/unasked';
-import { setResponse } from '#lib/request/context';
+import { currentRequest, setResponse } from '#lib/request/context';
 import { requireRecentViewer, requireViewer } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
@@ -36,7 +36,8 @@ export default async function ConsentPage({ params }: Props) {
 
 /** A person who has just signed in goes on at once where the site asks nothing more. */
 async function requestAfter(viewer: Viewer, uid: string) {
-  await answerUnasked(viewer, uid);
+  // A prefetch signs nobody in.
+  if (!currentRequest()?.isPrefetch) await answerUnasked(viewer, uid);
   return findRequest(uid);
 }
 
