@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { configDefaults, defineConfig } from 'vitest/config';
-import base, { LONG } from './vitest.config.ts';
+import { defineConfig } from 'vitest/config';
+import base, { inProcesses, LONG } from './vitest.config.ts';
 
 /** What is about a file, or about many processes, and was not worth running twice. */
 const OF_SQLITE = [
@@ -29,13 +29,11 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
-    include: files,
-    exclude: configDefaults.exclude,
+    projects: inProcesses(files, ['lib/testing/own-database.test-support.ts']),
     env: {
       ...base.test?.env,
       SESSION_SECRET: 'Pm3x0Jr5kzYv8QWb2cTgNq7LhSdFe9uAoiXyRtKlVMw',
     },
     globalSetup: ['lib/testing/own-cluster.test-support.ts'],
-    setupFiles: ['lib/testing/own-database.test-support.ts'],
   },
 });
