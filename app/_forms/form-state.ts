@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Answer } from '#forms/answer';
-import type { FormState, Problem } from '#forms/problem';
+import type { CompanyOffer, FormState, Problem } from '#forms/problem';
 import { shownAgain } from '#forms/shown-again';
 import { sayFieldError } from '#lib/coded';
 import { setResponse } from '#lib/request/context';
@@ -9,17 +9,18 @@ import { unreadable } from '#lib/request/readable';
 import { say } from '#texts/say';
 
 type Names<Shape> = (keyof Shape & string)[];
+type Refusing<Shape> = { keep?: Names<Shape>; lines?: Names<Shape>; offer?: CompanyOffer | null };
 
 /**
  * Reads a submitted form: the schema's fields and no others, each given once, as text that could be
  * decoded and has no control characters; those named in `lines` may have line ends and tabs. What is wrong
  * goes back with status 422. Only the fields named in `keep` are given back to be shown again (see shown-again); a
- * password never is.
+ * password never is. Each refusal of it shows the `offer` of a company beside.
  */
 export async function parseForm<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   formData: FormData,
-  { keep = [], lines = [] }: { keep?: Names<Shape>; lines?: Names<Shape> } = {},
+  { keep = [], lines = [], offer = null }: Refusing<Shape> = {},
 ) {
   setResponse({ actionStarted: true });
   // A script may call an action with anything at all.
@@ -34,7 +35,8 @@ export async function parseForm<Shape extends z.ZodRawShape>(
   const refuse = (...refusals: Answer[]): FormState => {
     const { status = 422, retryAfter } = refusals[0] ?? {};
     setResponse({ status, hasFormState: true, ...(retryAfter !== undefined && { retryAfter }) });
-    return shownAgain(formData, refusals.map(shown), { keep, lines });
+    const again = shownAgain(formData, refusals.map(shown), { keep, lines });
+    return offer ? { ...again, offer } : again;
   };
   if (problems.length > 0) return { ok: false as const, state: refuse(...problems) };
   const parsed = await schema.safeParseAsync(fields);

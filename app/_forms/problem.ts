@@ -8,6 +8,9 @@ export type Problem = {
   way?: [href: string, text: string];
 };
 
+/** A way in for the people of a company: where it begins, and what it is called. Sent to the browser. */
+export type CompanyOffer = { says: string; href: string; goOn: string };
+
 /** The names of all fields that are never shown again (the same as in lib/request/typed-fields). */
 export const SECRET_FIELDS = ['password', 'current', 'factor'] as const;
 
@@ -28,6 +31,8 @@ export type AskedProof = {
 /** What a form shows again after a refused submission. Sent to the browser: nothing secret in it. */
 export type FormState = {
   problems?: Problem[];
+  /** Stands beside what is wrong, whoever it was. */
+  offer?: CompanyOffer;
   values?: Record<string, string>;
   /** The last proof of who it is has grown old: the form asks for another. */
   asksProof?: AskedProof;

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FormState, Problem } from '#forms/problem';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
+import { CompanyLink } from '#ui/company-link';
 import { MadeFor } from '#ui/form-mark';
 import { useNotice } from '#ui/notice-provider';
 import { SubmitButton } from '#ui/submit-button';
@@ -120,6 +121,11 @@ export function Problems({
           </li>
         ))}
       </ul>
+      {state.offer && (
+        <p>
+          <CompanyLink {...state.offer} />
+        </p>
+      )}
     </div>
   );
 }

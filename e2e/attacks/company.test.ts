@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { comparableAnswer } from '#e2e/support/comparable-answer';
 import { send } from '#e2e/support/http';
 import { addTestProvider, sendDomain } from '#e2e/support/providers';
-import { rows } from '#e2e/support/rows';
+import { change, rows } from '#e2e/support/rows';
+import { LIGHT, startServer } from '#e2e/support/server';
 import { expect, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
 
@@ -50,6 +51,47 @@ test('every form answers an address of a required domain alike, whether it has a
   opened();
   removed();
 });
+
+test('every form offers the provider to an address of its domain, whether it has an account or not', async ({
+  server,
+}) => {
+  const { removed } = await addTestProvider(server, 'acme');
+  const domain = `o${Date.now()}.example`;
+  const known = `ada@${domain}`;
+  await newVisitor(server).signUp({ email: known });
+  const opened = await sendDomain(server, domain, '--provider', 'acme');
+  /** What is answered to this address: at once, or by the page that waits for a code. */
+  async function seen(path: string, email: string, more: [string, string][]) {
+    change(server, 'delete from limits');
+    const visitor = newVisitor(server);
+    const sent = await visitor.submit(await visitor.form(path), [['email', email], ...more]);
+    const { location } = sent.headers;
+    const page = location ? await visitor.go(location) : sent;
+    return comparableAnswer(page, email);
+  }
+  const wrong: [string, string][] = [['password', 'not the password']];
+  for (const [path, more] of [...FORMS.slice(1), ['/sign-in', wrong], ['/sign-in', []], ['/sign-up', wrong]] as typeof FORMS) {
+    const [ofSomebody, ofNobody] = [await seen(path, known, more), await seen(path, `${randomUUID()}@${domain}`, more)];
+    expect(ofSomebody).toEqual(ofNobody);
+    const text = JSON.stringify(ofNobody);
+    expect([path, text.includes(`/sign-in/company/${domain}?next=`), text.includes('Continue with acme')]).toEqual([path, true, true]);
+    const other = JSON.stringify(await seen(path, `ada@mail.${domain}`, more));
+    expect([path, other.includes('/sign-in/company/')]).toEqual([path, false]);
+  }
+  // Nobody is kept from their password, and no word of somebody else's stands in the link.
+  const visitor = newVisitor(server);
+  const form = await visitor.form('/sign-in?next=%2F%2Fevil.example');
+  const refused = await visitor.submit(form, [['email', known], ...wrong, ['next', '//evil.example']]);
+  expect(refused.text).toContain(`/sign-in/company/${domain}?next=%2Fdashboard`);
+  expect((await visitor.signIn(known)).status).toBe(303);
+  // Of a provider that is gone nothing is offered.
+  change(server, "update company_domains set provider = 'gone' where domain = ?", domain);
+  expect(JSON.stringify(await seen('/sign-in', known, wrong))).not.toContain('/sign-in/company/');
+  const page = await newVisitor(server).go(`/sign-in/company/${domain}`);
+  expect([page.status, page.headers.location]).toEqual([307, '/sign-in?next=%2Fdashboard']);
+  opened();
+  removed();
+}); // biome-ignore format: one line each
 
 test('whom the provider signs out is out here at once, and nobody else says so', async ({ server }) => {
   const { provider, removed } = await addTestProvider(server, 'acme');
@@ -102,6 +144,28 @@ test('whom the provider signs out is out here at once, and nobody else says so',
   opened();
   removed();
 }); // biome-ignore format: tables
+
+test('a server of a container sends the domains that its settings name', {
+  tag: '@long',
+}, async () => {
+  const acme = { kind: 'oidc', name: 'acme', title: 'Acme', issuer: 'https://id.acme.example', clientId: 'us', clientSecret: 'a secret' };
+  const domains = [{ domain: 'ACME.example', required: true, roles: 'groups=staff:support' }];
+  const PROVIDERS = JSON.stringify([{ ...acme, domains }]);
+  const server = await startServer({ ...LIGHT, PROVIDERS });
+  const stored = () => rows(server, 'select domain, provider, is_required, roles, verified_at from company_domains');
+  const row = { domain: 'acme.example', provider: 'acme', is_required: 1, roles: 'groups=staff:support', verified_at: null };
+  await expect.poll(stored).toEqual([row]);
+  const asked = async () => {
+    const visitor = newVisitor(server);
+    const form = await visitor.form('/sign-in');
+    return (await visitor.submit(form, [['email', 'ada@acme.example'], ['password', PASSWORD]])).headers.location;
+  };
+  // The DNS has not said it yet.
+  expect(await asked()).toBeUndefined();
+  change(server, 'update company_domains set verified_at = 1');
+  expect(await asked()).toBe('/sign-in/company/acme.example?next=%2Fdashboard');
+  await server.remove();
+}); // biome-ignore format: one line each
 
 test('the page of a domain that is sent nowhere is the sign-in page, and leads nowhere else', async ({
   server,

@@ -24,7 +24,7 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
   [
     'A database holds what is stored in it, hashed or sealed; the people and notes in it are its purpose.',
     ({ kind }, { place }) =>
-      AT_REST.includes(place) && (/\./.test(kind) || /person|note/.test(kind)),
+      AT_REST.includes(place) && (/\./.test(kind) || /person|note|subject/.test(kind)),
   ],
   [
     'Those who administer see names and addresses of everybody; their log and lists have them too.',
@@ -37,6 +37,11 @@ const BELONGS: [reason: string, rule: (needle: Needle, at: Where) => boolean][] 
     ({ kind }, { place, where }) =>
       kind === 'authorization code' &&
       (place === 'header' || / GET \/oauth\/authorize\/|\/callback$/.test(where)),
+  ],
+  [
+    'The code of a provider comes in the address that it sends the browser back to (RFC 6749 4.1.2), which is answered by leading on: no page is made there.',
+    ({ kind }, { place, where }) =>
+      kind === 'code of a provider' && place === 'URL' && / GET \/callback\//.test(where),
   ],
   [
     'A mailed code that was typed lies in the memory of the page it was typed in until that is collected; it works once. In memory alone six digits also occur by chance: what sends one there is seen in bodies, payloads and the document.',

@@ -33,6 +33,33 @@ test('somebody of a company types an address, is sent to its provider, and has a
   removed();
 });
 
+test('somebody whose company offers its provider finds it beside what was wrong, and comes in by it', async ({
+  page,
+  server,
+  watch,
+}) => {
+  watch.allow(THERE);
+  const domain = `o${Date.now()}.example`;
+  const { provider, removed } = await addTestProvider(server, 'acme');
+  const opened = await sendDomain(server, domain, '--provider', 'acme');
+  const email = `grace@${domain}`;
+  provider.person = { sub: `grace-${Date.now()}`, claims: { email, name: 'Grace' } };
+  await page.goto('/sign-in?next=%2Fnotes');
+  await page.getByLabel('Email').fill(email);
+  await press(page, 'Sign in');
+  await expect(page.getByText(`People with an address at ${domain} can sign in with acme.`)).toBeVisible(); // biome-ignore format: one line
+  await page.getByRole('link', { name: 'Continue with acme' }).click();
+  await page.waitForURL(`**/sign-in/company/${domain}?next=%2Fnotes`);
+  await expect(page.getByRole('link', { name: 'Sign in another way' })).toBeVisible();
+  await press(page, 'Continue with acme');
+  await page.waitForURL('**/notes');
+  expect(rows(server, 'select name from users where email = ?', email)).toEqual([
+    { name: 'Grace' },
+  ]);
+  opened();
+  removed();
+});
+
 test('somebody who had an account before comes to it by the provider, and is told', {
   tag: '@long',
 }, async ({ page, server, watch }) => {

@@ -31,6 +31,7 @@ import {
   connecting,
   finishing,
   leaving,
+  offered,
   withConnections,
   withProviders,
 } from '#e2e/support/provider-setups';
@@ -48,6 +49,10 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   'sign-in with providers': withProviders(at('/sign-in')),
   'the sign-in of a company': atCompany(true),
   'the sign-in of a company, whose provider is gone': atCompany(false),
+  'sign-in refused, and a company that offers another': offered(async () => undefined),
+  'the sign-in that a company offers': offered((page) =>
+    page.goto('/sign-in/company/acme.example'),
+  ),
   'a way to a provider': leaving,
   'somebody from a provider whom we do not know': finishing(),
   'the same, refused': finishing(refusedThere('Create account', { name: '', email: 'nonsense' })),

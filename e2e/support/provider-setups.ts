@@ -38,6 +38,18 @@ export const atCompany = (isThere: boolean) =>
     removed();
   });
 
+/** A form that is refused to somebody whose company offers its provider; or the page that they are led to. */
+export const offered = (then: (page: Parameters<PageSetup>[0]) => Promise<unknown>) =>
+  withProviders(async (page, server) => {
+    const removed = await sendDomain(server, 'acme.example', '--provider', 'acme');
+    await page.goto('/sign-in');
+    await page.getByLabel('Email').fill('ada@acme.example');
+    await press(page, 'Sign in');
+    await page.getByText('can sign in with acme').waitFor();
+    await then(page);
+    removed();
+  });
+
 /** Where a page leads there, and nothing is there to be shown. */
 export const leaving = withProviders(async (page, _, provider) => {
   await page.route(`${provider.issuer}/**`, (route) => route.fulfill({ status: 204 }));

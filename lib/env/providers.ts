@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { canonicalDomain } from '#lib/domain';
+import { mayHaveDomains } from '#lib/env/one-company';
+import { readRoleMap } from '#lib/permissions/role-map';
 
 /** The kinds of provider that lib/providers knows how to ask. */
 export const PROVIDER_KINDS = [
@@ -50,6 +53,37 @@ export const NewProvider = z
   });
 export type NewProvider = z.infer<typeof NewProvider>;
 
+/** A domain of addresses whose people sign in by the provider that names it. */
+const GivenDomain = z.strictObject({
+  domain: z
+    .string('domain is missing')
+    .transform((typed) => canonicalDomain(typed) ?? '')
+    .refine((domain) => domain !== '', 'domain is one of addresses, e.g. acme.example'),
+  required: z.boolean('required is true or false').default(false),
+  roles: z
+    .string()
+    .refine((typed) => readRoleMap(typed) !== null, {
+      error: 'roles is a list of CLAIM=VALUE:ROLE, e.g. groups=staff:support',
+    })
+    .default(''),
+});
+
+/** One of PROVIDERS, with the domains that are sent to it. */
+const GivenProvider = NewProvider.safeExtend({ domains: z.array(GivenDomain).default([]) }).refine(
+  ({ domains, kind, issuer = '' }) => domains.length === 0 || mayHaveDomains({ kind, issuer }),
+  {
+    error:
+      'only a provider of the kind oidc or google, or a microsoft or gitlab with an issuer of its own, has domains',
+  },
+);
+export type GivenProvider = z.infer<typeof GivenProvider>;
+
+/** More than one operator types. */
+export const MOST_DOMAINS = 100;
+
+/** What is there twice would be another thing each time. */
+const isOnce = (names: string[]) => new Set(names).size === names.length;
+
 const EXAMPLE = 'must be a JSON list, e.g. [{"kind":"google","clientId":"…","clientSecret":"…"}]';
 
 /** PROVIDERS: a JSON list of them, for containers. */
@@ -63,4 +97,18 @@ export const Providers = z
       return z.NEVER;
     }
   })
-  .pipe(z.array(NewProvider, EXAMPLE).max(20, 'names twenty providers at most'));
+  .pipe(
+    z
+      .array(GivenProvider, EXAMPLE)
+      .max(20, 'names twenty providers at most')
+      .refine((all) => isOnce(all.map(({ name, kind }) => name ?? kind)), {
+        error: 'names a provider twice: give each a name of its own',
+      })
+      .refine((all) => domainsIn(all).length <= MOST_DOMAINS, {
+        error: `names ${MOST_DOMAINS} domains at most`,
+      })
+      .refine((all) => isOnce(domainsIn(all)), { error: 'sends a domain to two providers' }),
+  );
+
+const domainsIn = (all: GivenProvider[]) =>
+  all.flatMap(({ domains }) => domains.map(({ domain }) => domain));

@@ -4,8 +4,9 @@ import { domains } from '#lib/operator/provider-domains';
 import { providers } from '#lib/operator/providers';
 import { explain } from '#lib/operator/terminal';
 import { proofName } from '#lib/providers/domain-proof';
+import { applyGivenDomains } from '#lib/providers/given-domains';
 import { addProvider } from '#lib/providers/stored';
-import { emptyTables } from '#lib/testing/database.test-support';
+import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
 import { TestDns } from '#lib/testing/dns.test-support';
 
 const dns = new TestDns();
@@ -87,4 +88,18 @@ test.each([
 ] as const)('%j ends with %i', async (words, code, says) => {
   const { exitCode, stderr } = await domain(...words);
   expect([exitCode, stderr]).toEqual([code, expect.stringMatching(says)]);
+});
+
+test('a domain of the settings is changed there alone', async () => {
+  const acme = { kind: 'oidc', name: 'acme', issuer: 'https://id.acme.example', clientId: 'us', clientSecret: 'a', domains: [{ domain: 'acme.example' }] }; // biome-ignore format: one line
+  changeSettings({ PROVIDERS: JSON.stringify([acme]) });
+  await applyGivenDomains();
+  for (const words of [
+    ['add', 'ACME.example', '--provider', 'other', '--required'],
+    ['remove', 'acme.example'],
+  ])
+    expect(await domain(...words)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('stands in PROVIDERS') }); // biome-ignore format: one line
+  expect((await domain('list')).stdout).toContain('acme.example  not verified yet  acme');
+  changeSettings({ PROVIDERS: '[]' });
+  expect((await domain('remove', 'acme.example')).exitCode).toBe(0);
 });

@@ -1,18 +1,19 @@
 import { defineCommand } from 'citty';
 import { canonicalDomain } from '#lib/domain';
+import { mayHaveDomains } from '#lib/env/one-company';
+import { MOST_DOMAINS } from '#lib/env/providers';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
-import { mayHaveDomains } from '#lib/providers/company';
+import { readRoleMap } from '#lib/permissions/role-map';
 import { faultOfProof, proofName } from '#lib/providers/domain-proof';
 import {
   addDomain,
   type CompanyDomain,
   findDomain,
   listDomains,
-  MOST_DOMAINS,
   removeDomain,
   verifyDomain,
 } from '#lib/providers/domains';
-import { readRoleMap } from '#lib/providers/role-map';
+import { givenDomains } from '#lib/providers/given-domains';
 import { listProviders } from '#lib/providers/stored';
 
 const domain = { type: 'positional', description: 'What stands behind the @' } as const;
@@ -35,6 +36,7 @@ const add = command(
     const wanted = nameOf(typed);
     const roles = rolesOf(String(role));
     requireDatabase();
+    refuseGiven(wanted);
     await requireFit(String(name));
     const before = await findDomain(wanted);
     if (before?.isRequired && required === undefined && roles !== null)
@@ -99,6 +101,7 @@ const remove = command(
   async ({ domain: typed }): Promise<Report> => {
     requireDatabase();
     const { domain: of } = await requireDomain(typed);
+    refuseGiven(of);
     await removeDomain(of);
     return { lines: [`People of ${of} sign in as everybody does.`], data: { removed: of } };
   },
@@ -114,6 +117,12 @@ function nameOf(typed: unknown): string {
   const found = canonicalDomain(String(typed).trim().replace(/^@/, '').replace(/\.$/, ''));
   if (!found) throw new CommandRefused(`"${typed}" is no domain of addresses.`, 2);
   return found;
+}
+
+/** The next start would say it again. */
+function refuseGiven(name: string) {
+  if (givenDomains().some((one) => one.domain === name))
+    throw new CommandRefused(`${name} stands in PROVIDERS. Change it there, and start anew.`, 1);
 }
 
 async function requireDomain(typed: unknown): Promise<CompanyDomain> {

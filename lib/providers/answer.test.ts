@@ -127,6 +127,10 @@ test.each<[string, (back: URLSearchParams) => URLSearchParams]>([
   ['no iss, where the provider says that it sends one', (back) => without(back, 'iss')],
   ['another iss', (back) => withPart(back, 'iss', 'https://evil.example')],
   ['no code', (back) => without(back, 'code')],
+  [
+    'tokens in the place of a code',
+    (back) => new URLSearchParams(`${without(back, 'code')}&access_token=a&id_token=b.c.d`),
+  ],
   ['another code', (back) => withPart(back, 'code', 'x'.repeat(43))],
   ['two codes', (back) => new URLSearchParams(`${back}&code=again`)],
 ])('an answer counts for nothing with %s, and is used up', async (_, changed) => {

@@ -2,9 +2,10 @@ import 'server-only';
 import * as client from 'openid-client';
 import type { Secret } from '#drizzle/columns';
 import { hashSecret } from '#lib/crypto/tokens';
+import { isOfOneCompany } from '#lib/env/one-company';
 import { log } from '#lib/observability/log';
 import { callbackOf, PROVEN_ANEW_SECONDS } from '#lib/providers/begin';
-import { type Company, companyOf, isOfOneCompany } from '#lib/providers/company';
+import { type Company, companyOf } from '#lib/providers/company';
 import { configurationOf } from '#lib/providers/configuration';
 import { providerFault } from '#lib/providers/fault';
 import { type About, takeAsked } from '#lib/providers/flow';
@@ -18,6 +19,7 @@ import {
 import { KINDS } from '#lib/providers/kinds/list';
 import type { ProviderSecret } from '#lib/providers/secret';
 import { findProvider, type Provider } from '#lib/providers/stored';
+import { readable, unreadable } from '#lib/request/readable';
 import { fail, ok, type Result } from '#lib/result';
 
 /** Somebody, as a provider knows them: proven to this browser just now. */
@@ -116,10 +118,11 @@ async function identityOf(
     ...(intent === 'confirm' ? { maxAge: PROVEN_ANEW_SECONDS } : {}),
   });
   const claims = tokens.claims();
-  const said = await kind.read(asker(configuration, tokens, claims, returned.get('name') ?? ''));
+  const read = await kind.read(asker(configuration, tokens, claims, returned.get('name') ?? ''));
+  const said = bounded(read, kind);
   const company = await companyOf(provider, said, claims ?? {});
   return {
-    ...bounded(said, kind),
+    ...said,
     ...provenThere(claims),
     company,
     isOfOneCompany: isOfOneCompany(provider),
@@ -131,8 +134,8 @@ async function identityOf(
 function provenThere(claims: client.IDToken | undefined) {
   const [amr, authTime, sid] = [claims?.['amr'], claims?.auth_time, textOf(claims?.['sid'])];
   return {
-    amr: Array.isArray(amr) ? amr.map(textOf).join(' ').slice(0, LONG) : '',
-    acr: textOf(claims?.['acr']).slice(0, LONG),
+    amr: Array.isArray(amr) ? shortened(amr.map(textOf).join(' ')) : '',
+    acr: shortened(textOf(claims?.['acr'])),
     authTime: isPast(authTime) ? authTime : null,
     session: claims && sid ? hashOfSession(claims.iss, sid) : null,
   };
@@ -144,13 +147,19 @@ const isPast = (at: unknown): at is number =>
 
 const LONG = 255;
 
-/** Who it is must be whole; what people read of it may be cut. */
+/**
+ * Who it is must be whole, and a text that stays the same when it is stored: of two that do not, one would be the other. What
+ * people read of it may be cut; an address that cannot be read is none.
+ */
 function bounded({ issuer, subject, ...said }: Said, { kind }: ProviderKind): Said {
-  if (!subject || subject.length > LONG || !issuer || issuer.length > LONG)
-    throw new Error(`${kind} names nobody`);
-  const [label, name] = [said.label.slice(0, LONG), said.name.slice(0, LONG)];
-  return { ...said, issuer, subject, label, name, email: said.email.slice(0, LONG) };
+  if (!isStorable(issuer) || !isStorable(subject)) throw new Error(`${kind} names nobody`);
+  const [label, name] = [said.label, said.name].map(shortened) as [string, string];
+  return { ...said, issuer, subject, label, name, email: isStorable(said.email) ? said.email : '' };
 }
+
+const isStorable = (text: string) =>
+  text !== '' && text.length <= LONG && unreadable(text) === null;
+const shortened = (text: string) => readable(text.slice(0, LONG));
 
 type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>;
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sendAcme } from '#lib/accounts/connections/connections.test-support';
+import { isOfOneCompany, mayHaveDomains } from '#lib/env/one-company';
 import { takeAnswer } from '#lib/providers/answer';
 import { beginAt, callbackOf } from '#lib/providers/begin';
-import { companyOf, isOfOneCompany, mayHaveDomains } from '#lib/providers/company';
+import { companyOf } from '#lib/providers/company';
 import { findAsked } from '#lib/providers/flow';
 import type { Said } from '#lib/providers/kinds/kind';
 import { addProvider, type Provider } from '#lib/providers/stored';

@@ -7,12 +7,10 @@ import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { canonicalDomain, domainOf } from '#lib/domain';
+import { MOST_DOMAINS } from '#lib/env/providers';
 
 /** A domain of addresses, and the one provider that says who its people are. */
 export type CompanyDomain = typeof companyDomains.$inferSelect;
-
-/** More than one operator types. */
-export const MOST_DOMAINS = 100;
 
 /** All of them, by name. */
 export const listDomains = (): Promise<CompanyDomain[]> =>
@@ -24,13 +22,30 @@ export async function findDomain(domain: string): Promise<CompanyDomain | null> 
   return found ?? null;
 }
 
-type Wanted = Pick<CompanyDomain, 'domain' | 'provider' | 'isRequired' | 'roles'>;
+export type WantedDomain = Pick<CompanyDomain, 'domain' | 'provider' | 'isRequired' | 'roles'>;
+
+/**
+ * Sends a domain to a provider as the settings say, whatever was said of it before; that it was verified stays, for it is the
+ * same domain of the same operator.
+ */
+export const giveDomain = (wanted: WantedDomain): Promise<boolean> => {
+  const row = { ...wanted, proof: randomSecret(), createdAt: new Date() };
+  const { domain: _, ...set } = wanted;
+  return transaction(
+    (tx) =>
+      tx
+        .insert(companyDomains)
+        .values(row)
+        .onConflictDoUpdate({ target: companyDomains.domain, set }),
+    changedEntry(wanted.domain),
+  );
+};
 
 /**
  * Sends a domain to a provider, once the DNS says that it may; or changes how, of one that is sent there already: that it was
  * verified stays. False where it is sent to another provider, or there are too many.
  */
-export async function addDomain(wanted: Wanted): Promise<boolean> {
+export async function addDomain(wanted: WantedDomain): Promise<boolean> {
   const isThere = await findDomain(wanted.domain);
   if (!isThere && (await db().$count(companyDomains)) >= MOST_DOMAINS) return false;
   const row = { ...wanted, proof: randomSecret(), createdAt: new Date() };
@@ -68,7 +83,11 @@ const changedEntry = (domain: string) =>
 const isVerified = () => isNotNull(companyDomains.verifiedAt);
 const isCompulsory = () => and(eq(companyDomains.isRequired, true), isVerified());
 
-/** The domain of this address, where a provider alone signs its people in; of whom none is looked at. */
+/** The domain of this address, where it is sent to a provider, alone or besides; of whom none is looked at. */
+export const verifiedDomain = (email: string): Promise<CompanyDomain | null> =>
+  domainOfAddress(email, isVerified());
+
+/** The domain of this address, where a provider alone signs its people in. */
 export const requiredDomain = (email: string): Promise<CompanyDomain | null> =>
   domainOfAddress(email, isCompulsory());
 

@@ -1,10 +1,7 @@
 import 'server-only';
+import { OF_A_TENANT } from '#lib/env/one-company';
 import { KINDS } from '#lib/providers/kinds/list';
 import type { Provider } from '#lib/providers/stored';
-
-/** At Microsoft each organisation has an issuer of its own. */
-export const OF_A_TENANT =
-  /^https:\/\/login\.microsoftonline\.com\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/v2\.0$/;
 
 /**
  * The issuer under which people of this provider are known here (`iss` of OpenID Connect Core 2), where somebody else says that

@@ -13,6 +13,7 @@ import { outboxEvents } from '#lib/mail/outbox';
 import { renewKey } from '#lib/oauth/keys';
 import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { log } from '#lib/observability/log';
+import { applyGivenDomains } from '#lib/providers/given-domains';
 import { BEAT_MS, noteNode } from '#lib/server/nodes';
 import { singleton } from '#lib/singleton';
 
@@ -24,13 +25,14 @@ const NOTE_EVERY_MS = 60_000;
 const STREAM_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 1_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
+const DOMAINS_EVERY_MS = 10 * 60_000;
 const DUE_EVERY_MS = 3_600_000;
 
 /**
  * Starts what goes on beside the requests, once a process. Every server delivers mail, tells sites which
  * sessions have ended, and notes that it serves. Of
  * several on a database one purges what has expired, seals, verifies and notes the audit log, renews the key that
- * signs, and says who must have a second factor.
+ * signs, says who must have a second factor, and sends domains to the providers that the settings name for them.
  */
 export const startWorkers = () =>
   singleton('workers', () => {
@@ -53,6 +55,7 @@ export const startWorkers = () =>
       ['audit head', noteHead, NOTE_EVERY_MS],
       ['keys', renewKey, KEY_EVERY_MS],
       ['second factors', setDue, DUE_EVERY_MS],
+      ['domains', applyGivenDomains, DOMAINS_EVERY_MS],
     ];
     for (const [name, work, everyMs] of ofOne)
       onLead(repeat(name, async () => ((await isLeader()) ? work() : 0), everyMs));

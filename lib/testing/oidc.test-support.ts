@@ -26,6 +26,8 @@ export class TestProvider {
   issuer = '';
   /** What it calls the session of the one who came last. */
   sid = '';
+  /** What it has given away: the codes, and the tokens that came for them. */
+  readonly given = { codes: new Set<string>(), tokens: new Set<string>() };
   #server: Server | undefined;
   #provider: Provider | undefined;
   #key: JWK = { kty: 'none' };
@@ -79,6 +81,11 @@ export class TestProvider {
     });
     this.#provider.on('authorization.success', ({ oidc }: KoaContextWithOIDC) => {
       this.sid = String(oidc.session?.sidFor(CLIENT.id));
+    });
+    this.#provider.on('grant.success', ({ oidc, body }: KoaContextWithOIDC) => {
+      this.given.codes.add(String(oidc.params?.['code']));
+      for (const kind of ['access_token', 'id_token'])
+        this.given.tokens.add(String((body as Record<string, unknown>)[kind]));
     });
   }
 

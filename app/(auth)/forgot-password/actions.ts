@@ -24,8 +24,8 @@ export async function forgotPasswordAction(
   formData: FormData,
 ): Promise<FormState> {
   if (!offers('password')) notFound();
-  await leadToCompany(formData);
-  const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'] });
+  const offer = await leadToCompany(formData);
+  const form = await parseForm(ForgotPasswordForm, formData, { keep: ['email'], offer });
   if (!form.ok) return form.state;
 
   const { email, ...asking } = form.data;

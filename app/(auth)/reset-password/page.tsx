@@ -5,6 +5,7 @@ import { env } from '#lib/env';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { CompanyNotice } from '#ui/company-notice';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { ResetPasswordForms } from './form';
 
@@ -21,6 +22,7 @@ export default async function ResetPasswordPage() {
         flow={await showFlow('reset', flow)}
         leastLength={env().PASSWORD_MIN_LENGTH}
       />
+      <CompanyNotice email={flow.email} next={flow.next} />
       {isMailCaptured() && <DevMailbox />}
     </AuthCard>
   );

@@ -32,11 +32,11 @@ const signInForm = (asks: string[]) =>
 
 export async function signInAction(previous: FormState, formData: FormData): Promise<FormState> {
   if (hasPasskey(formData)) return signInByPasskey(formData);
-  await leadToCompany(formData);
+  const offer = await leadToCompany(formData);
   if (readField(formData, 'instead') === 'code') return mailCodeAction(previous, formData);
   const way = wayOf(readField(formData, 'by')) ?? notFound();
   const rules = signInForm(way.fields.map(({ name }) => name));
-  const form = await parseForm(rules, formData, { keep: ['email', 'remember'] });
+  const form = await parseForm(rules, formData, { keep: ['email', 'remember'], offer });
   if (!form.ok) return form.state;
   const { remember: isPersistent, zone: timeZone, ...typed } = form.data;
 

@@ -28,9 +28,9 @@ const signUpForm = (asksPassword: boolean) =>
   });
 
 export async function signUpAction(_previous: FormState, formData: FormData): Promise<FormState> {
-  await leadToCompany(formData);
+  const offer = await leadToCompany(formData);
   const rules = signUpForm(asksForPassword(readField(formData, 'by')));
-  const form = await parseForm(rules, formData, { keep: ['name', 'email'] });
+  const form = await parseForm(rules, formData, { keep: ['name', 'email'], offer });
   if (!form.ok) return form.state;
   const { name, email, password, zone, ...asked } = form.data;
 

@@ -10,6 +10,7 @@ export async function useProvider(browserUser: BrowserUser) {
   const { go, fill, press, page, email, passwords, age, isWithScripts } = browserUser;
   const name = isWithScripts ? 'scripted' : 'plain';
   const provider = await addTestProvider(browserUser, name);
+  const subjects = [provider.person.sub];
   try {
     age(0);
     await go('/settings/connections');
@@ -25,7 +26,8 @@ export async function useProvider(browserUser: BrowserUser) {
     await go(String(path));
     await press('Disconnect', 'done');
     await press('Sign out', /\/sign-in/);
-    provider.person = { sub: `stranger-${name}` };
+    provider.person = { sub: randomUUID() };
+    subjects.push(provider.person.sub);
     await press(`Continue with ${name}`, /\/sign-in\/finish\//);
     await fill({ name: 'Somebody', email: newEmail('elsewhere') });
     await press('Create account', /\/sign-up\/verify/);
@@ -33,6 +35,10 @@ export async function useProvider(browserUser: BrowserUser) {
     await fill({ email: email(), password: passwords.reset });
     await press('Sign in', /\/dashboard/);
   } finally {
+    const { secrets } = browserUser.installation;
+    secrets.add('code of a provider', provider.given.codes);
+    secrets.add('token of a provider', provider.given.tokens);
+    secrets.add('subject at a provider', subjects);
     provider.stop();
     change(browserUser.installation.server, 'delete from providers where name = ?', name);
   }

@@ -75,7 +75,7 @@ async function readDatabase(file: string, site: StoredRules): Promise<Finding[]>
             await checkTimes(sqlite),
             ...checkPeople(sqlite, site),
             ...(await askProviders(sqlite, site)),
-            ...(await checkDomains(sqlite.prepare(ROWS_OF_DOMAINS).all() as DomainRow[])),
+            ...(await askDomains(sqlite, site)),
           ]
         : []),
     ];
@@ -92,6 +92,9 @@ const checkPeople = (sqlite: DatabaseSync, { rule, appUrl }: StoredRules) => [
 
 const askProviders = (sqlite: DatabaseSync, { appUrl }: StoredRules) =>
   checkProviders(sqlite.prepare(ROWS_OF_PROVIDERS).all() as ProviderRow[], appUrl);
+
+const askDomains = (sqlite: DatabaseSync, { given }: StoredRules) =>
+  checkDomains(sqlite.prepare(ROWS_OF_DOMAINS).all() as DomainRow[], given);
 
 /**
  * Even reading leaves side files behind where a database with a write-ahead log has none. So it is opened

@@ -12,11 +12,13 @@ import { bad, type Finding, good } from '#lib/operator/doctor/finding';
 import { checkIssued } from '#lib/operator/doctor/issued';
 import { checkDisk, checkPort, checkTime } from '#lib/operator/doctor/machine';
 import { checkMail } from '#lib/operator/doctor/mail';
+import { checkProviders } from '#lib/operator/doctor/providers';
 import { checkRedis } from '#lib/operator/doctor/redis';
 import { checkRuntime } from '#lib/operator/doctor/runtime';
 import { checkSecret } from '#lib/operator/doctor/secret';
 import { checkServer } from '#lib/operator/doctor/server';
 import { checkListen, checkSite } from '#lib/operator/doctor/site';
+import { providerOf } from '#lib/providers/stored';
 import { ownAddress } from '#lib/server/http/listen';
 
 /**
@@ -36,6 +38,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     return [...checkRuntime(), ...wrong, ...stored, ...checkTime()];
   }
   const { settings } = checked;
+  const { PROVIDERS: given = [] } = settings;
   const file = databaseFile(settings.DATABASE_URL);
   return [
     ...checkRuntime(),
@@ -55,6 +58,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
       port: settings.PORT,
       hops: settings.TRUSTED_PROXY_HOPS,
     }),
+    ...(await checkProviders(given.map(providerOf), settings.APP_URL ?? 'http://localhost')),
     ...(await checkBreachList(settings.BREACH_LIST)),
     ...(await checkMail(settings.SMTP_URL)),
     ...(await checkRedis(settings.REDIS_URL)),
@@ -64,13 +68,14 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
   ];
 }
 
-type Stored = { DATABASE_URL: string; SECOND_FACTOR: string; APP_URL?: string | undefined };
+type Stored = Pick<Settings, 'DATABASE_URL' | 'SECOND_FACTOR' | 'APP_URL' | 'PROVIDERS'>;
+type Settings = Extract<ReturnType<typeof checkSettings>, { ok: true }>['settings'];
 
 function checkStored(
-  { DATABASE_URL: url, SECOND_FACTOR: rule, APP_URL: appUrl }: Stored,
+  { DATABASE_URL: url, SECOND_FACTOR: rule, APP_URL, PROVIDERS: given = [] }: Stored,
   secrets: string[],
 ) {
-  const site = { rule, appUrl: appUrl ?? 'http://localhost' };
+  const site = { rule, appUrl: APP_URL ?? 'http://localhost', given };
   return isPostgresUrl(url)
     ? checkServer(url, secrets, site)
     : checkDatabase(databaseFile(url), site);

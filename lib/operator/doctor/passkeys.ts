@@ -1,8 +1,9 @@
 import 'server-only';
+import type { GivenProvider } from '#lib/env/providers';
 import { doubtful, type Finding, good } from '#lib/operator/doctor/finding';
 
 /** What the settings say that the rows are held against. */
-export type StoredRules = { rule: string; appUrl: string };
+export type StoredRules = { rule: string; appUrl: string; given: GivenProvider[] };
 
 /** The hosts that passkeys are bound to. */
 export const ROWS_OF_PASSKEYS = `select host, count(*) as count from credentials where kind = 'passkey'

@@ -142,7 +142,7 @@ const ofPending = (pending: number, { mayMake }: Facts): Finding =>
         'Start once with the user who owns the database: see docs/deploy/postgresql.md.',
       );
 
-async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<Finding[]> {
+async function ofContent(look: Look, { secrets, rule, appUrl, given }: Told): Promise<Finding[]> {
   const missing = await look.missingGuards();
   const roots = await look.rows<{ id: string; since: number }>(
     'select id, since from root_secrets',
@@ -169,7 +169,7 @@ async function ofContent(look: Look, { secrets, rule, appUrl }: Told): Promise<F
     ...findingsOfPasskeys(await look.rows<HostRow>(ROWS_OF_PASSKEYS), appUrl),
     ...findingsOfNotices(await look.rows<NoticesRow>(ROWS_OF_NOTICES)),
     ...(await checkProviders(await look.rows<ProviderRow>(ROWS_OF_PROVIDERS), appUrl)),
-    ...(await checkDomains(await look.rows<DomainRow>(ROWS_OF_DOMAINS))),
+    ...(await checkDomains(await look.rows<DomainRow>(ROWS_OF_DOMAINS), given)),
     ...findingsOfIssued(
       roots,
       programs.map(({ id }) => id),

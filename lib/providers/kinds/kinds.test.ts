@@ -188,6 +188,12 @@ test.each<[string, KindName, Recorded, boolean]>([
   expect(outcome).toMatchObject({ ok: true, value: { isEmailProven: isProven } });
 }); // biome-ignore format: rows
 
+test('what cannot be stored of a person is left out, and an address that cannot be read is none', async () => {
+  const odd = { name: 'A\u0000da\ud800', email: 'a\u0000da@gmail.com', acr: '\u0000', amr: ['pwd', '\ud800', 7] };
+  const { outcome } = await signIn('google', claims(GOOGLE, odd));
+  expect(outcome).toMatchObject({ ok: true, value: { name: 'Ada', email: '', acr: '', amr: 'pwd  ' } });
+}); // biome-ignore format: one line each
+
 test('no name, no title and no word of a provider makes it one that answers for addresses', async () => {
   const issuer = 'https://id.example';
   const recorded: Recorded = {
@@ -243,6 +249,8 @@ test.each<[string, KindName, Recorded]>([
   ['Google, no nonce', 'google', { ...GOOGLE, omitsNonce: true }],
   ['Google, no subject', 'google', claims(GOOGLE, { sub: undefined })],
   ['Google, a subject that is too long', 'google', claims(GOOGLE, { sub: 'x'.repeat(256) })],
+  ['Google, a subject that no database takes', 'google', claims(GOOGLE, { sub: 'a\u0000b' })],
+  ['Google, a subject that is another once it is stored', 'google', claims(GOOGLE, { sub: 'a\ud800' })],
   ['Google, no ID token', 'google', { ...GOOGLE, tokenReply: { json: { access_token: 'a', token_type: 'Bearer' } } }],
   ['GitLab, userinfo of somebody else', 'gitlab', { ...GITLAB, apis: { 'https://gitlab.com/oauth/userinfo': { json: { sub: '13', email: 'eve@example.com' } } } }],
 ])('an answer is refused: %s', async (_, kind, recorded) => {

@@ -1,8 +1,6 @@
 import 'server-only';
+import { CONSUMERS } from '#lib/env/one-company';
 import { fromClaims, type ProviderKind } from '#lib/providers/kinds/kind';
-
-/** The tenant of personal accounts. */
-export const CONSUMERS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 /**
  * https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc. The issuer of /common has a tenant to be filled in:

@@ -22,8 +22,8 @@ const CodeForm = z.object({
 
 export async function mailCodeAction(_previous: FormState, formData: FormData): Promise<FormState> {
   if (!offers('code')) notFound();
-  await leadToCompany(formData);
-  const form = await parseForm(CodeForm, formData, { keep: ['email', 'remember'] });
+  const offer = await leadToCompany(formData);
+  const form = await parseForm(CodeForm, formData, { keep: ['email', 'remember'], offer });
   if (!form.ok) return form.state;
 
   const { email, remember: isPersistent, ...asking } = form.data;

@@ -2,6 +2,7 @@ import { flowOfPage, showFlow } from '#forms/code-flow';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { CompanyNotice } from '#ui/company-notice';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { VerifyForms } from './form';
 
@@ -18,6 +19,7 @@ export default async function VerifyPage() {
         strength={flow.strength}
         flow={await showFlow('sign-up', flow)}
       />
+      <CompanyNotice email={flow.email} next={flow.next} />
       {isMailCaptured() && <DevMailbox />}
     </AuthCard>
   );

@@ -3,7 +3,7 @@ import { LONGEST_RECORD, type MovedRecord, type RecordReader } from '#lib/admin/
 
 /**
  * Comma-separated values (RFC 4180) whose first record names the fields. Each record becomes an object of texts; what is empty
- * is left out. A record with more or fewer fields than the first is unreadable.
+ * is left out. A record with more or fewer fields than the first is unreadable, and so is one whose quotes are never closed.
  */
 export function csvReader(): RecordReader {
   let names: string[] | null = null;
@@ -18,11 +18,12 @@ export function csvReader(): RecordReader {
   const taken = () => records.splice(0);
   return {
     feed(text) {
-      for (const sign of text) cells(sign);
+      for (const sign of text) cells.take(sign);
       return taken();
     },
     end() {
-      cells('\n');
+      const open = cells.end();
+      if (open !== null) records.push({ line: open, problem: 'unreadable' });
       return taken();
     },
   };
@@ -35,8 +36,8 @@ const objectOf = (names: string[], fields: string[]) =>
 
 type Told = (fields: string[], line: number, isTooLong: boolean) => void;
 
-/** Takes one sign after the other, and tells of each record that ends. */
-function cellReader(tell: Told): (sign: string) => void {
+/** Takes one sign after the other, and tells of each record that ends; `end` answers the line of one that does not. */
+function cellReader(tell: Told) {
   let [fields, field, length]: [string[], string, number] = [[], '', 0];
   let [line, begun] = [1, 1];
   let place: 'plain' | 'quoted' | 'behind' = 'plain';
@@ -59,10 +60,17 @@ function cellReader(tell: Told): (sign: string) => void {
     else if (sign === '"') quote();
     else if (sign !== '\r') put(sign);
   };
-  return (sign) => {
-    if (sign === '\n') line++;
-    if (place !== 'quoted') outside(sign);
-    else if (sign === '"') place = 'behind';
-    else put(sign);
+  return {
+    take(sign: string) {
+      if (sign === '\n') line++;
+      if (place !== 'quoted') outside(sign);
+      else if (sign === '"') place = 'behind';
+      else put(sign);
+    },
+    end(): number | null {
+      if (place === 'quoted') return begun;
+      endRecord();
+      return null;
+    },
   };
 }

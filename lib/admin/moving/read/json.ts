@@ -6,6 +6,9 @@ import {
   type RecordReader,
 } from '#lib/admin/moving/read/record';
 
+/** No name that is looked for is as long. */
+const LONGEST_NAME = 20;
+
 /**
  * The objects of an array that is the whole text, or that the whole text has under this name: what Firebase, Keycloak and
  * others export. The rest of the text is passed over, and only one object is held at a time.
@@ -27,7 +30,7 @@ export function jsonReader(names: readonly string[] = ['users', 'Users']): Recor
     held = null;
   };
   const inText = (sign: string) => {
-    if (open === '{' && sign !== '"') name += sign;
+    if (open === '{' && sign !== '"' && name.length < LONGEST_NAME) name += sign;
     if (place === 'escaped') place = 'text';
     else if (sign === '\\') place = 'escaped';
     else if (sign === '"') place = 'outside';

@@ -35,7 +35,9 @@ test.each([
   ],
   ['a,b\n1\n1,2,3\n\n5,6', [bad(2), bad(3), value(5, { a: '5', b: '6' })]],
   [' a ,b\n5" tall,"x"y', [value(2, { a: '5" tall', b: 'xy' })]],
-  ['a\n"never closed', []],
+  ['a\n1\n"never closed\n2\n3', [value(2, { a: '1' }), bad(3)]],
+  ['"never closed', [bad(1)]],
+  ['a\n"closed at the end"', [value(2, { a: 'closed at the end' })]],
   ['a,b', []],
   ['', []],
 ])('of comma-separated values %j the records are read', (text, records) => {

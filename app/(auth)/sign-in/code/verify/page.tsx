@@ -4,6 +4,7 @@ import { offers } from '#lib/accounts/ways/offered';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 import { say, textsOf } from '#texts/say';
 import { AuthCard } from '#ui/auth-card';
+import { CompanyNotice } from '#ui/company-notice';
 import { DevMailbox } from '#ui/dev-mailbox';
 import { SignInCodeForms } from './form';
 
@@ -20,6 +21,7 @@ export default async function SignInCodeVerifyPage() {
         codeText={textsOf('codeForms')}
         flow={await showFlow('sign-in', flow)}
       />
+      <CompanyNotice email={flow.email} next={flow.next} />
       {isMailCaptured() && <DevMailbox />}
     </AuthCard>
   );

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { requiredDomain } from '#lib/providers/domains';
+import { verifiedDomain } from '#lib/providers/domains';
 import { listProviders } from '#lib/providers/stored';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
@@ -20,19 +20,23 @@ export default async function CompanyPage({ params, searchParams }: Props) {
   const [{ domain: asked }, { next }] = await Promise.all([params, searchParams]);
   const path = safeNext(next);
   if (await getViewer()) redirect(path);
-  const company = await requiredDomain(`@${asked}`);
-  if (!company) redirect(withNext('/sign-in', path));
-  const { domain } = company;
+  const signIn = withNext('/sign-in', path);
+  const company = await verifiedDomain(`@${asked}`);
+  if (!company) redirect(signIn);
+  const { domain, isRequired } = company;
   const provider = (await listProviders()).find(({ name }) => name === company.provider);
+  if (!provider && !isRequired) redirect(signIn);
   return (
     <AuthCard
       next={path}
-      aside={<a href={withNext('/sign-in', path)}>{say('company.otherAddress')}</a>}
+      aside={<a href={signIn}>{say(isRequired ? 'company.otherAddress' : 'company.otherWay')}</a>}
     >
       <Heading>{say('company.title')}</Heading>
       {provider ? (
         <>
-          <p>{say('company.who', { domain, provider: provider.title })}</p>
+          <p>
+            {say(`company.${isRequired ? 'who' : 'may'}`, { domain, provider: provider.title })}
+          </p>
           <ProviderForm
             buttons={[
               {
