@@ -1,4 +1,3 @@
-import 'server-only';
 import { ROLES, type Role } from '#lib/permissions/resource';
 
 /** "Whose `claim` has `value` has this role." */
