@@ -1,3 +1,4 @@
+import 'server-only';
 import { domainToASCII } from 'node:url';
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;

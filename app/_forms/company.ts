@@ -6,7 +6,6 @@ import { answersFor } from '#lib/accounts/connections/row';
 import { canonicalEmail } from '#lib/accounts/fields';
 import type { Identity } from '#lib/providers/answer';
 import { type CompanyDomain, verifiedDomain } from '#lib/providers/domains';
-import { listProviders } from '#lib/providers/stored';
 import { safeNext } from '#lib/request/next-path';
 import { withNext } from '#lib/request/way-back';
 import { say } from '#texts/say';
@@ -40,10 +39,8 @@ export async function offerTo(email: string, next: string): Promise<CompanyOffer
   return found && offerOf(found, next);
 }
 
-async function offerOf({ domain, provider }: CompanyDomain, next: string) {
-  const at = (await listProviders()).find(({ name }) => name === provider);
-  if (!at) return null;
-  const says = say('company.may', { domain, provider: at.title });
-  const goOn = say('providers.goOn', { provider: at.title });
-  return { says, href: companyPath(domain, next), goOn };
-}
+const offerOf = ({ domain }: CompanyDomain, next: string): CompanyOffer => ({
+  says: say('company.may', { domain }),
+  href: companyPath(domain, next),
+  goOn: say('company.goOn', { domain }),
+});

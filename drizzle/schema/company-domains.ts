@@ -8,7 +8,7 @@ export const companyDomains = table('company_domains', {
   provider: text('provider').notNull(),
   /** Nothing else signs its people in. */
   isRequired: boolean('is_required').notNull(),
-  /** Which claims make which role: see lib/permissions/role-map. Empty where none does. */
+  /** Which claims make which role: see lib/providers/role-map. Empty where none does. */
   roles: text('roles').notNull().default(''),
   /** What the DNS of the domain has to say; everybody can read it there. */
   proof: text('proof').notNull(),

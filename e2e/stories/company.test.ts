@@ -47,8 +47,8 @@ test('somebody whose company offers its provider finds it beside what was wrong,
   await page.goto('/sign-in?next=%2Fnotes');
   await page.getByLabel('Email').fill(email);
   await press(page, 'Sign in');
-  await expect(page.getByText(`People with an address at ${domain} can sign in with acme.`)).toBeVisible(); // biome-ignore format: one line
-  await page.getByRole('link', { name: 'Continue with acme' }).click();
+  await expect(page.getByText(`People with an address at ${domain} can sign in with their company.`)).toBeVisible(); // biome-ignore format: one line
+  await page.getByRole('link', { name: `Continue with ${domain}` }).click();
   await page.waitForURL(`**/sign-in/company/${domain}?next=%2Fnotes`);
   await expect(page.getByRole('link', { name: 'Sign in another way' })).toBeVisible();
   await press(page, 'Continue with acme');

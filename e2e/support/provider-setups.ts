@@ -45,7 +45,7 @@ export const offered = (then: (page: Parameters<PageSetup>[0]) => Promise<unknow
     await page.goto('/sign-in');
     await page.getByLabel('Email').fill('ada@acme.example');
     await press(page, 'Sign in');
-    await page.getByText('can sign in with acme').waitFor();
+    await page.getByText('can sign in with their company').waitFor();
     await then(page);
     removed();
   });

@@ -1,9 +1,7 @@
 import { defineCommand } from 'citty';
 import { canonicalDomain } from '#lib/domain';
-import { mayHaveDomains } from '#lib/env/one-company';
-import { MOST_DOMAINS } from '#lib/env/providers';
+import { MOST_DOMAINS, mayHaveDomains } from '#lib/env/providers';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
-import { readRoleMap } from '#lib/permissions/role-map';
 import { faultOfProof, proofName } from '#lib/providers/domain-proof';
 import {
   addDomain,
@@ -14,6 +12,7 @@ import {
   verifyDomain,
 } from '#lib/providers/domains';
 import { givenDomains } from '#lib/providers/given-domains';
+import { readRoleMap } from '#lib/providers/role-map';
 import { listProviders } from '#lib/providers/stored';
 
 const domain = { type: 'positional', description: 'What stands behind the @' } as const;

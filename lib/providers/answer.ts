@@ -2,7 +2,7 @@ import 'server-only';
 import * as client from 'openid-client';
 import type { Secret } from '#drizzle/columns';
 import { hashSecret } from '#lib/crypto/tokens';
-import { isOfOneCompany } from '#lib/env/one-company';
+import { isOfOneCompany } from '#lib/env/providers';
 import { log } from '#lib/observability/log';
 import { callbackOf, PROVEN_ANEW_SECONDS } from '#lib/providers/begin';
 import { type Company, companyOf } from '#lib/providers/company';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { sendAcme } from '#lib/accounts/connections/connections.test-support';
-import { isOfOneCompany, mayHaveDomains } from '#lib/env/one-company';
+import { isOfOneCompany, mayHaveDomains } from '#lib/env/providers';
 import { takeAnswer } from '#lib/providers/answer';
 import { beginAt, callbackOf } from '#lib/providers/begin';
 import { companyOf } from '#lib/providers/company';

@@ -1,9 +1,9 @@
 import 'server-only';
-import { isOfOneCompany, mayHaveDomains } from '#lib/env/one-company';
+import { isOfOneCompany, mayHaveDomains } from '#lib/env/providers';
 import type { Role } from '#lib/permissions/resource';
-import { roleBy } from '#lib/permissions/role-map';
 import { domainBy } from '#lib/providers/domains';
 import type { Said } from '#lib/providers/kinds/kind';
+import { roleBy } from '#lib/providers/role-map';
 import type { Provider } from '#lib/providers/stored';
 
 /** The company of somebody whom a provider names: their address is of its domain, and that provider answers for it. */

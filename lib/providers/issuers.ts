@@ -1,5 +1,5 @@
 import 'server-only';
-import { OF_A_TENANT } from '#lib/env/one-company';
+import { OF_A_TENANT } from '#lib/env/providers';
 import { KINDS } from '#lib/providers/kinds/list';
 import type { Provider } from '#lib/providers/stored';
 

@@ -3,8 +3,8 @@
  * what is below it and in itself, and nothing beside or above it. docs/architecture.md shows them.
  */
 export const FLOORS = [
-  ['coded', 'domain', 'latest', 'permissions', 'result', 'singleton', 'text', 'times', 'wall-time'],
-  ['line', 'pages', 'env'],
+  ['coded', 'domain', 'latest', 'result', 'singleton', 'text', 'times', 'wall-time'],
+  ['line', 'pages', 'env', 'permissions'],
   ['crypto'],
   ['request', 'observability'],
   ['db', 'redis'],

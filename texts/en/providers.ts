@@ -32,7 +32,9 @@ export const providerFinish = {
 export const company = {
   title: 'Sign in with your company',
   who: 'People with an address at {domain} sign in with {provider}.',
-  may: 'People with an address at {domain} can sign in with {provider}.',
+  may: 'People with an address at {domain} can sign in with their company.',
+  goOn: 'Continue with {domain}',
+  mayBy: 'People with an address at {domain} can sign in with {provider}.',
   away: 'People with an address at {domain} sign in with their company’s provider, which is not set up here now. Ask the people who run this site.',
   otherAddress: 'Sign in with another address',
   otherWay: 'Sign in another way',

@@ -1,5 +1,5 @@
 import 'server-only';
-import { CONSUMERS } from '#lib/env/one-company';
+import { CONSUMERS } from '#lib/env/providers';
 import { fromClaims, type ProviderKind } from '#lib/providers/kinds/kind';
 
 /**

@@ -1,5 +1,5 @@
 import 'server-only';
-import { OF_A_TENANT } from '#lib/env/one-company';
+import { OF_A_TENANT } from '#lib/env/providers';
 
 /** Puts a record of another system into our form (see ../moved-user); null for one that is no person. */
 export type Adapt = (record: Foreign) => Record<string, unknown> | null;

@@ -35,7 +35,7 @@ export default async function CompanyPage({ params, searchParams }: Props) {
       {provider ? (
         <>
           <p>
-            {say(`company.${isRequired ? 'who' : 'may'}`, { domain, provider: provider.title })}
+            {say(`company.${isRequired ? 'who' : 'mayBy'}`, { domain, provider: provider.title })}
           </p>
           <ProviderForm
             buttons={[

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRoleMap, roleBy } from '#lib/permissions/role-map';
+import { readRoleMap, roleBy } from '#lib/providers/role-map';
 
 test.each([
   ['groups=staff:support', [['groups', 'staff', 'support']]],

@@ -1,3 +1,4 @@
+import 'server-only';
 import { ROLES, type Role } from '#lib/permissions/resource';
 
 /** "Whose `claim` has `value` has this role." */
