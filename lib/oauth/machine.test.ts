@@ -105,6 +105,16 @@ test.each([
   expect(await answer.text()).not.toContain('access_token');
 }); // biome-ignore format: one line
 
+test.each([
+  ['an app', () => send('/oauth/token', { ...GRANT, client_id: CLI, resource: BOOKS })],
+  ['a service', () => ask({}, 'books')],
+  ['a site', () => ask({}, 'site')],
+  ['a machine that brings a code', () => send('/oauth/token', { grant_type: 'authorization_code', code: 'x', redirect_uri: 'https://x.example.com/' }, basic('jobs'))],
+])('%s that asks by a grant which is not its own is told so (RFC 6749 5.2)', async (_, asked) => {
+  const answer = await asked();
+  expect([answer.status, (await answer.json()).error]).toEqual([400, 'unauthorized_client']);
+}); // biome-ignore format: one line
+
 test('a machine asks nobody: no code, no device, no refresh', async () => {
   const query = new URLSearchParams({ client_id: 'jobs', response_type: 'code', redirect_uri: 'https://x.example.com/' }); // biome-ignore format: one line
   expect((await get(`/oauth/authorize?${query}`)).status).toBe(400);

@@ -28,6 +28,7 @@ import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherMode, refuseOtherModes } from '#lib/oauth/response-mode';
 import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { userinfoByApiToken } from '#lib/oauth/userinfo';
+import { nameWrongGrant } from '#lib/oauth/wrong-grant';
 import { log } from '#lib/observability/log';
 import { currentClient } from '#lib/request/client';
 import { singleton } from '#lib/singleton';
@@ -53,6 +54,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   provider.proxy = true;
   provider.use(userinfoByApiToken);
   provider.use(refuseStrangers);
+  provider.use(nameWrongGrant);
   provider.use(aboutAccessTokens);
   provider.use(completeMetadata);
   provider.use(refuseOtherModes);
