@@ -11,10 +11,10 @@ const INTRO = [
   '# Conformance',
   '',
   'Every row is a function that is run over HTTP against the server as it is built, by `npm test` (rows marked *long* by',
-  '`npm run reliability`). A row that fails fails the run. This page is printed from the same table, `e2e/conformance`, by',
-  '`npx node e2e/conformance/page.ts --write`, and a test compares the two. Modules of the plans of the OpenID Foundation',
-  'have their names; the rest is in our words. It is no certificate: [decision 052](decisions/052-conformance.md) says what it',
-  'is worth, and why some of it is not there.',
+  '`npm run reliability`), or names the test elsewhere that shows it. A row that fails fails the run. This page is printed from',
+  'the same table, `e2e/conformance`, by `npx node e2e/conformance/page.ts --write`, and a test compares the two. Modules of the',
+  'plans of the OpenID Foundation have their names; the rest is in our words. It is no certificate:',
+  '[decision 052](decisions/052-conformance.md) says what it is worth, and why some of it is not there.',
   '',
 ].join('\n');
 

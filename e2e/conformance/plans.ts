@@ -1,4 +1,5 @@
 import { absent } from './plans/absent.ts';
+import { attacks } from './plans/attacks.ts';
 import { oauth21 } from './plans/oauth-2-1.ts';
 import { oidccBasic } from './plans/oidcc-basic.ts';
 import { oidccConfig } from './plans/oidcc-config.ts';
@@ -32,5 +33,6 @@ export const PLANS: Plan[] = [
   rfc9068,
   rfc9126,
   rfc9728,
+  attacks,
   absent,
 ];

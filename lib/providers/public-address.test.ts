@@ -58,6 +58,14 @@ test.each([
   // Spelled otherwise it is the same address.
   ['https://2130706433/', true, false],
   ['https://0x7f.1/', true, false],
+  ['https://0177.0.0.1/', true, false],
+  ['https://127.1/', true, false],
+  ['https://0xa000001/', false, false],
+  ['https://[::ffff:10.0.0.1]/', false, false],
+  ['https://[::ffff:a9fe:a9fe]/', false, false],
+  ['https://[64:ff9b::a00:1]/', false, false],
+  ['https://169.254.169.254/', false, false],
+  ['https://[fe80::1]/', false, false],
   ['ftp://localhost/', false, false],
   ['file:///etc/passwd', false, false],
 ])('%s is fetched on a development machine: %s, on a site: %s', (url, here, away) => {

@@ -102,11 +102,23 @@ test.each([
   expect(asked).toBe(1);
 }); // biome-ignore format: one line
 
-test('one that does not answer in time is given up', async () => {
-  answer = () => {};
+/** Writes so many bytes each time, until nobody listens. */
+const dripping = (bytes: number, everyMs: number) => (to: ServerResponse) => {
+  to.writeHead(200, { 'Content-Type': 'application/json' });
+  const drops = setInterval(() => to.write(' '.repeat(bytes)), everyMs);
+  to.once('close', () => clearInterval(drops));
+};
+
+test.each([
+  ['says nothing', () => {}],
+  ['drips', dripping(1, 50)],
+  ['never ends', dripping(64 * 1024, 1)],
+])('one that %s is given up', async (_, said) => {
+  answer = said;
   const start = performance.now();
   expect(await isKnown()).toBe(false);
   expect(performance.now() - start).toBeLessThan(4_000);
+  expect(await entered()).toEqual([]);
 });
 
 test('what it says is asked for once in five minutes; what changed counts then, and what fell silent stays', async () => {
