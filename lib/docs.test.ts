@@ -75,6 +75,16 @@ test('every example is shown on a page, as its file has it', () => {
   for (const { file, code } of shown) expect(code, file).toBe(read(file));
 });
 
+test('the page for an app that is there already counts its steps and files right', () => {
+  const page = read('docs/existing-app.md');
+  const [, steps = ''] = page.match(/^## Six steps\n\n([\s\S]*?)\n\n/m) ?? [];
+  expect(steps.match(/^\d\. /gm)).toHaveLength(6);
+  expect(page).toContain('Seven small files');
+  expect(
+    shownOn('docs/existing-app.md').filter(({ file }) => file.includes('/nextjs/')),
+  ).toHaveLength(7);
+});
+
 test('the index leads to every page', () => {
   const linked = linksOf('docs/README.md').map(({ to }) => to);
   const pages = globSync('docs/{*.md,*/README.md}').filter((path) => path !== 'docs/README.md');

@@ -1,5 +1,6 @@
 import { findApache, findPython } from '../../scripts/test-programs.mjs';
-import { NODE, newTraveller, type Shown, startSite } from '../support/sites.ts';
+import { NEXT } from '../support/next-site.ts';
+import { NODE, newTraveller, type Runs, type Shown, startSite } from '../support/sites.ts';
 import { expect, test } from '../support/test.ts';
 import { newVisitor } from '../support/visitor.ts';
 
@@ -13,31 +14,35 @@ const JSON_SENT = { 'content-type': 'application/json' };
 
 const atLogin: Begin = (browser, site) => browser.open(`${site}/login`);
 
-const byAuthJs: Begin = async (browser, site) => {
-  const { text } = await browser.open(`${site}/auth/csrf`);
-  const { csrfToken } = JSON.parse(text) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, callbackUrl: site }).toString();
-  return browser.open(`${site}/auth/signin/gatehouse`, { method: 'POST', body, headers: FORM });
-};
+const byAuthJs =
+  (path: string): Begin =>
+  async (browser, site) => {
+    const { text } = await browser.open(`${site}${path}/csrf`);
+    const { csrfToken } = JSON.parse(text) as { csrfToken: string };
+    const body = new URLSearchParams({ csrfToken, callbackUrl: site }).toString();
+    return browser.open(`${site}${path}/signin/gatehouse`, { method: 'POST', body, headers: FORM });
+  };
 
-const byBetterAuth: Begin = async (browser, site) => {
-  const { text } = await browser.open(`${site}/api/auth/sign-in/social`, {
-    method: 'POST',
-    body: JSON.stringify({ provider: 'gatehouse', callbackURL: '/' }),
-    headers: { ...JSON_SENT, origin: site },
-  });
-  return browser.open((JSON.parse(text) as { url: string }).url);
-};
+const byBetterAuth =
+  (way: string, said: object): Begin =>
+  async (browser, site) => {
+    const { text } = await browser.open(`${site}/api/auth/sign-in/${way}`, {
+      method: 'POST',
+      body: JSON.stringify({ ...said, callbackURL: '/' }),
+      headers: { ...JSON_SENT, origin: site },
+    });
+    return browser.open((JSON.parse(text) as { url: string }).url);
+  };
 
-const PYTHON = {
+const PYTHON: Runs = {
   with: [String(findPython())],
-  file: (snippet: string): [string, string] => ['site.py', snippet],
+  file: (snippet) => ['site.py', snippet],
 };
 
 /** Everything but the site itself: what Debian's own configuration brings along. */
-const APACHE = {
+const APACHE: Runs = {
   with: [String(findApache()), '-X', '-f'],
-  file: (snippet: string, port: number, folder: string): [string, string] => [
+  file: (snippet, port, folder) => [
     'site.conf',
     `ServerRoot "${process.cwd()}/${folder}"
 ServerName localhost
@@ -58,23 +63,25 @@ Header always set X-Shown "expr=%{REMOTE_USER} %{env:OIDC_CLAIM_name}"
   ],
 };
 
-const NODE_5 = {
+const NODE_5: Runs = {
   with: NODE.with,
   // The one package of which this project has two versions.
-  file: (snippet: string): [string, string] => [
+  file: (snippet) => [
     'site.mjs',
     snippet.replace("from 'openid-client'", "from 'openid-client-5'"),
   ],
 };
 
-const SITES: [software: string, runs: typeof NODE, begin: Begin][] = [
+const SITES: [software: string, runs: Runs, begin: Begin][] = [
   ['openid-client', NODE, atLogin],
   ['openid-client-5', NODE_5, atLogin],
   ['oauth4webapi', NODE, atLogin],
   ['passport', NODE, atLogin],
   ['express-openid-connect', NODE, atLogin],
-  ['authjs', NODE, byAuthJs],
-  ['better-auth', NODE, byBetterAuth],
+  ['authjs', NODE, byAuthJs('/auth')],
+  ['next-auth-4', NEXT, byAuthJs('/api/auth')],
+  ['better-auth', NODE, byBetterAuth('social', { provider: 'gatehouse' })],
+  ['better-auth-sso', NODE, byBetterAuth('sso', { domain: 'example.com' })],
   ['authlib', PYTHON, atLogin],
   ['requests-oauthlib', PYTHON, atLogin],
   ['apache', APACHE, (browser, site) => browser.open(`${site}/`)],

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -9,18 +8,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { gatehouse } from '#lib/testing/deployment.test-support';
 import { startExample } from './example.ts';
+import { BUILD_MS, buildNext, NEXT } from './next-build.ts';
 import type { TestServer } from './server.ts';
 
-const run = promisify(execFile);
-
 const EXAMPLES = 'e2e/examples';
-const NEXT = 'node_modules/next/dist/bin/next';
-const BUILD_MS = 300_000;
 
 /** The apps of docs/existing-app.md: the folder, and the command by which its reader starts it. */
 export const APPS = {
@@ -55,23 +50,14 @@ export async function startApp(name: AppName, tell: (url: string) => Settings | 
   };
 }
 
-/**
- * Next takes what lies in the folders above for its own. So it is built in a copy that says where its root is, with the
- * packages as hard links below it; once in each run, whoever comes first.
- */
+/** Once in each run, whoever comes first. */
 async function builtCopy(folder: string): Promise<string> {
   const home = 'test-results/existing-app';
   const done = join(home, 'built');
   mkdirSync('test-results', { recursive: true });
   if (claim(home)) {
     cpSync(join(EXAMPLES, folder), home, { recursive: true });
-    await run('cp', ['-al', resolve('node_modules'), home]);
-    writeFileSync(
-      join(home, 'next.config.mjs'),
-      'export default { turbopack: { root: import.meta.dirname } };',
-    );
-    const env = { PATH: process.env['PATH'], NEXT_TELEMETRY_DISABLED: '1' } as never;
-    await run(process.execPath, [NEXT, 'build'], { cwd: home, env, timeout: BUILD_MS });
+    await buildNext(home);
     writeFileSync(done, '');
   }
   for (const until = Date.now() + BUILD_MS; !existsSync(done) && Date.now() < until; )

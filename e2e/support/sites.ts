@@ -11,14 +11,18 @@ const READY_MS = 30_000;
 /** Below this project, so that what is written there finds its packages. */
 const FOLDER = 'test-results';
 
-type Site = { url: string; client: string; output: () => string; stop: () => void };
+export type Site = { url: string; client: string; output: () => string; stop: () => void };
 
-type Runs = {
+export type Runs = {
   /** How the snippet is run: the program, and its words before the file. */
   with: string[];
   /** The file that the snippet is, or is put into. */
   file: (snippet: string, port: number, folder: string) => [name: string, text: string];
-  env?: Record<string, string>;
+  /** What is done in its folder before it runs; the file is in it. */
+  build?: (folder: string) => Promise<void>;
+  /** How it is registered, if not by the address that takes answers. */
+  register?: (url: string) => string[];
+  env?: (url: string) => Record<string, string>;
 };
 
 export const NODE: Runs = {
@@ -34,7 +38,8 @@ export async function startSite(server: TestServer, software: string, runs: Runs
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const client = `site-${port}`;
-  const added = await gatehouse(server, 'clients', 'add', client, '--for', software, '--redirect', url, '--json'); // biome-ignore format: one line
+  const about = runs.register?.(url) ?? ['--redirect', url];
+  const added = await gatehouse(server, 'clients', 'add', client, '--for', software, ...about, '--json'); // biome-ignore format: one line
   if (added.exitCode !== 0) throw new Error(added.stderr);
   const { snippet } = JSON.parse(added.stdout) as { snippet: string };
   mkdirSync(FOLDER, { recursive: true });
@@ -43,6 +48,7 @@ export async function startSite(server: TestServer, software: string, runs: Runs
   const own = snippet.replaceAll('http://localhost:3000', server.url);
   const [name, text] = runs.file(own, port, folder);
   writeFileSync(join(folder, name), text);
+  await runs.build?.(folder);
   const [program = '', ...words] = runs.with;
   const child = spawn(program, [...words, resolve(folder, name)], {
     env: {
@@ -51,7 +57,7 @@ export async function startSite(server: TestServer, software: string, runs: Runs
       // Long random texts of the site's own, as the pages ask for them.
       ...{ SECRET: LONG, AUTH_SECRET: LONG, BETTER_AUTH_SECRET: LONG },
       OAUTHLIB_INSECURE_TRANSPORT: '1',
-      ...runs.env,
+      ...runs.env?.(url),
     } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -46,7 +46,8 @@ export type OAuthClient = {
 
 /** What is kept of what an operator gave, whatever the kind. */
 export function columnsOf(given: NewClient) {
-  const wanted = NewClient.parse(given);
+  // An id is judged where it is given; that of a document is an address.
+  const wanted = NewClient.parse({ ...given, id: 'its-own' });
   return {
     name: wanted.name,
     redirectUris: JSON.stringify('redirectUris' in wanted ? wanted.redirectUris : []),

@@ -111,6 +111,34 @@ test('a site is registered for a software, shown, changed, shut out and let in a
     expect((await gatehouse('clients', act, 'nobody', ...(act === 'update' ? ['--name', 'x'] : []))).exitCode).toBe(3); // biome-ignore format: one line
 });
 
+test('an MCP server is a service, and an agent that said by a document who it is gets its scopes', async () => {
+  const about = ['--audience', 'https://mcp.example.com/mcp', '--scope', 'books:read'];
+  const { stdout } = await gatehouse('clients', 'add', 'mcp', '--for', 'mcp', ...about);
+  expect(stdout.split('\n')).toEqual(
+    expect.arrayContaining([
+      'mcp may ask now (service).',
+      "const site = 'https://mcp.example.com';",
+      "const gatehouse = 'http://localhost:3000';",
+    ]),
+  );
+  expect(stdout).toMatch(/btoa\('mcp:[\w-]{43}'\)/);
+  const agent = 'https://claude.ai/agent.json';
+  // As lib/oauth/documents enters it.
+  const enter = `insert into oauth_clients (id, name, kind, redirect_uris, scope, created_at) values ('${agent}', 'An agent', 'native', '["http://localhost/x"]', 'notes:read', 1)`; // biome-ignore format: one line
+  openFile(here.file).exec(enter);
+  const done = await gatehouse('clients', 'update', agent, '--scope', 'books:read');
+  expect([done.exitCode, done.stdout]).toEqual([0, expect.stringContaining('books:read')]);
+  expect((await gatehouse('clients', 'remove', agent)).exitCode).toBe(0);
+  // But nobody is added under an address.
+  expect((await added(agent)).exitCode).toBe(2);
+});
+
+test('an app on this machine is told that a page is none', async () => {
+  const { stdout } = await gatehouse('clients', 'add', 'tool', '--redirect', 'http://localhost/x');
+  expect(stdout).toContain('A page in a browser cannot use this');
+  await gatehouse('clients', 'remove', 'tool');
+});
+
 test.each([
   [['spa', '--redirect', 'https://spa.example.com/cb'], /Say by --kind/],
   [['spa', '--for', 'oidc-client-ts'], /A page without a server of its own cannot be a client/],

@@ -37,6 +37,11 @@ def needs(scope, by):
     return around
 
 
+def verify_and_ask(token):
+    """Asks only about what Gatehouse has signed: anybody can make up the rest."""
+    return verify(token) and ask(token)
+
+
 def refuse(status, challenge):
     return {"status": status}, status, {"WWW-Authenticate": challenge}
 
@@ -48,7 +53,7 @@ def list_books():
 
 
 @app.delete("/books")
-@needs("books:write", by=ask)
+@needs("books:write", by=verify_and_ask)
 def delete_books():
     return "", 204
 

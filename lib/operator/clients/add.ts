@@ -1,7 +1,7 @@
 import { addClient, findClient } from '#lib/oauth/clients';
 import { factsFor } from '#lib/operator/clients/facts';
 import { CLIENT_OPTIONS, clientId, readClient, settingsIn } from '#lib/operator/clients/options';
-import { forOption, redirectFor, snippetFor } from '#lib/operator/clients/snippets';
+import { forOption, kindFor, redirectFor, snippetFor } from '#lib/operator/clients/snippets';
 import {
   CommandRefused,
   command,
@@ -18,7 +18,7 @@ export const addProgram = command(
     kind: {
       type: 'string',
       description:
-        'native: an app or a terminal, keeps no secret; web: a site that people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that calls services for itself. Default: native, or web with --for',
+        'native: an app or a terminal, keeps no secret; web: a site that people sign in to with Gatehouse; service: an API that checks our tokens; machine: a program of yours that calls services for itself. Default: native, or what the page of --for says',
       default: '',
     },
     ...CLIENT_OPTIONS,
@@ -26,7 +26,7 @@ export const addProgram = command(
   },
   async ({ id, kind: said, for: software, ...given }): Promise<Report> => {
     refusePages(String(said || software), String(given['redirect']));
-    const kind = String(said || (software ? 'web' : 'native'));
+    const kind = String(said || (software ? kindFor(String(software)) : 'native'));
     const redirect = redirectFor(String(software), String(given['redirect']));
     const settings = settingsIn({ ...given, redirect }, kind);
     const wanted = readClient({ redirectUris: [], name: id, ...settings, id, kind });

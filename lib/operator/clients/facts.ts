@@ -45,8 +45,15 @@ export function factsFor(client: OAuthClient): string[] {
     ...(isSite ? signingOut(client) : []),
     ...(isSite ? [`Consent:     ${ASKED[client.consent]}`] : []),
     `id_token:    ${client.alg}${isSite ? `; claims ${claims}, also at /oauth/userinfo` : ''}`,
+    ...(client.redirectUris.some(isOfThisMachine) && !isSite ? [NO_PAGE] : []),
   ];
 }
+
+const isOfThisMachine = (uri: string) => uri.startsWith('http:');
+
+/** Where answers go to this machine, an app and a page in a browser look alike until the last step. */
+const NO_PAGE =
+  'A page in a browser cannot use this: /oauth/token answers no browser. Give it a server, with --kind web.';
 
 /** How people leave the site and Gatehouse together. */
 const signingOut = ({ postLogoutRedirectUris, backchannelLogoutUri }: OAuthClient) => [

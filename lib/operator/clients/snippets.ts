@@ -41,21 +41,27 @@ export function redirectFor(software: string, given: string): string {
   return isSite ? stands.replace(STANDS_FOR.site, new URL(given).origin) : given;
 }
 
+/** What kind of program is made with this software: a site, if its page says nothing else. */
+export function kindFor(software: string): string {
+  const [, kind = 'web'] = pageOf(software).match(/^Kind: `([^`]+)`$/m) ?? [];
+  return kind;
+}
+
 /**
  * What to write for this software, filled in; null when none is named. Where the secret is not known any more, its place
  * says so.
  */
 export function snippetFor(
   software: string,
-  { id, redirectUris }: OAuthClient,
+  { id, redirectUris, audience }: OAuthClient,
   secret: string | null,
 ): string | null {
   if (!software) return null;
   const blocks = [...pageOf(software).matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)];
-  const [redirect = ''] = redirectUris;
+  const [address = audience ?? ''] = redirectUris;
   const fill = (text: string) =>
     text
-      .replaceAll(STANDS_FOR.site, URL.canParse(redirect) ? new URL(redirect).origin : '')
+      .replaceAll(STANDS_FOR.site, URL.canParse(address) ? new URL(address).origin : '')
       .replaceAll(STANDS_FOR.issuer, env().APP_URL)
       .replaceAll(STANDS_FOR.secret, secret ?? 'the-secret')
       .replaceAll(STANDS_FOR.id, id);

@@ -15,8 +15,9 @@ export const updateProgram = command(
     if (!client) throw new CommandRefused(`There is no client ${id}.`, 3);
     const settings = settingsIn(given, client.kind);
     if (Object.keys(settings).length === 0) throw new CommandRefused('Say what to change.', 2);
-    const wanted = readClient({ ...asGiven(client), ...settings });
-    const done = await updateClient(wanted);
+    // The id stays, and that of a document is none that could be added.
+    const wanted = readClient({ ...asGiven(client), ...settings, id: 'its-own' });
+    const done = await updateClient({ ...wanted, id: client.id });
     if (!done.ok) throw new CommandRefused(TAKEN.audience_taken(), 1);
     const now = await findClient(client.id);
     return {
