@@ -5,6 +5,7 @@ import './styles.css';
 
 /** Nothing gives sentences to this page: the layout that has them is what failed. */
 const TEXT = {
+  site: 'Start',
   titleError: 'Error: {title}',
   failed: 'This did not work',
   failedHead: 'Something went wrong',

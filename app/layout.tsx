@@ -1,6 +1,7 @@
 import type { Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { siteName } from '#lib/product/brand';
 import { readTheme } from '#lib/session/theme';
 import { currentLanguage } from '#texts/languages';
 import { textsOf } from '#texts/say';
@@ -66,7 +67,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={currentLanguage()} dir="ltr" data-theme={theme} className={FONTS}>
       <body>
-        <CommonText text={textsOf('common')}>{children}</CommonText>
+        <CommonText text={{ ...textsOf('common'), site: siteName() }}>{children}</CommonText>
       </body>
     </html>
   );

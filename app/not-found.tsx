@@ -6,7 +6,7 @@ import { NotFoundCard } from '#ui/not-found-card';
 export default function NotFoundPage() {
   return (
     <NotFoundCard
-      title={say('http.title404')}
+      heading={say('http.title404')}
       says={say('http.says404')}
       home={say('http.home')}
       {...frameText()}

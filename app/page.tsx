@@ -1,3 +1,4 @@
+import { siteName } from '#lib/product/brand';
 import { getViewer } from '#lib/session/viewer';
 import { say } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
@@ -13,7 +14,7 @@ export default async function HomePage() {
     <div className="gate">
       <AuthCard aside={viewer ? <SignOutButton /> : <a href="/sign-in">{say('frame.signIn')}</a>}>
         <Heading>{say('home.title')}</Heading>
-        <p>{say('home.intro')}</p>
+        <p>{say('home.intro', { site: siteName() })}</p>
         <ul className="rows dense">
           {PROMISES.map((name) => (
             <li key={name}>

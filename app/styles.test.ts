@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { COLOURS } from '#lib/product/brand';
 
 type Rgb = [red: number, green: number, blue: number];
 const css = readFileSync('app/styles.css', 'utf8');
@@ -75,6 +76,24 @@ test('no text has a colour that is an ornament, and no rule has a colour of its 
   expect(css).not.toMatch(/\scolor: var\(--(line|accent|field)\)/);
   const rules = css.slice(css.indexOf('@layer reset {'));
   expect(rules).not.toMatch(/oklch\(|#[0-9a-f]{3,8}\b(?!.*\{)|rgba?\(|hsla?\(/i);
+});
+
+const hex = (rgb: Rgb) =>
+  rgb
+    .map((part) => (part <= 0.0031308 ? 12.92 * part : 1.055 * part ** (1 / 2.4) - 0.055))
+    .map((part) =>
+      Math.round(part * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('');
+
+test('mails have the light colours of the pages', () => {
+  const wanted = Object.keys(COLOURS).map((name) => [
+    name,
+    `#${hex(linear(tokens.get(name)?.light ?? ''))}`,
+  ]);
+  expect(COLOURS).toEqual(Object.fromEntries(wanted));
 });
 
 test('the measure is right: black on white is 21 to 1, and the known greys are what they are', () => {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { readNotice } from '#forms/notices';
 import { roleMay } from '#lib/permissions/table';
+import { siteName } from '#lib/product/brand';
 import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
 import { FormsFor } from '#ui/forms-for';
@@ -35,7 +36,7 @@ export async function AccountShell({
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <PageTop skip={say('frame.skip')}>
+        <PageTop site={siteName()} skip={say('frame.skip')}>
           <div className="who">
             <span title={viewer.user.email}>
               <bdi>{viewer.user.email}</bdi>

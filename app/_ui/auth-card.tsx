@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { readNotice } from '#forms/notices';
 import { env } from '#lib/env';
+import { siteName } from '#lib/product/brand';
 import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
 import { say, textsOf } from '#texts/say';
 import { CardFrame } from '#ui/card-frame';
 import { Filled } from '#ui/filled';
 import { Notice } from '#ui/notice';
 import { NoticeProvider } from '#ui/notice-provider';
+import { SiteFooter } from '#ui/site-footer';
 
 type Props = {
   /** Where the person goes next, as a path. */
@@ -37,8 +39,8 @@ export async function AuthCard({ next, aside, children }: Props) {
 
 /** What the frame of a card says. */
 export const frameText = () => {
-  const { host } = env();
-  return { head: host, skip: say('frame.skipToForm'), foot: say('frame.host', { host }) };
+  const skip = say('frame.skipToForm');
+  return { site: siteName(), head: env().host, skip, foot: <SiteFooter /> };
 };
 
 const NoCookies = () => (

@@ -2,23 +2,27 @@ import type { ReactNode } from 'react';
 import { PageTop } from '#ui/page-top';
 
 type Props = {
+  /** The name of the site. */
+  site: string;
   /** The way past the header, for keyboards. */
   skip: string;
-  /** Beside the name of the product. */
+  /** Beside the name of the site. */
   aside?: ReactNode;
   /** What the head of the card says: as a rule, whose machine this is. */
   head: string;
   /** At the end of that head. */
   headEnd?: ReactNode;
   /** What the page ends with, if it has an end. */
-  foot?: string;
+  foot?: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around a card, on the server and in the browser. */
-export const CardFrame = ({ skip, aside, head, headEnd, foot, children }: Props) => (
+export const CardFrame = ({ site, skip, aside, head, headEnd, foot, children }: Props) => (
   <>
-    <PageTop skip={skip}>{aside && <div>{aside}</div>}</PageTop>
+    <PageTop site={site} skip={skip}>
+      {aside && <div>{aside}</div>}
+    </PageTop>
     <main id="main" tabIndex={-1} className="narrow">
       <div className="auth-card">
         <div className="auth-card-head">
@@ -28,10 +32,6 @@ export const CardFrame = ({ skip, aside, head, headEnd, foot, children }: Props)
         <div className="body stack">{children}</div>
       </div>
     </main>
-    {foot && (
-      <footer className="bar">
-        <span>{foot}</span>
-      </footer>
-    )}
+    {foot}
   </>
 );

@@ -3,14 +3,17 @@
 import { createContext, type ReactNode, use } from 'react';
 import type { Texts } from '#texts/complete';
 
-const Common = createContext<Texts['common'] | null>(null);
+/** The name of the site besides. */
+type Said = Texts['common'] & { site: string };
+
+const Common = createContext<Said | null>(null);
 
 /** Around every page: what the shared components say. */
-export const CommonText = ({ text, children }: { text: Texts['common']; children: ReactNode }) => (
+export const CommonText = ({ text, children }: { text: Said; children: ReactNode }) => (
   <Common value={text}>{children}</Common>
 );
 
-export function useCommonText(): Texts['common'] {
+export function useCommonText(): Said {
   const text = use(Common);
   if (!text) throw new Error('A shared component stands outside of the layout.');
   return text;

@@ -1,3 +1,4 @@
+import { pageTitle } from '#lib/product/title';
 import type { Texts } from '#texts/complete';
 import { fill } from '#texts/fill';
 import { CardFrame } from '#ui/card-frame';
@@ -10,13 +11,14 @@ type Said =
   | 'failedSkip'
   | 'failedText'
   | 'reload';
-type Props = { text: Pick<Texts['common'], Said>; digest: string | undefined };
+type Props = { text: Pick<Texts['common'], Said> & { site: string }; digest: string | undefined };
 
 /** What stands in the place of a page that failed. */
 export const FailedPage = ({ text, digest }: Props) => (
   <div className="gate">
-    <title>{fill(text.titleError, { title: [text.failed, 'Gatehouse'].join(' · ') })}</title>
+    <title>{fill(text.titleError, { title: pageTitle(text.site, text.failed) })}</title>
     <CardFrame
+      site={text.site}
       skip={text.failedSkip}
       head={text.failedHead}
       headEnd={digest && <span>{fill(text.failedRef, { ref: digest })}</span>}

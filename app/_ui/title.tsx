@@ -1,5 +1,6 @@
 'use client';
 
+import { pageTitle } from '#lib/product/title';
 import { fill } from '#texts/fill';
 import { useCommonText } from '#ui/common-text';
 import { useNotice } from '#ui/notice-provider';
@@ -16,11 +17,11 @@ type Props = {
 /** The one title of a document: how the last form ended, if one was sent, the heading, and the site. */
 export function Title({ of, part, isRefused = false }: Props) {
   const { told } = useNotice();
-  const { titleDone, titleNote, titleError } = useCommonText();
-  const title = [...new Set([of, part, 'Gatehouse'])].filter(Boolean).join(' · ');
-  if (isRefused) return <title>{fill(titleError, { title })}</title>;
-  if (!told) return <title>{title}</title>;
-  return <title>{fill(told.kind === 'done' ? titleDone : titleNote, { title })}</title>;
+  const { site, titleDone, titleNote, titleError } = useCommonText();
+  const plain = pageTitle(site, of, part);
+  if (isRefused) return <title>{fill(titleError, { title: plain })}</title>;
+  if (!told) return <title>{plain}</title>;
+  return <title>{fill(told.kind === 'done' ? titleDone : titleNote, { title: plain })}</title>;
 }
 
 /** The heading of a page, which the document has for its title. */

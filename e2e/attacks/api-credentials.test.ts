@@ -56,7 +56,7 @@ test('a malformed Authorization header is 401 with what to send, whatever is ask
       const answer = await api(method, path, { body });
       expect(answer.status, String(authorization).slice(0, 40)).toBe(401);
       expect(answer.headers['www-authenticate']).toBe(
-        `Bearer realm="Gatehouse API"${error ? `, error="${error}"` : ''}, resource_metadata="${server.url}/.well-known/oauth-protected-resource/api/v1"`,
+        `Bearer realm="api"${error ? `, error="${error}"` : ''}, resource_metadata="${server.url}/.well-known/oauth-protected-resource/api/v1"`,
       );
     }
   }

@@ -6,7 +6,7 @@ import { answerTo, expect, press, test } from '#e2e/support/story';
 
 const KB = 1000;
 /** What each script of ours on these pages says, and none of Next. */
-const OUR_WORDS = /Gatehouse|className:"summary/;
+const OUR_WORDS = /titleDone|className:"(brand|summary)/;
 
 /** Everything a page loads, by kind, in bytes as gzip makes them (fonts as they are). */
 async function load(page: Page, path: string) {

@@ -87,7 +87,7 @@ export async function mailsTo(port: number, recipient: string): Promise<string[]
 export async function latestCode(
   port: number,
   recipient: string,
-  subject = 'Your code for Gatehouse',
+  subject = 'Your code for ',
 ): Promise<string> {
   const mail = await latestMail(port, recipient, subject);
   const code = mail.match(/^\s*(\d{6})\s*$/m)?.[1];

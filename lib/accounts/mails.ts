@@ -5,6 +5,7 @@ import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
 import { sayRole } from '#lib/permissions/called';
 import type { Role } from '#lib/permissions/resource';
+import { siteName } from '#lib/product/brand';
 import { say } from '#texts/say';
 
 const site = () => new URL(env().APP_URL).host;
@@ -12,7 +13,7 @@ const site = () => new URL(env().APP_URL).host;
 export const signUpCodeMail = (code: string) =>
   writeMail({
     template: 'sign-up-code',
-    subject: say('mails.signUpCodeSubject'),
+    subject: say('mails.signUpCodeSubject', { name: siteName() }),
     says: [
       say('mails.signUpCodeSays', { site: site() }),
       say('mails.useCode', { minutes: CODE_MINUTES }),

@@ -59,7 +59,7 @@ const refused = async (request: Request, act: keyof typeof SCOPE_OF = 'account:r
   (await findCaller(request, act)) as ApiRefusal;
 
 const challenge = (said: string) =>
-  `Bearer realm="Gatehouse API", ${said}resource_metadata="http://localhost:3000/.well-known/oauth-protected-resource/api/v1"`;
+  `Bearer realm="api", ${said}resource_metadata="http://localhost:3000/.well-known/oauth-protected-resource/api/v1"`;
 
 test('a browser calls by its cookie, and by no other header', async () => {
   const { id, cookie } = await addBrowser();

@@ -23,7 +23,7 @@ import { getViewer, recordVisit } from '#lib/session/viewer';
 /** RFC 6750 3; `resource_metadata` leads a program that knows nothing yet to where it gets a token (RFC 9728 5.1). */
 const challengeOf = (said: Record<string, string> = {}) => ({
   'WWW-Authenticate': `Bearer ${Object.entries({
-    realm: 'Gatehouse API',
+    realm: 'api',
     ...said,
     resource_metadata: protectedResourceAddress(),
   })

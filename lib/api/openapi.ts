@@ -8,6 +8,7 @@ import { answered, sent } from '#lib/api/schema';
 import { securitySchemes } from '#lib/api/security';
 import { env } from '#lib/env';
 import { SCOPE_OF } from '#lib/permissions/scopes';
+import { siteName } from '#lib/product/brand';
 import { singleton } from '#lib/singleton';
 
 /** How every operation can refuse, whatever it does. */
@@ -41,7 +42,7 @@ function describe() {
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Gatehouse API',
+      title: `${siteName()} API`,
       version: '1',
       description:
         'Your account, your sessions and your notes. Send a bearer token, of a program or a personal one, and no cookie, or, from a page of this site, the cookie of your session. Every refusal is a problem (RFC 9457); its `reason` is a word for programs.',

@@ -2,6 +2,7 @@ import 'server-only';
 import { env } from '#lib/env';
 import { apiAudience } from '#lib/oauth/access-token';
 import { API_SCOPES } from '#lib/permissions/scopes';
+import { siteName } from '#lib/product/brand';
 
 /** Where a program reads by what it gets in that was refused at the API (RFC 9728 3.1). */
 export const protectedResourceAddress = () =>
@@ -13,6 +14,6 @@ export const protectedResource = () => ({
   authorization_servers: [env().APP_URL],
   scopes_supported: API_SCOPES,
   bearer_methods_supported: ['header'],
-  resource_name: 'Gatehouse API',
+  resource_name: `${siteName()} API`,
   resource_documentation: `${apiAudience()}/openapi.json`,
 });

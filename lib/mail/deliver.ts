@@ -11,6 +11,7 @@ import { LONGEST_USE_MINUTES } from '#lib/mail/outbox';
 import { transportOptions } from '#lib/mail/transport';
 import { clip, log } from '#lib/observability/log';
 import { metrics } from '#lib/observability/metrics';
+import { mailSender } from '#lib/product/brand';
 import { singleton } from '#lib/singleton';
 import { isStillToCome } from '#lib/times';
 
@@ -112,7 +113,7 @@ const transport = () =>
 async function send(mail: Leased, text: string, html: string) {
   const host = new URL(env().APP_URL).hostname;
   await transport().sendMail({
-    from: env().MAIL_FROM,
+    from: mailSender(),
     to: { name: '', address: mail.recipient },
     subject: mail.subject,
     messageId: `<${mail.id}@${host}>`,
@@ -131,6 +132,7 @@ async function postpone(mail: Leased, error: Error) {
     { mail: mail.id, template: mail.template, attempts, reason: lastError, fix },
     isOver ? 'a mail could not be delivered' : 'a mail will be tried again',
   );
+  if (isOver) metrics().mailGivenUp.inc();
   await settle(
     mail.id,
     isOver

@@ -1,3 +1,4 @@
+import { COLOURS, siteName } from '#lib/product/brand';
 import { currentLanguage } from '#texts/languages';
 import { say } from '#texts/say';
 
@@ -34,20 +35,20 @@ export function writeMail({
     ...(code ? [code] : []),
     facts.map(([label, value]) => `${label}: ${plain(value)}`).join('\n'),
     otherwise,
-    say('mails.sentBy', { site }),
+    say('mails.sentBy', { name: plain(siteName()), site }),
   ];
   const row = ([label, value]: [string, string]) =>
-    `<tr><td style="padding:4px 16px 4px 0;color:#5a6472">${escapeHtml(label)}</td><td style="padding:4px 0">${inert(value)}</td></tr>`;
+    `<tr><td style="padding:4px 16px 4px 0;color:${COLOURS['ink-2']}">${escapeHtml(label)}</td><td style="padding:4px 0">${inert(value)}</td></tr>`;
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
   const html = `<!doctype html><html lang="${currentLanguage()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
-<body style="margin:0;background:#f8f7f2;color:#17202e;font:16px/1.5 system-ui,sans-serif">
-<div style="max-width:560px;margin:0 auto;padding:32px 16px"><div style="background:#fefdfb;border:1px solid #dedbd3;border-radius:20px;overflow:hidden">
-<div style="padding:12px 24px;border-left:6px solid #eaae3d;border-bottom:2px dashed #dedbd3;font:13px/1.4 ui-monospace,monospace;color:#5a6472">${inert(site)}</div>
+<body style="margin:0;background:${COLOURS.paper};color:${COLOURS.ink};font:16px/1.5 system-ui,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:32px 16px"><div style="background:${COLOURS.surface};border:1px solid ${COLOURS.line};border-radius:20px;overflow:hidden">
+<div style="padding:12px 24px;border-left:6px solid ${COLOURS.accent};border-bottom:2px dashed ${COLOURS.line};font:13px/1.4 ui-monospace,monospace;color:${COLOURS['ink-2']}">${inert(siteName())} · ${inert(site)}</div>
 <div style="padding:24px"><h1 style="margin:0 0 16px;font-size:24px;line-height:1.2">${escapeHtml(subject)}</h1>
 ${says.map(paragraph).join('\n')}
-${code ? `<p style="margin:0 0 16px;padding:16px;border:1px solid #dedbd3;border-radius:8px;text-align:center;font:600 32px/1 ui-monospace,monospace;letter-spacing:.25em">${escapeHtml(code)}</p>` : ''}
+${code ? `<p style="margin:0 0 16px;padding:16px;border:1px solid ${COLOURS.line};border-radius:8px;text-align:center;font:600 32px/1 ui-monospace,monospace;letter-spacing:.25em">${escapeHtml(code)}</p>` : ''}
 <table style="margin:0 0 16px;font-size:14px;border-collapse:collapse">${facts.map(row).join('')}</table>
-<p style="margin:0;color:#5a6472">${escapeHtml(otherwise)}</p></div></div></div></body></html>`;
+<p style="margin:0;color:${COLOURS['ink-2']}">${escapeHtml(otherwise)}</p></div></div></div></body></html>`;
   return { template, subject: plain(subject), text: lines.join('\n\n'), html };
 }
 

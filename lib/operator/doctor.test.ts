@@ -120,10 +120,14 @@ test('https without a trusted proxy is a warning, and warnings alone end with 2'
     APP_URL: 'https://app.example.org',
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     MAIL_FROM: 'no-reply@example.org',
+    SECURITY_CONTACT: 'mailto:security@example.org',
   };
   const outcome = await examine(away);
   const open = await examine({ ...away, LISTEN: '0.0.0.0' });
+  const { SECURITY_CONTACT: _, ...silent } = away;
+  const quiet = await examine(silent);
   mailServer.close();
+  expect(quiet.amiss.map(({ check }) => check)).toEqual(['security.txt', 'site']);
   expect(outcome).toMatchObject({ exitCode: 2, ok: false });
   expect(outcome.amiss).toMatchObject([{ check: 'site', is: 'warning' }]);
   expect(open.amiss.map(({ check }) => check)).toEqual(['site', 'listen']);

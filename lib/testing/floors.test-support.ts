@@ -5,7 +5,7 @@
 export const FLOORS = [
   ['coded', 'domain', 'latest', 'result', 'singleton', 'text', 'times', 'wall-time'],
   ['line', 'pages', 'env', 'permissions'],
-  ['crypto'],
+  ['crypto', 'product'],
   ['request', 'observability'],
   ['db', 'redis'],
   ['audit'],

@@ -33,6 +33,9 @@ export const frame = {
   signingOut: 'Signing out…',
   signIn: 'Sign in',
   host: 'Self-hosted on {host}',
+  terms: 'Terms',
+  privacy: 'Privacy',
+  support: 'Support',
   next: 'next → {place}',
   noCookies:
     'Your browser keeps no cookies of this site, and without them nobody can sign in. Allow cookies here, then try again.',
@@ -69,7 +72,7 @@ export const pages = {
 /** The first page, which is open to everybody. */
 export const home = {
   title: 'Sign-in that your application owns',
-  intro: 'This site runs Gatehouse: accounts, sessions and a gate in front of every private page.',
+  intro: 'This is {site}: accounts, sessions and a gate in front of every private page.',
   here: 'On this server',
   reach: 'Out of reach',
   ended: 'Ended means ended',

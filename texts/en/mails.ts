@@ -1,5 +1,5 @@
 export const mails = {
-  signUpCodeSubject: 'Your code for Gatehouse',
+  signUpCodeSubject: 'Your code for {name}',
   signUpCodeSays: 'Someone asked to create an account at {site} with this address.',
   signUpCodeOtherwise:
     'If this was not you, do nothing: without the code no account is made. Do not give the code to anybody.',
@@ -102,5 +102,5 @@ export const mails = {
   when: 'When',
   from: 'From',
   with: 'With',
-  sentBy: 'Sent by {site}',
+  sentBy: 'Sent by {name}, {site}',
 } as const;

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { listCapturedMail, placeOfMail } from '#lib/mail/captured';
 import { placeIn, toCursor } from '#lib/pages';
+import { siteName } from '#lib/product/brand';
 import { mayReadMailbox } from '#lib/session/cookie';
 import { textsOf } from '#texts/say';
 import { Filled } from '#ui/filled';
@@ -24,7 +25,7 @@ export default async function MailboxPage({ searchParams }: Props) {
   const says = textsOf('mailbox');
   return (
     <div className="gate">
-      <PageTop skip={says.skip} />
+      <PageTop site={siteName()} skip={says.skip} />
       <main id="main" tabIndex={-1} className="wide reading stack">
         <Heading>{says.title}</Heading>
         <p className="dev">

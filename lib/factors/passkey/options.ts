@@ -2,6 +2,7 @@ import 'server-only';
 import type { Secret } from '#drizzle/columns';
 import { PASSKEY_SECONDS } from '#lib/factors/passkey/lifetime';
 import { ALGORITHMS } from '#lib/factors/passkey/verify';
+import { siteName } from '#lib/product/brand';
 
 type Site = { host: string };
 
@@ -33,7 +34,7 @@ export const creationOptions = (
   known: { id: string; transports: string[] }[],
 ) => ({
   challenge,
-  rp: { id: host, name: host },
+  rp: { id: host, name: siteName() },
   user: { id: userHandle, name: email, displayName: name },
   pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key' as const, alg })),
   timeout,

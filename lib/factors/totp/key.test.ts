@@ -41,9 +41,9 @@ test('the picture names this site without its port, and the account, whatever st
     MAIL_FROM: 'gate@example.com',
   });
   const uri = new URL(keyUri(Buffer.alloc(20), "o'hara+a&b=c?d@example.com"));
-  expect(decodeURIComponent(uri.pathname)).toBe("/gate.example.com:o'hara+a&b=c?d@example.com");
+  expect(decodeURIComponent(uri.pathname)).toBe("/Gatehouse:o'hara+a&b=c?d@example.com");
   expect(Object.fromEntries(uri.searchParams)).toEqual({
     secret: 'A'.repeat(32),
-    issuer: 'gate.example.com',
+    issuer: 'Gatehouse',
   });
 });

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { Secret } from '#drizzle/columns';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
-import { env } from '#lib/env';
 import { base32, fromBase32, RFC4648 } from '#lib/factors/base32';
+import { siteName } from '#lib/product/brand';
 
 /** As long as what HMAC-SHA-1 makes (RFC 4226 4, R6). */
 const KEY_BYTES = 20;
@@ -37,7 +37,8 @@ export const keyTyped = (text: string): Uint8Array | null =>
 
 /** What the picture says to an app: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */
 export function keyUri(key: Uint8Array, email: string): string {
-  const issuer = encodeURIComponent(new URL(env().APP_URL).hostname);
+  // No colon: it ends the issuer in what people see.
+  const issuer = encodeURIComponent(siteName().replaceAll(':', ' '));
   const account = encodeURIComponent(email);
   return `otpauth://totp/${issuer}:${account}?secret=${typedKey(key)}&issuer=${issuer}`;
 }

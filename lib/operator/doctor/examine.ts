@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { randomSecret } from '#lib/crypto/tokens';
 import { checkSettings } from '#lib/env';
+import { isLoopback } from '#lib/env/between';
 import { isPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile } from '#lib/env/root-secret';
+import { checkBrand } from '#lib/operator/doctor/brand';
 import { checkBreachList } from '#lib/operator/doctor/breach-list';
 import { checkBuild } from '#lib/operator/doctor/build';
 import { checkDatabase } from '#lib/operator/doctor/database';
@@ -43,6 +45,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
   return [
     ...checkRuntime(),
     good('settings', 'All settings are valid.'),
+    ...checkBrand({ ...settings, isPublic: isPublic(settings.APP_URL) }),
     ...checkBuild('.next'),
     ...(await checkStored(settings, settings.SESSION_SECRET ?? [])),
     ...checkSecret(
@@ -67,6 +70,9 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<Finding[]> {
     ...(await checkPort(ownAddress(settings.LISTEN, settings.PORT), settings.PORT)),
   ];
 }
+
+const isPublic = (appUrl: string | undefined) =>
+  appUrl !== undefined && !isLoopback(new URL(appUrl));
 
 type Stored = Pick<Settings, 'DATABASE_URL' | 'SECOND_FACTOR' | 'APP_URL' | 'PROVIDERS'>;
 type Settings = Extract<ReturnType<typeof checkSettings>, { ok: true }>['settings'];

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { siteName } from '#lib/product/brand';
+import { pageTitle } from '#lib/product/title';
 import type { RefusalText } from '#lib/request/context';
 import { sayWait } from '#lib/request/wait';
 import { fontFaces } from '#lib/server/http/fonts';
@@ -67,8 +69,8 @@ export function errorPage(
   const way = link
     ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(form ? say('common.newTab', { what: link[1] }) : link[1])}</a></p>`
     : '';
-  return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(title)} · Gatehouse</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/">Gatehouse</a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
+  return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(pageTitle(siteName(), title))}</title><style nonce="${nonce}">${look()}</style></head>
+<body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/"><bdi>${escaped(siteName())}</bdi></a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 
 const startFor = ({ link }: Words) => link && dashboard();
