@@ -61,6 +61,7 @@ const OPEN: Record<string, string> = {
   'app/(auth)/sign-in/recover/verify/actions.ts resendRecoverAction':
     'asks for the sealed flow of this browser',
   'app/.well-known/change-password/route.ts GET': 'only says where the page is, which asks',
+  'app/.well-known/security.txt/route.ts GET': 'says to whom a weakness is told',
   'app/.well-known/jwks.json/route.ts GET':
     'gives the public keys that anybody verifies tokens with',
   'app/.well-known/oauth-authorization-server/route.ts GET':
