@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
 import { normalHost } from '#lib/env/host';
 import { Hosts } from '#lib/env/hosts';
-import { contact, webPage } from '#lib/env/links';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { Providers } from '#lib/env/providers';
 import { problemWithRedisUrl } from '#lib/env/redis-url';
 import { isDrawn, keptSecret } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
+import { siteSettings } from '#lib/env/site';
 import { problemWithSmtpUrl } from '#lib/env/smtp-url';
 import { singleton } from '#lib/singleton';
 
@@ -85,17 +85,7 @@ const Settings = z.object({
     })
     .default('file:data/gatehouse.db'),
   SESSION_SECRET: Secrets.optional(),
-  SITE_NAME: z
-    .string()
-    .trim()
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, 'must be one line without invisible characters')
-    .max(60, 'must have at most 60 characters')
-    .default('Gatehouse'),
-  TERMS_URL: webPage('terms').optional(),
-  PRIVACY_URL: webPage('privacy').optional(),
-  SUPPORT_URL: contact('support').optional(),
-  SECURITY_CONTACT: contact('security').optional(),
-  SECURITY_POLICY: webPage('security').optional(),
+  ...siteSettings,
   REDIS_URL: z
     .string()
     .superRefine((url, context) => {

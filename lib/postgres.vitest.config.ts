@@ -13,7 +13,7 @@ const OF_SQLITE = [
   'lib/limits/who-spends.test.ts',
   'lib/accounts/stored-hash.test.ts',
   'lib/oauth/ending.test.ts',
-  'lib/server/{bind,strangers}.test.ts',
+  'lib/server/{bind,strangers,watched}.test.ts',
   'lib/operator/doctor/logout-notices.test.ts',
   'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
 ];

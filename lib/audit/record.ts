@@ -6,6 +6,7 @@ import type { Detail } from '#lib/audit/detail';
 import type { AuditType } from '#lib/audit/types';
 import { selectedNumber } from '#lib/db/engine';
 import type { Tx } from '#lib/db/transaction';
+import { metrics } from '#lib/observability/metrics';
 import { type Client, currentClient } from '#lib/request/client';
 
 /** Who did it: the person of the account, another who administers it, the operator, or nobody. */
@@ -50,6 +51,7 @@ export const record =
     when: SQL = sql`1 = 1`,
   ) =>
   (tx: Tx) => {
+    if (FAILURES.test(type)) metrics().securityEvents.inc({ type });
     const [by, byId] = typeof actor === 'string' ? [actor, null] : Object.entries(actor).flat();
     const { address, userAgent } = client;
     return tx

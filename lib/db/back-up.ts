@@ -1,5 +1,5 @@
 import 'server-only';
-import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { connection } from '#lib/db/client';
 import { fail, ok, type Result } from '#lib/result';
@@ -24,13 +24,24 @@ export async function backUp(file: string): Promise<Result<{ bytes: number }, Ba
   try {
     // All pages in one step: while they are read nobody's writing can make it begin again.
     await connection().backup(file, { progress: () => ALL_PAGES });
-    if (isWhole(file)) return ok({ bytes: statSync(file).size });
-    rmSync(file);
-    return fail('damaged_copy');
+    if (!isWhole(file)) throw new DamagedCopy();
   } catch (error) {
     rmSync(file, { force: true });
+    if (error instanceof DamagedCopy) return fail('damaged_copy');
     throw error;
   }
+  noteBackup();
+  return ok({ bytes: statSync(file).size });
+}
+
+class DamagedCopy extends Error {}
+
+/** The file beside the database whose time is that of the last backup; the server's metrics tell it. */
+export const backupMark = (databaseFile: string) => `${databaseFile}.backed-up`;
+
+function noteBackup() {
+  const { memory, name } = connection();
+  if (!memory) writeFileSync(backupMark(name), `${new Date().toISOString()}\n`, { mode: 0o600 });
 }
 
 function isWhole(file: string): boolean {

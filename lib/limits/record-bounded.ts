@@ -6,6 +6,7 @@ import { transactionRelaxed } from '#lib/db/transaction';
 import { eventByAccount, eventByAll, eventByNetwork } from '#lib/limits/limits';
 import { take } from '#lib/limits/take';
 import { log } from '#lib/observability/log';
+import { metrics } from '#lib/observability/metrics';
 import { type Client, currentClient, networkOf } from '#lib/request/client';
 
 type Event = {
@@ -39,7 +40,7 @@ export async function recordBounded({
       [eventByNetwork, `${type} ${networkOf(client.address)}`],
       about ? [eventByAccount, `${type} ${about}`] : [eventByAll, type],
     ]);
-    if (throttled) return;
+    if (throttled) return void metrics().securityEvents.inc({ type });
     await transactionRelaxed(record({ ...event, userId, client }));
   } catch (error) {
     log().warn({ err: error, type }, 'an event could not be entered into the audit log');

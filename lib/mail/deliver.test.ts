@@ -160,12 +160,14 @@ test('a mail server that is not there is tried again, later and later', async ()
 
 test('what the mail server cannot do now is done later', async () => {
   let code: number | null = 451;
+  const givenUp = (await metrics().mailGivenUp.get()).values[0]?.value;
   const received = await openPostOffice(() => code);
   setClock(START);
   await postLetter();
   await deliverDue();
   expect(await theRow()).toMatchObject({ state: 'waiting', attempts: 1 });
   expect((await theRow()).lastError).toContain('451');
+  expect((await metrics().mailGivenUp.get()).values[0]?.value).toBe(givenUp);
   code = null;
   setClock(START + 20 * SECOND);
   expect(await deliverDue()).toBe(1);
@@ -176,7 +178,9 @@ test('what the mail server cannot do now is done later', async () => {
 test('what the mail server will never do is not tried again', async () => {
   await openPostOffice(() => 550);
   await postLetter();
+  const before = (await metrics().mailGivenUp.get()).values[0]?.value ?? 0;
   await deliverDue();
+  expect((await metrics().mailGivenUp.get()).values[0]?.value).toBe(before + 1);
   expect(await theRow()).toMatchObject({ state: 'failed', attempts: 1, body: '' });
   expect((await theRow()).lastError).toContain('550');
 });

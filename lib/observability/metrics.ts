@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from '@prometheus-io/client';
+import { securityMetrics } from '#lib/observability/security';
 import { singleton } from '#lib/singleton';
 
 /** What the server counts about itself, for Prometheus. No label ever names a person. */
@@ -10,6 +11,7 @@ export const metrics = () =>
     return {
       registry,
       ...countersFor(registers),
+      ...securityMetrics(registers),
       requests: new Counter({
         name: 'gatehouse_requests_total',
         help: 'Answers by method and kind of status.',

@@ -21,7 +21,7 @@ const TO_OPERATORS = [
   'lib/server/start.ts',
 ];
 /** The default of SITE_NAME, and a word that no password may consist of. */
-const NAMED = ['lib/accounts/site-words.ts', 'lib/env.ts'];
+const NAMED = ['lib/accounts/site-words.ts', 'lib/env/site.ts'];
 
 const withoutComments = (source: string) =>
   source.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');

@@ -7,6 +7,7 @@ import { db } from '#lib/db/client';
 import { env } from '#lib/env';
 import { metrics } from '#lib/observability/metrics';
 import { isFromThisMachine } from '#lib/request/client';
+import { measureSecurity } from '#lib/server/measure';
 import { metricsOfAll } from '#lib/server/metrics-of-all';
 import { hasMetricsToken } from '#lib/server/metrics-token';
 import { countOpenPages } from '#lib/session/open-pages';
@@ -24,6 +25,7 @@ export async function readMetrics(authorization: string | null) {
 
 /** What is looked at and not counted is looked at whenever somebody reads, in each process. */
 export function measureWhenRead() {
+  measureSecurity();
   const { mailWaiting, logoutWaiting, openPages, hashesUnderWay: hashes } = metrics();
   Object.assign(hashes, { collect: () => hashes.set(hashesUnderWay()) });
   Object.assign(openPages, { collect: () => openPages.set(countOpenPages()) });

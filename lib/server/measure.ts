@@ -1,0 +1,34 @@
+import 'server-only';
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readVerdict } from '#lib/audit/verdict';
+import { backupMark } from '#lib/db/back-up';
+import { env } from '#lib/env';
+import { databaseFile } from '#lib/env/root-secret';
+import { metrics } from '#lib/observability/metrics';
+
+/** What guards the site and is looked at whenever somebody reads the metrics. */
+export function measureSecurity() {
+  const { auditWhole, auditVerified, diskFree, backedUp } = metrics();
+  Object.assign(auditWhole, {
+    collect: async () => {
+      const verdict = await readVerdict();
+      auditWhole.set(verdict ? Number(verdict.faults.length === 0) : -1);
+    },
+  });
+  Object.assign(auditVerified, {
+    collect: async () => auditVerified.set(((await readVerdict())?.at.getTime() ?? 0) / 1000),
+  });
+  Object.assign(diskFree, { collect: () => diskFree.set(freeBytes()) });
+  Object.assign(backedUp, { collect: () => backedUp.set(backedUpAt() / 1000) });
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(dirname(databaseFile(env().DATABASE_URL) ?? './x'));
+  return bavail * bsize;
+}
+
+function backedUpAt(): number {
+  const file = databaseFile(env().DATABASE_URL);
+  return file && existsSync(backupMark(file)) ? statSync(backupMark(file)).mtimeMs : 0;
+}
