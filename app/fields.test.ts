@@ -41,6 +41,8 @@ const CARRIED = [
   'user',
   'credential',
   'connection',
+  'client',
+  'sure',
   'answered',
   'password',
   'factor',

@@ -17,7 +17,7 @@ const WRITTEN_OUT: Record<string, string> = {
     'has a button for each provider, all of which lead elsewhere, and says for whom it is made',
   'app/_ui/resend-form.tsx': 'asks for another code, and says for whom it is made',
   'app/examples/notes/note-form.tsx': 'is sent by its script, which says for whom it was made',
-  'app/admin/users/page.tsx': 'only looks: it is sent with GET',
+  'app/_ui/search-form.tsx': 'only looks: it is sent with GET',
   'app/admin/audit/filter-form.tsx': 'only looks: it is sent with GET',
 };
 
@@ -40,9 +40,9 @@ test('every form of a script is sent by what keeps its text, and every button an
     'app/examples/notes/open-note.tsx',
   ]);
   expect(by(/<button[^>]*type="submit"/s).sort()).toEqual([
+    'app/_ui/search-form.tsx',
     'app/_ui/submit-button.tsx',
     'app/admin/audit/filter-form.tsx',
-    'app/admin/users/page.tsx',
   ]);
 });
 

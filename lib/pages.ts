@@ -6,6 +6,7 @@ export type List =
   | 'apps'
   | 'activity'
   | 'users'
+  | 'programs'
   | 'reach'
   | 'audit'
   | 'mails';

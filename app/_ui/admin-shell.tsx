@@ -4,15 +4,17 @@ import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 
-const PLACES: [path: string, name: 'users' | 'audit' | 'system', needs: Permission][] = [
-  ['/admin/users', 'users', 'account:list:any'],
-  ['/admin/audit', 'audit', 'audit:read:any'],
-  ['/admin/system', 'system', 'system:read:any'],
-];
+const PLACES: [path: string, name: 'users' | 'programs' | 'audit' | 'system', needs: Permission][] =
+  [
+    ['/admin/users', 'users', 'account:list:any'],
+    ['/admin/apps', 'programs', 'client:list:any'],
+    ['/admin/audit', 'audit', 'audit:read:any'],
+    ['/admin/system', 'system', 'system:read:any'],
+  ];
 
 type Props = {
   viewer: Viewer;
-  at: '/admin/users' | '/admin/audit' | '/admin/system';
+  at: '/admin/users' | '/admin/apps' | '/admin/audit' | '/admin/system';
   children: ReactNode;
 };
 

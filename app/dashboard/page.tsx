@@ -1,6 +1,6 @@
 import { checkUp } from '#lib/accounts/check-up';
 import { listOwnActivity } from '#lib/assembly/activity';
-import { listSessions } from '#lib/session/list';
+import { listSessions, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { AccountShell } from '#ui/account-shell';
 import { DashboardView } from './view';
@@ -17,7 +17,12 @@ export default async function DashboardPage() {
   const found = await checkUp(viewer, sessions);
   return (
     <AccountShell viewer={viewer} at="/dashboard">
-      <DashboardView viewer={viewer} sessions={sessions} activity={activity} found={found} />
+      <DashboardView
+        viewer={viewer}
+        sessions={siteBySite(sessions)}
+        activity={activity}
+        found={found}
+      />
     </AccountShell>
   );
 }

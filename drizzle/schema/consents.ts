@@ -21,7 +21,7 @@ export const consents = table(
   },
   (consents) => [
     uniqueIndex('consents_one').on(consents.userId, consents.clientId),
-    // For what ends with the program.
-    index('consents_client').on(consents.clientId),
+    // For what ends with the program, and by whom it was let in.
+    index('consents_client').on(consents.clientId, consents.userId),
   ],
 );

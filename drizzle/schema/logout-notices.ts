@@ -26,5 +26,5 @@ export const logoutNotices = table(
     /** What the site wants to be signed with, as its id_tokens are. */
     alg: text('alg').notNull().default('RS256'),
   },
-  (notices) => [index('logout_notices_due').on(notices.givenUpAt, notices.dueAt)],
+  (notices) => [index('logout_notices_due').on(notices.givenUpAt, notices.uri, notices.dueAt)],
 );

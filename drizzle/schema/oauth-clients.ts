@@ -18,6 +18,8 @@ export const oauthClients = table(
     /** The secret before it, for as long as both are good. */
     oldSecretHash: secret('old_secret_hash'),
     oldSecretEndsAt: timestamp('old_secret_ends_at'),
+    /** Since when it has the secret of now; null where that was not noted yet. */
+    secretCreatedAt: timestamp('secret_created_at'),
     /** How it shows its secret: basic, post, or any of the two (RFC 6749 2.3.1). */
     auth: text('auth').notNull().default('any'),
     /** What its id_tokens are signed with. */
@@ -37,6 +39,8 @@ export const oauthClients = table(
     createdAt: timestamp('created_at').notNull(),
     /** Since when it may ask for nothing. */
     disabledAt: timestamp('disabled_at'),
+    /** When it last came for tokens or asked about one; written at most once a minute. */
+    lastUsedAt: timestamp('last_used_at'),
   },
   (clients) => [uniqueIndex('oauth_clients_audience').on(clients.audience)],
 );

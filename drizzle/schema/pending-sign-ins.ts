@@ -33,5 +33,6 @@ export const pendingSignIns = table(
   (pending) => [
     index('pending_sign_ins_user').on(pending.userId),
     index('pending_sign_ins_created').on(pending.createdAt),
+    index('pending_sign_ins_provider').on(pending.providerSession),
   ],
 );

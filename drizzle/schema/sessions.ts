@@ -48,5 +48,7 @@ export const sessions = table(
     index('sessions_expiry').on(sessions.expiresAt),
     index('sessions_provider').on(sessions.providerSession),
     index('sessions_begun_in').on(sessions.begunIn),
+    // For what ends with a program, and by whom it was let in.
+    index('sessions_client').on(sessions.clientId, sessions.userId),
   ],
 );

@@ -37,6 +37,8 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
     '/admin/users',
     `/admin/users?q=${email.slice(0, 4)}`,
     `/admin/users/${id}`,
+    '/admin/apps',
+    '/admin/apps/program?id=gatehouse-cli',
     '/admin/system',
   ]) {
     const headers = { Cookie: cookie, 'X-Forwarded-For': dee.visitor.network };
@@ -201,7 +203,14 @@ test('after five minutes no page about others is shown for something that no for
     asForm(profile, [['name', '']]),
     asCall(profile, [['name', '']]),
   ];
-  for (const path of ['/admin/users', `/admin/users/${id}`, '/admin/audit', '/admin/system'])
+  for (const path of [
+    '/admin/users',
+    `/admin/users/${id}`,
+    '/admin/audit',
+    '/admin/apps',
+    '/admin/apps/program?id=gatehouse-cli',
+    '/admin/system',
+  ])
     for (const sent of bodies) {
       const { headers } = sent;
       const answer = await visitor.post(path, sent);

@@ -68,8 +68,13 @@ export default async function DashboardPage() {
 }
 `;
 
-// What `/api/v1/me` answers, to everybody.
+// What `/api/v1/me` answers, to everybody; and to a form what a token is worth.
 const ROUTE = `
+export async function POST(request: Request) {
+  const form = new URLSearchParams(await request.text());
+  return Response.json({ active: true, token_type: 'Bearer', sub: 'ada', asked: form.get('token') });
+}
+
 export async function GET(request: Request) {
   const me = { id: 'ada', email: '${DASHBOARD_EMAIL}', name: '${NAME}', role: 'member', timeZone: 'UTC', theme: 'system' };
   return new Response(JSON.stringify({ ...me, asked: new URL(request.url).pathname }), {

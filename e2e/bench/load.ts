@@ -8,6 +8,8 @@ type Asked = {
   headers?: Record<string, string>;
   /** Asked in turn by each connection, with these headers besides. */
   each?: Record<string, string>[];
+  /** Sent with each, as a form. */
+  forms?: Record<string, string>[];
 } & ({ seconds: number } | { requests: number });
 
 /** Asks for one page again and again over so many kept-alive connections; answers requests per second. */
@@ -17,6 +19,7 @@ export async function load({
   connections,
   headers = {},
   each,
+  forms,
   ...length
 }: Asked): Promise<number> {
   // A number of requests is over with its last answer, which is looked for every ten milliseconds.
@@ -25,7 +28,12 @@ export async function load({
       ? { duration: length.seconds }
       : { amount: length.requests, duration: 600, sampleInt: 10 };
   const turns = each
-    ? { requests: each.map((more) => ({ headers: { ...headers, ...more } })) }
+    ? {
+        requests: each.map((more, nth) => ({
+          headers: { ...headers, ...more },
+          ...formOf(forms?.[nth]),
+        })),
+      }
     : {};
   const result = await autocannon({ url, connections, headers, ...turns, ...amount });
   const { errors, timeouts, statusCodeStats, requests, duration } = result;
@@ -36,3 +44,6 @@ export async function load({
     );
   return requests.total / duration;
 }
+
+const formOf = (form: Record<string, string> | undefined) =>
+  form && { method: 'POST' as const, body: String(new URLSearchParams(form)) };

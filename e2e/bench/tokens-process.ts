@@ -1,5 +1,5 @@
 // A process of its own that lets a program in for many people, and measures what verifying a token costs.
-// Prints JSON: the tokens, and microseconds for each verification, whole and of the bare signature.
+// Prints JSON: the tokens, a service that may ask about them, and microseconds for each verification, whole and of the bare signature.
 import { jwtVerify } from 'jose';
 import { median } from '#e2e/bench/finding';
 import { addPeople } from '#e2e/bench/people';
@@ -8,6 +8,7 @@ import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
 import { apiAudience, readAccessToken } from '#lib/oauth/access-token';
+import { addClient } from '#lib/oauth/clients';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
 import { publicKey } from '#lib/oauth/keys';
@@ -37,7 +38,9 @@ for (let nth = 0; nth < ROUNDS; nth++) {
   });
   rounds.push({ whole, bare: await measure(await bareVerification()) });
 }
-process.stdout.write(JSON.stringify({ tokens, rounds }), () => process.exit(0));
+process.stdout.write(JSON.stringify({ tokens, rounds, service: await addService() }), () =>
+  process.exit(0),
+);
 
 async function letIn(nth: number) {
   const proven = {
@@ -95,6 +98,15 @@ function exchange(nth: number) {
     isPrefetch: false,
     answer,
   };
+}
+
+/** A service that may ask about these tokens, and how it says who it is. */
+async function addService() {
+  const audience = apiAudience();
+  const named = { id: 'bench-api', name: 'Bench', kind: 'service', scope: 'account:read' } as const;
+  const added = await addClient({ ...named, audience });
+  if (!added.ok) throw new Error(added.reason);
+  return `Basic ${btoa(`${named.id}:${added.value}`)}`;
 }
 
 /** What jose does with a key that is at hand already. */

@@ -10,7 +10,7 @@ import {
   signUp,
   signUpTwice,
 } from './flows/account.ts';
-import { administer, readLog } from './flows/administration.ts';
+import { administer, lookAtPrograms, readLog } from './flows/administration.ts';
 import { callApi, grantApp, grantDevice, makeToken } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
@@ -92,6 +92,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     sweep('support', { only, remembered: /^$/ }),
     sweep('administrator', { only }),
     ['administration', administer],
+    ['apps', lookAtPrograms],
     ['audit log', readLog],
     ['mistakes', mistakes],
   ];

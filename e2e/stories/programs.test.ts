@@ -149,6 +149,29 @@ test('a stranger signs in first and comes back to the question', { tag: '@long' 
   app.close();
 });
 
+test('who would rather be another signs out, signs in, and comes back to the question', async ({
+  page,
+  server,
+  watch,
+  anotherPage,
+}) => {
+  allowApps(watch);
+  const bob = await enterNew(await anotherPage(), server);
+  const ada = await enterNew(page, server);
+  const app = await newApp(server);
+  await page.goto(app.url);
+  await expect(page.getByText(ada.email)).toBeVisible();
+  await page.getByRole('button', { name: 'Use another account' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Foauth%2Fconsent%2F/);
+  await page.getByLabel('Email').fill(bob.email);
+  await page.locator('[name=password]').fill(bob.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText(bob.email)).toBeVisible();
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await expect(page.getByText('Back in the app.')).toBeVisible();
+  app.close();
+});
+
 test('after a while it has to be proven again before a program is let in', {
   tag: '@long',
 }, async ({ page, server }) => {

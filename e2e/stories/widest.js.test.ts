@@ -39,6 +39,8 @@ test('nothing breaks by length: the longest names, addresses, titles and browser
     '/',
     '/nowhere',
     '/admin/audit',
+    '/admin/apps',
+    '/admin/apps/program?id=gatehouse-cli',
     '/admin/system',
     '/dev/mailbox',
     `/admin/users/${person.id}`,

@@ -267,6 +267,27 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     );
     await page.goto(`/admin/users/${idOf(server, email)}`);
   }),
+  'apps that may ask': administering(at('/admin/apps')),
+  'apps found': administering(at('/admin/apps?q=cli')),
+  'apps not found': administering(at('/admin/apps?q=nothing-is-called-so')),
+  'an app': administering(at('/admin/apps/program?id=gatehouse-cli')),
+  'an app, not disabled by mistake': administering(async (page) => {
+    await page.goto('/admin/apps/program?id=gatehouse-cli');
+    await press(page, 'Disable');
+    await page.locator('.summary').waitFor();
+  }),
+  'a site that is disabled': administering(async (page, server) => {
+    const id = `https://${'a-long-name.'.repeat(9)}example/client.json`;
+    change(
+      server,
+      "insert into oauth_clients (id, name, kind, redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, secret_hash, created_at, disabled_at, secret_created_at, old_secret_ends_at, old_secret_hash) values (?, 'A site', 'web', ?, ?, 'https://site.example.com/out', 'x', ?, ?, ?, ?, 'x') on conflict do nothing",
+      id,
+      JSON.stringify([`https://site.example.com/${'x'.repeat(80)}`]),
+      JSON.stringify(['https://site.example.com/signed-out']),
+      ...[0, 0, 0, 3_600_000].map((ms) => Date.now() + ms),
+    );
+    await page.goto(`/admin/apps/program?${new URLSearchParams({ id })}`);
+  }),
   'dashboard with other sessions': withOthers(at('/dashboard')),
   'sessions with others': withOthers(at('/settings/sessions')),
   'sessions after one was ended': afresh(async (page, server, person) => {

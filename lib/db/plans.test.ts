@@ -23,6 +23,7 @@ import { disableUser } from '#lib/admin/disable-user';
 import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { enableUser } from '#lib/admin/enable-user';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
+import { disableProgram, enableProgram, findProgram, listPrograms } from '#lib/admin/programs';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
 import { addStaff } from '#lib/admin/staff.test-support';
@@ -46,7 +47,7 @@ import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-supp
 import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
-import { addClient, findService } from '#lib/oauth/clients';
+import { addClient, findService, removeClient } from '#lib/oauth/clients';
 import {
   codeFor,
   deviceTokens,
@@ -54,9 +55,11 @@ import {
   refresh,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
+import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { endPersonalToken } from '#lib/oauth/personal/end';
 import { findByPersonalToken } from '#lib/oauth/personal/find';
 import { makePersonalToken } from '#lib/oauth/personal/make';
+import { endAtSite } from '#lib/oauth/site-session';
 import { newState, takeAsked } from '#lib/providers/flow';
 import { currentClient } from '#lib/request/client';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
@@ -127,6 +130,8 @@ test('no act reads a whole table', async () => {
     'notes',
     'oauth_records',
     'oauth_clients',
+    'consents',
+    'logout_notices',
     'connections',
     'provider_flows',
     'providers',
@@ -228,6 +233,14 @@ async function everyActOfPrograms() {
   if (!made.ok) throw new Error(made.reason);
   await findByPersonalToken(made.value);
   await endPersonalToken(viewer, 'none');
+  const dee = await addStaff('administrator', 'of-programs');
+  await listPrograms(dee, { search: 'site', limit: 5, after: '' });
+  await findProgram(dee, 'site', '');
+  await endAtSite(viewer, 'none');
+  await disableProgram(dee, 'site');
+  await enableProgram(dee, 'site');
+  await deliverNotices();
+  await removeClient('site');
   await purgeExpired();
 }
 

@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import { consents } from '#drizzle/schema/consents';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
+import type { AuditActor } from '#lib/audit/record';
 import { randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -25,20 +26,21 @@ export const asGiven = ({ id, name, kind, redirectUris, audience, ...client }: O
  * that is taken away gets no more codes, not even for requests that are under way. Refuses an audience that another service has.
  */
 export async function updateClient(
+  id: string,
   wanted: NewClient,
 ): Promise<Result<null, 'no_such_client' | 'audience_taken'>> {
-  const isIt = and(eq(oauthClients.id, wanted.id), eq(oauthClients.kind, wanted.kind));
-  const isFree = 'audience' in wanted ? notExists(othersFor(wanted)) : undefined;
+  const isIt = and(eq(oauthClients.id, id), eq(oauthClients.kind, wanted.kind));
+  const isFree = 'audience' in wanted ? notExists(othersFor(id, wanted.audience)) : undefined;
   const isDone = await transaction(
     expectRow((tx) => tx.update(oauthClients).set(columnsOf(wanted)).where(and(isIt, isFree))),
-    clientChanged(wanted.id, 'client_updated'),
+    clientChanged(id, 'client_updated'),
   );
   if (isDone) return ok(null);
-  return fail((await findClient(wanted.id)) ? 'audience_taken' : 'no_such_client');
+  return fail((await findClient(id)) ? 'audience_taken' : 'no_such_client');
 }
 
 /** Other services of this audience, also those that are disabled: they keep it for when they are enabled. */
-const othersFor = ({ id, audience }: { id: string; audience: string }) =>
+const othersFor = (id: string, audience: string) =>
   db()
     .select({ one: sql`1` })
     .from(oauthClients)
@@ -62,33 +64,36 @@ export async function renewClientSecret(
   return isDone ? secret : null;
 }
 
+/** Who shuts a program out or lets it ask again, and what has to be so of the row (`when`) for that. */
+type By = { by?: AuditActor; when?: SQL | undefined };
+
 /**
  * Shuts a program out until it is enabled again: everybody who let it in has let it in no more, and it can ask for
  * nothing, with its secret neither. A site is told of each session that ended. False when it is shut out already, or not there.
  */
-export const disableClient = (id: string): Promise<boolean> =>
+export const disableClient = (id: string, { by, when }: By = {}): Promise<boolean> =>
   transaction(
     expectRow((tx) =>
       tx
         .update(oauthClients)
         .set({ disabledAt: new Date() })
-        .where(and(eq(oauthClients.id, id), isNull(oauthClients.disabledAt))),
+        .where(and(eq(oauthClients.id, id), isNull(oauthClients.disabledAt), when)),
     ),
     endSessionsOfClient(id),
     (tx) => tx.delete(consents).where(eq(consents.clientId, id)),
-    clientChanged(id, 'client_disabled'),
+    clientChanged(id, 'client_disabled', by),
   );
 
 /** Lets a program ask again that was shut out; who let it in before has to do so anew. False when it was not. */
-export const enableClient = (id: string): Promise<boolean> =>
+export const enableClient = (id: string, { by, when }: By = {}): Promise<boolean> =>
   transaction(
     expectRow((tx) =>
       tx
         .update(oauthClients)
         .set({ disabledAt: null })
-        .where(and(eq(oauthClients.id, id), isNotNull(oauthClients.disabledAt))),
+        .where(and(eq(oauthClients.id, id), isNotNull(oauthClients.disabledAt), when)),
     ),
-    clientChanged(id, 'client_enabled'),
+    clientChanged(id, 'client_enabled', by),
   );
 
 /** The program of this id that may ask, or null. */

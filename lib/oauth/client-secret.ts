@@ -8,8 +8,14 @@ import { SECRET_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import { log } from '#lib/observability/log';
 import { isStillToCome } from '#lib/times';
 
+/** What is kept of a secret that a program is given now. */
+export const newSecret = (secret: string) => ({
+  ...storedSecret(secret),
+  secretCreatedAt: new Date(),
+});
+
 /** What is kept of the secret of a program: an HMAC, so that it ends with the root secret it was given under. */
-export const storedSecret = (secret: string) => ({
+const storedSecret = (secret: string) => ({
   secretHash: hashCode(keysFor('client')[0], secret),
   root: rootNames()[0],
 });
@@ -18,18 +24,20 @@ type Row = typeof oauthClients.$inferSelect;
 
 /** What is kept when a program gets another secret: the one before stays good for a day, or is dropped. */
 export const replacedSecret = (secret: string, { dropOld }: { dropOld: boolean }) => ({
-  ...storedSecret(secret),
+  ...newSecret(secret),
   oldSecretHash: dropOld ? null : sql`${oauthClients.secretHash}`,
   oldSecretEndsAt: dropOld ? null : new Date(Date.now() + OVERLAP_MS),
 });
 
 const OVERLAP_MS = SECRET_OVERLAP_SECONDS * 1000;
 
+/** Whether the secret before the one of now is good too. */
+export const isOldSecretGood = ({ oldSecretEndsAt }: Pick<Row, 'oldSecretEndsAt'>) =>
+  oldSecretEndsAt !== null && isStillToCome(oldSecretEndsAt, OVERLAP_MS);
+
 /** The secrets of a program that are good now, in the one text that oidc-provider keeps for it. */
-export const goodSecrets = ({ secretHash, oldSecretHash, oldSecretEndsAt }: Row): string =>
-  [secretHash, oldSecretEndsAt && isStillToCome(oldSecretEndsAt, OVERLAP_MS) && oldSecretHash]
-    .filter(Boolean)
-    .join(' ') || 'none';
+export const goodSecrets = (row: Row): string =>
+  [row.secretHash, isOldSecretGood(row) && row.oldSecretHash].filter(Boolean).join(' ') || 'none';
 
 /**
  * Whether a program that shows this secret is the one. Found under an older root secret it is kept under the one

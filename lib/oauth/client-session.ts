@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, gte, isNotNull } from 'drizzle-orm';
+import { and, eq, exists, gte, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { auditEvents } from '#drizzle/schema/audit';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
@@ -64,11 +64,17 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
     expectRow((tx) =>
       tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id)),
     ),
-    goesOn ? goOnWith(row) : addSession(row),
+    goesOn ? goOnWith(row) : addSession(row, isActive(client.id)),
     record({ ...event, detail: detailOf('program', { name: client.name }) }),
     notice,
   ];
   return { id, open, goesOn: goesOn !== null };
+}
+
+/** The program may ask: one that is disabled at the same moment gets no session that would outlive that. */
+function isActive(id: string): SQL {
+  const isIt = and(eq(oauthClients.id, id), isNull(oauthClients.disabledAt));
+  return exists(db().select({ id: oauthClients.id }).from(oauthClients).where(isIt));
 }
 
 /** Whether the log still knows that this person has let this program in, since it is the one it is. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, type SQL } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
 import { detailOf } from '#lib/audit/detail';
@@ -8,7 +8,7 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { Algorithm } from '#lib/oauth/algorithms';
 import { clientChanged } from '#lib/oauth/client-changed';
-import { storedSecret } from '#lib/oauth/client-secret';
+import { isOldSecretGood, newSecret } from '#lib/oauth/client-secret';
 import {
   type ClientKind,
   type CONSENT_ASKED,
@@ -18,6 +18,7 @@ import {
 import { OIDC_SCOPES } from '#lib/oauth/scopes';
 import { fail, ok, type Result } from '#lib/result';
 import { tellSites } from '#lib/session/tell-sites';
+import { comparable } from '#lib/text';
 
 export type OAuthClient = {
   id: string;
@@ -40,6 +41,12 @@ export type OAuthClient = {
   createdAt: Date;
   /** Since when it may ask for nothing; null while it may. */
   disabledAt: Date | null;
+  /** When it last came for tokens or asked about one; null: never, as far as was noted. */
+  lastUsedAt: Date | null;
+  /** Since when it has its secret; null for one that keeps none, and where it was not noted. */
+  secretCreatedAt: Date | null;
+  /** Until when the secret before it is good too; null where none is. */
+  oldSecretEndsAt: Date | null;
   /** It has to have a secret and has none that is right, since its root secret is gone. */
   mustRenew: boolean;
 };
@@ -77,7 +84,7 @@ export async function addClient(
     id: wanted.id,
     kind: wanted.kind,
     ...columnsOf(wanted),
-    ...(secret ? storedSecret(secret) : {}),
+    ...(secret ? newSecret(secret) : {}),
     createdAt: new Date(),
   };
   const isDone = await transaction(
@@ -96,21 +103,39 @@ export const removeClient = (id: string): Promise<boolean> =>
     clientChanged(id, 'client_removed'),
   );
 
-/** Programs that may ask, by id, at most `limit`, beginning after an id; `next` is null on the last page. */
-export async function listClients({ limit, after }: { limit: number; after: string }) {
+/** Of how many programs one page of what is searched for is made. */
+const SEARCHED = 1_000;
+
+type Asked = { limit: number; after: string; search?: string; when?: SQL | undefined };
+
+/**
+ * Programs that may ask, by id, at most `limit`, beginning after an id, and only those whose id or name has in it what is
+ * searched for; `next` is where the following page begins, null on the last. Of more than a thousand a page may have
+ * fewer than there are.
+ */
+export async function listClients({ limit, after, search = '', when }: Asked) {
+  const sought = comparable(search);
+  const most = sought ? SEARCHED : limit;
   const rows = await db()
     .select()
     .from(oauthClients)
-    .where(gt(oauthClients.id, after))
+    .where(and(gt(oauthClients.id, after), when))
     .orderBy(asc(oauthClients.id))
-    .limit(limit + 1);
-  const clients = rows.slice(0, limit).map(fromRow);
-  return { clients, next: rows.length > limit ? (clients.at(-1)?.id ?? null) : null };
+    .limit(most + 1);
+  const found = rows
+    .slice(0, most)
+    .filter(({ id, name }) => [id, name].some((text) => comparable(text).includes(sought)));
+  const last = found.length > limit ? found[limit - 1] : rows[most - 1];
+  const isLast = found.length <= limit && rows.length <= most;
+  return { clients: found.slice(0, limit).map(fromRow), next: isLast ? null : (last?.id ?? null) };
 }
 
-/** The program of this id, or null; also one that is disabled. */
-export async function findClient(id: string): Promise<OAuthClient | null> {
-  const [row] = await db().select().from(oauthClients).where(eq(oauthClients.id, id));
+/** The program of this id, or null; also one that is disabled. What else has to be so of it is `when`. */
+export async function findClient(id: string, when?: SQL): Promise<OAuthClient | null> {
+  const [row] = await db()
+    .select()
+    .from(oauthClients)
+    .where(and(eq(oauthClients.id, id), when));
   return row ? fromRow(row) : null;
 }
 
@@ -132,13 +157,14 @@ export async function findService(audience: string): Promise<OAuthClient | null>
 }
 
 function fromRow(all: typeof oauthClients.$inferSelect): OAuthClient {
-  const { secretHash, root: _, oldSecretHash: __, oldSecretEndsAt: ___, ...row } = all;
+  const { secretHash, root: _, oldSecretHash, ...row } = all;
   return {
     ...row,
     kind: row.kind as ClientKind,
     auth: row.auth as OAuthClient['auth'],
     alg: row.alg as Algorithm,
     consent: row.consent as OAuthClient['consent'],
+    oldSecretEndsAt: oldSecretHash && isOldSecretGood(row) ? row.oldSecretEndsAt : null,
     mustRenew: row.kind !== 'native' && secretHash === null,
     redirectUris: JSON.parse(row.redirectUris) as string[],
     postLogoutRedirectUris: JSON.parse(row.postLogoutRedirectUris) as string[],

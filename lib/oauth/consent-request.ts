@@ -9,6 +9,7 @@ import { type AuthorizationRequest, authorizationRequestOf } from '#lib/oauth/gr
 import { CONSENT_SECONDS } from '#lib/oauth/lifetimes';
 import { isRecord } from '#lib/oauth/record-ids';
 import { isRedirectOf } from '#lib/oauth/redirect';
+import { UNASKED } from '#lib/oauth/silence';
 import { isStillToCome } from '#lib/times';
 
 /** A program that waits for a person's answer, in the browser that it sent there. */
@@ -29,6 +30,8 @@ export type ConsentRequest = AuthorizationRequest & {
   loginHint: string | null;
   /** What it wants the person to be asked, whatever they answered before: login, consent, select_account. */
   prompts: string[];
+  /** It wants an answer without any page (`prompt=none`). */
+  isSilent: boolean;
 };
 
 type Payload = {
@@ -43,6 +46,7 @@ type Payload = {
     id_token_hint?: string;
     login_hint?: string;
     claims?: string;
+    [UNASKED]?: string;
   };
   /** When it was asked, in seconds. */
   iat: number;
@@ -71,6 +75,7 @@ export async function findRequest(uid: string): Promise<ConsentRequest | null> {
     subject: subjectOf(params.id_token_hint, claims),
     loginHint: params.login_hint ?? null,
     prompts: params.prompt?.split(' ') ?? [],
+    isSilent: params[UNASKED] !== undefined,
   };
 }
 

@@ -26,11 +26,13 @@ export const wantsAnother = (viewer: Viewer, { subject }: ConsentRequest): boole
 /**
  * Lets the program in. Once: of two answers at the same time one counts. The program is told when the person
  * proved who they are and by what, and a proof that is too old for it is none. A program that takes nothing less than was
- * proven is told so, and is not let in. What a person allows a site is remembered.
+ * proven is told so, and is not let in. What a person allows a site is remembered; where they were not asked
+ * (`isAsked: false`), what they allowed before has to be there still when it is written.
  */
 export async function approve(
   viewer: Viewer,
   uid: string,
+  { isAsked = true } = {},
 ): Promise<Result<null, 'no_request' | 'not_proven'>> {
   const request = await findRequest(uid);
   if (!request || wantsAnother(viewer, request)) return fail('no_request');
@@ -48,7 +50,7 @@ export async function approve(
   const result = { login, consent: { grantId: answer.grantId }, ...chosen };
   const isDone = await answerRequest(uid, result, [
     open,
-    client.kind === 'web' && (await rememberConsent(viewer.user.id, client.id, request.tells)),
+    client.kind === 'web' && (await rememberConsent(viewer.user.id, request, { isAsked })),
   ]);
   return isDone ? ok(null) : fail('no_request');
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { consents } from '#drizzle/schema/consents';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
@@ -7,7 +7,8 @@ import { sessions } from '#drizzle/schema/sessions';
 import { detailOf } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
-import { expectRow, type Tx, transaction } from '#lib/db/transaction';
+import { expectRow, transaction, type Write } from '#lib/db/transaction';
+import type { AuthorizationRequest } from '#lib/oauth/grant-consent';
 import { endSessions } from '#lib/session/end';
 import type { Viewer } from '#lib/session/store';
 
@@ -21,35 +22,50 @@ export async function consentedScopes(userId: string, clientId: string): Promise
   return row ? row.scope.split(' ') : [];
 }
 
-/** The write that remembers what this person allows this site, besides what they have allowed it before. */
-export async function rememberConsent(userId: string, clientId: string, scopes: string[]) {
-  const before = await consentedScopes(userId, clientId);
-  const scope = [...new Set([...before, ...scopes])].join(' ');
+/**
+ * The write that remembers what this person allows this site, besides what they have allowed it before; false where that was
+ * changed or taken back meanwhile. A person who was not asked has to have allowed it, but for the operator's own sites.
+ */
+export async function rememberConsent(
+  userId: string,
+  { client, tells }: Pick<AuthorizationRequest, 'client' | 'tells'>,
+  { isAsked }: { isAsked: boolean },
+): Promise<Write> {
+  const before = await consentedScopes(userId, client.id);
+  const scope = [...new Set([...before, ...tells])].join(' ');
   const now = new Date();
-  const row = { id: uuid(), userId, clientId, scope, createdAt: now, lastUsedAt: now };
-  return (tx: Tx) =>
-    tx
-      .insert(consents)
-      .values(row)
-      .onConflictDoUpdate({
-        target: [consents.userId, consents.clientId],
-        set: { scope, lastUsedAt: now },
-      });
+  const isAsItWas = and(
+    eq(consents.userId, userId),
+    eq(consents.clientId, client.id),
+    eq(consents.scope, before.join(' ')),
+  );
+  const isAllowed =
+    isAsked || client.consent === 'never' || tells.every((one) => before.includes(one));
+  if (before.length > 0 || !isAllowed) {
+    const isIt = and(isAsItWas, isAllowed ? undefined : sql`1 = 0`);
+    return expectRow((tx) => tx.update(consents).set({ scope, lastUsedAt: now }).where(isIt));
+  }
+  const row = { id: uuid(), userId, clientId: client.id, scope, createdAt: now, lastUsedAt: now };
+  return expectRow((tx) => tx.insert(consents).values(row).onConflictDoNothing());
 }
 
-/** The sites that the viewer signs in to without being asked, by their ids, a hundred at most. */
+/**
+ * The sites that the viewer signs in to without being asked, by their ids, a hundred at most: because they allowed it, or
+ * because it is the operator’s own (`consent` is never), of which nothing can be taken back.
+ */
 export const listConsents = ({ user }: Viewer) =>
   db()
     .select({
       id: consents.id,
       name: oauthClients.name,
       scope: consents.scope,
+      consent: oauthClients.consent,
       createdAt: consents.createdAt,
       lastUsedAt: consents.lastUsedAt,
     })
     .from(consents)
     .innerJoin(oauthClients, eq(oauthClients.id, consents.clientId))
-    .where(eq(consents.userId, user.id))
+    .where(and(eq(consents.userId, user.id), ne(oauthClients.consent, 'always')))
     .orderBy(asc(consents.clientId))
     .limit(MOST);
 

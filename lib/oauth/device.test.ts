@@ -42,6 +42,33 @@ async function handleOf(who: Viewer, code: string) {
   return claimed.value;
 }
 
+test.each([
+  ['prompt', 'login'],
+  ['prompt', 'none'],
+  ['max_age', '60'],
+  ['max_age', '0'],
+  ['claims', '{"id_token":{"acr":{"essential":true,"values":["urn:gatehouse:loa:2fa"]}}}'],
+  ['id_token_hint', 'x'],
+])(
+  'what a device demands of a person is refused and not passed over: %s=%s',
+  async (name, value) => {
+    const form = { client_id: CLI, scope: 'openid account:read', [name]: value };
+    const answer = await send('/oauth/device_authorization', form);
+    expect(await errorOf(answer)).toEqual([400, 'invalid_request']);
+    expect(await db().select().from(oauthRecords)).toEqual([]);
+  },
+);
+
+test('what it would only like is passed over', async () => {
+  const form = {
+    client_id: CLI,
+    scope: 'openid',
+    acr_values: 'urn:gatehouse:loa:2fa',
+    made_up: 'x',
+  };
+  expect((await send('/oauth/device_authorization', form)).status).toBe(200);
+});
+
 test('a device waits, is let in, and gets its tokens once', async () => {
   const asked = await ask();
   expect(asked).toMatchObject({

@@ -15,6 +15,7 @@ import {
 } from '#lib/oauth/limits';
 import { authorizationServer } from '#lib/oauth/provider';
 import { INTERNAL_COOKIES, withBindingCookie } from '#lib/oauth/request-binding';
+import { markSilence } from '#lib/oauth/silence';
 import { answerUnasked } from '#lib/oauth/unasked';
 import { currentClient, networkOf } from '#lib/request/client';
 import { currentRequest, setResponse } from '#lib/request/context';
@@ -28,10 +29,9 @@ import { getViewer } from '#lib/session/viewer';
 export async function answerOauth(request: Request, path?: string): Promise<Response> {
   setResponse({ actionStarted: true });
   const asked = new URL(request.url);
-  const payload = Buffer.from(await request.arrayBuffer());
+  const payload = withSilence(asked, Buffer.from(await request.arrayBuffer()));
   const throttled = await count(request.method, asked.pathname, payload);
   if (throttled) return tooMany(throttled, asksAgain(asked.pathname, payload));
-  const isSilent = takeSilence(asked);
   const url = (path ?? asked.pathname) + asked.search;
   const sent = {
     method: request.method as 'GET' | 'POST',
@@ -39,7 +39,7 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
     headers: headersOf(request),
     payload,
   };
-  const answer = await goOnUnasked(await ask(sent), sent, isSilent);
+  const answer = await goOnUnasked(await ask(sent), sent);
   const seconds = answer.statusCode === 200 && PUBLISHED_SECONDS[asked.pathname];
   if (seconds) setResponse({ headers: { 'Cache-Control': `public, max-age=${seconds}` } });
   return new Response(answer.rawPayload.byteLength > 0 ? new Uint8Array(answer.rawPayload) : null, {
@@ -65,13 +65,13 @@ const ask = async (sent: Sent) =>
 const TO_CONSENT = /^\/oauth\/consent\/([\w-]+)$/;
 
 /** The answer to a request that nobody has to be asked about, in the place of the way to the question. */
-async function goOnUnasked(answer: Answer, sent: Sent, isSilent: boolean): Promise<Answer> {
+async function goOnUnasked(answer: Answer, sent: Sent): Promise<Answer> {
   const [, uid] = TO_CONSENT.exec(String(answer.headers.location)) ?? [];
   if (!uid || sent.method !== 'GET' || !sent.url.startsWith('/oauth/authorize?')) return answer;
   // A prefetch signs nobody in.
   if (currentRequest()?.isPrefetch) return answer;
   const viewer = carriesSession(sent.headers['cookie']) ? await getViewer() : null;
-  if (!(await answerUnasked(viewer, uid, { isSilent }))) return answer;
+  if (!(await answerUnasked(viewer, uid))) return answer;
   // As the browser would bring it along, had it been led there. What was given just now stands first and so counts: a
   // browser that sends the cookie of another request, for another path, is not answered about that one.
   const given = [answer.headers['set-cookie'] ?? []].flat().map((line) => line.split(';')[0]);
@@ -84,15 +84,12 @@ async function goOnUnasked(answer: Answer, sent: Sent, isSilent: boolean): Promi
   });
 }
 
-/**
- * Whether a site asks for an answer without any page (`prompt=none`); it is taken off, for oidc-provider knows nobody here and
- * would say so before anybody is looked for.
- */
-function takeSilence({ pathname, searchParams }: URL): boolean {
-  const isSilent =
-    pathname === '/oauth/authorize' && searchParams.getAll('prompt').join() === 'none';
-  if (isSilent) searchParams.delete('prompt');
-  return isSilent;
+/** The form that was sent, where a request stands in it; one that stands in the address is changed there (lib/oauth/silence). */
+function withSilence({ pathname, searchParams }: URL, payload: Buffer): Buffer {
+  if (pathname === '/oauth/authorize') markSilence(searchParams);
+  if (pathname !== '/oauth/par') return payload;
+  const form = new URLSearchParams(payload.toString());
+  return markSilence(form) ? Buffer.from(form.toString()) : payload;
 }
 
 /**

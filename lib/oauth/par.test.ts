@@ -14,6 +14,7 @@ import {
   uidOf,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
+import { NewClient } from '#lib/oauth/new-client';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 beforeEach(emptyTables);
@@ -104,17 +105,23 @@ test.each([
 }); // biome-ignore format: one line
 
 test('a site has to show its secret for it', async () => {
-  await removeClient('site');
-  const redirect_uri = 'https://site.example.com/in';
-  const added = await addClient({ id: 'site', name: 'Site', kind: 'web', redirectUris: [redirect_uri] }); // biome-ignore format: one line
-  const basic = (secret: string) => ({
-    authorization: `Basic ${Buffer.from(`site:${secret}`).toString('base64')}`,
+  const { redirect_uri, secret } = await pushingSite();
+  const basic = (shown: string) => ({
+    authorization: `Basic ${Buffer.from(`site:${shown}`).toString('base64')}`,
   });
   const form = { client_id: 'site', redirect_uri, scope: 'openid' };
   expect((await push(form)).status).toBe(401);
   expect((await push(form, basic('wrong'))).status).toBe(401);
-  expect((await push(form, basic(added.ok ? String(added.value) : ''))).status).toBe(201);
+  expect((await push(form, basic(secret))).status).toBe(201);
 });
+
+async function pushingSite() {
+  await removeClient('site');
+  const redirect_uri = 'https://site.example.com/in';
+  const site = NewClient.parse({ id: 'site', name: 'Site', kind: 'web', redirectUris: [redirect_uri] }); // biome-ignore format: one line
+  const added = await addClient(site);
+  return { client_id: 'site', redirect_uri, secret: added.ok ? String(added.value) : '' };
+}
 
 test('discovery names it, and nobody has to use it', async () => {
   const about = await (await get('/.well-known/openid-configuration')).json();
@@ -123,3 +130,16 @@ test('discovery names it, and nobody has to use it', async () => {
   expect((await get('/oauth/par')).status).toBe(404);
   expect((await send('/oauth/par', {})).status).toBe(400);
 });
+
+test('an answer without any page is asked for here as in an address, and not beside what was pushed', async () => {
+  const { client_id, secret, redirect_uri } = await pushingSite();
+  const silently = async (more: Record<string, string>, beside = {}) => {
+    const form = { client_id, redirect_uri, scope: 'openid', nonce: 'n', client_secret: secret };
+    const { request_uri } = await (await push({ ...form, ...more })).json();
+    return (await open(request_uri, { client_id, ...beside })).location;
+  };
+  expect(await silently({ prompt: 'none' })).toContain('error=login_required');
+  expect(await silently({ prompt: 'none login' })).not.toContain('/oauth/consent/');
+  for (const [more, beside] of [[{}, { prompt: 'none' }], [{}, { unasked: '1' }], [{ unasked: '1' }, {}]] as const)
+    expect(await silently(more, beside)).toContain('/oauth/consent/');
+}); // biome-ignore format: one line

@@ -13,6 +13,7 @@ import { adaptProvider } from '#lib/oauth/adapt-provider';
 import { OidcAdapter } from '#lib/oauth/adapter';
 import { ALGORITHM, SIGNING_ALGORITHMS } from '#lib/oauth/algorithms';
 import { areReadable } from '#lib/oauth/asked-claims';
+import { askingDevice } from '#lib/oauth/asking-device';
 import { ACR_VALUES } from '#lib/oauth/assurance';
 import { auditRefusedGrant } from '#lib/oauth/audit-refused-grant';
 import { findClientMetadata, OWN_METADATA } from '#lib/oauth/client-metadata';
@@ -22,15 +23,16 @@ import { aboutAccessTokens, refuseStrangers } from '#lib/oauth/introspect';
 import { listKeys, privateKeys } from '#lib/oauth/keys';
 import * as seconds from '#lib/oauth/lifetimes';
 import { AUTH_METHODS, completeMetadata } from '#lib/oauth/metadata';
+import { noteUse } from '#lib/oauth/note-use';
 import { alwaysAsk } from '#lib/oauth/prompts';
 import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
 import { refuseOtherMode, refuseOtherModes } from '#lib/oauth/response-mode';
 import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
+import { UNASKED } from '#lib/oauth/silence';
 import { userinfoByApiToken } from '#lib/oauth/userinfo';
 import { nameWrongGrant } from '#lib/oauth/wrong-grant';
 import { log } from '#lib/observability/log';
-import { currentClient } from '#lib/request/client';
 import { singleton } from '#lib/singleton';
 
 type Known = { keys: string; provider: Provider };
@@ -53,6 +55,7 @@ function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   // The front door has said what came through which proxy.
   provider.proxy = true;
   provider.use(userinfoByApiToken);
+  provider.use(noteUse);
   provider.use(refuseStrangers);
   provider.use(nameWrongGrant);
   provider.use(aboutAccessTokens);
@@ -116,7 +119,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
       ctx.body = out;
     },
     features: features(kid),
-    extraParams: { response_mode: refuseOtherMode },
+    extraParams: { response_mode: refuseOtherMode, [UNASKED]: null },
   };
 }
 
@@ -136,7 +139,7 @@ const features = (kid: string): Configuration['features'] => ({
     enabled: true,
     allowedPolicy: isOwnToken,
   },
-  deviceFlow: { enabled: true, mask: '****-****', deviceInfo: () => currentClient() },
+  deviceFlow: { enabled: true, mask: '****-****', deviceInfo: askingDevice },
   resourceIndicators: resourceIndicators(kid),
 });
 

@@ -1,8 +1,12 @@
 import 'server-only';
-import { and, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull } from 'drizzle-orm';
+import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
+import { detailOf } from '#lib/audit/detail';
 import { db } from '#lib/db/client';
-import { expectRow } from '#lib/db/transaction';
+import { expectRow, transaction } from '#lib/db/transaction';
+import { endSessions } from '#lib/session/end';
+import { revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -24,6 +28,23 @@ export async function findSiteSession(viewer: Viewer, clientId: string): Promise
     .orderBy(desc(sessions.createdAt))
     .limit(1);
   return row?.id ?? null;
+}
+
+/**
+ * Ends what the viewer has at the site that this session of theirs is at, in whichever browsers it began; of any other program
+ * or browser that session alone. False when it is not theirs, or has ended.
+ */
+export async function endAtSite(viewer: Viewer, sessionId: string): Promise<boolean> {
+  const userId = viewer.user.id;
+  const [row] = await db()
+    .select({ clientId: sessions.clientId, name: oauthClients.name })
+    .from(sessions)
+    .innerJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNotNull(sessions.begunIn))); // biome-ignore format: one line
+  if (!row) return revokeSession(viewer, sessionId);
+  const which = and(eq(sessions.clientId, String(row.clientId)), isNotNull(sessions.begunIn));
+  const why = detailOf('program', { name: row.name });
+  return transaction(expectRow(endSessions({ of: userId, which, why })));
 }
 
 /** The write by which it goes on as if it began now; false if it has ended meanwhile. */

@@ -137,7 +137,7 @@ test('settings change and the rest stays; an address that is taken away gets no 
   const { location } = await authorize(ASKED);
   const moved = 'https://site.example.com/new';
   const wanted = NewClient.parse({ id: SITE, name: 'Moved', kind: 'web', redirectUris: [moved] });
-  expect(await updateClient(wanted)).toMatchObject({ ok: true });
+  expect(await updateClient(wanted.id, wanted)).toMatchObject({ ok: true });
   expect(await findRequest(uidOf(location))).toBeNull();
   expect(await approve(viewer, uidOf(location))).toMatchObject({ ok: false });
   expect(await findClient(SITE)).toMatchObject({
@@ -146,7 +146,7 @@ test('settings change and the rest stays; an address that is taken away gets no 
     kind: 'web',
   });
   expect(await isGood(secret)).toBe(true);
-  expect(await updateClient({ ...wanted, id: 'nobody' })).toMatchObject({ ok: false });
+  expect(await updateClient('nobody', wanted)).toMatchObject({ ok: false });
   await removeClient(SITE);
 });
 
@@ -179,11 +179,11 @@ test('a service is given no audience that another has, whether that one may ask 
   const [books, films] = ['https://books.example', 'https://films.example'];
   await addClient(service('books', books));
   await addClient(service('films', films));
-  const change = () => updateClient(service('films', books));
+  const change = () => updateClient('films', service('films', books));
   expect(await change()).toMatchObject({ reason: 'audience_taken' });
   await disableClient('books');
   expect(await change()).toMatchObject({ reason: 'audience_taken' });
-  expect(await updateClient(service('films', films))).toMatchObject({ ok: true });
+  expect(await updateClient('films', service('films', films))).toMatchObject({ ok: true });
   await removeClient('books');
   expect(await change()).toMatchObject({ ok: true });
   await removeClient('films');

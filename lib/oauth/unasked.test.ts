@@ -2,13 +2,17 @@ import { decodeJwt } from 'jose';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { consents } from '#drizzle/schema/consents';
 import { db } from '#lib/db/client';
+import { transaction } from '#lib/db/transaction';
+import { disableClient, enableClient } from '#lib/oauth/change-client';
+import { newClientSession } from '#lib/oauth/client-session';
 import { addClient, removeClient } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { findRequest } from '#lib/oauth/consent-request';
-import { listConsents, takeBackConsent } from '#lib/oauth/consents';
+import { listConsents, rememberConsent, takeBackConsent } from '#lib/oauth/consents';
 import { authorize, CLI, uidOf, viewerOfTicket } from '#lib/oauth/flows.test-support';
-import { ASKED, addSite, siteTokens } from '#lib/oauth/site.test-support';
+import { ASKED, addSite, SITE, siteTokens } from '#lib/oauth/site.test-support';
 import { fakeCookies } from '#lib/session/cookies.test-support';
+import { listSessions } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
 import { sealTicket, type Ticket } from '#lib/session/ticket';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
@@ -123,11 +127,13 @@ test('the operator’s own site asks nobody, and one that asks always asks alway
   secret = await addSite({ consent: 'never' });
   expect([await ask(), await ask(SILENT)]).toEqual(['code', 'code']);
   // It is listed, too.
-  expect(await listConsents(viewer)).toMatchObject([{ name: 'A site' }]);
+  expect(await listConsents(viewer)).toMatchObject([{ name: 'A site', consent: 'never' }]);
   expect(await ask({ prompt: 'consent' })).toBe('asks');
   secret = await addSite({ consent: 'always' });
   await allow();
   expect([await ask(), await ask(SILENT)]).toEqual(['asks', 'consent_required']);
+  // Nothing is promised of one that asks anyway.
+  expect(await listConsents(viewer)).toEqual([]);
 });
 
 test('an app is asked about each time, for nobody knows that it is the same one', async () => {
@@ -150,6 +156,41 @@ test('what was allowed can be taken back by its owner alone, and everything goes
   expect(await takeBackConsent(viewer, String(consent?.id))).toBe(true);
   expect(await takeBackConsent(viewer, String(consent?.id))).toBe(false);
   expect([await ask(), await ask(SILENT)]).toEqual(['asks', 'consent_required']);
+});
+
+test('what is taken back at the moment of an answer stays taken back, and lets nobody in unasked', async () => {
+  await allow();
+  const both = { client_id: SITE, scope: 'openid profile email' };
+  const request = async () => {
+    const { location } = await authorize({ ...ASKED, ...both, prompt: 'consent' });
+    return { uid: uidOf(location), wanted: await findRequest(uidOf(location)) };
+  };
+  const takeBack = async () => takeBackConsent(viewer, String((await listConsents(viewer))[0]?.id));
+  // Not asked: the write finds that it is not allowed any more.
+  const { uid, wanted } = await request();
+  const write = await rememberConsent(viewer.user.id, wanted!, { isAsked: false });
+  await takeBack();
+  expect(await transaction(write)).toBe(false);
+  expect(await approve(viewer, uid, { isAsked: false })).toMatchObject({ ok: false });
+  expect(await listConsents(viewer)).toEqual([]);
+  // Asked about less: what was taken back does not come along.
+  await allow();
+  const less = { ...wanted!, tells: ['openid'] };
+  const late = await rememberConsent(viewer.user.id, less, { isAsked: true });
+  await takeBack();
+  expect(await transaction(late)).toBe(false);
+  expect(await transaction(await rememberConsent(viewer.user.id, less, { isAsked: true }))).toBe(true); // biome-ignore format: one line
+  expect(await listConsents(viewer)).toMatchObject([{ scope: 'openid' }]);
+});
+
+test('a site that is disabled at the moment of an answer gets no session', async () => {
+  const { location } = await authorize(ASKED);
+  const wanted = await findRequest(uidOf(location));
+  const { open } = await newClientSession(viewer, wanted!.client);
+  await disableClient(SITE);
+  expect(await transaction(open)).toBe(false);
+  await enableClient(SITE);
+  expect(await listSessions(viewer)).toHaveLength(1);
 });
 
 test('claims that are asked for by name are shown, allowed, and told', async () => {

@@ -11,20 +11,21 @@ type Reason = 'login_required' | 'consent_required' | 'interaction_required';
 
 /**
  * Answers a request at once where nobody has to be asked: the viewer, null where nobody is signed in, is proven as the request wants it, and has
- * allowed this site all of it before, or the site is the operator's own. With `isSilent` (`prompt=none`) every other request
+ * allowed this site all of it before, or the site is the operator's own. With `prompt=none` every other request
  * is answered as well, by the reason. False: the person is to be asked.
  */
-export async function answerUnasked(
-  viewer: Viewer | null,
-  uid: string,
-  { isSilent = false } = {},
-): Promise<boolean> {
+export async function answerUnasked(viewer: Viewer | null, uid: string): Promise<boolean> {
   const request = await findRequest(uid);
   if (!request || request.answeredAt) return false;
   const reason = viewer ? await whyAsk(viewer, request) : 'login_required';
-  if (viewer && reason === null && (await approve(viewer, uid)).ok) return true;
-  return isSilent && refuseRequest(uid, reason ?? 'login_required');
+  if (viewer && reason === null && (await approveUnasked(viewer, uid))) return true;
+  return request.isSilent && refuseRequest(uid, reason ?? 'login_required');
 }
+
+/** Twice: another tab may have changed what is remembered at the same moment. */
+const approveUnasked = async (viewer: Viewer, uid: string): Promise<boolean> =>
+  (await approve(viewer, uid, { isAsked: false })).ok ||
+  (await approve(viewer, uid, { isAsked: false })).ok;
 
 /** Why the viewer has to be asked about this request; null when they have not. */
 async function whyAsk(viewer: Viewer, request: ConsentRequest): Promise<Reason | null> {

@@ -46,7 +46,7 @@ test('a client that can keep a secret gets one, shown once and kept as its hash'
   expect(secret).toMatch(/^[\w-]{43}$/);
   const list = await gatehouse('clients', 'list', '--json');
   expect(list.stdout).not.toContain(secret);
-  expect(list.stdout).not.toMatch(/secret/i);
+  expect(list.stdout).not.toMatch(/secret(?!CreatedAt|EndsAt)/i);
 });
 
 test('an audience has one service', async () => {
@@ -177,6 +177,20 @@ test('a program that keeps a secret can be given another, and no other can', asy
     { client_id: 'my-site', client_secret: expect.stringMatching(/^[\w-]{43}$/) },
   ]);
   expect((await gatehouse('clients', 'secret', 'gatehouse-cli')).exitCode).toBe(3);
+});
+
+test('a program that says who it is by a document can be narrowed, shut out and removed like any other', async () => {
+  const id = 'https://claude.ai/oauth/client.json';
+  const sqlite = openFile(here.file);
+  sqlite.prepare("insert into oauth_clients (id, name, kind, redirect_uris, scope, created_at) values (?, 'Agent', 'native', '[\"http://localhost/callback\"]', 'notes:read notes:write', 1)").run(id); // biome-ignore format: one line
+  sqlite.close();
+  const act = async (...words: string[]) => (await gatehouse('clients', ...words)).exitCode;
+  expect(await act('update', id, '--scope', 'notes:read')).toBe(0);
+  const refused = await gatehouse('clients', 'update', id, '--name', 'Mine');
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringMatching(/Its document at claude\.ai says its name/)]); // biome-ignore format: one line
+  const { stdout } = await gatehouse('clients', 'show', id, '--json');
+  expect(JSON.parse(stdout)).toMatchObject({ client: { id, name: 'Agent', scope: 'notes:read' }, people: 0 }); // biome-ignore format: one line
+  expect([await act('disable', id), await act('enable', id), await act('remove', id), await act('show', id)]).toEqual([0, 0, 0, 3]); // biome-ignore format: one line
 });
 
 /** As a server leaves the database that was last started with another secret than lies here. */

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
-import { disableClient, enableClient, renewClientSecret } from '#lib/oauth/change-client';
+import { disableProgram, enableProgram } from '#lib/admin/programs';
+import { renewClientSecret } from '#lib/oauth/change-client';
 import { findClient, listClients, type OAuthClient, removeClient } from '#lib/oauth/clients';
 import { addProgram } from '#lib/operator/clients/add';
 import { clientId } from '#lib/operator/clients/options';
@@ -86,7 +87,7 @@ const disable = command(
   { id: clientId },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
-    const isDone = await disableClient(String(typed));
+    const isDone = await disableProgram('operator', String(typed));
     if (!isDone && !(await findClient(String(typed)))) throw noClient(typed);
     return {
       lines: [
@@ -103,7 +104,7 @@ const enable = command(
   { id: clientId },
   async ({ id: typed }): Promise<Report> => {
     requireDatabase();
-    const isDone = await enableClient(String(typed));
+    const isDone = await enableProgram('operator', String(typed));
     if (!isDone && !(await findClient(String(typed)))) throw noClient(typed);
     return { lines: [`${typed} may ask.`], data: { enabled: typed } };
   },

@@ -1,7 +1,7 @@
 import { defineResource } from '#lib/permissions/resource';
 
-/** Programs that one lets into one's own account. */
+/** Programs: those that one lets into one’s own account, and the list of those that may ask. */
 export const clientRules = defineResource('client', {
-  acts: ['let-in'],
-  roles: { member: ['let-in:own'] },
+  acts: ['let-in', 'list', 'disable'],
+  roles: { member: ['let-in:own'], support: ['list:any'], administrator: ['disable:any'] },
 });

@@ -53,13 +53,28 @@ export async function sessionsOf({ id: userId, role }: { id: string; role: strin
     idleEndsAt > now && expiresAt > now;
   return rows
     .filter((row) => isAlive(expiryOf({ ...row, role })))
-    .map(({ idleSeconds: _, clientId: __, begunIn: ___, ...row }) => row);
+    .map(({ idleSeconds: _, clientId, begunIn, ...row }) => ({
+      ...row,
+      /** The site, where it is one at a site that people sign in to in a browser. */
+      siteId: begunIn === null ? null : clientId,
+    }));
 }
 
 /** The viewer's own sessions that are still alive, newest first. */
 export async function listSessions(viewer: Viewer) {
   const rows = await sessionsOf(viewer.user);
   return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.session.id }));
+}
+
+/**
+ * The same in fewer rows: those at one site, of which there is one for each browser that somebody was signed in to it with, are
+ * one row, the newest, with how many they are.
+ */
+export function siteBySite<Row extends { siteId: string | null }>(rows: Row[]) {
+  const atSite = (id: string) => rows.filter(({ siteId }) => siteId === id);
+  return rows
+    .filter((row) => row.siteId === null || atSite(row.siteId)[0] === row)
+    .map((row) => ({ ...row, count: row.siteId === null ? 1 : atSite(row.siteId).length }));
 }
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];

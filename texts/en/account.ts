@@ -16,6 +16,7 @@ export const places = {
   data: 'Data',
   administration: 'Administration',
   users: 'Users',
+  programs: 'Apps',
   audit: 'Audit log',
   system: 'System',
   device: 'Device',

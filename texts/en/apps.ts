@@ -20,6 +20,7 @@ export const appRow = {
   seen: 'last seen {seen} from {address} · let in {since}',
   used: 'last used {seen} from {address} · made {since}',
   unused: 'not used yet · made {since}',
+  browsers: 'Signed in there in {count, number} browsers.',
   may: 'It may: {scopes}.',
   appEnds: 'It ends on {time} at the latest. To let it do less, sign it out and let it in again.',
   tokenEnds: 'It ends on {time}.',

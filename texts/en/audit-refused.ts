@@ -11,6 +11,8 @@ export const auditRefused = {
   'session:end': 'ending a session',
   'audit:read': 'the audit log',
   'audit:export': 'an export of the audit log',
+  'client:list': 'the list of apps',
+  'client:disable': 'disabling or enabling an app',
   'system:read': 'the state of the servers',
   'note:read': 'a note',
   'note:edit': 'a change of a note',

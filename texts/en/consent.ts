@@ -15,7 +15,8 @@ export const consentAnswered = {
 export const consentOther = {
   title: 'This request is for another account',
   why: '{name} asks for another account than {email}.',
-  what: 'Sign out here, then go back to the site and sign in with the account that it asks for.',
+  what: 'Use another account: you are signed out here, sign in with the one that it asks for, and come back to this request.',
+  submit: 'Use another account',
 } as const;
 
 export const consentOver = {

@@ -16,6 +16,9 @@ export const done = {
   'token-ended': 'That token opens nothing any more.',
   'others-ended': 'You are signed out everywhere else.',
   'trust-ended': 'That browser is asked for a second factor again.',
+  'program-disabled':
+    'The app is disabled: everybody is signed out of it, and it can ask for nothing.',
+  'program-enabled': 'The app may ask again.',
   'consent-taken-back': 'That site has to ask you again.',
   'signed-out': 'You are signed out.',
   'account-deleted': 'Your account is deleted.',

@@ -29,6 +29,7 @@ import * as notes from '#texts/en/notes';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as profile from '#texts/en/profile';
+import * as programs from '#texts/en/programs';
 import * as providers from '#texts/en/providers';
 import * as recovery from '#texts/en/recovery';
 import * as recoveryCodes from '#texts/en/recovery-codes';
@@ -76,6 +77,7 @@ export const en = {
   ...passkeys,
   ...password,
   ...profile,
+  ...programs,
   ...providers,
   ...recoveryCodes,
   ...recovery,

@@ -23,6 +23,7 @@ export const allowedSites = {
   title: 'Sites you sign in to',
   intro: 'They are told who you are without asking you again, while you are signed in here.',
   used: 'last used {used} · allowed {since} · is told: {scopes}',
+  own: 'It belongs to the people who run this site, so nobody is asked.',
   end: 'Take back',
 } as const;
 

@@ -4,6 +4,7 @@ import { requireRecentViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
 import { AdminShell } from '#ui/admin-shell';
 import { Pages } from '#ui/pages';
+import { SearchForm } from '#ui/search-form';
 import { Heading } from '#ui/title';
 import { UserTable } from './table';
 
@@ -25,27 +26,7 @@ export default async function UsersPage({ searchParams }: Props) {
         <Heading>{say('users.title')}</Heading>
         <p className="hint">{say('users.intro')}</p>
       </div>
-      <search>
-        <form action="/admin/users" className="find">
-          <label htmlFor="q">{say('users.find')}</label>
-          <div>
-            <input
-              id="q"
-              name="q"
-              type="search"
-              className="input"
-              defaultValue={search}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={254}
-            />
-            <button type="submit" className="btn btn-primary">
-              {say('users.search')}
-            </button>
-          </div>
-        </form>
-      </search>
+      <SearchForm search={search} words={[say('users.find'), say('users.search')]} />
       <section className="card stack" aria-label={say(search ? 'users.found' : 'users.accounts')}>
         {page.users.length > 0 ? (
           <UserTable users={page.users} zone={viewer.user.timeZone} />

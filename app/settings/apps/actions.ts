@@ -9,10 +9,10 @@ import { requireFreshProof } from '#forms/proof';
 import { endPersonalToken } from '#lib/oauth/personal/end';
 import { TypedToken, wishOf } from '#lib/oauth/personal/fields';
 import { makePersonalToken } from '#lib/oauth/personal/make';
+import { endAtSite } from '#lib/oauth/site-session';
 import { API_SCOPES } from '#lib/permissions/scopes';
 import { requireSender } from '#lib/session/sender';
-import { revokeSession } from '#lib/session/sign-out';
-import { showToken } from './shown';
+import { newToken } from './shown';
 
 const PAGE = '/settings/apps';
 
@@ -29,7 +29,7 @@ export async function makeTokenAction(
 
   const made = await makePersonalToken(viewer, wishOf(form.data), readField(formData, 'form'));
   if (!made.ok) return form.refuse(tokenAnswer(made));
-  showToken(made.value);
+  newToken.show(made.value);
   revalidatePath(PAGE);
   return {};
 }
@@ -42,6 +42,6 @@ export async function endTokenAction(formData: FormData) {
 
 export async function endAppAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
-  const isEnded = await revokeSession(viewer, readField(formData, 'session'));
+  const isEnded = await endAtSite(viewer, readField(formData, 'session'));
   await done(PAGE, isEnded ? 'app-ended' : 'nothing-to-end', viewer);
 }

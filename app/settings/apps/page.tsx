@@ -3,7 +3,7 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { sayScope } from '#lib/oauth/scopes';
 import { placeIn, toCursor } from '#lib/pages';
 import { API_SCOPES } from '#lib/permissions/scopes';
-import { isOfBrowser, listSessions } from '#lib/session/list';
+import { isOfBrowser, listSessions, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
@@ -12,7 +12,7 @@ import { Heading } from '#ui/title';
 import { TokenForm } from './form';
 import { MadeToken } from './made';
 import { type App, AppRow } from './row';
-import { shownToken } from './shown';
+import { newToken } from './shown';
 
 type Props = { searchParams: Promise<{ after?: string | string[] }> };
 
@@ -21,11 +21,11 @@ export default async function AppsPage({ searchParams }: Props) {
   const [listed, { after }] = await Promise.all([listSessions(viewer), searchParams]);
   const place = placeIn('apps', after);
   const { sessions, next } = await pageOfSessions(
-    listed.filter((one) => !isOfBrowser(one)),
+    siteBySite(listed.filter((one) => !isOfBrowser(one))),
     { after: place },
   );
   const zone = viewer.user.timeZone;
-  const token = shownToken();
+  const token = newToken.read();
   return (
     <AccountShell viewer={viewer} at="/settings/security">
       {token ? (

@@ -9,14 +9,15 @@ import { SubmitButton } from '#ui/submit-button';
 import { Ago, Time } from '#ui/time';
 import { endAppAction, endTokenAction } from './actions';
 
-export type App = ListedSession & { scopes: string[] };
+/** Of a site there is one row for all browsers: `count` says how many they are. */
+export type App = ListedSession & { scopes: string[]; count: number };
 
 /** A program that was let in, or a token: what it may do, when and where it was used, how long it lasts. */
 export function AppRow({ app, zone }: { app: App; zone: string }) {
   const text = textsOf('appRow');
   const isToken = app.tokenName !== null;
   const name = app.tokenName ?? describeSession(app);
-  const wasUsed = app.lastSeenAt.getTime() > app.createdAt.getTime();
+  const wasUsed = app.lastSeenAt >= app.createdAt;
   const seen = isToken ? (wasUsed ? text.used : text.unused) : text.seen;
   return (
     <li>
@@ -35,6 +36,7 @@ export function AppRow({ app, zone }: { app: App; zone: string }) {
           />
         </p>
         <p className="hint">
+          {app.count > 1 && `${say('appRow.browsers', { count: app.count })} `}
           {app.scopes.length > 0 &&
             `${say('appRow.may', { scopes: app.scopes.map(sayScope).join('; ') })} `}
           <Filled

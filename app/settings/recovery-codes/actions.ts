@@ -7,7 +7,7 @@ import { done } from '#forms/notices';
 import { makeRecoveryCodes } from '#lib/accounts/recovery-codes';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
-import { showCodes } from './shown';
+import { newCodes } from './shown';
 
 const PAGE = '/settings/recovery-codes';
 
@@ -18,6 +18,6 @@ export async function makeRecoveryCodesAction(formData: FormData) {
   const form = readField(formData, 'form');
   const outcome = await makeRecoveryCodes(viewer, form);
   if (!outcome.ok) return done(PAGE, 'codes-shown-before', viewer);
-  showCodes({ codes: outcome.value, form });
+  newCodes.show({ codes: outcome.value, form });
   revalidatePath(PAGE);
 }

@@ -10,11 +10,11 @@ import { PostForm } from '#ui/post-form';
 import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
 import { makeRecoveryCodesAction } from './actions';
-import { type ShownCodes, shownCodes } from './shown';
+import { newCodes, type ShownCodes } from './shown';
 
 export default async function RecoveryCodesPage() {
   const viewer = await requireRecentViewer('account:protect');
-  const shown = shownCodes();
+  const shown = newCodes.read();
   const left = await countCodes(viewer.user.id);
   return (
     <AccountShell viewer={viewer} at="/settings/security">

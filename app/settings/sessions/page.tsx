@@ -1,7 +1,7 @@
 import { listConsents } from '#lib/oauth/consents';
 import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
-import { isOfBrowser, listSessions } from '#lib/session/list';
+import { isOfBrowser, listSessions, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { listTrusted } from '#lib/session/trust';
 import { say } from '#texts/say';
@@ -29,7 +29,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const browsers = listed.filter(isOfBrowser);
   const { sessions, next } = await pageOfSessions(browsers, { after: place });
   const others = browsers.filter(({ isThisOne }) => !isThisOne).length;
-  const apps = listed.length - browsers.length;
+  const apps = siteBySite(listed).length - browsers.length;
   const zone = viewer.user.timeZone;
   return (
     <AccountShell viewer={viewer} at="/settings/sessions">

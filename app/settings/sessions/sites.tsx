@@ -9,6 +9,13 @@ import { takeBackConsentAction } from './actions';
 
 type Props = { sites: Awaited<ReturnType<typeof listConsents>>; zone: string };
 
+const TakeBack = ({ id, name }: { id: string; name: string }) => (
+  <ButtonForm action={takeBackConsentAction}>
+    <input type="hidden" name="consent" value={id} />
+    <SubmitButton says={say('allowedSites.end')} of={name} className="btn-quiet btn-s" />
+  </ButtonForm>
+);
+
 /** The sites that are told who the viewer is without asking, each with the way to take that back. */
 export function AllowedSites({ sites, zone }: Props) {
   const text = textsOf('allowedSites');
@@ -20,7 +27,7 @@ export function AllowedSites({ sites, zone }: Props) {
         <p className="hint">{text.intro}</p>
       </div>
       <ul className="rows">
-        {sites.map(({ id, name, scope, createdAt, lastUsedAt }) => (
+        {sites.map(({ id, name, scope, consent, createdAt, lastUsedAt }) => (
           <li key={id}>
             <div className="stack-s">
               <h3>
@@ -37,10 +44,11 @@ export function AllowedSites({ sites, zone }: Props) {
                 />
               </p>
             </div>
-            <ButtonForm action={takeBackConsentAction}>
-              <input type="hidden" name="consent" value={id} />
-              <SubmitButton says={say('allowedSites.end')} of={name} className="btn-quiet btn-s" />
-            </ButtonForm>
+            {consent === 'never' ? (
+              <p className="hint">{text.own}</p>
+            ) : (
+              <TakeBack id={id} name={name} />
+            )}
           </li>
         ))}
       </ul>

@@ -34,6 +34,10 @@ export const rfc8628: Plan = {
       assert.deepEqual([device.expires_in, device.interval], [600, 5]);
       assert.match(String(asked.headers.get('cache-control')), /no-store/);
     }),
+    pass('what a device demands of a person', '3.1, Core 3.1.2.1', 'A new proof, another person, claims: invalid_request, for nothing of it could be kept', async (w) => {
+      for (const demand of [{ max_age: '0' }, { prompt: 'login' }, { id_token_hint: 'x' }, { claims: '{"id_token":{"acr":{"essential":true}}}' }])
+        refused(await w.sendAs('app', '/oauth/device_authorization', { scope: 'openid', ...demand }), 'invalid_request');
+    }),
     pass('what a person types', '6.1', 'Eight letters without vowels, as they like to write them', async (w) => {
       const { device, poll } = await begin(w);
       assert.match(device.user_code, /^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fields } from '../browser.ts';
-import { refused, stopped } from '../heard.ts';
+import { refused, stopped, toldError } from '../heard.ts';
 import { type Plan, pass } from '../row.ts';
 import type { World } from '../world.ts';
 
@@ -39,6 +39,15 @@ export const rfc9126: Plan = {
       const { request_uri } = await push(w);
       assert.ok((await w.ada.open({ client_id: 'site', request_uri })).back?.searchParams.has('code'));
       await isStopped(w, { client_id: 'site', request_uri });
+    }),
+    pass('an answer without any page', '2.1, Core 3.1.2.1', 'prompt=none in it is answered as one in an address is, and beside it says nothing', async (w) => {
+      await w.signIn();
+      const silent = async (who: { open: typeof w.ada.open }) => who.open({ client_id: 'site', request_uri: (await push(w, { prompt: 'none' })).request_uri });
+      const [known, stranger] = [await silent(w.ada), await silent(w.stranger())];
+      assert.deepEqual([known.pages, known.back?.searchParams.has('code')], [[], true]);
+      assert.deepEqual([stranger.pages, toldError(stranger)], [[], 'login_required']);
+      const { request_uri } = await push(w, { prompt: 'consent' });
+      assert.notDeepEqual((await w.ada.open({ client_id: 'site', request_uri, prompt: 'none' })).pages, []);
     }),
     pass('another program', '2.2', 'It is the request of the one that pushed it', async (w) => {
       const { request_uri } = await push(w);

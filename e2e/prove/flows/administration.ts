@@ -26,6 +26,13 @@ export async function administer({ go, fill, press, page, installation }: Browse
   await press('Delete this account', 'done');
 }
 
+/** The programs that may ask; none is disabled, for another walk may be about to use it. */
+export async function lookAtPrograms({ go, press }: BrowserUser) {
+  await go('/admin/apps?q=cli');
+  await go('/admin/apps/program?id=gatehouse-cli');
+  await press('Disable', 'refused');
+}
+
 /** The audit log, looked through and taken along. */
 export async function readLog({ go, press, page, email }: BrowserUser) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);

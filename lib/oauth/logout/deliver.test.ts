@@ -21,7 +21,13 @@ import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { readHint } from '#lib/oauth/logout/hint';
 import { addToldSite, openSite, signInAt, tokenIn } from '#lib/oauth/logout/site.test-support';
 import { endTicket } from '#lib/session/end';
-import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import {
+  addUser,
+  beginSession,
+  clearSingleton,
+  emptyTables,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const NOW = Date.UTC(2026, 10, 28, 12);
 const MINUTE_MS = 60_000;
@@ -29,6 +35,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 beforeEach(async () => {
   await emptyTables();
+  clearSingleton('resting-sites');
   setClock(NOW);
 });
 
@@ -43,6 +50,14 @@ async function leave(uri: string, site = 'shop') {
   const { sid } = await signInAt(shop, await viewerOfTicket(ticket));
   await transaction(endTicket(ticket, 'signed_out'));
   return { userId, sid };
+}
+
+/** So many who have left that a site is to be told of. */
+async function leaveMany(count: number, uri: string, clientId: string) {
+  const now = new Date();
+  const waits = { userId: 'somebody', clientId, uri, attempts: 0, lastError: '', createdAt: now, dueAt: now }; // biome-ignore format: one line
+  const rows = Array.from({ length: count }, (_, nth) => ({ id: `${clientId} ${nth} ${Date.now()}`, ...waits })); // biome-ignore format: one line
+  await db().insert(logoutNotices).values(rows);
 }
 
 /** What the log has of telling sites. */
@@ -218,7 +233,7 @@ test('a site that is away holds up no other', async () => {
   const gone = await openSite();
   gone.close();
   const site = await openSite();
-  for (let nth = 0; nth < 12; nth++) await leave(gone.uri, 'gone');
+  await leaveMany(12, gone.uri, 'gone');
   setClock(NOW + 1000);
   await leave(site.uri, 'shop');
   let tries = 0;
@@ -226,13 +241,58 @@ test('a site that is away holds up no other', async () => {
   expect(site.told).toHaveLength(1);
   // Those of the other wait together, whether they were tried or not.
   expect(tries).toBeLessThanOrEqual(3);
-  expect((await waiting()).every(({ wait }) => wait >= 12_000)).toBe(true);
+  expect((await waiting()).filter(({ attempts }) => attempts > 0)).toHaveLength(10);
+});
+
+test('a site that was silent is asked by one notice whether it is back, less and less often, and then told all', async () => {
+  let isBack = false;
+  const site = await openSite((response) => (isBack ? response.end() : response.destroy()));
+  await leaveMany(25, site.uri, 'shop');
+  await deliverNotices();
+  expect(site.told).toHaveLength(10);
+  const asked: number[] = [];
+  for (let second = 10; second <= 3600; second += 10) {
+    setClock(NOW + second * 1000);
+    if ((await deliverNotices()) > 0) asked.push(second);
+  }
+  // After half a minute, then twice as long each time, up to ten minutes.
+  expect(asked).toEqual([30, 90, 210, 450, 930, 1530, 2130, 2730, 3330]);
+  expect(site.told).toHaveLength(10 + asked.length);
+  isBack = true;
+  setClock(NOW + 4000 * 1000);
+  expect([await deliverNotices(), await deliverNotices()]).toEqual([1, 10]);
+});
+
+test('what a silent site was to be told for a day is given up together, tried or not, each with its entry', async () => {
+  const gone = await openSite();
+  gone.close();
+  await leaveMany(130, gone.uri, 'gone');
+  await deliverNotices();
+  setClock(NOW + 23 * HOUR_MS);
+  await leaveMany(1, gone.uri, 'gone');
+  await deliverNotices();
+  expect((await notices()).every(({ givenUpAt }) => givenUpAt === null)).toBe(true);
+  setClock(NOW + 24 * HOUR_MS + MINUTE_MS);
+  await Promise.all([deliverNotices(), deliverNotices()]);
+  expect((await notices()).filter(({ givenUpAt }) => givenUpAt !== null)).toHaveLength(130);
+  const told = await logged();
+  expect(new Set(told.map(({ sessionId }) => sessionId)).size).toBe(130);
+  expect(told).toHaveLength(130);
+});
+
+test('what waits for one site keeps nothing from another, however much it is', async () => {
+  const [shop, forum] = [await openSite(), await openSite()];
+  await leaveMany(120, shop.uri, 'shop');
+  setClock(NOW + 1000);
+  await leaveMany(1, forum.uri, 'forum');
+  await deliverNotices();
+  expect([shop.told.length, forum.told.length]).toEqual([10, 1]);
 });
 
 test('a site that answers late holds up no other either', async () => {
   const late = await openSite((response) => setTimeout(() => response.end(), 1_200));
   const site = await openSite();
-  for (let nth = 0; nth < 60; nth++) await leave(late.uri, 'late');
+  await leaveMany(60, late.uri, 'late');
   setClock(NOW + 1000);
   await leave(site.uri, 'shop');
   let tries = 0;

@@ -26,12 +26,13 @@ import { endClientSession } from '#lib/oauth/client-session';
 import { removeClient } from '#lib/oauth/clients';
 import { deviceTokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { addToldSite, signInAt } from '#lib/oauth/logout/site.test-support';
+import { endAtSite } from '#lib/oauth/site-session';
 import { clearTimes } from '#lib/operator/clock/clear-times';
 import { bindToSecrets } from '#lib/server/bind';
 import { endTicket } from '#lib/session/end';
 import { endEverybody } from '#lib/session/end-everybody';
 import { SESSIONS_PER_USER } from '#lib/session/lifetimes';
-import { listSessions } from '#lib/session/list';
+import { listSessions, siteBySite } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -252,6 +253,21 @@ test('the list of sessions has the sites that are told, for as long as those may
   expect(await names()).toEqual(['The shop', 'The shop']);
   setClock(NOW + 91 * DAY_MS);
   expect(await names()).toEqual([]);
+});
+
+test('what a person has at one site is one row, which ends together; of a program each is its own', async () => {
+  const { viewer, sids } = await setScene();
+  const rows = async () => siteBySite(await listSessions(viewer));
+  const shop = (await rows()).filter(({ siteId }) => siteId === 'shop');
+  expect(shop).toMatchObject([{ clientName: 'The shop', count: 2 }]);
+  expect((await rows()).filter(({ siteId }) => siteId === null).every(({ count }) => count === 1)).toBe(true); // biome-ignore format: one line
+  const bob = await viewerOfTicket(await beginSession(await addUser('carl@example.com')));
+  expect(await endAtSite(bob, shop[0]!.id)).toBe(false);
+  expect(await endAtSite(viewer, shop[0]!.id)).toBe(true);
+  expect((await notices()).map(({ id }) => id).sort()).toEqual([sids.here, sids.there].sort());
+  expect(await endAtSite(viewer, shop[0]!.id)).toBe(false);
+  const [cli] = (await rows()).filter(({ clientName }) => clientName === 'gatehouse CLI');
+  expect([await endAtSite(viewer, cli!.id), (await rows()).length]).toEqual([true, 2]);
 });
 
 test('sites take no place among the browsers of a person', async () => {

@@ -20,7 +20,7 @@ import { makePersonalToken } from '#lib/oauth/personal/make';
 import { TOKENS_PER_USER } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeSession } from '#lib/session/sign-out';
-import type { Viewer } from '#lib/session/store';
+import { touchSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import {
   addUser,
@@ -65,6 +65,16 @@ test('a token opens for its owner with its scopes, and nothing of it is stored i
   const rows = JSON.stringify([await tokens(), await db().select().from(oauthRecords)]);
   for (const piece of [token, token.slice(14), token.slice(14, -6)])
     expect(rows).not.toContain(piece);
+});
+
+test('a token that was used is told from one that was not, also within the minute that it was made', async () => {
+  const [used] = [await made(), await made()];
+  setClock(START + 1_000);
+  const found = await findByBearer(used!);
+  expect(found?.isTouchDue).toBe(true);
+  await touchSession(found!.viewer.session.id, { address: '192.0.2.9', userAgent: 'a script' });
+  const wasUsed = (await tokens()).map(({ lastSeenAt, createdAt }) => lastSeenAt >= createdAt);
+  expect(wasUsed.sort()).toEqual([false, true]);
 });
 
 test('its owner is mailed of what it may, the log is told, and neither has the token or its name', async () => {

@@ -23,7 +23,7 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { currentClient } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { whereEnabled } from '#lib/session/account-state';
-import { TOKENS_PER_USER } from '#lib/session/lifetimes';
+import { TOKENS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 import { wasWithin } from '#lib/times';
 
@@ -80,8 +80,9 @@ function sessionFor({ user, session }: Viewer, { name, days }: TokenWish) {
     // It was made by somebody who had proven this.
     amr: session.amr.join(' '),
     createdAt: now,
-    lastSeenAt: now,
-    idleSeconds: seconds,
+    // Before that, so that its first use is noted, and a token without one is told by that.
+    lastSeenAt: new Date(now.getTime() - 2 * TOUCH_SECONDS * 1000),
+    idleSeconds: seconds + 2 * TOUCH_SECONDS,
     expiresAt: new Date(now.getTime() + seconds * 1000),
     ...currentClient(),
   };

@@ -187,6 +187,9 @@ const CASES: Record<string, Case> = {
     expect(row && goodSecrets(row)).toBe(row?.secretHash);
     await removeClient(site.id);
   },
+  'oauth_clients.secret_created_at': SHOWN,
+  'oauth_clients.last_used_at':
+    'it is shown, and too far ahead it stays until the operator clears it: nothing hangs on it',
   'consents.created_at': SHOWN,
   'consents.last_used_at': SHOWN,
   'oauth_clients.created_at': 'it only says since when a program that was let in is the same one',

@@ -75,6 +75,7 @@ export const storedTimes = (): StoredTime[] => [
   { column: logoutNotices.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
   ...happened('now', oauthClients.disabledAt, consents.createdAt, consents.lastUsedAt),
+  ...happened('now', oauthClients.secretCreatedAt, oauthClients.lastUsedAt),
   { column: oauthClients.oldSecretEndsAt, mostMs: SECRET_OVERLAP_SECONDS * 1000, mend: 'now' },
   ...happened(
     'now',

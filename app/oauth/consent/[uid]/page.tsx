@@ -12,6 +12,7 @@ import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
 import { Filled } from '#ui/filled';
 import { FormsFor } from '#ui/forms-for';
+import { PostForm } from '#ui/post-form';
 import { ConsentButtons, ScopeList } from '#ui/scope-list';
 import { Heading, Title } from '#ui/title';
 import { allowAction, denyAction } from './actions';
@@ -26,7 +27,7 @@ export default async function ConsentPage({ params }: Props) {
   return (
     <FormsFor viewer={viewer}>
       <div className="gate">
-        <AuthCard aside={<SignOutButton />}>
+        <AuthCard aside={request ? <AsAnother uid={uid} /> : <SignOutButton />}>
           {request ? await stateOf(viewer, uid, request) : <Over />}
         </AuthCard>
       </div>
@@ -50,6 +51,18 @@ async function stateOf(viewer: Viewer, uid: string, request: ConsentRequest) {
     redirect(`/confirm?${new URLSearchParams({ next: `/oauth/consent/${uid}` })}`);
   return <Question uid={uid} request={request} user={viewer.user} />;
 }
+
+/** Signs out, and comes back to this request by the sign-in. */
+const AsAnother = ({ uid }: { uid: string }) => (
+  <PostForm
+    action="/sign-out"
+    says={say('consentOther.submit')}
+    whilePending={say('frame.signingOut')}
+    className="btn-quiet btn-s"
+  >
+    <input type="hidden" name="next" value={`/oauth/consent/${uid}`} />
+  </PostForm>
+);
 
 type Asked = { uid: string; request: ConsentRequest; user: { email: string } };
 
