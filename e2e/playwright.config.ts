@@ -10,6 +10,12 @@ const NEEDS_POSTGRES = findPostgres()
       '**/reliability/workers.test.ts',
       '**/reliability/two-versions.long.test.ts',
     ];
+/** What runs once more at two nodes: see docs/decisions/024. */
+const AT_TWO_NODES = findPostgres()
+  ? ['**/attacks/{account-races,account-sessions,dead-sessions}.test.ts']
+  : [];
+/** A form that is sent twice hears the same answer in one process only: see docs/deploy/several-nodes.md. */
+const IN_ONE_PROCESS = /change it once|many proofs at once/;
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
@@ -20,7 +26,7 @@ const NEEDS_POSTGRES = findPostgres()
  *
  * A test with the tag `@long` is left to `npm run e2e` and `npm run reliability`: see docs/decisions/024.
  */
-export default defineConfig({
+export default defineConfig<object, { nodes: 1 | 2 }>({
   // A pattern is looked for in the whole path, also above this repository: folders are named as such.
   testMatch: '**/*.test.ts',
   outputDir: '../test-results',
@@ -68,6 +74,13 @@ export default defineConfig({
     { name: 'clients', testDir: 'clients' },
     { name: 'http', testDir: 'attacks' },
     { name: 'conformance', testDir: 'conformance' },
+    {
+      name: 'nodes',
+      testMatch: AT_TWO_NODES,
+      grepInvert: IN_ONE_PROCESS,
+      use: { nodes: 2 },
+      workers: 1,
+    },
     {
       name: 'reliability-long',
       testDir: 'reliability',

@@ -28,7 +28,7 @@ if (what === 'check' || what === 'all') {
   if (!rest.includes('--postgres')) checkSources();
   if (findPostgres()) unitTests('lib/postgres.vitest.config.ts');
 }
-const BROWSERS = ['js', 'nojs', 'http', 'conformance', 'clients', 'reliability'];
+const BROWSERS = ['js', 'nojs', 'http', 'nodes', 'conformance', 'clients', 'reliability'];
 if (what === 'all') browserTests(BROWSERS, '--grep-invert=@long');
 if (what === 'e2e') browserTests(BROWSERS);
 if (what === 'reliability') {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { breaksIn } from '#e2e/support/audit-chain';
+import { openDatabase } from '#e2e/support/open-database';
 import { change, rows } from '#e2e/support/rows';
 import { startServer } from '#e2e/support/server';
 import { ageProof, newStaff } from '#e2e/support/staff';
@@ -63,7 +64,7 @@ test('J-16 an export is a file to be kept, cached nowhere, whole, and its hashes
   expect(count(csv.text)).toBe(entries.length);
   expect(entries.at(-1)).toMatchObject({ type: 'sensitive_read', actor: 'administrator' });
   expect(csv.text + json.text).not.toMatch(/\$argon2|Fe26\.2/);
-  const database = new Database(server.database, { readonly: true });
+  const database = openDatabase(server.database);
   expect(breaksIn(database)).toEqual([]);
   database.close();
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import Database from 'better-sqlite3';
 import { addNotes } from '#e2e/support/fill';
 import { writeNote } from '#e2e/support/notes';
+import { openDatabase } from '#e2e/support/open-database';
 import type { TestServer } from '#e2e/support/server';
 import { enterAs, idOf } from '#e2e/support/staff';
 import { expect, test } from '#e2e/support/test';
@@ -27,7 +27,7 @@ const LISTS: [name: string, path: (scene: Scene) => string, row: RegExp, count: 
 
 function fill(server: TestServer, { email, id, note }: Scene) {
   addNotes(server, email, MANY, 'x');
-  const database = new Database(server.database, { timeout: 10_000 });
+  const database = openDatabase(server.database);
   const session = database.prepare(
     "insert into sessions (id, user_id, secret_hash, is_persistent, created_at, last_seen_at, idle_seconds, expires_at, address, user_agent) values (?, ?, 'x', 1, ?, ?, 1209600, ?, '::1', 'curl/8.9.1')",
   );

@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { TABLES } from '#drizzle/tables';
+import { openDatabase } from '#e2e/support/open-database';
 
 /** The columns that are declared with `secret()` in drizzle/schema: a new one is looked for as well. */
 const SECRET_COLUMNS = TABLES.flatMap((table) =>
@@ -9,21 +9,22 @@ const SECRET_COLUMNS = TABLES.flatMap((table) =>
     .map(({ name }) => ({ table: getTableName(table), column: name })),
 );
 
+const STORED = SECRET_COLUMNS.map(
+  ({ table, column }) =>
+    `select '${table}.${column}' as kind, ${column} as value from ${table} where ${column} is not null`,
+).join(' union all ');
+
 /** What lies in each of them, longer than anything that could stand in a text by chance. */
 export function storedSecrets(file: string): [kind: string, string[]][] {
-  const database = new Database(file, { readonly: true, timeout: 5_000 });
+  const database = openDatabase(file);
   try {
     // A password is found by the id of its owner, which is no secret.
     const ids = new Set(database.prepare('select id from users').pluck().all());
+    const stored = database.prepare(STORED).all() as { kind: string; value: unknown }[];
     return SECRET_COLUMNS.map(({ table, column }) => {
-      const values = database.prepare(`select ${column} from ${table}`).pluck().all();
-      return [
-        `${table}.${column}`,
-        values
-          .filter((one) => !ids.has(one))
-          .map(String)
-          .filter(({ length }) => length > 15),
-      ];
+      const kind = `${table}.${column}`;
+      const values = stored.filter((one) => one.kind === kind && !ids.has(one.value));
+      return [kind, values.map(({ value }) => String(value)).filter(({ length }) => length > 15)];
     });
   } finally {
     database.close();

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { ageProofs } from '#e2e/support/account-acts';
 import { latestCode, latestMail } from '#e2e/support/mailbox';
 import { expect, pressAndRead, test } from '#e2e/support/story';
 import { newEmail, signIn, signUp } from '#e2e/support/test';
@@ -34,7 +34,7 @@ test('after ten minutes a sensitive page asks for the password, and nothing type
   await page.goto('/settings/email');
   const email = newEmail('later');
   await page.getByLabel('New email').fill(email);
-  ageProofs(server.database);
+  ageProofs(server, person.email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await expect(page.getByRole('alert').first()).toContainText('Type your password to go on');
   await expect(page.getByLabel('New email')).toHaveValue(email);
@@ -42,7 +42,7 @@ test('after ten minutes a sensitive page asks for the password, and nothing type
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.waitForURL('**/settings/email/verify');
 
-  ageProofs(server.database);
+  ageProofs(server, person.email);
   await page.goto('/settings/data?x=1');
   await expect(page).toHaveURL(/\/confirm\?next=%2Fsettings%2Fdata%3Fx%3D1$/);
   await page.locator('[name=password]').fill('not my password at all');
@@ -110,8 +110,3 @@ test('the data is one file, and a deleted account leaves a clean address', {
 });
 
 /** As if everybody had last proven who they are eleven minutes ago. */
-function ageProofs(database: string) {
-  const sqlite = new Database(database);
-  sqlite.prepare('update sessions set proven_at = ?').run(Date.now() - 11 * 60_000);
-  sqlite.close();
-}

@@ -71,8 +71,7 @@ export async function bearerFor(
         PATH: process.env['PATH'] ?? '',
         ...QUICK_START,
         APP_URL: server.url,
-        // The secret lies beside the database, as for the server.
-        DATABASE_URL: `file:${server.database}`,
+        ...server.settings,
       },
     },
   );

@@ -1,9 +1,9 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '#e2e/support/open-database';
 import type { TestServer } from '#e2e/support/server';
 
 /** One number out of a test server's database. */
 export function count(server: TestServer, query: string, ...values: string[]): number {
-  const database = new Database(server.database, { readonly: true });
+  const database = openDatabase(server.database);
   try {
     return Number(Object.values(database.prepare(query).get(...values) as object)[0]);
   } finally {
@@ -13,7 +13,7 @@ export function count(server: TestServer, query: string, ...values: string[]): n
 
 /** Forgets what was counted, as if the hours that limits last had passed. */
 export function forgetLimits(server: TestServer) {
-  const database = new Database(server.database);
+  const database = openDatabase(server.database);
   database.exec('delete from limits');
   database.close();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import Database from 'better-sqlite3';
+import { openDatabase } from '#e2e/support/open-database';
 import type { TestServer } from '#e2e/support/server';
 
 /** The longest text that a note can have: 20,000 characters of four bytes each. */
@@ -7,7 +7,7 @@ export const LONGEST = '\u{1f9ff}'.repeat(20_000);
 
 /** Puts notes of a person into the database, as if they had written them. */
 export function addNotes(server: TestServer, email: string, count: number, text: string) {
-  const database = new Database(server.database, { timeout: 10_000 });
+  const database = openDatabase(server.database);
   const userId = database.prepare('select id from users where email = ?').pluck().get(email);
   const note = database.prepare(
     'insert into notes (id, title, text, revision, created_at, updated_at) values (?, ?, ?, 1, ?, ?)',

@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import Database from 'better-sqlite3';
 import { v7 as uuid } from 'uuid';
+import { openDatabase } from '#e2e/support/open-database';
 import type { TestServer } from './server.ts';
 import { newEmail, PASSWORD } from './test.ts';
 
@@ -8,7 +8,7 @@ import { newEmail, PASSWORD } from './test.ts';
 export async function addPeople(server: TestServer, count: number): Promise<string[]> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const emails = Array.from({ length: count }, (_, index) => newEmail(`person${index}`));
-  const database = new Database(server.database, { timeout: 5_000 });
+  const database = openDatabase(server.database);
   const add = database.prepare(
     'insert into users (id, email, name, created_at) values (?, ?, ?, ?)',
   );

@@ -1,11 +1,11 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from './open-database.ts';
 import type { TestServer } from './server.ts';
 
 type Row = Record<string, string | number | null>;
 
 /** Reads the server's database beside it, changing nothing. */
 export function rows(server: TestServer, sql: string, ...values: unknown[]): Row[] {
-  const database = new Database(server.database, { readonly: true });
+  const database = openDatabase(server.database);
   try {
     return database.prepare(sql).all(...values) as Row[];
   } finally {
@@ -24,7 +24,7 @@ export const countRows = (server: TestServer) =>
 
 /** Changes rows behind the server's back: the only clock the tests have. */
 export function change(server: TestServer, sql: string, ...values: unknown[]): number {
-  const database = new Database(server.database, { timeout: 5_000 });
+  const database = openDatabase(server.database);
   try {
     return database.prepare(sql).run(...values).changes;
   } finally {

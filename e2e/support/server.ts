@@ -87,7 +87,10 @@ export async function startServer(
   return {
     url,
     port,
-    database,
+    /** Where it lies: the path of a file, or an address. */
+    database: database as string,
+    /** What an operator's command is told of it. */
+    settings: { DATABASE_URL: settings.DATABASE_URL } as Record<string, string>,
     folder,
     /** The process, as the system names it. */
     pid: () => child.pid as number,

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { latestCode } from './mailbox.ts';
 import { LIGHT, startServer, type TestServer } from './server.ts';
+import { startTwoNodes } from './two-nodes.ts';
 
 export { expect };
 
@@ -20,11 +21,12 @@ type Fixtures = {
 };
 
 /** The test of a story: a running production server, a page that comes from a network of its own. */
-export const test = base.extend<Fixtures, { server: TestServer }>({
+export const test = base.extend<Fixtures, { nodes: 1 | 2; server: TestServer }>({
+  /** With 2 the server is a site of two, on PostgreSQL: see support/two-nodes. */
+  nodes: [1, { option: true, scope: 'worker' }],
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
-    async ({}, use) => {
-      const server = await startServer(LIGHT);
+    async ({ nodes }, use) => {
+      const server = await (nodes === 2 ? startTwoNodes(LIGHT) : startServer(LIGHT));
       await use(server);
       await server.remove();
     },

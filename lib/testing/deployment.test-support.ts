@@ -36,13 +36,15 @@ export function newDeployment() {
   };
 }
 
+type Served = { settings: Record<string, string> };
+
 /** One of our commands on the database of a server that runs. */
-export const gatehouse = (server: { database: string }, ...words: string[]) =>
-  runScript('gatehouse', words, { DATABASE_URL: `file:${server.database}` });
+export const gatehouse = (server: Served, ...words: string[]) =>
+  runScript('gatehouse', words, server.settings);
 
 /** The same with something piped in. */
-export const gatehouseReading = (server: { database: string }, input: string, ...words: string[]) =>
-  runScript('gatehouse', words, { DATABASE_URL: `file:${server.database}` }, input);
+export const gatehouseReading = (server: Served, input: string, ...words: string[]) =>
+  runScript('gatehouse', words, server.settings, input);
 
 type Outcome = { exitCode: number; stdout: string; stderr: string };
 
