@@ -121,7 +121,9 @@ test('every action, and every endpoint a form is sent to, asks for whom the form
 
 test('no layout reads anything: it is not asked again when one moves between its pages', () => {
   for (const path of appFiles().filter((one) => LAYOUTS.test(one)))
-    expect(readFileSync(path, 'utf8')).not.toMatch(/#lib\/(?!env|front|product\/brand|session\/theme)/);
+    expect(readFileSync(path, 'utf8')).not.toMatch(
+      /#lib\/(?!env|front|product\/brand|session\/theme)/,
+    );
 });
 
 const asks = "  const viewer = await requireViewer('note:list');\n";
