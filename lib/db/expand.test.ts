@@ -12,11 +12,18 @@ const TAKES_AWAY = /\bDROP\b|\bRENAME\b|\bALTER COLUMN\b[^;]*\bTYPE\b|\bSET NOT 
 const ASKS_FOR_MORE = /^\s*ALTER TABLE\b[^;]*\bADD\b(?![^;]*\bDEFAULT\b)[^;]*\bNOT NULL\b/i;
 
 /** Statements, without comments, by which a version before would no longer work. */
-const breakingIn = (text: string): string[] =>
-  text
-    .split(BREAKPOINT)
-    .map((one) => one.replace(/--.*$/gm, '').trim())
-    .filter((one) => TAKES_AWAY.test(one) || ASKS_FOR_MORE.test(one));
+function breakingIn(text: string): string[] {
+  const all = text.split(BREAKPOINT).map((one) => one.replace(/--.*$/gm, '').trim());
+  return all.filter(
+    (one) => (TAKES_AWAY.test(one) && !isMadeAnew(one, all)) || ASKS_FOR_MORE.test(one),
+  );
+}
+
+/** An index under the same name, over other columns: whoever reads by it is slower for a moment, and nothing more. */
+function isMadeAnew(dropped: string, all: string[]): boolean {
+  const [, name] = dropped.match(/^DROP INDEX ([`"]\w+[`"]);$/) ?? [];
+  return name !== undefined && all.some((one) => one.startsWith(`CREATE INDEX ${name} ON `));
+}
 
 /** What a migration does on each engine. */
 const textsOf = (folder: string, tag: string, text: string) => {
@@ -44,6 +51,19 @@ test.each([
   ["ALTER TABLE `notes` ADD `more` text DEFAULT '' NOT NULL;", false],
   ['ALTER TABLE `notes` ADD `more` text;', false],
   ['CREATE TABLE `more` (`id` text PRIMARY KEY NOT NULL);', false],
+  ['DROP INDEX `more_id`;', true],
+  [
+    'DROP INDEX `more_id`;--> statement-breakpoint\nCREATE INDEX `more_id` ON `more` (`id`);',
+    false,
+  ],
+  [
+    'DROP INDEX `more_id`;--> statement-breakpoint\nCREATE INDEX `other_id` ON `more` (`id`);',
+    true,
+  ],
+  [
+    'DROP INDEX `more_id`;--> statement-breakpoint\nCREATE UNIQUE INDEX `more_id` ON `more` (`id`);',
+    true,
+  ],
   ['-- this drops nothing\nCREATE INDEX `more_id` ON `more` (`id`);', false],
 ])('%j takes away: %s', (statement, isBreaking) => {
   expect(breakingIn(statement).length > 0).toBe(isBreaking);
