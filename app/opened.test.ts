@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openedBy } from '#lib/testing/opened.test-support';
 
@@ -26,6 +27,14 @@ test.each([
 ])('%s opens at most %i files', (path, most) => {
   expect(opened(path).length).toBeGreaterThan(most / 2);
   expect(opened(path).length).toBeLessThanOrEqual(most);
+});
+
+test('what runs outside every bundle opens nothing that only a bundle may', () => {
+  const all = opened('lib/server/http/serve.ts');
+  expect(all.length).toBeGreaterThan(50);
+  expect(all.filter((path) => readFileSync(path, 'utf8').includes("import 'server-only'"))).toEqual(
+    [],
+  );
 });
 
 test('the count follows what is run, and no types', () => {

@@ -1,4 +1,3 @@
-import 'server-only';
 import { env } from '#lib/env';
 
 /** What a mail is painted with: the light colours of app/styles.css, for mail programs know no tokens. */
