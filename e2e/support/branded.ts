@@ -1,0 +1,31 @@
+import type { Page } from '@playwright/test';
+import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
+import { expect, test as story } from '#e2e/support/story';
+
+const NAME = 'Ada & Söhne <b>';
+export const LINKS = {
+  TERMS_URL: 'https://acme.test/terms',
+  PRIVACY_URL: 'https://acme.test/privacy',
+  SUPPORT_URL: 'mailto:help@acme.test',
+};
+
+/** A site with a name and links of its own. */
+export const test = story.extend<object, { server: TestServer }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
+    async ({}, use) => {
+      const server = await startServer({ ...LIGHT, ...LINKS, SITE_NAME: NAME });
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** The page says the name of the site, as text, and no other. */
+export async function expectNamed(page: Page) {
+  await expect(page).toHaveTitle(new RegExp(` · ${RegExp.escape(NAME)}$`));
+  await expect(page.locator('a.brand')).toHaveText(NAME);
+  expect(await page.locator('a.brand').innerHTML()).toContain('&lt;b&gt;');
+  await expect(page.locator('body')).not.toContainText('Gatehouse');
+}
