@@ -50,7 +50,7 @@ test('somebody who came with a password of another program signs in with it, and
     await page.getByLabel('Password', { exact: true }).fill(password);
     await press(page, 'Sign in');
     if (says) {
-      await expect(page.getByRole('alert')).toContainText(says);
+      await expect(page.locator('.summary')).toContainText(says);
       continue;
     }
     await page.waitForURL('**/settings/profile');
