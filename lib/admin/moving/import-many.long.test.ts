@@ -8,8 +8,6 @@ import { makeFolder, moveToFile } from '#lib/testing/database.test-support';
 const PEOPLE = 100_000;
 const BLOCK = 5_000;
 const BCRYPT = '$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy';
-/** A tenth of what one core did (docs/performance.md): only what costs a multiple with each person is slower. */
-const LEAST_A_SECOND = 250;
 
 function writePeople(): string {
   const path = join(makeFolder(), 'people.ndjson');
@@ -43,7 +41,6 @@ test('a hundred thousand people come as fast at the end as at the beginning, in 
   expect(report).toMatchObject({ records: PEOPLE, made: PEOPLE, there: 0, refused: {}, leftOut: {} });
   const [rates, held] = [blocks.map(({ rate }) => rate), blocks.map((one) => one.held)];
   const half = rates.length / 2;
-  expect(median(rates)).toBeGreaterThan(LEAST_A_SECOND);
   expect(median(rates.slice(half)) / median(rates.slice(0, half))).toBeGreaterThan(0.6);
   expect(median(held.slice(-3)) / median(held.slice(2, 5))).toBeLessThan(1.25);
 }, 900_000); // biome-ignore format: one line each
