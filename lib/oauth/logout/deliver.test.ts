@@ -20,6 +20,7 @@ import { get, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { deliverNotices } from '#lib/oauth/logout/deliver';
 import { readHint } from '#lib/oauth/logout/hint';
 import { addToldSite, openSite, signInAt, tokenIn } from '#lib/oauth/logout/site.test-support';
+import { metrics } from '#lib/observability/metrics';
 import { endTicket } from '#lib/session/end';
 import {
   addUser,
@@ -68,6 +69,8 @@ async function logged() {
     .filter(({ type }) => type.startsWith('client_logout'))
     .map(({ type, result, userId, sessionId, actor, object, detail }) => ({ type, result, userId, sessionId, actor, object, detail })); // biome-ignore format: one line
 }
+
+const givenUp = async () => (await metrics().logoutGivenUp.get()).values.reduce((sum, { value }) => sum + value, 0); // biome-ignore format: one line
 
 test('a site is told by a logout token as the standard has it, once', async () => {
   const site = await openSite();
@@ -273,11 +276,34 @@ test('what a silent site was to be told for a day is given up together, tried or
   await deliverNotices();
   expect((await notices()).every(({ givenUpAt }) => givenUpAt === null)).toBe(true);
   setClock(NOW + 24 * HOUR_MS + MINUTE_MS);
+  const before = await givenUp();
   await Promise.all([deliverNotices(), deliverNotices()]);
   expect((await notices()).filter(({ givenUpAt }) => givenUpAt !== null)).toHaveLength(130);
+  expect((await givenUp()) - before).toBe(130);
   const told = await logged();
   expect(new Set(told.map(({ sessionId }) => sessionId)).size).toBe(130);
   expect(told).toHaveLength(130);
+});
+
+test('what a site refuses after a day is given up alone, and what was never tried is tried', async () => {
+  const site = await openSite((response, nth) => response.writeHead(nth === 3 ? 400 : 204).end());
+  await leaveMany(60, site.uri, 'shop');
+  setClock(NOW + 25 * HOUR_MS);
+  while ((await deliverNotices()) > 0);
+  expect(site.told).toHaveLength(60);
+  expect((await notices()).map(({ lastError }) => lastError)).toEqual(['it answers 400']);
+  expect((await logged()).filter(({ result }) => result === 'success')).toHaveLength(59);
+});
+
+test('many sites where nothing is due yet keep nothing from one that has', async () => {
+  const now = new Date(NOW);
+  const waits = { userId: 'somebody', clientId: 'far', attempts: 1, lastError: 'it answers 500', createdAt: now }; // biome-ignore format: one line
+  const later = Array.from({ length: 40 }, (_, nth) => ({ ...waits, id: `far ${nth}`, uri: `http://127.0.0.1:9/${nth}`, dueAt: new Date(NOW + HOUR_MS) })); // biome-ignore format: one line
+  await db().insert(logoutNotices).values(later);
+  const site = await openSite();
+  await leave(site.uri);
+  await deliverNotices();
+  expect(site.told).toHaveLength(1);
 });
 
 test('what waits for one site keeps nothing from another, however much it is', async () => {

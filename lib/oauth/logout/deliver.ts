@@ -5,7 +5,7 @@ import { db } from '#lib/db/client';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { giveUpOn } from '#lib/oauth/logout/give-up';
 import { logoutSigner } from '#lib/oauth/logout/logout-token';
-import { isDue, pickNotices } from '#lib/oauth/logout/pick';
+import { isDue, LONGEST_WAIT_MS, pickNotices } from '#lib/oauth/logout/pick';
 import { pause, rest, wake } from '#lib/oauth/logout/resting';
 import { type LogoutNotice, tellLog } from '#lib/oauth/logout/tell-log';
 import { tellSite } from '#lib/oauth/logout/tell-site';
@@ -14,7 +14,6 @@ import { log } from '#lib/observability/log';
 /** Longer than a try can last. */
 const LEASE_MS = 30_000;
 const SHORTEST_WAIT_MS = 15_000;
-const LONGEST_WAIT_MS = 3_600_000;
 /** A site that takes longer than this to answer is left alone for a moment. */
 const SLOW_MS = 1_000;
 
@@ -22,8 +21,8 @@ const SLOW_MS = 1_000;
  * Tells sites which sessions have ended, and answers how many tries that were. Each notice is leased by one statement before
  * it is sent, so that a process which dies in between loses nothing: the site is told again. What a site refuses is tried again,
  * at first after fifteen seconds, then each time half as late again as it is old, an hour at most. A site that says nothing is
- * left alone, with all that waits for it, and then asked by one notice whether it is back. What has waited for more than a day
- * when a try fails is given up. Both ends are entered into the log. Nobody waits for any of it.
+ * left alone, with all that waits for it, and then asked by one notice whether it is back. What a site refuses for more than a day is
+ * given up, and where it says nothing all that has waited for it for as long. Both ends are entered into the log. Nobody waits for any of it.
  */
 export async function deliverNotices(): Promise<number> {
   const leased = await lease(await pickNotices());
@@ -35,7 +34,7 @@ export async function deliverNotices(): Promise<number> {
   return leased.length;
 }
 
-type Tried = { uri: string; ms: number; refused: string | null; isSilent: boolean };
+type Tried = { id: string; uri: string; ms: number; refused: string | null; isSilent: boolean };
 
 /** Told, or put off. */
 async function deliver(
@@ -49,16 +48,19 @@ async function deliver(
   const refused = done.ok ? null : String(done.because);
   if (done.ok) await settle(notice);
   else await postpone(notice, String(refused));
-  return { uri: notice.uri, ms, refused, isSilent: !done.ok && done.reason === 'silent' };
+  const { id, uri } = notice;
+  return { id, uri, ms, refused, isSilent: !done.ok && done.reason === 'silent' };
 }
 
-/** What the tries say of the site: it is there, it is slow, or it is left alone; and whether it was away for too long. */
+/** What the tries say of the site: it is there, it is slow, or it is left alone; and what is given up there. */
 async function judge(uri: string, tried: Tried[]) {
-  if (tried.some(({ isSilent }) => isSilent)) rest(uri);
+  const isAway = tried.some(({ isSilent }) => isSilent);
+  if (isAway) rest(uri);
   else if (tried.some(({ ms }) => ms > SLOW_MS)) pause(uri);
   else wake(uri);
-  const refused = tried.find((one) => one.refused !== null)?.refused;
-  if (refused) await giveUpOn(uri, refused);
+  const failed = tried.filter(({ refused }) => refused !== null);
+  const [first] = failed;
+  if (first) await giveUpOn({ uri, ids: isAway ? null : failed.map(({ id }) => id) }, String(first.refused)); // biome-ignore format: one line
 }
 
 async function lease(ids: string[]): Promise<LogoutNotice[]> {

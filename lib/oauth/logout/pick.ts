@@ -10,8 +10,10 @@ const SITES = 10;
 const EACH = 10;
 /** Of how many that are due these are picked. */
 const FIRST = 50;
-/** More than an hour and its fifth. */
-const LONGEST_WAIT_MS = 2 * 3_600_000;
+/** Between two tries of one notice, somewhat more or less by chance. */
+export const LONGEST_WAIT_MS = 3_600_000;
+/** No try is ever put off that long. */
+const AHEAD_MS = 2 * LONGEST_WAIT_MS;
 
 /**
  * The notices that are tried next, by their ids: for each site that is not left alone some of those that have waited longest,
@@ -19,13 +21,14 @@ const LONGEST_WAIT_MS = 2 * 3_600_000;
  * one site is never read for another.
  */
 export async function pickNotices(): Promise<string[]> {
-  const uris = shuffled(await waitingAddresses()).slice(0, SITES);
-  const picked: string[] = [];
-  for (const uri of uris) {
+  const picked: string[][] = [];
+  for (const uri of shuffled(await waitingAddresses())) {
     const due = await dueAt(uri);
-    picked.push(...shuffled(due).slice(0, isDoubtful(uri) ? 1 : EACH));
+    // A site where nothing is due yet takes no place of another.
+    if (due.length > 0) picked.push(shuffled(due).slice(0, isDoubtful(uri) ? 1 : EACH));
+    if (picked.length === SITES) break;
   }
-  return picked;
+  return picked.flat();
 }
 
 /** By the index, from one address to the next. */
@@ -59,12 +62,12 @@ async function dueAt(uri: string): Promise<string[]> {
   return found;
 }
 
-/** By its time, or because no try is ever put off that long: then a clock was ahead. */
+/** By its time, or because it lies further ahead than a try is put off: then a clock was ahead. */
 export const isDue = (): SQL | undefined =>
   and(isNull(logoutNotices.givenUpAt), or(isPast(), isAhead()));
 
 const isPast = () => lte(logoutNotices.dueAt, new Date());
-const isAhead = () => gt(logoutNotices.dueAt, new Date(Date.now() + LONGEST_WAIT_MS));
+const isAhead = () => gt(logoutNotices.dueAt, new Date(Date.now() + AHEAD_MS));
 
 const shuffled = <Of>(all: Of[]): Of[] =>
   all
