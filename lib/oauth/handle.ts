@@ -32,7 +32,8 @@ export async function answerOauth(request: Request, path?: string): Promise<Resp
   const payload = withSilence(asked, Buffer.from(await request.arrayBuffer()));
   const throttled = await count(request.method, asked.pathname, payload);
   if (throttled) return tooMany(throttled, asksAgain(asked.pathname, payload));
-  const url = (path ?? asked.pathname) + asked.search;
+  const known = PATHS.test(asked.pathname) ? asked.pathname : UNKNOWN;
+  const url = (path ?? known) + asked.search;
   const sent = {
     method: request.method as 'GET' | 'POST',
     url,
@@ -60,6 +61,14 @@ const ask = async (sent: Sent) =>
     ...sent,
     remoteAddress: currentClient().address,
   });
+
+/**
+ * What is asked under these, letter by letter, is known to oidc-provider. It would take capitals and a slash at the end as
+ * well, past everything here that counts and marks by the path; those it is asked about as about any other unknown path.
+ */
+const PATHS =
+  /^(\/oauth\/(authorize(\/[\w-]+)?|par|token|device_authorization|revoke|introspect|userinfo)|\/\.well-known\/(jwks\.json|openid-configuration))$/;
+const UNKNOWN = '/oauth/unknown';
 
 /** Where a person is led to be asked. */
 const TO_CONSENT = /^\/oauth\/consent\/([\w-]+)$/;
