@@ -15,6 +15,10 @@ const Claims = z.object({
 /** Whether the parameter `claims` can be read, and so be answered to the letter (OpenID Connect Core 5.5). */
 export const areReadable = (claims: unknown): boolean => Claims.safeParse(claims).success;
 
+/** The same of the parameter as it was stored, perhaps by a node of the version before. */
+export const areReadableIn = (text: string | undefined): boolean =>
+  areReadable(JSON.parse(text ?? '{}'));
+
 export type AskedClaims = {
   /** What is asked for by name, of what we tell of a person; `sub` and the like are told anyway. */
   names: string[];

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNotNull, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, isNull, ne, notExists, type SQL, sql } from 'drizzle-orm';
 import { consents } from '#drizzle/schema/consents';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import type { AuditActor } from '#lib/audit/record';
@@ -22,8 +22,9 @@ export const asGiven = ({ id, name, kind, redirectUris, audience, ...client }: O
 };
 
 /**
- * Gives a program other settings; its id, its kind and its secret stay, and so does everybody who let it in. An address
- * that is taken away gets no more codes, not even for requests that are under way. Refuses an audience that another service has.
+ * Gives a program other settings; its id, its kind and its secret stay, and so do its sessions and what people allowed it.
+ * Where they were asked always or never, and are from now on not, nothing of before counts as allowed. An address that is
+ * taken away gets no more codes, not even for requests that are under way. Refuses an audience that another service has.
  */
 export async function updateClient(
   id: string,
@@ -31,7 +32,11 @@ export async function updateClient(
 ): Promise<Result<null, 'no_such_client' | 'audience_taken'>> {
   const isIt = and(eq(oauthClients.id, id), eq(oauthClients.kind, wanted.kind));
   const isFree = 'audience' in wanted ? notExists(othersFor(id, wanted.audience)) : undefined;
+  const { consent } = columnsOf(wanted);
+  const asksOtherwise = and(ne(oauthClients.consent, 'once'), ne(oauthClients.consent, consent));
   const isDone = await transaction(
+    (tx) =>
+      tx.delete(consents).where(and(eq(consents.clientId, id), exists(those(isIt, asksOtherwise)))),
     expectRow((tx) => tx.update(oauthClients).set(columnsOf(wanted)).where(and(isIt, isFree))),
     clientChanged(id, 'client_updated'),
   );
@@ -39,12 +44,15 @@ export async function updateClient(
   return fail((await findClient(id)) ? 'audience_taken' : 'no_such_client');
 }
 
-/** Other services of this audience, also those that are disabled: they keep it for when they are enabled. */
-const othersFor = (id: string, audience: string) =>
+const those = (...conditions: (SQL | undefined)[]) =>
   db()
     .select({ one: sql`1` })
     .from(oauthClients)
-    .where(and(eq(oauthClients.audience, audience), ne(oauthClients.id, id)));
+    .where(and(...conditions));
+
+/** Other services of this audience, also those that are disabled: they keep it for when they are enabled. */
+const othersFor = (id: string, audience: string) =>
+  those(eq(oauthClients.audience, audience), ne(oauthClients.id, id));
 
 /**
  * Gives a program that keeps a secret another one, which is shown this once. The one before stays good for a day, so that

@@ -2,7 +2,7 @@ import 'server-only';
 import { decodeJwt } from 'jose';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { db } from '#lib/db/client';
-import { type AskedClaims, askedClaims } from '#lib/oauth/asked-claims';
+import { type AskedClaims, areReadableIn, askedClaims } from '#lib/oauth/asked-claims';
 import { wantsBoth } from '#lib/oauth/assurance';
 import { findActiveClient } from '#lib/oauth/change-client';
 import { type AuthorizationRequest, authorizationRequestOf } from '#lib/oauth/grant-consent';
@@ -64,6 +64,7 @@ export async function findRequest(uid: string): Promise<ConsentRequest | null> {
   const client = payload && (await findActiveClient(payload.params.client_id));
   if (!client || !isRedirectOf(client, payload.params.redirect_uri)) return null;
   const { params, returnTo, result } = payload;
+  if (!areReadableIn(params.claims)) return null;
   const claims = askedClaims(params.claims);
   return {
     ...authorizationRequestOf(client, params),

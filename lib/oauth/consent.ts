@@ -3,6 +3,7 @@ import { and, isNull } from 'drizzle-orm';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { couldProveMore, toldOf } from '#lib/oauth/assurance';
+import type { OAuthClient } from '#lib/oauth/clients';
 import { type ConsentRequest, findRequest, readRequest } from '#lib/oauth/consent-request';
 import { rememberConsent } from '#lib/oauth/consents';
 import { denied, grantConsent } from '#lib/oauth/grant-consent';
@@ -50,10 +51,13 @@ export async function approve(
   const result = { login, consent: { grantId: answer.grantId }, ...chosen };
   const isDone = await answerRequest(uid, result, [
     open,
-    client.kind === 'web' && (await rememberConsent(viewer.user.id, request, { isAsked })),
+    isRemembered(client) && (await rememberConsent(viewer.user.id, request, { isAsked })),
   ]);
   return isDone ? ok(null) : fail('no_request');
 }
+
+/** Nobody knows that an app is the same one, and a site that always asks is told by no answer of before. */
+const isRemembered = ({ kind, consent }: OAuthClient) => kind === 'web' && consent !== 'always';
 
 /** Turns the program away; it is told `access_denied` (RFC 6749 4.1.2.1). */
 export async function deny(viewer: Viewer, uid: string): Promise<Result<null, 'no_request'>> {

@@ -9,6 +9,7 @@ import { expectRow, transaction, withRetry } from '#lib/db/transaction';
 import { byPerson } from '#lib/limits/person';
 import { recordBounded } from '#lib/limits/record-bounded';
 import { take } from '#lib/limits/take';
+import { areReadableIn } from '#lib/oauth/asked-claims';
 import { toldOf } from '#lib/oauth/assurance';
 import { findActiveClient } from '#lib/oauth/change-client';
 import { findClient } from '#lib/oauth/clients';
@@ -34,7 +35,7 @@ export type ClaimDeviceFailure = 'no_such_code' | 'too_many_attempts';
 
 type Payload = {
   clientId: string;
-  params: { scope?: string; resource?: string };
+  params: { scope?: string; resource?: string; claims?: string };
   deviceInfo: Client;
   /** Why the device gets nothing, once the person has said no. */
   error?: string;
@@ -82,7 +83,7 @@ export async function claimDevice(
 export async function findDevice(viewer: Viewer, handle: string): Promise<WaitingDevice | null> {
   const payload = await read(viewer, handle);
   const client = payload && (await findActiveClient(payload.clientId));
-  return client
+  return client && areReadableIn(payload.params.claims)
     ? { ...authorizationRequestOf(client, payload.params), from: payload.deviceInfo }
     : null;
 }

@@ -3,13 +3,14 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { consents } from '#drizzle/schema/consents';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { disableClient, enableClient } from '#lib/oauth/change-client';
+import { asGiven, disableClient, enableClient, updateClient } from '#lib/oauth/change-client';
 import { newClientSession } from '#lib/oauth/client-session';
-import { addClient, removeClient } from '#lib/oauth/clients';
+import { addClient, findClient, removeClient } from '#lib/oauth/clients';
 import { approve } from '#lib/oauth/consent';
 import { findRequest } from '#lib/oauth/consent-request';
 import { listConsents, rememberConsent, takeBackConsent } from '#lib/oauth/consents';
 import { authorize, CLI, uidOf, viewerOfTicket } from '#lib/oauth/flows.test-support';
+import { NewClient } from '#lib/oauth/new-client';
 import { ASKED, addSite, SITE, siteTokens } from '#lib/oauth/site.test-support';
 import { fakeCookies } from '#lib/session/cookies.test-support';
 import { listSessions } from '#lib/session/list';
@@ -134,6 +135,31 @@ test('the operator’s own site asks nobody, and one that asks always asks alway
   expect([await ask(), await ask(SILENT)]).toEqual(['asks', 'consent_required']);
   // Nothing is promised of one that asks anyway.
   expect(await listConsents(viewer)).toEqual([]);
+});
+
+test.each([
+  ['never', 'once'],
+  ['never', 'always'],
+  ['always', 'once'],
+] as const)('what nobody was asked while it was %s counts for nothing once it is %s', async (before, after) => {
+  secret = await addSite({ consent: before });
+  await allow();
+  // As a version before has remembered it.
+  const row = { id: 'x', userId: viewer.user.id, clientId: SITE, scope: 'openid profile email', createdAt: new Date(), lastUsedAt: new Date() };
+  await db().insert(consents).values(row).onConflictDoNothing();
+  const site = await findClient(SITE);
+  await updateClient(SITE, NewClient.parse({ ...asGiven(site!), consent: after }));
+  expect(await db().select().from(consents)).toEqual([]);
+  expect([await ask(), await ask(SILENT)]).toEqual(['asks', 'consent_required']);
+}); // biome-ignore format: one line each
+
+test('what was allowed while people were asked once stays allowed', async () => {
+  await allow();
+  for (const change of [{ name: 'Another name' }, { consent: 'never' }] as const) {
+    const site = await findClient(SITE);
+    await updateClient(SITE, NewClient.parse({ ...asGiven(site!), ...change }));
+    expect(await db().select().from(consents)).toHaveLength(1);
+  }
 });
 
 test('an app is asked about each time, for nobody knows that it is the same one', async () => {

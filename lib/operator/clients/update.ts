@@ -11,7 +11,7 @@ const SAID_BY_DOCUMENT = ['name', 'redirectUris'];
 
 export const updateProgram = command(
   'update',
-  'Change the settings of a program; consents, sessions and its secret stay',
+  'Change the settings of a program; its sessions and its secret stay',
   { id: clientId, ...CLIENT_OPTIONS },
   async ({ id: typed, json: _, ...given }): Promise<Report> => {
     requireDatabase();
