@@ -7,8 +7,8 @@ export const LONG = ['{lib,texts}/**/*.long.test.ts'];
 /** What starts a Redis of its own. */
 const NEEDS_REDIS = findRedis() ? [] : ['lib/redis/*.test.ts', 'lib/operator/doctor/redis.test.ts'];
 
-/** What replaces a module does so for the whole process, and what lists the statements of an act wants no others. */
-const NEEDS_PROCESS = /\bvi\.(do)?[mM]ock\(|\bstatementsOf\b/;
+/** What replaces or forgets a module does so for the whole process, and what lists the statements of an act wants no others. */
+const NEEDS_PROCESS = /\bvi\.((do)?[mM]ock|resetModules)\(|\bstatementsOf\b/;
 
 /**
  * The files in two groups: some run each in a process of its own, and the others one after the other in

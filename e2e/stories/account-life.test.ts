@@ -108,5 +108,3 @@ test('the data is one file, and a deleted account leaves a clean address', {
   await expect(page.getByRole('alert').first()).toContainText('not right');
   expect(await latestMail(server.port, person.email, 'Your account was deleted')).toBeTruthy();
 });
-
-/** As if everybody had last proven who they are eleven minutes ago. */

@@ -45,7 +45,10 @@ export function openOnServer(url: string): OpenDatabase {
 
   function run(sql: string, values: unknown[]) {
     const text = `${filled(sql, values)};`;
-    if (held) return { changes: held.push(text) && 0 };
+    if (held) {
+      held.push(text);
+      return { changes: 0 };
+    }
     return { changes: Number(ask(`${text}\n\\echo :ROW_COUNT`)) };
   }
 
@@ -63,11 +66,15 @@ export function openOnServer(url: string): OpenDatabase {
     exec: ask,
     /** What is written goes at the end, all of it in one. */
     transaction: (work) => () => {
-      held = [];
-      const value = work();
-      ask(`begin;\n${held.join('\n')}\ncommit;`);
-      held = null;
-      return value;
+      const writes: string[] = [];
+      held = writes;
+      try {
+        const value = work();
+        ask(`begin;\n${writes.join('\n')}\ncommit;`);
+        return value;
+      } finally {
+        held = null;
+      }
     },
     close: () => {},
   };

@@ -3,7 +3,7 @@ import type { TestServer } from '#e2e/support/server';
 
 /** One number out of a test server's database. */
 export function count(server: TestServer, query: string, ...values: string[]): number {
-  const database = openDatabase(server.database);
+  const database = openDatabase(server.database, { readonly: true });
   try {
     return Number(Object.values(database.prepare(query).get(...values) as object)[0]);
   } finally {

@@ -5,7 +5,7 @@ type Row = Record<string, string | number | null>;
 
 /** Reads the server's database beside it, changing nothing. */
 export function rows(server: TestServer, sql: string, ...values: unknown[]): Row[] {
-  const database = openDatabase(server.database);
+  const database = openDatabase(server.database, { readonly: true });
   try {
     return database.prepare(sql).all(...values) as Row[];
   } finally {

@@ -2,6 +2,7 @@ import 'server-only';
 import { closeSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { connection } from '#lib/db/client';
+import { log } from '#lib/observability/log';
 import { fail, ok, type Result } from '#lib/result';
 
 const ALL_PAGES = 0x7fffffff;
@@ -24,24 +25,30 @@ export async function backUp(file: string): Promise<Result<{ bytes: number }, Ba
   try {
     // All pages in one step: while they are read nobody's writing can make it begin again.
     await connection().backup(file, { progress: () => ALL_PAGES });
-    if (!isWhole(file)) throw new DamagedCopy();
+    if (!isWhole(file)) {
+      rmSync(file);
+      return fail('damaged_copy');
+    }
   } catch (error) {
     rmSync(file, { force: true });
-    if (error instanceof DamagedCopy) return fail('damaged_copy');
     throw error;
   }
   noteBackup();
   return ok({ bytes: statSync(file).size });
 }
 
-class DamagedCopy extends Error {}
-
 /** The file beside the database whose time is that of the last backup; the server's metrics tell it. */
 export const backupMark = (databaseFile: string) => `${databaseFile}.backed-up`;
 
+/** The copy is whole whether or not it can be noted: there may be no room left beside the database. */
 function noteBackup() {
   const { memory, name } = connection();
-  if (!memory) writeFileSync(backupMark(name), `${new Date().toISOString()}\n`, { mode: 0o600 });
+  if (memory) return;
+  try {
+    writeFileSync(backupMark(name), `${new Date().toISOString()}\n`, { mode: 0o600 });
+  } catch (error) {
+    log().warn({ err: error }, 'a backup was made, and its time could not be noted');
+  }
 }
 
 function isWhole(file: string): boolean {

@@ -27,7 +27,7 @@ import { noteUse } from '#lib/oauth/note-use';
 import { alwaysAsk } from '#lib/oauth/prompts';
 import { INTERNAL_COOKIES } from '#lib/oauth/request-binding';
 import { resourceIndicators } from '#lib/oauth/resources';
-import { refuseOtherMode, refuseOtherModes } from '#lib/oauth/response-mode';
+import { refuseOtherModes, refusePushedMode } from '#lib/oauth/response-mode';
 import { CLAIMS, OIDC_SCOPES } from '#lib/oauth/scopes';
 import { UNASKED } from '#lib/oauth/silence';
 import { userinfoByApiToken } from '#lib/oauth/userinfo';
@@ -119,7 +119,7 @@ function configuration({ keys, kid }: { keys: object[]; kid: string }): Configur
       ctx.body = out;
     },
     features: features(kid),
-    extraParams: { response_mode: refuseOtherMode, [UNASKED]: null },
+    extraParams: { response_mode: refusePushedMode, [UNASKED]: null },
   };
 }
 

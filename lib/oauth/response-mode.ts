@@ -10,17 +10,14 @@ export const RESPONSE_MODES = ['query'];
  * name it does not know it says so itself.
  */
 export async function refuseOtherModes(ctx: KoaContextWithOIDC, next: () => Promise<void>) {
-  const mode = ctx.query['response_mode'];
-  if (mode !== undefined && mode !== 'query')
+  if (isOther(ctx.query['response_mode']))
     ctx.query = { ...ctx.query, response_mode: 'not-supported' };
   await next();
 }
 
 /** The same of a pushed request (RFC 9126), whose fields stand in the body. */
-export async function refuseOtherMode(_: unknown, mode: unknown) {
-  if (mode !== undefined && mode !== 'query')
-    throw new errors.CustomOIDCProviderError(
-      'unsupported_response_mode',
-      'unsupported response_mode requested',
-    );
+export async function refusePushedMode(_: unknown, mode: unknown) {
+  if (isOther(mode)) throw new errors.UnsupportedResponseMode();
 }
+
+const isOther = (mode: unknown) => mode !== undefined && !RESPONSE_MODES.includes(String(mode));

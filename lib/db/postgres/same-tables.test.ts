@@ -12,10 +12,10 @@ import { openClient } from '#lib/testing/in-cluster.test-support';
 
 type Row = Record<string, unknown>;
 
-/** What SQLite's migrations lead to, in PostgreSQL's words. */
 /** How SQLite has them in a default; both engines keep them as numbers. */
 const BOOLEANS: Record<string, string> = { false: '0', true: '1' };
 
+/** What SQLite's migrations lead to, in PostgreSQL's words. */
 function ofSqlite() {
   const sqlite = new Database(':memory:');
   sqlite.function('audit_hash', { varargs: true }, hashFields);

@@ -34,16 +34,12 @@ test('a secret put in front opens it and would seal it anew; without the old one
   expect(await openKey(stored, 'ada')).toBeNull();
 });
 
-test('the picture names this site without its port, and the account, whatever stands in the address', () => {
-  changeSettings({
-    APP_URL: 'https://gate.example.com:8443',
-    SMTP_URL: 'smtp://localhost:25',
-    MAIL_FROM: 'gate@example.com',
-  });
+test('the picture says the name of the site and the account, whatever stands in the address', () => {
+  changeSettings({ SITE_NAME: 'Our gate' });
   const uri = new URL(keyUri(Buffer.alloc(20), "o'hara+a&b=c?d@example.com"));
-  expect(decodeURIComponent(uri.pathname)).toBe("/Gatehouse:o'hara+a&b=c?d@example.com");
+  expect(decodeURIComponent(uri.pathname)).toBe("/Our gate:o'hara+a&b=c?d@example.com");
   expect(Object.fromEntries(uri.searchParams)).toEqual({
     secret: 'A'.repeat(32),
-    issuer: 'Gatehouse',
+    issuer: 'Our gate',
   });
 });

