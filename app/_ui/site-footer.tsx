@@ -2,7 +2,7 @@ import { env } from '#lib/env';
 import { siteLinks } from '#lib/product/brand';
 import { say } from '#texts/say';
 
-/** What closes every page: whose machine this is, and where the operator says more. */
+/** The footer of every page but the plain error pages: the host, and the links of the operator. */
 export const SiteFooter = () => (
   <footer className="bar">
     <span>{say('frame.host', { host: env().host })}</span>

@@ -9,7 +9,7 @@ import { PER_PAGE } from '#lib/pages';
 const may = (by: Admin, act: 'client:list' | 'client:disable') =>
   permitted(by, act, oauthClients.id);
 
-/** The programs that may ask, a page at a time, by what is searched for in their ids and names. */
+/** The registered programs, also those that are disabled, a page at a time; `search` is a part of the id or the name. */
 export const listPrograms = (by: Admin, asked: { search?: string; limit: number; after: string }) =>
   listClients({ ...asked, when: may(by, 'client:list') });
 

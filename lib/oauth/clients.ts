@@ -103,13 +103,13 @@ export const removeClient = (id: string): Promise<boolean> =>
     clientChanged(id, 'client_removed'),
   );
 
-/** Of how many programs one page of what is searched for is made. */
+/** A page of a search reads at most this many programs. */
 const SEARCHED = 1_000;
 
 type Asked = { limit: number; after: string; search?: string; when?: SQL | undefined };
 
 /**
- * Programs that may ask, by id, at most `limit`, beginning after an id, and only those whose id or name has in it what is
+ * Programs, also those that are disabled, by id, at most `limit`, after an id, and only those whose id or name contains what is
  * searched for; `next` is where the following page begins, null on the last. Of more than a thousand a page may have
  * fewer than there are.
  */

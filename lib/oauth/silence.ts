@@ -3,8 +3,8 @@ export const UNASKED = 'unasked';
 
 /**
  * Takes `prompt=none` off what a site asks, and says it by a parameter of ours: oidc-provider knows nobody here, and would
- * answer before anybody is looked for. Nobody else says that one; and where the request was pushed before, what stands
- * beside it says nothing. Whether anything was changed.
+ * answer before it looks for a viewer. The parameter is taken off whatever a client sends; of a pushed request the parameters
+ * beside `request_uri` count for nothing. True if anything was changed.
  */
 export function markSilence(asked: URLSearchParams): boolean {
   const isSilent = asked.getAll('prompt').join() === 'none' && !asked.has('request_uri');

@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from '@prometheus-io/client';
 
-/** What somebody who guards the site is woken by; docs/deploy/alerts.yml has the rules. */
+/** Metrics about security and operation; docs/deploy/alerts.yml has the alert rules. */
 export function securityMetrics(registers: Registry[]) {
   const gauge = (name: string, help: string, aggregator: 'min' | 'max') =>
     new Gauge({ name, help, aggregator, registers });

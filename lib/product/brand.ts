@@ -13,7 +13,7 @@ export const COLOURS = {
 /** The name of the site, as people read it everywhere: SITE_NAME. */
 export const siteName = () => env().SITE_NAME;
 
-/** What every page leads to at its end, in this order, as far as it is set. */
+/** The links at the end of a page, in this order: those that are set. Plain error pages have none. */
 export function siteLinks(): { name: 'terms' | 'privacy' | 'support'; href: string }[] {
   const { TERMS_URL, PRIVACY_URL, SUPPORT_URL } = env();
   const links = { terms: TERMS_URL, privacy: PRIVACY_URL, support: SUPPORT_URL };

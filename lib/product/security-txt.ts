@@ -6,8 +6,8 @@ const DAY_MS = 86_400_000;
 const GOOD_FOR_DAYS = 90;
 
 /**
- * What /.well-known/security.txt says (RFC 9116), made at each question: it ends ninety days after the day of the
- * question, so a server that runs never shows one that is over. Null without SECURITY_CONTACT.
+ * The text of /.well-known/security.txt (RFC 9116), made at each request: `Expires` is ninety days after the day of the
+ * request, so a server that runs never shows one that has expired. Null without SECURITY_CONTACT.
  */
 export function securityTxt(now = Date.now()): string | null {
   const { APP_URL, SECURITY_CONTACT, SECURITY_POLICY } = env();

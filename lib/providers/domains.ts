@@ -83,7 +83,7 @@ const changedEntry = (domain: string) =>
 const isVerified = () => isNotNull(companyDomains.verifiedAt);
 const isCompulsory = () => and(eq(companyDomains.isRequired, true), isVerified());
 
-/** The domain of this address, where it is sent to a provider, alone or besides; of whom none is looked at. */
+/** The verified domain of this address, required or only offered; null where there is none. No account is read. */
 export const verifiedDomain = (email: string): Promise<CompanyDomain | null> =>
   domainOfAddress(email, isVerified());
 

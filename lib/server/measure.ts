@@ -7,7 +7,7 @@ import { env } from '#lib/env';
 import { databaseFile } from '#lib/env/root-secret';
 import { metrics } from '#lib/observability/metrics';
 
-/** What guards the site and is looked at whenever somebody reads the metrics. */
+/** Sets the gauges of the audit log, the disk and the backup at each read of the metrics. */
 export function measureSecurity() {
   const { auditWhole, auditVerified, diskFree, backedUp } = metrics();
   Object.assign(auditWhole, {

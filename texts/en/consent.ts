@@ -15,7 +15,7 @@ export const consentAnswered = {
 export const consentOther = {
   title: 'This request is for another account',
   why: '{name} asks for another account than {email}.',
-  what: 'Use another account: you are signed out here, sign in with the one that it asks for, and come back to this request.',
+  what: '“Use another account” signs you out here. Sign in with the account that it asks for; then you come back to this request.',
   submit: 'Use another account',
 } as const;
 

@@ -17,7 +17,7 @@ export const done = {
   'others-ended': 'You are signed out everywhere else.',
   'trust-ended': 'That browser is asked for a second factor again.',
   'program-disabled':
-    'The app is disabled: everybody is signed out of it, and it can ask for nothing.',
+    'The app is disabled: its sessions here have ended, and it can ask for nothing.',
   'program-enabled': 'The app may ask again.',
   'consent-taken-back': 'That site has to ask you again.',
   'signed-out': 'You are signed out.',

@@ -3,12 +3,12 @@ export const programs = {
   title: 'Apps',
   all: 'All apps',
   intro:
-    'The programs, sites and services that may ask. The operator adds and changes them at the command line.',
+    'The apps, sites, services and machines that are registered here, also those that are disabled. The operator adds and changes them at the command line.',
   find: 'Find by a part of the id or the name',
   search: 'Search',
   found: 'What was found',
   none: 'There are no more apps.',
-  noneFound: 'No id and no name has this in it.',
+  noneFound: 'No id or name on this page contains this.',
   /** "Pages of apps" */
   list: 'apps',
   everything: 'Show all apps',
@@ -16,7 +16,7 @@ export const programs = {
   kind: 'Kind',
   state: 'State',
   used: 'Last used',
-  unused: 'not yet',
+  unused: 'none noted',
 } as const;
 
 export const programKinds = {
@@ -36,12 +36,12 @@ export const programFacts = {
   state: 'State',
   disabled: 'Disabled since',
   added: 'Added',
-  byDocument: '{time}, by itself: its document at {host} says who it is',
+  byDocument: '{time}, automatically: its name and its addresses come from a document at {host}',
   used: 'Last used',
-  unused: 'Not yet. A service that only looks at signatures is never seen.',
+  unused: 'No use has been noted. A service that only verifies signatures is never noted.',
   redirects: 'Answers go to',
-  logout: 'People may be led to, signed out',
-  told: 'Is told of ended sessions at',
+  logout: 'After signing out, people may be sent to',
+  told: 'Back-channel logout address',
   audience: 'Its tokens are for',
   scope: 'May ask for',
   knows: 'Knows the scopes',
@@ -49,7 +49,7 @@ export const programFacts = {
   secret: 'Its secret',
   since: 'since {time}',
   sinceUnknown: 'from before this was noted',
-  before: 'the one before it opens until {time}',
+  before: 'the previous secret works until {time}',
   renew: 'It needs a new one: the operator gives it by “clients secret”.',
 } as const;
 
@@ -71,7 +71,7 @@ export const programPeople = {
 export const disableProgramForm = {
   title: 'Disable the app',
   intro:
-    'It is shut out at once and everywhere: everybody is signed out of it, its tokens are worth nothing, and it can ask for nothing. Its settings and its secret stay.',
+    'All its sessions and refresh tokens here end at once, and it can ask for nothing. A site that is not told of ended sessions keeps its own; a service that does not ask here takes an access token for up to ten minutes. Its settings and its secret stay.',
   sure: 'Shut this app out',
   submit: 'Disable',
   submitting: 'Disabling…',
@@ -79,7 +79,7 @@ export const disableProgramForm = {
 
 export const enableProgram = {
   title: 'Enable the app again',
-  text: 'It may ask from then on, with the settings and the secret it had. Whoever let it in before has to do so anew.',
+  text: 'It may ask again, with the settings and the secret that it had. People who let it in before have to do so again.',
   submit: 'Enable',
 } as const;
 

@@ -21,12 +21,12 @@ const Document = z.object({
 /** What a program may ask for that says itself who it is: nothing that ends sessions. */
 const SCOPE = API_SCOPES.filter((scope) => scope !== 'sessions').join(' ');
 
-/** By these a host says that there is no document any more; by every other answer, that it cannot say now. */
+/** With these a host says that the document is gone; every other status but 200 says nothing about it. */
 const GONE = [404, 410];
 
 /**
  * What the document at this address says, as an operator would enter it; null where it is none, or says it is another
- * program. From a public host without redirects, in two and a half seconds, sixteen kilobytes at most. `unreachable`
+ * program. From a public host without redirects, in two and a half seconds; of 16,384 characters at most. `unreachable`
  * where nothing answers, or no document and no word that it is gone: then nothing is known to have changed.
  */
 export async function readDocument(id: string): Promise<NewClient | null | 'unreachable'> {

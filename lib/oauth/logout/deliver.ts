@@ -19,10 +19,11 @@ const SLOW_MS = 1_000;
 
 /**
  * Tells sites which sessions have ended, and answers how many tries that were. Each notice is leased by one statement before
- * it is sent, so that a process which dies in between loses nothing: the site is told again. What a site refuses is tried again,
- * at first after fifteen seconds, then each time half as late again as it is old, an hour at most. A site that says nothing is
- * left alone, with all that waits for it, and then asked by one notice whether it is back. What a site refuses for more than a day is
- * given up, and where it says nothing all that has waited for it for as long. Both ends are entered into the log. Nobody waits for any of it.
+ * it is sent, so that a process which dies in between loses nothing: the site is told again. What a site refuses is tried
+ * again, after fifteen seconds at first, later after half of its age, an hour at most (a fifth more or less by chance). A
+ * silent site is left alone, with all that waits for it, and then asked by one notice whether it is back. What a site refuses
+ * for more than a day is given up, and where it says nothing all that has waited for it for as long. Both ends are entered
+ * into the log. Nobody waits for any of it.
  */
 export async function deliverNotices(): Promise<number> {
   const leased = await lease(await pickNotices());

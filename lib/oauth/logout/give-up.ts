@@ -7,7 +7,7 @@ import { type LogoutNotice, tellLog } from '#lib/oauth/logout/tell-log';
 import { log } from '#lib/observability/log';
 import { metrics } from '#lib/observability/metrics';
 
-/** For so long a site that was away may come back. */
+/** A notice waits at least this long before it is given up. */
 const GIVE_UP_MS = 24 * 3_600_000;
 /** In one transaction. */
 const SLICE = 100;

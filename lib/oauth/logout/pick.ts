@@ -6,9 +6,9 @@ import { isDoubtful, isResting } from '#lib/oauth/logout/resting';
 
 /** How many sites are told at the same time … */
 const SITES = 10;
-/** … and each of how many ends. */
+/** … how many notices each gets at once … */
 const EACH = 10;
-/** Of how many that are due these are picked. */
+/** … and from how many due ones they are picked. */
 const FIRST = 50;
 /** Between two tries of one notice, somewhat more or less by chance. */
 export const LONGEST_WAIT_MS = 3_600_000;
