@@ -11,7 +11,7 @@ import {
   signUpTwice,
 } from './flows/account.ts';
 import { administer, lookAtPrograms, readLog } from './flows/administration.ts';
-import { callApi, grantApp, grantDevice, makeToken } from './flows/clients.ts';
+import { callApi, grantApp, grantDevice, makeToken, useSite } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
 import { ownNote, sharedNote } from './flows/notes.ts';
@@ -89,6 +89,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     ['a device', grantDevice],
     ['a token of one’s own', makeToken],
     ['a program', grantApp],
+    ['a site', useSite],
     sweep('support', { only, remembered: /^$/ }),
     sweep('administrator', { only }),
     ['administration', administer],

@@ -1,6 +1,7 @@
 import { idOf } from '#e2e/support/staff';
 import type { BrowserUser } from '../browser-user.ts';
 import { newPeer } from '../installation.ts';
+import { siteOf } from './clients.ts';
 
 /** Everything that administrators do to people, with its refusals. */
 export async function administer({ go, fill, press, page, installation }: BrowserUser) {
@@ -26,11 +27,15 @@ export async function administer({ go, fill, press, page, installation }: Browse
   await press('Delete this account', 'done');
 }
 
-/** The programs that may ask; none is disabled, for another walk may be about to use it. */
-export async function lookAtPrograms({ go, press }: BrowserUser) {
+/** The programs that may ask: one is disabled, and enabled again. */
+export async function lookAtPrograms({ go, press, page, age, isWithScripts }: BrowserUser) {
+  age(0);
   await go('/admin/apps?q=cli');
-  await go('/admin/apps/program?id=gatehouse-cli');
+  await go(`/admin/apps/program?id=${siteOf({ isWithScripts })}`);
   await press('Disable', 'refused');
+  await page.locator('[name=sure]').check();
+  await press('Disable', 'done');
+  await press('Enable', 'done');
 }
 
 /** The audit log, looked through and taken along. */
