@@ -54,6 +54,7 @@ const FEW: Record<string, string> = {
   'lib/notes/share-note.ts grants': 'as many as a note can have, counted',
   'lib/oauth/clients.ts oauthClients': 'by an audience, of which there is one',
   'lib/oauth/documents/keep.ts oauthClients': 'a count, of two hundred at most',
+  'lib/oauth/change-client.ts oauthClients': 'asks whether there is one, within another',
   'lib/oauth/client-session.ts oauthClients': 'asks whether there is one, within another',
   'lib/oauth/logout/give-up.ts logoutNotices': 'asks whether it waits, within another',
   'lib/oauth/consents.ts consents': 'by a person and a program, which are one, or by an id',
