@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkSettings, env } from '#lib/env';
 import { databaseFile, secretFile } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
 import { changeSettings, makeFolder, runApart } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 type Source = Record<string, string>;
 const problemsOf = (source: Source) => {

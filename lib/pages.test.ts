@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fromCursor, inOrder, newestFirst, pageOf, placeIn, toCursor } from '#lib/pages';
+import fc from '#lib/testing/fast-check.test-support';
 
 test('a cursor leads back to its place, in its own list and no other', () => {
   fc.assert(

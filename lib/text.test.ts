@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import fc from '#lib/testing/fast-check.test-support';
 import { cleaned, codeFrom, comparable, isOverloaded, isVisible, withoutEdges } from '#lib/text';
 
 /** What is in nobody's way and must come through as it was typed. */

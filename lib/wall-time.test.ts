@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import fc from '#lib/testing/fast-check.test-support';
 import { momentAt, zoneFor } from '#lib/wall-time';
 
 test.each([

@@ -33,6 +33,7 @@ if (what === 'all') browserTests(BROWSERS, '--grep-invert=@long');
 if (what === 'e2e') browserTests(BROWSERS);
 if (what === 'reliability') {
   unitTests('lib/long.vitest.config.ts');
+  unitTests('lib/drawn.vitest.config.ts');
   browserTests([...BROWSERS, 'reliability-long'], '--grep=@long|\\.long\\.test');
   count('the proof', program(process.execPath, PROOF) === 0);
 }

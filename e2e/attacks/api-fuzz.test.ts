@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { type Api, apiByCookie } from '#e2e/support/api';
 import { type DescribedOperation, described } from '#e2e/support/api-description';
 import { forgetLimits } from '#e2e/support/database';
 import { send } from '#e2e/support/http';
 import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import fc from '#lib/testing/fast-check.test-support';
 
 /** Requests to each operation; more in a run that has the time: FUZZ_RUNS=20000. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import fc from 'fast-check';
 import { crossProduct } from '#e2e/support/cross-product';
 import { FLIGHT } from '#e2e/support/flight';
 import { actionId, asForm, send, sendRouted } from '#e2e/support/http';
@@ -9,6 +8,7 @@ import { change } from '#e2e/support/rows';
 import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
 import { expect, newEmail, newNetwork, test } from '#e2e/support/test';
 import { newVisitor, type Visitor } from '#e2e/support/visitor';
+import fc from '#lib/testing/fast-check.test-support';
 
 test('whatever bytes are sent, no answer is a server error and the process stays', {
   tag: '@long',

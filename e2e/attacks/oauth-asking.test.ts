@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
-import fc from 'fast-check';
 import { CLI, grantApp, grantDevice, sendToOauth, tokensFor } from '#e2e/support/grant-consent';
 import { send } from '#e2e/support/http';
 import { mailsTo } from '#e2e/support/mailbox';
 import { change, rows } from '#e2e/support/rows';
 import { newNetwork, PASSWORD, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import fc from '#lib/testing/fast-check.test-support';
 
 const SCOPES = ['account:read', 'notes:read'];
 

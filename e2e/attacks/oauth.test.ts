@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import fc from 'fast-check';
 import { CLI, sendToOauth, tokensFor } from '#e2e/support/grant-consent';
 import { newNetwork, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import fc from '#lib/testing/fast-check.test-support';
 
 const FOR_PROGRAMS = ['token', 'device_authorization', 'revoke', 'introspect', 'userinfo'].map(
   (name) => `/oauth/${name}`,

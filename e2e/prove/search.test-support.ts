@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#lib/testing/fast-check.test-support';
 
 /** Anything one could want to keep secret: letters, signs that every encoding treats, other scripts. */
 export const secrets = fc.oneof(

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ENCODINGS, NOT_SEEN } from '#e2e/prove/limits';
 import { type Needle, searcher, textOf } from '#e2e/prove/search';
 import { around, ESCAPES, picks, secrets, WHOLE } from '#e2e/prove/search.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const needle = (value: string): Needle => ({ kind: 'secret', value });
 const finds = (value: string, text: string) => searcher([needle(value)])(text).length > 0;

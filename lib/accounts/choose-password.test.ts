@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { faultOfBreachList, isInBreachList } from '#lib/accounts/breach-list';
 import { changePassword } from '#lib/accounts/change-password';
@@ -22,6 +21,7 @@ import {
   makeFolder,
   PASSWORD,
 } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const EMAIL = 'tq@letterbox.test';
 const NAME = 'Thorb Quistgaard';

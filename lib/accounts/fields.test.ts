@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   canonicalEmail,
@@ -11,6 +10,7 @@ import {
 } from '#lib/accounts/fields';
 import { sayFieldError } from '#lib/coded';
 import { changeSettings } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const EVERY_FORM: [typed: string, canonical: string][] = [
   ['a@x.test', 'a@x.test'],

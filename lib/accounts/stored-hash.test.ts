@@ -1,5 +1,4 @@
 import { hash, verify } from '@node-rs/argon2';
-import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { credentials } from '#drizzle/schema/credentials';
 import { limits } from '#drizzle/schema/limits';
@@ -18,6 +17,7 @@ import {
   from,
   PASSWORD,
 } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 // The real library, only counted: how often a password was compared, and with what.
 vi.mock('@node-rs/argon2', { spy: true });

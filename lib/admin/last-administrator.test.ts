@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Admin } from '#lib/admin/actor';
 import { changeUserRole } from '#lib/admin/change-role';
@@ -14,6 +13,7 @@ import {
 import { deleteAccount } from '#lib/assembly/delete-account';
 import type { Viewer } from '#lib/session/store';
 import { emptyTables, setClock } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const HOUR = 3_600_000;
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { searchNameOf } from '#lib/accounts/fields';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
 import { addMember, addStaff } from '#lib/admin/staff.test-support';
 import { emptyTables } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 beforeEach(emptyTables);
 

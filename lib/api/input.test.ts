@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readInput } from '#lib/api/input';
 import { OPERATIONS } from '#lib/api/operations';
 import { PROBLEMS } from '#lib/api/problem';
+import fc from '#lib/testing/fast-check.test-support';
 
 const create = OPERATIONS['createNote']!;
 const edit = OPERATIONS['editNote']!;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { exportLog } from '#lib/admin/audit-export';
 import type { Detail } from '#lib/audit/detail';
@@ -8,6 +7,7 @@ import { record } from '#lib/audit/record';
 import type { Entry } from '#lib/audit/rows';
 import { transaction } from '#lib/db/transaction';
 import { emptyTables, from, setClock } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 beforeEach(emptyTables);
 

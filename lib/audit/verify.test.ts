@@ -1,5 +1,4 @@
 import { eq, exists, getTableColumns } from 'drizzle-orm';
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { users } from '#drizzle/schema/users';
@@ -10,6 +9,7 @@ import { verifyLog } from '#lib/audit/verify';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { emptyTables, from, tamper } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const ENTRIES = 12;
 const text = fc.string({ unit: 'binary', maxLength: 20 });

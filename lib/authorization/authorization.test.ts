@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { grants } from '#drizzle/schema/grants';
 import { can } from '#lib/authorization/can';
@@ -9,6 +8,7 @@ import { transaction } from '#lib/db/transaction';
 import { ROLES } from '#lib/permissions/resource';
 import { type Act, PERMISSIONS, relationsFor, roleHas, roleMay } from '#lib/permissions/table';
 import { emptyTables } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 beforeEach(emptyTables);
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { derive, rootName, rootOf } from '#lib/crypto/roots';
 import { randomSecret } from '#lib/crypto/tokens';
 import { isDrawn } from '#lib/env/root-secret';
+import fc from '#lib/testing/fast-check.test-support';
 
 /** Long enough, and still something that people think of. */
 const PHRASES = [

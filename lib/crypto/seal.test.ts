@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { sealData } from 'iron-session';
 import { expect, test } from 'vitest';
 import { keysFor, PURPOSES } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 import { changeSettings, setClock } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const OLD = 'old-secret-0123456789-abcdefghij-KLMNOP';
 const NEW = 'new-secret-0123456789-abcdefghij-KLMNOP';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { equal, hashCode, hashSecret, randomCode, randomSecret } from '#lib/crypto/tokens';
+import fc from '#lib/testing/fast-check.test-support';
 
 const MANY = 100_000;
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { accountExistsMail, signUpCodeMail } from '#lib/accounts/mails';
 import { writeMail } from '#lib/mail/template';
 import { changeSettings, from } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const mail = (more: Partial<Parameters<typeof writeMail>[0]> = {}) =>
   writeMail({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Actor } from '#lib/notes/access';
 import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
@@ -10,6 +9,7 @@ import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { removeShare } from '#lib/notes/remove-share';
 import { emptyTables } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 /** What a history should come to: who is what, and to whom it is offered. */
 type Model = { is: Record<string, string>; offered: string | null };

@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm';
-import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { grants } from '#drizzle/schema/grants';
 import { notes } from '#drizzle/schema/notes';
@@ -16,6 +15,7 @@ import { offerNote } from '#lib/notes/offer-note';
 import { readNote } from '#lib/notes/read-note';
 import { hasRoomFor, quotaBytes, usedBytes } from '#lib/notes/storage';
 import { changeSettings, emptyTables } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 beforeEach(emptyTables);
 

@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import fc from 'fast-check';
 import { createSigner, createVerifier } from 'fast-jwt';
 import { exportJWK, generateKeyPair, importJWK, type JWK, jwtVerify, SignJWT } from 'jose';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -11,6 +10,7 @@ import { deviceTokens, get, type Tokens, viewerOfTicket } from '#lib/oauth/flows
 import { privateKeys, rotateKeys } from '#lib/oauth/keys';
 import { sealTicket } from '#lib/session/ticket';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 let tokens: Tokens;
 let claims: Record<string, unknown>;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeBrowser } from '#lib/request/browser';
+import fc from '#lib/testing/fast-check.test-support';
 
 const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
 const ENGINE = 'AppleWebKit/537.36 (KHTML, like Gecko)';

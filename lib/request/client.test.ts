@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sayAddress } from '#lib/request/address';
 import {
@@ -9,6 +8,7 @@ import {
   siteOf,
 } from '#lib/request/client';
 import { from } from '#lib/testing/database.test-support';
+import fc from '#lib/testing/fast-check.test-support';
 
 const PEER = '203.0.113.9';
 

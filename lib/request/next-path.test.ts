@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { safeNext } from '#lib/request/next-path';
+import fc from '#lib/testing/fast-check.test-support';
 
 const ORIGIN = 'https://app.acme.test';
 

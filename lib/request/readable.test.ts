@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readable, unreadable } from '#lib/request/readable';
+import fc from '#lib/testing/fast-check.test-support';
 
 const MARKS = `a${'\u0301\u0323'.repeat(40_000)}`;
 

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { inHashThread } from '#lib/accounts/hashes/in-thread';
 import { KITES, VECTORS } from '#lib/accounts/hashes/vectors.test-support';
 import { readHash, storedFormOf } from '#lib/accounts/stored-hash';
 import { startThread } from '#lib/accounts/thread';
+import fc from '#lib/testing/fast-check.test-support';
 
 const read = (written: string) => {
   const form = storedFormOf(written);

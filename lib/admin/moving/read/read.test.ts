@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { csvReader } from '#lib/admin/moving/read/csv';
 import { formatOf, recordsOf } from '#lib/admin/moving/read/file';
 import { jsonReader } from '#lib/admin/moving/read/json';
 import { ndjsonReader } from '#lib/admin/moving/read/ndjson';
 import { LONGEST_RECORD, type RecordReader } from '#lib/admin/moving/read/record';
+import fc from '#lib/testing/fast-check.test-support';
 
 const allOf = (reader: RecordReader, ...pieces: string[]) => [
   ...pieces.flatMap((piece) => reader.feed(piece)),
