@@ -45,6 +45,7 @@ const SCRIPTS = {
   prove: { needsBuild: true, needsBrowser: true, steps: [[...IN_DOMAIN, 'e2e/prove/run.ts']] },
   bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
   picture: { needsBuild: true, needsBrowser: true, steps: [['e2e/support/picture.ts']] },
+  upgrade: { steps: [['scripts/upgrade.mjs']] },
   doctor: { steps: [[...IN_DOMAIN, 'lib/operator/doctor.ts']] },
   gatehouse: { steps: [[...IN_DOMAIN, 'lib/operator/gatehouse.ts']] },
 };

@@ -1,0 +1,206 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+
+/** A made-up Gatehouse of six files with two releases, and a clone of the first. */
+const root = mkdtempSync(join(tmpdir(), 'gatehouse-upgrade-test-'));
+afterAll(() => rmSync(root, { recursive: true }));
+const upstream = join(root, 'upstream');
+const clone = join(root, 'clone');
+
+function run(folder: string, command: string, ...args: string[]) {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: root,
+    GIT_CONFIG_NOSYSTEM: '1',
+    ...Object.fromEntries(
+      ['AUTHOR', 'COMMITTER'].flatMap((who) => [
+        [`GIT_${who}_NAME`, 'Ada'],
+        [`GIT_${who}_EMAIL`, 'ada@example.com'],
+      ]),
+    ),
+  };
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env: env as unknown as NodeJS.ProcessEnv }); // biome-ignore format: one line
+  return { status, out: stdout, error: stderr };
+}
+
+function git(folder: string, ...args: string[]) {
+  const { status, out, error } = run(folder, 'git', ...args);
+  expect([args, status, error.replaceAll(/^.*(hint|warning|Switched|Cloning).*$/gm, '').trim()]).toEqual([args, 0, '']); // biome-ignore format: one line
+  return out.trim();
+}
+
+const upgrade = (...args: string[]) =>
+  run(clone, process.execPath, resolve('scripts/upgrade.mjs'), ...args, '--without-check');
+
+const read = (path: string, folder = clone) => readFileSync(join(folder, path), 'utf8');
+const write = (folder: string, files: Record<string, string | null>) => {
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (text === null) rmSync(file);
+    else writeFileSync(file, text);
+  }
+};
+
+function commit(folder: string, message: string, files: Record<string, string | null>) {
+  write(folder, files);
+  git(folder, 'add', '--all');
+  git(folder, 'commit', '-q', '-m', message);
+}
+
+const FIRST = {
+  'CHANGELOG.md': '# Changes\n\n## 0.1.0\n\n- Everything.\n',
+  'README.md': 'Gatehouse\n',
+  'lib/gate.ts': 'export const open = 1;\nexport const shut = 2;\n\n\n\nexport const last = 3;\n',
+  'lib/old-place.ts': 'export const moved = 1;\n',
+  'lib/product/brand.ts': "export const brand = 'Gatehouse';\n",
+  'lib/product/notes/note.ts': "import { open } from '../../gate';\n",
+  'drizzle/migrations/0000_first.sql': 'select 1;\n',
+};
+
+beforeEach(() => {
+  rmSync(upstream, { recursive: true, force: true });
+  rmSync(clone, { recursive: true, force: true });
+  mkdirSync(upstream);
+  git(upstream, 'init', '-q', '-b', 'main');
+  commit(upstream, 'First', FIRST);
+  git(upstream, 'tag', 'v0.1.0');
+  git(root, 'clone', '-q', upstream, clone);
+  commit(upstream, 'Second', {
+    'CHANGELOG.md':
+      '# Changes\n\n## [0.2.0] - 2027-01-01\n\n- `open` is `opened`.\n\n## 0.1.0\n\n- Everything.\n',
+    'README.md': 'Gatehouse, again\n',
+    'lib/gate.ts':
+      'export const opened = 1;\nexport const shut = 2;\n\n\n\nexport const last = 3;\n',
+    'lib/old-place.ts': null,
+    'lib/new-place.ts': 'export const moved = 1;\n',
+    'lib/product/brand.ts': "export const brand = 'Gatehouse 2';\n",
+    'lib/product/notes/note.ts': "import { opened } from '../../gate';\n",
+    'lib/product/notes/new.ts': 'export {};\n',
+    'drizzle/migrations/0001_second.sql': 'select 2;\n',
+    'upgrades/v0.2.0.mjs':
+      "export default ({ edit }) => edit('lib/product/**/*.ts', (text) => text.replaceAll(/\\bopen\\b/g, 'opened'));\n",
+  });
+  git(upstream, 'tag', 'v0.2.0');
+  git(upstream, 'tag', 'vNext');
+});
+
+test('as it is: says what changed, takes all of it, and can go back', () => {
+  const before = git(clone, 'rev-parse', 'HEAD');
+  const looked = upgrade('--look');
+  expect(looked.out).toContain('`open` is `opened`.');
+  expect(looked.out).not.toContain('Everything.');
+  expect(looked.out).toContain('drizzle/migrations/0001_second.sql');
+  expect(looked.out).toContain('edited: none');
+  expect(git(clone, 'rev-parse', 'HEAD')).toBe(before);
+
+  expect(upgrade()).toMatchObject({ status: 0, error: '' });
+  expect(git(clone, 'diff', 'v0.2.0')).toBe('');
+  expect(git(clone, 'log', '-1', '--format=%s')).toBe('Upgrade Gatehouse to v0.2.0');
+  expect(upgrade().out).toContain('nothing to do');
+
+  expect(upgrade('--undo')).toMatchObject({ status: 0 });
+  expect(git(clone, 'rev-parse', 'HEAD')).toBe(before);
+  expect(git(clone, 'status', '--porcelain')).toBe('');
+  expect(upgrade('--undo')).toMatchObject({
+    status: 1,
+    error: expect.stringContaining('No upgrade'),
+  });
+});
+
+test('what the product has edited stays, is edited by the codemod, and what it took out stays out', () => {
+  commit(clone, 'Ours', {
+    'README.md': 'Acme\n',
+    'lib/product/brand.ts': "export const brand = 'Acme';\n",
+    'lib/product/projects/project.ts': 'export const project = () => open;\n',
+    'lib/product/notes/note.ts': null,
+  });
+  write(clone, { 'scratch.txt': 'nobody’s business' });
+  const done = upgrade('v0.2.0');
+  expect(done).toMatchObject({ status: 0, error: '' });
+  expect(done.out).toContain('Edited by a codemod: lib/product/projects/project.ts');
+  expect(read('README.md')).toBe('Acme\n');
+  expect(read('lib/product/brand.ts')).toContain('Acme');
+  expect(read('lib/product/projects/project.ts')).toBe('export const project = () => opened;\n');
+  expect(existsSync(join(clone, 'lib/product/notes'))).toBe(false);
+  expect(existsSync(join(clone, 'lib/new-place.ts'))).toBe(true);
+  expect(read('lib/gate.ts')).toContain('opened');
+  expect(git(clone, 'status', '--porcelain')).toBe('?? scratch.txt');
+});
+
+test('an edit of ours in another place is merged; in the same place somebody decides, or goes back', () => {
+  commit(clone, 'Elsewhere', {
+    'lib/gate.ts': FIRST['lib/gate.ts'].replace('last = 3', 'last = 4'),
+  });
+  expect(upgrade('--look').out).toContain('lib/gate.ts (v0.2.0 changes it too)');
+  expect(upgrade()).toMatchObject({ status: 0 });
+  expect(read('lib/gate.ts')).toMatch(/opened = 1.*last = 4/s);
+  upgrade('--undo');
+
+  commit(clone, 'The same place, a file that moves, and one that we deleted', {
+    'lib/gate.ts': FIRST['lib/gate.ts'].replace('open = 1', 'open = 5'),
+    'lib/old-place.ts': 'export const moved = 2;\n',
+  });
+  const before = git(clone, 'rev-parse', 'HEAD');
+  const stopped = upgrade();
+  expect(stopped.status).toBe(1);
+  expect(stopped.error).toContain('lib/gate.ts: you changed it, and v0.2.0 changes the same lines');
+  expect(upgrade()).toMatchObject({
+    status: 1,
+    error: expect.stringContaining('A merge is under way'),
+  });
+  expect(upgrade('--continue').error).toContain('Not resolved yet: ');
+  upgrade('--undo');
+  expect(git(clone, 'rev-parse', 'HEAD')).toBe(before);
+
+  upgrade();
+  write(clone, { 'lib/gate.ts': 'export const opened = 5;\n' });
+  git(clone, 'add', '--all');
+  expect(upgrade('--continue')).toMatchObject({ status: 0, error: '' });
+  expect(read('lib/gate.ts')).toBe('export const opened = 5;\n');
+  expect(git(clone, 'rev-list', '--parents', '-1', 'HEAD').split(' ')).toHaveLength(3);
+});
+
+test('after more commits it does not go back, for they would be lost', () => {
+  upgrade();
+  commit(clone, 'More', { 'lib/product/more.ts': 'export {};\n' });
+  expect(upgrade('--undo').error).toContain('git revert -m 1');
+});
+
+const dirty = () => write(clone, { 'lib/gate.ts': 'changed\n' });
+const alone = () => {
+  rmSync(join(clone, '.git'), { recursive: true });
+  git(clone, 'init', '-q', '-b', 'main');
+  git(clone, 'remote', 'add', 'upstream', upstream);
+  git(clone, 'add', '--all');
+  git(clone, 'commit', '-q', '-m', 'Unpacked');
+};
+
+test.each([
+  [['v9.9.9'], () => {}, 'There is no release v9.9.9. There are: v0.1.0, v0.2.0.'],
+  [['vNext'], () => {}, 'vNext is no release'],
+  [['v0.1.0', 'v0.2.0'], () => {}, 'Name one release'],
+  [['--nothing'], () => {}, 'docs/upgrading.md'],
+  [[], dirty, 'not committed'],
+  [[], alone, 'no common history'],
+  [[], () => rmSync(join(clone, '.git'), { recursive: true }), 'no git repository'],
+  [['--continue'], () => {}, 'No upgrade has been made or begun here'],
+  [[], () => write(clone, { 'lib/new-place.ts': 'mine\n' }), 'lib/new-place.ts'],
+])('%j is refused in a sentence: %#', (args, prepare, sentence) => {
+  prepare();
+  const { status, error } = upgrade(...args);
+  expect(status).toBe(1);
+  expect(error).toContain(sentence);
+  expect(error).not.toContain('    at ');
+});
+
+test('without a remote what is here is used; without a release it says so', () => {
+  git(clone, 'remote', 'set-url', 'origin', join(root, 'nowhere'));
+  git(clone, 'tag', '-d', 'v0.1.0');
+  const { status, out, error } = upgrade();
+  expect([status, out]).toEqual([1, expect.stringContaining('could not be asked')]);
+  expect(error).toContain('There is no release yet');
+});

@@ -1,0 +1,11 @@
+/**
+ * What belongs to a product. An upgrade changes it only where the clone has left it as it was, and by the codemods of the
+ * release; all else is Gatehouse's.
+ */
+const FOLDERS = ['lib/product/', 'app/(product)/', 'drizzle/product/', 'e2e/product/', 'public/'];
+const TEXTS = /^texts\/[^/]+\/product/;
+/** What a clone says of itself. */
+const FILES = ['README.md'];
+
+export const isProducts = (path) =>
+  FOLDERS.some((folder) => path.startsWith(folder)) || TEXTS.test(path) || FILES.includes(path);
