@@ -9,7 +9,8 @@ export type List =
   | 'programs'
   | 'reach'
   | 'audit'
-  | 'mails';
+  | 'mails'
+  | 'undelivered';
 
 /** How many rows a page has, unless it is said otherwise. */
 export const PER_PAGE = 25;

@@ -4,19 +4,15 @@ import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 
-const PLACES: [path: string, name: 'users' | 'programs' | 'audit' | 'system', needs: Permission][] =
-  [
-    ['/admin/users', 'users', 'account:list:any'],
-    ['/admin/apps', 'programs', 'client:list:any'],
-    ['/admin/audit', 'audit', 'audit:read:any'],
-    ['/admin/system', 'system', 'system:read:any'],
-  ];
+const PLACES = [
+  ['/admin/users', 'users', 'account:list:any'],
+  ['/admin/apps', 'programs', 'client:list:any'],
+  ['/admin/audit', 'audit', 'audit:read:any'],
+  ['/admin/mail', 'mail', 'mail:list:any'],
+  ['/admin/system', 'system', 'system:read:any'],
+] as const satisfies [path: string, name: string, needs: Permission][];
 
-type Props = {
-  viewer: Viewer;
-  at: '/admin/users' | '/admin/apps' | '/admin/audit' | '/admin/system';
-  children: ReactNode;
-};
+type Props = { viewer: Viewer; at: (typeof PLACES)[number][0]; children: ReactNode };
 
 /** The frame of every page for those who administer: what there is for their role. */
 export function AdminShell({ viewer, at, children }: Props) {

@@ -39,6 +39,7 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
     `/admin/users/${id}`,
     '/admin/apps',
     '/admin/apps/program?id=gatehouse-cli',
+    '/admin/mail?state=waiting',
     '/admin/system',
   ]) {
     const headers = { Cookie: cookie, 'X-Forwarded-For': dee.visitor.network };
@@ -209,6 +210,7 @@ test('after five minutes no page about others is shown for something that no for
     '/admin/audit',
     '/admin/apps',
     '/admin/apps/program?id=gatehouse-cli',
+    '/admin/mail?state=waiting',
     '/admin/system',
   ])
     for (const sent of bodies) {

@@ -100,6 +100,7 @@ const SAME: Record<string, string> = {
   'app/admin/apps/program/actions.ts disableProgramAction':
     'an administrator ends at once what everybody has at one program, as the command of the operator does',
   'app/admin/apps/program/actions.ts enableProgramAction': ONE_ROW,
+  'app/admin/mail': ONE_ROW,
   'app/admin/users/[user]/actions.ts changeUserRoleAction': ONE_ROW,
   'app/admin/users/[user]/actions.ts enableAction': ONE_ROW,
   'app/admin/users/[user]/actions.ts startRecoveryAction': ONE_ROW,

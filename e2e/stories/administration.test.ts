@@ -199,6 +199,7 @@ test('a member and a stranger find no administration', { tag: '@long' }, async (
     '/admin',
     '/admin/users',
     `/admin/users/${idOf(server, mia.email)}`,
+    '/admin/mail',
     '/admin/system',
     '/admin/x',
   ]) {

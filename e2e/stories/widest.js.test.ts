@@ -41,6 +41,7 @@ test('nothing breaks by length: the longest names, addresses, titles and browser
     '/admin/audit',
     '/admin/apps',
     '/admin/apps/program?id=gatehouse-cli',
+    '/admin/mail',
     '/admin/system',
     '/dev/mailbox',
     `/admin/users/${person.id}`,

@@ -267,6 +267,15 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     );
     await page.goto(`/admin/users/${idOf(server, email)}`);
   }),
+  'mails that did not arrive': administering(async (page, server) => {
+    change(
+      server,
+      "insert into outbox (id, template, recipient, subject, body, state, attempts, last_error, created_at, due_at) values (?, 'role-changed', ?, 'Your role was changed', 'sealed', 'failed', 12, ?, ?, ?)",
+      ...['0199a3c0-0000-7000-8000-0000000000ff', `${'x'.repeat(60)}@example.com`],
+      ...[`550 ${'no-such-mailbox'.repeat(8)}`, Date.now(), Date.now()],
+    );
+    await page.goto('/admin/mail');
+  }),
   'apps that may ask': administering(at('/admin/apps')),
   'apps found': administering(at('/admin/apps?q=cli')),
   'apps not found': administering(at('/admin/apps?q=nothing-is-called-so')),

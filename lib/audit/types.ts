@@ -42,6 +42,7 @@ export const AUDIT_TYPES = [
   'client_logout_fail',
   'client_changed',
   'provider_changed',
+  'mail_sent_again',
   'audit_trimmed',
   'sensitive_create',
   'sensitive_read',

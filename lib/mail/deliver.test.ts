@@ -155,7 +155,9 @@ test('a mail server that is not there is tried again, later and later', async ()
     setClock(await theRow().then(({ dueAt }) => dueAt));
   }
   await deliverDue();
-  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 12, body: '' });
+  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 12 });
+  // Kept, sealed, for whoever sends it again.
+  expect((await theRow()).body).not.toBe('');
 });
 
 test('what the mail server cannot do now is done later', async () => {
@@ -181,7 +183,8 @@ test('what the mail server will never do is not tried again', async () => {
   const before = (await metrics().mailGivenUp.get()).values[0]?.value ?? 0;
   await deliverDue();
   expect((await metrics().mailGivenUp.get()).values[0]?.value).toBe(before + 1);
-  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 1, body: '' });
+  expect(await theRow()).toMatchObject({ state: 'failed', attempts: 1 });
+  expect((await theRow()).body).not.toBe('');
   expect((await theRow()).lastError).toContain('550');
 });
 

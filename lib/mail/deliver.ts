@@ -30,7 +30,8 @@ const LONGEST_WAIT_MS = 2 * 3_600_000;
  * several servers seldom try for the same. Each mail is leased for a minute
  * by one atomic statement before it is sent, so a process that dies in between loses nothing: the mail is
  * sent again under the same Message-ID. Ten seconds per step with the mail server at most; after a
- * failure the next try comes after 15 s, doubling to an hour; after twelve the mail is marked failed. A mail
+ * failure the next try comes after 15 s, doubling to an hour; after twelve the mail is marked failed, and what
+ * it says is kept, sealed, for whoever sends it again. A mail
  * with a code is tried every minute for as long as the code works, and then dropped.
  */
 export async function deliverDue(): Promise<number> {
@@ -136,10 +137,14 @@ async function postpone(mail: Leased, error: Error) {
   await settle(
     mail.id,
     isOver
-      ? { state: 'failed', attempts, lastError, body: '' }
+      ? { state: 'failed', attempts, lastError, ...(isLost(mail, error) && { body: '' }) }
       : { attempts, lastError, dueAt: nextTry(mail) },
   );
 }
+
+/** Nobody could send it again: it carries a code, or cannot be read any more. */
+const isLost = ({ usefulUntil }: Leased, error: Error) =>
+  usefulUntil !== null || error instanceof PermanentError;
 
 const isLast = ({ attempts, usefulUntil }: Leased) => !usefulUntil && attempts + 1 >= GIVE_UP_AFTER;
 

@@ -16,6 +16,9 @@ export const outboxEvents = () => singleton('outbox-events', () => new EventEmit
 /** What a mail asks its reader to do is of use this long at most: a code that it carries. */
 export const LONGEST_USE_MINUTES = 10;
 
+/** A mail waits to be sent, or is kept for `/dev/mailbox` where there is no mail server. */
+export const stateOfNew = () => (env().SMTP_URL ? 'waiting' : 'captured');
+
 /** The code that a mail carries, and when that dies: after it the mail is not sent any more. */
 type Carries = { codeId: string; usefulUntil: Date };
 
@@ -42,7 +45,7 @@ async function rowFor(recipient: string, mail: Mail, carries?: Carries) {
     recipient,
     subject: mail.subject,
     body,
-    state: env().SMTP_URL ? 'waiting' : 'captured',
+    state: stateOfNew(),
     attempts: 0,
     lastError: '',
     createdAt: now,

@@ -38,6 +38,12 @@ export const systemRules = defineResource('system', {
   roles: { administrator: ['read:any'] },
 });
 
+/** Mails to people: whether they arrived, never what they say. */
+export const mailRules = defineResource('mail', {
+  acts: ['list', 'send-again'],
+  roles: { support: ['list:any', 'send-again:any'] },
+});
+
 /** The scope that a program needs for it. What is not here no program does. */
 export const accountScopes = {
   'account:read': 'account:read',

@@ -1,4 +1,10 @@
-import { accountRules, auditRules, sessionRules, systemRules } from '#lib/permissions/account';
+import {
+  accountRules,
+  auditRules,
+  mailRules,
+  sessionRules,
+  systemRules,
+} from '#lib/permissions/account';
 import { clientRules } from '#lib/permissions/client';
 import { noteRules } from '#lib/permissions/note';
 import { type Resource, ROLES, type Role } from '#lib/permissions/resource';
@@ -9,6 +15,7 @@ const RESOURCES = [
   sessionRules,
   auditRules,
   systemRules,
+  mailRules,
   clientRules,
   noteRules,
 ] as const;

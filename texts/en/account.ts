@@ -18,6 +18,7 @@ export const places = {
   users: 'Users',
   programs: 'Apps',
   audit: 'Audit log',
+  mail: 'Mail',
   system: 'System',
   device: 'Device',
   examples: 'Examples',

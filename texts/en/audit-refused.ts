@@ -13,6 +13,8 @@ export const auditRefused = {
   'audit:export': 'an export of the audit log',
   'client:list': 'the list of apps',
   'client:disable': 'disabling or enabling an app',
+  'mail:list': 'the list of mails that did not arrive',
+  'mail:send-again': 'sending a mail again',
   'system:read': 'the state of the servers',
   'note:read': 'a note',
   'note:edit': 'a change of a note',

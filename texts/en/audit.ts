@@ -60,6 +60,7 @@ export const auditEvents = {
   'client_changed:client_disabled': 'An app was disabled',
   'client_changed:client_enabled': 'An app was enabled again',
   provider_changed: 'The list of identity providers was changed',
+  mail_sent_again: 'A mail that did not arrive was sent again',
   user_created: 'The account was created',
   'user_created:added': 'The account was made by the operator',
   'user_created:invited': 'The account was made by the operator, and its owner was invited',

@@ -19,6 +19,7 @@ export const done = {
   'program-disabled':
     'The app is disabled: its sessions here have ended, and it can ask for nothing.',
   'program-enabled': 'The app may ask again.',
+  'mail-sent-again': 'The mail is on its way again.',
   'consent-taken-back': 'That site has to ask you again.',
   'signed-out': 'You are signed out.',
   'account-deleted': 'Your account is deleted.',

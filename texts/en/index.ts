@@ -1,6 +1,7 @@
 import * as account from '#texts/en/account';
 import * as activity from '#texts/en/activity';
 import * as admin from '#texts/en/admin';
+import * as adminMails from '#texts/en/admin-mails';
 import * as api from '#texts/en/api';
 import * as apps from '#texts/en/apps';
 import * as audit from '#texts/en/audit';
@@ -49,6 +50,7 @@ export const en = {
   ...account,
   ...activity,
   ...admin,
+  ...adminMails,
   ...api,
   ...apps,
   ...audit,

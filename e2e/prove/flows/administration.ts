@@ -43,6 +43,7 @@ export async function readLog({ go, press, page, email }: BrowserUser) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');
+  await go('/admin/mail?state=waiting');
   await go('/admin/system');
   await go('/admin/audit');
   await press('Verify now', 'done');
