@@ -9,6 +9,7 @@ const NEEDS_POSTGRES = findPostgres()
       '**/reliability/postgres.test.ts',
       '**/reliability/workers.test.ts',
       '**/reliability/two-versions.long.test.ts',
+      '**/reliability/nodes-in-trouble.long.test.ts',
     ];
 /** What runs once more at two nodes: see docs/decisions/024. */
 const AT_TWO_NODES = findPostgres()
