@@ -12,7 +12,8 @@ type Watched = Pick<Verdict, 'entries' | 'head' | 'faults'> & { at: Date };
 
 /** Keeps what a verification found, so that every server tells the same, also after a restart. */
 export async function storeVerdict({ entries, head, faults }: Verdict) {
-  const row = { at: new Date(), entries, ...head, faults: JSON.stringify(faults) };
+  const { seq, hash } = head;
+  const row = { at: new Date(), entries, seq, hash, faults: JSON.stringify(faults) };
   await transaction((tx) =>
     tx
       .insert(auditVerdict)

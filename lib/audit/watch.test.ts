@@ -61,3 +61,10 @@ test('a fault that a verification found stays told until one finds none', async 
   await watchLog();
   expect((await readVerdict())?.faults).toEqual([]);
 });
+
+test('an empty log was verified when it was, and not at the time of the entry before its first', async () => {
+  hear('info');
+  const before = Date.now();
+  await watchLog();
+  expect((await readVerdict())?.at.getTime()).toBeGreaterThanOrEqual(before);
+});
