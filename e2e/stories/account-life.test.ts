@@ -74,6 +74,7 @@ test('a stranger at the account is noticed, thrown out, and the password is next
   await expect(stranger.locator('html')).toHaveAttribute('data-theme', 'dark');
 
   await page.goto('/settings/activity');
+  await expect(page.getByText('Each is kept for 400 days.')).toBeVisible();
   await page.getByRole('button', { name: 'This wasn’t me' }).first().click();
   await page.waitForURL('**/settings/password?since=*');
   await expect(page.getByText('The profile was changed')).toBeVisible();

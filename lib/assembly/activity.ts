@@ -5,8 +5,12 @@ import { type LoggedEvent, sayToPerson, sayToStaff } from '#lib/audit/say';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
+import { env } from '#lib/env';
 import type { Actor } from '#lib/notes/access';
 import { namesFor } from '#lib/notes/names';
+
+/** For how many days what happened to an account is kept. */
+export const activityDays = () => env().AUDIT_RETENTION_DAYS;
 
 type Whose = { user: { id: string } };
 

@@ -67,14 +67,23 @@ const enable = command(
 const reset = command(
   'reset',
   'Ask the owner by mail to set a new password, and sign them out everywhere',
-  { email },
+  {
+    email,
+    now: {
+      type: 'boolean',
+      description: 'The password has got out: it opens nothing from now on',
+      default: false,
+    },
+  },
   async (args): Promise<Report> => {
     const address = emailFrom(args);
+    const endsPassword = args['now'] === true;
     requireDatabase();
-    const done = await startResetFor('operator', await userIdOf(address));
+    const done = await startResetFor('operator', await userIdOf(address), { endsPassword });
     if (!done.ok) throw refusalOf(done, address);
     const says = `${address} is signed out everywhere and asked by mail to set a new password.`;
-    return { lines: [says], data: { email: address } };
+    const ended = endsPassword ? ['The old one opens nothing any more.'] : [];
+    return { lines: [says, ...ended], data: { email: address } };
   },
 );
 

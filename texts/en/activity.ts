@@ -3,7 +3,8 @@ export const activity = {
   notes: 'Your notes',
   title: 'What happened to your account',
   part: 'Activity',
-  intro: 'Sign-ins, failures and changes, newest first; what you did with notes stands below.',
+  intro:
+    'Sign-ins, failures and changes, newest first; what you did with notes stands below. Each is kept for {days} days.',
   events: 'Events',
   /** "Pages of events" */
   list: 'events',

@@ -1,4 +1,4 @@
-import { listOwnActivity } from '#lib/assembly/activity';
+import { activityDays, listOwnActivity } from '#lib/assembly/activity';
 import { MAYBE_NOT_ME } from '#lib/assembly/was-not-me';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireViewer } from '#lib/session/require-viewer';
@@ -24,7 +24,7 @@ export default async function ActivityPage({ searchParams }: Props) {
     <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
         <Heading part={say('activity.part')}>{say('activity.title')}</Heading>
-        <p className="hint">{say('activity.intro')}</p>
+        <p className="hint">{say('activity.intro', { days: activityDays() })}</p>
       </div>
       <section className="card stack" aria-labelledby="events">
         <h2 id="events" className="sr">
