@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { checkSettings } from '#lib/env';
+import type { Seen } from '#lib/operator/asvs/probe';
 import { PROBES } from '#lib/operator/asvs/probes';
 import { strange } from '#lib/operator/asvs/probes/lock';
 import { tooOld } from '#lib/operator/asvs/probes/versions';
@@ -103,6 +104,7 @@ test.each<[probe: string, what: string, odd: (request: IncomingMessage) => Told 
 }); // biome-ignore format: one line each
 
 const DAY = 86_400_000;
+const SECRET = { SESSION_SECRET: 'wY3nQ8ZkR5tB7mX1cV9pL4sD6gH2jF0aT_uE-iOxKvM' };
 const ago = (days: number) => Date.now() - days * DAY;
 const SETTING: [probe: string, site: () => Installation, is: string, says: RegExp][] = [
   ['settings', () => siteWith(), 'passed', /No setting/],
@@ -112,6 +114,10 @@ const SETTING: [probe: string, site: () => Installation, is: string, says: RegEx
   ['settings', () => siteWith({ ARGON2_MEMORY_KIB: '19456' }), 'failed', /below 47104/],
   ['settings', () => siteWith({ SESSION_SECRET: 'acme corporation production secret' }), 'failed', /does not look drawn/],
   ['settings', () => siteWith({ ...away, EXAMPLES: 'on' }), 'failed', /EXAMPLES=on/],
+  ['settings', () => siteWith({ ...SECRET, DATABASE_URL: 'postgres://g@db.invalid/g?sslmode=require' }), 'failed', /^DATABASE_URL lets anybody/],
+  ['settings', () => siteWith({ ...SECRET, DATABASE_URL: 'postgres://g@db.invalid/g?sslmode=verify-full' }), 'passed', /No setting/],
+  ['settings', () => siteWith({ REDIS_URL: 'redis://redis.invalid:6379' }), 'failed', /^REDIS_URL goes to Redis in clear/],
+  ['settings', () => siteWith({ REDIS_URL: 'rediss://redis.invalid:6379' }), 'passed', /No setting/],
   ['ages', () => siteWith(), 'unseen', /Nothing was issued/],
   ['ages', () => siteWith({}, { signing_keys: [{ kind: 'signing', name: '', since: ago(10) }] }), 'passed', /^1 keys/],
   ['ages', () => siteWith({}, { signing_keys: [{ kind: 'signing', name: '', since: ago(98) }] }), 'failed', /signs tokens is 98 days old/],
@@ -147,6 +153,18 @@ test.each(SETTING.map((one, at) => [one[0], at, one] as const))(
     expect(await look(probe, site())).toEqual({ is, says: expect.stringMatching(says) });
   },
 );
+
+test.each<[string, (request: IncomingMessage) => Told | undefined, Seen]>([
+  ['refuses programs and leads links to https', ({ method }) => method === 'POST' ? { status: 403 } : { status: 301, headers: { Location: 'https://site.invalid/' } }, { is: 'passed', says: 'Programs are refused over http, and a link leads to https.' }],
+  ['sends programs on', () => ({ status: 308, headers: { Location: 'https://site.invalid/' } }), { is: 'failed', says: expect.stringMatching(/posts to \/oauth\/token over http is answered 308.*\/api\/v1\/me/) }],
+  ['serves pages', ({ method }) => method === 'POST' ? { status: 403 } : { status: 200 }, { is: 'failed', says: 'A link over http is answered 200 and not led to https.' }],
+  ['leads to plain http', ({ method }) => method === 'POST' ? { status: 403 } : { status: 301, headers: { Location: 'http://site.invalid/' } }, { is: 'failed', says: expect.stringContaining('not led to https') }],
+])('plain http that %s is seen', async (_, odd, seen) => { // biome-ignore format: one line each
+  answer(odd);
+  const site = siteWith(away);
+  expect(await look('plain-http', { ...site, plain: new URL(`http://127.0.0.1:${port}`) })).toEqual(seen);
+  expect(await look('plain-http', { ...site, plain: new URL('http://127.0.0.1:1') })).toMatchObject({ is: 'passed' });
+}); // biome-ignore format: one line each
 
 test('what is installed otherwise than the lock file says, and what is too old, is named', () => {
   const entry = { version: '1.0.0', integrity: 'sha512-a' };

@@ -18,6 +18,8 @@ export type Installation = {
   url: URL;
   /** Where the server itself listens, as this machine reaches it. */
   own: URL;
+  /** The same name without TLS. */
+  plain: URL;
   /** Others than this machine come to it. */
   isPublic: boolean;
   /** Asks at the address people use; where that is not reached, at the port itself in its name. */
@@ -34,6 +36,7 @@ export function installationOf(settings: Settings): Installation {
     settings,
     url,
     own,
+    plain: new URL(`http://${url.hostname}`),
     isPublic: !isLoopback(url),
     ask: async (path, asked = {}) => {
       try {

@@ -1,18 +1,18 @@
-import type { Heard } from '#lib/operator/asvs/ask';
+import type { Heard, ProbeRequest } from '#lib/operator/asvs/ask';
 import { type Probe, verdictOf } from '#lib/operator/asvs/probe';
 import type { Installation } from '#lib/operator/asvs/site';
 
-/** One of each class of answer. The form is refused for where it comes from, and changes nothing. */
-const CLASSES: [path: string, asked?: { method: string; headers: Record<string, string> }][] = [
+/** One of each class of answer. None makes anything or is worth an entry in the audit log. */
+const CLASSES: [path: string, asked?: ProbeRequest][] = [
   ['/sign-in'],
   ['/dashboard'],
   ['/nothing-is-here'],
   ['/api/v1/me'],
-  ['/.well-known/oauth-authorization-server'],
+  ['/.well-known/security.txt'],
   ['/health/live'],
   ['/icon.svg'],
   ['//two-ways'],
-  ['/sign-in', { method: 'POST', headers: { Origin: 'https://elsewhere.invalid' } }],
+  ['/sign-up', { method: 'PUT' }],
 ];
 
 const FIXED: Record<string, RegExp> = {
@@ -22,15 +22,12 @@ const FIXED: Record<string, RegExp> = {
   'cross-origin-resource-policy': /^same-origin$/,
   'content-security-policy': /frame-ancestors 'none'/,
 };
-/** What is published for pages of other sites. */
-const PUBLISHED = /^\/\.well-known\//;
-
 function faultsAt(path: string, { status, headers }: Heard, isHttps: boolean): string[] {
   const of = (name: string) => String(headers[name] ?? '');
   const rules: [boolean, string][] = [
     [status < 500, `answers ${status}`],
     ...Object.entries(FIXED).map(([name, right]): [boolean, string] => [
-      right.test(of(name)) || (PUBLISHED.test(path) && name.startsWith('cross-origin')),
+      right.test(of(name)),
       `has ${name}: ${of(name) || 'nothing'}`,
     ]),
     [!isHttps || /max-age=\d{8,}/.test(of('strict-transport-security')), 'is without HSTS'],
@@ -38,7 +35,7 @@ function faultsAt(path: string, { status, headers }: Heard, isHttps: boolean): s
       !/^text\/|\+xml/.test(of('content-type')) || /charset=/i.test(of('content-type')),
       'names no charset',
     ],
-    [PUBLISHED.test(path) || !of('access-control-allow-origin'), 'lets other origins read it'],
+    [!of('access-control-allow-origin'), 'lets other origins read it'],
     [!/\d/.test(of('server') + of('x-powered-by')), `tells a version: ${of('server')}`],
     [
       !/^\/(dashboard|api)/.test(path) || /no-store/.test(of('cache-control')),

@@ -5,10 +5,9 @@ const FOR_PROGRAMS = ['/oauth/token', '/api/v1/me'];
 
 export const plainHttpProbe: Probe = {
   about: 'Plain http at the name of the site: a program is refused and not sent on, a link may be.',
-  look: async ({ url, isPublic }) => {
+  look: async ({ url, plain, isPublic }) => {
     if (!isPublic || url.protocol !== 'https:')
       return unseen('The site is for this machine alone.');
-    const plain = new URL(`http://${url.hostname}`);
     try {
       const answers = await Promise.all(
         FOR_PROGRAMS.map(async (path) => {
