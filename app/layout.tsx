@@ -10,7 +10,7 @@ import './styles.css';
 
 const text = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
-  variable: '--font-text',
+  variable: '--gatehouse-text',
   weight: '200 800',
   // Nothing jumps: a font that is not there for the first frame waits for the next page.
   display: 'optional',
@@ -19,7 +19,7 @@ const text = localFont({
 });
 const display = localFont({
   src: '../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2',
-  variable: '--font-display',
+  variable: '--gatehouse-display',
   weight: '200 800',
   display: 'optional',
   adjustFontFallback: false,
@@ -27,7 +27,7 @@ const display = localFont({
 // The letters of the other half of Europe: fetched only by a page that has one.
 const textMore = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-wght-normal.woff2',
-  variable: '--font-text-more',
+  variable: '--gatehouse-text-more',
   weight: '200 800',
   display: 'swap',
   preload: false,
@@ -42,7 +42,7 @@ const textMore = localFont({
 });
 const displayMore = localFont({
   src: '../node_modules/@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-ext-wght-normal.woff2',
-  variable: '--font-display-more',
+  variable: '--gatehouse-display-more',
   weight: '200 800',
   display: 'swap',
   preload: false,

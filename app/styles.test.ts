@@ -66,6 +66,20 @@ test.each(cases)('%s on %s is clear enough in the %s', (front, back, mode, least
   expect(contrast(one ?? '', other ?? '')).toBeGreaterThanOrEqual(least);
 });
 
+test('the look lies in a layer of its own, and its fonts have names that no library has', () => {
+  const named = [...css.matchAll(/^@layer ([^;{]+)[;{]/gm)].map(([, names = '']) => names.trim());
+  const [order, ...rest] = named;
+  expect(order).toBe('theme, base, gatehouse, components, utilities');
+  expect(
+    rest.flatMap((names) => names.split(', ')).filter((name) => !name.startsWith('gatehouse.')),
+  ).toEqual([]);
+  expect(
+    css.replace(/^@layer [^{]*\{[\s\S]*?^\}/gm, '').replace(/\/\*.*?\*\/|@layer [^;]*;|\s/g, ''),
+  ).toBe('');
+  for (const path of ['app/styles.css', 'app/layout.tsx', 'lib/server/http/fonts.ts'])
+    expect(readFileSync(path, 'utf8'), path).not.toMatch(/--font-/);
+});
+
 test('every colour of the look is looked at here', () => {
   const looked = new Set([...ORNAMENT, ...PAIRS.flatMap(([, front, backs]) => [front, ...backs])]);
   expect([...tokens.keys()].sort()).toEqual([...looked].sort());
@@ -74,7 +88,8 @@ test('every colour of the look is looked at here', () => {
 
 test('no text has a colour that is an ornament, and no rule has a colour of its own', () => {
   expect(css).not.toMatch(/\scolor: var\(--(line|accent|field)\)/);
-  const rules = css.slice(css.indexOf('@layer reset {'));
+  const [, rules = ''] = css.split('@layer gatehouse.reset {');
+  expect(rules).not.toBe('');
   expect(rules).not.toMatch(/oklch\(|#[0-9a-f]{3,8}\b(?!.*\{)|rgba?\(|hsla?\(/i);
 });
 

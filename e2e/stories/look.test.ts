@@ -219,14 +219,14 @@ async function marksIn(page: Page, element: Locator) {
 test('a plain page has the letters of the others', async ({ page }) => {
   await page.goto('/nowhere');
   const loaded = await page.evaluate(async () => {
-    const names = ['--font-text', '--font-display'];
+    const names = ['--gatehouse-text', '--gatehouse-display'];
     const faces = await Promise.all(names.map((name) => document.fonts.load(`16px "${name}"`)));
     return faces.map((found) => found.map(({ status }) => status));
   });
   expect(loaded).toEqual([['loaded'], ['loaded']]);
   for (const [tag, name] of [
-    ['p', '--font-text'],
-    ['h1', '--font-display'],
+    ['p', '--gatehouse-text'],
+    ['h1', '--gatehouse-display'],
   ] as const)
     expect(
       await page

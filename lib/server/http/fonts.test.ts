@@ -18,8 +18,10 @@ function built(files: string[]): string {
 
 test('each font is named as the build calls its file, from this site, and for the variable of the look', () => {
   const faces = fontFaces(built([...OTHERS, DISPLAY, TEXT]));
-  expect(faces).toContain(`font-family:"--font-text";src:url(/_next/static/media/${TEXT})`);
-  expect(faces).toContain(`font-family:"--font-display";src:url(/_next/static/media/${DISPLAY})`);
+  expect(faces).toContain(`font-family:"--gatehouse-text";src:url(/_next/static/media/${TEXT})`);
+  expect(faces).toContain(
+    `font-family:"--gatehouse-display";src:url(/_next/static/media/${DISPLAY})`,
+  );
   expect(faces.match(/url\(/g)).toHaveLength(2);
   const look = readFileSync('app/styles.css', 'utf8');
   const layout = readFileSync('app/layout.tsx', 'utf8');

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 
 /** The variables of app/styles.css, and how the build calls the file of each, before what it names its content by. */
 const FACES = [
-  ['--font-text', 'atkinson_hyperlegible_next_latin_wght_normal.'],
-  ['--font-display', 'bricolage_grotesque_latin_wght_normal.'],
+  ['--gatehouse-text', 'atkinson_hyperlegible_next_latin_wght_normal.'],
+  ['--gatehouse-display', 'bricolage_grotesque_latin_wght_normal.'],
 ] as const;
 
 /**
