@@ -27,5 +27,6 @@ export default {
     'nodemailer',
     'pino',
   ],
-  experimental: { serverActions: { bodySizeLimit: '384kb' } },
+  // How much may be sent, the front door says by address: lib/product/routes. This is the most that it ever lets in.
+  experimental: { serverActions: { bodySizeLimit: '16mb' } },
 };

@@ -13,11 +13,13 @@ type Props = {
   className?: string;
   /** It brings a file: the page stays. */
   isDownload?: boolean;
+  /** Its fields hold files. */
+  isUpload?: boolean;
   children?: ReactNode;
 };
 
 /** A plain form that is answered with a new document or a file, with its button. */
-export function PostForm({ action, isDownload, children, ...button }: Props) {
+export function PostForm({ action, isDownload, isUpload, children, ...button }: Props) {
   const [isSent, setSent] = useState(false);
   useEffect(() => {
     // A page that the browser kept is shown again as it was left.
@@ -31,7 +33,12 @@ export function PostForm({ action, isDownload, children, ...button }: Props) {
     if (isDownload) setTimeout(() => setSent(false), DOWNLOAD_MS);
   }
   return (
-    <form method="post" action={action} onSubmit={send}>
+    <form
+      method="post"
+      action={action}
+      onSubmit={send}
+      {...(isUpload && { encType: 'multipart/form-data' })}
+    >
       <MadeFor />
       {children}
       <SubmitButton {...button} isPending={isSent} />

@@ -19,6 +19,8 @@ export type RequestContext = {
   readonly isProxied: boolean;
   /** By its own word nobody sees the answer yet (prefetch). Never keeps a use of a session out of the record. */
   readonly isPrefetch: boolean;
+  /** What marks the scripts and styles of this answer, where it is a page. */
+  readonly nonce?: string;
   answer: Answer;
   /** Gives the answer that is being made its body, if it has this status; it leaves in one piece with its head. */
   readonly endWith?: (body: string, status: number) => void;

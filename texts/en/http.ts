@@ -15,8 +15,7 @@ export const http = {
   says409:
     'The site was updated after you opened the page. Nothing was changed. Open the page again and send the form from there.',
   title413: 'This is too much at once',
-  says413:
-    'What was sent is larger than any form here: a note may have 384 kB, anything else 64 kB. Nothing was changed.',
+  says413: 'What was sent is larger than this address takes. Nothing was changed.',
   title410: 'This is over',
   says410: 'What you asked for is no longer here. Begin it anew.',
   title414: 'This address is too long',
@@ -41,6 +40,7 @@ export const http = {
   home: 'Go to the start page',
   dashboard: 'Go to your dashboard',
   again: 'Try again in {time}.',
+  most: 'At most {size} may be sent here.',
 } as const;
 
 /** A form that could not be shown again, on a plain page. */

@@ -21,6 +21,7 @@ import * as email from '#texts/en/email';
 import * as errors from '#texts/en/errors';
 import * as examples from '#texts/en/examples';
 import * as factors from '#texts/en/factors';
+import * as files from '#texts/en/files';
 import * as forms from '#texts/en/forms';
 import * as http from '#texts/en/http';
 import * as logout from '#texts/en/logout';
@@ -70,6 +71,7 @@ export const en = {
   ...errors,
   ...examples,
   ...factors,
+  ...files,
   ...forms,
   ...http,
   ...logout,

@@ -1,3 +1,6 @@
+import type { Cors } from '#lib/product/route';
+import { type FoundRoute, routeAt } from '#lib/product/route-at';
+
 /** Who may ask there, and in which words a refusal is said. */
 export type Address = {
   at: RegExp;
@@ -14,6 +17,14 @@ export type Address = {
   says: 'page' | 'problem' | 'oauth';
   /** Where the answer is not to be packed either, neither here nor on the way. */
   cache?: 'no-store, no-transform';
+  /** How many bytes may be sent there; 64 KB where it says nothing. */
+  limit?: number | undefined;
+  /** The pages of other origins that may ask there. */
+  cors?: Cors | undefined;
+  /** Nobody behind the front door sees a cookie. */
+  isWithoutCookie?: boolean;
+  /** Files are sent there: what is sent is not kept in memory. */
+  takesFiles?: boolean;
 };
 
 /** Every kind of address, the first that fits counts. */
@@ -81,10 +92,28 @@ const ADDRESSES: readonly Address[] = [
 
 const PAGE: Address = { at: /^/, methods: ['GET', 'HEAD', 'POST'], for: 'pages', says: 'page' };
 
-/** The kind of this address, by its path as it is matched to what answers it: decoded once. */
+/**
+ * The kind of this address, by its path as it is matched to what answers it: decoded once. What the product declares for
+ * it (lib/product/routes) comes on top.
+ */
 export function addressOf(url: string): Address {
   const path = decodedPath(url) ?? pathOf(url);
-  return ADDRESSES.find(({ at }) => at.test(path)) ?? PAGE;
+  const address = ADDRESSES.find(({ at }) => at.test(path)) ?? PAGE;
+  const route = routeAt(pathOf(url), path);
+  return route ? declared(address, route) : address;
+}
+
+function declared(address: Address, { limit, cors, files, webhook }: FoundRoute): Address {
+  const more = { limit, cors, takesFiles: files !== undefined };
+  if (!webhook) return { ...address, ...more };
+  return {
+    ...more,
+    at: address.at,
+    methods: ['POST'],
+    for: 'anybody',
+    says: 'problem',
+    isWithoutCookie: true,
+  };
 }
 
 /** The path of an address as it is read; null when its percent signs make no sense. */
@@ -96,6 +125,11 @@ export function decodedPath(url: string): string | null {
     return null;
   }
 }
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** How many bytes may be sent to this address. */
+export const bodyLimit = ({ limit = MAX_BODY_BYTES }: Address): number => limit;
 
 function pathOf(url: string): string {
   const end = url.search(/[?#]/);

@@ -44,6 +44,8 @@ export type ErrorDetails = {
   link?: [href: string, text: string];
   /** Seconds until it may be tried again. */
   retryAfter?: number | undefined;
+  /** How many bytes may be sent to this address. */
+  limit?: number;
   /** The browser brings the cookie of a session: whether it is alive nobody has looked. */
   isSignedIn?: boolean;
   theme?: string | undefined;
@@ -58,8 +60,9 @@ export function errorPage(
   status: number,
   nonce: string,
   reference: string,
-  { refusal, form = '', link: there, retryAfter, isSignedIn, theme }: ErrorDetails = {},
+  details: ErrorDetails = {},
 ): string {
+  const { refusal, form = '', link: there, isSignedIn, theme } = details;
   const words = wordsFor(status);
   const { title, says } = refusal ?? words;
   const start = isSignedIn ? startFor(words) : words.link;
@@ -70,14 +73,20 @@ export function errorPage(
     ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(form ? say('common.newTab', { what: link[1] }) : link[1])}</a></p>`
     : '';
   return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(pageTitle(siteName(), title))}</title><style nonce="${nonce}">${look()}</style></head>
-<body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/"><bdi>${escaped(siteName())}</bdi></a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${retryText(status, retryAfter)}</p>${way}${form}</div></div></main></div></body></html>`;
+<body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/"><bdi>${escaped(siteName())}</bdi></a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${moreText(status, details)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 
 const startFor = ({ link }: Words) => link && dashboard();
 
-/** How long to wait, in words, where that is known. */
-export const retryText = (status: number, seconds: number | undefined) =>
-  status === 429 && seconds ? ` ${say('http.again', { time: sayWait(seconds) })}` : '';
+/** What there is to add in numbers, where they are known: how long to wait, how much may be sent. */
+export function moreText(status: number, { retryAfter, limit }: ErrorDetails): string {
+  if (status === 429 && retryAfter) return ` ${say('http.again', { time: sayWait(retryAfter) })}`;
+  return status === 413 && limit ? ` ${say('http.most', { size: sizeOf(limit) })}` : '';
+}
+
+const sizeOf = (bytes: number) =>
+  bytes < MB ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / MB)} MB`;
+const MB = 1024 * 1024;
 
 const look = () =>
   singleton('look', () => fontFaces() + readFileSync(resolve('app/styles.css'), 'utf8'));

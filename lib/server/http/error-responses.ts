@@ -1,6 +1,6 @@
 import { PROBLEM_TYPE, problemOf, reasonOf } from '#lib/api/problem';
 import type { Address } from '#lib/server/http/addresses';
-import { type ErrorDetails, errorPage, errorText, retryText } from '#lib/server/http/error-page';
+import { type ErrorDetails, errorPage, errorText, moreText } from '#lib/server/http/error-page';
 
 /** How somebody asked: for a page, from a script of the router, or by a form that a script sends. */
 export type Asks = 'page' | 'router' | 'action';
@@ -16,7 +16,8 @@ export function errorResponse(
 ): { type: string; text: string } {
   if (says === 'problem') {
     const problem = problemOf({ reason: reasonOf(status) }, reference);
-    return { type: PROBLEM_TYPE, text: JSON.stringify({ ...problem, status }) };
+    const detail = problem.detail + moreText(status, besides);
+    return { type: PROBLEM_TYPE, text: JSON.stringify({ ...problem, status, detail }) };
   }
   if (says === 'oauth')
     return { type: 'application/json', text: JSON.stringify(oauthError(status)) };
@@ -31,8 +32,9 @@ export function errorResponse(
 }
 
 /** What a form shows that a script sent: app/_ui/use-act reads it. */
-function forForm(status: number, { refusal, retryAfter }: ErrorDetails): string {
-  const text = refusal?.says ?? errorText(status) + retryText(status, retryAfter);
+function forForm(status: number, details: ErrorDetails): string {
+  const { refusal } = details;
+  const text = refusal?.says ?? errorText(status) + moreText(status, details);
   return JSON.stringify({ problem: refusal?.way ? { text, way: refusal.way } : { text } });
 }
 

@@ -14,6 +14,8 @@ export type Shape = {
   says: Address['says'];
   nonce: string;
   policy: string;
+  /** How many bytes may be sent to this address. */
+  limit: number;
   isDevelopment: boolean;
 };
 
@@ -64,10 +66,10 @@ export function asksFor({ headers }: IncomingMessage): Asks {
 }
 
 /** What a plain page says besides its status: why, and the form that it answers. */
-export function besides(response: ServerResponse, { context, sent }: Shape): ErrorDetails {
+export function besides(response: ServerResponse, { context, sent, limit }: Shape): ErrorDetails {
   const { refusal, isThrottled, unavailable, retryAfter } = context.answer;
   const { cookie } = response.req.headers;
-  const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter };
+  const who = { isSignedIn: carriesSession(cookie), theme: themeIn(cookie), retryAfter, limit };
   const isGone = response.hasHeader(ACTION_GONE);
   const form = givenBack(sent.fields(), context.url, { isSendable: !isGone });
   if (isGone) return { ...who, form, link: [context.url, say('common.openAgain')] };

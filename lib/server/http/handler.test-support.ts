@@ -11,6 +11,8 @@ export type SentRequest = {
   path?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** The beginning of a body whose end does not come. */
+  slowly?: string;
   signal?: AbortSignal;
 };
 
@@ -29,7 +31,14 @@ export async function open(handle: Handle = page, { isDevelopment = false } = {}
     server.close();
   });
   const { port } = server.address() as { port: number };
-  return async ({ method = 'GET', path = '/', headers = {}, body, signal }: SentRequest = {}) => {
+  return async ({
+    method = 'GET',
+    path = '/',
+    headers = {},
+    body,
+    slowly,
+    signal,
+  }: SentRequest = {}) => {
     const asked = request({
       port,
       method,
@@ -39,7 +48,8 @@ export async function open(handle: Handle = page, { isDevelopment = false } = {}
       ...(signal ? { signal } : {}),
     });
     asked.on('error', () => {});
-    asked.end(body);
+    if (slowly === undefined) asked.end(body);
+    else asked.write(slowly);
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
     let text = '';
     for await (const chunk of response) text += chunk;

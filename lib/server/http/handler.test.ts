@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mailboxLink } from '#lib/mail/mailbox-key';
 import { currentRequest, setResponse } from '#lib/request/context';
+import { nonce } from '#lib/request/nonce';
 import { HOST, OURS, open, page, type SentRequest } from '#lib/server/http/handler.test-support';
 import { newNonce } from '#lib/server/http/nonce';
 import { changeSettings } from '#lib/testing/database.test-support';
@@ -29,6 +30,19 @@ test('no two answers share a nonce, and Next is told the one of its answer', asy
   );
   expect(policies).toEqual(told);
   expect(new Set(policies).size).toBe(2);
+});
+
+test('a page reads the nonce of its own answer, and what is no page has none', async () => {
+  const read: unknown[] = [];
+  const ask = await open(async (asked, response) => {
+    read.push(nonce());
+    await page(asked, response);
+  });
+  const { headers } = await ask({ path: '/%73ign-in' });
+  expect(headers['content-security-policy']).toContain(`'nonce-${read[0]}'`);
+  await ask({ path: '/api/v1/me' });
+  expect(read[1]).toBeUndefined();
+  expect(nonce()).toBeUndefined();
 });
 
 test('no nonce comes twice, also where a new supply is drawn', () => {

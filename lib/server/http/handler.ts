@@ -4,19 +4,22 @@ import { log } from '#lib/observability/log';
 import { inRequest } from '#lib/request/context';
 import { joinAuthorization } from '#lib/request/credentials-in-headers';
 import { isSenders, logBrokenRequest } from '#lib/server/broken-requests';
-import { type Address, addressOf } from '#lib/server/http/addresses';
+import { type Address, addressOf, bodyLimit, decodedPath } from '#lib/server/http/addresses';
 import { shapeAnswer } from '#lib/server/http/answer';
 import { cleanHeaders } from '#lib/server/http/clean-headers';
-import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/server/http/headers';
+import { readableBy } from '#lib/server/http/cors';
+import { fixedHeaders, NO_POLICY, policyByPath } from '#lib/server/http/headers';
+import { limitBody } from '#lib/server/http/limit-body';
 import { logAnswer } from '#lib/server/http/log-answer';
 import { followMailboxLink } from '#lib/server/http/mailbox-link';
 import { newNonce } from '#lib/server/http/nonce';
+import { isPublicFile, KEPT } from '#lib/server/http/public-files';
 import { hasBody, reject, rejectUnread } from '#lib/server/http/reject';
 import { ServerRequestContext } from '#lib/server/http/request-context';
 import {
-  bodyLimit,
   findRejection,
   type IncomingRequest,
+  isRead,
   type Site,
 } from '#lib/server/http/request-rules';
 import { Sent } from '#lib/server/http/sent';
@@ -41,20 +44,22 @@ export function requestHandler(
     trustedHops: TRUSTED_PROXY_HOPS,
   };
   const fixed = fixedHeaders({ isHttps });
-  const policyOf = pagePolicy({ isHttps, isProduction: !isDevelopment });
+  const policyOf = policyByPath({ isHttps, isProduction: !isDevelopment });
   /** Which scripts an answer may run: none, where no page is asked for. */
-  const allowedFor = ({ says }: Address) => {
+  const allowedFor = ({ says }: Address, url: string) => {
     if (says !== 'page') return { nonce: '', policy: NO_POLICY };
     const nonce = newNonce();
-    return { nonce, policy: policyOf(nonce) };
+    return { nonce, policy: policyOf(decodedPath(url) ?? url, nonce) };
   };
 
   return (request, response) => {
     const startedAt = performance.now();
     const context = new ServerRequestContext(request, response, site.trustedHops);
     const address = addressOf(context.url);
-    const { nonce, policy } = allowedFor(address);
-    setHeaders(response, fixed, address);
+    const { nonce, policy } = allowedFor(address, context.url);
+    context.nonce = nonce;
+    setHeaders(response, [...fixed, ...readableBy(request.headers, address.cors)], address);
+    const limit = bodyLimit(address);
     const sent = new Sent();
     const { sendPlain, sentStatus } = shapeAnswer(request, response, {
       context,
@@ -62,6 +67,7 @@ export function requestHandler(
       says: address.says,
       nonce,
       policy,
+      limit,
       isDevelopment,
     });
     response.once('close', () => logAnswer(context, sentStatus(), startedAt));
@@ -71,11 +77,13 @@ export function requestHandler(
     if (followMailboxLink(context.method, context.url, response)) return;
     cleanHeaders(request.headers, site, context.address, policy);
     joinAuthorization(request.headers, request.rawHeaders);
-    // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
-    if (context.url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
+    letKeep(context, response, isDevelopment);
+    if (address.isWithoutCookie) delete request.headers.cookie;
     if (hasBody(request))
-      limitBody(request, () => rejectUnread(request, response, () => sendPlain(413)));
-    sent.listen(request, address, bodyLimit(context.url));
+      limitBody(request, address, (status) =>
+        rejectUnread(request, response, () => sendPlain(status)),
+      );
+    sent.listen(request, address, limit);
     inRequest(context, () => handle(request, response)).catch((error: unknown) => {
       const isTheirs = isSenders(context, error);
       if (isTheirs) logBrokenRequest(context.id, error);
@@ -91,16 +99,13 @@ function setHeaders(response: ServerResponse, fixed: [string, string][], { cache
   if (cache) response.setHeader('Cache-Control', cache);
 }
 
-/** Stops a body that grows past the limit without having said so before. */
-function limitBody(request: IncomingMessage, tooLarge: () => void) {
-  const push = request.push.bind(request);
-  const limit = bodyLimit(request.url ?? '/');
-  let received = 0;
-  request.push = (chunk: Buffer | null, ...rest: []) => {
-    received += chunk?.length ?? 0;
-    if (received <= limit) return push(chunk, ...rest);
-    tooLarge();
-    // Dropped, and more is welcome to be: a sender that is stopped never reads the answer.
-    return true;
-  };
+function letKeep(
+  { method, url }: ServerRequestContext,
+  response: ServerResponse,
+  isDevelopment: boolean,
+) {
+  // Next lets its hashed files be kept for ever, unless somebody has said otherwise before.
+  if (url.startsWith('/_next/static/')) response.removeHeader('Cache-Control');
+  else if (!isDevelopment && isRead(method) && isPublicFile(decodedPath(url) ?? ''))
+    response.setHeader('Cache-Control', KEPT);
 }

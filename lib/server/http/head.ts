@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeader, ServerResponse } from 'node:http';
 import type { RequestContext } from '#lib/request/context';
 import { NO_POLICY, VARY } from '#lib/server/http/headers';
+import { KEPT } from '#lib/server/http/public-files';
 
 export function finishHead(
   response: ServerResponse,
@@ -12,7 +13,8 @@ export function finishHead(
   response.setHeader('Content-Security-Policy', type.startsWith('text/html') ? policy : NO_POLICY);
   if (!response.hasHeader('cache-control'))
     response.setHeader('Cache-Control', 'private, no-store');
-  if (!/immutable/.test(String(response.getHeader('cache-control')))) {
+  const cache = String(response.getHeader('cache-control'));
+  if (!/immutable/.test(cache) && cache !== KEPT) {
     response.setHeader('Vary', [response.getHeader('vary'), VARY].filter(Boolean).join(', '));
   }
   if (answer.retryAfter !== undefined) response.setHeader('Retry-After', String(answer.retryAfter));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorPage, errorText } from '#lib/server/http/error-page';
 import { type Handle, open, page, type SentRequest } from '#lib/server/http/handler.test-support';
-import { fixedHeaders, NO_POLICY, pagePolicy } from '#lib/server/http/headers';
+import { fixedHeaders, NO_POLICY, pagePolicy, policyByPath } from '#lib/server/http/headers';
 
 const rulesOf = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
@@ -56,6 +56,48 @@ test.each([true, false])(
     expect([...here!.difference(there!)]).toEqual([]);
   },
 );
+
+const ADDED = {
+  connect: ['https://api.acme.test'],
+  frame: ['https://pay.acme.test', 'https://*.acme.test'],
+  styleAttributes: true as const,
+};
+
+test.each([true, false])(
+  'what a product adds is all that is added (in production: %s)',
+  (isProduction) => {
+    const policyOf = policyByPath({ isHttps: true, isProduction }, ADDED);
+    const [here, there] = ['/settings/password', '/projects'].map((path) =>
+      allowedBy(policyOf(path, 'x')),
+    );
+    expect([...there!.difference(here!)].sort()).toEqual([
+      'connect-src https://api.acme.test',
+      'frame-src',
+      'frame-src https://*.acme.test',
+      'frame-src https://pay.acme.test',
+      'style-src-attr',
+      "style-src-attr 'unsafe-inline'",
+    ]);
+    expect([...here!.difference(there!)]).toEqual([]);
+    expect(here).toEqual(allowedBy(pagePolicy({ isHttps: true, isProduction })('x')));
+  },
+);
+
+test.each([
+  ['/', true],
+  ['/dashboard', true],
+  ['/projects/7', true],
+  ['/settingsandmore', true],
+  ['/sign-in', false],
+  ['/sign-in/', false],
+  ['/settings/passkeys', false],
+  ['/oauth/consent/x', false],
+  ['/admin', false],
+  ['/confirm', false],
+])('at %s additions count: %s', (path, counts) => {
+  const policy = policyByPath(production, ADDED)(path, 'x');
+  expect(policy.includes('https://api.acme.test')).toBe(counts);
+});
 
 test.each<[what: string, handle: Handle, sent: SentRequest]>([
   ['a page', page, {}],

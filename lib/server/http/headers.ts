@@ -1,25 +1,34 @@
+import { isOwnAddress } from '#lib/product/own-addresses';
+import { POLICY } from '#lib/product/policy';
+import { NONCE, type PolicyAdditions, sourceRules } from '#lib/product/policy-additions';
+
+type Deployment = { isHttps: boolean; isProduction: boolean };
+
+/** The policy of each page, by its path: what the product adds does not count for the pages of Gatehouse itself. */
+export function policyByPath(
+  deployment: Deployment,
+  additions = POLICY,
+): (path: string, nonce: string) => string {
+  const [own, widened] = [pagePolicy(deployment), pagePolicy(deployment, additions)];
+  return (path, nonce) => (isOwnAddress(path) ? own(nonce) : widened(nonce));
+}
+
 /**
  * What every answer carries (OWASP HTTP Headers cheat sheet). The policy of a page lets run only scripts
- * that this answer made, and talks to nobody but this site; everything that is no page may do nothing.
+ * that this answer made, and talks to nobody but this site and whom the product names; everything that is no page may do
+ * nothing. It is the same in development, but for what the tools there need: what looks right there must look so in
+ * production.
  */
-export function pagePolicy({
-  isHttps,
-  isProduction,
-}: {
-  isHttps: boolean;
-  isProduction: boolean;
-}): (nonce: string) => string {
-  const inDevelopment = isProduction ? '' : " 'unsafe-eval'";
+export function pagePolicy(
+  { isHttps, isProduction }: Deployment,
+  additions: PolicyAdditions = {},
+): (nonce: string) => string {
+  const forTools = isProduction ? {} : { connect: [...(additions.connect ?? []), 'ws:'] };
   const rules = [
     "default-src 'none'",
-    `script-src 'nonce-${NONCE}' 'strict-dynamic'${inDevelopment}`,
-    // The same in development: what looks right there must look so in production.
-    `style-src 'self' 'nonce-${NONCE}'`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self'${isProduction ? '' : ' ws:'}`,
+    `script-src 'nonce-${NONCE}' 'strict-dynamic'${isProduction ? '' : " 'unsafe-eval'"}`,
+    ...sourceRules({ ...additions, ...forTools }),
     "manifest-src 'self'",
-    "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
     "frame-ancestors 'none'",
@@ -31,9 +40,6 @@ export function pagePolicy({
   const between = rules.join('; ').split(NONCE);
   return (nonce) => between.join(nonce);
 }
-
-/** Stands for the nonce until there is one. */
-const NONCE = '*';
 
 export const NO_POLICY = "default-src 'none'; frame-ancestors 'none'";
 

@@ -18,12 +18,7 @@ export function reject(
   response: ServerResponse,
   sendPlain: (status: number) => void,
 ) {
-  if (refusal.status === 204 || refusal.status === 307) {
-    response.statusCode = refusal.status;
-    if (refusal.status === 307) response.setHeader('Location', refusal.location);
-    response.end();
-    return;
-  }
+  if (refusal.status === 204 || refusal.status === 307) return answerBare(refusal, response);
   // What could not be read may not end where we think it does: nothing may follow it.
   if (refusal.status === 400 || refusal.status === 421) response.setHeader('Connection', 'close');
   if (refusal.status === 405) response.setHeader('Allow', refusal.allow);
@@ -31,20 +26,32 @@ export function reject(
   afterSmallBody(request, () => rejectUnread(request, response, () => sendPlain(refusal.status)));
 }
 
+function answerBare(
+  refusal: Extract<Rejection, { status: 204 | 307 }>,
+  response: ServerResponse,
+): void {
+  response.statusCode = refusal.status;
+  if (refusal.status === 307) response.setHeader('Location', refusal.location);
+  else for (const [name, value] of refusal.headers ?? []) response.setHeader(name, value);
+  response.end();
+}
+
 /**
  * A page that was to talk to an endpoint for programs is a mistake of its author and no attack: it has no cookie of
  * ours to ride on. So its script may read why it was refused, and nothing else.
  */
 function tellOfOrigin(
-  { id, address, userAgent, url }: RequestContext,
+  { id, address, userAgent, url, method }: RequestContext,
   { headers }: IncomingMessage,
   response: ServerResponse,
 ) {
   const path = clip(pathOf(url));
   const origin = clip(String(headers.origin));
-  const isPage = /^(https?:|null$)/i.test(origin) && addressOf(url).for === 'programs';
+  const isToProgram = addressOf(url).for === 'programs';
+  // A browser that only asks whether its page may ask has sent nothing yet.
+  const isPage = method === 'OPTIONS' || (isToProgram && /^(https?:|null$)/i.test(origin));
   const event = isPage ? 'cors_refused' : 'malicious_csrf';
-  if (isPage) response.setHeader('Access-Control-Allow-Origin', '*');
+  if (isPage && isToProgram) response.setHeader('Access-Control-Allow-Origin', '*');
   if (mayLog('forgeries', PER_MINUTE))
     log().warn(
       { event, id, path, origin },

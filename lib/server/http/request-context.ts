@@ -18,6 +18,7 @@ export class ServerRequestContext implements RequestContext {
   readonly cameFrom: string;
   readonly isProxied: boolean;
   readonly isPrefetch: boolean;
+  nonce = '';
   readonly answer: RequestContext['answer'] = {
     headers: {},
     actionStarted: false,

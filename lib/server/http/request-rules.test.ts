@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { addressOf, bodyLimit } from '#lib/server/http/addresses';
 import { cleanHeaders } from '#lib/server/http/clean-headers';
 import { isSameOrigin } from '#lib/server/http/origin';
-import { bodyLimit } from '#lib/server/http/request-rules';
 import { asked, ORIGIN, site, statusOf } from '#lib/server/http/request-rules.test-support';
 
 const post = (headers: Record<string, string>) => asked({ method: 'POST', headers });
@@ -208,7 +208,7 @@ test.each([
   ['/api/v1/notes?after=x', 256],
   ['/api/v1/sessions', 64],
 ])('a body sent to %s may be %i KB', (url, kilobytes) =>
-  expect(bodyLimit(url)).toBe(kilobytes * 1024),
+  expect(bodyLimit(addressOf(url))).toBe(kilobytes * 1024),
 );
 
 const fromApple = { origin: 'https://appleid.apple.com', 'sec-fetch-site': 'cross-site' };

@@ -1,16 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { normalHost } from '#lib/env/host';
+import type { Cors } from '#lib/product/route';
 import { requestedHost } from '#lib/request/client';
 import { carriesSession } from '#lib/request/credentials-in-headers';
 import { LONGEST_TARGET } from '#lib/request/lengths';
-import { type Address, decodedPath } from '#lib/server/http/addresses';
+import { type Address, bodyLimit, decodedPath } from '#lib/server/http/addresses';
+import { type Headers, isNamed, preflight } from '#lib/server/http/cors';
 import { isFromInside } from '#lib/server/http/inside';
 import { isFromElsewhere, isProgram, isSameOrigin, one } from '#lib/server/http/origin';
 import { hasMetricsToken } from '#lib/server/metrics-token';
 
 /** Why the front door turns a request away, or sends it elsewhere; it never reaches a page. */
 export type Rejection =
-  | { status: 204 | 400 | 403 | 404 | 413 | 414 | 421 }
+  | { status: 204; headers?: Headers }
+  | { status: 400 | 403 | 404 | 413 | 414 | 421 }
   | { status: 405; allow: string }
   | { status: 307; location: string };
 
@@ -30,14 +33,6 @@ export type IncomingRequest = {
   rawHeaders: string[];
 };
 
-const MAX_BODY_BYTES = 64 * 1024;
-/**
- * The most that fits the field of a note (app/notes/fields), in the widest characters, twice: a refused form brings
- * along what it shows, and what was cut down to size is not to be lost for it.
- */
-const MAX_NOTE_BYTES = 384 * 1024;
-/** The same note once, as JSON whose writer escapes whatever is not ASCII: twelve bytes for a character. */
-const MAX_JSON_NOTE_BYTES = 256 * 1024;
 const LOOPBACK_NAME = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
 /**
@@ -70,10 +65,19 @@ const isScrape = ({ url, headers }: IncomingRequest, site: Site) =>
 
 function formRefusal(asked: IncomingRequest, site: Site, address: Address): Rejection | null {
   const { method, url, headers } = asked;
+  if (method === 'OPTIONS' && address.cors) return askedBefore(headers, address.cors, address);
   if (!address.methods.includes(method)) return { status: 405, allow: address.methods.join(', ') };
   if (INNER.test(decodedPath(url) ?? '')) return { status: 404 };
-  if (!ADMITS[address.for](asked, site.origin)) return { status: 403 };
-  return Number(headers['content-length'] ?? 0) > bodyLimit(url) ? { status: 413 } : null;
+  if (!mayAsk(asked, site, address)) return { status: 403 };
+  return Number(headers['content-length'] ?? 0) > bodyLimit(address) ? { status: 413 } : null;
+}
+
+const mayAsk = (asked: IncomingRequest, { origin }: Site, { cors, for: whom }: Address) =>
+  isNamed(asked.headers, cors) || ADMITS[whom](asked, origin);
+
+function askedBefore(headers: IncomingHttpHeaders, cors: Cors, { methods }: Address): Rejection {
+  const says = preflight(headers, cors, methods);
+  return says ? { status: 204, headers: says } : { status: 403 };
 }
 
 /** Next's own pages, which fail when asked for, and the image optimizer, which is not used and has had holes. */
@@ -93,12 +97,6 @@ const ADMITS: Record<Address['for'], (asked: IncomingRequest, origin: string) =>
   anybody: () => true,
   programs: ({ headers }) => isProgram(headers),
 };
-
-/** How many bytes may be sent to this address. next.config.mjs allows actions the larger of their two. */
-export function bodyLimit(url: string): number {
-  if (/^\/api\/v1\/notes(\/|\?|$)/.test(url)) return MAX_JSON_NOTE_BYTES;
-  return /^\/notes(\/|\?|$)/.test(url) ? MAX_NOTE_BYTES : MAX_BODY_BYTES;
-}
 
 /**
  * Origin form only: no absolute form, no second slash or backslash that a client could read as a host, no

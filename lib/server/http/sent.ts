@@ -3,6 +3,9 @@ import type { Address } from '#lib/server/http/addresses';
 
 export type Fields = [name: string, value: string][];
 
+/** What is longer holds no text that somebody typed: it is not given back, and not kept in memory twice. */
+const MOST_KEPT = 512 * 1024;
+
 /**
  * Keeps what a browser without scripts sends with a form while it is on its way to its action, so that an
  * answer that fails can give it back. Only of a request that the front door has let in: nobody puts words onto
@@ -13,17 +16,18 @@ export class Sent {
   #limit = 0;
   readonly #chunks: Buffer[] = [];
 
-  listen(request: IncomingMessage, { says }: Address, limit: number) {
+  listen(request: IncomingMessage, { says, takesFiles }: Address, limit: number) {
     const { method, headers } = request;
     if (
       says !== 'page' ||
+      takesFiles ||
       method !== 'POST' ||
       headers['next-action'] !== undefined ||
       !kindOf(request)
     )
       return;
     this.#request = request;
-    this.#limit = limit;
+    this.#limit = Math.min(limit, MOST_KEPT);
     const push = request.push.bind(request);
     request.push = (chunk: Buffer | null, ...rest: []) => {
       this.#limit -= chunk?.length ?? 0;

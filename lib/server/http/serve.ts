@@ -5,11 +5,13 @@ import { startSecret } from '#lib/crypto/start-secret';
 import { env } from '#lib/env';
 import { SettingsError } from '#lib/env/settings-error';
 import { log } from '#lib/observability/log';
+import { expectDeclarations } from '#lib/product/expect-declarations';
 import { takeConsole } from '#lib/server/console';
 import { answerClientErrors } from '#lib/server/http/client-errors';
 import { drainOnSignal } from '#lib/server/http/drain';
 import { greeting } from '#lib/server/http/greeting';
 import { requestHandler } from '#lib/server/http/handler';
+import { longestMs } from '#lib/server/http/limit-body';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
 import { countWithOthers } from '#lib/server/metrics-of-all';
 import { leadProcesses, START_SECRET } from '#lib/server/processes';
@@ -22,6 +24,7 @@ import { singleton } from '#lib/singleton';
 async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
+  expectDeclarations();
   const { PORT, LISTEN, KEEP_ALIVE_SECONDS, WORKERS, DRAIN_SECONDS } = env();
   if (WORKERS > 1 && cluster.isPrimary && !isDevelopment) return leadProcesses();
   if (cluster.isWorker) joinOthers();
@@ -46,7 +49,7 @@ async function serve(isDevelopment: boolean) {
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      requestTimeout: longestMs(),
       // Looked at once a second; by default it is every half minute, and twice the time-outs are granted.
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: KEEP_ALIVE_SECONDS * 1_000,
