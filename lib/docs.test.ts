@@ -68,6 +68,13 @@ const shownOn = (path: string) =>
     ([, to = '', code]) => ({ file: normalize(join(dirname(path), to)), code }),
   );
 
+test('the pages, the client and package.json ask for the same Node', () => {
+  const { engines } = JSON.parse(read('package.json'));
+  const least = engines.node.replace('>=', '');
+  for (const path of ['README.md', 'docs/operating.md', 'docs/cli.md', 'client-cli/main.mjs'])
+    expect([path, read(path).match(/Node (\d+)(?: or|,? and) newer/)?.[1]]).toEqual([path, least]);
+});
+
 test('every example is shown on a page, as its file has it', () => {
   const files = globSync('e2e/examples/**/*.{py,js,mjs,jsx}');
   const shown = PAGES.flatMap(shownOn);

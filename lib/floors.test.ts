@@ -1,16 +1,14 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FLOORS } from '#lib/testing/floors.test-support';
+import { FLOORS, roomOf } from '#lib/testing/floors.test-support';
 import { importsOf } from '#lib/testing/imports.test-support';
 
 /** The rooms whose job it is to name several features. */
-const NAME_FEATURES = ['assembly', 'admin', 'api', 'server', 'operator'];
+const NAME_FEATURES = ['product/jobs', 'assembly', 'admin', 'api', 'server', 'operator'];
 const FEATURES = ['accounts', 'notes', 'oauth'];
 
 const floorOf = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
-
-const roomOf = (path: string) => path.split('/')[1]?.replace(/\.ts$/, '') ?? '';
 
 const isTest = (path: string) =>
   /\.test(-support)?\.ts$/.test(path) || path.includes('vitest.config');

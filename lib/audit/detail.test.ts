@@ -111,11 +111,12 @@ test('each code is written somewhere, and each sentence is of a type or of a typ
   const unused = Object.keys(en.auditDetails).filter((code) => !sources.includes(`'${code}'`));
   expect(unused).toEqual([]);
   const codes = new Set<string>([...Object.keys(en.auditDetails), 'act']);
-  const keys = [...Object.keys(en.auditEvents), ...Object.keys(en.auditYou)];
+  const { auditEvents, auditYou, productEvents } = en;
+  const keys = [auditEvents, auditYou, productEvents].flatMap((said) => Object.keys(said));
   const unknown = keys.filter((key) => {
     const [type = '', code] = key.split(':');
     return !(AUDIT_TYPES as readonly string[]).includes(type) || (code && !codes.has(code));
   });
   expect(unknown).toEqual([]);
-  expect(AUDIT_TYPES.filter((type) => !(type in en.auditEvents))).toEqual([]);
+  expect(AUDIT_TYPES.filter((type) => !(type in { ...auditEvents, ...productEvents }))).toEqual([]);
 });

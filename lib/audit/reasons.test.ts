@@ -95,6 +95,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_json: { none: 'a program is told what to correct' },
   unreadable_body: { none: 'a program is told what to correct' },
   no_such_method: { none: 'a program is told what to correct' },
+  // The sender of files is told what to send in their place.
+  not_a_form: { none: 'nothing was kept of what was sent' },
+  no_file: { none: 'nothing was kept of what was sent' },
   // The operator is told in the terminal.
   file_exists: { none: 'the operator’s own command; nothing was written' },
   damaged_copy: { none: 'the operator’s own command; it ends with 1' },

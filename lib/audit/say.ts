@@ -15,7 +15,7 @@ export type Names = {
   person: (id: string, mark: string) => string | undefined;
 };
 
-type Dictionary = 'auditEvents' | 'auditYou';
+type Dictionary = 'auditEvents' | 'auditYou' | 'productEvents';
 
 /** A sentence of the first of these that has one: for the type with its detail, else for the type. */
 function told(event: LoggedEvent, dictionaries: Dictionary[], names?: Names): string {
@@ -57,10 +57,11 @@ const refused = (act: string) =>
 
 /** To the person of the account: "You created “Plans”"; what another did is not told as their own act. */
 export const sayToPerson = (event: LoggedEvent, byAnother: boolean, names: Names): string =>
-  byAnother ? sayToStaff(event) : told(event, ['auditYou', 'auditEvents'], names);
+  byAnother ? sayToStaff(event) : told(event, ['auditYou', 'auditEvents', 'productEvents'], names);
 
 /** To those who administer: the same acts, with no title and no address of anybody. */
-export const sayToStaff = (event: LoggedEvent): string => told(event, ['auditEvents']);
+export const sayToStaff = (event: LoggedEvent): string =>
+  told(event, ['auditEvents', 'productEvents']);
 
 /** What each kind of event is, for a person who chooses one. */
 export const sayKind = (type: AuditType): string => sayToStaff({ type, object: '', detail: '' });

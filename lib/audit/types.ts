@@ -1,6 +1,7 @@
 import 'server-only';
+import { PRODUCT_EVENTS } from '#lib/product/audit-events';
 
-/** What can happen, in the words of the OWASP logging vocabulary where it has one. */
+/** What can happen, in the words of the OWASP logging vocabulary where it has one; last what the product adds. */
 export const AUDIT_TYPES = [
   'authn_login_success',
   'authn_login_fail',
@@ -48,6 +49,7 @@ export const AUDIT_TYPES = [
   'sensitive_read',
   'sensitive_update',
   'sensitive_delete',
+  ...PRODUCT_EVENTS,
 ] as const;
 
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -12,9 +12,11 @@ import { deliverDue } from '#lib/mail/deliver';
 import { outboxEvents } from '#lib/mail/outbox';
 import { renewKey } from '#lib/oauth/keys';
 import { deliverNotices } from '#lib/oauth/logout/deliver';
-import { log } from '#lib/observability/log';
+import { type Job, jobFaults } from '#lib/product/job';
+import { JOBS } from '#lib/product/jobs';
 import { applyGivenDomains } from '#lib/providers/given-domains';
 import { BEAT_MS, noteNode } from '#lib/server/nodes';
+import { repeat } from '#lib/server/repeat';
 import { singleton } from '#lib/singleton';
 
 const MAIL_EVERY_MS = 5_000;
@@ -32,7 +34,8 @@ const DUE_EVERY_MS = 3_600_000;
  * Starts what goes on beside the requests, once a process. Every server delivers mail, tells sites which
  * sessions have ended, and notes that it serves. Of
  * several on a database one purges what has expired, seals, verifies and notes the audit log, renews the key that
- * signs, says who must have a second factor, and sends domains to the providers that the settings name for them.
+ * signs, says who must have a second factor, and sends domains to the providers that the settings name for them. The jobs
+ * of the product (lib/product/jobs) go on beside these.
  */
 export const startWorkers = () =>
   singleton('workers', () => {
@@ -40,14 +43,18 @@ export const startWorkers = () =>
     outboxEvents().on('posted', mail);
     const notices = repeat('logout', deliverNotices, LOGOUT_EVERY_MS);
     bell().on('rung', notices);
+    const jobs = productJobs();
     const ofEach = [
       mail,
       notices,
       ...(env().AUDIT_STREAM ? [repeat('audit stream', streamLog, STREAM_EVERY_MS)] : []),
       repeat('node', noteNode, BEAT_MS),
+      ...jobs
+        .filter(({ on }) => on === 'each')
+        .map(({ name, work, everyMs }) => repeat(name, work, everyMs)),
     ];
     for (const soon of ofEach) soon();
-    const ofOne: [string, () => Promise<number>, everyMs: number][] = [
+    const ofOne: (readonly [string, () => Promise<number>, everyMs: number])[] = [
       ['seal', sealLog, SEAL_EVERY_MS],
       ['purge', purgeExpired, PURGE_EVERY_MS],
       ['recoveries', tellOfRecoveries, PURGE_EVERY_MS],
@@ -56,34 +63,19 @@ export const startWorkers = () =>
       ['keys', renewKey, KEY_EVERY_MS],
       ['second factors', setDue, DUE_EVERY_MS],
       ['domains', applyGivenDomains, DOMAINS_EVERY_MS],
+      ...jobs
+        .filter(({ on }) => on === 'one')
+        .map(({ name, work, everyMs }) => [name, work, everyMs] as const),
     ];
     for (const [name, work, everyMs] of ofOne)
       onLead(repeat(name, async () => ((await isLeader()) ? work() : 0), everyMs));
     return ofEach;
   });
 
-/**
- * Does the work again and again, and when the answer is called; never twice at once, and at once again while there is
- * more to do.
- */
-function repeat(name: string, work: () => Promise<number>, everyMs: number) {
-  let isRunning = false;
-  let isWanted = false;
-  async function run() {
-    isWanted = true;
-    if (isRunning) return;
-    isRunning = true;
-    while (isWanted) {
-      isWanted = false;
-      try {
-        isWanted = (await work()) > 0 || isWanted;
-      } catch (error) {
-        log().error({ err: error, worker: name }, 'a worker failed and will try again');
-      }
-    }
-    isRunning = false;
-  }
-  const soon = () => void run();
-  setInterval(soon, everyMs).unref();
-  return soon;
+/** Those of the product under names of their own: a log that says "mail" means ours. Throws a sentence for each fault. */
+function productJobs(): readonly Job[] {
+  const faults = jobFaults(JOBS);
+  if (faults.length > 0)
+    throw new Error(faults.map((fault) => `lib/product/jobs.ts: ${fault}`).join('\n'));
+  return JOBS.map((job) => ({ ...job, name: `product: ${job.name}` }));
 }

@@ -30,6 +30,7 @@ import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
+import * as product from '#texts/en/product';
 import * as profile from '#texts/en/profile';
 import * as programs from '#texts/en/programs';
 import * as providers from '#texts/en/providers';
@@ -80,6 +81,7 @@ export const en = {
   ...notes,
   ...passkeys,
   ...password,
+  ...product,
   ...profile,
   ...programs,
   ...providers,
