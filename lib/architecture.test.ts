@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FLOORS } from '#lib/testing/floors.test-support';
+import { isOwn } from '../scripts/own-folders.mjs';
 
 const PAGE = readFileSync('docs/architecture.md', 'utf8');
 
@@ -22,7 +23,9 @@ test('every room of lib, every folder of app and every other folder of sources h
   const rooms = FLOORS.flat().map((room) =>
     existsSync(`lib/${room}`) ? `lib/${room}` : `lib/${room}.ts`,
   );
-  const folders = globSync('app/*/').map((path) => path.replace(/\/$/, ''));
+  const folders = globSync('app/*/')
+    .map((path) => path.replace(/\/$/, ''))
+    .filter((path) => isOwn(`${path}/page.tsx`));
   const tops = ['app', 'client-cli', 'drizzle', 'e2e', 'scripts', 'texts'];
   expect([...rooms, ...folders, ...tops].filter((name) => !ROWS.includes(name))).toEqual([]);
 });

@@ -21,7 +21,7 @@ const named = [];
 const CHECKS = [
   ['format and lint', 'biome', ['check', '--error-on-warnings']],
   ['types', 'tsc', ['--noEmit']],
-  ['dead code', 'knip', []],
+  ['dead code', process.execPath, ['scripts/dead-code.mjs']],
 ];
 
 if (what === 'check' || what === 'all') {

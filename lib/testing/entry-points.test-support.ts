@@ -15,6 +15,9 @@ const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 const DECLARED = /^export (default )?(?:async )?(?:function\*?|const|let|class) ?(\w*)/;
 const ASKS =
   /^(?:const viewer = )?await require(?:(?:Recent)?Viewer\('([a-z:-]+)'|Sender\('([a-z:-]+)', (?:formData|form))\);$/;
+/** An endpoint that takes files asks who sends them before it reads, and for whom the form was made before it uses them. */
+const FILES =
+  /receiveFiles\(request, async \(\{[^}]*\bfields\b[^}]*\}\) => \{\s*(?:const viewer = )?await requireSender\('[a-z:-]+', fields\);/;
 const READS = /^const form = await request\.formData\(\)\.catch\(\(\) => null\);$/;
 
 /** A method of the API names its operation, and that names the act, each on one line. */
@@ -54,7 +57,9 @@ export function findEntryPoints(path: string, source: string): EntryPoint[] {
       return [{ path, kind, name: line, act: null, isForSender: false }];
     const [, isDefault, name = ''] = line.match(DECLARED) ?? [];
     if (!isDoor(kind, name, isDefault !== undefined)) return [];
-    return [{ path, kind, name, ...asked(firstStatements(lines, at)) }];
+    const { act, isForSender } = asked(firstStatements(lines, at));
+    const takesFiles = kind === 'route' && act !== null && FILES.test(source);
+    return [{ path, kind, name, act, isForSender: isForSender || takesFiles }];
   });
 }
 
