@@ -3,7 +3,7 @@ import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
 import { siteName } from '#lib/product/brand';
 import { readTheme } from '#lib/session/theme';
-import { currentLanguage } from '#texts/languages';
+import { currentDirection, currentLanguage } from '#texts/languages';
 import { textsOf } from '#texts/say';
 import { CommonText } from '#ui/common-text';
 import './styles.css';
@@ -65,7 +65,7 @@ export const dynamic = 'force-dynamic';
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme();
   return (
-    <html lang={currentLanguage()} dir="ltr" data-theme={theme} className={FONTS}>
+    <html lang={currentLanguage()} dir={currentDirection()} data-theme={theme} className={FONTS}>
       <body>
         <CommonText text={{ ...textsOf('common'), site: siteName() }}>{children}</CommonText>
       </body>

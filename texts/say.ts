@@ -75,7 +75,10 @@ const messages = new Map<string, IntlMessageFormat>();
 function messageOf(language: Language, sentence: string): IntlMessageFormat {
   const known = messages.get(`${language} ${sentence}`);
   const message =
-    known ?? new IntlMessageFormat(sentence, language, undefined, { ignoreTag: true });
+    known ??
+    new IntlMessageFormat(sentence, languages[language].common.locale, undefined, {
+      ignoreTag: true,
+    });
   messages.set(`${language} ${sentence}`, message);
   return message;
 }

@@ -11,6 +11,8 @@ const profile = {
   timeZone: text('time_zone').notNull().default('UTC'),
   /** system, light or dark. */
   theme: text('theme').notNull().default('system'),
+  /** In which they are written to and answered; empty while nobody has chosen: then the browser's. */
+  language: text('language').notNull().default(''),
 };
 
 /** People. A row exists once its mailbox was proven, or by the operator’s hand: then nothing but the mailbox opens it. */

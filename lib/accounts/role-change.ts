@@ -12,8 +12,9 @@ import { post } from '#lib/mail/outbox';
 import type { Role } from '#lib/permissions/resource';
 import { endSessions, endTrust } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
+import { inLanguageOf } from '#texts/languages';
 
-type Whose = { id: string; email: string; role: string };
+type Whose = { id: string; email: string; role: string; language?: string | undefined };
 type How = { by: AuditActor; which?: SQL | undefined };
 
 /**
@@ -23,11 +24,14 @@ type How = { by: AuditActor; which?: SQL | undefined };
  * administrator is left who can sign in.
  */
 export async function roleChange(
-  { id, email, role: from }: Whose,
+  { id, email, role: from, language }: Whose,
   role: Role,
   { by, which }: How,
 ): Promise<Write> {
-  const notice = await post(email, roleChangedMail(role));
+  const notice = await post(
+    email,
+    inLanguageOf({ language }, () => roleChangedMail(role)),
+  );
   const isStillSo = and(eq(users.id, id), eq(users.role, from), leavesAnAdministrator(), which);
   const values = { role, secondFactorDueAt: dueAt(role, GRACE_MS) };
   // What had ended by the short lifetimes of staff does not come back to life by the long ones of members.

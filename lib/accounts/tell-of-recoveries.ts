@@ -8,6 +8,7 @@ import { db } from '#lib/db/client';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { stopRecovery } from '#lib/session/recovery';
+import { inLanguageOf } from '#texts/languages';
 
 const DAY_MS = 24 * 3_600_000;
 const BATCH = 100;
@@ -19,7 +20,7 @@ const BATCH = 100;
 export async function tellOfRecoveries(): Promise<number> {
   const { userId, opensAt, notifiedAt } = recoveries;
   const due = await db()
-    .select({ userId, opensAt, notifiedAt, email: users.email })
+    .select({ userId, opensAt, notifiedAt, email: users.email, language: users.language })
     .from(recoveries)
     .innerJoin(users, eq(users.id, recoveries.userId))
     .where(lte(notifiedAt, new Date(Date.now() - DAY_MS)))
@@ -28,7 +29,13 @@ export async function tellOfRecoveries(): Promise<number> {
     if (one.opensAt.getTime() <= Date.now() - RECOVERY_OPEN_MS)
       await transaction(stopRecovery(one.userId, 'system'));
     else
-      await transaction(expectRow(noteTold(one)), await post(one.email, recoveryMail(one.opensAt)));
+      await transaction(
+        expectRow(noteTold(one)),
+        await post(
+          one.email,
+          inLanguageOf(one, () => recoveryMail(one.opensAt)),
+        ),
+      );
   return due.length;
 }
 

@@ -4,6 +4,7 @@ import type { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/fields';
 import { mustHaveFactor } from '#lib/factors/second-factor-due';
 import type { Role } from '#lib/permissions/resource';
+import { currentLanguage } from '#texts/languages';
 
 type Named = { email: string; name: string; timeZone: string; role?: Role | undefined };
 
@@ -17,7 +18,11 @@ export function userRow({ email, name, timeZone, role = 'member' }: Named) {
     searchName: searchNameOf(name),
     createdAt: now,
     timeZone,
+    language: spokenHere(),
     role,
     secondFactorDueAt: mustHaveFactor(role) ? now : null,
   } satisfies typeof users.$inferInsert;
 }
+
+/** In which they sign up, for the mails that others cause; English is said to whoever has said nothing. */
+const spokenHere = () => (currentLanguage() === 'en' ? '' : currentLanguage());

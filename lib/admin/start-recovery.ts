@@ -12,6 +12,7 @@ import { env } from '#lib/env';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
+import { inLanguageOf } from '#texts/languages';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,7 +33,10 @@ export async function startRecovery(
   const now = new Date();
   const opensAt = new Date(now.getTime() + env().RECOVERY_WAIT_HOURS * HOUR_MS);
   const row = { userId, opensAt, startedAt: now, notifiedAt: now, root: rootNames()[0] };
-  const mail = await post(user.email, recoveryMail(opensAt));
+  const mail = await post(
+    user.email,
+    inLanguageOf(user, () => recoveryMail(opensAt)),
+  );
   const isDone = await transaction(
     guardAccount(by, 'account:reset', userId),
     expectRow((tx) => tx.insert(recoveries).values(row).onConflictDoNothing()),

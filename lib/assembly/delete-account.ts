@@ -13,6 +13,7 @@ import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { tellSites } from '#lib/session/tell-sites';
+import { inLanguageOf } from '#texts/languages';
 
 export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
@@ -24,11 +25,13 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  * administrator who can sign in stays, no matter who asks. `isPermitted` is what anybody else has to be allowed.
  */
 export async function deleteAccount(
-  user: { id: string; email: string },
+  user: { id: string; email: string; language?: string },
   actor: AuditActor = 'user',
   isPermitted?: SQL,
 ): Promise<Result<null, DeleteFailure>> {
-  const notice = await post(user.email, accountDeletedMail(actor === 'user'));
+  const isTheirs = actor === 'user';
+  const mail = () => accountDeletedMail(isTheirs);
+  const notice = await post(user.email, isTheirs ? mail() : inLanguageOf(user, mail));
   const isDone = await transaction(
     (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
     endCodes(user.email),

@@ -1,5 +1,5 @@
 import { COLOURS, siteName } from '#lib/product/brand';
-import { currentLanguage } from '#texts/languages';
+import { currentDirection, currentLanguage } from '#texts/languages';
 import { say } from '#texts/say';
 
 /** A mail as it is written, before anybody says when it is sent. */
@@ -40,7 +40,7 @@ export function writeMail({
   const row = ([label, value]: [string, string]) =>
     `<tr><td style="padding:4px 16px 4px 0;color:${COLOURS['ink-2']}">${escapeHtml(label)}</td><td style="padding:4px 0">${inert(value)}</td></tr>`;
   const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
-  const html = `<!doctype html><html lang="${currentLanguage()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+  const html = `<!doctype html><html lang="${currentLanguage()}" dir="${currentDirection()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;background:${COLOURS.paper};color:${COLOURS.ink};font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:32px 16px"><div style="background:${COLOURS.surface};border:1px solid ${COLOURS.line};border-radius:20px;overflow:hidden">
 <div style="padding:12px 24px;border-left:6px solid ${COLOURS.accent};border-bottom:2px dashed ${COLOURS.line};font:13px/1.4 ui-monospace,monospace;color:${COLOURS['ink-2']}">${inert(siteName())} · ${inert(site)}</div>

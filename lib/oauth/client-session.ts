@@ -21,6 +21,7 @@ import { currentClient } from '#lib/request/client';
 import { endSession } from '#lib/session/end';
 import { CLIENT_SESSION, SITE_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
+import { inLanguageOf } from '#texts/languages';
 
 const SITE_SECONDS = SITE_SESSION.absoluteSeconds;
 
@@ -116,14 +117,20 @@ export async function endClientSession(
   why: 'signed out' | 'reuse' | 'refreshed too often',
 ) {
   const [row] = await db()
-    .select({ userId: users.id, email: users.email, client: oauthClients.name })
+    .select({
+      userId: users.id,
+      email: users.email,
+      language: users.language,
+      client: oauthClients.name,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(oauthClients, eq(oauthClients.id, sessions.clientId))
     .where(eq(sessions.id, sessionId));
   if (!row) return;
   const { userId, email, client } = row;
-  const notice = why === 'reuse' ? await post(email, tokenReusedMail(client)) : null;
+  const mail = () => tokenReusedMail(client);
+  const notice = why === 'reuse' ? await post(email, inLanguageOf(row, mail)) : null;
   const as = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
   const which = isNotNull(sessions.clientId);
   await transaction(

@@ -295,6 +295,7 @@ export const NO_CREDENTIALS: Record<string, string> = {
   mail: 'bodies of mail; what a mail can say that opens something is a code',
   person: 'handles in paths, made anew for each person who may see the list',
   'cookie theme': 'light or dark',
+  'cookie language': 'a language of ours',
   form: 'says for whom a form was made; only their session sends it',
   flash: 'says what was done, once',
   'cookie flash': 'see flash',

@@ -1,6 +1,6 @@
 import 'server-only';
 import { env } from '#lib/env';
-import { currentLanguage } from '#texts/languages';
+import { LANGUAGES } from '#texts/languages';
 
 const DAY_MS = 86_400_000;
 const GOOD_FOR_DAYS = 90;
@@ -19,7 +19,7 @@ export function securityTxt(now = Date.now()): string | null {
     ['Expires', expires],
     ['Canonical', `${APP_URL}/.well-known/security.txt`],
     ['Policy', SECURITY_POLICY],
-    ['Preferred-Languages', currentLanguage()],
+    ['Preferred-Languages', LANGUAGES.join(', ')],
   ];
   return fields.map(([name, value]) => (value ? `${name}: ${value}\n` : '')).join('');
 }

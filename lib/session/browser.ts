@@ -10,7 +10,7 @@ import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { selectedNumber } from '#lib/db/engine';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
-import { cookieName, cookieOptions } from '#lib/session/cookie';
+import { cookieName, cookieOptions, writeLanguage } from '#lib/session/cookie';
 import { BROWSERS_PER_USER, KNOWN_BROWSER_SECONDS } from '#lib/session/lifetimes';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
@@ -47,11 +47,13 @@ export const wasUsedHere = async (userId: string): Promise<boolean> =>
 /**
  * Notes that this browser has signed in, with this ticket. It keeps its name and is given a new secret, so a copy of
  * the cookie of before is refused. The latest five accounts are kept, for half a year.
+ * From now on the browser is answered in the language that the person has chosen.
  */
 export async function rememberBrowser(ticket: Ticket) {
   const [found, known] = [await findViewer(ticket), await readKnown()];
   if (!found) return;
-  const userId = found.viewer.user.id;
+  const { id: userId, language } = found.viewer.user;
+  await writeLanguage(language);
   const held = known.find((one) => one.userId === userId)?.mark;
   const others = known.filter((one) => one.userId !== userId).map(({ mark }) => mark);
   const secret = randomSecret();

@@ -10,6 +10,9 @@ import type { Challenge } from '#lib/session/challenge';
 import { CHALLENGE_SECONDS, PERSISTENT_SESSION, TRUST_SECONDS } from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import type { Trust } from '#lib/session/trust';
+import { isLanguage } from '#texts/languages';
+
+const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */
 export const COOKIES = [
@@ -17,6 +20,7 @@ export const COOKIES = [
   'flow',
   'browser',
   'theme',
+  'language',
   'asked',
   'flash',
   'challenge',
@@ -127,6 +131,17 @@ export async function keepProviderSecret(): Promise<string> {
   const options = { ...cookieOptions(), maxAge: ANSWERED_SECONDS };
   (await cookies()).set(cookieName('provider'), sealed, options);
   return secret;
+}
+
+/**
+ * Tells this browser in which language it is answered, as its owner has chosen; without a choice it is the browser's own.
+ * It stays after signing out, and says nothing of a person. The front door reads it: see lib/server/http/request-context.
+ */
+export async function writeLanguage(language: string) {
+  const jar = await cookies();
+  const name = cookieName('language');
+  if (isLanguage(language)) jar.set(name, language, { ...cookieOptions(), maxAge: YEAR_SECONDS });
+  else if (jar.get(name)) jar.set(name, '', { ...cookieOptions(), maxAge: 0 });
 }
 
 export async function clearTicket() {

@@ -24,6 +24,7 @@ export const errors = {
   new_password_short: 'Use at least {least} characters. A few random words work well.',
   zone_wrong: 'Choose a time zone from the list.',
   theme_wrong: 'Choose one of the three.',
+  language_wrong: 'Choose one of the list.',
   reason_empty: 'Say why the account is disabled.',
   reason_long: 'Use at most {most} characters for the reason.',
   until_wrong: 'Enter a date and time like 2030-01-31T09:00.',

@@ -6,6 +6,8 @@ export const profileForm = {
   zone: 'Time zone',
   noZone: 'Not chosen: times are in UTC',
   zoneHere: 'Where this browser is',
+  language: 'Language',
+  noLanguage: 'As this browser says',
   colours: 'Appearance',
   system: 'System',
   light: 'Light',

@@ -5,6 +5,7 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { TypedProfile } from '#lib/accounts/profile';
 import { updateProfile } from '#lib/accounts/update-profile';
+import { writeLanguage } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
 import { writeTheme } from '#lib/session/theme';
 
@@ -19,5 +20,6 @@ export async function updateProfileAction(
 
   await updateProfile(viewer, form.data);
   await writeTheme(form.data.theme);
+  await writeLanguage(form.data.language);
   return done('/settings/profile', 'profile-saved', viewer);
 }

@@ -8,13 +8,18 @@ import { useAct } from '#ui/use-act';
 import { updateProfileAction } from './actions';
 import { ZoneSelect, type Zones } from './zone-select';
 
-type Props = { text: Texts['profileForm']; profile: Profile; zones: Zones };
+type Props = {
+  text: Texts['profileForm'];
+  profile: Profile;
+  zones: Zones;
+  languages: [code: string, name: string][];
+};
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
-export function ProfileForm({ text, profile, zones }: Props) {
+export function ProfileForm({ text, profile, zones, languages }: Props) {
   const [state, action, isPending] = useAct(updateProfileAction, { values: profile });
-  const { timeZone, theme } = { ...profile, ...state.values };
+  const { timeZone, theme, language } = { ...profile, ...state.values };
   return (
     <Form
       title={text.title}
@@ -25,6 +30,23 @@ export function ProfileForm({ text, profile, zones }: Props) {
     >
       <Field state={state} name="name" label={text.name} autoComplete="name" required />
       <ZoneSelect text={text} chosen={timeZone} isChosen={profile.timeZone !== ''} zones={zones} />
+      <div className="field">
+        <label htmlFor="language">{text.language}</label>
+        <select
+          id="language"
+          name="language"
+          className="input"
+          defaultValue={language}
+          key={`in ${language}`}
+        >
+          <option value="">{text.noLanguage}</option>
+          {languages.map(([code, name]) => (
+            <option key={code} value={code} lang={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
       <fieldset className="field">
         <legend>{text.colours}</legend>
         {THEMES.map((value) => (

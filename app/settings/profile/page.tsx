@@ -1,6 +1,7 @@
 import { zonesByRegion } from '#lib/accounts/zones';
 import { profileOf } from '#lib/session/profile';
 import { requireViewer } from '#lib/session/require-viewer';
+import { LANGUAGE_NAMES } from '#texts/languages';
 import { textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
@@ -15,6 +16,7 @@ export default async function ProfilePage() {
           text={textsOf('profileForm')}
           profile={profile}
           zones={zonesByRegion(profile.timeZone)}
+          languages={Object.entries(LANGUAGE_NAMES)}
         />
       </section>
     </AccountShell>

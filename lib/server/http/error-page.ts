@@ -7,7 +7,7 @@ import { sayWait } from '#lib/request/wait';
 import { fontFaces } from '#lib/server/http/fonts';
 import { escaped } from '#lib/server/http/given-back';
 import { singleton } from '#lib/singleton';
-import { currentLanguage } from '#texts/languages';
+import { currentDirection, currentLanguage } from '#texts/languages';
 import { say } from '#texts/say';
 
 type Words = { title: string; says: string; link?: [href: string, text: string] };
@@ -72,7 +72,7 @@ export function errorPage(
   const way = link
     ? `<p><a class="btn btn-quiet" href="${escaped(link[0])}"${tab}>${escaped(form ? say('common.newTab', { what: link[1] }) : link[1])}</a></p>`
     : '';
-  return `<!doctype html><html lang="${currentLanguage()}" dir="ltr"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(pageTitle(siteName(), title))}</title><style nonce="${nonce}">${look()}</style></head>
+  return `<!doctype html><html lang="${currentLanguage()}" dir="${currentDirection()}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${escaped(pageTitle(siteName(), title))}</title><style nonce="${nonce}">${look()}</style></head>
 <body><div class="gate"><a class="skip" href="#main">${escaped(say('common.failedSkip'))}</a><header class="bar"><a class="brand" href="/"><bdi>${escaped(siteName())}</bdi></a></header><main id="main" tabindex="-1" class="narrow"><div class="auth-card"><div class="auth-card-head"><span>${status}</span><span>${escaped(say('common.failedRef', { ref: reference.slice(-12) }))}</span></div><div class="body stack"><h1>${escaped(title)}</h1><p>${escaped(says)}${moreText(status, details)}</p>${way}${form}</div></div></main></div></body></html>`;
 }
 

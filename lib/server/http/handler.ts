@@ -23,6 +23,7 @@ import {
   type Site,
 } from '#lib/server/http/request-rules';
 import { Sent } from '#lib/server/http/sent';
+import { inLanguage } from '#texts/languages';
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -31,10 +32,25 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * away what must not come in, gives every answer its headers, and sees to it that whatever fails ends as
  * a page a person can read.
  */
-export function requestHandler(
-  handle: Handle,
-  { isDevelopment }: { isDevelopment: boolean },
-): RequestListener {
+export function requestHandler(handle: Handle, mode: { isDevelopment: boolean }): RequestListener {
+  const hops = env().TRUSTED_PROXY_HOPS;
+  const answer = answering(handle, mode);
+  return (request, response) => {
+    const context = new ServerRequestContext(request, response, hops);
+    inLanguage(
+      () => context.language,
+      () => answer(request, response, context),
+    );
+  };
+}
+
+type Answering = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: ServerRequestContext,
+) => void;
+
+function answering(handle: Handle, { isDevelopment }: { isDevelopment: boolean }): Answering {
   const { APP_URL, host, isLoopback, isHttps, TRUSTED_PROXY_HOPS } = env();
   const site: Site = {
     origin: APP_URL,
@@ -52,9 +68,8 @@ export function requestHandler(
     return { nonce, policy: policyOf(decodedPath(url) ?? url, nonce) };
   };
 
-  return (request, response) => {
+  return (request, response, context) => {
     const startedAt = performance.now();
-    const context = new ServerRequestContext(request, response, site.trustedHops);
     const address = addressOf(context.url);
     const { nonce, policy } = allowedFor(address, context.url);
     context.nonce = nonce;

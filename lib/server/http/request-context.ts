@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { clientAddress } from '#lib/request/client';
 import type { RequestContext } from '#lib/request/context';
 import { endWith } from '#lib/server/http/answer';
+import { isLanguage, type Language } from '#texts/languages';
+import { languageAsked } from '#texts/negotiate';
 
 /** What proxies write, each in its own way; any of it means that somebody stands between. */
 const PROXIED = /^(x-forwarded-.*|forwarded|via|x-real-ip|cf-connecting-ip|true-client-ip)$/;
@@ -25,8 +27,11 @@ export class ServerRequestContext implements RequestContext {
     unavailable: false,
   };
   readonly #agent: string;
+  readonly #cookie: string | undefined;
+  readonly #accepts: string | undefined;
   readonly #response: ServerResponse;
   #id: string | undefined;
+  #language: Language | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse, hops: number) {
     const { headers, socket, method = 'GET', url = '/' } = request;
@@ -40,6 +45,8 @@ export class ServerRequestContext implements RequestContext {
     const purpose = headers['sec-purpose'] ?? headers['purpose'];
     this.isPrefetch =
       headers['next-router-prefetch'] !== undefined || /prefetch/.test(String(purpose));
+    this.#cookie = headers.cookie;
+    this.#accepts = headers['accept-language'];
     this.#agent = headers['user-agent'] ?? '';
     this.#response = response;
   }
@@ -50,6 +57,12 @@ export class ServerRequestContext implements RequestContext {
     return this.#id;
   }
 
+  /** As the person has chosen in this browser (lib/session/cookie), or as the browser asks. */
+  get language(): Language {
+    this.#language ??= chosenIn(this.#cookie) ?? languageAsked(this.#accepts);
+    return this.#language;
+  }
+
   get userAgent() {
     return this.#agent.replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 300);
   }
@@ -57,4 +70,9 @@ export class ServerRequestContext implements RequestContext {
   endWith(body: string, status: number) {
     endWith(this.#response, body, status);
   }
+}
+
+function chosenIn(cookie: string | undefined): Language | undefined {
+  const [, chosen] = cookie?.match(/(?:^|; *)(?:__Host-)?language=([a-z]+)(?:;|$)/) ?? [];
+  return isLanguage(chosen) ? chosen : undefined;
 }
