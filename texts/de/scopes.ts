@@ -1,0 +1,11 @@
+/** What a program can be let in for, each with the sentence a person reads before saying yes. */
+export const scopes = {
+  openid: 'Ihre Identität bei der Anmeldung erfahren',
+  profile: 'Ihren Namen und Ihre Zeitzone lesen',
+  email: 'Ihre E-Mail-Adresse lesen',
+  'account:read': 'Ihr Konto lesen: Name, Adresse, Rolle',
+  sessions: 'Ihre Sitzungen sehen und beenden',
+  'notes:read': 'Ihre und mit Ihnen geteilte Notizen lesen',
+  'notes:write': 'Notizen schreiben, löschen und teilen, so wie Sie selbst es dürfen',
+  other: '„{scope}“ verwenden',
+} as const;
