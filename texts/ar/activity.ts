@@ -1,0 +1,19 @@
+export const activity = {
+  account: 'حسابك',
+  notes: 'ملاحظاتك',
+  title: 'ما جرى في حسابك',
+  part: 'النشاط',
+  intro:
+    'عمليات تسجيل الدخول والمحاولات الفاشلة والتغييرات، من الأحدث إلى الأقدم؛ وما فعلته بالملاحظات في الأسفل.',
+  events: 'الأحداث',
+  /** "Pages of events" */
+  list: 'الأحداث',
+  notMe: 'لم أكن أنا',
+} as const;
+
+/** Who did it, where it was not the owner. */
+export const activityBy = {
+  support: 'بواسطة فريق الدعم',
+  administrator: 'بواسطة مسؤول',
+  operator: 'بواسطة مشغّل الموقع',
+} as const;

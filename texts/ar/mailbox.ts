@@ -1,0 +1,11 @@
+/** Of captured mail, which stands for a mailbox while no mail server is set. */
+export const mailbox = {
+  skip: 'الانتقال إلى البريد',
+  title: 'البريد المحفوظ هنا',
+  /** "Pages of mail" */
+  list: 'البريد',
+  mark: 'DEV',
+  why: '{mark} لم يُضبط خادم بريد (SMTP_URL)، فلا يغادر شيء هذا الجهاز. لا يقرأ هذه الصفحة إلا متصفح فتح الرابط الذي طبعه الخادم. أعد تحميلها لترى بريدًا أحدث.',
+  none: 'لا بريد بعد.',
+  to: 'إلى {recipient} · {time}',
+} as const;

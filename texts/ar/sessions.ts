@@ -1,0 +1,45 @@
+export const sessions = {
+  title: 'أماكن تسجيل دخولك',
+  part: 'الجلسات',
+  intro: 'أنهِ أي جلسة لا تعرفها.',
+  elsewhere: 'في أماكن أخرى',
+  others:
+    'سجّلت الدخول على {count, plural, zero {# جهاز آخر} one {جهاز آخر واحد} two {جهازين آخرين} few {# أجهزة أخرى} many {# جهازًا آخر} other {# جهاز آخر}}.',
+  apps: '{count, plural, zero {لا يمكن لأي تطبيق أو رمز وصول استخدام حسابك.} one {يمكن لتطبيق أو رمز وصول واحد استخدام حسابك.} two {يمكن لاثنين من التطبيقات ورموز الوصول استخدام حسابك.} few {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.} many {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.} other {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.}}',
+  endOthers: 'تسجيل الخروج من كل الأماكن الأخرى',
+  browsers: 'المتصفحات',
+  /** "Pages of sessions" */
+  list: 'الجلسات',
+} as const;
+
+/** One of them. */
+export const sessionRow = {
+  here: 'هذا الجهاز',
+  seen: 'آخر نشاط {seen} من {address} · تسجيل الدخول {since}',
+  seenKept: 'آخر نشاط {seen} من {address} · تسجيل الدخول {since} · مع إبقاء الدخول مسجَّلًا',
+  end: 'تسجيل الخروج',
+} as const;
+
+export const allowedSites = {
+  title: 'المواقع التي تسجّل الدخول إليها',
+  intro: 'تُبلَّغ بهويتك من دون سؤالك مرة أخرى، ما دام دخولك مسجَّلًا هنا.',
+  used: 'آخر استخدام {used} · السماح {since} · المتاح له: {scopes}',
+  own: 'هو تابع للقائمين على هذا الموقع، فلا يُسأل أحد.',
+  end: 'سحب الإذن',
+} as const;
+
+export const trustedBrowsers = {
+  title: 'المتصفحات الموثوقة',
+  intro: 'لا يُطلب منك فيها عامل ثانٍ عند تسجيل الدخول. أما كل ما هو حساس فلا يزال يتطلبه.',
+  used: 'آخر استخدام {used} · موثوق من {address} · حتى {until}',
+  end: 'إنهاء الثقة',
+} as const;
+
+/** With what somebody came, as far as a user agent can be believed. */
+export const browserNames = {
+  unknown: 'متصفح غير معروف',
+  script: 'برنامج نصي',
+  loopback: 'هذا الجهاز',
+  on: '{name} على {system}',
+  token: 'رمز الوصول «{name}»',
+} as const;

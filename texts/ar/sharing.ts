@@ -1,0 +1,57 @@
+export const relations = { owner: 'مالك', editor: 'محرّر', viewer: 'قارئ' } as const;
+
+/** The list of those who have access to a note. */
+export const access = {
+  title: 'من لديهم وصول',
+  all: 'كل الأشخاص ({count})',
+  you: 'أنت',
+  somebody: 'شخص لم يعد له وصول',
+} as const;
+
+/** How somebody got it. */
+export const accessHow = {
+  made: '{relation} · بإنشائها · {when}',
+  shared: '{relation} · بمشاركة من {giver} · {when}',
+  tookOver: '{relation} · بتسلّم الملكية من {giver} · {when}',
+} as const;
+
+export const sharing = {
+  back: 'العودة إلى {title}',
+  people: 'الأشخاص',
+  /** "Pages of people" */
+  list: 'الأشخاص',
+  roleOf: 'دور {address}',
+  viewer: 'قارئ',
+  editor: 'محرّر',
+  saveRole: 'حفظ الدور',
+  withdraw: 'سحب العرض',
+  offer: 'عرض الملكية',
+  remove: 'إزالة',
+  of: '({address})',
+} as const;
+
+export const shareForm = {
+  title: 'مشاركة هذه الملاحظة',
+  submit: 'مشاركة',
+  submitting: 'جارٍ الإرسال…',
+  intro:
+    'يرى كل من لديه وصول قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن ملاحظة تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
+  role: 'الدور',
+  viewer: 'قارئ: يمكنه القراءة',
+  editor: 'محرّر: يمكنه القراءة والكتابة',
+} as const;
+
+export const shareRefusals = {
+  ownAddress: 'هذا عنوانك أنت. أنت تملك هذه الملاحظة بالفعل.',
+  tooMany: 'بلغت مشاركة هذه الملاحظة أكبر عدد ممكن من الأشخاص. أزل شخصًا أولًا.',
+} as const;
+
+/** A note that its owner wants to hand over. */
+export const offer = {
+  title: 'يعرض {owner} عليك هذه الملاحظة',
+  text: 'إن قبلت أصبحت لك: فتقرر من يراها، ويرى كل من في القائمة عنوانك. ويصبح {owner} محرّرًا.',
+  noRoom:
+    'لا مكان لها: الحد الأقصى لكل ملاحظاتك معًا {megabytes} ميغابايت. احذف ملاحظات أخرى أولًا، ثم يمكنك قبولها هنا.',
+  accept: 'قبول',
+  decline: 'رفض',
+} as const;
