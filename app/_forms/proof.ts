@@ -16,6 +16,7 @@ import { endFlow, readFlow } from '#lib/session/flow';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
+import { inSentence } from '#texts/in-sentence';
 import { say } from '#texts/say';
 
 type Refuse = (...refusals: Answer[]) => FormState;
@@ -77,6 +78,7 @@ export async function requireFreshProof(
   const asked = await askedProofFor(viewer);
   const missing = asked.fields.find(({ name }) => !readField(formData, name));
   if (!missing || hasPasskey(formData)) return verifyProof(viewer, formData, refuse);
-  const text = say('answers.typeAgain', { label: missing.label.toLowerCase() });
+  const label = inSentence(missing.label, say('common.locale'));
+  const text = say('answers.typeAgain', { label });
   return { ...refuse({ field: missing.name, text }), asksProof: asked };
 }

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { FormState, SECRET_FIELDS } from '#forms/problem';
 import { fill } from '#texts/fill';
+import { inSentence } from '#texts/in-sentence';
 import { useCommonText } from '#ui/common-text';
 import { described, Label, problemAt } from '#ui/label';
 import { TypedLength } from '#ui/typed-length';
@@ -38,7 +39,7 @@ export function PasswordField({
   const hint = least && !problem && fill(common.least, { least });
   const about = { id: kind, hint, problem };
   const noteCaps = (event: KeyboardEvent) => setCaps(event.getModifierState('CapsLock'));
-  const inText = { label: called.toLowerCase() };
+  const inText = { label: inSentence(called, common.locale) };
   return (
     <div className="field">
       <Label label={label} {...about} />

@@ -1,5 +1,6 @@
 import type { AskedProof, FormState } from '#forms/problem';
 import { fill } from '#texts/fill';
+import { inSentence } from '#texts/in-sentence';
 import { useCommonText } from '#ui/common-text';
 import { Field } from '#ui/field';
 import { PasskeyButton } from '#ui/passkey-button';
@@ -23,7 +24,7 @@ const CONFIRM = '/confirm/passkey';
 
 /** Whatever somebody is asked to prove who they are by. */
 export function ProofField({ asked, state, isAboutAnother, passkeyAt = CONFIRM }: Props) {
-  const { your, needsScript } = useCommonText();
+  const { your, needsScript, locale } = useCommonText();
   if (!asked) return null;
   return (
     <>
@@ -33,7 +34,7 @@ export function ProofField({ asked, state, isAboutAnother, passkeyAt = CONFIRM }
           key={field.name}
           {...field}
           state={state}
-          label={isAboutAnother ? fill(your, { label: label.toLowerCase() }) : label}
+          label={isAboutAnother ? fill(your, { label: inSentence(label, locale) }) : label}
           called={label}
         />
       ))}

@@ -6,7 +6,7 @@ type Use = { path: string; source: string };
 /** Every file of ours that may say something. */
 export const speakers = (): Use[] =>
   globSync('{app,lib,texts}/**/*.{ts,tsx}')
-    .filter((path) => !/\.test(-support)?\.tsx?$|^texts\/en\//.test(path))
+    .filter((path) => !/\.test(-support)?\.tsx?$|^texts\/\w+\//.test(path))
     .map((path) => ({ path, source: readFileSync(path, 'utf8') }));
 
 /** Every sentence there is, as `feature.name`. */
