@@ -14,7 +14,7 @@ function withMadeUp(): string {
       : source.replaceAll(/^( {2}(?:\w+|'[^']+'):\s+| {4})(['"])/gm, '$1$2» ');
     writeFileSync(join(folder, path), marked);
   }
-  change(folder, 'texts/languages.ts', 'all = { en }', 'all = { en, qq }');
+  change(folder, 'texts/languages.ts', 'all = { ', 'all = { qq, ');
   change(folder, 'texts/languages.ts', 'import { en }', QQ);
   return folder;
 }
