@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { singleton } from '#lib/singleton';
+import { ar } from '#texts/ar/index';
 import type { Complete, Sentences } from '#texts/complete';
+import { de } from '#texts/de/index';
 import { en } from '#texts/en/index';
 
-const all = { en };
+const all = { en, de, ar };
 
 /** One that misses a sentence, or has one too many, does not compile. */
 const complete: Complete<typeof all> = all;
@@ -16,7 +18,11 @@ export type Language = keyof typeof all;
 export const LANGUAGES = Object.keys(languages) as Language[];
 
 /** What each is called by those who speak it. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English' };
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: 'English',
+  de: 'Deutsch',
+  ar: 'العربية',
+};
 
 /** Those that are written from right to left. */
 const FROM_THE_RIGHT: readonly string[] = ['ar'];

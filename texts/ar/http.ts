@@ -39,6 +39,7 @@ export const http = {
   home: 'الانتقال إلى صفحة البداية',
   dashboard: 'الانتقال إلى لوحة المعلومات',
   again: 'حاول مرة أخرى بعد {time}.',
+  most: 'يمكن إرسال {size} على الأكثر هنا.',
 } as const;
 
 /** A form that could not be shown again, on a plain page. */

@@ -21,6 +21,7 @@ import * as email from '#texts/ar/email';
 import * as errors from '#texts/ar/errors';
 import * as examples from '#texts/ar/examples';
 import * as factors from '#texts/ar/factors';
+import * as files from '#texts/ar/files';
 import * as forms from '#texts/ar/forms';
 import * as http from '#texts/ar/http';
 import * as logout from '#texts/ar/logout';
@@ -29,6 +30,7 @@ import * as mails from '#texts/ar/mails';
 import * as notes from '#texts/ar/notes';
 import * as passkeys from '#texts/ar/passkeys';
 import * as password from '#texts/ar/password';
+import * as product from '#texts/ar/product';
 import * as profile from '#texts/ar/profile';
 import * as programs from '#texts/ar/programs';
 import * as providers from '#texts/ar/providers';
@@ -70,6 +72,7 @@ export const ar = {
   ...errors,
   ...examples,
   ...factors,
+  ...files,
   ...forms,
   ...http,
   ...logout,
@@ -78,6 +81,7 @@ export const ar = {
   ...notes,
   ...passkeys,
   ...password,
+  ...product,
   ...profile,
   ...programs,
   ...providers,

@@ -6,6 +6,8 @@ export const profileForm = {
   zone: 'المنطقة الزمنية',
   noZone: 'لم تُحدَّد: الأوقات بتوقيت UTC',
   zoneHere: 'حيث يوجد هذا المتصفح',
+  language: 'اللغة',
+  noLanguage: 'كما يطلب هذا المتصفح',
   colours: 'المظهر',
   system: 'حسب النظام',
   light: 'فاتح',

@@ -25,6 +25,7 @@ export const errors = {
     'Verwenden Sie mindestens {least} Zeichen. Einige zufällige Wörter eignen sich gut.',
   zone_wrong: 'Wählen Sie eine Zeitzone aus der Liste.',
   theme_wrong: 'Wählen Sie eine der drei Möglichkeiten.',
+  language_wrong: 'Wählen Sie eine aus der Liste.',
   reason_empty: 'Geben Sie an, warum das Konto gesperrt wird.',
   reason_long: 'Verwenden Sie höchstens {most} Zeichen für den Grund.',
   until_wrong: 'Geben Sie Datum und Uhrzeit in der Form 2030-01-31T09:00 ein.',

@@ -44,6 +44,7 @@ export const http = {
   home: 'Zur Startseite',
   dashboard: 'Zu Ihrer Übersicht',
   again: 'Versuchen Sie es in {time} erneut.',
+  most: 'Hier dürfen höchstens {size} gesendet werden.',
 } as const;
 
 /** A form that could not be shown again, on a plain page. */

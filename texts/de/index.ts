@@ -21,6 +21,7 @@ import * as email from '#texts/de/email';
 import * as errors from '#texts/de/errors';
 import * as examples from '#texts/de/examples';
 import * as factors from '#texts/de/factors';
+import * as files from '#texts/de/files';
 import * as forms from '#texts/de/forms';
 import * as http from '#texts/de/http';
 import * as logout from '#texts/de/logout';
@@ -29,6 +30,7 @@ import * as mails from '#texts/de/mails';
 import * as notes from '#texts/de/notes';
 import * as passkeys from '#texts/de/passkeys';
 import * as password from '#texts/de/password';
+import * as product from '#texts/de/product';
 import * as profile from '#texts/de/profile';
 import * as programs from '#texts/de/programs';
 import * as providers from '#texts/de/providers';
@@ -70,6 +72,7 @@ export const de = {
   ...errors,
   ...examples,
   ...factors,
+  ...files,
   ...forms,
   ...http,
   ...logout,
@@ -78,6 +81,7 @@ export const de = {
   ...notes,
   ...passkeys,
   ...password,
+  ...product,
   ...profile,
   ...programs,
   ...providers,

@@ -6,6 +6,8 @@ export const profileForm = {
   zone: 'Zeitzone',
   noZone: 'Nicht gewählt: Zeiten in UTC',
   zoneHere: 'Wo dieser Browser ist',
+  language: 'Sprache',
+  noLanguage: 'Wie es dieser Browser verlangt',
   colours: 'Darstellung',
   system: 'System',
   light: 'Hell',
