@@ -7,7 +7,7 @@ const isClient = (source: string) => /^\s*(['"])use client\1/.test(source);
 const isServer = (source: string) => /^\s*(['"])use server\1/.test(source);
 const read = (path: string) => readFileSync(path, 'utf8');
 const FORBIDDEN =
-  /^(#lib\/(?!product\/title$)|#texts\/(?!fill$)|intl-messageformat|#drizzle\/|zod|drizzle-orm|better-sqlite3|pino|@node-rs\/argon2|iron-session|@zxcvbn|node:|server-only)/;
+  /^(#lib\/(?!product\/title$)|#texts\/(?!(fill|in-sentence)$)|intl-messageformat|#drizzle\/|zod|drizzle-orm|better-sqlite3|pino|@node-rs\/argon2|iron-session|@zxcvbn|node:|server-only)/;
 
 /** The file of ours behind an import, or null. */
 function fileOf(what: string, from: string): string | null {
