@@ -4,7 +4,7 @@ export const activity = {
   title: 'Was mit Ihrem Konto geschehen ist',
   part: 'Aktivitäten',
   intro:
-    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Sie mit Notizen getan haben, steht darunter. Jede Zeile wird {days} Tage aufbewahrt.',
+    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Sie mit Notizen getan haben, steht darunter. Alles wird {days} Tage lang aufbewahrt.',
   events: 'Ereignisse',
   /** "Pages of events" */
   list: 'Ereignisse',

@@ -17,8 +17,7 @@ export const http = {
   says409:
     'Die Website wurde aktualisiert, nachdem Sie die Seite geöffnet haben. Es wurde nichts geändert. Öffnen Sie die Seite neu und senden Sie das Formular von dort.',
   title413: 'Das ist zu viel auf einmal',
-  says413:
-    'Was gesendet wurde, ist größer als jedes Formular hier: Eine Notiz darf 384 kB haben, alles andere 64 kB. Es wurde nichts geändert.',
+  says413: 'Was gesendet wurde, ist größer, als diese Adresse annimmt. Es wurde nichts geändert.',
   title410: 'Das ist vorbei',
   says410: 'Was Sie suchen, ist nicht mehr hier. Beginnen Sie von vorn.',
   title414: 'Diese Adresse ist zu lang',

@@ -7,7 +7,7 @@ export const profileForm = {
   noZone: 'Nicht gewählt: Zeiten in UTC',
   zoneHere: 'Wo dieser Browser ist',
   language: 'Sprache',
-  noLanguage: 'Wie es dieser Browser verlangt',
+  noLanguage: 'Die des Browsers',
   colours: 'Darstellung',
   system: 'System',
   light: 'Hell',
