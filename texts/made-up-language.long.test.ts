@@ -14,12 +14,14 @@ function withMadeUp(): string {
       : source.replaceAll(/^( {2}(?:\w+|'[^']+'):\s+| {4})(['"])/gm, '$1$2» ');
     writeFileSync(join(folder, path), marked);
   }
-  change(folder, 'texts/languages.ts', 'all = { ', 'all = { qq, ');
+  change(folder, 'texts/languages.ts', 'all = {', 'all = { qq,');
+  change(folder, 'texts/languages.ts', NAMES, `${NAMES} qq: 'Made up',`);
   change(folder, 'texts/languages.ts', 'import { en }', QQ);
   return folder;
 }
 
 const QQ = "import { qq } from '#texts/qq/index';\nimport { en }";
+const NAMES = 'LANGUAGE_NAMES: Record<Language, string> = {';
 
 function change(folder: string, path: string, from: string, to: string) {
   const text = readFileSync(join(folder, path), 'utf8');
