@@ -20,7 +20,7 @@ export const adminMails = {
 } as const;
 
 export const adminMailStates = {
-  failed: 'تُركت',
+  failed: 'تعذّر إرسالها',
   dropped: 'فات أوانها',
   waiting: 'في الطريق',
 } as const;
@@ -33,7 +33,7 @@ export const adminMailStateSays = {
 } as const;
 
 export const adminMailNone = {
-  failed: 'لم تُترك أي رسالة في الأيام السبعة الماضية.',
+  failed: 'لم يتعذّر إرسال أي رسالة في الأيام السبعة الماضية.',
   dropped: 'لم يفت أوان أي رسالة في الأيام السبعة الماضية.',
   waiting: 'لا رسائل في الانتظار.',
 } as const;

@@ -25,7 +25,7 @@ export const auditFilter = {
 export const auditEntry = {
   failure: 'فشل',
   account: 'الحساب',
-  nobodys: 'لا أحد',
+  nobodys: 'لا يخص أحدًا',
   by: 'الفاعل',
   from: 'من',
   about: 'بشأن',

@@ -85,7 +85,7 @@ export const auditEvents = {
   'privilege_permissions_changed:offer_accepted': 'تسلّم ملكية {what}',
   'privilege_permissions_changed:offer_declined': 'رفض ملكية {what}',
   'privilege_permissions_changed:note_left': 'مغادرة {what}',
-  excess_rate_limit_exceeded: 'تكرار محاولة أكثر من اللازم، وعليها الانتظار',
+  excess_rate_limit_exceeded: 'تكرار محاولة أكثر من اللازم: على المحاولات التالية الانتظار',
   malicious_csrf: 'رفض نموذج أرسله موقع آخر',
   audit_trimmed: 'إزالة قيود قديمة من بداية السجل',
   sensitive_read: 'تصدير سجل التدقيق',

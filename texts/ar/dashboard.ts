@@ -1,8 +1,8 @@
 export const dashboard = {
   title: 'مرحبًا، {name}',
   needsFactor:
-    'يحتاج حسابك إلى عامل ثانٍ في هذا الموقع. {way} قبل {time}: فبعد ذلك لا يُفتح لك شيء آخر حتى يكون لديك عامل.',
-  setUpFactor: 'أعدّ عاملًا',
+    'يحتاج حسابك إلى عامل ثانٍ في هذا الموقع. {way} قبل {time}: فبعد ذلك لا يُفتح لك شيء آخر حتى تُعدّه.',
+  setUpFactor: 'أعدّه',
   thisSession: 'هذه الجلسة',
   signedInAs: 'تسجيل الدخول بالحساب',
   since: 'منذ',
@@ -23,7 +23,7 @@ export const checklist = {
   title: 'الأمان',
   done: '{done} من {count} على ما يرام',
   inOrder: 'على ما يرام',
-  open: 'يحتاج إلى نظرك',
+  open: 'يحتاج إلى مراجعتك',
   times:
     '{count, plural, zero {# مرة} one {مرة واحدة} two {مرتين} few {# مرات} many {# مرة} other {# مرة}}',
   noWrongPassword:
@@ -36,8 +36,8 @@ export const checklist = {
   seeWhat: 'عرض ما حدث',
   changePassword: 'تغيير كلمة المرور',
   nothingNew:
-    'لم يُسمح خلال آخر {days, plural, zero {# يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} لأي متصفح أو تطبيق جديد لا يزال له وصول.',
-  new: 'جديد خلال آخر {days, plural, zero {# يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}: {names}. إن لم يكن أحدها لك، فسجّل خروجه.',
+    'لا يوجد متصفح أو تطبيق جديد سُمح له خلال آخر {days, plural, zero {# يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}} ولا يزال مسموحًا له.',
+  new: 'جديد خلال آخر {days, plural, zero {# يوم} one {يوم} two {يومين} few {# أيام} many {# يومًا} other {# يوم}}: {names}. إن كان أحدها ليس لك، فسجّل خروجه.',
   andMore: '{names} و{count} غيرها',
   seeWhere: 'عرض أماكن تسجيل دخولك',
   noTokenReuse:

@@ -7,7 +7,7 @@ export const changeEmailForm = {
 } as const;
 
 export const verifyEmailForm = {
-  title: 'تحقق من صندوق بريدك الجديد',
+  title: 'راجع صندوق بريدك الجديد',
   submit: 'تحقق',
   submitting: 'جارٍ التحقق…',
   used: 'استُخدم الرمز، وأصبح هذا عنوان حسابك.',

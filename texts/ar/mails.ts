@@ -1,5 +1,5 @@
 export const mails = {
-  signUpCodeSubject: 'رمزك لإنشاء حساب على {name}',
+  signUpCodeSubject: 'رمزك على {name}',
   signUpCodeSays: 'طلب شخص ما إنشاء حساب على {site} بهذا العنوان.',
   signUpCodeOtherwise:
     'إن لم تكن أنت، فلا تفعل شيئًا: من دون الرمز لا يُنشأ أي حساب. لا تعطِ الرمز لأحد.',
@@ -45,7 +45,7 @@ export const mails = {
     'إن لم تكن أنت، فافتح {url}/settings/activity، واذكر ذلك هناك، وغيّر كلمة مرورك.',
   accountDeletedSubject: 'حُذف حسابك',
   accountDeletedSays: 'حُذف حسابك على {site} بكل ما فيه.',
-  accountDeletedSays2: 'حذف مسؤول حسابك على {site} بكل ما فيه.',
+  accountDeletedSays2: 'تولّى أحد المسؤولين حذف حسابك على {site} بكل ما فيه.',
   accountDeletedOtherwise: 'إن لم تكن أنت، فراسل مشغّل {site}.',
   roleChangedSubject: 'تغيّر دورك',
   roleChangedSays: 'أصبح لحسابك على {site} دور آخر: {role}.',
@@ -70,7 +70,7 @@ export const mails = {
   clientLetInOtherwise: 'إن لم تكن أنت، فأنهِ ذلك هناك في الحال وغيّر كلمة مرورك.',
   tokenReusedSubject: 'تم تسجيل خروج برنامج احتياطًا',
   tokenReusedSays:
-    'استُخدم رمز من {client} لحسابك على {site} مرة ثانية. يحدث ذلك عندما ينسخه شخص ما، ولذلك تم تسجيل خروج {client}.',
+    'استُخدم رمز للبرنامج {client} يخص حسابك على {site} مرة ثانية. يحدث ذلك عندما ينسخه شخص ما، ولذلك تم تسجيل خروج {client}.',
   tokenReusedSays2:
     'للمتابعة، سجّل الدخول به من جديد. وإن تكرر ذلك، فابحث عمّن يمكنه أيضًا قراءة ملفات ذلك الجهاز.',
   tokenReusedOtherwise: 'تجد ما استُخدم فيه مؤخرًا في {url}/settings/activity.',

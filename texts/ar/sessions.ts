@@ -31,7 +31,7 @@ export const allowedSites = {
 export const trustedBrowsers = {
   title: 'المتصفحات الموثوقة',
   intro: 'لا يُطلب منك فيها عامل ثانٍ عند تسجيل الدخول. أما كل ما هو حساس فلا يزال يتطلبه.',
-  used: 'آخر استخدام {used} · موثوق من {address} · حتى {until}',
+  used: 'آخر استخدام {used} · مُنحت الثقة من {address} · حتى {until}',
   end: 'إنهاء الثقة',
 } as const;
 
@@ -39,7 +39,7 @@ export const trustedBrowsers = {
 export const browserNames = {
   unknown: 'متصفح غير معروف',
   script: 'برنامج نصي',
-  loopback: 'هذا الجهاز',
+  loopback: 'جهاز الخادم',
   on: '{name} على {system}',
   token: 'رمز الوصول «{name}»',
 } as const;

@@ -2,10 +2,10 @@ export const relations = { owner: 'مالك', editor: 'محرّر', viewer: 'ق�
 
 /** The list of those who have access to a note. */
 export const access = {
-  title: 'من لديهم وصول',
+  title: 'من يمكنهم الوصول',
   all: 'كل الأشخاص ({count})',
   you: 'أنت',
-  somebody: 'شخص لم يعد له وصول',
+  somebody: 'شخص لم يعد بإمكانه الوصول',
 } as const;
 
 /** How somebody got it. */
@@ -35,7 +35,7 @@ export const shareForm = {
   submit: 'مشاركة',
   submitting: 'جارٍ الإرسال…',
   intro:
-    'يرى كل من لديه وصول قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن ملاحظة تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
+    'كل من يمكنه الوصول إليها يرى قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن ملاحظة تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
   role: 'الدور',
   viewer: 'قارئ: يمكنه القراءة',
   editor: 'محرّر: يمكنه القراءة والكتابة',

@@ -18,7 +18,7 @@ export const signUpForm = {
 } as const;
 
 export const verifyForm = {
-  title: 'تحقق من بريدك الإلكتروني',
+  title: 'راجع بريدك الإلكتروني',
   submit: 'تحقق',
   submitting: 'جارٍ التحقق…',
   used: 'استُخدم الرمز، والحساب موجود: سجّل الدخول للمتابعة.',
