@@ -29,7 +29,7 @@ export const errors = {
     'استخدم {least, plural, zero {# حرف} one {حرفًا واحدًا} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}} على الأقل. بضع كلمات عشوائية تفي بالغرض.',
   zone_wrong: 'اختر منطقة زمنية من القائمة.',
   theme_wrong: 'اختر واحدًا من الثلاثة.',
-  language_wrong: 'اختر واحدة من القائمة.',
+  language_wrong: 'اختر لغة من القائمة.',
   reason_empty: 'اذكر سبب تعطيل الحساب.',
   reason_long:
     'اجعل السبب في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',

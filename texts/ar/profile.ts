@@ -5,7 +5,7 @@ export const profileForm = {
   name: 'الاسم',
   zone: 'المنطقة الزمنية',
   noZone: 'لم تُحدَّد: الأوقات بتوقيت UTC',
-  zoneHere: 'حيث يوجد هذا المتصفح',
+  zoneHere: 'منطقة هذا المتصفح',
   language: 'اللغة',
   noLanguage: 'كما يطلب هذا المتصفح',
   colours: 'المظهر',
