@@ -2,18 +2,24 @@
 // anything is installed and on whatever Node is there: it installs what is missing, changes over to the
 // Node that Gatehouse brings along, and only then starts the real work.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BUILD, closeToOthers, isBuilt, isHidden, mayBuild } from './built.mjs';
+import { hasTools, isInstalled } from './needed.mjs';
+import { slim } from './slim.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules/.bin');
 const LEAST = [22, 18];
 
 const IN_DOMAIN = ['--conditions=react-server'];
-/** Each script: whether it needs a build, a browser, other clients, other servers, and what it runs, one after the other. */
+/**
+ * Each script: whether it needs a build, a browser, other clients, other servers, and what it runs, one after the other; and
+ * whether that is part of serving, and needs no tool of development once it is built.
+ */
 const SCRIPTS = {
-  start: { needsBuild: true, steps: [['lib/server/http/serve.ts']] },
+  start: { needsBuild: true, isServing: true, steps: [['lib/server/http/serve.ts']] },
   dev: {
     steps: [
       [...IN_DOMAIN, 'scripts/seed.ts'],
@@ -46,15 +52,16 @@ const SCRIPTS = {
   bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
   picture: { needsBuild: true, needsBrowser: true, steps: [['e2e/support/picture.ts']] },
   upgrade: { steps: [['scripts/upgrade.mjs']] },
-  doctor: { steps: [[...IN_DOMAIN, 'lib/operator/doctor.ts']] },
-  gatehouse: { steps: [[...IN_DOMAIN, 'lib/operator/gatehouse.ts']] },
+  doctor: { isServing: true, steps: [[...IN_DOMAIN, 'lib/operator/doctor.ts']] },
+  gatehouse: { isServing: true, steps: [[...IN_DOMAIN, 'lib/operator/gatehouse.ts']] },
 };
 
 const [name = 'start', ...rest] = process.argv.slice(2);
 const script = SCRIPTS[name];
 if (!script) stop(`There is no script "${name}".`);
 process.chdir(root);
-installMissing();
+const isReady = !script.needsBuild || hasBuild();
+installMissing(script.isServing && isReady);
 const node = pickNode();
 process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.PATH}`;
 // Node keeps what it compiled, and our TypeScript without its types: a fifth less work at each start.
@@ -69,7 +76,7 @@ process.env.NODE_OPTIONS = [
 checkNativeModules();
 if (name === 'dev') process.env.DATABASE_URL ??= 'file:data/dev.db';
 // The build takes as long as the packages of a bare machine, and needs none of them.
-await Promise.all([script.needsBuild && run([join(root, 'scripts/build.mjs')]), installPrograms()]);
+await Promise.all([script.needsBuild && build(), installPrograms()]);
 for (const [index, step] of script.steps.entries()) {
   await run([...step, ...(index === script.steps.length - 1 ? rest : [])]);
 }
@@ -84,45 +91,69 @@ async function installPrograms() {
   if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
 }
 
-function installMissing() {
-  if (isInstalled()) return;
+/** Whether what is built is that of the sources; ends where it is not, and this user can neither read nor make it. */
+function hasBuild() {
+  if (isHidden())
+    stop(
+      'What is built here may not be read by this user. Build it for a group that this user is in: npm run build -- --group GROUP',
+    );
+  if (isBuilt()) return true;
+  if (!mayBuild())
+    stop(
+      'The sources have changed since they were built, and this user may not write the clone. Let its owner run: npm ci && npm run build -- --group GROUP',
+    );
+  return false;
+}
+
+async function build() {
+  const words = script.steps.length === 0 ? rest : [];
+  if (!isReady || words.length > 0) return await run([join(root, 'scripts/build.mjs'), ...words]);
+  // Another user who owns it has decided who may read it.
+  if (isOwn(BUILD)) closeToOthers(BUILD);
+}
+
+function isOwn(path) {
+  return !process.getuid || statSync(path).uid === process.getuid();
+}
+
+/** Everything, or for serving what that needs; tools of development that are there stay. */
+function installMissing(forServing) {
+  const ownNode = hasGoodNode() && forServing ? null : ownNodePath();
+  if (isInstalled(root, { forServing, ownNode })) return;
+  if (!mayBuild())
+    stop('Packages are missing, and this user may not write the clone. Let its owner run: npm ci');
   process.stderr.write('Installing what is missing …\n');
   const npm = process.env.npm_execpath;
   const [command, args] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const quiet = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const isSlim = forServing && !hasTools(root);
+  const tools = isSlim ? '--omit=dev' : '--include=dev';
+  // No script of a package has to run: see docs/decisions/003.
+  const quiet = ['ci', tools, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const done = spawnSync(command, [...args, ...quiet], { stdio: ['ignore', 2, 2], cwd: root });
   if (done.status !== 0)
     stop('npm could not install what Gatehouse needs; its own message is above.');
+  if (isSlim) slim(root);
 }
 
-/** Whether node_modules holds exactly what the lock file says, as npm itself noted it down. */
-function isInstalled() {
-  const note = join(root, 'node_modules/.package-lock.json');
-  if (!existsSync(note)) return false;
-  const there = JSON.parse(readFileSync(note, 'utf8')).packages;
-  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
-  // What is optional may be missing, being for another platform, but never of another version.
+function ownNodePath() {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const ownNode = `node_modules/node-${platform}-${process.arch}`;
-  const mayMiss = (path, { optional, peer }) => (optional || peer) && path !== ownNode;
-  return Object.entries(wanted).every(
-    ([path, entry]) =>
-      path === '' ||
-      there[path]?.version === entry.version ||
-      (!there[path] && mayMiss(path, entry)),
-  );
+  return `node_modules/node-${platform}-${process.arch}`;
 }
 
 /** The Node that came with the packages, else the one at hand if it is new enough. */
 function pickNode() {
   const own = join(bin, process.platform === 'win32' ? 'node.cmd' : 'node');
   if (existsSync(own) && spawnSync(own, ['-v']).status === 0) return own;
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1])) return process.execPath;
+  if (hasGoodNode()) return process.execPath;
   return stop(
     `Gatehouse needs Node ${LEAST.join('.')} or newer and this is ${process.versions.node}. On Linux and Windows (x64; Linux also arm64) it brings its own as an npm package, ` +
       'but none is usable here: run "npm ci" again, or install a newer Node.',
   );
+}
+
+function hasGoodNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > LEAST[0] || (major === LEAST[0] && minor >= LEAST[1]);
 }
 
 function checkNativeModules() {

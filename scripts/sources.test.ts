@@ -30,6 +30,8 @@ const NONE = [
   'lib/x.test.ts',
   'lib/x.test-support.ts',
   'biome.json',
+  'Containerfile',
+  'compose.yaml',
   'next-env.d.ts',
   'tsconfig.tsbuildinfo',
   'node_modules/x/index.js',

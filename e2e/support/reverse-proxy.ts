@@ -41,12 +41,13 @@ events {} http { access_log off; ${paths}\n${site}\n}`;
     configure: ({ folder, tls, plain, behind }: Place) =>
       readFileSync('docs/deploy/Caddyfile', 'utf8')
         .replace('{\n\tservers', `{\n\tadmin off\n\tstorage file_system ${folder}\n\tservers`)
-        .replace('http://app.example.org {', `http://${NAME}:${plain} {\n\tbind 127.0.0.1`)
+        .replace('http://{$SITE:app.example.org} {', `http://${NAME}:${plain} {\n\tbind 127.0.0.1`)
         .replace(
-          '\napp.example.org {',
+          '\n{$SITE:app.example.org} {',
           `\n${NAME}:${tls} {\n\tbind 127.0.0.1\n\ttls ${folder}/site.crt ${folder}/site.key`,
         )
-        .replace('127.0.0.1:3000', `127.0.0.1:${behind}`),
+        // As compose.yaml says it: by the variable.
+        .replace('{$GATEHOUSE:127.0.0.1:3000}', `{$GATEHOUSE_OF_TEST:127.0.0.1:${behind}}`),
   },
 } as const;
 

@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder } from '#lib/testing/database.test-support';
+import { hasTools, isInstalled, NOTE, needed } from './needed.mjs';
+import { slim } from './slim.mjs';
+
+const HERE = `${process.platform}-${process.arch}`;
+const OWN_NODE = `node_modules/node-${HERE}`;
+
+/** A lock file as npm writes it: what serves, a tool, and tools that something takes if they are there. */
+const PACKAGES = {
+  '': { dependencies: { next: '1', argon: '1' }, devDependencies: { vitest: '1', browser: '1' } },
+  'node_modules/next': {
+    version: '1',
+    dependencies: { inner: '1' },
+    optionalDependencies: { [`@next/swc-${HERE}`]: '1' },
+    peerDependencies: { react: '1', browser: '1' },
+    peerDependenciesMeta: { browser: { optional: true } },
+  },
+  [`node_modules/@next/swc-${HERE}`]: { version: '1', optional: true },
+  'node_modules/next/node_modules/inner': { version: '2' },
+  'node_modules/inner': { version: '1', dev: true },
+  'node_modules/react': { version: '1' },
+  'node_modules/argon': {
+    version: '1',
+    optionalDependencies: { 'argon-here': '1', 'argon-there': '1' },
+  },
+  'node_modules/argon-here': { version: '1', optional: true },
+  'node_modules/argon-there': { version: '1', optional: true },
+  'node_modules/vitest': { version: '1', dev: true },
+  'node_modules/browser': { version: '1', devOptional: true },
+  [OWN_NODE]: { version: '24', optional: true },
+} as Record<string, object>;
+Object.assign(PACKAGES[''] as object, { optionalDependencies: { [`node-${HERE}`]: '24' } });
+
+const SERVING = [
+  'node_modules/next',
+  'node_modules/next/node_modules/inner',
+  'node_modules/react',
+  'node_modules/argon',
+  'node_modules/argon-here',
+];
+const ALL = Object.keys(PACKAGES).filter((path) => path !== '' && !path.endsWith('argon-there'));
+const WITHOUT_TOOLS = ALL.filter((path) => !/vitest$|^node_modules\/inner$/.test(path));
+
+/** A clone in which these are installed. */
+function installed(places: string[]) {
+  const root = makeFolder();
+  const packages = Object.fromEntries(places.map((path) => [path, PACKAGES[path]]));
+  put(root, 'package-lock.json', JSON.stringify({ packages: PACKAGES }));
+  put(root, NOTE, JSON.stringify({ packages }));
+  for (const path of places) put(root, join(path, 'index.js'), '');
+  return root;
+}
+function put(root: string, file: string, text: string) {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+const noted = (root: string) =>
+  Object.keys(JSON.parse(readFileSync(join(root, NOTE), 'utf8')).packages);
+
+test('serving needs what the dependencies need, and no tool that one of them takes if it is there', () => {
+  expect([...needed(PACKAGES)].sort()).toEqual(
+    [...SERVING, 'node_modules/argon-there', `node_modules/@next/swc-${HERE}`, OWN_NODE].sort(),
+  );
+});
+
+const STATES: [string, string[], forServing: boolean, ownNode: string | null, is: boolean][] = [
+  ['all', ALL, false, OWN_NODE, true],
+  ['all, for serving', ALL, true, OWN_NODE, true],
+  ['without tools', WITHOUT_TOOLS, false, OWN_NODE, false],
+  ['without tools, for serving', WITHOUT_TOOLS, true, OWN_NODE, true],
+  ['slim, for serving', [...SERVING, OWN_NODE], true, OWN_NODE, true],
+  ['slim without the Node that is needed', SERVING, true, OWN_NODE, false],
+  ['slim without a Node that is not needed', SERVING, true, null, true],
+  ['without one that serves', SERVING.slice(1), true, null, false],
+  ['nothing', [], true, null, false],
+];
+test.each(STATES)('installed is %s: %#', (_, places, forServing, ownNode, is) => {
+  expect(isInstalled(installed(places), { forServing, ownNode })).toBe(is);
+});
+
+test('another version is not what is wanted, and without npm’s note nothing is installed', () => {
+  const root = installed(ALL);
+  put(
+    root,
+    NOTE,
+    JSON.stringify({ packages: { ...PACKAGES, 'node_modules/react': { version: '0' } } }),
+  );
+  expect(isInstalled(root, { forServing: true, ownNode: null })).toBe(false);
+  expect(isInstalled(makeFolder(), { forServing: true, ownNode: null })).toBe(false);
+});
+
+test('what serving never reads is taken away and out of the note, and the rest serves', () => {
+  const root = installed(WITHOUT_TOOLS);
+  const [sqlite, bin] = ['node_modules/better-sqlite3', 'node_modules/.bin'];
+  const unread = [
+    'node_modules/next/dist/a.js.map',
+    'node_modules/next/dist/deep/b.d.ts.map',
+    'node_modules/next/dist/docs/a.md',
+    `${sqlite}/deps/sqlite3.c`,
+    `${sqlite}/prebuilds/plan9-mips.node`,
+  ];
+  const read = [
+    'node_modules/next/dist/a.js',
+    'node_modules/next/dist/map.js',
+    `${sqlite}/prebuilds/${HERE}.node`,
+    `${bin}/next`,
+  ];
+  for (const file of [...unread, ...read]) put(root, file, '');
+  const gone = slim(root);
+  expect(gone.sort()).toEqual([`node_modules/@next/swc-${HERE}`, 'node_modules/browser']);
+  expect(unread.filter((file) => existsSync(join(root, file)))).toEqual([]);
+  expect(read.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  expect(noted(root).sort()).toEqual([...SERVING, OWN_NODE].sort());
+  expect(isInstalled(root, { forServing: true, ownNode: OWN_NODE })).toBe(true);
+  expect(isInstalled(root, { forServing: false, ownNode: OWN_NODE })).toBe(false);
+});
+
+test('the Node that comes along goes only when it is said', () => {
+  const root = installed(WITHOUT_TOOLS);
+  slim(root);
+  expect(existsSync(join(root, OWN_NODE))).toBe(true);
+  expect(slim(root, { withoutNode: true })).toEqual([OWN_NODE]);
+  expect(existsSync(join(root, OWN_NODE))).toBe(false);
+});
+
+test('where tools are installed nothing is touched, and a word for a container is refused', () => {
+  const root = installed(ALL);
+  put(root, 'node_modules/next/dist/a.js.map', '');
+  expect(hasTools(root)).toBe(true);
+  expect(slim(root)).toEqual([]);
+  expect(() => slim(root, { withoutNode: true })).toThrow('Run: npm ci --omit=dev');
+  expect(noted(root)).toEqual(ALL);
+  expect(readdirSync(join(root, 'node_modules/next/dist'))).toEqual(['a.js.map']);
+  expect(() => slim(makeFolder())).toThrow('Nothing is installed here.');
+});

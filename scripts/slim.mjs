@@ -1,0 +1,83 @@
+// After `npm ci --omit=dev` npm runs this by itself: it takes away what serving never reads, which is more than half. Where a
+// tool of development is installed it does nothing. With --without-node the Node that Gatehouse brings goes too, for
+// containers that have one.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { hasTools, NOTE, needed } from './needed.mjs';
+
+/** Packages that only the build needs: the compiler that next has for each kind of machine. */
+const OF_BUILD = /^node_modules\/@next\/swc-/;
+const OF_NODE = /^node_modules\/node-(linux|win|darwin)-/;
+/** Below a package: sources of what lies there compiled, documents for people, binaries of other machines. */
+const UNREAD = [
+  ['next', 'dist/docs'],
+  ['better-sqlite3', 'deps'],
+  ['better-sqlite3', 'src'],
+  ...['linux-x64', 'linux-arm64'].map((one) => [`node-${one}`, 'include']),
+  ...['linux-x64', 'linux-arm64'].map((one) => [`node-${one}`, 'share']),
+];
+const PREBUILT = 'node_modules/better-sqlite3/prebuilds';
+
+/** Takes it away below `root`, and out of npm's note of what is installed; answers what went, for people. */
+export function slim(root, { withoutNode = false } = {}) {
+  const note = join(root, NOTE);
+  if (!existsSync(note)) throw new Error('Nothing is installed here. Run: npm ci --omit=dev');
+  if (hasTools(root)) {
+    if (withoutNode) throw new Error('Tools of development are installed. Run: npm ci --omit=dev');
+    return [];
+  }
+  const installed = JSON.parse(readFileSync(note, 'utf8'));
+  const serving = needed(
+    JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages,
+  );
+  const isOver = (path) =>
+    !serving.has(path) || OF_BUILD.test(path) || (withoutNode && OF_NODE.test(path));
+  const gone = Object.keys(installed.packages).filter((path) => path !== '' && isOver(path));
+  for (const path of gone) {
+    rmSync(join(root, path), { recursive: true, force: true });
+    delete installed.packages[path];
+  }
+  for (const [name, inner] of UNREAD)
+    rmSync(join(root, 'node_modules', name, inner), { recursive: true, force: true });
+  dropOtherMachines(join(root, PREBUILT));
+  dropMaps(join(root, 'node_modules'));
+  dropDeadLinks(root, gone);
+  writeFileSync(note, JSON.stringify(installed, null, 2));
+  return gone;
+}
+
+/** better-sqlite3 brings all of them; only one is ever loaded here. */
+function dropOtherMachines(folder) {
+  const here = new RegExp(`^${process.platform}(musl)?-${process.arch}\\.node$`);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter((one) => !here.test(one)))
+    rmSync(join(folder, name));
+}
+
+/** Maps from what is shipped to its sources: read by tools only. */
+function dropMaps(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) dropMaps(path);
+    else if (/\.(c|m)?[jt]s\.map$|\.css\.map$/.test(entry.name)) rmSync(path);
+  }
+}
+
+/** Commands of what is gone. */
+function dropDeadLinks(root, gone) {
+  const folder = join(root, 'node_modules/.bin');
+  if (gone.length === 0 || !existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (!existsSync(join(folder, name))) rmSync(join(folder, name), { force: true });
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+  try {
+    slim(root, { withoutNode: process.argv.includes('--without-node') });
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
