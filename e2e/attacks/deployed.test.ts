@@ -1,6 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import http2 from 'node:http2';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { type ConnectionOptions, connect } from 'node:tls';
+import { gunzipSync } from 'node:zlib';
 import { type Answer, send } from '#e2e/support/http';
 import { startMailServer } from '#e2e/support/mail-server';
 import { PROXY_NAMES, type ReverseProxy, startReverseProxy } from '#e2e/support/reverse-proxy';
@@ -81,6 +87,17 @@ for (const name of PROXY_NAMES) {
     test('only current TLS is spoken', async () => {
       for (const [what, options, isSpoken] of HANDSHAKES)
         expect(await shakesHands(proxy, options), what).toBe(isSpoken);
+    });
+
+    test('browsers get HTTP/2, and pages and scripts packed', async () => {
+      const page = await ask(proxy, '/sign-in');
+      expect(page).toMatchObject({ protocol: 'h2', ':status': 200, 'content-encoding': 'gzip' });
+      const [script = ''] = page.text.match(/\/_next\/static\/[^"]+\.js/) ?? [];
+      expect(await ask(proxy, script)).toMatchObject({
+        ':status': 200,
+        'content-encoding': 'gzip',
+        'cache-control': 'public, max-age=31536000, immutable',
+      });
     });
 
     test('people sign up and in, and the address in the log is the one that the proxy saw', async () => {
@@ -211,28 +228,96 @@ function expectSilence({ status, headers, text }: Answer) {
   expect(text).toContain('Reload the page');
 }
 
-test('the systemd unit is well formed, and keeps the server from its own code and history', () => {
-  const unit = 'docs/deploy/gatehouse.service';
-  const text = readFileSync(unit, 'utf8');
-  for (const line of [
-    'ProtectSystem=strict',
-    'InaccessiblePaths=-/srv/gatehouse/.git',
-    'CapabilityBoundingSet=',
-    'NoNewPrivileges=true',
-    'UMask=0077',
-  ])
-    expect(text.split('\n')).toContain(line);
-  expect(text).not.toContain('ReadWritePaths');
-  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit]);
-  // The program and the user of the unit are not on a machine of tests.
-  const complaints = String(stderr)
-    .split('\n')
-    .filter((line) => /Unknown|Failed to parse|Invalid/.test(line));
-  expect([status, complaints]).toEqual([0, []]);
-  const judged = spawnSync('systemd-analyze', ['security', '--offline=yes', unit]);
-  const [, exposure = '10'] = String(judged.stdout).match(/exposure level[^:]*: ([\d.]+)/) ?? [];
-  expect(Number(exposure)).toBeLessThanOrEqual(2);
+/** What each unit has to say, and how exposed it may be (systemd-analyze security, of 10). */
+const UNITS: [name: string, lines: string[], most: number][] = [
+  [
+    'gatehouse',
+    [
+      'Type=notify',
+      'NotifyAccess=all',
+      'WatchdogSec=60',
+      'StateDirectory=gatehouse',
+      'Restart=always',
+    ],
+    2,
+  ],
+  ['gatehouse-backup', ['PrivateNetwork=true', 'ReadWritePaths=/var/backups/gatehouse'], 1],
+];
+const OF_EACH = [
+  'User=gatehouse',
+  'ProtectSystem=strict',
+  'InaccessiblePaths=-/srv/gatehouse/.git',
+  'CapabilityBoundingSet=',
+  'NoNewPrivileges=true',
+  'UMask=0077',
+];
+
+for (const [name, lines, most] of UNITS)
+  test(`the unit ${name} is well formed, and keeps it from its own code and history`, () => {
+    const unit = `docs/deploy/${name}.service`;
+    const text = readFileSync(unit, 'utf8');
+    for (const line of [...OF_EACH, ...lines]) expect(text.split('\n')).toContain(line);
+    expect(text).not.toMatch(/ReadWritePaths=.*\/srv/);
+    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit]);
+    // The program and the user of the unit are not on a machine of tests.
+    const complaints = String(stderr)
+      .split('\n')
+      .filter((line) => /Unknown|Failed to parse|Invalid/.test(line));
+    expect([status, complaints]).toEqual([0, []]);
+    const judged = spawnSync('systemd-analyze', ['security', '--offline=yes', unit]);
+    const [, exposure = '10'] = String(judged.stdout).match(/exposure level[^:]*: ([\d.]+)/) ?? [];
+    expect(Number(exposure)).toBeLessThanOrEqual(most);
+  });
+
+/** Hears what systemd would at this socket, one message a line. */
+const LISTENER = `import socket, sys
+s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+s.bind(sys.argv[1])
+print("bound", flush=True)
+while True:
+    said = s.recv(4096).decode().strip()
+    if not said.startswith("BARRIER"):
+        print(said, flush=True)
+`;
+
+test('the server tells systemd by itself that it is ready, that it runs, and that it ends', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-notify-'));
+  const socket = join(folder, 'notify');
+  const listener = spawn('/usr/bin/python3', ['-c', LISTENER, socket]);
+  let heard = '';
+  listener.stdout.on('data', (text) => {
+    heard += text;
+  });
+  await expect.poll(() => heard).toBe('bound\n');
+  const told = await startServer({ NOTIFY_SOCKET: socket, WATCHDOG_USEC: '1500000' });
+  await expect.poll(() => heard).toMatch(/^bound\nREADY=1\nWATCHDOG=1\nWATCHDOG=1\n/);
+  expect(await told.stop()).toBe(0);
+  await expect.poll(() => heard).toContain('STOPPING=1\n');
+  expect(told.output()).not.toContain('systemd-notify');
+  await told.remove();
+  const ended = once(listener, 'exit');
+  listener.kill();
+  await ended;
+  rmSync(folder, { recursive: true });
 });
+
+/** What a browser gets: over HTTP/2 where the proxy offers it, and packed. */
+async function ask(proxy: ReverseProxy, path: string) {
+  const { port, ca } = proxy.from('127.0.0.1');
+  const where = { host: '127.0.0.1', port, servername: 'gatehouse.test', ca };
+  const socket = connect({ ...where, ALPNProtocols: ['h2', 'http/1.1'] });
+  await once(socket, 'secureConnect');
+  const client = http2.connect(proxy.url, { createConnection: () => socket });
+  const request = client.request({ ':path': path, 'accept-encoding': 'gzip' });
+  const [[headers], body] = await Promise.all([once(request, 'response'), buffer(request)]);
+  client.close();
+  const isPacked = headers['content-encoding'] === 'gzip';
+  return {
+    ...(headers as http2.IncomingHttpHeaders),
+    protocol: socket.alpnProtocol,
+    text: String(isPacked ? gunzipSync(body) : body),
+  };
+}
 
 function shakesHands(proxy: ReverseProxy, options: ConnectionOptions): Promise<boolean> {
   const { port, ca } = proxy.from('127.0.0.1');

@@ -3,6 +3,7 @@ import { startSecret } from '#lib/crypto/start-secret';
 import { env } from '#lib/env';
 import { log } from '#lib/observability/log';
 import { answerWithMetricsOfAll } from '#lib/server/metrics-of-all';
+import { tellReady, tellStopping } from '#lib/server/service-manager';
 
 /** In the environment of a worker: what it has in common with the others of this start. */
 export const START_SECRET = 'GATEHOUSE_START_SECRET';
@@ -27,7 +28,10 @@ export function leadProcesses() {
   answerWithMetricsOfAll();
 
   cluster.on('listening', (worker) => {
-    if (!isServing) for (let count = 1; count < WORKERS; count++) start();
+    if (!isServing) {
+      for (let count = 1; count < WORKERS; count++) start();
+      tellReady();
+    }
     isServing = true;
     log().info({ worker: worker.id, pid: worker.process.pid }, 'a worker listens');
   });
@@ -44,6 +48,7 @@ export function leadProcesses() {
   });
   stopOnSignal(() => {
     isStopping = true;
+    tellStopping();
   });
   start();
 }

@@ -1,6 +1,8 @@
+import cluster from 'node:cluster';
 import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#lib/observability/log';
+import { tellStopping } from '#lib/server/service-manager';
 import { beginLeaving, onDrain, onStop } from '#lib/server/stop';
 
 const DRAIN_MS = 10_000;
@@ -23,6 +25,7 @@ export function drainOnSignal(server: Server, seconds: number) {
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
+      if (!cluster.isWorker) tellStopping();
       if (!isStopping) announce(seconds, () => drain(server, open));
       isStopping = true;
     });

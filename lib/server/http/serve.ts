@@ -15,6 +15,7 @@ import { longestMs } from '#lib/server/http/limit-body';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
 import { countWithOthers } from '#lib/server/metrics-of-all';
 import { leadProcesses, START_SECRET } from '#lib/server/processes';
+import { heedServiceManager, tellReady } from '#lib/server/service-manager';
 import { singleton } from '#lib/singleton';
 
 /**
@@ -25,6 +26,7 @@ async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
   expectDeclarations();
+  heedServiceManager(process.env);
   const { PORT, LISTEN, KEEP_ALIVE_SECONDS, WORKERS, DRAIN_SECONDS } = env();
   if (WORKERS > 1 && cluster.isPrimary && !isDevelopment) return leadProcesses();
   if (cluster.isWorker) joinOthers();
@@ -69,7 +71,10 @@ async function serve(isDevelopment: boolean) {
           : error.message,
     );
   });
-  listenAt(server, PORT, addressesOf(LISTEN), () => isFirst() && process.stdout.write(greeting()));
+  listenAt(server, PORT, addressesOf(LISTEN), () => {
+    if (isFirst()) process.stdout.write(greeting());
+    if (!cluster.isWorker) tellReady();
+  });
 
   drainOnSignal(server, DRAIN_SECONDS);
   process.on('uncaughtException', (error) => log().fatal({ err: error }, 'an error nobody caught'));
