@@ -3,7 +3,7 @@ import { Failure, Unreachable } from './failure.mjs';
 import { clean } from './print.mjs';
 
 const PATIENCE_MS = 10_000;
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const SYSTEMS = { linux: 'Linux', darwin: 'Macintosh; Mac OS X', win32: 'Windows NT' };
 
 export const VERSION = version;

@@ -1,3 +1,5 @@
+import { basename, relative } from 'node:path';
+
 /** How a command ends when it does not end well; docs/cli.md lists the same numbers. */
 export const EXIT = { failed: 1, usage: 2, notFound: 3, signedOut: 4 };
 
@@ -12,9 +14,14 @@ export class Failure extends Error {
 /** No answer came at all: asking again may help. */
 export class Unreachable extends Failure {}
 
-/** How this program was called, for sentences that say what to type next. */
-export const calledAs = (env = process.env) =>
-  env.npm_command === 'exec' ? 'npx gatehouse-cli' : 'gatehouse-cli';
+/** How this program was called, for sentences that say what to type next: by its name where it was installed, else by its file. */
+export function calledAs({ argv, cwd, env } = process) {
+  const file = argv[1] ?? '';
+  if (basename(file) !== 'main.mjs')
+    return env.npm_command === 'exec' ? 'npx gatehouse-cli' : 'gatehouse-cli';
+  const near = relative(cwd(), file);
+  return `node ${near.startsWith('..') ? file : near}`;
+}
 
 export const signedOut = (site) =>
   new Failure(

@@ -135,7 +135,7 @@ test('a sign-out counts at the server: the kept tokens open nothing, and are del
   const again = await machine.run('logout');
   expect(again).toEqual({
     exitCode: 4,
-    screen: 'You are not signed in. Sign in with: gatehouse-cli login\n',
+    screen: 'You are not signed in. Sign in with: node client-cli/main.mjs login\n',
   });
 });
 
@@ -221,7 +221,7 @@ test('a used token that is shown again signs the client out, and it says what to
   }
   stolen.tokens.expiresAt = 0;
   writeFileSync(another.file, JSON.stringify(stolen), { mode: 0o600 });
-  const says = `You were signed out of ${server.url}. Sign in again with: gatehouse-cli login\n`;
+  const says = `You were signed out of ${server.url}. Sign in again with: node client-cli/main.mjs login\n`;
   expect(await another.run('whoami')).toEqual({ exitCode: 4, screen: says });
   expect(await machine.run('whoami')).toEqual({ exitCode: 4, screen: says });
   expect(refreshTokens(server, email)).toEqual([]);

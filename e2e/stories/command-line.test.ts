@@ -27,7 +27,7 @@ async function endFromBrowser(page: Page) {
 }
 
 const signedOut = (server: TestServer) =>
-  `You were signed out of ${server.url}. Sign in again with: gatehouse-cli login`;
+  `You were signed out of ${server.url}. Sign in again with: node client-cli/main.mjs login`;
 
 test('a terminal is let in by a code, works, and is signed out from the browser', async ({
   page,
@@ -125,7 +125,7 @@ test('a terminal that is denied is told so, and is not let in', { tag: '@long' }
   expect(await login.exitCode).toBe(1);
   expect(await machine.run('whoami')).toEqual({
     exitCode: 4,
-    screen: 'You are not signed in. Sign in with: gatehouse-cli login\n',
+    screen: 'You are not signed in. Sign in with: node client-cli/main.mjs login\n',
   });
 });
 
