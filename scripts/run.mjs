@@ -7,6 +7,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUILD, closeToOthers, isBuilt, isHidden, mayBuild } from './built.mjs';
 import { hasTools, isInstalled } from './needed.mjs';
+import { passOn, stdioFor } from './service-manager.mjs';
 import { slim } from './slim.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -172,7 +173,8 @@ function checkNativeModules() {
 /** Runs one step to its end; passes signals on, its failure becomes ours, and our end is its end. */
 function run(args) {
   return new Promise((done) => {
-    const child = spawn(node, args, { stdio: 'inherit', cwd: root });
+    const child = spawn(node, args, { stdio: stdioFor(), cwd: root });
+    passOn(child);
     const pass = (signal) => child.kill(signal);
     const end = () => child.kill();
     process.on('SIGINT', pass).on('SIGTERM', pass).on('exit', end);

@@ -49,9 +49,10 @@ export function slim(root, { withoutNode = false } = {}) {
 
 /** better-sqlite3 brings all of them; only one is ever loaded here. */
 function dropOtherMachines(folder) {
-  const here = new RegExp(`^${process.platform}(musl)?-${process.arch}\\.node$`);
+  const { platform, arch } = process;
+  const here = [`${platform}-${arch}.node`, `${platform}musl-${arch}.node`];
   if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((one) => !here.test(one)))
+  for (const name of readdirSync(folder).filter((one) => !here.includes(one)))
     rmSync(join(folder, name));
 }
 

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { type Job, jobFaults } from '#lib/product/job';
+import { isRehearsal } from '#lib/server/rehearsal';
 import { startWorkers } from '#lib/server/workers';
 import { clearSingleton } from '#lib/testing/database.test-support';
 
@@ -41,4 +42,18 @@ test.each<[what: string, jobs: Job[], fault: RegExp]>([
 
 test('good jobs have no fault', () => {
   expect(jobFaults([good, { ...good, name: 'other work' }])).toEqual([]);
+});
+
+test('they rest while a backup is rehearsed', async () => {
+  const work = vi.fn(async () => 0);
+  jobs.splice(0, jobs.length, { ...good, on: 'each', work });
+  clearSingleton('workers', 'rehearsal');
+  isRehearsal('on');
+  startWorkers();
+  clearSingleton('rehearsal');
+  expect(work).not.toHaveBeenCalled();
+  clearSingleton('workers');
+  startWorkers();
+  expect(work).toHaveBeenCalledOnce();
+  jobs.splice(0);
 });

@@ -70,6 +70,7 @@ const OUTWARD: Record<string, string> = {
   'lib/providers/domain-proof.ts': 'DNS',
   'lib/oauth/logout/tell-site.ts': '--backchannel-logout',
   'lib/operator/doctor/machine.ts': '`doctor` asks',
+  'lib/operator/rehearsal/on-copy.ts': '`db rehearse` asks',
   'lib/operator/asvs/ask.ts': '`doctor` asks',
   'lib/operator/asvs/probes/tls.ts': '`doctor` asks',
   'lib/operator/asvs/probes/listen.ts': '`doctor` asks',

@@ -256,10 +256,16 @@ test('the command goes on by itself and alone, and ends with 0 when it is asked 
     [['--every', 'often'], '--every takes a time'],
     [['--keep', '0'], '--keep takes a whole number from 1 to 10000.'],
     [['--keep', 'all'], '--keep takes a whole number'],
+    [[], 'is a folder. Name a file in it, or say --keep N'],
   ] as const) {
     const refused = await here.gatehouse('db', 'backup', folder, ...wrong);
-    expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining(says)]);
+    expect(refused).toMatchObject({ exitCode: wrong.length > 0 ? 2 : 1 });
+    expect(refused.stderr).toContain(says);
   }
+  const inMemory = await here.run('gatehouse', ['db', 'backup', folder, '--keep', '1'], {
+    DATABASE_URL: ':memory:',
+  });
+  expect(inMemory.stderr).toBe('A database in memory has no file to be copied.\n');
 });
 
 test('a copy that cannot be made is told, and the command goes on', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { closeDb, isShared } from '#lib/db/client';
 import { env } from '#lib/env';
@@ -39,10 +39,12 @@ export const backupCommand = command(
         'PostgreSQL has its own: pg_dump, or see docs/deploy/postgresql.md.',
         1,
       );
+    const database = databaseFile(env().DATABASE_URL);
+    if (!database) throw new CommandRefused('A database in memory has no file to be copied.', 1);
     // npm changes to the project's folder; the person meant the one they are in.
     const target = resolve(process.env['INIT_CWD'] ?? '', String(file));
     if (everyMs === null && kept === null) return await makeCopy(inFolder(target));
-    const giveBack = takeFolder(target, String(databaseFile(env().DATABASE_URL)));
+    const giveBack = takeFolder(target, database);
     try {
       if (everyMs === null) return await makeNext(target, kept);
       await goOn(target, everyMs, kept, Boolean(json));
@@ -54,6 +56,11 @@ export const backupCommand = command(
 );
 
 function inFolder(target: string): string {
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+    throw new CommandRefused(
+      `${target} is a folder. Name a file in it, or say --keep N for copies that are named by their moment.`,
+      1,
+    );
   if (existsSync(dirname(target))) return target;
   throw new CommandRefused(`There is no folder ${dirname(target)}.`, 1);
 }

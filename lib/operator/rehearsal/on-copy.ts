@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandRefused } from '#lib/operator/terminal';
+import { REHEARSAL } from '#lib/server/rehearsal';
 
 const READY_MS = 120_000;
 const STOP_MS = 15_000;
@@ -18,6 +19,7 @@ const settings = (copy: string) => {
     DATABASE_URL: `file:${copy}`,
     LOG_LEVEL: 'error',
     EXAMPLES: 'off',
+    [REHEARSAL]: 'on',
     // The head of an old backup is compared, so it may not be trimmed away before.
     AUDIT_RETENTION_DAYS: '36500',
   };

@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '#lib/observability/log';
@@ -25,7 +24,7 @@ export function drainOnSignal(server: Server, seconds: number) {
   let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (!cluster.isWorker) tellStopping();
+      tellStopping();
       if (!isStopping) announce(seconds, () => drain(server, open));
       isStopping = true;
     });

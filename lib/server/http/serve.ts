@@ -15,7 +15,8 @@ import { longestMs } from '#lib/server/http/limit-body';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
 import { countWithOthers } from '#lib/server/metrics-of-all';
 import { leadProcesses, START_SECRET } from '#lib/server/processes';
-import { heedServiceManager, tellReady } from '#lib/server/service-manager';
+import { isRehearsal, REHEARSAL } from '#lib/server/rehearsal';
+import { tellReady } from '#lib/server/service-manager';
 import { singleton } from '#lib/singleton';
 
 /**
@@ -26,7 +27,7 @@ async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
   expectDeclarations();
-  heedServiceManager(process.env);
+  isRehearsal(process.env[REHEARSAL]);
   const { PORT, LISTEN, KEEP_ALIVE_SECONDS, WORKERS, DRAIN_SECONDS } = env();
   if (WORKERS > 1 && cluster.isPrimary && !isDevelopment) return leadProcesses();
   if (cluster.isWorker) joinOthers();
