@@ -42,8 +42,14 @@ export function oscalOf(assessment: Assessment, prefix: string) {
           start: now,
           end: now,
           'reviewed-controls': { 'control-selections': [{ 'include-controls': controls }] },
-          observations: told.flatMap(({ observations }) => observations),
-          risks: told.flatMap(({ risks }) => risks),
+          ...withSome(
+            'observations',
+            told.flatMap(({ observations }) => observations),
+          ),
+          ...withSome(
+            'risks',
+            told.flatMap(({ risks }) => risks),
+          ),
           findings: told.map(({ finding }) => finding),
         },
       ],
@@ -53,6 +59,10 @@ export function oscalOf(assessment: Assessment, prefix: string) {
     },
   };
 }
+
+/** A list has something in it there, or is left out. */
+const withSome = <Name extends string, Item>(name: Name, list: Item[]) =>
+  (list.length > 0 ? { [name]: list } : {}) as { [name in Name]?: Item[] };
 
 type More = { now: string; prefix: string };
 

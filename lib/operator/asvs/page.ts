@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { PROBES } from '#lib/operator/asvs/probes';
 import { QUESTIONS } from '#lib/operator/asvs/questions';
 import {
+  FILE_OF,
   readStandard,
   type Standard,
   type StandardName,
@@ -20,18 +21,16 @@ const CHAPTERS =
     '|',
   );
 
-const introOf = (
-  { standard }: Standard,
-  file: string,
-) => `# ${standard.name} ${standard.version}, row by row
+const introOf = ({ standard }: Standard, name: StandardName) =>
+  `# ${standard.name} ${standard.version}, row by row
 
-Each requirement of [the standard](${standard.at}), in short words of our own (${standard.licence}), and what shows that it
-is met. *Met* names tests that are run, looks at the running installation (*probe*), or a reading of files with its day.
-*Deviates* names the document with the reason. *Asked* is what only the operator can answer. *Not here* says what would make
-it apply. The page is printed from \`${file}\` by \`npx node --conditions=react-server lib/operator/asvs/page.ts --write\`. A
-test fails when a named test is gone, renamed or skipped, when a row is missing or without a reason, and when what does not
-apply does. \`npm run doctor -- --asvs\` looks at an installation
-([how](operating.md#against-a-standard)). That a test is there does not show that it is a good one: read it.
+Each requirement of [the standard](${standard.at}), in short words of our own, and what shows that it is met.
+${standard.licence}. *Met* names tests that are run, looks at the running installation (*probe*), or a reading of files with
+its day. *Deviates* names the document with the reason. *Asked* is what only the operator can answer. *Not here* says what would
+make it apply. The page is printed from \`${FILE_OF[name]}\` by
+\`npx node --conditions=react-server lib/operator/asvs/page.ts --write\`. A test fails when a named test is gone, renamed or
+skipped, when a row is missing or without a reason, and when what does not apply does. \`npm run doctor -- --${name}\` looks at
+an installation ([how](operating.md#against-a-standard)). That a test is there does not show that it is a good one: read it.
 `;
 
 /** How the rows stand, counted by level. */
@@ -126,12 +125,7 @@ export function standardPage(name: StandardName): string {
         ),
         listOf('Questions', Object.entries(QUESTIONS)),
       ];
-  return [
-    introOf(list, isNist ? 'docs/nist-800-63b.json' : 'docs/asvs.json'),
-    countsOf(list),
-    ...parts,
-    ...known,
-  ].join('\n');
+  return [introOf(list, name), countsOf(list), ...parts, ...known].join('\n');
 }
 
 if (process.argv[1] === import.meta.filename)

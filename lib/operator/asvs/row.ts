@@ -34,9 +34,9 @@ export type Standard = {
   rows: Record<string, StandardRow>;
 };
 
-const FILES = { asvs: 'docs/asvs.json', nist: 'docs/nist-800-63b.json' };
-export type StandardName = keyof typeof FILES;
+export const FILE_OF = { asvs: 'docs/asvs.json', nist: 'docs/nist-800-63b.json' };
+export type StandardName = keyof typeof FILE_OF;
 
 /** The list of a standard, as it lies in docs. */
 export const readStandard = (name: StandardName): Standard =>
-  JSON.parse(readFileSync(FILES[name], 'utf8')) as Standard;
+  JSON.parse(readFileSync(FILE_OF[name], 'utf8')) as Standard;
