@@ -100,6 +100,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   no_file: { none: 'nothing was kept of what was sent' },
   // The operator is told in the terminal.
   file_exists: { none: 'the operator’s own command; nothing was written' },
+  unfinished_exists: { none: 'the operator’s own command; nothing was written' },
   damaged_copy: { none: 'the operator’s own command; it ends with 1' },
   wrong: { none: 'the operator’s own command; nothing was looked at' },
   unreadable: { none: 'the operator’s own command; nothing was looked at' },

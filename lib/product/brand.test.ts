@@ -17,6 +17,7 @@ const TO_OPERATORS = [
   'lib/db/migrations.ts',
   'lib/db/postgres/fit.ts',
   'lib/operator/clients/add.ts',
+  'lib/operator/rehearsal/look.ts',
   'lib/server/http/greeting.ts',
   'lib/server/start.ts',
 ];

@@ -16,7 +16,7 @@ test('it says whom to ask, until when, where it lies and in which language (RFC 
       'Contact: mailto:security@acme.test',
       'Expires: 2027-02-26T00:00:00Z',
       'Canonical: http://localhost:3000/.well-known/security.txt',
-      'Preferred-Languages: en',
+      'Preferred-Languages: en, de, ar',
       '',
     ].join('\n'),
   );

@@ -77,7 +77,6 @@ const OUTWARD: Record<string, string> = {
   'lib/providers/public-address.ts': 'PROVIDERS',
   'lib/providers/domain-proof.ts': 'DNS',
   'lib/oauth/logout/tell-site.ts': '--backchannel-logout',
-  'lib/operator/rehearsal/on-copy.ts': 'a rehearsal asks',
   'lib/operator/doctor/machine.ts': '`doctor` asks',
   'lib/operator/rehearsal/on-copy.ts': '`db rehearse` asks',
   'lib/operator/asvs/ask.ts': '`doctor` asks',
