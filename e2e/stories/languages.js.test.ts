@@ -27,13 +27,13 @@ for (const language of LANGUAGES.filter((one) => one !== 'en'))
     for (const path of STRANGERS) {
       await stranger.goto(path);
       await expect(stranger.locator('html')).toHaveAttribute('lang', language);
-      await auditPage(stranger);
+      await auditPage(stranger, language);
     }
     await enterNew(page, server);
     await page.context().addCookies([{ name: 'language', value: language, url: server.url }]);
     for (const path of GATED) {
       await page.goto(path);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
-      await auditPage(page);
+      await auditPage(page, language);
     }
   });

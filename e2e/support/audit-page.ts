@@ -25,7 +25,7 @@ const LOOKS: [scheme: 'light' | 'dark', width: number, RunOptions][] = [
  * 1280 or 320 px; when anything is too small to read or hit; when it scrolls sideways, also with letters
  * of twice the size; or when its frame (one heading, one main part, the skip link first) is not there.
  */
-export async function auditPage(page: Page) {
+export async function auditPage(page: Page, language = 'en') {
   await page.evaluate(() => document.fonts.ready);
   await injectAxe(page);
   for (const [colorScheme, width, rules] of LOOKS) {
@@ -45,7 +45,7 @@ export async function auditPage(page: Page) {
     await page.setViewportSize({ width, height: 800 });
     expect(await overhang(page), `${width} px, letters of twice the size`).toBe(0);
   }
-  await checkFrame(page);
+  await checkFrame(page, language);
 }
 
 /** Puts axe into the page once, by the protocol itself: half a second less for each page than by evaluating a text. */
@@ -85,10 +85,11 @@ const tooSmall = (page: Page) =>
     return found;
   });
 
-async function checkFrame(page: Page) {
+async function checkFrame(page: Page, language: string) {
+  const direction = language === 'ar' ? 'rtl' : 'ltr';
   await expect(page.locator('h1')).toHaveCount(1);
   await expect(page.locator('main')).toHaveCount(1);
-  await expect(page.locator('html[lang=en][dir=ltr]')).toHaveCount(1);
+  await expect(page.locator(`html[lang=${language}][dir=${direction}]`)).toHaveCount(1);
   const heading = String(await page.locator('h1').textContent())
     .replace(/\s+/g, ' ')
     .trim();
