@@ -24,6 +24,7 @@ import { sessions } from './schema/sessions.ts';
 import { signingKeys } from './schema/signing-keys.ts';
 import { trustedBrowsers } from './schema/trusted-browsers.ts';
 import { users } from './schema/users.ts';
+import { webhooks } from './schema/webhooks.ts';
 
 /** Every table, for code that goes through all of them. A test names the one that is missing. */
 export const TABLES: Table[] = [
@@ -47,6 +48,7 @@ export const TABLES: Table[] = [
   codes,
   outbox,
   logoutNotices,
+  webhooks,
   limits,
   auditInbox,
   auditEvents,

@@ -51,6 +51,7 @@ const LIB = [
   'server',
   'session',
   'testing',
+  'webhooks',
 ];
 
 export const OWN_FOLDERS = [

@@ -302,6 +302,7 @@ const TABLES: Record<string, Held | string> = {
   providers: 'sites that the operator has added for everybody',
   company_domains: 'domains that the operator has sent to a provider',
   nodes: 'the processes of the server',
+  webhooks: 'places that the operator names; what they are told stands in the log',
   root_secrets: 'names of the secrets that the server was started with',
   oauth_clients: 'programs that the operator has added for everybody',
   signing_keys: 'the keys of the server',

@@ -99,6 +99,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   not_a_form: { none: 'nothing was kept of what was sent' },
   no_file: { none: 'nothing was kept of what was sent' },
   // The operator is told in the terminal.
+  not_fetched: { none: 'the operator’s own command; nothing was changed' },
+  unknown_event: { none: 'the operator’s own command; nothing was changed' },
+  too_many: { none: 'the operator’s own command; nothing was changed' },
   file_exists: { none: 'the operator’s own command; nothing was written' },
   unfinished_exists: { none: 'the operator’s own command; nothing was written' },
   damaged_copy: { none: 'the operator’s own command; it ends with 1' },

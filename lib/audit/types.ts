@@ -44,6 +44,8 @@ export const AUDIT_TYPES = [
   'client_changed',
   'provider_changed',
   'mail_sent_again',
+  'webhook_changed',
+  'webhook_fail',
   'audit_trimmed',
   'sensitive_create',
   'sensitive_read',

@@ -33,6 +33,7 @@ export const PURPOSES = [
   'provider-flow',
   'provider-browser',
   'new-personal-token',
+  'webhook',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -74,6 +74,10 @@ function countersFor(registers: Registry[]) {
       'gatehouse_mail_dropped_total',
       'Mails not sent because their code had died before the mail server took them.',
     ),
+    webhooksGivenUp: counter(
+      'gatehouse_webhooks_given_up_total',
+      'Times that a webhook took nothing for a day, and events were given up.',
+    ),
     logoutGivenUp: counter(
       'gatehouse_logout_given_up_total',
       'Sites that were not told for a day that a session there ended, each session once.',

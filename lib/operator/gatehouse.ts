@@ -19,6 +19,7 @@ const GROUPS = {
   admin: async () => (await import('#lib/operator/admin')).admin,
   clients: async () => (await import('#lib/operator/clients')).clients,
   providers: async () => (await import('#lib/operator/providers')).providers,
+  webhooks: async () => (await import('#lib/operator/webhooks')).webhooks,
   keys: async () => (await import('#lib/operator/keys')).keys,
   audit: async () => (await import('#lib/operator/audit')).audit,
   secret: async () => (await import('#lib/operator/secret')).secret,

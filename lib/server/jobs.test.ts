@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { type Job, jobFaults } from '#lib/product/job';
 import { isRehearsal } from '#lib/server/rehearsal';
 import { startWorkers } from '#lib/server/workers';
-import { clearSingleton } from '#lib/testing/database.test-support';
+import { clearSingleton, emptyTables } from '#lib/testing/database.test-support';
+import { addHook, happen, openReceiver, typesOf } from '#lib/webhooks/receiver.test-support';
 
 const jobs = vi.hoisted(() => [] as Job[]);
 vi.mock('#lib/product/jobs', () => ({ JOBS: jobs }));
@@ -56,4 +58,19 @@ test('they rest while a backup is rehearsed', async () => {
   startWorkers();
   expect(work).toHaveBeenCalledOnce();
   jobs.splice(0);
+});
+
+test('webhooks are told nothing while a backup is rehearsed, for its copy has not heard what was told since', async () => {
+  await emptyTables();
+  const { told, url } = await openReceiver();
+  await addHook(url);
+  await happen('user_created');
+  clearSingleton('workers', 'rehearsal');
+  isRehearsal('on');
+  startWorkers();
+  await sleep(300);
+  clearSingleton('rehearsal', 'workers');
+  expect(told).toEqual([]);
+  startWorkers();
+  await vi.waitFor(() => expect(typesOf(told)).toContain('user_created'), 5_000);
 });

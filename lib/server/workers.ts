@@ -19,6 +19,7 @@ import { BEAT_MS, noteNode } from '#lib/server/nodes';
 import { isRehearsal } from '#lib/server/rehearsal';
 import { repeat } from '#lib/server/repeat';
 import { singleton } from '#lib/singleton';
+import { deliverWebhooks } from '#lib/webhooks/deliver';
 
 const MAIL_EVERY_MS = 5_000;
 const LOGOUT_EVERY_MS = 5_000;
@@ -27,6 +28,7 @@ const WATCH_EVERY_MS = 24 * 3_600_000;
 const NOTE_EVERY_MS = 60_000;
 const STREAM_EVERY_MS = 1_000;
 const SEAL_EVERY_MS = 1_000;
+const WEBHOOKS_EVERY_MS = 2_000;
 const KEY_EVERY_MS = 24 * 3_600_000;
 const DOMAINS_EVERY_MS = 10 * 60_000;
 const DUE_EVERY_MS = 3_600_000;
@@ -57,6 +59,8 @@ export const startWorkers = () =>
     for (const soon of ofEach) soon();
     const ofOne: (readonly [string, () => Promise<number>, everyMs: number])[] = [
       ['seal', sealLog, SEAL_EVERY_MS],
+      // A copy of the database has heard of nothing that was told since.
+      ['webhooks', isRehearsal() ? async () => 0 : deliverWebhooks, WEBHOOKS_EVERY_MS],
       ['purge', purgeExpired, PURGE_EVERY_MS],
       ['recoveries', tellOfRecoveries, PURGE_EVERY_MS],
       ['audit', watchLog, WATCH_EVERY_MS],

@@ -20,6 +20,7 @@ import { providerFlows } from '#drizzle/schema/provider-flows';
 import { providers } from '#drizzle/schema/providers';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { webhooks } from '#drizzle/schema/webhooks';
 import { TABLES as ALL_TABLES } from '#drizzle/tables';
 import { searchNameOf } from '#lib/accounts/fields';
 import { hashPassword } from '#lib/accounts/passwords';
@@ -45,6 +46,7 @@ const TABLES = [
   codes,
   outbox,
   logoutNotices,
+  webhooks,
   limits,
   grants,
   notes,

@@ -13,7 +13,7 @@ export const FLOORS = [
   ['limits'],
   ['authorization', 'mail'],
   ['codes', 'factors', 'providers'],
-  ['session'],
+  ['session', 'webhooks'],
   ['accounts', 'notes', 'oauth'],
   ['assembly'],
   ['admin'],

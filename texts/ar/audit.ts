@@ -87,6 +87,8 @@ export const auditEvents = {
   'privilege_permissions_changed:note_left': 'مغادرة {what}',
   excess_rate_limit_exceeded: 'تكرار محاولة أكثر من اللازم: على المحاولات التالية الانتظار',
   malicious_csrf: 'رفض نموذج أرسله موقع آخر',
+  webhook_changed: 'أُضيف خطاف ويب أو أُزيل',
+  webhook_fail: 'لم يستقبل خطاف ويب شيئًا ليوم كامل، وتُركت أحداث',
   audit_trimmed: 'إزالة قيود قديمة من بداية السجل',
   sensitive_read: 'تصدير سجل التدقيق',
   'sensitive_read:every_account': 'تصدير كل الحسابات، مع ما يسجّل به الأشخاص الدخول',

@@ -89,6 +89,8 @@ export const auditEvents = {
   'privilege_permissions_changed:note_left': 'Es wurde {what} verlassen',
   excess_rate_limit_exceeded: 'Etwas wurde zu oft versucht und muss warten',
   malicious_csrf: 'Ein Formular, das eine andere Website gesendet hat, wurde abgewiesen',
+  webhook_changed: 'Ein Webhook wurde hinzugefügt oder entfernt',
+  webhook_fail: 'Ein Webhook nahm einen Tag lang nichts an, und Ereignisse wurden aufgegeben',
   audit_trimmed: 'Alte Einträge wurden vom Anfang des Protokolls entfernt',
   sensitive_read: 'Das Prüfprotokoll wurde exportiert',
   'sensitive_read:every_account':

@@ -87,6 +87,8 @@ export const auditEvents = {
   'privilege_permissions_changed:note_left': 'Left {what}',
   excess_rate_limit_exceeded: 'Something was tried too often and has to wait',
   malicious_csrf: 'A form that another site sent was refused',
+  webhook_changed: 'A webhook was added or removed',
+  webhook_fail: 'A webhook took nothing for a day, and events were given up',
   audit_trimmed: 'Old entries were removed from the start of the log',
   sensitive_read: 'The audit log was exported',
   'sensitive_read:every_account': 'All accounts were exported, with what people sign in with',

@@ -275,6 +275,8 @@ const CASES: Record<string, Case> = {
     expect(await deliverNotices()).toBe(1);
   },
   'logout_notices.given_up_at': ANYHOW,
+  'webhooks.created_at': 'it only says since when the place is told',
+  'webhooks.due_at': 'what is more than two hours ahead is due: lib/webhooks/webhooks.test.ts',
   'limits.window_ends_at': async () => {
     for (const rule of everyRule) {
       const full = { used: rule.max, streak: 0, windowEndsAt: +AHEAD, blockedUntil: 0 };

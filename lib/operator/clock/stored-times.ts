@@ -24,6 +24,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { users } from '#drizzle/schema/users';
+import { webhooks } from '#drizzle/schema/webhooks';
 import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { SECRET_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
@@ -73,6 +74,8 @@ export const storedTimes = (): StoredTime[] => [
   { column: outbox.usefulUntil, mostMs: CODE_MS, mend: 'now' },
   ...happened('now', logoutNotices.createdAt, logoutNotices.givenUpAt),
   { column: logoutNotices.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
+  ...happened('now', webhooks.createdAt),
+  { column: webhooks.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
   ...happened('now', oauthClients.disabledAt, consents.createdAt, consents.lastUsedAt),
   ...happened('now', oauthClients.secretCreatedAt, oauthClients.lastUsedAt),
