@@ -6,14 +6,19 @@ const SAYS = { ready: 'READY=1', alive: 'WATCHDOG=1', stopping: 'STOPPING=1' };
 /** How often within the time after which systemd takes the server for hung. */
 const BEATS = 3;
 
-/** How a program is started that may be asked for: with a line to this process, where a service manager wants to hear. */
-export const stdioFor = (env = /** @type {Record<string, string | undefined>} */ (process.env)) =>
+/**
+ * How a program is started: with a line to this process, where a service manager wants to hear.
+ * @param {Record<string, string | undefined>} env
+ */
+export const stdioFor = (env = process.env) =>
   env.NOTIFY_SOCKET ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
 
-/** Passes on what a program says over that line. It never fails; the first time that systemd cannot be told is complained of. */
-export function passOn(child, given = {}) {
-  /** @type {{ env?: Record<string, string | undefined>, now?: () => number }} */
-  const { env = process.env, now = () => performance.now() } = given;
+/**
+ * Passes on what a program says over that line. It never fails; the first time that systemd cannot be told is complained of.
+ * @param {{ on: (event: string, listener: (what: unknown) => void) => unknown }} child
+ * @param {{ env?: Record<string, string | undefined>, now?: () => number }} given
+ */
+export function passOn(child, { env = process.env, now = () => performance.now() } = {}) {
   if (!env.NOTIFY_SOCKET) return;
   const everyMs = Number(env.WATCHDOG_USEC ?? 0) / 1000 / BEATS;
   let toldAt = Number.NEGATIVE_INFINITY;

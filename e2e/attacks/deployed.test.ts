@@ -9,6 +9,7 @@ import { type ConnectionOptions, connect } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { type Answer, send } from '#e2e/support/http';
 import { startMailServer } from '#e2e/support/mail-server';
+import { openNotifySocket } from '#e2e/support/notify-socket';
 import { PROXY_NAMES, type ReverseProxy, startReverseProxy } from '#e2e/support/reverse-proxy';
 import { rows } from '#e2e/support/rows';
 import { freePort, startServer, type TestServer } from '#e2e/support/server';
@@ -270,49 +271,38 @@ test('the systemd unit is well formed, and keeps the server from its own code an
   }
 });
 
-/** Hears what systemd would at this socket, one message a line. */
-const LISTENER = `import socket, sys
-s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-s.bind(sys.argv[1])
-print("bound", flush=True)
-while True:
-    said = s.recv(4096).decode().strip()
-    if not said.startswith("BARRIER"):
-        print(said, flush=True)
-`;
+/** As scripts/run.mjs starts the server, without looking whether anything has to be installed or built. */
+const PARENT = `import { spawn } from 'node:child_process';
+import { passOn, stdioFor } from './scripts/service-manager.mjs';
+const child = spawn(process.execPath, ['lib/server/http/serve.ts'], { stdio: stdioFor() });
+passOn(child);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code) => process.exit(code ?? 1));`;
 
-test('the server tells systemd by itself that it is ready, that it runs, and that it ends', {
+test('systemd hears that the server is ready, that it runs, and that it ends', {
   tag: '@long',
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-notify-'));
-  const socket = join(folder, 'notify');
-  const listener = spawn('/usr/bin/python3', ['-c', LISTENER, socket]);
-  let heard = '';
-  listener.stdout.on('data', (text) => {
-    heard += text;
-  });
-  await expect.poll(() => heard).toBe('bound\n');
+  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-told-'));
+  const systemd = await openNotifySocket();
   const port = await freePort();
   const env = {
     PATH: process.env['PATH'],
     PORT: String(port),
     DATABASE_URL: `file:${folder}/gatehouse.db`,
-    NOTIFY_SOCKET: socket,
+    NOTIFY_SOCKET: systemd.path,
     WATCHDOG_USEC: '15000000',
   };
-  const started = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+  const started = spawn(process.execPath, ['--input-type=module', '-e', PARENT], {
     env: env as unknown as NodeJS.ProcessEnv,
     stdio: 'ignore',
   });
   const over = once(started, 'exit');
-  await expect.poll(() => heard, { timeout: 60_000 }).toBe('bound\nREADY=1\nWATCHDOG=1\n');
+  await expect.poll(systemd.heard, { timeout: 60_000 }).toEqual(['READY=1', 'WATCHDOG=1']);
   expect((await fetch(`http://localhost:${port}/health/ready`)).status).toBe(200);
   started.kill('SIGTERM');
   expect(await over).toEqual([0, null]);
-  expect(heard).toMatch(/\nSTOPPING=1\n$/);
-  const ended = once(listener, 'exit');
-  listener.kill();
-  await ended;
+  expect(systemd.heard().at(-1)).toBe('STOPPING=1');
+  await systemd.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canMakeRoot, makeBareRoot, megabytesOf, npmIn, runAs } from '#e2e/support/bare-root';
+import { openNotifySocket } from '#e2e/support/notify-socket';
 import { freePort } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
 
@@ -73,9 +74,14 @@ test('a clone that root owns and has built serves without development tools, as 
   const data = mkdtempSync(join(tmpdir(), 'gatehouse-data-'));
   chownSync(data, USER, GROUP);
   const port = await freePort();
+  const systemd = await openNotifySocket();
   const env = { HOME: data, PORT: String(port), DATABASE_URL: `file:${data}/gatehouse.db` };
   const run = (...words: string[]) => runAs(USER, GROUP, env, words, clone);
-  const said = await expectServing(run('node', 'scripts/run.mjs', 'start'), port);
+  const asked = { ...env, NOTIFY_SOCKET: systemd.path };
+  const start = ['node', 'scripts/run.mjs', 'start'];
+  const said = await expectServing(runAs(USER, GROUP, asked, start, clone), port);
+  expect(systemd.heard()).toEqual(['READY=1', 'STOPPING=1']);
+  await systemd.close();
   expect(said).not.toMatch(/Installing|Building/);
   expect((await hear(run('npm', 'run', '--silent', 'gatehouse', '--', 'users', 'list'))).said).toBe('No accounts.\n'); // biome-ignore format: one line
   const doctor = await hear(run('npm', 'run', '--silent', 'doctor'));
