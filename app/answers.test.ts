@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-/** The rooms whose refusals a file names: "ShareFailure" of #lib/notes/share-note is one of notes. */
+/** The rooms whose refusals a file names: "ShareFailure" of #lib/sharing/share is one of sharing. */
 function refusalsIn(source: string): string[] {
   const imports = source.matchAll(/import[^;]*?\b\w+Failure\b[^;]*? from '#lib\/(\w+)\//g);
   return [...new Set([...imports].map(([, room = '']) => room))].sort();
@@ -21,8 +21,9 @@ test('what a feature refuses is said with the feature: no file knows the refusal
     'app/_forms/answers/passkeys.ts': ['accounts'],
     'app/_forms/answers/recover.ts': ['accounts'],
     'app/_forms/answers/tokens.ts': ['oauth'],
+    'app/_forms/sharing/share.ts': ['sharing'],
+    'app/_forms/things/create.ts': ['things'],
     'app/_forms/code-flow.ts': ['codes'],
     'app/device/answers.ts': ['oauth'],
-    'app/notes/answers.ts': ['notes'],
   });
 });

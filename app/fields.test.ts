@@ -6,10 +6,10 @@ import { Email, Name, PasskeyName, TypedCode } from '#lib/accounts/fields';
 import { DisableReason } from '#lib/admin/fields';
 import * as apiSchemas from '#lib/api/schema';
 import { sent } from '#lib/api/schema';
-import { NoteTitle } from '#lib/notes/fields';
 import { TypedDeviceCode } from '#lib/oauth/device';
 import { NewClient } from '#lib/oauth/new-client';
 import { TokenName } from '#lib/oauth/personal/fields';
+import { NoteTitle } from '#lib/product/notes/notes.test-support';
 
 /** Every rule that reads what people type, with one thing in the form in which it is kept. */
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {

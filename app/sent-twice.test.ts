@@ -1,15 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { searchLog } from '#lib/admin/audit-search';
-import { createNote } from '#lib/notes/create-note';
-import { listNotes } from '#lib/notes/list-notes';
-import { offerNote } from '#lib/notes/offer-note';
-import { readNote } from '#lib/notes/read-note';
-import { shareNote } from '#lib/notes/share-note';
+import { createNote, listNotes } from '#lib/product/notes/notes.test-support';
+import { noteOf } from '#lib/product/notes/resource';
 import { inRequest, type RequestContext } from '#lib/request/context';
 import { fakeCookies } from '#lib/session/cookies.test-support';
 import { formMark } from '#lib/session/form-mark';
 import { sealTicket } from '#lib/session/ticket';
+import { offerThing } from '#lib/sharing/offer';
+import { shareThing } from '#lib/sharing/share';
 import { addUser, beginSession, contextOf, emptyTables } from '#lib/testing/database.test-support';
+import { readThing } from '#lib/things/read';
 
 const browser = vi.hoisted(() => ({ cookies: {} as ReturnType<typeof fakeCookies> }));
 vi.mock('next/headers', () => ({ cookies: () => browser.cookies.module.cookies() }));
@@ -66,13 +66,13 @@ async function write(viewer = person(ada, ADA)): Promise<string> {
 /** A note of Bob’s that Ada may read. */
 async function shared(): Promise<string> {
   const id = await write(person(bob, BOB));
-  await shareNote(person(bob, BOB), id, { email: ADA, role: 'viewer' });
+  await shareThing(person(bob, BOB), noteOf(id), { email: ADA, role: 'viewer' });
   return id;
 }
 
 async function offered(): Promise<string> {
   const id = await shared();
-  await offerNote(person(bob, BOB), id, ADA);
+  await offerThing(person(bob, BOB), noteOf(id), ADA);
   return id;
 }
 
@@ -159,7 +159,7 @@ test('a note that was changed in another tab says so, and by whom', async () => 
   expect((await save('of the other')).to).toContain('You changed this note in another tab');
   await save('of one tab again', '2');
   expect((await save('of the other')).to).toContain('the last time by you in another tab');
-  await shareNote(person(ada, ADA), note, { email: BOB, role: 'editor' });
+  await shareThing(person(ada, ADA), noteOf(note), { email: BOB, role: 'editor' });
   await enter(bob);
   expect((await send(NOTE, 'editNoteAction', { ...typed, text: 'x' }, bob)).to).toContain(
     'Somebody else changed this note',
@@ -176,7 +176,7 @@ test('one form makes one note, at once or later; filled in otherwise, or another
   const note = first.to.slice('/notes/'.length);
   await send(NOTE, 'editNoteAction', { note, title: 'Keep', text: 'Later', revision: '1' });
   expect((await make('PRECIOUS')).to).toBe(first.to);
-  expect(await readNote(person(ada, ADA), note)).toMatchObject({ text: 'Later' });
+  expect(await readThing(person(ada, ADA), noteOf(note))).toMatchObject({ text: 'Later' });
   expect(await count()).toBe(1);
   await make('PRECIOUS, and more');
   await make('PRECIOUS', crypto.randomUUID());

@@ -28,13 +28,16 @@ const WITHOUT = [
   'lib/codes',
   'lib/factors',
   'lib/mail/circumstances.ts',
-  'lib/notes',
   'lib/oauth/mails.ts',
   'lib/oauth/scopes.ts',
   'lib/permissions',
+  'lib/product/fields.ts',
+  'lib/product/notes',
   'lib/request',
   'lib/server/http/failure.ts',
   'lib/session',
+  'lib/sharing',
+  'lib/things',
 ];
 
 /** What is no word of a language, though it looks like one. */
@@ -70,7 +73,7 @@ const NAMES = [
 
 /** What no page shows: lines for the server's log that a function is given, and outcomes that the code compares. */
 const NOT_SHOWN = [
-  'lib/notes/list-access.ts: took over',
+  'lib/sharing/list-access.ts: took over',
   'lib/session/begin-once.ts: not shared',
   'lib/session/viewer.ts: a dead session could not be noted',
   'lib/session/viewer.ts: a visit could not be noted',

@@ -17,5 +17,17 @@ export const boolean = (name: string) => sqlite.integer(name, { mode: 'boolean' 
 /** A point in time, to the millisecond, always made in JavaScript. */
 export const timestamp = (name: string) => sqlite.integer(name, { mode: 'timestamp_ms' });
 
+/** What every thing of the product has, beside what people fill in. Who owns one is a grant. */
+export const thingColumns = () => ({
+  id: text('id').primaryKey(),
+  /** Raised by each edit: an edit that read an older one does not happen. */
+  revision: integer('revision').notNull(),
+  createdAt: timestamp('created_at').notNull(),
+  updatedAt: timestamp('updated_at').notNull(),
+});
+/** A table of such. */
+export type ThingTable = sqlite.SQLiteTable &
+  Record<'id' | 'revision' | 'createdAt' | 'updatedAt', sqlite.SQLiteColumn>;
+
 /** The root secret that a row was issued under: see lib/db/issued. */
 export const root = () => text('root').notNull().default('');

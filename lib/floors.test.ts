@@ -7,7 +7,7 @@ import { isOwn } from '../scripts/own-folders.mjs';
 
 /** The rooms whose job it is to name several features. */
 const NAME_FEATURES = ['product/jobs', 'assembly', 'admin', 'api', 'server', 'operator'];
-const FEATURES = ['accounts', 'notes', 'oauth'];
+const FEATURES = ['accounts', 'oauth'];
 
 const named = new Map(FLOORS.flatMap((rooms, floor) => rooms.map((room) => [room, floor])));
 const ofFeatures = named.get('accounts') ?? Number.NaN;

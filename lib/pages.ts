@@ -1,6 +1,6 @@
-/** The lists that come in pages. */
+/** The lists that come in pages: ours, and one for each kind of thing of the product, by its plural. */
 export type List =
-  | 'notes'
+  | (string & {})
   | 'people'
   | 'sessions'
   | 'apps'

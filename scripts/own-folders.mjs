@@ -4,6 +4,7 @@
  */
 const APP = [
   '(auth)',
+  '(product)/notes',
   '.well-known',
   '_forms',
   '_ui',
@@ -17,7 +18,6 @@ const APP = [
   'examples',
   'health',
   'metrics',
-  'notes',
   'oauth',
   'reports',
   'session',
@@ -39,7 +39,6 @@ const LIB = [
   'factors',
   'limits',
   'mail',
-  'notes',
   'oauth',
   'observability',
   'operator',
@@ -50,7 +49,9 @@ const LIB = [
   'request',
   'server',
   'session',
+  'sharing',
   'testing',
+  'things',
   'webhooks',
 ];
 

@@ -9,11 +9,11 @@ import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { setPassword } from '#lib/factors/password';
-import type { Actor } from '#lib/notes/access';
-import { createNote } from '#lib/notes/create-note';
-import type { RoleToGive } from '#lib/notes/fields';
-import { listNotes } from '#lib/notes/list-notes';
-import { shareNote } from '#lib/notes/share-note';
+import { noteOf, noteResource } from '#lib/product/notes/resource';
+import { shareThing } from '#lib/sharing/share';
+import type { Actor } from '#lib/things/access';
+import { createThing } from '#lib/things/create';
+import { listThings } from '#lib/things/list';
 
 const PEOPLE = [
   ['Ada', 'member'],
@@ -22,7 +22,11 @@ const PEOPLE = [
   ['Admin', 'administrator'],
 ] as const;
 
-const NOTES: { title: string; text: string; shares: [name: string, role: RoleToGive][] }[] = [
+const NOTES: {
+  title: string;
+  text: string;
+  shares: [name: string, role: 'viewer' | 'editor'][];
+}[] = [
   {
     title: 'Welcome',
     text: 'This note is shared: bob is an editor, cyd a viewer.\nSign in as either in another browser.',
@@ -81,12 +85,12 @@ async function seedNotes() {
     .where(eq(users.email, email));
   if (!ada) return;
   const viewer: Actor = { user: { ...ada, email } };
-  if ((await listNotes(viewer)).notes.length > 0) return;
+  if ((await listThings(viewer, noteResource)).things.length > 0) return;
   for (const { title, text, shares } of NOTES) {
-    const made = await createNote(viewer, { title, text });
+    const made = await createThing(viewer, noteResource, { title, text });
     if (!made.ok) throw new Error(made.reason);
     for (const [name, role] of shares)
-      await shareNote(viewer, made.value.id, { email: emailOf(name), role });
+      await shareThing(viewer, noteOf(made.value.id), { email: emailOf(name), role });
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { Email } from '#lib/accounts/fields';
-import { NoteText, NoteTitle } from '#lib/notes/fields';
+import { NoteText, NoteTitle } from '#lib/product/notes/notes.test-support';
 
 const NoteForm = z.object({ title: NoteTitle, text: NoteText });
 

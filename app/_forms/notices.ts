@@ -1,14 +1,17 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
+import { readCoded } from '#lib/coded';
+import { sayThing } from '#lib/permissions/called';
 import { takeFlash, writeFlash } from '#lib/session/flash';
 import type { Texts } from '#texts/complete';
-import { say, textsOf } from '#texts/say';
+import { say, sayKnown, textsOf } from '#texts/say';
 
 /** What a page tells at its top about what was just done. Sent to the browser. */
 export type ShownNotice = { text: string; kind: 'done' | 'note' };
 
-/** Every word that an action can leave: the name of its sentence. */
-export type NoticeKey = Done | Note;
+/** Every word that an action can leave: the name of its sentence, and of what was done to a thing of which kind. */
+export type NoticeKey = Done | Note | `${ThingWord}?kind=${string}`;
+export type ThingWord = keyof Texts['thingDone'] | keyof Texts['thingNoted'];
 
 type Done = keyof Texts['done'];
 type Note = keyof Texts['noted'];
@@ -30,9 +33,18 @@ export const leaveNotice = (path: string, word: NoticeKey, viewer: Whose) =>
 export async function readNotice(): Promise<ShownNotice | null> {
   const word = await takeFlash();
   if (word === null) return null;
+  const { code, params } = readCoded(word);
+  if (params['kind']) return ofThing(code, { thing: sayThing(params['kind']) });
   if (Object.hasOwn(textsOf('done'), word))
     return { text: say(`done.${word as Done}`), kind: 'done' };
   if (Object.hasOwn(textsOf('noted'), word))
     return { text: say(`noted.${word as Note}`), kind: 'note' };
   return null;
+}
+
+function ofThing(code: string, words: { thing: string }): ShownNotice | null {
+  const text = sayKnown('thingDone', code, words);
+  if (text) return { text, kind: 'done' };
+  const noted = sayKnown('thingNoted', code, words);
+  return noted ? { text: noted, kind: 'note' } : null;
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { readNotice } from '#forms/notices';
+import { begin, sayMany } from '#lib/permissions/called';
 import { roleMay } from '#lib/permissions/table';
 import { siteName } from '#lib/product/brand';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
 import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
 import { FormsFor } from '#ui/forms-for';
@@ -13,8 +15,6 @@ import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
 
 const PLACES = [
-  ['/dashboard', 'dashboard'],
-  ['/notes', 'notes'],
   ['/settings/profile', 'profile'],
   ['/settings/email', 'email'],
   ['/settings/security', 'security'],
@@ -22,6 +22,13 @@ const PLACES = [
   ['/settings/activity', 'activity'],
   ['/settings/data', 'data'],
 ] as const;
+
+/** Where one can go, and how each is called: the things of the product come after the dashboard. */
+const places = () => [
+  ['/dashboard', say('places.dashboard')],
+  ...PRODUCT_RESOURCES.map(({ kind, plural }) => [`/${plural}`, begin(sayMany(kind))]),
+  ...PLACES.map(([path, name]) => [path, say(`places.${name}`)]),
+];
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
 export async function AccountShell({
@@ -46,9 +53,9 @@ export async function AccountShell({
         </PageTop>
         <SessionWatch text={textsOf('sessionWatch')} />
         <nav className="tabs" aria-label={say('frame.account')}>
-          {PLACES.map(([path, name]) => (
+          {places().map(([path, name]) => (
             <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-              {say(`places.${name}`)}
+              {name}
             </a>
           ))}
           {roleMay(viewer.user.role, 'account:list:any') && (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Activity } from '#lib/assembly/activity';
+import { sayAllThings } from '#lib/permissions/called';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { say } from '#texts/say';
@@ -14,12 +15,15 @@ type Props = {
 
 /**
  * The same in two groups: first what is about the account and who is in it, which nothing else pushes out of
- * sight, then what is about things, such as notes. `most` of each.
+ * sight, then what is about things of the product. `most` of each.
  */
 export function GroupedActivity({ activity, most, ...how }: Props & { most?: number }) {
   const groups = [
     [say('activity.account'), activity.filter(({ isOfThing }) => !isOfThing)],
-    [say('activity.notes'), activity.filter(({ isOfThing }) => isOfThing)],
+    [
+      say('activity.things', { things: sayAllThings() }),
+      activity.filter(({ isOfThing }) => isOfThing),
+    ],
   ] as const;
   return groups.map(
     ([name, events]) =>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { readNotice } from '#forms/notices';
 import { env } from '#lib/env';
+import { begin, sayMany } from '#lib/permissions/called';
 import { siteName } from '#lib/product/brand';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
 import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
 import { say, textsOf } from '#texts/say';
 import { CardFrame } from '#ui/card-frame';
@@ -52,13 +54,15 @@ const NoCookies = () => (
 /** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
 function placeName(path: string): string | null {
   const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z-]+))?(?=[/?#]|$)/) ?? [];
+  const thing = PRODUCT_RESOURCES.find(({ plural }) => plural === first);
+  if (thing) return begin(sayMany(thing.kind));
   const place = PLACES.find((name) => name === first);
   if (!place) return null;
   const part = (place === 'settings' ? SETTINGS : OTHERS).find((name) => name === second);
   return [place, ...(part ? [part] : [])].map((name) => say(`places.${name}`)).join(' / ');
 }
 
-const PLACES = ['dashboard', 'notes', 'device', 'examples', 'settings', 'admin'] as const;
+const PLACES = ['dashboard', 'device', 'examples', 'settings', 'admin'] as const;
 const SETTINGS = [
   'profile',
   'email',

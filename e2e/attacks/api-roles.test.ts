@@ -11,8 +11,8 @@ import {
   STRANGERS,
   signUpAs,
   type TestPerson,
-  withNote,
   withSession,
+  withThing,
 } from '#e2e/support/sign-up-as';
 import { expect, test } from '#e2e/support/test';
 import { type Act, roleMay } from '#lib/permissions/table';
@@ -40,7 +40,7 @@ async function knock(server: TestServer, door: ApiDoor, api: Api, person: TestPe
   const { description } = await described(server);
   const operation = description.paths[templateOf(door)]?.[door.name.toLowerCase()];
   if (!operation) throw new Error(`${door.name} ${door.path} is not described`);
-  const fresh = withNote(server, door.act, withSession(server, person)).mine;
+  const fresh = withThing(server, door.act, withSession(server, person)).mine;
   const named = door.path.includes('[person]')
     ? { person: await handleIn(server, person, fresh) }
     : {};

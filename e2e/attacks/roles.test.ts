@@ -4,7 +4,7 @@ import { forgetLimits } from '#e2e/support/database';
 import { addressOf } from '#e2e/support/entry-point-addresses';
 import type { Answer } from '#e2e/support/http';
 import { change, rows } from '#e2e/support/rows';
-import { ROLES, STRANGERS, signUpAs, withNote } from '#e2e/support/sign-up-as';
+import { ROLES, STRANGERS, signUpAs, withThing } from '#e2e/support/sign-up-as';
 import { expect, test } from '#e2e/support/test';
 import { type Act, roleMay } from '#lib/permissions/table';
 
@@ -35,7 +35,7 @@ for (const who of [...ROLES, ...STRANGERS]) {
       const expected = expectedOf(who, door.act);
       for (const way of Object.keys(waysToCall(server, door, person))) {
         const knock = new Map(
-          Object.entries(waysToCall(server, door, withNote(server, door.act, person))),
+          Object.entries(waysToCall(server, door, withThing(server, door.act, person))),
         );
         for (const [name, value] of kept) visitor.cookies.set(name, value);
         forgetLimits(server);

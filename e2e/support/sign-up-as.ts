@@ -1,5 +1,8 @@
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Act, relationsFor } from '#lib/permissions/table';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import type { ThingResource } from '#lib/resource';
 import type { Segments } from './entry-point-addresses.ts';
 import { change } from './rows.ts';
 import type { TestServer } from './server.ts';
@@ -34,7 +37,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
   const others = {
     ...requests,
     user: uuid(),
-    note: addNote(server, id),
+    ...thingsOf(server, id),
     session: addSession(server, id),
     credential: addPasskey(server, id),
     connection: addConnection(server, id),
@@ -49,7 +52,7 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
   const mine = {
     ...requests,
     user: id,
-    note: addNote(server, own),
+    ...thingsOf(server, own),
     session: addSession(server, own),
     credential: addPasskey(server, own),
     connection: addConnection(server, own),
@@ -59,34 +62,43 @@ export async function signUpAs(server: TestServer, who: string): Promise<TestPer
   return { who, visitor, email, mine, others };
 }
 
+type Other = { id: string; relation: string };
+
+/** A thing of each kind that the product has, by the name that it has in addresses. */
+const thingsOf = (server: TestServer, owner: string): Segments =>
+  Object.fromEntries(PRODUCT_RESOURCES.map((of) => [of.kind, addThing(server, of, owner)]));
+
 /**
- * A note of an owner, shared with a mailbox that nobody has proven: it is offered to the other person who has a
+ * A thing of an owner, shared with a mailbox that nobody has proven: it is offered to the other person who has a
  * relation to it, or else to that mailbox.
  */
-function addNote(server: TestServer, owner: string, other?: { id: string; relation: string }) {
-  const [note, now] = [uuid(), Date.now()];
+function addThing(server: TestServer, of: ThingResource, owner: string, other?: Other) {
+  const [id, now] = [uuid(), Date.now()];
+  const columns = getTableColumns(of.table) as Record<string, { name: string }>;
+  const names = Object.keys(of.fields).map((field) => `"${columns[field]?.name}"`);
   change(
     server,
-    "insert into notes (id, title, text, revision, created_at, updated_at) values (?, 'A title', 'A text', 1, ?, ?)",
-    note,
+    `insert into ${getTableName(of.table)} (id, revision, created_at, updated_at, ${names.join(', ')}) values (?, 1, ?, ?, ${names.map(() => "'A text'").join(', ')})`,
+    id,
     now,
     now,
   );
   const give = (subject: string, relation: string, offeredAt: number | null, address = 'x') =>
     change(
       server,
-      "insert into grants (subject, relation, kind, object, address, created_at, offered_at) values (?, ?, 'note', ?, ?, ?, ?)",
+      'insert into grants (subject, relation, kind, object, address, created_at, offered_at) values (?, ?, ?, ?, ?, ?, ?)',
       subject,
       relation,
-      note,
+      of.kind,
+      id,
       address,
       now,
       offeredAt,
     );
   give(`user:${owner}`, 'owner', null);
-  give('mailbox:bob@example.com', 'viewer', other ? null : now, 'bob@example.com');
+  give('mailbox:bob@example.com', of.gives[0] ?? '', other ? null : now, 'bob@example.com');
   if (other) give(`user:${other.id}`, other.relation, now);
-  return note;
+  return id;
 }
 
 /** A session of theirs in a browser that nobody has. */
@@ -140,8 +152,8 @@ export const withSession = (server: TestServer, person: TestPerson): TestPerson 
       }
     : person;
 
-/** A note, or a passkey, that the person may do this to: a new one each time, for some acts leave none. */
-export const withNote = (server: TestServer, act: string, person: TestPerson): TestPerson => {
+/** A thing, or a passkey, that the person may do this to: a new one each time, for some acts leave none. */
+export const withThing = (server: TestServer, act: string, person: TestPerson): TestPerson => {
   if (person.email && act === 'account:protect') {
     const id = idOf(server, person.email);
     return withMine(person, {
@@ -149,12 +161,15 @@ export const withNote = (server: TestServer, act: string, person: TestPerson): T
       connection: addConnection(server, id),
     });
   }
-  if (!person.email || !act.startsWith('note:')) return person;
+  const of = PRODUCT_RESOURCES.find(({ kind }) => act.startsWith(`${kind}:`));
+  if (!person.email || !of) return person;
   const [relation] = relationsFor(act as Act);
   const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];
   const isOwners = relation === undefined || relation === 'owner';
-  const note = isOwners ? addNote(server, id) : addNote(server, stranger, { id, relation });
-  return withMine(person, { note });
+  const thing = isOwners
+    ? addThing(server, of, id)
+    : addThing(server, of, stranger, { id, relation });
+  return withMine(person, { [of.kind]: thing });
 };
 
 const withMine = (person: TestPerson, more: Segments): TestPerson => ({

@@ -4,8 +4,8 @@ import { env } from '#lib/env';
 import { circumstances, now } from '#lib/mail/circumstances';
 import { writeMail } from '#lib/mail/template';
 import { sayRole } from '#lib/permissions/called';
-import type { Role } from '#lib/permissions/resource';
 import { siteName } from '#lib/product/brand';
+import type { Role } from '#lib/resource';
 import { say } from '#texts/say';
 
 const site = () => new URL(env().APP_URL).host;

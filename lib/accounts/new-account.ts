@@ -11,8 +11,8 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, type Write } from '#lib/db/transaction';
 import { passwordRow } from '#lib/factors/password';
 import { post } from '#lib/mail/outbox';
-import type { Role } from '#lib/permissions/resource';
 import type { Identity } from '#lib/providers/answer';
+import type { Role } from '#lib/resource';
 
 type NewAccount = {
   /** Canonical, and proven to be theirs. */

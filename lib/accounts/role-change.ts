@@ -9,7 +9,7 @@ import { type AuditActor, record } from '#lib/audit/record';
 import { expectRow, ringing, type Write } from '#lib/db/transaction';
 import { dueAt, GRACE_MS } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
-import type { Role } from '#lib/permissions/resource';
+import type { Role } from '#lib/resource';
 import { endSessions, endTrust } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { inLanguageOf } from '#texts/languages';

@@ -6,7 +6,7 @@ import { db } from '#lib/db/client';
 import { withRetry } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { GRACE_MS, hasFactor, mustHaveFactor } from '#lib/factors/second-factor-due';
-import { ROLES } from '#lib/permissions/resource';
+import { ROLES } from '#lib/resource';
 
 const SLICE = 500;
 const PAUSE_MS = 2;

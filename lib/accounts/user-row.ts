@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { users } from '#drizzle/schema/users';
 import { searchNameOf } from '#lib/accounts/fields';
 import { mustHaveFactor } from '#lib/factors/second-factor-due';
-import type { Role } from '#lib/permissions/resource';
+import type { Role } from '#lib/resource';
 import { currentLanguage } from '#texts/languages';
 
 type Named = { email: string; name: string; timeZone: string; role?: Role | undefined };

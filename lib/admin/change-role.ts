@@ -5,7 +5,7 @@ import { roleChange } from '#lib/accounts/role-change';
 import { type Admin, actorOf, permitted } from '#lib/admin/actor';
 import { findAccount } from '#lib/admin/find-account';
 import { transaction } from '#lib/db/transaction';
-import type { Role } from '#lib/permissions/resource';
+import type { Role } from '#lib/resource';
 import { fail, ok, type Result } from '#lib/result';
 
 export type ChangeUserRoleFailure = 'no_such_user' | 'last_administrator';

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { fieldError } from '#lib/coded';
 import { line } from '#lib/line';
-import { ROLES } from '#lib/permissions/resource';
+import { ROLES } from '#lib/resource';
 import { momentAt } from '#lib/wall-time';
 
 const REASON_CODE_POINTS = 500;

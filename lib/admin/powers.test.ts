@@ -21,8 +21,8 @@ import { listActivity } from '#lib/assembly/activity';
 import { grant, userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { ROLES } from '#lib/permissions/resource';
 import { roleHas } from '#lib/permissions/table';
+import { ROLES } from '#lib/resource';
 import { findViewer, type Viewer } from '#lib/session/store';
 import {
   addUser,

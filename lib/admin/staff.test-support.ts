@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
-import type { Role } from '#lib/permissions/resource';
+import type { Role } from '#lib/resource';
 import { whereEnabled } from '#lib/session/account-state';
 import { profileOf } from '#lib/session/profile';
 import type { Viewer } from '#lib/session/store';

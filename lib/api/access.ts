@@ -5,12 +5,14 @@ import { pageQuery } from '#lib/api/page';
 import { findAddress, listPeople } from '#lib/api/people';
 import { refusal } from '#lib/api/problem';
 import { OfferBody, PeopleAnswer, RoleChangeBody, ShareBody } from '#lib/api/schema';
-import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeShareRole } from '#lib/notes/change-role';
-import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import { removeShare } from '#lib/notes/remove-share';
-import { type ShareFailure, shareNote } from '#lib/notes/share-note';
 import { toCursor } from '#lib/pages';
+import { sayThing } from '#lib/permissions/called';
+import { noteOf, noteResource } from '#lib/product/notes/resource';
+import { acceptOffer, declineOffer } from '#lib/sharing/answer-offer';
+import { changeShareRole } from '#lib/sharing/change-role';
+import { offerThing, withdrawOffer } from '#lib/sharing/offer';
+import { removeShare } from '#lib/sharing/remove-share';
+import { type ShareFailure, shareThing } from '#lib/sharing/share';
 import { say } from '#texts/say';
 
 export const accessOperations = {
@@ -39,7 +41,7 @@ export const accessOperations = {
     status: 204,
     problems: ['too_many_people'],
     run: async (viewer, { params: { note = '' }, body: { address, role } }) => {
-      const outcome = await shareNote(viewer, note, { email: address, role });
+      const outcome = await shareThing(viewer, noteOf(note), { email: address, role });
       return outcome.ok ? DONE : notShared(outcome);
     },
   }),
@@ -53,7 +55,7 @@ export const accessOperations = {
     status: 204,
     run: async (viewer, { params: { note = '', person = '' }, body: { role } }) => {
       const email = (await findAddress(viewer, note, person)) ?? '';
-      return listed(await changeShareRole(viewer, note, { email, role }));
+      return listed(await changeShareRole(viewer, noteOf(note), { email, role }));
     },
   }),
 
@@ -64,7 +66,7 @@ export const accessOperations = {
     status: 204,
     run: async (viewer, { params: { note = '', person = '' } }) => {
       const email = (await findAddress(viewer, note, person)) ?? '';
-      return listed(await removeShare(viewer, note, email));
+      return listed(await removeShare(viewer, noteOf(note), email));
     },
   }),
 
@@ -76,7 +78,7 @@ export const accessOperations = {
     example: { address: 'bob@example.com' },
     status: 204,
     run: async (viewer, { params: { note = '' }, body: { address } }) =>
-      listed(await offerNote(viewer, note, address)),
+      listed(await offerThing(viewer, noteOf(note), address)),
   }),
 
   withdrawOffer: operation('note:offer', {
@@ -86,7 +88,7 @@ export const accessOperations = {
     status: 204,
     problems: ['nothing_offered'],
     run: async (viewer, { params: { note = '' } }) => {
-      const outcome = await withdrawOffer(viewer, note);
+      const outcome = await withdrawOffer(viewer, noteOf(note));
       if (outcome.ok) return DONE;
       return outcome.reason === 'not_offered' ? refusal('nothing_offered') : NOT_ALLOWED;
     },
@@ -99,7 +101,7 @@ export const accessOperations = {
     status: 204,
     problems: ['storage_full'],
     run: async (viewer, { params: { note = '' } }) => {
-      const outcome = await acceptOffer(viewer, note);
+      const outcome = await acceptOffer(viewer, noteOf(note));
       if (!outcome.ok && outcome.reason === 'storage_full') return refusal('storage_full');
       return doneIf(outcome.ok);
     },
@@ -110,7 +112,8 @@ export const accessOperations = {
     path: '/notes/{note}/offer/decline',
     summary: 'Declines it: everything stays as it is',
     status: 204,
-    run: async (viewer, { params: { note = '' } }) => doneIf(await declineOffer(viewer, note)),
+    run: async (viewer, { params: { note = '' } }) =>
+      doneIf(await declineOffer(viewer, noteOf(note))),
   }),
 };
 
@@ -118,7 +121,7 @@ function notShared(failure: { reason: ShareFailure; retryAfter?: number }): Outc
   if (failure.reason === 'too_many_attempts') return tooMany(failure);
   if (failure.reason === 'not_allowed') return NOT_ALLOWED;
   if (failure.reason === 'too_many_people') return refusal('too_many_people');
-  const detail = say('shareRefusals.ownAddress');
+  const detail = say('shareRefusals.ownAddress', { thing: sayThing(noteResource.kind) });
   return refusal('invalid_fields', { errors: [{ field: 'address', detail }] });
 }
 

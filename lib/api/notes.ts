@@ -5,14 +5,15 @@ import { DONE, doneIf, NOT_ALLOWED, type Outcome, operation } from '#lib/api/ope
 import { pageQuery } from '#lib/api/page';
 import { refusal } from '#lib/api/problem';
 import { NoteAnswer, NoteBody, NotesAnswer } from '#lib/api/schema';
-import { createNote } from '#lib/notes/create-note';
-import { deleteNote } from '#lib/notes/delete-note';
-import { editNote } from '#lib/notes/edit-note';
-import { leaveNote } from '#lib/notes/leave-note';
-import { listNotes } from '#lib/notes/list-notes';
-import { readNote } from '#lib/notes/read-note';
 import { toCursor } from '#lib/pages';
+import { noteOf, noteResource } from '#lib/product/notes/resource';
 import type { Viewer } from '#lib/session/store';
+import { leaveThing } from '#lib/sharing/leave';
+import { createThing } from '#lib/things/create';
+import { deleteThing } from '#lib/things/delete';
+import { editThing } from '#lib/things/edit';
+import { listThings } from '#lib/things/list';
+import { readThing } from '#lib/things/read';
 
 const ETAG = { ETag: 'The revision of the note, for If-Match.' };
 
@@ -26,8 +27,8 @@ export const noteOperations = {
     answer: NotesAnswer,
     problems: ['invalid_fields'],
     run: async (viewer, { query: { after, limit } }) => {
-      const { notes, next } = await listNotes(viewer, after, limit);
-      const value = { notes: notes.map(offered), next: next && toCursor('notes', next) };
+      const { things, next } = await listThings(viewer, noteResource, after, limit);
+      const value = { notes: things.map(offered), next: next && toCursor('notes', next) };
       return { ok: true, value };
     },
   }),
@@ -43,7 +44,7 @@ export const noteOperations = {
     headers: { ...ETAG, Location: 'Where the note is.' },
     problems: ['storage_full'],
     run: async (viewer, { body }) => {
-      const made = await createNote(viewer, body);
+      const made = await createThing(viewer, noteResource, body);
       if (!made.ok) return made.reason === 'storage_full' ? refusal('storage_full') : tooMany(made);
       return shown(viewer, made.value.id, { Location: `/api/v1/notes/${made.value.id}` });
     },
@@ -72,7 +73,10 @@ export const noteOperations = {
     headers: ETAG,
     problems: ['changed_meanwhile', 'storage_full'],
     run: async (viewer, { params: { note = '' }, body, revision }) => {
-      const outcome = await editNote(viewer, note, { ...body, revision: Number(revision) });
+      const outcome = await editThing(viewer, noteOf(note), {
+        values: body,
+        revision: Number(revision),
+      });
       if (outcome.ok) return shown(viewer, note);
       return outcome.reason === 'storage_full' ? refusal('storage_full') : unlessChanged(outcome);
     },
@@ -87,7 +91,7 @@ export const noteOperations = {
     status: 204,
     problems: ['changed_meanwhile'],
     run: async (viewer, { params: { note = '' }, revision }) => {
-      const outcome = await deleteNote(viewer, note, revision);
+      const outcome = await deleteThing(viewer, noteOf(note), revision);
       return outcome.ok ? DONE : unlessChanged(outcome);
     },
   }),
@@ -97,7 +101,8 @@ export const noteOperations = {
     path: '/notes/{note}/access/me',
     summary: 'Gives up the caller’s access to a note of somebody else',
     status: 204,
-    run: async (viewer, { params: { note = '' } }) => doneIf(await leaveNote(viewer, note)),
+    run: async (viewer, { params: { note = '' } }) =>
+      doneIf(await leaveThing(viewer, noteOf(note))),
   }),
 };
 
@@ -120,7 +125,7 @@ async function shown(
   id: string,
   headers: Record<string, string> = {},
 ): Promise<Outcome<z.input<typeof NoteAnswer>>> {
-  const note = await readNote(viewer, id);
+  const note = await readThing(viewer, noteOf(id));
   if (!note) return NOT_ALLOWED;
   return { ok: true, value: offered(note), headers: { ETag: `"${note.revision}"`, ...headers } };
 }

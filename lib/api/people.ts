@@ -1,9 +1,10 @@
 import 'server-only';
 import { keysFor } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
-import type { Actor } from '#lib/notes/access';
-import { type Access, listAccess, pageOfAccess } from '#lib/notes/list-access';
 import type { PageRequest } from '#lib/pages';
+import { noteOf } from '#lib/product/notes/resource';
+import { type Access, listAccess, pageOfAccess } from '#lib/sharing/list-access';
+import type { Actor } from '#lib/things/access';
 
 /**
  * What stands in a path for one who has access to a note: paths lie in logs and histories, where nobody's
@@ -14,7 +15,7 @@ const handlesOf = (note: string, address: string) =>
 
 /** One page of who has access to a note, each with the handle for paths; null when the viewer may not read it. */
 export async function listPeople(viewer: Actor, note: string, asked: PageRequest) {
-  const listed = await listAccess(viewer, note);
+  const listed = await listAccess(viewer, noteOf(note));
   if (!listed) return null;
   const { people, next } = pageOfAccess(listed, asked);
   const named = people.map(({ isViewer, ...one }) => ({
@@ -30,7 +31,7 @@ export async function listPeople(viewer: Actor, note: string, asked: PageRequest
  * (any more), or no such note for the viewer.
  */
 export async function findAddress(viewer: Actor, note: string, person: string) {
-  const listed = (await listAccess(viewer, note)) ?? [];
+  const listed = (await listAccess(viewer, noteOf(note))) ?? [];
   const found = listed.find(
     (one) => !isOwner(one) && handlesOf(note, one.address).includes(person),
   );

@@ -2,8 +2,9 @@ import 'server-only';
 import { z } from 'zod';
 import { Email } from '#lib/accounts/fields';
 import { fieldError } from '#lib/coded';
-import { GivenRole, NoteText, NoteTitle } from '#lib/notes/fields';
+import { noteResource } from '#lib/product/notes/resource';
 import { unreadable } from '#lib/request/readable';
+import { givenRole } from '#lib/sharing/fields';
 
 /** A text field as a form reads it: what could not be decoded, and control characters, are refused first. */
 const readable = <Schema extends z.ZodType<unknown, string>>(
@@ -35,15 +36,16 @@ const example = <Value>(description: string, value: Value) => ({
 
 export const NoteBody = z
   .strictObject({
-    title: readable(NoteTitle).meta({
+    title: readable(noteResource.fields.title.rule).meta({
       description: 'On one line, at most 200 characters; space around it is dropped.',
     }),
-    text: readable(NoteText, { hasLines: true }).meta({
+    text: readable(noteResource.fields.text.rule, { hasLines: true }).meta({
       description: 'At most 20,000 characters; lines end with a line feed.',
     }),
   })
   .register(sent, { id: 'NoteFields' });
 
+const GivenRole = givenRole(noteResource);
 const Address = readable(Email).meta({ description: 'An email address.' });
 
 export const ShareBody = z

@@ -1,13 +1,14 @@
 import 'server-only';
 import { and, desc, eq, gt, inArray, lt, notInArray } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import { type LoggedEvent, sayToPerson, sayToStaff } from '#lib/audit/say';
+import { type LoggedEvent, sayToPerson, sayToStaff, thingIn } from '#lib/audit/say';
 import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import { env } from '#lib/env';
-import type { Actor } from '#lib/notes/access';
-import { namesFor } from '#lib/notes/names';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { namesFor } from '#lib/sharing/names';
+import type { Actor } from '#lib/things/access';
 
 /** For how many days what happened to an account is kept. */
 export const activityDays = () => env().AUDIT_RETENTION_DAYS;
@@ -76,7 +77,7 @@ export async function listOwnActivity(
 }
 
 async function toldTo(viewer: Actor, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
-  const names = await namesFor(viewer, rows);
+  const names = await namesFor(viewer, PRODUCT_RESOURCES, rows);
   return rows.map((row) => {
     const event = typed(row);
     return { ...event, says: sayToPerson(row, event.byAnother !== null, names) };
@@ -145,7 +146,7 @@ function typed({
   ...row
 }: Row & LoggedEvent & Place): Omit<Activity, 'says'> {
   const seen = seenBy({ userId, actor, actorId, ...row });
-  return { ...row, ...seen, type: row.type as AuditType, isOfThing: /^note:/.test(object) };
+  return { ...row, ...seen, type: row.type as AuditType, isOfThing: thingIn(object) !== null };
 }
 
 type Row = {

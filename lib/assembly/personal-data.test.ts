@@ -9,7 +9,6 @@ import { grants } from '#drizzle/schema/grants';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
 import { logoutNotices } from '#drizzle/schema/logout-notices';
-import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
@@ -24,6 +23,8 @@ import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import type { ThingResource } from '#lib/resource';
 import { findViewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables, stored } from '#lib/testing/database.test-support';
 
@@ -284,21 +285,7 @@ const TABLES: Record<string, Held | string> = {
     forgotten: true,
     exported: true,
   },
-  notes: {
-    add: ({ id, email }) =>
-      addOwn('note', id, email, (note) =>
-        db().insert(notes).values({
-          id: note,
-          title: 'says notes',
-          text: '',
-          revision: 1,
-          createdAt: at,
-          updatedAt: at,
-        }),
-      ),
-    forgotten: true,
-    exported: true,
-  },
+  ...Object.fromEntries(PRODUCT_RESOURCES.map(heldThing)),
   providers: 'sites that the operator has added for everybody',
   company_domains: 'domains that the operator has sent to a provider',
   nodes: 'the processes of the server',
@@ -311,6 +298,20 @@ const TABLES: Record<string, Held | string> = {
   audit_head: 'the number and the hash of the last entry of the log',
   audit_anchor: 'the number and the hash of the last entry that went',
 };
+
+/** Every thing of the product is gone with its owner, and in their download: there is no reason not to. */
+function heldThing(of: ThingResource): [table: string, held: Held] {
+  const name = getTableName(of.table);
+  const filled = Object.fromEntries(Object.keys(of.fields).map((field) => [field, '']));
+  const row = { ...filled, [of.called]: `says ${name}`, revision: 1, createdAt: at, updatedAt: at };
+  const add = ({ id, email }: Person) =>
+    addOwn(of.kind, id, email, (thing) =>
+      db()
+        .insert(of.table)
+        .values({ ...row, id: thing } as never),
+    );
+  return [name, { add, forgotten: true, exported: true }];
+}
 
 /** Adds a thing that they own. */
 async function addOwn(
@@ -337,7 +338,7 @@ test('every table of the schema says what becomes of the rows of a person', () =
   const tables = SCHEMA.map(getTableName);
   expect(
     Object.keys(TABLES).sort(),
-    'Each table needs a line in TABLES (lib/assembly/personal-data.test.ts): a row of a person in it, and that it is gone with the account and in the download, or the reason why not. A feature forgets and lists what it holds by one line in FEATURES (lib/assembly/personal-data.ts): see docs/own-resource.md, section 5.',
+    'Each table needs a line in TABLES (lib/assembly/personal-data.test.ts): a row of a person in it, and that it is gone with the account and in the download, or the reason why not. What is declared in lib/product/resources.ts is forgotten and listed by that; anything else by one line in FEATURES (lib/assembly/personal-data.ts).',
   ).toEqual(tables.sort());
   const reasons = Object.values(TABLES).flatMap((one) =>
     typeof one === 'string' ? [one] : [one.forgotten, one.exported],
@@ -358,6 +359,15 @@ const tablesThatSay = async (...texts: ((table: string) => string)[]) =>
   (JSON.parse(await stored()) as [string, object[]][]).flatMap(([table, rows]) =>
     texts.some((text) => JSON.stringify(rows).includes(text(table))) ? [table] : [],
   );
+
+test('every kind of thing has a name of its own in the download, and no list of ours is replaced', async () => {
+  const viewer = await fill();
+  const text = (await Array.fromAsync(await exportData(viewer))).join('');
+  const plurals = PRODUCT_RESOURCES.map(({ plural }) => plural);
+  expect(new Set(plurals).size).toBe(plurals.length);
+  for (const plural of [...plurals, 'sharesGiven', 'sharesReceived'])
+    expect(text.split(`"${plural}":`).length, plural).toBe(2);
+});
 
 test('what a deleted account leaves is what has a reason to stay', async () => {
   const { user } = await fill();

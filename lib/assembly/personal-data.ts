@@ -1,7 +1,8 @@
 import 'server-only';
 import { forgetSubject, mailboxSubject, userSubject } from '#lib/authorization/grants';
 import type { Write } from '#lib/db/transaction';
-import { noteData } from '#lib/notes/personal-data';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { forgetThings, listThingsOf } from '#lib/things/personal-data';
 
 type User = { id: string; email: string };
 
@@ -13,8 +14,14 @@ type PersonalData = {
   lists: (user: User) => Record<string, AsyncIterable<object>>;
 };
 
-/** Every feature that holds something of a person. A resource of your own is one more line here. */
-const FEATURES: PersonalData[] = [noteData];
+/** The things of the product: every resource that it declares. */
+const thingData: PersonalData = {
+  forget: (user) => forgetThings(PRODUCT_RESOURCES, user),
+  lists: (user) => listThingsOf(PRODUCT_RESOURCES, user),
+};
+
+/** Every feature that holds something of a person. What is no declared resource is one more line here. */
+const FEATURES: PersonalData[] = [thingData];
 
 /**
  * The writes that leave nothing of a person in any feature. Every grant of theirs, and what waits for their address,

@@ -38,21 +38,27 @@ const OLD: [words: RegExp, code: Code][] = [
   [/^new browser$/, 'new_browser'],
   [/^by a mailed code$/, 'by_mailed_code'],
   [/^role (?<from>\w+) to (?<to>\w+)$/, 'role_changed'],
-  [/^note created/, 'note_created'],
-  [/^note edited/, 'note_edited'],
-  [/^note deleted/, 'note_deleted'],
+  [/^note created/, 'thing_created'],
+  [/^note edited/, 'thing_edited'],
+  [/^note deleted/, 'thing_deleted'],
   [
     /^note shared(?:, role| with a) (?<role>viewer|editor)(?:, person (?<person>[\w-]{24}))?$/,
-    'note_shared',
+    'thing_shared',
   ],
-  [/^role changed to (?<role>viewer|editor)(?:, person (?<person>[\w-]{24}))?$/, 'note_role'],
-  [/^share removed(?:, person (?<person>[\w-]{24}))?$/, 'note_unshared'],
-  [/^ownership offered(?:, person (?<person>[\w-]{24}))?$/, 'note_offered'],
+  [/^role changed to (?<role>viewer|editor)(?:, person (?<person>[\w-]{24}))?$/, 'thing_role'],
+  [/^share removed(?:, person (?<person>[\w-]{24}))?$/, 'thing_unshared'],
+  [/^ownership offered(?:, person (?<person>[\w-]{24}))?$/, 'thing_offered'],
   [/^offer withdrawn/, 'offer_withdrawn'],
   [/^offer accepted/, 'offer_accepted'],
   [/^offer declined/, 'offer_declined'],
-  [/^left the note/, 'note_left'],
+  [/^left the note/, 'thing_left'],
 ];
+
+/** The codes of before there were things of other kinds. */
+const OF_NOTES = /^note_(?=(created|edited|deleted|shared|role|unshared|offered|left)$)/;
+
+/** What a code is called now: one that the log has from before has another name. */
+export const nowCalled = (code: string) => code.replace(OF_NOTES, 'thing_');
 
 /** Of these the name of a program was all of the detail. */
 const OF_PROGRAMS = /^authn_token_(created|denied|reuse)$/;
@@ -68,5 +74,5 @@ export function readDetail({ type, detail }: Kept): { code: string; params: Give
     const found = detail.match(words);
     if (found) return { code, params: { ...found.groups } };
   }
-  return read;
+  return { ...read, code: nowCalled(read.code) };
 }

@@ -79,6 +79,7 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   no_such_user: { none: 'the account was deleted meanwhile, which has its entry' },
   last_administrator: { none: 'the role allows it; the state of the site does not' },
   too_many_people: { none: 'a bound of one note, by somebody who may share it' },
+  not_listed: { none: 'the person was taken off the list meanwhile' },
   not_offered: { none: 'the offer was taken back meanwhile' },
   nothing_offered: { none: 'the offer was taken back meanwhile' },
   storage_full: { none: 'a bound of the account, by its owner' },

@@ -8,18 +8,24 @@ import { AUDIT_TYPES, type AuditType } from '#lib/audit/types';
 import { auditRefusal } from '#lib/authorization/audit-refusal';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import type { Actor } from '#lib/notes/access';
-import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeShareRole } from '#lib/notes/change-role';
-import { deleteNote } from '#lib/notes/delete-note';
-import { editNote } from '#lib/notes/edit-note';
-import { leaveNote } from '#lib/notes/leave-note';
-import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-support';
-import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import { removeShare } from '#lib/notes/remove-share';
+import {
+  addPerson,
+  editNote,
+  emailOf,
+  share,
+  writeNote,
+} from '#lib/product/notes/notes.test-support';
+import { noteOf } from '#lib/product/notes/resource';
 import { listSessions } from '#lib/session/list';
 import { findViewer } from '#lib/session/store';
+import { acceptOffer, declineOffer } from '#lib/sharing/answer-offer';
+import { changeShareRole } from '#lib/sharing/change-role';
+import { leaveThing } from '#lib/sharing/leave';
+import { offerThing, withdrawOffer } from '#lib/sharing/offer';
+import { removeShare } from '#lib/sharing/remove-share';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
+import type { Actor } from '#lib/things/access';
+import { deleteThing } from '#lib/things/delete';
 
 const DAY = 24 * 3_600_000;
 const NOW = Date.UTC(2026, 5, 1, 5, 12);
@@ -49,23 +55,23 @@ test('an act on a note is told with its title and the other person, to a person 
   expect(await newest(ada)).toBe(`You created ${title}`);
   await share(ada, id, 'bob', 'viewer');
   expect(await newest(ada)).toBe(`You shared ${title} with ${him} as viewer`);
-  await changeShareRole(ada, id, { email: him, role: 'editor' });
+  await changeShareRole(ada, noteOf(id), { email: him, role: 'editor' });
   expect(await newest(ada)).toBe(`You made ${him} editor of ${title}`);
   await editNote(bob, id, { title: 'Plans', text: 'more', revision: 1 });
   expect(await newest(bob)).toBe(`You changed ${title}`);
-  await offerNote(ada, id, him);
+  await offerThing(ada, noteOf(id), him);
   expect(await newest(ada)).toBe(`You offered ${title} to ${him}`);
-  await withdrawOffer(ada, id);
+  await withdrawOffer(ada, noteOf(id));
   expect(await newest(ada)).toBe(`You took the offer of ${title} back`);
-  await offerNote(ada, id, him);
-  await declineOffer(bob, id);
+  await offerThing(ada, noteOf(id), him);
+  await declineOffer(bob, noteOf(id));
   expect(await newest(bob)).toBe(`You declined ${title}`);
-  await offerNote(ada, id, him);
-  await acceptOffer(bob, id);
+  await offerThing(ada, noteOf(id), him);
+  await acceptOffer(bob, noteOf(id));
   expect(await newest(bob)).toBe(`You took ${title} over`);
-  await leaveNote(ada, id);
+  await leaveThing(ada, noteOf(id));
   expect(await newest(ada)).toBe('You left a note that is gone');
-  await deleteNote(bob, id);
+  await deleteThing(bob, noteOf(id));
   expect(await newest(bob)).toBe('You deleted a note that is gone');
 });
 
@@ -74,7 +80,7 @@ test('a person who can no longer see a note is told no title and no address of i
   const id = await writeNote(ada);
   await share(ada, id, 'bob', 'editor');
   await editNote(bob, id, { title: 'Secret plan', text: '', revision: 1 });
-  await removeShare(ada, id, emailOf('bob'));
+  await removeShare(ada, noteOf(id), emailOf('bob'));
   expect(await newest(bob)).toBe('You changed a note that is gone');
   expect((await listOwnActivity(ada, 9)).map(({ says }) => says)).toEqual([
     'You took “Secret plan” away from somebody',

@@ -1,7 +1,9 @@
 import 'server-only';
-import { readDetail } from '#lib/audit/detail';
+import { nowCalled, readDetail } from '#lib/audit/detail';
 import type { AuditType } from '#lib/audit/types';
 import { type Given, readCoded } from '#lib/coded';
+import { sayOne } from '#lib/permissions/called';
+import { isThing } from '#lib/permissions/table';
 import { say, sayKnown } from '#texts/say';
 
 /** What of an entry its sentence is made of. */
@@ -9,9 +11,9 @@ export type LoggedEvent = { type: string; object: string; detail: string };
 
 /** How things and people are called to the reader. Without it: no title and no address. */
 export type Names = {
-  /** Of a note, by its id; what the reader may not see has none. */
+  /** Of a thing, by its id; what the reader may not see has none. */
   title: (id: string) => string | undefined;
-  /** Of a person in the list of a note, by the mark that the log has of them. */
+  /** Of a person in the list of a thing, by the mark that the log has of them. */
   person: (id: string, mark: string) => string | undefined;
 };
 
@@ -33,27 +35,43 @@ function aboutOf(event: LoggedEvent, names: Names | undefined): { code: string; 
   const { code, params } = readDetail(event);
   if (event.type === 'authz_fail')
     return code === '' ? { code, params } : { code: 'act', params: { what: refused(code) } };
-  const id = event.object.match(/^note:(.+)$/)?.[1];
+  const thing = thingIn(event.object);
   const { role, from, to, person = '' } = params;
   const roles = { role: roleOf(role), from: roleOf(from), to: roleOf(to) };
-  return { code, params: { ...params, ...roles, ...(id && namedIn(id, person, names)) } };
+  return { code, params: { ...params, ...roles, ...(thing && namedIn(thing, person, names)) } };
 }
 
-function namedIn(id: string, mark: string, names: Names | undefined): Given {
+type Named = { kind: string; id: string };
+
+/** The thing of the product that an entry is about: its object is "note:ID". Null of what is none. */
+export function thingIn(object: string): Named | null {
+  const [, kind = '', id = ''] = object.match(/^([a-z-]+):(.+)$/) ?? [];
+  return isThing(kind) && id ? { kind, id } : null;
+}
+
+function namedIn({ kind, id }: Named, mark: string, names: Names | undefined): Given {
   const title = names?.title(id);
-  const gone = names ? say('auditWords.noteThatIsGone') : say('auditWords.note');
+  const one = sayOne(kind);
+  const gone = names ? say('auditWords.goneThing', { one }) : one;
   return {
     what: title === undefined ? gone : say('auditWords.titled', { title }),
     whom: names?.person(id, mark) ?? say('auditWords.somebody'),
   };
 }
 
-/** Of an account, or what somebody is to a note. Most events tell of none. */
+/** Of an account, or what somebody is to a thing. Most events tell of none. */
 const roleOf = (role: string | undefined) =>
   role ? (sayKnown('roles', role) ?? sayKnown('relations', role) ?? role) : '';
 
-const refused = (act: string) =>
-  sayKnown('auditRefused', act.replace(/:(own|any)$/, '')) ?? say('auditRefused.other', { act });
+/** What was asked for and refused. Of the acts that every thing has, the sentences are those of all. */
+function refused(act: string) {
+  const [kind = '', verb = ''] = act.split(':');
+  return (
+    sayKnown('auditRefused', `${kind}:${verb}`) ??
+    (isThing(kind) ? sayKnown('auditRefusedThing', verb, { one: sayOne(kind) }) : null) ??
+    say('auditRefused.other', { act })
+  );
+}
 
 /** To the person of the account: "You created “Plans”"; what another did is not told as their own act. */
 export const sayToPerson = (event: LoggedEvent, byAnother: boolean, names: Names): string =>
@@ -69,5 +87,5 @@ export const sayKind = (type: AuditType): string => sayToStaff({ type, object: '
 /** The detail as those who administer read it. What is no code, as in old entries, stays as it is. */
 export function sayDetail(detail: string): string {
   const { code, params } = readCoded(detail);
-  return sayKnown('auditDetails', code, params) ?? detail;
+  return sayKnown('auditDetails', nowCalled(code), params) ?? detail;
 }

@@ -5,8 +5,8 @@ import { claimMailbox, grant, mailboxSubject, userSubject } from '#lib/authoriza
 import { listAccessible } from '#lib/authorization/list-accessible';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { ROLES } from '#lib/permissions/resource';
 import { type Act, PERMISSIONS, relationsFor, roleHas, roleMay } from '#lib/permissions/table';
+import { ROLES } from '#lib/resource';
 import { emptyTables } from '#lib/testing/database.test-support';
 import fc from '#lib/testing/fast-check.test-support';
 

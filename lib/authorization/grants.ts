@@ -5,7 +5,6 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import { aliasOf, type Table } from '#lib/db/engine';
 import type { Tx, Write } from '#lib/db/transaction';
-import type { Kind } from '#lib/permissions/table';
 
 export const userSubject = (userId: string) => `user:${userId}`;
 /** The id of the user in such a subject, for a query. */
@@ -17,7 +16,7 @@ export const mailboxSubject = (email: string) => `mailbox:${email}`;
 type Grant = {
   subject: string;
   relation: string;
-  kind: Kind;
+  kind: string;
   object: string;
   /** What others are shown of the subject. */
   address: string;
@@ -35,14 +34,18 @@ export const grant = (given: Grant) => (tx: Tx) =>
     });
 
 /** The write that takes every grant to an object away, with the object itself. */
-export const forgetObject = (kind: Kind, object: string) => (tx: Tx) =>
+export const forgetObject = (kind: string, object: string) => (tx: Tx) =>
   tx.delete(grants).where(and(eq(grants.kind, kind), eq(grants.object, object)));
 
 /**
  * The writes that delete every thing of a kind that a person owns, and every grant to one: when the account goes.
  * Give them to `transaction` before `forgetSubject`.
  */
-export function forgetOwned(kind: Kind, things: Table & { id: AnyColumn }, userId: string): Write {
+export function forgetOwned(
+  kind: string,
+  things: Table & { id: AnyColumn },
+  userId: string,
+): Write {
   const own = objectsOf(userSubject(userId), kind, ['owner']);
   return [
     (tx) => tx.delete(things).where(inArray(things.id, own)),
@@ -77,7 +80,7 @@ export function claimMailbox(userId: string, email: string) {
  * The same for one object and every mailbox that it waits for: what was given to an address becomes that of the user
  * who has proven it. Give it to `transaction` after every write that gives to an address or takes from one.
  */
-export const claimObject = (kind: Kind, object: string) => (tx: Tx) => {
+export const claimObject = (kind: string, object: string) => (tx: Tx) => {
   const own = aliasOf(grants, 'own');
   const has = tx
     .select({ one: sql`1` })
@@ -113,7 +116,7 @@ const MOST = 1000;
  * Who has access to an object, and how they got it, in the order in which they did. The caller checks that the reader
  * may see it. Of the same moment by address: by subject, those without an account would always come first.
  */
-export const listGrants = (kind: Kind, object: string) =>
+export const listGrants = (kind: string, object: string) =>
   db()
     .select({
       subject: grants.subject,
@@ -129,7 +132,7 @@ export const listGrants = (kind: Kind, object: string) =>
     .limit(MOST);
 
 /** Which objects of a kind a subject has one of these relations to, as a query for another. */
-const objectsOf = (subject: string, kind: Kind, relations: string[]) =>
+const objectsOf = (subject: string, kind: string, relations: string[]) =>
   db()
     .select({ object: grants.object })
     .from(grants)

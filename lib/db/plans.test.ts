@@ -36,17 +36,6 @@ import { verifyLog } from '#lib/audit/verify';
 import { connection } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { deliverDue } from '#lib/mail/deliver';
-import { acceptOffer, declineOffer } from '#lib/notes/answer-offer';
-import { changeShareRole } from '#lib/notes/change-role';
-import { deleteNote } from '#lib/notes/delete-note';
-import { editNote } from '#lib/notes/edit-note';
-import { leaveNote } from '#lib/notes/leave-note';
-import { listAccess } from '#lib/notes/list-access';
-import { listNotes } from '#lib/notes/list-notes';
-import { addPerson, emailOf, share, writeNote } from '#lib/notes/notes.test-support';
-import { offerNote, withdrawOffer } from '#lib/notes/offer-note';
-import { readNote } from '#lib/notes/read-note';
-import { removeShare } from '#lib/notes/remove-share';
 import { addClient, findService, removeClient } from '#lib/oauth/clients';
 import {
   codeFor,
@@ -60,12 +49,27 @@ import { endPersonalToken } from '#lib/oauth/personal/end';
 import { findByPersonalToken } from '#lib/oauth/personal/find';
 import { makePersonalToken } from '#lib/oauth/personal/make';
 import { endAtSite } from '#lib/oauth/site-session';
+import {
+  addPerson,
+  editNote,
+  emailOf,
+  listNotes,
+  share,
+  writeNote,
+} from '#lib/product/notes/notes.test-support';
+import { noteOf } from '#lib/product/notes/resource';
 import { newState, takeAsked } from '#lib/providers/flow';
 import { currentClient } from '#lib/request/client';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
 import { findViewer, touchSession } from '#lib/session/store';
+import { acceptOffer, declineOffer } from '#lib/sharing/answer-offer';
+import { changeShareRole } from '#lib/sharing/change-role';
+import { leaveThing } from '#lib/sharing/leave';
+import { listAccess } from '#lib/sharing/list-access';
+import { offerThing, withdrawOffer } from '#lib/sharing/offer';
+import { removeShare } from '#lib/sharing/remove-share';
 import {
   addUser,
   beginSession,
@@ -73,6 +77,8 @@ import {
   PASSWORD,
   setClock,
 } from '#lib/testing/database.test-support';
+import { deleteThing } from '#lib/things/delete';
+import { readThing } from '#lib/things/read';
 
 vi.mock(
   'next/headers',
@@ -262,18 +268,18 @@ async function everyActOnNotes() {
   const [cyd, dan] = [await addPerson('cyd'), await addPerson('dan')];
   const id = await writeNote(cyd);
   await share(cyd, id, 'dan', 'editor');
-  await readNote(dan, id);
+  await readThing(dan, noteOf(id));
   await listNotes(dan);
-  await listAccess(dan, id);
+  await listAccess(dan, noteOf(id));
   await editNote(dan, id, { title: 'Anew', text: '', revision: 1 });
-  await changeShareRole(cyd, id, { email: emailOf('dan'), role: 'viewer' });
-  await offerNote(cyd, id, emailOf('dan'));
-  await withdrawOffer(cyd, id);
-  await declineOffer(dan, id);
-  await acceptOffer(dan, id);
-  await removeShare(cyd, id, emailOf('dan'));
-  await leaveNote(dan, id);
-  await deleteNote(cyd, id);
+  await changeShareRole(cyd, noteOf(id), { email: emailOf('dan'), role: 'viewer' });
+  await offerThing(cyd, noteOf(id), emailOf('dan'));
+  await withdrawOffer(cyd, noteOf(id));
+  await declineOffer(dan, noteOf(id));
+  await acceptOffer(dan, noteOf(id));
+  await removeShare(cyd, noteOf(id), emailOf('dan'));
+  await leaveThing(dan, noteOf(id));
+  await deleteThing(cyd, noteOf(id));
   await transaction(forgetPersonalData(cyd.user));
 }
 

@@ -272,7 +272,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
     'a fifth, whose share is made without a mail that day',
     'the share itself is made, and stands in the list; more mails would be a flood',
   ],
-  notesByUser: ['a thief with a session', 'the owner', leavesOthers(rules.notesByUser)],
+  thingsByUser: ['a thief with a session', 'the owner', leavesOthers(rules.thingsByUser)],
   endingBySession: [
     'a thief with a session, with everything else as well',
     'the owner, who ends it',

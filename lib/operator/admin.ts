@@ -10,7 +10,7 @@ import {
   type Report,
   requireDatabase,
 } from '#lib/operator/terminal';
-import { ROLES, type Role } from '#lib/permissions/resource';
+import { ROLES, type Role } from '#lib/resource';
 
 const email = { type: 'positional', description: 'The address of the account' } as const;
 

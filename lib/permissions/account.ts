@@ -1,4 +1,4 @@
-import { defineResource } from '#lib/permissions/resource';
+import { defineResource } from '#lib/resource';
 
 /** What one may do with one’s own account and with those of others. */
 export const accountRules = defineResource('account', {

@@ -1,4 +1,4 @@
-import { defineResource } from '#lib/permissions/resource';
+import { defineResource } from '#lib/resource';
 
 /** Programs: those that one lets into one’s own account, and the list of those that may ask. */
 export const clientRules = defineResource('client', {

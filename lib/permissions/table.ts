@@ -6,10 +6,10 @@ import {
   systemRules,
 } from '#lib/permissions/account';
 import { clientRules } from '#lib/permissions/client';
-import { noteRules } from '#lib/permissions/note';
-import { type Resource, ROLES, type Role } from '#lib/permissions/resource';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { type Resource, ROLES, type Role } from '#lib/resource';
 
-/** Every kind of thing that has rules. A resource of your own is one more file of rules, named here. */
+/** Every kind of thing that has rules: ours, and those that the product declares. */
 const RESOURCES = [
   accountRules,
   sessionRules,
@@ -17,14 +17,17 @@ const RESOURCES = [
   systemRules,
   mailRules,
   clientRules,
-  noteRules,
+  ...PRODUCT_RESOURCES,
 ] as const;
 
 type ActsOf<One> = One extends Resource<infer Kind, infer Act, string> ? `${Kind}:${Act}` : never;
 
 /** What can be asked for: "note:edit". */
 export type Act = ActsOf<(typeof RESOURCES)[number]>;
-export type Kind = (typeof RESOURCES)[number]['kind'];
+/** Whether this is a kind of thing that the product has declared, such as "note". */
+export const isThing = (kind: string): boolean =>
+  PRODUCT_RESOURCES.some((one: { kind: string }) => one.kind === kind);
+
 /** What a role can have: "note:edit:own", "account:read:any". */
 export type Permission = `${Act}:${'own' | 'any'}`;
 

@@ -1,10 +1,10 @@
 import 'server-only';
 import { isOfOneCompany, mayHaveDomains } from '#lib/env/providers';
-import type { Role } from '#lib/permissions/resource';
 import { domainBy } from '#lib/providers/domains';
 import type { Said } from '#lib/providers/kinds/kind';
 import { roleBy } from '#lib/providers/role-map';
 import type { Provider } from '#lib/providers/stored';
+import type { Role } from '#lib/resource';
 
 /** The company of somebody whom a provider names: their address is of its domain, and that provider answers for it. */
 export type Company = {

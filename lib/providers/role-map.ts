@@ -1,5 +1,5 @@
 import 'server-only';
-import { ROLES, type Role } from '#lib/permissions/resource';
+import { ROLES, type Role } from '#lib/resource';
 
 /** "Whose `claim` has `value` has this role." */
 type RoleRule = { claim: string; value: string; role: Role };

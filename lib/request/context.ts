@@ -61,6 +61,9 @@ const contexts = () => singleton('context', () => new AsyncLocalStorage<RequestC
 
 export const currentRequest = (): RequestContext | undefined => contexts().getStore();
 
+/** Whether the page that is being made answers a form. */
+export const isAnswerToForm = () => currentRequest()?.method === 'POST';
+
 export const inRequest = <Value>(context: RequestContext, work: () => Value): Value =>
   contexts().run(context, work);
 

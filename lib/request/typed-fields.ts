@@ -1,4 +1,12 @@
-import { say } from '#texts/say';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { say, sayKnown } from '#texts/say';
+
+/** What people fill in of a thing of the product. */
+const labelsOf = ({ kind, fields }: { kind: string; fields: object }) =>
+  Object.keys(fields).map((name) => [
+    name,
+    () => sayKnown('thingFields', `${kind}:${name}`) ?? name,
+  ]);
 
 type Labels = Readonly<Record<string, () => string>>;
 
@@ -7,8 +15,7 @@ type Labels = Readonly<Record<string, () => string>>;
  * be shown again, its text is given back under these. Any other field is carried along unseen.
  */
 export const TYPED_FIELDS: Labels = {
-  title: () => say('noteForm.title'),
-  text: () => say('noteForm.text'),
+  ...Object.fromEntries(PRODUCT_RESOURCES.flatMap(labelsOf)),
   name: () => say('profileForm.name'),
   email: () => say('common.email'),
   reason: () => say('disableForm.reason'),

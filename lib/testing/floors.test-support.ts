@@ -4,17 +4,19 @@
  * product's jobs is a room by itself: it names work of any feature.
  */
 export const FLOORS = [
-  ['coded', 'domain', 'latest', 'result', 'singleton', 'text', 'times', 'wall-time'],
-  ['line', 'pages', 'env', 'permissions'],
+  ['coded', 'domain', 'latest', 'resource', 'result', 'singleton', 'text', 'times', 'wall-time'],
+  ['line', 'pages', 'env'],
   ['crypto', 'product'],
-  ['request', 'observability'],
+  ['request', 'observability', 'permissions'],
   ['db', 'redis'],
   ['audit'],
   ['limits'],
   ['authorization', 'mail'],
   ['codes', 'factors', 'providers'],
   ['session', 'webhooks'],
-  ['accounts', 'notes', 'oauth'],
+  ['things'],
+  ['sharing'],
+  ['accounts', 'oauth'],
   ['assembly'],
   ['admin'],
   ['api', 'product/jobs'],

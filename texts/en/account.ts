@@ -1,7 +1,6 @@
 /** Where one can go, also as the head of a card says where one goes next. */
 export const places = {
   dashboard: 'Dashboard',
-  notes: 'Notes',
   profile: 'Profile',
   email: 'Email',
   security: 'Sign-in & security',

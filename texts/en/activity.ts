@@ -1,10 +1,10 @@
 export const activity = {
   account: 'Your account',
-  notes: 'Your notes',
+  things: 'Your {things}',
   title: 'What happened to your account',
   part: 'Activity',
   intro:
-    'Sign-ins, failures and changes, newest first; what you did with notes stands below. Each is kept for {days} days.',
+    'Sign-ins, failures and changes, newest first; what you did with {things} stands below. Each is kept for {days} days.',
   events: 'Events',
   /** "Pages of events" */
   list: 'events',

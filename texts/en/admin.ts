@@ -66,9 +66,6 @@ export const reach = {
   list: 'access',
 } as const;
 
-/** The name of each kind of thing that has a list of people with access. */
-export const things = { note: 'note' } as const;
-
 export const enableUser = {
   title: 'Enable the account again',
   text: 'Its owner can sign in from then on, with the password they had.',

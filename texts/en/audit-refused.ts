@@ -16,12 +16,5 @@ export const auditRefused = {
   'mail:list': 'the list of mails that did not arrive',
   'mail:send-again': 'sending a mail again',
   'system:read': 'the state of the servers',
-  'note:read': 'a note',
-  'note:edit': 'a change of a note',
-  'note:delete': 'deleting a note',
-  'note:share': 'sharing a note',
-  'note:offer': 'offering a note',
-  'note:accept': 'taking a note over',
-  'note:leave': 'leaving a note',
   other: '“{act}”',
 } as const;

@@ -27,7 +27,6 @@ import * as http from '#texts/en/http';
 import * as logout from '#texts/en/logout';
 import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
-import * as notes from '#texts/en/notes';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as product from '#texts/en/product';
@@ -45,6 +44,7 @@ import * as sharing from '#texts/en/sharing';
 import * as signIn from '#texts/en/sign-in';
 import * as signUp from '#texts/en/sign-up';
 import * as strength from '#texts/en/strength';
+import * as things from '#texts/en/things';
 import * as wish from '#texts/en/wish';
 
 /** English, from which every other language is translated: each file says what one feature says. */
@@ -78,7 +78,6 @@ export const en = {
   ...logout,
   ...mailbox,
   ...mails,
-  ...notes,
   ...passkeys,
   ...password,
   ...product,
@@ -96,5 +95,6 @@ export const en = {
   ...signIn,
   ...signUp,
   ...strength,
+  ...things,
   ...wish,
 };

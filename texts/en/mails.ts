@@ -87,11 +87,11 @@ export const mails = {
   tokenReusedSays2:
     'To go on, sign in with it again. If it happens again, look for who else can read the files of that device.',
   tokenReusedOtherwise: 'What it was used for lately is at {url}/settings/activity.',
-  noteSharedSubject: 'A note was shared with you',
-  noteSharedSays: 'Someone shared a note with this address at {site}.',
-  noteSharedSays2:
-    'To see it, open {url}/notes and sign in with this address, or create an account with it. You can leave the note there too.',
-  noteSharedOtherwise: 'If you do not know who that is, there is nothing you have to do.',
+  sharedSubject: '{one} was shared with you',
+  sharedSays: 'Someone shared {one} with this address at {site}.',
+  sharedSays2:
+    'To see it, open {url} and sign in with this address, or create an account with it. You can leave the {thing} there too.',
+  sharedOtherwise: 'If you do not know who that is, there is nothing you have to do.',
   /** Of every mail with a code. */
   useCode:
     'If it was you, type this code into the page that asked for it. It works once, for {minutes} minutes, and only in the browser that asked.',

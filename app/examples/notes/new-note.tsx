@@ -4,12 +4,12 @@ import { useActionState } from 'react';
 import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { type ApiNote, shown, useAsk } from './api';
-import { NoteForm, typed } from './note-form';
+import { NoteForm, type NoteFormText, typed } from './note-form';
 import { Panel } from './panel';
 
 type Props = {
   text: Texts['notesExample'];
-  fields: Texts['noteForm'];
+  fields: NoteFormText;
   done: (words: string) => Promise<void>;
   close: () => void;
 };

@@ -1,13 +1,16 @@
 'use client';
 
 import type { FormState } from '#forms/problem';
-import type { Texts } from '#texts/complete';
+import type { ShownField } from '#forms/things/state';
 import { Problems } from '#ui/form';
 import { SubmitButton } from '#ui/submit-button';
-import { NoteFormFields } from '../../notes/fields';
+import { ThingFields } from '#ui/things/fields';
+
+/** What the form of a note shows, as its page does. Sent to the browser. */
+export type NoteFormText = { fields: ShownField[]; submit: string; submitting: string };
 
 type Props = {
-  text: Texts['noteForm'];
+  text: NoteFormText;
   label: string;
   state: FormState;
   action: (form: FormData) => void;
@@ -20,7 +23,7 @@ export function NoteForm({ text, label, state, action, isPending }: Props) {
     <>
       <Problems state={state} />
       <form action={action} noValidate className="stack" aria-label={label}>
-        <NoteFormFields text={text} state={state} />
+        <ThingFields fields={text.fields} state={state} />
         <SubmitButton
           says={text.submit}
           whilePending={text.submitting}

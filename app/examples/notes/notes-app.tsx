@@ -8,11 +8,12 @@ import { LiveAgo } from '#ui/live-ago';
 import { agoOf } from '../../_ui/say-time';
 import { type ApiError, type ApiListedNote, type ApiNotesPage, useAsk } from './api';
 import { NewNote } from './new-note';
+import type { NoteFormText } from './note-form';
 import { OpenNote } from './open-note';
 
 type Props = {
   text: Texts['notesExample'];
-  fields: Texts['noteForm'];
+  fields: NoteFormText;
   relations: Texts['relations'];
   zone: string;
 };

@@ -5,12 +5,12 @@ import type { FormState } from '#forms/problem';
 import type { Texts } from '#texts/complete';
 import { type ApiError, type ApiNote, shown, useAsk } from './api';
 import { DeleteNote } from './delete-note';
-import { NoteForm, typed } from './note-form';
+import { NoteForm, type NoteFormText, typed } from './note-form';
 import { Panel } from './panel';
 
 type Props = {
   text: Texts['notesExample'];
-  fields: Texts['noteForm'];
+  fields: NoteFormText;
   id: string;
   done: (words: string) => Promise<void>;
   close: () => void;

@@ -1,5 +1,8 @@
 import { notFound } from 'next/navigation';
+import { shownFields } from '#forms/things/fields';
+import { wordsOf } from '#forms/things/words';
 import { env } from '#lib/env';
+import { noteResource } from '#lib/product/notes/resource';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
@@ -26,7 +29,11 @@ export default async function NotesExamplePage() {
       </noscript>
       <NotesApp
         text={textsOf('notesExample')}
-        fields={textsOf('noteForm')}
+        fields={{
+          fields: shownFields(noteResource),
+          submit: say('thingForm.submit', wordsOf(noteResource)),
+          submitting: say('thingForm.submitting'),
+        }}
         relations={textsOf('relations')}
         zone={viewer.user.timeZone}
       />

@@ -1,23 +1,14 @@
-import { formNumber } from '#lib/codes/code-request';
+import { noteResource } from '#lib/product/notes/resource';
 import { requireViewer } from '#lib/session/require-viewer';
-import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
-import { NewNoteForm } from './form';
+import { NewThing } from '#ui/things/new-thing';
+import { createNoteAction } from './actions';
 
 export default async function NewNotePage() {
   const viewer = await requireViewer('note:create');
   return (
     <AccountShell viewer={viewer} at="/notes">
-      <p>
-        <a href="/notes">{say('notes.all')}</a>
-      </p>
-      <section className="card sheet stack reading">
-        <NewNoteForm
-          title={say('notes.newNote')}
-          text={textsOf('noteForm')}
-          number={formNumber()}
-        />
-      </section>
+      <NewThing of={noteResource} action={createNoteAction} />
     </AccountShell>
   );
 }

@@ -1,6 +1,7 @@
 import { activityDays, listOwnActivity } from '#lib/assembly/activity';
 import { MAYBE_NOT_ME } from '#lib/assembly/was-not-me';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
+import { sayAllThings } from '#lib/permissions/called';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
@@ -24,7 +25,9 @@ export default async function ActivityPage({ searchParams }: Props) {
     <AccountShell viewer={viewer} at="/settings/activity">
       <div className="stack-s">
         <Heading part={say('activity.part')}>{say('activity.title')}</Heading>
-        <p className="hint">{say('activity.intro', { days: activityDays() })}</p>
+        <p className="hint">
+          {say('activity.intro', { days: activityDays(), things: sayAllThings() })}
+        </p>
       </div>
       <section className="card stack" aria-labelledby="events">
         <h2 id="events" className="sr">

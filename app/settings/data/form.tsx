@@ -8,7 +8,8 @@ import { PROOF_IDS, ProofField } from '#ui/proof-field';
 import { useAct } from '#ui/use-act';
 import { deleteAccountAction } from './actions';
 
-type Props = { text: Texts['deleteAccountForm']; email: string };
+type Text = Omit<Texts['deleteAccountForm'], 'atOnce'> & { atOnce: string };
+type Props = { text: Text; email: string };
 
 export function DeleteAccountForm({ text, email }: Props) {
   const [state, action, isPending] = useAct(deleteAccountAction, {});

@@ -1,5 +1,6 @@
-import { quotaBytes, usedBytes } from '#lib/notes/storage';
+import { sayAllThings, sayAnyThing } from '#lib/permissions/called';
 import { requireRecentViewer } from '#lib/session/require-viewer';
+import { quotaBytes, usedBytes } from '#lib/things/storage';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { PostForm } from '#ui/post-form';
@@ -12,7 +13,7 @@ export default async function DataPage() {
       <h1>{say('data.title')}</h1>
       <section className="card stack form-wide" aria-labelledby="download">
         <h2 id="download">{say('data.download')}</h2>
-        <p>{say('data.intro')}</p>
+        <p>{say('data.intro', { things: sayAllThings() })}</p>
         <Used bytes={await usedBytes(viewer)} />
         <PostForm
           action="/settings/data/export"
@@ -22,7 +23,16 @@ export default async function DataPage() {
         />
       </section>
       <section className="card stack">
-        <DeleteAccountForm text={textsOf('deleteAccountForm')} email={viewer.user.email} />
+        <DeleteAccountForm
+          text={{
+            ...textsOf('deleteAccountForm'),
+            atOnce: say('deleteAccountForm.atOnce', {
+              thing: sayAnyThing(),
+              things: sayAllThings(),
+            }),
+          }}
+          email={viewer.user.email}
+        />
       </section>
     </AccountShell>
   );
@@ -36,11 +46,12 @@ function Used({ bytes }: { bytes: number }) {
   const format = new Intl.NumberFormat(say('common.locale'), { maximumSignificantDigits: 2 });
   const inMb = (count: number) => format.format(count / 1_000_000);
   const quota = inMb(quotaBytes());
+  const things = sayAllThings();
   return (
     <p className="hint">
       {bytes < LEAST_BYTES
-        ? say('data.usedLittle', { used: inMb(LEAST_BYTES), quota })
-        : say('data.used', { used: inMb(bytes), quota })}
+        ? say('data.usedLittle', { used: inMb(LEAST_BYTES), quota, things })
+        : say('data.used', { used: inMb(bytes), quota, things })}
     </p>
   );
 }

@@ -16,8 +16,8 @@ import { connectionRow } from '#lib/accounts/connections/row';
 import { addApp } from '#lib/accounts/factors.test-support';
 import { db } from '#lib/db/client';
 import { sealLog } from '#lib/db/seal';
-import type { Role } from '#lib/permissions/resource';
 import type { Identity } from '#lib/providers/answer';
+import type { Role } from '#lib/resource';
 import { findViewer } from '#lib/session/store';
 import {
   addUser,

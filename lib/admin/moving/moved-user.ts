@@ -16,7 +16,7 @@ import {
 import { type MovedPasskey, readPasskeys } from '#lib/admin/moving/moved-passkey';
 import { OwnFields } from '#lib/admin/moving/own-fields';
 import { keyTyped } from '#lib/factors/totp/key';
-import { ROLES } from '#lib/permissions/resource';
+import { ROLES } from '#lib/resource';
 
 /** What may be left out of a person on purpose: they come without it. */
 export const MOVED_PARTS = ['password_hash', 'totp_key', 'passkeys', 'connections'] as const;

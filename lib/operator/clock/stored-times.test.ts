@@ -42,6 +42,7 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
 import {
   findAnswered,
   findAsked,
@@ -308,8 +309,11 @@ const CASES: Record<string, Case> = {
   'audit_anchor.at': SHOWN,
   'grants.created_at': SHOWN,
   'grants.offered_at': SHOWN,
-  'notes.created_at': SHOWN,
-  'notes.updated_at': SHOWN,
+  ...Object.fromEntries(
+    PRODUCT_RESOURCES.flatMap(({ table }) =>
+      ['created_at', 'updated_at'].map((time) => [`${getTableName(table)}.${time}`, SHOWN]),
+    ),
+  ),
 };
 
 const everyRule = Object.values(LIMITS).flatMap((rule) => [rule, sharedOut(rule)]);

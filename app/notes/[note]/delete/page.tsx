@@ -1,46 +1,20 @@
-import { readNote } from '#lib/notes/read-note';
+import { noteOf } from '#lib/product/notes/resource';
 import { refuse, requireViewer } from '#lib/session/require-viewer';
-import { say, textsOf } from '#texts/say';
+import { readThing } from '#lib/things/read';
 import { AccountShell } from '#ui/account-shell';
-import { ButtonForm } from '#ui/button-form';
-import { Filled } from '#ui/filled';
-import { SubmitButton } from '#ui/submit-button';
-import { Heading } from '#ui/title';
+import { DeleteThing } from '#ui/things/question';
 import { deleteNoteAction } from './actions';
 
 type Props = { params: Promise<{ note: string }> };
 
 export default async function DeleteNotePage({ params }: Props) {
   const viewer = await requireViewer('note:delete');
-  const { note: id } = await params;
-  const note = await readNote(viewer, id);
-  if (!note?.mayDelete) return refuse(viewer, 'note:delete', id);
+  const thing = noteOf((await params).note);
+  const seen = await readThing(viewer, thing);
+  if (!seen?.mayDelete) return refuse(viewer, 'note:delete', thing.id);
   return (
     <AccountShell viewer={viewer} at="/notes">
-      <section className="card stack reading">
-        <Heading>{say('deleteNote.title')}</Heading>
-        <p>
-          <Filled
-            of={textsOf('deleteNote').text}
-            parts={{
-              title: (
-                <b>
-                  <bdi>{note.title}</bdi>
-                </b>
-              ),
-            }}
-          />
-        </p>
-        <div className="actions">
-          <ButtonForm action={deleteNoteAction}>
-            <input type="hidden" name="note" value={id} />
-            <SubmitButton says={say('deleteNote.submit')} className="btn-danger" />
-          </ButtonForm>
-          <a className="btn btn-quiet" href={`/notes/${id}`}>
-            {say('deleteNote.keep')}
-          </a>
-        </div>
-      </section>
+      <DeleteThing thing={thing} seen={seen} action={deleteNoteAction} />
     </AccountShell>
   );
 }

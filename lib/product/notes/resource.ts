@@ -1,0 +1,29 @@
+import { notes } from '#drizzle/schema/notes';
+import { lineField, linesField } from '#lib/product/fields';
+import { defineThing, ownerEditorViewer } from '#lib/resource';
+
+/** Notes: the example. Nobody may read one that was not shared with them, whatever their role. */
+export const noteResource = defineThing('note', {
+  ...ownerEditorViewer,
+  plural: 'notes',
+  table: notes,
+  called: 'title',
+  fields: {
+    title: lineField(200, 'title_empty', 'title_long'),
+    text: linesField(20_000, 'text_long'),
+  },
+  scopes: {
+    list: 'notes:read',
+    read: 'notes:read',
+    create: 'notes:write',
+    edit: 'notes:write',
+    delete: 'notes:write',
+    share: 'notes:write',
+    offer: 'notes:write',
+    accept: 'notes:write',
+    leave: 'notes:write',
+  },
+});
+
+/** The note with this id, if there is one. */
+export const noteOf = (id: string) => ({ of: noteResource, id });
