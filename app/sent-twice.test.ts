@@ -83,7 +83,7 @@ beforeEach(async () => {
   await enter(ada);
 });
 
-const NOTE = 'notes/[note]';
+const NOTE = '(product)/notes/[note]';
 
 /** What is done, and where its form leads, sent once and once more. */
 const ACTS: Record<string, () => Promise<[file: string, act: string, fields: Fields, to: string]>> =
@@ -168,7 +168,7 @@ test('a note that was changed in another tab says so, and by whom', async () => 
 
 test('one form makes one note, at once or later; filled in otherwise, or another form, makes another', async () => {
   const make = (text: string, form = FORM) =>
-    send('notes/new', 'createNoteAction', { title: 'Keep', text, form });
+    send('(product)/notes/new', 'createNoteAction', { title: 'Keep', text, form });
   const [first, same] = await Promise.all([make('PRECIOUS'), make('PRECIOUS')]);
   expect(first.to).toMatch(/^\/notes\/[0-9a-f-]{36}$/);
   expect([same.to, (await make('PRECIOUS')).to]).toEqual([first.to, first.to]);

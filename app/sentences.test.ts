@@ -4,6 +4,7 @@ import { findSentences, sourcesOf } from '#lib/testing/sentences.test-support';
 /** Where no sentence stands in the code: folders and files. */
 const WITHOUT = [
   'app/(auth)',
+  'app/(product)',
   'app/_forms',
   'app/_ui',
   'app/admin',
@@ -16,7 +17,6 @@ const WITHOUT = [
   'app/examples',
   'app/layout.tsx',
   'app/not-found.tsx',
-  'app/notes',
   'app/oauth',
   'app/page.tsx',
   'app/settings',

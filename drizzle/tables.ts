@@ -1,4 +1,5 @@
 import type { Table } from 'drizzle-orm';
+import { PRODUCT_TABLES } from './product/tables.ts';
 import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
 import { codes } from './schema/codes.ts';
 import { companyDomains } from './schema/company-domains.ts';
@@ -10,7 +11,6 @@ import { knownBrowsers } from './schema/known-browsers.ts';
 import { limits } from './schema/limits.ts';
 import { logoutNotices } from './schema/logout-notices.ts';
 import { nodes } from './schema/nodes.ts';
-import { notes } from './schema/notes.ts';
 import { oauthClients } from './schema/oauth-clients.ts';
 import { oauthRecords } from './schema/oauth-records.ts';
 import { outbox } from './schema/outbox.ts';
@@ -56,6 +56,6 @@ export const TABLES: Table[] = [
   auditAnchor,
   auditVerdict,
   grants,
-  notes,
+  ...PRODUCT_TABLES,
   nodes,
 ];

@@ -35,7 +35,7 @@ export const users = table(
     searchName: text('search_name').notNull().default(''),
     /** From then on they are led to set up a second factor, where they must have one; null while they need not. */
     secondFactorDueAt: timestamp('second_factor_due_at'),
-    /** What the notes they own take up: see lib/notes/storage. */
+    /** What the notes they own take up: see lib/things/storage. */
     storedBytes: integer('stored_bytes').notNull().default(0),
   },
   (users) => [

@@ -37,25 +37,36 @@ const SPECIAL: Record<string, string> = {
 
 /** What is done, on the full account. Each act of the product is here or in `SAME`. */
 const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
-  'app/notes/new/actions.ts createNoteAction': async ({ ada }) =>
+  'app/(product)/notes/new/actions.ts createNoteAction': async ({ ada }) =>
     ada.submit(await ada.form('/notes/new'), [
       ['title', 'T'],
       ['text', LONGEST],
     ]),
-  'app/notes/[note]/actions.ts editNoteAction': async ({ ada, note }) =>
+  'app/(product)/notes/[note]/actions.ts editNoteAction': async ({ ada, note }) =>
     ada.submit(await formSaying(ada, `/notes/${note}`, 'Save note'), [
       ['title', 'T'],
       ['text', LONGEST],
     ]),
-  'app/notes/[note]/sharing/actions.ts shareNoteAction': ({ ada, note }) =>
+  'app/(product)/notes/[note]/sharing/actions.ts shareNoteAction': ({ ada, note }) =>
     share(ada, note, 'reader0@example.com', 'editor'),
-  'app/notes/[note]/sharing/actions.ts changeShareRoleAction': press('/sharing', 'Save role', [
-    ['role', 'editor'],
-  ]),
-  'app/notes/[note]/sharing/actions.ts offerNoteAction': press('/sharing', 'Offer ownership'),
-  'app/notes/[note]/sharing/actions.ts withdrawOfferAction': press('/sharing', 'Withdraw offer'),
-  'app/notes/[note]/sharing/actions.ts removeShareAction': press('/sharing', 'Remove'),
-  'app/notes/[note]/delete/actions.ts deleteNoteAction': press('/delete', 'Delete the note'),
+  'app/(product)/notes/[note]/sharing/actions.ts changeShareRoleAction': press(
+    '/sharing',
+    'Save role',
+    [['role', 'editor']],
+  ),
+  'app/(product)/notes/[note]/sharing/actions.ts offerNoteAction': press(
+    '/sharing',
+    'Offer ownership',
+  ),
+  'app/(product)/notes/[note]/sharing/actions.ts withdrawOfferAction': press(
+    '/sharing',
+    'Withdraw offer',
+  ),
+  'app/(product)/notes/[note]/sharing/actions.ts removeShareAction': press('/sharing', 'Remove'),
+  'app/(product)/notes/[note]/delete/actions.ts deleteNoteAction': press(
+    '/delete',
+    'Delete the note',
+  ),
   'app/settings/data/export/route.ts POST': async ({ ada }) =>
     ada.submit(await formSaying(ada, '/settings/data', 'Download my data'), []),
   'app/admin/audit/export/route.ts POST': async ({ dee }) =>
@@ -94,9 +105,10 @@ const SAME: Record<string, string> = {
   'app/settings/profile': ONE_ROW,
   'app/settings/sessions/actions.ts endTrustAction': ONE_ROW,
   'app/settings/sessions/actions.ts takeBackConsentAction': ONE_ROW,
-  'app/notes/[note]/leave': ONE_ROW,
-  'app/notes/[note]/actions.ts acceptOfferAction': ONE_ROW,
-  'app/notes/[note]/actions.ts declineOfferAction': ONE_ROW,
+  'app/(product)/notes/[note]/leave': ONE_ROW,
+  'app/(product)/notes/[note]/actions.ts acceptOfferAction': ONE_ROW,
+  'app/(product)/notes/[note]/actions.ts declineOfferAction': ONE_ROW,
+  'app/(product)': 'another thing of the product: the same acts as on notes, which are tried above',
   'app/admin/apps/program/actions.ts disableProgramAction':
     'an administrator ends at once what everybody has at one program, as the command of the operator does',
   'app/admin/apps/program/actions.ts enableProgramAction': ONE_ROW,

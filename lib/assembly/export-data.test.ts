@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { beforeEach, expect, test } from 'vitest';
+import { notes } from '#drizzle/product/notes';
 import { auditEvents } from '#drizzle/schema/audit';
 import { codes } from '#drizzle/schema/codes';
 import { connections } from '#drizzle/schema/connections';
 import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
-import { notes } from '#drizzle/schema/notes';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
@@ -15,6 +15,7 @@ import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
+import { PRODUCT_RESOURCES } from '#lib/product/resources';
 import { findViewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-support';
 
@@ -162,6 +163,7 @@ test('the download is one JSON text and holds every row of more than is read at 
     activity: activity.length,
     mails: MANY,
     pendingCodes: MANY,
+    ...Object.fromEntries(PRODUCT_RESOURCES.map(({ plural }) => [plural, 0])),
     notes: MANY,
     sharesGiven: 2 * MANY,
     sharesReceived: 2 * MANY,

@@ -24,6 +24,7 @@ const GROUPS = {
   audit: async () => (await import('#lib/operator/audit')).audit,
   secret: async () => (await import('#lib/operator/secret')).secret,
   db: async () => (await import('#lib/operator/db')).database,
+  new: async () => (await import('#lib/operator/new')).adding,
 };
 
 const main = defineCommand({

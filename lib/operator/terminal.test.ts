@@ -5,12 +5,13 @@ import { audit } from '#lib/operator/audit';
 import { clients } from '#lib/operator/clients';
 import { database } from '#lib/operator/db';
 import { keys } from '#lib/operator/keys';
+import { adding } from '#lib/operator/new';
 import { secret } from '#lib/operator/secret';
 import { sessions } from '#lib/operator/sessions';
 import { command } from '#lib/operator/terminal';
 import { users } from '#lib/operator/users';
 
-const GROUPS = { admin, audit, clients, db: database, keys, secret, sessions, users };
+const GROUPS = { admin, audit, clients, db: database, keys, new: adding, secret, sessions, users };
 
 /** Each option that is no place, with the command it belongs to. */
 const OPTIONS = Object.entries(GROUPS).flatMap(([group, { subCommands = {}, args }]) => [

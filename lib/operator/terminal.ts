@@ -30,12 +30,16 @@ export class CommandRefused extends Error {
 
 type Args = Record<string, string | boolean | undefined>;
 
-/** A command that takes exactly what it names, answers with a report, and knows --json. */
+/**
+ * A command that takes exactly what it names, answers with a report, and knows --json. One that `takesMany` is given all
+ * words, of which its last place may have several.
+ */
 export function command(
   name: string,
   description: string,
   named: ArgsDef,
-  run: (args: Args) => Report | Promise<Report | null>,
+  run: (args: Args, words: string[]) => Report | Promise<Report | null>,
+  { takesMany = false } = {},
 ): CommandDef {
   const args: ArgsDef = {
     ...named,
@@ -45,8 +49,8 @@ export function command(
     meta: { name, description },
     args,
     run: async ({ args: given }) => {
-      refuseUnknown(args, given);
-      const report = await run(given as unknown as Args);
+      refuseUnknown(args, given, takesMany);
+      const report = await run(given as unknown as Args, given._);
       // What was asked for has gone to standard output itself.
       if (!report) return;
       const { lines, data } = report;
@@ -55,14 +59,14 @@ export function command(
   });
 }
 
-function refuseUnknown(args: ArgsDef, given: { _: string[] }) {
+function refuseUnknown(args: ArgsDef, given: { _: string[] }, takesMany: boolean) {
   const known = new Set(['_', ...Object.keys(args), ...Object.keys(args).map(inCamelCase)]);
   for (const option of Object.keys(given)) {
     if (!known.has(option)) throw new CommandRefused(`There is no option --${option}.`, 2);
   }
   // After the options: a word behind an unknown one may be its value, and a secret.
   const places = Object.values(args).filter(({ type }) => type === 'positional').length;
-  const extra = given._[places];
+  const extra = takesMany ? undefined : given._[places];
   if (extra !== undefined) throw new CommandRefused(`"${extra}" is one word too many.`, 2);
 }
 

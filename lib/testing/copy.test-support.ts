@@ -31,8 +31,12 @@ export function write(folder: string, file: string, text: string) {
 }
 
 /** Runs one of the tools that are installed in the copy. */
-export async function runTool(folder: string, tool: string, ...args: string[]) {
-  const child = spawn(process.execPath, [resolve('node_modules', tool), ...args], { cwd: folder });
+export const runTool = (folder: string, tool: string, ...args: string[]) =>
+  runScript(folder, resolve('node_modules', tool), ...args);
+
+/** Runs Node in the copy; answers how it ended, and all that it said. */
+export async function runScript(folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, args, { cwd: folder });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (text) => {

@@ -6,13 +6,13 @@ import { getTableName, sql } from 'drizzle-orm';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { type MockInstance, onTestFinished, vi } from 'vitest';
+import { PRODUCT_TABLES } from '#drizzle/product/tables';
 import { codes } from '#drizzle/schema/codes';
 import { companyDomains } from '#drizzle/schema/company-domains';
 import { credentials } from '#drizzle/schema/credentials';
 import { grants } from '#drizzle/schema/grants';
 import { limits } from '#drizzle/schema/limits';
 import { logoutNotices } from '#drizzle/schema/logout-notices';
-import { notes } from '#drizzle/schema/notes';
 import { oauthRecords } from '#drizzle/schema/oauth-records';
 import { outbox } from '#drizzle/schema/outbox';
 import { passkeyChallenges } from '#drizzle/schema/passkey-challenges';
@@ -49,13 +49,13 @@ const TABLES = [
   webhooks,
   limits,
   grants,
-  notes,
+  ...PRODUCT_TABLES,
 ];
 const SETTLED = ['env', 'keys', 'tickets', 'smtp', 'decoys', 'log'];
 
 /** Empties every table: what a test leaves behind is no other test's business. */
 export async function emptyTables() {
-  await transaction(TABLES.map((table) => (tx: Tx) => tx.delete(table)));
+  await transaction(TABLES.map((table) => (tx: Tx) => tx.delete(table as Table)));
   await emptyLog();
 }
 

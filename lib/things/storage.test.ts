@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
+import { notes } from '#drizzle/product/notes';
 import { grants } from '#drizzle/schema/grants';
-import { notes } from '#drizzle/schema/notes';
 import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { notes } from '#drizzle/product/notes';
 import { auditEvents } from '#drizzle/schema/audit';
 import { grants } from '#drizzle/schema/grants';
-import { notes } from '#drizzle/schema/notes';
 import { db } from '#lib/db/client';
 import {
   addPerson,

@@ -1,7 +1,7 @@
 import { inArray } from 'drizzle-orm';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { notes } from '#drizzle/schema/notes';
+import { notes } from '#drizzle/product/notes';
 import { users } from '#drizzle/schema/users';
 import { adapterNamed } from '#lib/admin/moving/adapters/list';
 import { exportUsers } from '#lib/admin/moving/export-users';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { notes } from '#drizzle/schema/notes';
+import { notes } from '#drizzle/product/notes';
 import { closeDb, db } from '#lib/db/client';
 import { expectFit } from '#lib/db/postgres/fit';
 import type { PgClient } from '#lib/db/postgres/host';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { notes } from '#drizzle/schema/notes';
+import { notes } from '#drizzle/product/notes';
 import { closeDb, db } from '#lib/db/client';
 import { type Tx, transaction, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { faultOf } from '#lib/db/unavailable';

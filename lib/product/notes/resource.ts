@@ -1,4 +1,4 @@
-import { notes } from '#drizzle/schema/notes';
+import { notes } from '#drizzle/product/notes';
 import { lineField, linesField } from '#lib/product/fields';
 import { defineThing, ownerEditorViewer } from '#lib/resource';
 

@@ -1,0 +1,76 @@
+import { aOf } from '#lib/operator/new/declaration';
+import { inWords, type NewNames } from '#lib/operator/new/names';
+import { CommandRefused } from '#lib/operator/terminal';
+
+/** A line more in a file that is there. */
+type Edit = (source: string, path: string) => string;
+
+/** What has to be said of a new resource in files that are there, by their paths. */
+export const editsFor = (names: NewNames): Record<string, Edit> => {
+  const { kind, plural, resource, fields } = names;
+  return {
+    'drizzle/product/tables.ts': inTurn(
+      importing(`import { ${plural} } from './${plural}.ts';`),
+      replacing(/(PRODUCT_TABLES: Table\[\] = \[)([^\]]*?)(,?\s*)\]/, (_, begin, list) =>
+        added(begin, list, plural),
+      ),
+    ),
+    'lib/product/resources.ts': inTurn(
+      importing(`import { ${resource} } from '#lib/product/${plural}/resource';`),
+      replacing(/(PRODUCT_RESOURCES = \[)([^\]]*?)(,?\s*)\]/, (_, begin, list) =>
+        added(begin, list, resource),
+      ),
+    ),
+    'texts/en/product.ts': inTurn(
+      word('things', kind, kind),
+      word('oneThing', kind, `${aOf(kind)} ${kind}`),
+      word('manyThings', kind, plural),
+      ...fields.map(({ name }) => word('thingFields', `'${kind}:${name}'`, inWords(name))),
+    ),
+    'middleware.ts': replacing(
+      /(source:\s*'\/\((?:[\w/-]+\|)*)settings\|/,
+      `$1settings|${plural}|`,
+    ),
+  };
+};
+
+/** One more in a list. */
+const added = (begin = '', list = '', one = '') =>
+  `${begin}${list.trim() ? `${list}, ` : ''}${one}]`;
+
+const inTurn =
+  (...edits: Edit[]): Edit =>
+  (source, path) =>
+    edits.reduce((text, edit) => edit(text, path), source);
+
+type Put = string | ((all: string, ...groups: string[]) => string);
+
+function replacing(where: RegExp, put: Put): Edit {
+  return (source, path) => {
+    if (!where.test(source))
+      throw new CommandRefused(
+        `${path} has been changed so that its place for this cannot be found. Nothing was written.`,
+        1,
+      );
+    return source.replace(where, put as string);
+  };
+}
+
+/** An import more, before the first that comes after it in the order of their paths. */
+const importing =
+  (line: string): Edit =>
+  (source) => {
+    const from = (one: string) => one.match(/from '([^']+)'/)?.[1] ?? '';
+    const lines = source.split('\n');
+    const later = lines.findIndex((one) => /^import /.test(one) && from(one) > from(line));
+    const last = lines.findLastIndex((one) => /^import .*;$/.test(one));
+    lines.splice(later === -1 ? last + 1 : later, 0, line);
+    return lines.join('\n');
+  };
+
+/** A word more in a dictionary. */
+const word = (dictionary: string, name: string, says: string): Edit =>
+  replacing(
+    new RegExp(`(export const ${dictionary} = \\{)([^}]*?)(,?\\s*)\\} as const;`),
+    (_, begin, list) => `${begin}${list.trim() ? `${list},` : ''} ${name}: '${says}' } as const;`,
+  );

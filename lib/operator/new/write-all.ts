@@ -1,0 +1,62 @@
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { runDevTool } from '#lib/operator/new/run-tool';
+import { CommandRefused } from '#lib/operator/terminal';
+
+type Edits = Record<string, (source: string, path: string) => string>;
+
+const MIGRATIONS = 'drizzle/migrations/**/*.{sql,json}';
+const FORMATTER = '@biomejs/biome/bin/biome';
+
+/**
+ * Writes new files, edits those that are there, and runs what is left to do. Everything or nothing: what cannot be edited
+ * is found before the first is written, and when something fails later, every file is as it was.
+ */
+export async function writeAll(
+  files: Record<string, string>,
+  edits: Edits,
+  then: () => Promise<void>,
+): Promise<string[]> {
+  const there = Object.keys(files).find((path) => existsSync(path));
+  if (there) throw new CommandRefused(`${there} is there. Nothing was written.`, 1);
+  const edited = Object.entries(edits).map(([path, edit]) => {
+    const before = readFileSync(path, 'utf8');
+    return { path, before, after: edit(before, path) };
+  });
+  const before = textsOf(globSync(MIGRATIONS));
+  const made = Object.keys(files).map(firstMissing);
+  try {
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    for (const { path, after } of edited) write(path, after);
+    await then();
+    const paths = [...Object.keys(files), ...Object.keys(edits)];
+    await putInForm(paths);
+    return [...paths, ...globSync(MIGRATIONS).filter((path) => !before.has(path))].sort();
+  } catch (error) {
+    const added = globSync(MIGRATIONS).filter((path) => !before.has(path));
+    for (const path of [...made, ...added]) rmSync(path, { recursive: true, force: true });
+    for (const one of edited) write(one.path, one.before);
+    for (const [path, text] of before) write(path, text);
+    throw error;
+  }
+}
+
+const textsOf = (paths: string[]) =>
+  new Map(paths.map((path) => [path, readFileSync(path, 'utf8')]));
+
+function write(path: string, text: string) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+/** As the formatter of the project has it, where that is installed. */
+async function putInForm(paths: string[]) {
+  if (existsSync('biome.json') && existsSync(`node_modules/${FORMATTER}`))
+    await runDevTool(FORMATTER, 'check', '--write', ...paths);
+}
+
+/** The highest of the folders that a file needs and that are not there; the file where all are. */
+function firstMissing(path: string): string {
+  const above = dirname(path);
+  return existsSync(above) ? path : firstMissing(above);
+}
