@@ -13,8 +13,11 @@ export const author = (name: string, folder: string): Author => ({
   table: `__${name}_migrations`,
 });
 
-/** In the order in which they are run. Gatehouse's own stand in the table that drizzle-kit knows. */
-export const AUTHORS: Author[] = [author('drizzle', 'drizzle/migrations')];
+/** In the order in which they are run: Gatehouse's own, in the table that drizzle-kit knows, and those of the product. */
+export const AUTHORS: Author[] = [
+  author('drizzle', 'drizzle/migrations'),
+  author('product', 'drizzle/product/migrations'),
+];
 
 /**
  * A migration as its file stands there; `hashes` also with the line ends of other systems. A version that knows

@@ -1,8 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { expect, test } from 'vitest';
+import { notes } from '#drizzle/product/notes';
 import { credentials } from '#drizzle/schema/credentials';
 import { users } from '#drizzle/schema/users';
 import { signInAs, ticketOf } from '#lib/accounts/life.test-support';
@@ -10,7 +12,7 @@ import { hashPassword } from '#lib/accounts/passwords';
 import { hashFields } from '#lib/db/audit-hash';
 import { db } from '#lib/db/client';
 import { migrateOnce } from '#lib/db/migrate';
-import { AUTHORS, type Author } from '#lib/db/migrations';
+import { AUTHORS, type Author, readMigrations } from '#lib/db/migrations';
 import { connectionsTo } from '#lib/db/postgres/connections';
 import { migratePostgres } from '#lib/db/postgres/migrate';
 import { env } from '#lib/env';
@@ -67,4 +69,19 @@ test('an upgrade from before the credentials keeps every account, and its passwo
   expect(await db().select().from(credentials)).toMatchObject([
     { id: 'ada', kind: 'password', handle: 'ada', createdAt: at, confirmedAt: at },
   ]);
+});
+
+test('a database that has notes from before the product had migrations of its own goes on unchanged', async () => {
+  const { entries } = JSON.parse(
+    readFileSync(join((AUTHORS as [Author])[0].folder, 'meta/_journal.json'), 'utf8'),
+  ) as { entries: { tag: string }[] };
+  const note = "('n', 'Plans', 'First', 1, 1700000000000, 1700000000000)";
+  await leave(asOf(entries.at(-1)!.tag), [
+    `insert into notes (id, title, text, revision, created_at, updated_at) values ${note}`,
+  ]);
+  expect(await db().select().from(notes)).toMatchObject([
+    { id: 'n', title: 'Plans', text: 'First', revision: 1 },
+  ]);
+  const ran = await db().select({ tag: sql<string>`tag` }).from(sql`__product_migrations`);
+  expect(ran.map(({ tag }) => tag)).toEqual(readMigrations(AUTHORS[1]!).map(({ tag }) => tag));
 });

@@ -76,7 +76,7 @@ function refuseTaken({ plural, kind }: AskedResource) {
 
 /** Writes the migration, and puts what was written in the form of the house. */
 async function migrate({ plural }: NewNames) {
-  const config = ['--config', 'drizzle/config.ts', '--name', plural];
+  const config = ['--config', 'drizzle/product.config.ts', '--name', plural];
   const { code, output } = await runDevTool('drizzle-kit/bin.cjs', 'generate', ...config);
   if (code !== 0)
     throw new CommandRefused(

@@ -5,7 +5,7 @@ import { CommandRefused } from '#lib/operator/terminal';
 
 type Edits = Record<string, (source: string, path: string) => string>;
 
-const MIGRATIONS = 'drizzle/migrations/**/*.{sql,json}';
+const MIGRATIONS = 'drizzle/product/migrations/**/*.{sql,json}';
 const FORMATTER = '@biomejs/biome/bin/biome';
 
 /**
