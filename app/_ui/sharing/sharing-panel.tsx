@@ -4,7 +4,7 @@ import { placeIn, toCursor } from '#lib/pages';
 import { sayGiven, sayOne } from '#lib/permissions/called';
 import type { Viewer } from '#lib/session/store';
 import { type Access, pageOfAccess } from '#lib/sharing/list-access';
-import type { Seen } from '#lib/sharing/look-at';
+import type { SeenThing } from '#lib/sharing/look-at';
 import type { Thing } from '#lib/things/access';
 import { say, textsOf } from '#texts/say';
 import { Filled } from '#ui/filled';
@@ -17,7 +17,7 @@ import { Heading } from '#ui/title';
 type Props = {
   viewer: Viewer;
   thing: Thing;
-  seen: Seen;
+  seen: SeenThing;
   /** What the address says of the place in the list of people. */
   after: string | string[] | undefined;
   actions: PeopleActions & {

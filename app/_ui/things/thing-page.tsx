@@ -4,7 +4,7 @@ import type { EditState } from '#forms/things/state';
 import { wordsOf } from '#forms/things/words';
 import { begin, sayRelation } from '#lib/permissions/called';
 import type { Viewer } from '#lib/session/store';
-import type { Seen } from '#lib/sharing/look-at';
+import type { SeenThing } from '#lib/sharing/look-at';
 import type { Thing } from '#lib/things/access';
 import { say, textsOf } from '#texts/say';
 import { Filled } from '#ui/filled';
@@ -20,7 +20,7 @@ type Props = {
   viewer: Viewer;
   thing: Thing;
   /** Null only on the page that answers a form: it holds what was typed, for a person who may see nothing else. */
-  seen: Seen | null;
+  seen: SeenThing | null;
   actions: {
     edit: (previous: EditState, formData: FormData) => Promise<EditState>;
     accept: Act;
@@ -81,7 +81,7 @@ export function ThingPage({ viewer, thing, seen, actions, children }: Props) {
   );
 }
 
-const Changed = ({ seen, zone }: { seen: Seen; zone: string }) => (
+const Changed = ({ seen, zone }: { seen: SeenThing; zone: string }) => (
   <p className="mono">
     <Filled
       of={textsOf('thingPage').changed}
