@@ -1,7 +1,6 @@
 /** Where one can go, also as the head of a card says where one goes next. */
 export const places = {
   dashboard: 'لوحة المعلومات',
-  notes: 'الملاحظات',
   profile: 'الملف الشخصي',
   email: 'البريد الإلكتروني',
   security: 'تسجيل الدخول والأمان',

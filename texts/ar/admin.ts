@@ -67,9 +67,6 @@ export const reach = {
   list: 'أذونات الوصول',
 } as const;
 
-/** The name of each kind of thing that has a list of people with access. */
-export const things = { note: 'ملاحظة' } as const;
-
 export const enableUser = {
   title: 'إعادة تفعيل الحساب',
   text: 'يمكن لصاحب الحساب تسجيل الدخول بعد ذلك، بكلمة المرور التي كانت لديه.',

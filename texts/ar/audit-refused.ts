@@ -16,12 +16,5 @@ export const auditRefused = {
   'mail:list': 'الاطلاع على قائمة الرسائل التي لم تصل',
   'mail:send-again': 'إعادة إرسال رسالة',
   'system:read': 'الاطلاع على حالة الخوادم',
-  'note:read': 'الاطلاع على ملاحظة',
-  'note:edit': 'تعديل ملاحظة',
-  'note:delete': 'حذف ملاحظة',
-  'note:share': 'مشاركة ملاحظة',
-  'note:offer': 'عرض ملاحظة',
-  'note:accept': 'تسلّم ملاحظة',
-  'note:leave': 'مغادرة ملاحظة',
   other: '«{act}»',
 } as const;

@@ -43,8 +43,11 @@ export const errors = {
     'اجعل العنوان في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',
   text_long:
     'اجعل النص في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',
-  given_role_wrong: 'اختر قارئًا أو محرّرًا.',
-  revision_wrong: 'هذا النموذج تالف. انسخ ما كتبته وافتح الملاحظة مرة أخرى.',
+  line_empty: 'املأ هذا الحقل.',
+  line_long: 'استخدم هنا {most} حرفًا على الأكثر.',
+  lines_long: 'استخدم هنا {most, number} حرفًا على الأكثر.',
+  given_role_wrong: 'اختر: {roles}.',
+  revision_wrong: 'هذا النموذج تالف. انسخ ما كتبته وافتح الصفحة مرة أخرى.',
   no_text: 'أرسل نصًا هنا.',
   place_wrong: 'ليس هذا موضعًا في هذه القائمة.',
   limit_wrong: 'أدخل عددًا صحيحًا من 1 إلى 100.',

@@ -27,7 +27,6 @@ import * as http from '#texts/ar/http';
 import * as logout from '#texts/ar/logout';
 import * as mailbox from '#texts/ar/mailbox';
 import * as mails from '#texts/ar/mails';
-import * as notes from '#texts/ar/notes';
 import * as passkeys from '#texts/ar/passkeys';
 import * as password from '#texts/ar/password';
 import * as product from '#texts/ar/product';
@@ -45,6 +44,7 @@ import * as sharing from '#texts/ar/sharing';
 import * as signIn from '#texts/ar/sign-in';
 import * as signUp from '#texts/ar/sign-up';
 import * as strength from '#texts/ar/strength';
+import * as things from '#texts/ar/things';
 import * as wish from '#texts/ar/wish';
 
 /** Arabic: each file says what one feature says. */
@@ -78,7 +78,6 @@ export const ar = {
   ...logout,
   ...mailbox,
   ...mails,
-  ...notes,
   ...passkeys,
   ...password,
   ...product,
@@ -96,5 +95,6 @@ export const ar = {
   ...signIn,
   ...signUp,
   ...strength,
+  ...things,
   ...wish,
 };

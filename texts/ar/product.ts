@@ -1,2 +1,10 @@
 /** What happened, by the kind of event of lib/product/audit-events: as staff and the person are told. */
 export const productEvents = {} as const;
+
+/** The words for each kind of thing of the product: "note", "a note", "notes". */
+export const things = { note: 'ملاحظة' } as const;
+export const oneThing = { note: 'ملاحظة' } as const;
+export const manyThings = { note: 'الملاحظات' } as const;
+
+/** What people fill in is called, by kind and name. */
+export const thingFields = { 'note:title': 'العنوان', 'note:text': 'النص' } as const;

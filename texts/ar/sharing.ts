@@ -1,4 +1,9 @@
 export const relations = { owner: 'مالك', editor: 'محرّر', viewer: 'قارئ' } as const;
+export const oneRelation = { editor: 'محرّر', viewer: 'قارئ' } as const;
+export const relationMeans = {
+  viewer: 'قارئ: يمكنه القراءة',
+  editor: 'محرّر: يمكنه القراءة والكتابة',
+} as const;
 
 /** The list of those who have access to a note. */
 export const access = {
@@ -21,8 +26,6 @@ export const sharing = {
   /** "Pages of people" */
   list: 'الأشخاص',
   roleOf: 'دور {address}',
-  viewer: 'قارئ',
-  editor: 'محرّر',
   saveRole: 'حفظ الدور',
   withdraw: 'سحب العرض',
   offer: 'عرض الملكية',
@@ -31,27 +34,26 @@ export const sharing = {
 } as const;
 
 export const shareForm = {
-  title: 'مشاركة هذه الملاحظة',
+  title: '{thing, select, ملاحظة {مشاركة هذه الملاحظة} other {مشاركة ({thing})}}',
   submit: 'مشاركة',
   submitting: 'جارٍ الإرسال…',
   intro:
-    'كل من يمكنه الوصول إليها يرى قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن ملاحظة تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
+    'كل من يمكنه الوصول إليها يرى قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن {one} تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
   role: 'الدور',
-  viewer: 'قارئ: يمكنه القراءة',
-  editor: 'محرّر: يمكنه القراءة والكتابة',
 } as const;
 
 export const shareRefusals = {
-  ownAddress: 'هذا عنوانك أنت. أنت تملك هذه الملاحظة بالفعل.',
-  tooMany: 'بلغت مشاركة هذه الملاحظة أكبر عدد ممكن من الأشخاص. أزل شخصًا أولًا.',
+  ownAddress: 'هذا عنوانك أنت. أنت تملك {thing, select, ملاحظة {هذه الملاحظة} other {هذا}} بالفعل.',
+  tooMany:
+    'بلغت مشاركة {thing, select, ملاحظة {هذه الملاحظة} other {هذا}} أكبر عدد ممكن من الأشخاص. أزل شخصًا أولًا.',
 } as const;
 
 /** A note that its owner wants to hand over. */
 export const offer = {
-  title: 'يعرض {owner} عليك هذه الملاحظة',
-  text: 'إن قبلت أصبحت لك: فتقرر من يراها، ويرى كل من في القائمة عنوانك. ويصبح {owner} محرّرًا.',
+  title: 'يعرض {owner} عليك {thing, select, ملاحظة {هذه الملاحظة} other {هذا}}',
+  text: 'إن قبلت أصبحت لك: فتقرر من يراها، ويرى كل من في القائمة عنوانك. ويبقى {owner} بدور {relation}.',
   noRoom:
-    'لا مكان لها: الحد الأقصى لكل ملاحظاتك معًا {megabytes} ميغابايت. احذف ملاحظات أخرى أولًا، ثم يمكنك قبولها هنا.',
+    'لا مكان لها: الحد الأقصى لكل ما لديك ({things}) معًا {megabytes} ميغابايت. احذف غيرها أولًا، ثم يمكنك قبولها هنا.',
   accept: 'قبول',
   decline: 'رفض',
 } as const;

@@ -1,7 +1,6 @@
 /** Where one can go, also as the head of a card says where one goes next. */
 export const places = {
   dashboard: 'Übersicht',
-  notes: 'Notizen',
   profile: 'Profil',
   email: 'E-Mail-Adresse',
   security: 'Anmeldung und Sicherheit',

@@ -1,10 +1,10 @@
 export const activity = {
   account: 'Ihr Konto',
-  notes: 'Ihre Notizen',
+  things: 'Ihre {things}',
   title: 'Was mit Ihrem Konto geschehen ist',
   part: 'Aktivitäten',
   intro:
-    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Sie mit Notizen getan haben, steht darunter. Alles wird {days} Tage lang aufbewahrt.',
+    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Sie mit {things} getan haben, steht darunter. Alles wird {days} Tage lang aufbewahrt.',
   events: 'Ereignisse',
   /** "Pages of events" */
   list: 'Ereignisse',

@@ -66,9 +66,6 @@ export const reach = {
   list: 'Zugriff',
 } as const;
 
-/** The name of each kind of thing that has a list of people with access. */
-export const things = { note: 'Notiz' } as const;
-
 export const enableUser = {
   title: 'Das Konto wieder freigeben',
   text: 'Danach ist die Anmeldung wieder möglich, mit dem bisherigen Passwort.',

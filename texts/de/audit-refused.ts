@@ -16,12 +16,5 @@ export const auditRefused = {
   'mail:list': 'die Liste der E-Mails, die nicht angekommen sind',
   'mail:send-again': 'das erneute Senden einer E-Mail',
   'system:read': 'der Zustand der Server',
-  'note:read': 'eine Notiz',
-  'note:edit': 'das Ändern einer Notiz',
-  'note:delete': 'das Löschen einer Notiz',
-  'note:share': 'das Teilen einer Notiz',
-  'note:offer': 'das Anbieten einer Notiz',
-  'note:accept': 'das Übernehmen einer Notiz',
-  'note:leave': 'das Verlassen einer Notiz',
   other: '„{act}“',
 } as const;

@@ -78,15 +78,16 @@ export const auditEvents = {
   'authz_fail:act': 'Verweigert wurde: {what}',
   privilege_permissions_changed: 'Freigaben oder Rollen wurden geändert',
   'privilege_permissions_changed:role_changed': 'Die Rolle wurde von „{from}“ in „{to}“ geändert',
-  'privilege_permissions_changed:note_shared': 'Es wurde {what} mit {whom} geteilt, Rolle „{role}“',
-  'privilege_permissions_changed:note_role':
+  'privilege_permissions_changed:thing_shared':
+    'Es wurde {what} mit {whom} geteilt, Rolle „{role}“',
+  'privilege_permissions_changed:thing_role':
     'Es wurde {whom} für {what} die Rolle „{role}“ gegeben',
-  'privilege_permissions_changed:note_unshared': 'Es wurde {whom} der Zugriff auf {what} entzogen',
-  'privilege_permissions_changed:note_offered': 'Es wurde {whom} {what} angeboten',
+  'privilege_permissions_changed:thing_unshared': 'Es wurde {whom} der Zugriff auf {what} entzogen',
+  'privilege_permissions_changed:thing_offered': 'Es wurde {whom} {what} angeboten',
   'privilege_permissions_changed:offer_withdrawn': 'Das Angebot für {what} wurde zurückgezogen',
   'privilege_permissions_changed:offer_accepted': 'Es wurde {what} übernommen',
   'privilege_permissions_changed:offer_declined': 'Es wurde {what} abgelehnt',
-  'privilege_permissions_changed:note_left': 'Es wurde {what} verlassen',
+  'privilege_permissions_changed:thing_left': 'Es wurde {what} verlassen',
   excess_rate_limit_exceeded: 'Etwas wurde zu oft versucht und muss warten',
   malicious_csrf: 'Ein Formular, das eine andere Website gesendet hat, wurde abgewiesen',
   webhook_changed: 'Ein Webhook wurde hinzugefügt oder entfernt',
@@ -96,11 +97,11 @@ export const auditEvents = {
   'sensitive_read:every_account':
     'Alle Konten wurden exportiert, mit allem, womit man sich anmeldet',
   sensitive_create: 'Etwas wurde angelegt',
-  'sensitive_create:note_created': 'Es wurde {what} angelegt',
+  'sensitive_create:thing_created': 'Es wurde {what} angelegt',
   sensitive_update: 'Etwas wurde geändert',
-  'sensitive_update:note_edited': 'Es wurde {what} geändert',
+  'sensitive_update:thing_edited': 'Es wurde {what} geändert',
   sensitive_delete: 'Etwas wurde gelöscht',
-  'sensitive_delete:note_deleted': 'Es wurde {what} gelöscht',
+  'sensitive_delete:thing_deleted': 'Es wurde {what} gelöscht',
 } as const;
 
 /**
@@ -111,29 +112,29 @@ export const auditYou = {
   authz_fail: 'Ihnen wurde etwas verweigert',
   'authz_fail:act': 'Ihnen wurde verweigert: {what}',
   privilege_permissions_changed: 'Sie haben Freigaben oder Rollen geändert',
-  'privilege_permissions_changed:note_shared':
+  'privilege_permissions_changed:thing_shared':
     'Sie haben {what} mit {whom} geteilt, Rolle „{role}“',
-  'privilege_permissions_changed:note_role':
+  'privilege_permissions_changed:thing_role':
     'Sie haben {whom} für {what} die Rolle „{role}“ gegeben',
-  'privilege_permissions_changed:note_unshared': 'Sie haben {whom} den Zugriff auf {what} entzogen',
-  'privilege_permissions_changed:note_offered': 'Sie haben {whom} {what} angeboten',
+  'privilege_permissions_changed:thing_unshared':
+    'Sie haben {whom} den Zugriff auf {what} entzogen',
+  'privilege_permissions_changed:thing_offered': 'Sie haben {whom} {what} angeboten',
   'privilege_permissions_changed:offer_withdrawn': 'Sie haben das Angebot für {what} zurückgezogen',
   'privilege_permissions_changed:offer_accepted': 'Sie haben {what} übernommen',
   'privilege_permissions_changed:offer_declined': 'Sie haben {what} abgelehnt',
-  'privilege_permissions_changed:note_left': 'Sie haben {what} verlassen',
+  'privilege_permissions_changed:thing_left': 'Sie haben {what} verlassen',
   sensitive_create: 'Sie haben etwas angelegt',
-  'sensitive_create:note_created': 'Sie haben {what} angelegt',
+  'sensitive_create:thing_created': 'Sie haben {what} angelegt',
   sensitive_update: 'Sie haben etwas geändert',
-  'sensitive_update:note_edited': 'Sie haben {what} geändert',
+  'sensitive_update:thing_edited': 'Sie haben {what} geändert',
   sensitive_delete: 'Sie haben etwas gelöscht',
-  'sensitive_delete:note_deleted': 'Sie haben {what} gelöscht',
+  'sensitive_delete:thing_deleted': 'Sie haben {what} gelöscht',
 } as const;
 
 /** What these sentences are about. */
 export const auditWords = {
   something: 'Etwas ist geschehen',
-  note: 'eine Notiz',
-  noteThatIsGone: 'eine nicht mehr vorhandene Notiz',
+  goneThing: '{one} (nicht mehr vorhanden)',
   titled: '„{title}“',
   somebody: 'jemandem',
 } as const;

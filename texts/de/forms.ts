@@ -23,17 +23,6 @@ export const done = {
   'consent-taken-back': 'Diese Website muss Sie wieder fragen.',
   'signed-out': 'Sie sind abgemeldet.',
   'account-deleted': 'Ihr Konto ist gelöscht.',
-  'note-created': 'Die Notiz ist gespeichert. Bisher können nur Sie sie sehen.',
-  'note-saved': 'Die Notiz ist gespeichert.',
-  'note-deleted': 'Die Notiz ist gelöscht, für alle.',
-  'note-left': 'Sie haben die Notiz verlassen.',
-  'note-shared': 'Die Notiz ist geteilt. Die Liste unten zeigt alle, mit denen sie geteilt ist.',
-  'note-role': 'Die Rolle ist geändert.',
-  'note-removed': 'Die Person hat keinen Zugriff mehr.',
-  'note-offered': 'Die Notiz ist angeboten. Sie gehört Ihnen, bis das Angebot angenommen wird.',
-  'note-withdrawn': 'Das Angebot ist zurückgezogen. Die Notiz gehört weiter Ihnen.',
-  'note-accepted': 'Diese Notiz gehört jetzt Ihnen.',
-  'note-declined': 'Sie haben abgelehnt. Die Notiz gehört weiter der anderen Person.',
   'user-disabled': 'Das Konto ist gesperrt und die Person überall abgemeldet.',
   'user-enabled': 'Das Konto ist wieder aktiv.',
   'user-session-ended': 'Diese Sitzung ist beendet.',
@@ -67,8 +56,6 @@ export const noted = {
     'Mit diesem Konto können Sie sich im Moment nicht anmelden. Wählen Sie einen anderen Weg.',
   not_proven:
     'Dieser Anbieter hat Sie nicht noch einmal gefragt, wer Sie sind. Bestätigen Sie es auf einem anderen Weg.',
-  'note-there':
-    'Dieses Formular hat diese Notiz schon angelegt, und sie wurde seither geändert. Jetzt wurde nichts geändert.',
   'challenge-over':
     'Das hat zu lange gedauert oder wurde zu oft versucht. Melden Sie sich erneut an.',
   'codes-shown-before':

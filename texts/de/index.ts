@@ -27,7 +27,6 @@ import * as http from '#texts/de/http';
 import * as logout from '#texts/de/logout';
 import * as mailbox from '#texts/de/mailbox';
 import * as mails from '#texts/de/mails';
-import * as notes from '#texts/de/notes';
 import * as passkeys from '#texts/de/passkeys';
 import * as password from '#texts/de/password';
 import * as product from '#texts/de/product';
@@ -45,6 +44,7 @@ import * as sharing from '#texts/de/sharing';
 import * as signIn from '#texts/de/sign-in';
 import * as signUp from '#texts/de/sign-up';
 import * as strength from '#texts/de/strength';
+import * as things from '#texts/de/things';
 import * as wish from '#texts/de/wish';
 
 /** German, addressing people with „Sie“: the same features and keys as in English. */
@@ -78,7 +78,6 @@ export const de = {
   ...logout,
   ...mailbox,
   ...mails,
-  ...notes,
   ...passkeys,
   ...password,
   ...product,
@@ -96,5 +95,6 @@ export const de = {
   ...signIn,
   ...signUp,
   ...strength,
+  ...things,
   ...wish,
 };

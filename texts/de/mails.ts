@@ -87,11 +87,11 @@ export const mails = {
   tokenReusedSays2:
     'Um fortzufahren, melden Sie sich damit erneut an. Wenn es wieder geschieht, prüfen Sie, wer sonst die Dateien dieses Geräts lesen kann.',
   tokenReusedOtherwise: 'Wofür es zuletzt verwendet wurde, steht unter {url}/settings/activity.',
-  noteSharedSubject: 'Eine Notiz wurde mit Ihnen geteilt',
-  noteSharedSays: 'Jemand hat bei {site} eine Notiz mit dieser Adresse geteilt.',
-  noteSharedSays2:
-    'Um sie zu sehen, öffnen Sie {url}/notes und melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an. Dort können Sie die Notiz auch verlassen.',
-  noteSharedOtherwise: 'Wenn Sie nicht wissen, wer das ist, brauchen Sie nichts zu tun.',
+  sharedSubject: '{one} wurde mit Ihnen geteilt',
+  sharedSays: 'Jemand hat bei {site} {one} mit dieser Adresse geteilt.',
+  sharedSays2:
+    'Öffnen Sie {url} und melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an. Dort können Sie {thing, select, Notiz {die Notiz} other {das Geteilte}} auch verlassen.',
+  sharedOtherwise: 'Wenn Sie nicht wissen, wer das ist, brauchen Sie nichts zu tun.',
   /** Of every mail with a code. */
   useCode:
     'Wenn Sie das waren, geben Sie diesen Code auf der Seite ein, die danach gefragt hat. Er gilt einmal, {minutes} Minuten lang, und nur in dem Browser, der ihn angefordert hat.',

@@ -1,2 +1,10 @@
 /** What happened, by the kind of event of lib/product/audit-events: as staff and the person are told. */
 export const productEvents = {} as const;
+
+/** The words for each kind of thing of the product: "note", "a note", "notes". */
+export const things = { note: 'Notiz' } as const;
+export const oneThing = { note: 'eine Notiz' } as const;
+export const manyThings = { note: 'Notizen' } as const;
+
+/** What people fill in is called, by kind and name. */
+export const thingFields = { 'note:title': 'Titel', 'note:text': 'Text' } as const;

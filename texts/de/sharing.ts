@@ -1,4 +1,9 @@
 export const relations = { owner: 'Eigentum', editor: 'Bearbeiten', viewer: 'Lesen' } as const;
+export const oneRelation = { editor: 'Bearbeiten', viewer: 'Lesen' } as const;
+export const relationMeans = {
+  viewer: 'Lesen: nur ansehen',
+  editor: 'Bearbeiten: lesen und schreiben',
+} as const;
 
 /** The list of those who have access to a note. */
 export const access = {
@@ -21,8 +26,6 @@ export const sharing = {
   /** "Pages of people" */
   list: 'Personen',
   roleOf: 'Rolle von {address}',
-  viewer: 'Lesen',
-  editor: 'Bearbeiten',
   saveRole: 'Rolle speichern',
   withdraw: 'Angebot zurückziehen',
   offer: 'Eigentum anbieten',
@@ -31,28 +34,27 @@ export const sharing = {
 } as const;
 
 export const shareForm = {
-  title: 'Diese Notiz teilen',
+  title: '{thing, select, Notiz {Diese Notiz teilen} other {Teilen ({thing})}}',
   submit: 'Teilen',
   submitting: 'Wird geteilt …',
   intro:
-    'Alle mit Zugriff sehen die Liste der Personen mit ihren Adressen. Wir teilen der Adresse per E-Mail mit, dass eine Notiz geteilt wurde, und nichts von ihrem Inhalt.',
+    'Alle mit Zugriff sehen die Liste der Personen mit ihren Adressen. Wir teilen der Adresse per E-Mail mit, dass {one} geteilt wurde, und nichts von ihrem Inhalt.',
   role: 'Rolle',
-  viewer: 'Lesen: nur ansehen',
-  editor: 'Bearbeiten: lesen und schreiben',
 } as const;
 
 export const shareRefusals = {
-  ownAddress: 'Das ist Ihre eigene Adresse. Diese Notiz gehört Ihnen schon.',
+  ownAddress:
+    'Das ist Ihre eigene Adresse. {thing, select, Notiz {Diese Notiz} other {Das}} gehört Ihnen schon.',
   tooMany:
-    'Diese Notiz ist schon mit so vielen Personen geteilt wie möglich. Entfernen Sie zuerst jemanden.',
+    '{thing, select, Notiz {Diese Notiz} other {Das}} ist schon mit so vielen Personen geteilt wie möglich. Entfernen Sie zuerst jemanden.',
 } as const;
 
 /** A note that its owner wants to hand over. */
 export const offer = {
-  title: '{owner} bietet Ihnen diese Notiz an',
-  text: 'Wenn Sie annehmen, gehört sie Ihnen: Sie entscheiden, wer sie sieht, und alle in der Liste sehen Ihre Adresse. {owner} kann sie weiter bearbeiten.',
+  title: '{owner} bietet Ihnen {thing, select, Notiz {diese Notiz} other {das}} an',
+  text: 'Wenn Sie annehmen, gehört es Ihnen: Sie entscheiden, wer es sieht, und alle in der Liste sehen Ihre Adresse. {owner} behält die Rolle „{relation}“.',
   noRoom:
-    'Dafür ist kein Platz: Alle Ihre Notizen zusammen dürfen {megabytes} MB belegen. Löschen Sie andere, dann können Sie sie hier annehmen.',
+    'Dafür ist kein Platz: Alle Ihre {things} zusammen dürfen {megabytes} MB belegen. Löschen Sie andere, dann können Sie hier annehmen.',
   accept: 'Annehmen',
   decline: 'Ablehnen',
 } as const;

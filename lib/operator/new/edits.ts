@@ -1,13 +1,14 @@
 import { aOf } from '#lib/operator/new/declaration';
 import { inWords, type NewNames } from '#lib/operator/new/names';
 import { CommandRefused } from '#lib/operator/terminal';
+import { LANGUAGES } from '#texts/languages';
 
 /** A line more in a file that is there. */
 type Edit = (source: string, path: string) => string;
 
 /** What has to be said of a new resource in files that are there, by their paths. */
 export const editsFor = (names: NewNames): Record<string, Edit> => {
-  const { kind, plural, resource, fields } = names;
+  const { plural, resource } = names;
   return {
     'drizzle/product/tables.ts': inTurn(
       importing(`import { ${plural} } from './${plural}.ts';`),
@@ -21,11 +22,12 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
         added(begin, list, resource),
       ),
     ),
-    'texts/en/product.ts': inTurn(
-      word('things', kind, kind),
-      word('oneThing', kind, `${aOf(kind)} ${kind}`),
-      word('manyThings', kind, plural),
-      ...fields.map(({ name }) => word('thingFields', `'${kind}:${name}'`, inWords(name))),
+    ...Object.fromEntries(
+      LANGUAGES.map((language) => [`texts/${language}/product.ts`, words(names)]),
+    ),
+    'lib/product/routes.ts': replacing(
+      /(ROUTES: readonly Route\[\] = \[\n)/,
+      `$1  // The longest texts of a form, in the widest characters, twice: a refused form brings along what it shows.\n  { path: '/${plural}/*', body: '${formKilobytes(names)} KB' },\n`,
     ),
     'middleware.ts': replacing(
       /(source:\s*'\/\((?:[\w/-]+\|)*)settings\|/,
@@ -33,6 +35,19 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
     ),
   };
 };
+
+/** As much as notes take, for each text of many lines. */
+const formKilobytes = ({ fields }: NewNames) =>
+  Math.max(64, 384 * fields.filter(({ lines }) => lines === 'many').length);
+
+/** The words of it, in English: in the other languages they are to be translated. */
+const words = ({ kind, plural, fields }: NewNames): Edit =>
+  inTurn(
+    word('things', kind, kind),
+    word('oneThing', kind, `${aOf(kind)} ${kind}`),
+    word('manyThings', kind, plural),
+    ...fields.map(({ name }) => word('thingFields', `'${kind}:${name}'`, inWords(name))),
+  );
 
 /** One more in a list. */
 const added = (begin = '', list = '', one = '') =>
