@@ -1,10 +1,10 @@
 import { type Access, pageOfAccess } from '#lib/sharing/list-access';
-import type { Seen } from '#lib/sharing/look-at';
+import type { SeenThing } from '#lib/sharing/look-at';
 import type { Thing } from '#lib/things/access';
 import { say } from '#texts/say';
 import { AccessList } from '#ui/sharing/access-list';
 
-type Props = { thing: Thing; seen: Seen; zone: string };
+type Props = { thing: Thing; seen: SeenThing; zone: string };
 
 /** Beside a thing: who has access, and the ways to share, delete and leave it. */
 export function AccessCard({ thing: { of, id }, seen, zone }: Props) {

@@ -2,7 +2,7 @@ import { wordsOf } from '#forms/things/words';
 import { env } from '#lib/env';
 import { sayOneRelation } from '#lib/permissions/called';
 import type { Viewer } from '#lib/session/store';
-import type { Seen } from '#lib/sharing/look-at';
+import type { SeenThing } from '#lib/sharing/look-at';
 import type { Thing } from '#lib/things/access';
 import { hasRoomFor } from '#lib/things/storage';
 import { say } from '#texts/say';
@@ -13,7 +13,7 @@ type Act = (formData: FormData) => Promise<void>;
 type Props = {
   viewer: Viewer;
   thing: Thing;
-  seen: Seen;
+  seen: SeenThing;
   actions: { accept: Act; decline: Act };
 };
 
