@@ -44,9 +44,11 @@ export const errors = {
   text_long:
     'اجعل النص في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',
   line_empty: 'املأ هذا الحقل.',
-  line_long: 'استخدم هنا {most} حرفًا على الأكثر.',
-  lines_long: 'استخدم هنا {most, number} حرفًا على الأكثر.',
-  given_role_wrong: 'اختر: {roles}.',
+  line_long:
+    'اجعل ما تكتبه هنا في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',
+  lines_long:
+    'اجعل ما تكتبه هنا في حدود {most, plural, zero {# حرف} one {حرف واحد} two {حرفين} few {# أحرف} many {# حرفًا} other {# حرف}}.',
+  given_role_wrong: 'اختر الدور: {roles}.',
   revision_wrong: 'هذا النموذج تالف. انسخ ما كتبته وافتح الصفحة مرة أخرى.',
   no_text: 'أرسل نصًا هنا.',
   place_wrong: 'ليس هذا موضعًا في هذه القائمة.',

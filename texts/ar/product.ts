@@ -1,8 +1,11 @@
 /** What happened, by the kind of event of lib/product/audit-events: as staff and the person are told. */
 export const productEvents = {} as const;
 
-/** The words for each kind of thing of the product: "note", "a note", "notes". */
-export const things = { note: 'ملاحظة' } as const;
+/**
+ * The words for each kind of thing of the product: "the note", "a note", "the notes". With the article but for one of
+ * its kind: the sentences say "all the notes" and "delete the note", and no word of theirs follows the gender.
+ */
+export const things = { note: 'الملاحظة' } as const;
 export const oneThing = { note: 'ملاحظة' } as const;
 export const manyThings = { note: 'الملاحظات' } as const;
 

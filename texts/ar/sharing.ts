@@ -1,3 +1,4 @@
+/** What somebody can be to a thing, and what each who is given it can do. */
 export const relations = { owner: 'مالك', editor: 'محرّر', viewer: 'قارئ' } as const;
 export const oneRelation = { editor: 'محرّر', viewer: 'قارئ' } as const;
 export const relationMeans = {
@@ -5,7 +6,7 @@ export const relationMeans = {
   editor: 'محرّر: يمكنه القراءة والكتابة',
 } as const;
 
-/** The list of those who have access to a note. */
+/** The list of those who have access to a thing. */
 export const access = {
   title: 'من يمكنهم الوصول',
   all: 'كل الأشخاص ({count})',
@@ -15,7 +16,7 @@ export const access = {
 
 /** How somebody got it. */
 export const accessHow = {
-  made: '{relation} · بإنشائها · {when}',
+  made: '{relation} · بالإنشاء · {when}',
   shared: '{relation} · بمشاركة من {giver} · {when}',
   tookOver: '{relation} · بتسلّم الملكية من {giver} · {when}',
 } as const;
@@ -34,26 +35,25 @@ export const sharing = {
 } as const;
 
 export const shareForm = {
-  title: '{thing, select, ملاحظة {مشاركة هذه الملاحظة} other {مشاركة ({thing})}}',
+  title: 'مشاركة {thing}',
   submit: 'مشاركة',
   submitting: 'جارٍ الإرسال…',
   intro:
-    'كل من يمكنه الوصول إليها يرى قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد أن {one} تمت مشاركتها، ولا نذكر شيئًا مما فيها.',
+    'كل من يمكنه الوصول يرى قائمة الأشخاص وعناوينهم. نُعلم العنوان بالبريد بمشاركة {one}، ولا نذكر شيئًا من المحتوى.',
   role: 'الدور',
 } as const;
 
 export const shareRefusals = {
-  ownAddress: 'هذا عنوانك أنت. أنت تملك {thing, select, ملاحظة {هذه الملاحظة} other {هذا}} بالفعل.',
-  tooMany:
-    'بلغت مشاركة {thing, select, ملاحظة {هذه الملاحظة} other {هذا}} أكبر عدد ممكن من الأشخاص. أزل شخصًا أولًا.',
+  ownAddress: 'هذا عنوانك أنت. أنت تملك {thing} بالفعل.',
+  tooMany: 'بلغت مشاركة {thing} أكبر عدد ممكن من الأشخاص. أزل شخصًا أولًا.',
 } as const;
 
-/** A note that its owner wants to hand over. */
+/** A thing that its owner wants to hand over. */
 export const offer = {
-  title: 'يعرض {owner} عليك {thing, select, ملاحظة {هذه الملاحظة} other {هذا}}',
-  text: 'إن قبلت أصبحت لك: فتقرر من يراها، ويرى كل من في القائمة عنوانك. ويبقى {owner} بدور {relation}.',
+  title: 'يعرض {owner} عليك ملكية {thing}',
+  text: 'إن قبلت أصبحت الملكية لك: فتقرر من يمكنه الوصول، ويرى كل من في القائمة عنوانك. ويتغيّر دور {owner} إلى {relation}.',
   noRoom:
-    'لا مكان لها: الحد الأقصى لكل ما لديك ({things}) معًا {megabytes} ميغابايت. احذف غيرها أولًا، ثم يمكنك قبولها هنا.',
+    'لا مكان لذلك: الحد الأقصى لكل ما تملكه من {things} معًا {megabytes} ميغابايت. احذف شيئًا آخر أولًا، ثم يمكنك القبول هنا.',
   accept: 'قبول',
   decline: 'رفض',
 } as const;
