@@ -4,7 +4,7 @@ export const activity = {
   title: 'Was mit Ihrem Konto geschehen ist',
   part: 'Aktivitäten',
   intro:
-    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Sie mit {things} getan haben, steht darunter. Alles wird {days} Tage lang aufbewahrt.',
+    'Anmeldungen, Fehlversuche und Änderungen, Neuestes zuerst. Was Ihre {things} betrifft, steht darunter. Alles wird {days} Tage lang aufbewahrt.',
   events: 'Ereignisse',
   /** "Pages of events" */
   list: 'Ereignisse',

@@ -80,11 +80,10 @@ export const auditEvents = {
   'privilege_permissions_changed:role_changed': 'Die Rolle wurde von „{from}“ in „{to}“ geändert',
   'privilege_permissions_changed:thing_shared':
     'Es wurde {what} mit {whom} geteilt, Rolle „{role}“',
-  'privilege_permissions_changed:thing_role':
-    'Es wurde {whom} für {what} die Rolle „{role}“ gegeben',
-  'privilege_permissions_changed:thing_unshared': 'Es wurde {whom} der Zugriff auf {what} entzogen',
+  'privilege_permissions_changed:thing_role': 'Es wurde {whom} die Rolle „{role}“ gegeben: {what}',
+  'privilege_permissions_changed:thing_unshared': 'Es wurde {whom} der Zugriff entzogen: {what}',
   'privilege_permissions_changed:thing_offered': 'Es wurde {whom} {what} angeboten',
-  'privilege_permissions_changed:offer_withdrawn': 'Das Angebot für {what} wurde zurückgezogen',
+  'privilege_permissions_changed:offer_withdrawn': 'Das Angebot wurde zurückgezogen: {what}',
   'privilege_permissions_changed:offer_accepted': 'Es wurde {what} übernommen',
   'privilege_permissions_changed:offer_declined': 'Es wurde {what} abgelehnt',
   'privilege_permissions_changed:thing_left': 'Es wurde {what} verlassen',
@@ -113,22 +112,20 @@ export const auditYou = {
   'authz_fail:act': 'Ihnen wurde verweigert: {what}',
   privilege_permissions_changed: 'Sie haben Freigaben oder Rollen geändert',
   'privilege_permissions_changed:thing_shared':
-    'Sie haben {what} mit {whom} geteilt, Rolle „{role}“',
-  'privilege_permissions_changed:thing_role':
-    'Sie haben {whom} für {what} die Rolle „{role}“ gegeben',
-  'privilege_permissions_changed:thing_unshared':
-    'Sie haben {whom} den Zugriff auf {what} entzogen',
-  'privilege_permissions_changed:thing_offered': 'Sie haben {whom} {what} angeboten',
-  'privilege_permissions_changed:offer_withdrawn': 'Sie haben das Angebot für {what} zurückgezogen',
-  'privilege_permissions_changed:offer_accepted': 'Sie haben {what} übernommen',
-  'privilege_permissions_changed:offer_declined': 'Sie haben {what} abgelehnt',
-  'privilege_permissions_changed:thing_left': 'Sie haben {what} verlassen',
+    'Von Ihnen mit {whom} geteilt, Rolle „{role}“: {what}',
+  'privilege_permissions_changed:thing_role': 'Sie haben {whom} die Rolle „{role}“ gegeben: {what}',
+  'privilege_permissions_changed:thing_unshared': 'Sie haben {whom} den Zugriff entzogen: {what}',
+  'privilege_permissions_changed:thing_offered': 'Von Ihnen {whom} angeboten: {what}',
+  'privilege_permissions_changed:offer_withdrawn': 'Sie haben das Angebot zurückgezogen: {what}',
+  'privilege_permissions_changed:offer_accepted': 'Von Ihnen übernommen: {what}',
+  'privilege_permissions_changed:offer_declined': 'Von Ihnen abgelehnt: {what}',
+  'privilege_permissions_changed:thing_left': 'Von Ihnen verlassen: {what}',
   sensitive_create: 'Sie haben etwas angelegt',
-  'sensitive_create:thing_created': 'Sie haben {what} angelegt',
+  'sensitive_create:thing_created': 'Von Ihnen angelegt: {what}',
   sensitive_update: 'Sie haben etwas geändert',
-  'sensitive_update:thing_edited': 'Sie haben {what} geändert',
+  'sensitive_update:thing_edited': 'Von Ihnen geändert: {what}',
   sensitive_delete: 'Sie haben etwas gelöscht',
-  'sensitive_delete:thing_deleted': 'Sie haben {what} gelöscht',
+  'sensitive_delete:thing_deleted': 'Von Ihnen gelöscht: {what}',
 } as const;
 
 /** What these sentences are about. */

@@ -15,7 +15,7 @@ export const deleteAccountForm = {
   submit: 'Konto löschen',
   submitting: 'Wird gelöscht …',
   atOnce:
-    'Das löscht endgültig: Ihr Konto, Ihre Sitzungen überall, Codes und E-Mails, die auf Sie warten, und {thing, select, Notiz {jede Notiz, die} other {alles ({thing}), was}} Ihnen gehört, auch für alle, mit denen Sie sie teilen. Übertragen Sie vorher die {things}, die bleiben sollen. Was andere mit Ihnen teilen, verlieren nur Sie, nicht die anderen. Sie erhalten eine letzte E-Mail, die das bestätigt. Die Adresse kann danach für ein neues, leeres Konto verwendet werden.',
+    'Das löscht endgültig: Ihr Konto, Ihre Sitzungen überall, Codes und E-Mails, die auf Sie warten, und alle {things}, die Ihnen gehören, auch für alle, mit denen Sie sie teilen. Soll etwas davon bleiben ({thing}), übertragen Sie es vorher. Was andere mit Ihnen teilen, verlieren nur Sie, nicht die anderen. Sie erhalten eine letzte E-Mail, die das bestätigt. Die Adresse kann danach für ein neues, leeres Konto verwendet werden.',
   kept: 'Erhalten bleibt das Protokoll der Ereignisse (Zeit, Netzwerkadresse, Browser), weil es alle anderen hier schützt. Es nennt Sie nur mit einer Nummer, die dann niemandem mehr gehört.',
   email: 'Geben Sie zur Sicherheit {email} ein',
 } as const;

@@ -88,9 +88,9 @@ export const mails = {
     'Um fortzufahren, melden Sie sich damit erneut an. Wenn es wieder geschieht, prüfen Sie, wer sonst die Dateien dieses Geräts lesen kann.',
   tokenReusedOtherwise: 'Wofür es zuletzt verwendet wurde, steht unter {url}/settings/activity.',
   sharedSubject: '{one} wurde mit Ihnen geteilt',
-  sharedSays: 'Jemand hat bei {site} {one} mit dieser Adresse geteilt.',
+  sharedSays: 'Bei {site} wurde {one} mit dieser Adresse geteilt.',
   sharedSays2:
-    'Öffnen Sie {url} und melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an. Dort können Sie {thing, select, Notiz {die Notiz} other {das Geteilte}} auch verlassen.',
+    'Um den Inhalt zu sehen, öffnen Sie {url} und melden Sie sich mit dieser Adresse an oder legen Sie damit ein Konto an. Dort können Sie den Zugriff auch aufgeben („{thing} verlassen“).',
   sharedOtherwise: 'Wenn Sie nicht wissen, wer das ist, brauchen Sie nichts zu tun.',
   /** Of every mail with a code. */
   useCode:

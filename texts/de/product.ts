@@ -1,7 +1,10 @@
 /** What happened, by the kind of event of lib/product/audit-events: as staff and the person are told. */
 export const productEvents = {} as const;
 
-/** The words for each kind of thing of the product: "note", "a note", "notes". */
+/**
+ * The words for each kind of thing of the product: „Notiz“, „eine Notiz“, „Notizen“. The sentences put them in as they
+ * are, the second only as a subject or after a colon, so a word of any gender fits.
+ */
 export const things = { note: 'Notiz' } as const;
 export const oneThing = { note: 'eine Notiz' } as const;
 export const manyThings = { note: 'Notizen' } as const;

@@ -1,3 +1,4 @@
+/** What somebody can be to a thing, and what each who is given it can do. */
 export const relations = { owner: 'Eigentum', editor: 'Bearbeiten', viewer: 'Lesen' } as const;
 export const oneRelation = { editor: 'Bearbeiten', viewer: 'Lesen' } as const;
 export const relationMeans = {
@@ -5,7 +6,7 @@ export const relationMeans = {
   editor: 'Bearbeiten: lesen und schreiben',
 } as const;
 
-/** The list of those who have access to a note. */
+/** The list of those who have access to a thing. */
 export const access = {
   title: 'Wer Zugriff hat',
   all: 'Alle {count} Personen',
@@ -34,27 +35,26 @@ export const sharing = {
 } as const;
 
 export const shareForm = {
-  title: '{thing, select, Notiz {Diese Notiz teilen} other {Teilen ({thing})}}',
+  title: '{thing} teilen',
   submit: 'Teilen',
   submitting: 'Wird geteilt …',
   intro:
-    'Alle mit Zugriff sehen die Liste der Personen mit ihren Adressen. Wir teilen der Adresse per E-Mail mit, dass {one} geteilt wurde, und nichts von ihrem Inhalt.',
+    'Alle mit Zugriff sehen die Liste der Personen mit ihren Adressen. Wir teilen der Adresse per E-Mail mit, dass {one} geteilt wurde, und nichts vom Inhalt.',
   role: 'Rolle',
 } as const;
 
 export const shareRefusals = {
-  ownAddress:
-    'Das ist Ihre eigene Adresse. {thing, select, Notiz {Diese Notiz} other {Das}} gehört Ihnen schon.',
+  ownAddress: 'Das ist Ihre eigene Adresse, und das Eigentum liegt schon bei Ihnen ({thing}).',
   tooMany:
-    '{thing, select, Notiz {Diese Notiz} other {Das}} ist schon mit so vielen Personen geteilt wie möglich. Entfernen Sie zuerst jemanden.',
+    'Mit noch mehr Personen ist kein Teilen möglich ({thing}). Entfernen Sie zuerst jemanden.',
 } as const;
 
-/** A note that its owner wants to hand over. */
+/** A thing that its owner wants to hand over. */
 export const offer = {
-  title: '{owner} bietet Ihnen {thing, select, Notiz {diese Notiz} other {das}} an',
-  text: 'Wenn Sie annehmen, gehört es Ihnen: Sie entscheiden, wer es sieht, und alle in der Liste sehen Ihre Adresse. {owner} behält die Rolle „{relation}“.',
+  title: '{owner} bietet Ihnen das Eigentum an: {thing}',
+  text: 'Wenn Sie annehmen, liegt das Eigentum bei Ihnen: Sie entscheiden, wer Zugriff hat, und alle in der Liste sehen Ihre Adresse. {owner} hat dann die Rolle „{relation}“.',
   noRoom:
-    'Dafür ist kein Platz: Alle Ihre {things} zusammen dürfen {megabytes} MB belegen. Löschen Sie andere, dann können Sie hier annehmen.',
+    'Dafür ist kein Platz: Alle Ihre {things} zusammen dürfen {megabytes} MB belegen. Löschen Sie zuerst andere, dann können Sie das Angebot hier annehmen.',
   accept: 'Annehmen',
   decline: 'Ablehnen',
 } as const;
