@@ -40,8 +40,8 @@ const CLEANED = new RegExp(`(${SEEN})|${INVISIBLE.source}`, 'gu');
 const TWICE = /(\u200c|\u200d|\ufe0e|\ufe0f)\1+/gu;
 /** Also the braille pattern without dots, which is a blank. */
 const BLANKS = /[\s\p{Z}\u2800]+/gu;
-/** The second finds nothing more to take off, or only what the first brought together; this is twice as many. */
-const MOST_PASSES = 4;
+/** The third finds nothing more to take off, or only what marks that changed places brought together; this is twice as many. */
+const MOST_PASSES = 8;
 
 /**
  * A text on one line as it is seen: without invisible characters, except where they change what is seen, each
