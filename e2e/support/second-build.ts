@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const SOURCES = [
   'app',
@@ -20,9 +20,13 @@ export type Change = [file: string, from: string, to: string];
  * Builds a changed copy of the sources, as an update does: with the key for actions that is kept from build
  * to build, and every file at the same place below the root, for the ids of actions are made of both.
  * The packages are hard links: the bundler follows no other that leads out of the root. `without` names files
- * that the copy does not have.
+ * that the copy does not have, `added` those that only it has.
  */
-export function buildChanged(changes: Change[], without: string[] = []) {
+export function buildChanged(
+  changes: Change[],
+  without: string[] = [],
+  added: Record<string, string> = {},
+) {
   mkdirSync('test-results', { recursive: true });
   const home = mkdtempSync('test-results/second-build-');
   for (const source of SOURCES) cpSync(source, join(home, source), { recursive: true });
@@ -39,6 +43,10 @@ export function buildChanged(changes: Change[], without: string[] = []) {
     writeFileSync(join(home, file), text.replaceAll(from, to));
   }
   for (const file of without) rmSync(join(home, file));
+  for (const [file, text] of Object.entries(added)) {
+    mkdirSync(dirname(join(home, file)), { recursive: true });
+    writeFileSync(join(home, file), text);
+  }
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'build'],
