@@ -33,11 +33,12 @@ const operations = () =>
       .map(([, name, act]) => [name, act] as const),
   );
 
-/** Every source file of app/ that is no test. */
+/** Every source file of app/ that is no test, in one order: what is tried at one door may change what the next sees. */
 export const appFiles = () =>
   readdirSync('app', { recursive: true, encoding: 'utf8' })
     .map((name) => `app/${name}`)
-    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'));
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test'))
+    .sort();
 
 /** Every door of the application, as its sources declare them. */
 export const allEntryPoints = (): EntryPoint[] =>
