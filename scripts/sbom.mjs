@@ -48,9 +48,12 @@ const componentOf = (one) => ({
   scope: one.optional || one.devOptional ? 'optional' : 'required',
   purl: purl(one),
   licenses: [{ expression: one.license }],
-  hashes: [
-    { alg: 'SHA-512', content: Buffer.from(one.integrity.slice(7), 'base64').toString('hex') },
-  ],
+  // What comes bundled in another package has none of its own.
+  ...(one.integrity && {
+    hashes: [
+      { alg: 'SHA-512', content: Buffer.from(one.integrity.slice(7), 'base64').toString('hex') },
+    ],
+  }),
 });
 
 function needsOf(one, find) {

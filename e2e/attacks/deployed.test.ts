@@ -179,7 +179,7 @@ for (const name of PROXY_NAMES) {
       const large = { method: 'POST', body: 'x'.repeat(1_500_000) };
       const refused = await send(through(), '/sign-in', { ...large, headers: ORIGIN(proxy.url) });
       expect([refused.status, refused.headers['content-type']]).toEqual([413, HTML]);
-      expect(refused.text).toMatch(/384 kB.*64 kB|At most 64 KB may be sent here/);
+      expect(refused.text).toMatch(/larger than any form here|At most 64 KB may be sent here/);
       await behind.stop();
       expectSilence(await send(through(), '/notes'));
       await behind.start();

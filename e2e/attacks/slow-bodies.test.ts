@@ -90,7 +90,7 @@ test('two hundred bodies and a hundred heads at a byte a second end at the time-
   // Answered before their end, which never comes.
   const answered = Array.from({ length: 20 }, (_, index) =>
     keepSending(
-      head(index % 2 ? '/sign-out' : '/health/live', 'Transfer-Encoding: chunked'),
+      head(index % 2 ? '/health/ready' : '/health/live', 'Transfer-Encoding: chunked'),
       '1\r\na\r\n',
       1_000,
     ),
@@ -110,8 +110,7 @@ test('two hundred bodies and a hundred heads at a byte a second end at the time-
     for (const one of all) one.destroy();
   }
   for (const { text } of [...bodies, ...heads]) expect(answersIn(text)).toEqual([408]);
-  for (const [index, { text }] of answered.entries())
-    expect(answersIn(text)).toEqual([index % 2 ? 303 : 405]);
+  for (const { text } of answered) expect(answersIn(text)).toEqual([405]);
   for (const [senders, timeOutMs] of [
     [heads, HEADERS_TIME_OUT_MS],
     [[...bodies, ...answered], REQUEST_TIME_OUT_MS],
