@@ -1,5 +1,5 @@
 import { aOf } from '#lib/operator/new/declaration';
-import { inWords, type NewNames } from '#lib/operator/new/names';
+import { inSnakeCase, inWords, type NewNames } from '#lib/operator/new/names';
 import { CommandRefused } from '#lib/operator/terminal';
 import { LANGUAGES } from '#texts/languages';
 
@@ -29,6 +29,7 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
       /(ROUTES: readonly Route\[\] = \[\n)/,
       `$1  // The longest texts of a form, in the widest characters, twice: a refused form brings along what it shows.\n  { path: '/${plural}/*', body: '${formKilobytes(names)} KB' },\n`,
     ),
+    'docs/data.md': replacing(/^(?=\| `nodes` )/m, `${dataRow(names)}\n`),
     'middleware.ts': replacing(
       /(source:\s*'\/\((?:[\w/-]+\|)*)settings\|/,
       `$1settings|${plural}|`,
@@ -48,6 +49,12 @@ const words = ({ kind, plural, fields }: NewNames): Edit =>
     word('manyThings', kind, plural),
     ...fields.map(({ name }) => word('thingFields', `'${kind}:${name}'`, inWords(name))),
   );
+
+/** How sensitive its columns are: what people fill in is theirs, and it goes with them. */
+const dataRow = ({ kind, plural, fields }: NewNames) => {
+  const filled = fields.map(({ name }) => `\`${inSnakeCase(name)}\``).join(', ');
+  return `| \`${plural}\` |  |  | ${filled}, \`created_at\`, \`updated_at\` | \`id\`, \`revision\` | until the ${kind} is deleted | yes |`;
+};
 
 /** One more in a list. */
 const added = (begin = '', list = '', one = '') =>
