@@ -1,14 +1,14 @@
 // Brings a clone to another release of Gatehouse: npm run upgrade [TAG]. What the product has edited stays. See docs/upgrading.md.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fetchReleases, releaseAt, requireClean } from './upgrade/before.mjs';
+import { fetchReleases, releaseAt, releasesHere, requireClean } from './upgrade/before.mjs';
 import { runCodemods } from './upgrade/codemods.mjs';
 import { keepData, putBackData, tryData } from './upgrade/data.mjs';
 import { describe } from './upgrade/describe.mjs';
 import { gitIn, Stopped } from './upgrade/git.mjs';
 import { mergeRelease } from './upgrade/merge.mjs';
+import { dropNote, isUnderWay, readNote, writeNote } from './upgrade/note.mjs';
 import { chooseRelease } from './upgrade/release.mjs';
 
 const OPTIONS = {
@@ -38,7 +38,7 @@ try {
       'This folder is no git repository, so there is nothing to merge a release into.',
     );
   if (values.undo) undo(values);
-  else if (values.continue) await finish(readNote(), values);
+  else if (values.continue) await finish(readNote(git, root), values);
   else await begin(positionals[0], values);
 } catch (error) {
   if (!(error instanceof Stopped)) throw error;
@@ -59,37 +59,37 @@ function readArguments() {
 async function begin(asked, values) {
   requireClean(git);
   fetchReleases(git, values.from, say);
-  const tags = git.lines('tag', '--list', 'v*');
-  const tag = chooseRelease(tags, asked);
-  const base = git.try('merge-base', 'HEAD', tag);
+  const releases = releasesHere(git);
+  const tag = chooseRelease([...releases.keys()], asked);
+  const ref = releases.get(tag);
+  const base = git.try('merge-base', 'HEAD', ref);
   if (base === null)
     throw new Stopped(
       `This clone and ${tag} have no common history. Clone Gatehouse with all of it, and put your commits on top.`,
     );
-  if (git.try('merge-base', '--is-ancestor', tag, 'HEAD') !== null)
+  if (git.try('merge-base', '--is-ancestor', ref, 'HEAD') !== null)
     return say(`${tag} is part of this clone already. There is nothing to do.`);
   const from = releaseAt(git, base);
-  describe(git, { tag, from, base }, say);
+  describe(git, { tag, ref, from, base }, say);
   if (values.look) return;
-  const before = git('rev-parse', 'HEAD');
-  const backup = keepData(root, tag, { isKept: values['data-is-kept'] });
-  if (backup) say(`The database is copied into ${backup}.`);
-  const note = { tag, from, before, backup };
-  writeFileSync(noteFile(), JSON.stringify(note));
-  const conflicts = mergeRelease(git, tag, base);
+  const [before, release] = [git('rev-parse', 'HEAD'), git('rev-parse', `${ref}^{commit}`)];
+  const kept = keepData(root, tag, { isKept: values['data-is-kept'], say });
+  const conflicts = mergeRelease(git, { tag, ref, base });
+  const note = { tag, from, before, release, ...kept };
+  writeNote(git, root, note);
   if (conflicts.length > 0) throw new Stopped(sayConflicts(conflicts));
   await finish(note, values);
 }
 
-async function finish({ tag, from, backup, before }, values) {
-  if (git.try('rev-parse', '-q', '--verify', 'MERGE_HEAD') === null)
-    throw new Stopped('No upgrade is under way.');
+async function finish(note, values) {
+  const { tag, from, backup } = note;
+  if (!isUnderWay(git, note)) throw new Stopped('No upgrade is under way.');
   const open = git.lines('diff', '--name-only', '--diff-filter=U');
   if (open.length > 0)
     throw new Stopped(
       `Not resolved yet: ${open.join(', ')}. Edit each, git add it, and run this again.`,
     );
-  const changed = await runCodemods(root, git.lines('tag', '--list', 'v*'), from, tag);
+  const changed = await runCodemods(root, [...releasesHere(git).keys()], from, tag);
   for (const path of changed) say(`Edited by a codemod: ${path}`);
   if (git.lines('diff', '--cached', '--name-only').includes('package.json')) lockPackages();
   git('add', '-u');
@@ -101,26 +101,27 @@ async function finish({ tag, from, backup, before }, values) {
   }
   if (!values['without-check']) check();
   git('commit', '-q', '-m', `Upgrade Gatehouse to ${tag}`);
-  writeFileSync(
-    noteFile(),
-    JSON.stringify({ tag, from, before, backup, after: git('rev-parse', 'HEAD') }),
-  );
+  writeNote(git, root, { ...note, after: git('rev-parse', 'HEAD') });
   say(`This clone is at ${tag}. Start it with npm start; go back with npm run upgrade -- --undo.`);
 }
 
 function undo({ data }) {
-  const { tag, before, after, backup } = readNote();
-  const isUnderWay = git.try('rev-parse', '-q', '--verify', 'MERGE_HEAD') !== null;
-  if (!isUnderWay && after) {
+  const note = readNote(git, root);
+  const { tag, before, after, backup, database } = note;
+  if (!isUnderWay(git, note)) {
     requireClean(git);
+    if (!after) {
+      dropNote(git, root);
+      return say('No upgrade is under way, and nothing was changed.');
+    }
     if (git('rev-parse', 'HEAD') !== after)
       throw new Stopped(
         `There are commits after the upgrade, and going back would lose them: git revert -m 1 ${after}.`,
       );
   }
-  const aside = data && putBackData(root, backup, tag);
+  const aside = data && putBackData(root, { backup, database, tag });
   git('reset', '-q', '--hard', before);
-  rmSync(noteFile());
+  dropNote(git, root);
   say(`The clone is as it was before ${tag}.`);
   if (aside) say(`So is the database; what it was until now is ${aside}.`);
   else if (backup) say(`The database was not touched. From before the upgrade there is ${backup}.`);
@@ -150,13 +151,4 @@ function lockPackages() {
   const args = ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
   const { status, stderr } = spawnSync('npm', args, { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Stopped(`npm could not write package-lock.json: ${stderr.trim()}`);
-}
-
-function noteFile() {
-  return join(root, git('rev-parse', '--git-path', 'gatehouse-upgrade.json'));
-}
-
-function readNote() {
-  if (!existsSync(noteFile())) throw new Stopped('No upgrade has been made or begun here.');
-  return JSON.parse(readFileSync(noteFile(), 'utf8'));
 }

@@ -98,7 +98,7 @@ test('as it is: says what changed, takes all of it, and can go back', () => {
   expect(git(clone, 'rev-parse', 'HEAD')).toBe(before);
 
   expect(upgrade()).toMatchObject({ status: 0, error: '' });
-  expect(git(clone, 'diff', 'v0.2.0')).toBe('');
+  expect(git(clone, 'diff', 'refs/gatehouse/v0.2.0')).toBe('');
   expect(git(clone, 'log', '-1', '--format=%s')).toBe('Upgrade Gatehouse to v0.2.0');
   expect(upgrade().out).toContain('nothing to do');
 
@@ -162,6 +162,65 @@ test('an edit of ours in another place is merged; in the same place somebody dec
   expect(upgrade('--continue')).toMatchObject({ status: 0, error: '' });
   expect(read('lib/gate.ts')).toBe('export const opened = 5;\n');
   expect(git(clone, 'rev-list', '--parents', '-1', 'HEAD').split(' ')).toHaveLength(3);
+});
+
+test('the tags of a product are no releases of Gatehouse', () => {
+  git(clone, 'tag', 'v9.0.0');
+  git(clone, 'tag', '-f', 'v0.2.0');
+  expect(upgrade('v9.0.0').error).toContain('There is no release v9.0.0');
+  expect(upgrade()).toMatchObject({ status: 0, error: '' });
+  expect(git(clone, 'log', '-1', '--format=%s')).toBe('Upgrade Gatehouse to v0.2.0');
+  expect(upgrade().out).toContain('v0.2.0 is part of this clone already');
+});
+
+/** A merge of somebody’s own that stopped at a conflict, some commits after an upgrade. */
+function mergeOwn() {
+  git(clone, 'checkout', '-q', '-b', 'feature');
+  commit(clone, 'Feature', { 'lib/product/brand.ts': 'export const brand = 1;\n' });
+  git(clone, 'checkout', '-q', 'main');
+  commit(clone, 'Main', { 'lib/product/brand.ts': 'export const brand = 2;\n' });
+  expect(run(clone, 'git', 'merge', 'feature').status).toBe(1);
+}
+
+test.each([
+  ['after an upgrade', () => upgrade()],
+  ['without one', () => upgrade('--look')],
+])('a merge of one’s own %s is neither gone on with nor undone', (_, before) => {
+  before();
+  mergeOwn();
+  const head = git(clone, 'rev-parse', 'HEAD');
+  expect(upgrade().error).toContain('A merge is under way');
+  for (const act of ['--continue', '--undo']) expect(upgrade(act).status).toBe(1);
+  expect(git(clone, 'rev-parse', 'HEAD')).toBe(head);
+  expect(git(clone, 'rev-parse', '-q', '--verify', 'MERGE_HEAD')).not.toBe('');
+});
+
+test('what git refuses to begin leaves no note, and an abandoned upgrade is not undone a second time', () => {
+  write(clone, { 'lib/new-place.ts': 'mine\n' });
+  expect(upgrade().status).toBe(1);
+  expect(upgrade('--undo').error).toContain('No upgrade has been made or begun');
+  rmSync(join(clone, 'lib/new-place.ts'));
+  commit(clone, 'The same place', {
+    'lib/gate.ts': FIRST['lib/gate.ts'].replace('open = 1', 'open = 5'),
+  });
+  expect(upgrade().status).toBe(1);
+  git(clone, 'merge', '--abort');
+  commit(clone, 'Later', { 'lib/product/more.ts': 'export {};\n' });
+  const head = git(clone, 'rev-parse', 'HEAD');
+  expect(upgrade('--undo').out).toContain('nothing was changed');
+  expect(git(clone, 'rev-parse', 'HEAD')).toBe(head);
+});
+
+test('it works in a linked worktree', () => {
+  git(clone, 'worktree', 'add', '-q', join(root, 'linked'), '-b', 'linked');
+  const done = run(
+    join(root, 'linked'),
+    process.execPath,
+    resolve('scripts/upgrade.mjs'),
+    '--without-check',
+  );
+  expect(done).toMatchObject({ status: 0, error: '' });
+  git(clone, 'worktree', 'remove', '--force', join(root, 'linked'));
 });
 
 test('after more commits it does not go back, for they would be lost', () => {

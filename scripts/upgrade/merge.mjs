@@ -14,9 +14,9 @@ const foldersOf = (path) =>
  * Merges a release into the tree and commits nothing. What the product has edited or deleted stays as it has it. Answers
  * which files are left for somebody to decide, each with why.
  */
-export function mergeRelease(git, tag, base) {
+export function mergeRelease(git, { tag, ref, base }) {
   // What is new in a folder of ours stays there, also where the clone has moved the rest of that folder.
-  const merge = ['-c', 'merge.directoryRenames=false', 'merge', '--no-ff', '--no-commit', tag];
+  const merge = ['-c', 'merge.directoryRenames=false', 'merge', '--no-ff', '--no-commit', ref];
   git.try(...merge);
   if (git.try('rev-parse', '-q', '--verify', 'MERGE_HEAD') === null)
     // Git says why, for example that a file which it does not know is in the way.
@@ -28,9 +28,9 @@ export function mergeRelease(git, tag, base) {
   }
   leaveOut(git, base);
   // npm makes it anew from package.json.
-  if (unmerged.includes(LOCK)) git('checkout', tag, '--', LOCK);
+  if (unmerged.includes(LOCK)) git('checkout', ref, '--', LOCK);
   const isLeft = (path) => !isProducts(path) && path !== LOCK;
-  return unmerged.filter(isLeft).map((path) => ({ path, why: why(git, path, tag) }));
+  return unmerged.filter(isLeft).map((path) => ({ path, why: why(git, path, { tag, ref }) }));
 }
 
 /** What is new in a folder of the product's that the clone has taken out. */
@@ -48,17 +48,17 @@ function leaveOut(git, base) {
     if (foldersOf(path).some(isTakenOut)) git('rm', '-q', '-f', '--', path);
 }
 
-function why(git, path, tag) {
+function why(git, path, { tag, ref }) {
   if (!there(git, 'HEAD', path)) return `you deleted it, and ${tag} changes it`;
-  return there(git, tag, path)
+  return there(git, ref, path)
     ? `you changed it, and ${tag} changes the same lines`
     : `you changed it, and ${tag} deletes or moves it`;
 }
 
 /** Files of Gatehouse's that the clone has edited, and whether the release changes them too. */
-export function editedOfOurs(git, base, tag) {
+export function editedOfOurs(git, base, ref) {
   const changed = (to) => git.lines('diff', '--name-only', '--no-renames', base, to);
-  const theirs = new Set(changed(tag));
+  const theirs = new Set(changed(ref));
   return changed('HEAD')
     .filter((path) => !isProducts(path) && there(git, base, path))
     .map((path) => ({ path, isChangedThere: theirs.has(path) }));
