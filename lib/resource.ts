@@ -111,11 +111,20 @@ export const defineThing = <
     /** The scope that a program needs for an act. What is not here no program does. */
     scopes?: Scopes;
   },
-): ThingResource<Kind, Act | ThingAct, Relation | 'owner', Plural, Table, Name, Scopes> => ({
-  ...declared,
-  kind,
-  scopes: declared.scopes ?? ({} as Scopes),
-});
+): ThingResource<Kind, Act | ThingAct, Relation | 'owner', Plural, Table, Name, Scopes> => {
+  requireOwner(kind, declared.relations);
+  return { ...declared, kind, scopes: declared.scopes ?? ({} as Scopes) };
+};
+
+/** Who shares a thing gives and takes every role of it, one's own too: somebody else than its owner would take it over. */
+function requireOwner(kind: string, relations: Record<string, readonly string[]>) {
+  for (const [relation, acts] of Object.entries(relations))
+    for (const act of acts)
+      if (relation !== 'owner' && (act === 'share' || act === 'offer'))
+        throw new Error(
+          `The thing "${kind}": only its owner may ${act}, and "${relation}" may too.`,
+        );
+}
 
 /** The usual rules of what is shared like a document: its owner, editors and viewers. */
 export const ownerEditorViewer = {

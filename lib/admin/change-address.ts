@@ -12,6 +12,7 @@ import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
 import { stopRecovery } from '#lib/session/recovery';
+import { inLanguageOf } from '#texts/languages';
 
 /**
  * Gives an account another address, for an owner who has lost the mailbox and has shown the operator by other means who
@@ -26,7 +27,11 @@ export async function changeAddressOf(
   const other = aliasOf(users, 'other');
   const taken = db().select({ id: other.id }).from(other).where(eq(other.email, email));
   const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
-  const notice = await post(old, addressGivenMail());
+  const [user] = await db()
+    .select({ language: users.language })
+    .from(users)
+    .where(eq(users.id, userId));
+  const notice = await post(old, inLanguageOf(user ?? {}, addressGivenMail));
   const isDone = await transaction(
     expectRow((tx) => tx.update(users).set({ email }).where(isStillSo)),
     claimMailbox(userId, email),

@@ -184,3 +184,19 @@ test('a token that was shown again is told for thirty days', async () => {
   setClock(NOW + 30 * DAY + 1);
   expect((await look()).reuses).toBe(0);
 });
+
+test.each([
+  ['privilege_permissions_changed', 'thing_shared?role=viewer'],
+  ['privilege_permissions_changed', 'offer_accepted'],
+  ['sensitive_create', 'thing_created'],
+])(
+  '%s %s: an entry about a kind that the product has no more is a whole sentence',
+  (type, detail) => {
+    const event = { type, object: 'vanished:0199a3c0', detail };
+    const nobody = { title: () => undefined, person: () => undefined };
+    for (const says of [sayToStaff(event), sayToPerson(event, false, nobody)]) {
+      expect(says).toContain('vanished');
+      expect(says).not.toMatch(/[{}]/);
+    }
+  },
+);

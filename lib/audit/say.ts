@@ -35,7 +35,8 @@ function aboutOf(event: LoggedEvent, names: Names | undefined): { code: string; 
   const { code, params } = readDetail(event);
   if (event.type === 'authz_fail')
     return code === '' ? { code, params } : { code: 'act', params: { what: refused(code) } };
-  const thing = thingIn(event.object);
+  const thing =
+    thingIn(event.object) ?? (/^(thing|offer)_/.test(code) ? namedBy(event.object) : null);
   const { role, from, to, person = '' } = params;
   const roles = { role: roleOf(role), from: roleOf(from), to: roleOf(to) };
   return { code, params: { ...params, ...roles, ...(thing && namedIn(thing, person, names)) } };
@@ -45,8 +46,14 @@ type Named = { kind: string; id: string };
 
 /** The thing of the product that an entry is about: its object is "note:ID". Null of what is none. */
 export function thingIn(object: string): Named | null {
+  const thing = namedBy(object);
+  return thing && isThing(thing.kind) ? thing : null;
+}
+
+/** The same of a kind that the product does not have any more: its entries stay. */
+function namedBy(object: string): Named | null {
   const [, kind = '', id = ''] = object.match(/^([a-z-]+):(.+)$/) ?? [];
-  return isThing(kind) && id ? { kind, id } : null;
+  return id ? { kind, id } : null;
 }
 
 function namedIn({ kind, id }: Named, mark: string, names: Names | undefined): Given {

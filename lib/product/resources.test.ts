@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { noteResource } from '#lib/product/notes/resource';
 import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { defineThing, ownerEditorViewer } from '#lib/resource';
 import { importsOf } from '#lib/testing/imports.test-support';
 
 /** What belongs to the product itself, or is a test. */
@@ -33,3 +35,13 @@ test('every thing of the product is shut to strangers by the gate', () => {
   const matcher = readFileSync('middleware.ts', 'utf8').match(/source:\s*'\/\(([^)]+)\)/)?.[1];
   for (const { plural } of PRODUCT_RESOURCES) expect(matcher?.split('|')).toContain(plural);
 });
+
+test.each(['share', 'offer'])(
+  'a thing that somebody else than its owner may %s is no declaration',
+  (act) => {
+    const relations = { ...ownerEditorViewer.relations, viewer: ['list', 'read', act] };
+    const declare = () =>
+      defineThing('bookmark', { ...noteResource, ...ownerEditorViewer, relations } as never);
+    expect(declare).toThrow(`only its owner may ${act}`);
+  },
+);

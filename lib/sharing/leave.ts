@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, inArray } from 'drizzle-orm';
 import { grants } from '#drizzle/schema/grants';
+import type { Detail } from '#lib/audit/detail';
 import { wasDoneLately } from '#lib/audit/was-done';
 import { mailboxSubject, userSubject } from '#lib/authorization/grants';
 import { expectRow, transaction } from '#lib/db/transaction';
@@ -20,11 +21,15 @@ export const leaveThing = (viewer: Actor, thing: Thing): Promise<boolean> =>
 const isOf = ({ user }: Actor) =>
   inArray(grants.subject, [userSubject(user.id), mailboxSubject(user.email)]);
 
+/** As the version before this one says it, which may serve beside it while it is replaced. */
+const LEFT_BEFORE = 'note_left' as Detail;
+
 /** Whether the viewer has just left the thing with this id: of that nobody else learns. */
-export const hasLeft = ({ user }: Actor, thing: Thing): Promise<boolean> =>
-  wasDoneLately({
-    type: 'privilege_permissions_changed',
-    userId: user.id,
-    object: loggedAs(thing),
-    detail: LEFT,
-  });
+export async function hasLeft({ user }: Actor, thing: Thing): Promise<boolean> {
+  const type = 'privilege_permissions_changed';
+  const deed = { type, userId: user.id, object: loggedAs(thing) } as const;
+  return (
+    (await wasDoneLately({ ...deed, detail: LEFT })) ||
+    (await wasDoneLately({ ...deed, detail: LEFT_BEFORE }))
+  );
+}

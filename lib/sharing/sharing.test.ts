@@ -6,8 +6,11 @@ import { outbox } from '#drizzle/schema/outbox';
 import { users } from '#drizzle/schema/users';
 import { deleteAccount } from '#lib/assembly/delete-account';
 import { exportData } from '#lib/assembly/export-data';
+import type { Detail } from '#lib/audit/detail';
+import { record } from '#lib/audit/record';
 import { claimMailbox, mailboxSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
+import { sealLog } from '#lib/db/seal';
 import { transaction } from '#lib/db/transaction';
 import {
   addPerson,
@@ -19,7 +22,7 @@ import {
 import { noteOf } from '#lib/product/notes/resource';
 import { findViewer } from '#lib/session/store';
 import { changeShareRole } from '#lib/sharing/change-role';
-import { leaveThing } from '#lib/sharing/leave';
+import { hasLeft, leaveThing } from '#lib/sharing/leave';
 import { shareByUser, shareMailByGiver } from '#lib/sharing/limits';
 import { listAccess } from '#lib/sharing/list-access';
 import { removeShare } from '#lib/sharing/remove-share';
@@ -145,7 +148,9 @@ test('a person who is removed, or leaves, sees nothing from then on', async () =
   await share(ada, id, 'bob', 'editor');
   await share(ada, id, 'cyd');
   expect(await removeShare(ada, noteOf(id), emailOf('bob'))).toMatchObject({ ok: true });
+  expect(await hasLeft(cyd, noteOf(id))).toBe(false);
   expect(await leaveThing(cyd, noteOf(id))).toBe(true);
+  expect(await hasLeft(cyd, noteOf(id))).toBe(true);
   for (const other of [bob, cyd]) {
     expect(await readThing(other, noteOf(id))).toBeNull();
     expect(await listAccess(other, noteOf(id))).toBeNull();
@@ -154,6 +159,22 @@ test('a person who is removed, or leaves, sees nothing from then on', async () =
     reason: 'not_listed',
   });
   expect(await leaveThing(ada, noteOf(id))).toBe(false);
+});
+
+test('that somebody has left is known also where the version of before did it', async () => {
+  const ada = await addPerson('ada');
+  const thing = noteOf(await writeNote(ada));
+  const type = 'privilege_permissions_changed';
+  await transaction(
+    record({
+      type,
+      userId: ada.user.id,
+      object: `note:${thing.id}`,
+      detail: 'note_left' as Detail,
+    }),
+  );
+  await sealLog();
+  expect(await hasLeft(ada, thing)).toBe(true);
 });
 
 test('everybody with access sees who has it, as what, and how they got it', async () => {

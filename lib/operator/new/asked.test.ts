@@ -49,6 +49,21 @@ test.each([
   ['a field with a quote', 'projects', ["a'b:text"], undefined, /in letters/],
   ['a field twice', 'projects', ['a:text', 'a:line'], undefined, /stands there twice/],
   ['a field that every thing has', 'projects', ['revision:text'], undefined, /has that already/],
+  [
+    'one that is a field of a form',
+    'roles',
+    FIELDS,
+    undefined,
+    /cannot be called "role".*--one word/,
+  ],
+  [
+    'one that is a key of the download',
+    'addresses',
+    FIELDS,
+    undefined,
+    /cannot be called "address"/,
+  ],
+  ['the same, said', 'badges', FIELDS, 'code', /cannot be called "code"/],
   ['a field called as the kind', 'projects', ['project:text'], undefined, /has that already/],
 ])('%s is refused in a sentence', (_, name, fields, one, says) => {
   expect(() => readAsked(name, fields, one)).toThrow(says);

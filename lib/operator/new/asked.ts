@@ -30,6 +30,10 @@ export function readAsked(name: string, fields: string[], one?: string): AskedRe
   if (!/^[a-z]{3,30}$/.test(name) || RESERVED.test(name))
     refuse(`"${name}" cannot be the name of a resource: write one word of 3 to 30 small letters.`);
   const kind = one ?? oneOf(name);
+  if (kind && (TAKEN.includes(kind) || kind === 'address'))
+    refuse(
+      `One of "${name}" cannot be called "${kind}": every thing or every form has that already. Say another word: --one word.`,
+    );
   if (!kind || !/^[a-z]{2,30}$/.test(kind) || RESERVED.test(kind) || kind === name)
     refuse(
       `What is one of "${name}" called? Say it in small letters, and not as the plural: --one person.`,

@@ -39,7 +39,7 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
 
 /** As much as notes take, for each text of many lines. */
 const formKilobytes = ({ fields }: NewNames) =>
-  Math.max(64, 384 * fields.filter(({ lines }) => lines === 'many').length);
+  Math.min(9_999, Math.max(64, 384 * fields.filter(({ lines }) => lines === 'many').length));
 
 /** The words of it, in English: in the other languages they are to be translated. */
 const words = ({ kind, plural, fields }: NewNames): Edit =>

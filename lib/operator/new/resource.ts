@@ -56,7 +56,7 @@ function filesOf(names: NewNames): Record<string, string> {
   };
 }
 
-/** NewNames of lists in the download and in addresses, which a thing of the product must not have. */
+/** Names of lists in the download and in addresses, which a thing of the product must not have. */
 const LISTS = ['accounts', 'activity', 'apps', 'mails', 'people', 'programs', 'reach'];
 
 /** Refuses a name that something here has already. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '#lib/env';
 import { clientAddress } from '#lib/request/client';
 import type { RequestContext } from '#lib/request/context';
 import { endWith } from '#lib/server/http/answer';
@@ -72,7 +73,13 @@ export class ServerRequestContext implements RequestContext {
   }
 }
 
+/** Over https only the one that no neighbouring host can set. */
+const LANGUAGE_COOKIE = {
+  host: /(?:^|; *)__Host-language=([a-z]+)(?:;|$)/,
+  plain: /(?:^|; *)language=([a-z]+)(?:;|$)/,
+};
+
 function chosenIn(cookie: string | undefined): Language | undefined {
-  const [, chosen] = cookie?.match(/(?:^|; *)(?:__Host-)?language=([a-z]+)(?:;|$)/) ?? [];
+  const [, chosen] = cookie?.match(LANGUAGE_COOKIE[env().isHttps ? 'host' : 'plain']) ?? [];
   return isLanguage(chosen) ? chosen : undefined;
 }
