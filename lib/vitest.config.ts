@@ -22,7 +22,7 @@ export function inProcesses(files: string[], setupFiles: string[] = []) {
       name,
       isolate,
       include: files.filter((file) => needsProcess(file) === isolate),
-      setupFiles: [...more, ...setupFiles],
+      setupFiles: ['lib/testing/no-dns.test-support.ts', ...more, ...setupFiles],
     },
   });
   return [

@@ -306,6 +306,8 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'credentials.user_handle': 'what a passkey calls the account; it opens nothing',
   provider: 'what proves us to a provider; it opens nothing here',
   'providers.client_secret': 'see provider',
+  webhook: 'what signs messages to a receiver; it opens nothing here',
+  'webhooks.secret': 'see webhook',
   'sessions.provider_session': 'by what a provider ends sessions; it begins none',
   'pending_sign_ins.provider_session': 'the same',
   'connections.subject': 'who somebody is elsewhere; only a provider says it',

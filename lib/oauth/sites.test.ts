@@ -214,6 +214,6 @@ test('discovery says what is so', async () => {
     revocation_endpoint_auth_methods_supported: methods,
     introspection_endpoint_auth_methods_supported: methods,
     claims_parameter_supported: true,
-    ui_locales_supported: ['en'],
+    ui_locales_supported: ['en', 'de', 'ar'],
   });
 });

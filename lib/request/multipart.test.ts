@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boundaryOf, NotAForm, readMultipart } from '#lib/request/multipart';
+import fc from '#lib/testing/fast-check.test-support';
 
 type Part = { name: string; filename: string | null; data: string };
 
