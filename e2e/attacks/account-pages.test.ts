@@ -88,7 +88,7 @@ test('the download holds the fields that are promised and no others', async ({ s
     Object.entries(data).map(([name, part]) => [name, Object.keys([part].flat()[0] ?? {}).sort()]),
   );
   expect(fields).toEqual({
-    account: ['createdAt', 'email', 'id', 'name', 'role', 'theme', 'timeZone'],
+    account: ['createdAt', 'email', 'id', 'language', 'name', 'role', 'theme', 'timeZone'],
     sessions: ['address', 'amr', 'authenticatedAt', 'begunIn', 'clientId', 'createdAt', 'expiresAt', 'id', 'idleSeconds', 'isPersistent', 'lastSeenAt', 'provider', 'tokenName', 'userAgent'],
     credentials: ['createdAt', 'id', 'kind', 'lastUsedAt', 'name'],
     connections: [],

@@ -40,7 +40,7 @@ test('each limit is 429 with when to come back, the same words for all, and noth
   for (const [rule, max, method] of [
     ['form/user', 1000, 'DELETE'],
     ['form/user/day', 5000, 'DELETE'],
-    ['notes/user', 200, 'POST'],
+    ['things/user', 200, 'POST'],
   ] as const) {
     const before = counted(server);
     const { api } = await enter(server);

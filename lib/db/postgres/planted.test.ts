@@ -10,7 +10,7 @@ import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-s
 vi.setConfig({ testTimeout: 60_000 });
 beforeEach(emptyTables);
 
-const ROUNDS = 15;
+const ROUNDS = 60;
 const BEGIN = 'begin isolation level serializable';
 
 /** Until the test is over every act runs under READ COMMITTED, and nothing is asked to do it again. */
