@@ -28,7 +28,8 @@ const isHere = (url: URL, isOnLoopback: boolean) =>
 
 /**
  * `fetch` for what an operator's word, or a provider's, has named: https only, public hosts only, no redirects, half a
- * megabyte at most. On a development machine the machine itself may be asked (APP_URL is loopback). Ends with the signal.
+ * megabyte at most. On a development machine the machine itself may be asked (APP_URL is loopback). Ends with the signal;
+ * an answer whose status is none (below 200, above 599) is a failure.
  */
 export async function fetchPublic(
   address: string,
@@ -45,10 +46,13 @@ export async function fetchPublic(
       url,
       { method, headers, agent: false, ...lookup, ...(signal ? { signal } : {}) },
       (answer) => {
-        read(answer).then((bytes) => resolve(responseOf(answer, bytes)), reject);
+        read(answer)
+          .then((bytes) => responseOf(answer, bytes))
+          .then(resolve, reject);
       },
     );
     asked.once('error', reject);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
     asked.end(sent);
   });
 }
