@@ -30,3 +30,6 @@ export function isOwnAddress(path: string): boolean {
   const end = path.indexOf('/', 1);
   return OWN.has(end < 0 ? path.slice(1) : path.slice(1, end));
 }
+
+/** Whether this path lies in the API, which takes JSON alone. */
+export const isInApi = (path: string) => /^\/api\/v1(\/|$)/.test(path);

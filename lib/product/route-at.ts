@@ -1,3 +1,4 @@
+import { isInApi, isOwnAddress } from '#lib/product/own-addresses';
 import { bytes, type Route } from '#lib/product/route';
 import { ROUTES } from '#lib/product/routes';
 
@@ -18,11 +19,15 @@ const FOUND = ROUTES.map((route) => ({
 
 /**
  * What is declared for this path, as it was sent; null where nothing is, and where a slash is written as %2F: then it is
- * not sure that everybody reads the same path.
+ * not sure that everybody reads the same path. A path that begins with `[name]` fits much: the addresses of Gatehouse itself
+ * it never gets, and in /api/v1, which takes JSON, neither files nor webhooks.
  */
 export function routeAt(path: string, decoded: string): FoundRoute | null {
-  const found = FOUND.find(({ at }) => at.test(decoded));
-  return found && !/%2f/i.test(path) ? found : null;
+  if (/%2f/i.test(path) || isOwnAddress(decoded)) return null;
+  const isApi = isInApi(decoded);
+  const fits = ({ at, files, webhook }: (typeof FOUND)[number]) =>
+    at.test(decoded) && !(isApi && (files || webhook));
+  return FOUND.find(fits) ?? null;
 }
 
 /** Whether files are sent anywhere: they take longer than forms. */

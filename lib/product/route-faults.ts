@@ -1,5 +1,5 @@
 import { FILE_TYPES } from '#lib/product/file-types';
-import { isOwnAddress } from '#lib/product/own-addresses';
+import { isInApi, isOwnAddress } from '#lib/product/own-addresses';
 import { bytes, type Cors, type Files, type Route } from '#lib/product/route';
 
 const LARGEST_BODY = 16 * 1024 * 1024;
@@ -22,7 +22,7 @@ function* pathFaults({ path, files, webhook }: Route) {
   if (!PATH.test(path))
     yield 'is no path: write /projects, /projects/[project]/files or /projects/*.';
   if (isOwnAddress(path)) yield 'is an address of Gatehouse itself: choose one of your own.';
-  if (/^\/api\/v1(\/|$)/.test(path) && (files || webhook))
+  if (isInApi(path) && (files || webhook))
     yield 'lies in /api/v1, which takes JSON: put files and webhooks elsewhere.';
 }
 
