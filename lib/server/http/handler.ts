@@ -95,7 +95,7 @@ function answering(handle: Handle, { isDevelopment }: { isDevelopment: boolean }
     letKeep(context, response, isDevelopment);
     if (address.isWithoutCookie) delete request.headers.cookie;
     if (hasBody(request))
-      limitBody(request, address, (status) =>
+      limitBody(request, response, address, (status) =>
         rejectUnread(request, response, () => sendPlain(status)),
       );
     sent.listen(request, address, limit);

@@ -1,6 +1,7 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { takesFiles } from '#lib/product/route-at';
 import { type Address, bodyLimit } from '#lib/server/http/addresses';
+import { endReading } from '#lib/server/http/reject';
 
 const FORM_MS = 30_000;
 const FILES_MS = 300_000;
@@ -8,9 +9,13 @@ const FILES_MS = 300_000;
 /** How long any request may take to arrive. Where no address takes files, it is the time of a form. */
 export const longestMs = () => (takesFiles ? FILES_MS : FORM_MS);
 
-/** Stops a body that grows past its limit without having said so before (413), and a form that takes as long as files (408). */
+/**
+ * Stops a body that grows past its limit without having said so before (413), and a form that takes as long as files (408).
+ * Whoever reads such a body gets an error once its sender has the answer, and never its end: it is not whole.
+ */
 export function limitBody(
   request: IncomingMessage,
+  response: ServerResponse,
   address: Address,
   stop: (status: 408 | 413) => void,
 ) {
@@ -22,9 +27,15 @@ export function limitBody(
     received += chunk?.length ?? 0;
     if (received <= limit) return push(chunk, ...rest);
     stop(413);
+    if (chunk === null) abort(request, response);
     // Dropped, and more is welcome to be: a sender that is stopped never reads the answer.
     return true;
   };
+}
+
+function abort(request: IncomingMessage, response: ServerResponse) {
+  if (response.writableFinished) endReading(request);
+  else response.once('finish', () => endReading(request));
 }
 
 function hurry(request: IncomingMessage, stop: () => void) {

@@ -74,10 +74,18 @@ export function rejectUnread(request: IncomingMessage, response: ServerResponse,
   if (hasBody(request)) response.shouldKeepAlive = true;
   const close = () => (isLast || !request.complete) && request.socket.destroy();
   response.once('finish', () => {
-    if (request.complete) close();
-    else setTimeout(close, LINGER_MS).unref();
+    if (request.complete) return close();
+    setTimeout(close, LINGER_MS).unref();
+    // Node tells a reader that its sender has gone only while there is no answer.
+    request.socket.once('close', () => endReading(request));
   });
   send();
+}
+
+/** Whoever still reads gets the error of a sender that went away, and waits for no end that never comes. */
+export function endReading(request: IncomingMessage) {
+  const error = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+  if (!request.readableEnded) request.destroy(error);
 }
 
 /**
