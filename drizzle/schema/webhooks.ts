@@ -12,6 +12,8 @@ export const webhooks = table('webhooks', {
   after: integer('after').notNull(),
   /** How often in a row it did not take the one after it. */
   attempts: integer('attempts').notNull(),
+  /** When the first of those was; null while it takes what it is told. */
+  failingSince: timestamp('failing_since'),
   lastError: text('last_error').notNull(),
   createdAt: timestamp('created_at').notNull(),
   /** Not before. */

@@ -11,7 +11,8 @@ export type Message = { id: string; type: string; at: Date; data: Record<string,
 
 /**
  * Posts it, signed, to a public host by https, without following redirects, in five seconds; on a development machine to the
- * machine itself as well. Taken is what is answered by 2xx. `silent` where nothing answers, `refused` where something else.
+ * machine itself as well. Taken is what is answered by 2xx. `silent` where nothing answers, or that it cannot now (429, 5xx);
+ * `refused` where something else.
  */
 export async function sendMessage(
   url: string,
@@ -28,7 +29,9 @@ export async function sendMessage(
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const { status } = await fetchPublic(url, { method: 'POST', headers, body, signal });
     const isTaken = status >= 200 && status < 300;
-    return isTaken ? ok(null) : fail('refused', { because: `it answers ${status}` });
+    if (isTaken) return ok(null);
+    const isAway = status === 429 || status >= 500;
+    return fail(isAway ? 'silent' : 'refused', { because: `it answers ${status}` });
   } catch (error) {
     return fail('silent', { because: reasonOf(error) });
   }

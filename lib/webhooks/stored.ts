@@ -38,6 +38,7 @@ export async function addWebhook(
     secret: await sealWebhookSecret(id, secret),
     after: (await readHead())?.seq ?? 0,
     attempts: 0,
+    failingSince: null,
     lastError: '',
     createdAt: now,
     dueAt: now,

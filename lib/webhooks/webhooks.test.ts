@@ -156,22 +156,6 @@ test('what one event is refused for a day is given up alone, with a trace, and t
   expect((await metrics().webhooksGivenUp.get()).values[0]?.value).toBe(before + 1);
 });
 
-test('of one that is away, all that is a day old goes at once; what is younger waits for it', async () => {
-  const gone = await openReceiver();
-  gone.server.close();
-  await addHook(gone.url);
-  await happen('user_created', 'user_updated', 'user_deleted');
-  setClock(NOW + 20 * HOUR_MS);
-  await happen('user_disabled');
-  setClock(NOW + 25 * HOUR_MS);
-  await deliverAll();
-  const [row] = await db().select().from(webhooks);
-  const [young] = await logged('user_disabled');
-  expect(row).toMatchObject({ after: young!.seq - 1, attempts: 1 });
-  expect(row?.lastError).toMatch(/^it cannot be reached: /);
-  expect(await logged('webhook_fail')).toHaveLength(1);
-});
-
 test('a clock that was ahead does not silence it', async () => {
   const { told, url } = await openReceiver();
   await addHook(url);

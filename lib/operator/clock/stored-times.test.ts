@@ -277,6 +277,8 @@ const CASES: Record<string, Case> = {
   },
   'logout_notices.given_up_at': ANYHOW,
   'webhooks.created_at': 'it only says since when the place is told',
+  'webhooks.failing_since':
+    'what lies ahead counts as failing from now: lib/webhooks/given-up.test.ts',
   'webhooks.due_at': 'what is more than two hours ahead is due: lib/webhooks/webhooks.test.ts',
   'limits.window_ends_at': async () => {
     for (const rule of everyRule) {

@@ -74,7 +74,7 @@ export const storedTimes = (): StoredTime[] => [
   { column: outbox.usefulUntil, mostMs: CODE_MS, mend: 'now' },
   ...happened('now', logoutNotices.createdAt, logoutNotices.givenUpAt),
   { column: logoutNotices.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
-  ...happened('now', webhooks.createdAt),
+  ...happened('now', webhooks.createdAt, webhooks.failingSince),
   { column: webhooks.dueAt, mostMs: 2 * 3_600_000, mend: 'now' },
   ...happened('now', signingKeys.createdAt, signingKeys.retiredAt, oauthClients.createdAt),
   ...happened('now', oauthClients.disabledAt, consents.createdAt, consents.lastUsedAt),
