@@ -14,7 +14,7 @@ import { openWebhookSecret, sealWebhookSecret } from '#lib/webhooks/secret';
 import { sendMessage } from '#lib/webhooks/send-message';
 import { MOST_WEBHOOKS } from '#lib/webhooks/stored';
 
-/** So many entries are looked at in one round. */
+/** So many entries are read at once. */
 const BATCH = 50;
 const ROUND_MS = 10_000;
 
@@ -43,6 +43,17 @@ export async function deliverWebhooks(): Promise<number> {
 async function tell(webhook: Webhook): Promise<number> {
   const secret = await secretOf(webhook);
   const until = performance.now() + ROUND_MS;
+  let passed = 0;
+  for (let isMore = true; isMore; ) {
+    const from = { ...webhook, ...(passed > 0 && FRESH), after: webhook.after + passed };
+    const batch = await tellBatch(from, secret, until);
+    passed += batch;
+    isMore = batch === BATCH && performance.now() < until;
+  }
+  return passed;
+}
+
+async function tellBatch(webhook: Webhook, secret: string | null, until: number): Promise<number> {
   let { after } = webhook;
   let hasTaken = false;
   for (const entry of await nextEntries(after)) {
@@ -53,8 +64,8 @@ async function tell(webhook: Webhook): Promise<number> {
     hasTaken ||= isTold;
     after = entry.seq;
   }
-  await note(webhook, { ...FRESH, after, lastError: '' });
-  return after - webhook.after;
+  const isNoted = await note(webhook, { ...FRESH, after, lastError: '' });
+  return isNoted ? after - webhook.after : 0;
 }
 
 const call = async ({ url }: Webhook, secret: string | null, entry: Entry) =>

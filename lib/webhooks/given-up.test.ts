@@ -128,6 +128,23 @@ test('one event that is taken begins the day, and the waits, anew', async () => 
   expect(await givenUp(before)).toBe(1);
 });
 
+test.each([1, 49, 50, 51, 100, 120])(
+  'a failure after %i that were taken in the same round is the first in a row',
+  async (taken) => {
+    const receiver = await openReceiver((r, nth) =>
+      r.writeHead(nth === 1 || nth > taken + 1 ? 503 : 200).end(),
+    );
+    await addHook(receiver.url);
+    await happen(...Array.from({ length: taken + 1 }, () => 'user_created' as const));
+    await deliverAll();
+    setClock(NOW + HOUR_MS);
+    await deliverAll();
+    const since = new Date(NOW + HOUR_MS);
+    expect(await stored()).toMatchObject({ attempts: 1, failingSince: since });
+    expect(receiver.told).toHaveLength(taken + 2);
+  },
+);
+
 const goFurther = (id: string) =>
   db().update(webhooks).set({ after: 900 }).where(eq(webhooks.id, id));
 

@@ -69,8 +69,8 @@ async function lastBefore(oldest: Date, seq: number): Promise<number> {
   return younger ? younger.seq - 1 : ((await readHead())?.seq ?? seq);
 }
 
-/** Only forward: what another server has noted meanwhile stays. */
-export async function note({ id }: Webhook, values: Noted) {
+/** Only forward: what another server has noted meanwhile stays. False then, and where it was removed. */
+export function note({ id }: Webhook, values: Noted): Promise<boolean> {
   const isBehind = and(eq(webhooks.id, id), lte(webhooks.after, values.after));
-  await transactionRelaxed((tx) => tx.update(webhooks).set(values).where(isBehind));
+  return transactionRelaxed(expectRow((tx) => tx.update(webhooks).set(values).where(isBehind)));
 }
