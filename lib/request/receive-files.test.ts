@@ -114,6 +114,42 @@ test.each<[what: string, reason: string, sent: Sent]>([
   expect(left()).toEqual(before);
 });
 
+/** A form of many parts, in one piece. */
+const many = (count: number, head: (nth: number) => string, data = '') =>
+  `${Array.from({ length: count }, (_, nth) => `--b\r\nContent-Disposition: form-data; ${head(nth)}\r\n\r\n${data}\r\n`).join('')}--b--`;
+
+test.each<[what: string, body: string]>([
+  ['fields without a value', many(600, () => 'name="a"')],
+  ['fields with long names', many(6, (nth) => `name="${nth}${'x'.repeat(6_000)}"`)],
+  ['files where none was chosen', many(600, () => 'name="a"; filename=""')],
+  ['no files with long names', many(6, () => `name="${'x'.repeat(6_000)}"; filename=""`)],
+  ['as many fields as a megabyte holds', many(20_000, () => 'name=""')],
+])('%s are counted, too', async (_, body) => {
+  const appended = vi.spyOn(FormData.prototype, 'append');
+  const request = new Request('http://localhost:3000/projects/7/files', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
+  expect(await receiveFiles(request, vi.fn())).toMatchObject({ reason: 'fields_too_large' });
+  expect(appended.mock.calls.length).toBeLessThanOrEqual(512);
+  appended.mockRestore();
+});
+
+test('two hundred fields and two files are no more than a form has', async () => {
+  const fields: Sent = Array.from({ length: 200 }, (_, nth) => [`field-${nth}`, 'some words']);
+  const files: Sent = [['f', 'one', 'a.txt'], ['f', 'two', 'b.txt']]; // biome-ignore format: one line
+  expect(await receiveFiles(sending([...fields, ...files]), summary)).toMatchObject({ ok: true });
+});
+
+test.each(['/projects/7%2F8/files', '/projects/7%2f8/files', '/projects%2F7/files', '/%2Fscanned'])(
+  'a slash that is written otherwise is refused, not a failure: %s',
+  async (path) => {
+    const request = sending([['file', PNG, 'a.png']], path);
+    expect(await receiveFiles(request, vi.fn())).toEqual({ ok: false, reason: 'not_a_form' });
+  },
+);
+
 test('what is no form, or ends too soon, is told', async () => {
   const at = 'http://localhost:3000/projects/7/files';
   const post = (body: BodyInit, type: string) =>

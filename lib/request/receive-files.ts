@@ -35,7 +35,9 @@ export type FileReason =
 /** The form whose files they are, with its other fields. */
 export type ReceivedForm = { files: ReceivedFile[]; fields: FormData };
 
+/** Of names and values, and of what each part takes in memory besides: so there are five hundred parts at most. */
 const MOST_OF_FIELDS = 32 * 1024;
+const OF_A_PART = 64;
 const LONGEST_NAME = 200;
 
 /**
@@ -50,6 +52,8 @@ export async function receiveFiles<Value>(
   use: (form: ReceivedForm) => Promise<Value>,
 ): Promise<Result<Value, FileReason>> {
   const { pathname } = new URL(request.url);
+  // Nobody can say which address that is: the front door does not take it for this one either.
+  if (/%2f/i.test(pathname)) return fail('not_a_form');
   const rule = routeAt(pathname, decodeURIComponent(pathname))?.files;
   if (!rule) throw new Error(`lib/product/routes.ts declares no files for ${pathname}.`);
   const boundary = boundaryOf(request.headers.get('content-type'));
@@ -109,7 +113,8 @@ class Intake {
 
   #begin(field: string, filename: string | null): Open {
     const fresh = { field, size: 0, start: Buffer.alloc(0) };
-    if (filename === null) return { ...fresh, is: 'text' };
+    this.#count(Buffer.byteLength(field) + OF_A_PART);
+    if (filename === null || this.#refused) return { ...fresh, is: 'text' };
     const path = join(this.#folder, String(this.#files.length));
     // With the mode of this process: for its user only.
     const stream = createWriteStream(path, { mode: 0o600 });
@@ -120,8 +125,7 @@ class Intake {
 
   async #take(open: Open, chunk: Buffer) {
     open.size += chunk.length;
-    if (open.is === 'text') this.#ofFields += chunk.length;
-    if (this.#ofFields > MOST_OF_FIELDS) this.#refuse('fields_too_large');
+    if (open.is === 'text') this.#count(chunk.length);
     if (open.is === 'file' && open.size > bytes(this.#rule.each)) this.#refuse('file_too_large');
     // The rest is read, and dropped.
     if (this.#refused) return;
@@ -131,7 +135,7 @@ class Intake {
   }
 
   async #close(open: Open) {
-    if (open.is === 'text') return this.#fields.append(open.field, open.start.toString('utf8'));
+    if (open.is === 'text') return this.#keep(open);
     open.stream.end();
     await finished(open.stream);
     const { field, name, path, size, start } = open;
@@ -141,6 +145,15 @@ class Intake {
     if (!type || size === 0) return this.#refuse('wrong_type');
     if (this.#files.length === (this.#rule.most ?? 1)) return this.#refuse('too_many_files');
     this.#files.push({ field, name, type, size, path });
+  }
+
+  #keep({ field, start }: Open) {
+    if (!this.#refused) this.#fields.append(field, start.toString('utf8'));
+  }
+
+  #count(more: number) {
+    this.#ofFields += more;
+    if (this.#ofFields > MOST_OF_FIELDS) this.#refuse('fields_too_large');
   }
 
   async #scan() {
