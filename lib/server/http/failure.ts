@@ -17,6 +17,8 @@ export type Shape = {
   /** How many bytes may be sent to this address. */
   limit: number;
   isDevelopment: boolean;
+  /** Pages of other origins may ask there. */
+  isShared: boolean;
 };
 
 /** The status of the plain page that has to stand for this answer; null when the answer is fine. */

@@ -84,6 +84,7 @@ function answering(handle: Handle, { isDevelopment }: { isDevelopment: boolean }
       policy,
       limit,
       isDevelopment,
+      isShared: address.cors !== undefined,
     });
     response.once('close', () => logAnswer(context, sentStatus(), startedAt));
 

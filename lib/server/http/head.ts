@@ -3,9 +3,11 @@ import type { RequestContext } from '#lib/request/context';
 import { NO_POLICY, VARY } from '#lib/server/http/headers';
 import { KEPT } from '#lib/server/http/public-files';
 
+type Headed = { context: RequestContext; policy: string; isShared: boolean };
+
 export function finishHead(
   response: ServerResponse,
-  { context: { answer }, policy }: { context: RequestContext; policy: string },
+  { context: { answer }, policy, isShared }: Headed,
   status: number,
 ) {
   nameCharset(response, status);
@@ -14,9 +16,11 @@ export function finishHead(
   if (!response.hasHeader('cache-control'))
     response.setHeader('Cache-Control', 'private, no-store');
   const cache = String(response.getHeader('cache-control'));
-  if (!/immutable/.test(cache) && cache !== KEPT) {
-    response.setHeader('Vary', [response.getHeader('vary'), VARY].filter(Boolean).join(', '));
-  }
+  // What is kept is one for everybody, but for what it says to a page of another origin.
+  const isKept = /immutable/.test(cache) || cache === KEPT;
+  const vary = isKept ? isShared && 'Origin' : VARY;
+  if (vary)
+    response.setHeader('Vary', [response.getHeader('vary'), vary].filter(Boolean).join(', '));
   if (answer.retryAfter !== undefined) response.setHeader('Retry-After', String(answer.retryAfter));
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
 }

@@ -2,7 +2,9 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Route } from '#lib/product/route';
 import { addressOf, bodyLimit } from '#lib/server/http/addresses';
 import { type Handle, OURS, open, page } from '#lib/server/http/handler.test-support';
+import { VARY } from '#lib/server/http/headers';
 import { longestMs } from '#lib/server/http/limit-body';
+import { KEPT } from '#lib/server/http/public-files';
 import { asked, ORIGIN, rejectionOf, statusOf } from '#lib/server/http/request-rules.test-support';
 
 const SITE = 'https://site.example';
@@ -186,6 +188,26 @@ test('the answer says that the page may read it, a refusal too; to another page 
   const before = await ask({ path: '/feed', ...askedBefore(SITE) });
   expect([before.status, before.text]).toEqual([204, '']);
   expect(before.headers['access-control-allow-origin']).toBe(SITE);
+});
+
+test.each([
+  ['/feed', KEPT],
+  ['/feed', 'public, max-age=31536000, immutable'],
+  ['/feed', 'private, no-store'],
+  ['/api/v1/notes', KEPT],
+])('what is kept of %s (%s) is kept for each origin', async (path, cache) => {
+  const ask = await open(async (_, response) => {
+    response.setHeader('Cache-Control', cache);
+    response.end('x');
+  });
+  for (const headers of [{}, { origin: SITE }] as Record<string, string>[]) {
+    const answer = await ask({ path, headers });
+    expect(answer.headers['cache-control']).toBe(cache);
+    expect(answer.headers.vary).toMatch(/(^|, )Origin(,|$)/);
+  }
+  expect((await ask({ path: '/feeds' })).headers.vary).toBe(
+    cache.startsWith('public') ? undefined : VARY,
+  );
 });
 
 test.each([
