@@ -9,7 +9,7 @@ import { transaction } from '#lib/db/transaction';
 import { isUnderNewest } from '#lib/providers/secret';
 import { fail, ok } from '#lib/result';
 import { takes } from '#lib/webhooks/events';
-import { FRESH, LONGEST_WAIT_MS, note, putOff, type Webhook } from '#lib/webhooks/put-off';
+import { FRESH, LONGEST_PAUSE_MS, note, putOff, type Webhook } from '#lib/webhooks/put-off';
 import { openWebhookSecret, sealWebhookSecret } from '#lib/webhooks/secret';
 import { sendMessage } from '#lib/webhooks/send-message';
 import { MOST_WEBHOOKS } from '#lib/webhooks/stored';
@@ -29,7 +29,7 @@ export async function deliverWebhooks(): Promise<number> {
   const isDue = or(
     lte(webhooks.dueAt, now),
     // Written by a clock that was ahead.
-    gt(webhooks.dueAt, new Date(now.getTime() + 2 * LONGEST_WAIT_MS)),
+    gt(webhooks.dueAt, new Date(now.getTime() + 2 * LONGEST_PAUSE_MS)),
   );
   const due = await db().select().from(webhooks).where(isDue).limit(MOST_WEBHOOKS);
   if (due.length === 0) return 0;

@@ -10,7 +10,7 @@ import { expectRow, transaction, transactionRelaxed } from '#lib/db/transaction'
 import { metrics } from '#lib/observability/metrics';
 
 const SHORTEST_WAIT_MS = 15_000;
-export const LONGEST_WAIT_MS = 3_600_000;
+export const LONGEST_PAUSE_MS = 3_600_000;
 const GIVE_UP_MS = 24 * 3_600_000;
 
 export type Webhook = typeof webhooks.$inferSelect;
@@ -30,7 +30,7 @@ export async function putOff(webhook: Webhook, entry: Entry, failed: Failed): Pr
   // A clock that was ahead has not seen it fail.
   const since = Math.min(webhook.failingSince?.getTime() ?? now, now);
   const oldest = new Date(now - GIVE_UP_MS);
-  const wait = Math.min(SHORTEST_WAIT_MS * 2 ** webhook.attempts, LONGEST_WAIT_MS);
+  const wait = Math.min(SHORTEST_WAIT_MS * 2 ** webhook.attempts, LONGEST_PAUSE_MS);
   const later = {
     attempts: webhook.attempts + 1,
     failingSince: new Date(since),
