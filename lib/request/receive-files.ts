@@ -43,8 +43,9 @@ const LONGEST_NAME = 200;
 /**
  * Takes the files that a form sends to an address for which lib/product/routes declares `files`, and calls `use` with them.
  * They go to a folder of this request alone, readable by this user alone, and never lie in memory; when `use` has ended,
- * they are gone: it moves or copies what it keeps. A refused form is read to its end, so that its sender sees the answer; one
- * that grows past what its route takes in all fails as if its sender had gone, after the front door has answered.
+ * they are gone: it moves or copies what it keeps. A form that is refused for what it holds is read to its end, so that its
+ * sender sees the answer; what is no form is not. One that grows past what its route takes in all throws, as if its sender had
+ * gone: the front door has answered.
  * It does not ask who sends them: ask `requireViewer` before.
  */
 export async function receiveFiles<Value>(
