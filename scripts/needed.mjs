@@ -6,26 +6,40 @@ import { join } from 'node:path';
 /** Where npm notes down what it has installed. */
 export const NOTE = 'node_modules/.package-lock.json';
 
+/** What npm installs. Its lock file and its note list the product and its own folders beside that. */
+const IN_MODULES = /(^|\/)node_modules\//;
+
 export const packagesOf = (file) =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')).packages ?? {}) : null;
 
 /**
- * The places in node_modules of what the dependencies need, and what those need in their turn. npm's own mark `dev` says less:
+ * The places of what the dependencies need, and what those need in their turn. npm's own mark `dev` says less:
  * a tool that one of them takes if it is there (an optional peer) does not have it.
  */
 export function needed(packages) {
   const found = new Set();
+  const take = (path) => {
+    if (!path || found.has(path)) return;
+    found.add(path);
+    follow(path);
+    // A folder of this product: npm puts a link to it into node_modules.
+    if (packages[path]?.link) take(packages[path].resolved);
+  };
   const follow = (path) => {
-    for (const name of needsOf(packages[path] ?? {})) {
-      const there = nearest(path, name, packages);
-      if (there && !found.has(there)) {
-        found.add(there);
-        follow(there);
-      }
-    }
+    for (const name of needsOf(packages[path] ?? {})) take(nearest(path, name, packages));
   };
   follow('');
+  // Workspaces are depended on without a word.
+  for (const path of Object.keys(packages))
+    if (packages[path].link && !isTool(path, packages)) take(path);
   return found;
+}
+
+/** Whether only development takes it. A link does not say so; what it leads to does. */
+function isTool(path, packages) {
+  const { link, resolved } = packages[path];
+  const { dev, devOptional } = (link ? packages[resolved] : packages[path]) ?? {};
+  return Boolean(dev || devOptional);
 }
 
 function needsOf({ dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta }) {
@@ -57,13 +71,18 @@ export function isInstalled(root, { forServing, ownNode }) {
   const mayMiss = (path, { optional, peer }) => (optional || peer) && path !== ownNode;
   return Object.entries(wanted).every(
     ([path, entry]) =>
-      path === '' ||
+      !IN_MODULES.test(path) ||
       (serving && !serving.has(path)) ||
-      there[path]?.version === entry.version ||
+      (there[path] && there[path].version === entry.version) ||
       (!there[path] && mayMiss(path, entry)),
   );
 }
 
 /** Whether any tool of development is installed. */
-export const hasTools = (root) =>
-  Object.values(packagesOf(join(root, NOTE)) ?? {}).some(({ dev }) => dev);
+export function hasTools(root) {
+  const there = packagesOf(join(root, NOTE)) ?? {};
+  return Object.keys(there).some(
+    (path) =>
+      IN_MODULES.test(path) && (there[path].link ? there[there[path].resolved] : there[path])?.dev,
+  );
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '#lib/testing/database.test-support';
@@ -135,4 +135,73 @@ test('where tools are installed nothing is touched, and a word for a container i
   expect(noted(root)).toEqual(ALL);
   expect(readdirSync(join(root, 'node_modules/next/dist'))).toEqual(['a.js.map']);
   expect(() => slim(makeFolder())).toThrow('Nothing is installed here.');
+});
+
+/** A package of each kind that the clone depends on or leaves out, and the place where its files are. */
+const KINDS: [string, place: string, of: string, goes: boolean][] = [
+  ['a registry package', 'node_modules/one', '', false],
+  ['a registry package that is not needed', 'node_modules/one', 'nothing', true],
+  ['a folder inside', 'packages/one', 'dependencies', false],
+  ['a folder inside, of development', 'packages/one', 'devDependencies', false],
+  ['a folder outside', '../one', 'dependencies', false],
+  ['a folder outside, of development', '../one', 'devDependencies', false],
+  ['a workspace', 'packages/one', 'workspaces', false],
+  ['a folder that is not needed any more', 'packages/one', 'nothing', false],
+];
+test.each(KINDS)('the sources of %s at %s (%s) go: %s', (_, place, of, goes) => {
+  const root = join(makeFolder(), 'clone');
+  const isLink = !place.startsWith('node_modules/');
+  const isNeeded = !/devD|nothing/.test(of);
+  const packages = {
+    '':
+      of === 'workspaces'
+        ? { workspaces: ['packages/*'] }
+        : { [of || 'dependencies']: { one: '1' } },
+    [place]: {
+      version: '1',
+      dependencies: { inner: '1' },
+      ...(of === 'devDependencies' && { dev: true }),
+    },
+    ...(isLink && { 'node_modules/one': { resolved: place, link: true } }),
+    'node_modules/inner': { version: '1', devOptional: true },
+  } as Record<string, object>;
+  if (of === 'nothing') packages[place] = { version: '1', devOptional: true };
+  put(root, 'package-lock.json', JSON.stringify({ packages }));
+  put(root, join(place, 'src/a.js'), 'mine');
+  put(root, join(place, 'src/a.js.map'), 'mine');
+  put(root, 'node_modules/inner/a.js', '');
+  const { '': _root, ...there } = packages;
+  // npm leaves the link to a tool out, and goes on to list the folder.
+  if (of === 'devDependencies') delete there['node_modules/one'];
+  put(root, NOTE, JSON.stringify({ packages: there }));
+  if (isLink && there['node_modules/one'])
+    symlinkSync(join('..', place), join(root, 'node_modules/one'));
+  slim(root);
+  expect(existsSync(join(root, place, 'src/a.js'))).toBe(!goes);
+  expect(existsSync(join(root, 'node_modules/one'))).toBe(isNeeded);
+  expect(existsSync(join(root, place, 'src/a.js.map')), 'a map').toBe(isLink);
+  expect(existsSync(join(root, 'node_modules/inner')), 'what it needs').toBe(isNeeded);
+  expect(isInstalled(root, { forServing: true, ownNode: null })).toBe(true);
+});
+
+test('what is linked in the place of a package that is made smaller keeps its sources', () => {
+  const root = installed(WITHOUT_TOOLS);
+  put(root, 'fork/src/a.c', 'mine');
+  put(root, 'fork/prebuilds/plan9-mips.node', 'mine');
+  symlinkSync('../fork', join(root, 'node_modules/better-sqlite3'));
+  slim(root);
+  for (const file of ['src/a.c', 'prebuilds/plan9-mips.node'])
+    expect([file, existsSync(join(root, 'fork', file))]).toEqual([file, true]);
+});
+
+test('a link that is missing is missing', () => {
+  const root = makeFolder();
+  const link = { 'node_modules/one': { resolved: 'one', link: true }, one: {} };
+  put(
+    root,
+    'package-lock.json',
+    JSON.stringify({ packages: { '': { workspaces: ['one'] }, ...link } }),
+  );
+  put(root, NOTE, JSON.stringify({ packages: { one: {} } }));
+  expect(isInstalled(root, { forServing: true, ownNode: null })).toBe(false);
 });

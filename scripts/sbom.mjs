@@ -5,13 +5,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { nearest, needed } from './needed.mjs';
 
-/** The packages that an installation for serving may have, by their place in node_modules. */
+/** The packages that an installation for serving may have, by their place in node_modules. Folders of the product are it. */
 export const shipped = ({ packages }) =>
-  [...needed(packages)].sort().map((path) => ({
-    ...packages[path],
-    path,
-    name: packages[path].name ?? path.split('node_modules/').at(-1),
-  }));
+  [...needed(packages)]
+    .filter((path) => path.includes('node_modules/') && !packages[path].link)
+    .sort()
+    .map((path) => ({
+      ...packages[path],
+      path,
+      name: packages[path].name ?? path.split('node_modules/').at(-1),
+    }));
 
 const purl = ({ name, version }) => `pkg:npm/${name.replace('@', '%40')}@${version}`;
 

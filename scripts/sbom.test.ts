@@ -59,3 +59,13 @@ test('nothing that runs is under a licence that asks for the source of what is l
     ),
   ).toEqual([]);
 });
+
+test('a folder of the product that npm links is no package of others; what it needs is', () => {
+  const packages = {
+    '': { workspaces: ['packages/*'] },
+    'node_modules/own': { resolved: 'packages/own', link: true },
+    'packages/own': { dependencies: { inner: '1' } },
+    'node_modules/inner': { version: '1', license: 'MIT' },
+  };
+  expect(licences({ packages })).toEqual(['MIT: inner 1']);
+});

@@ -1,8 +1,8 @@
 // After `npm ci --omit=dev` npm runs this by itself: it takes away what serving never reads, which is more than half. Where a
 // tool of development is installed it does nothing. With --without-node the Node that Gatehouse brings goes too, for
 // containers that have one.
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
+import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hasTools, NOTE, needed } from './needed.mjs';
 
@@ -33,27 +33,41 @@ export function slim(root, { withoutNode = false } = {}) {
   );
   const isOver = (path) =>
     !serving.has(path) || OF_BUILD.test(path) || (withoutNode && OF_NODE.test(path));
-  const gone = Object.keys(installed.packages).filter((path) => path !== '' && isOver(path));
+  const gone = Object.keys(installed.packages).filter(
+    (path) => path.startsWith('node_modules/') && isOver(path),
+  );
   for (const path of gone) {
-    rmSync(join(root, path), { recursive: true, force: true });
+    drop(root, path);
     delete installed.packages[path];
   }
-  for (const [name, inner] of UNREAD)
-    rmSync(join(root, 'node_modules', name, inner), { recursive: true, force: true });
-  dropOtherMachines(join(root, PREBUILT));
+  for (const [name, inner] of UNREAD) drop(root, `node_modules/${name}/${inner}`);
+  dropOtherMachines(root);
   dropMaps(join(root, 'node_modules'));
   dropDeadLinks(root, gone);
   writeFileSync(note, JSON.stringify(installed, null, 2));
   return gone;
 }
 
+/**
+ * Takes away what npm has put into node_modules, and nothing else: packages that lie elsewhere are sources of the product, and
+ * behind a link in node_modules one is in them.
+ */
+function drop(root, path) {
+  const folder = join(root, dirname(path));
+  if (!existsSync(folder)) return;
+  const below = `${realpathSync(join(root, 'node_modules'))}${sep}`;
+  if (`${realpathSync(folder)}${sep}`.startsWith(below))
+    rmSync(join(root, path), { recursive: true, force: true });
+}
+
 /** better-sqlite3 brings all of them; only one is ever loaded here. */
-function dropOtherMachines(folder) {
+function dropOtherMachines(root) {
+  const folder = join(root, PREBUILT);
   const { platform, arch } = process;
   const here = [`${platform}-${arch}.node`, `${platform}musl-${arch}.node`];
   if (!existsSync(folder)) return;
   for (const name of readdirSync(folder).filter((one) => !here.includes(one)))
-    rmSync(join(folder, name));
+    drop(root, `${PREBUILT}/${name}`);
 }
 
 /** Maps from what is shipped to its sources: read by tools only. */
