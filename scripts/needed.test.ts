@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '#lib/testing/database.test-support';
@@ -134,7 +135,7 @@ test('where tools are installed nothing is touched, and a word for a container i
   expect(() => slim(root, { withoutNode: true })).toThrow('Run: npm ci --omit=dev');
   expect(noted(root)).toEqual(ALL);
   expect(readdirSync(join(root, 'node_modules/next/dist'))).toEqual(['a.js.map']);
-  expect(() => slim(makeFolder())).toThrow('Nothing is installed here.');
+  expect(() => slim(makeFolder(), { withoutNode: true })).toThrow('Nothing is installed here.');
 });
 
 /** A package of each kind that the clone depends on or leaves out, and the place where its files are. */
@@ -204,4 +205,32 @@ test('a link that is missing is missing', () => {
   );
   put(root, NOTE, JSON.stringify({ packages: { one: {} } }));
   expect(isInstalled(root, { forServing: true, ownNode: null })).toBe(false);
+});
+
+const { postinstall } = JSON.parse(readFileSync('package.json', 'utf8')).scripts;
+const withScripts = (root: string) => {
+  for (const name of ['needed.mjs', 'slim.mjs'])
+    cpSync(`scripts/${name}`, join(root, 'scripts', name));
+  return root;
+};
+const broken = (root: string) => {
+  put(root, NOTE, 'no JSON');
+  return root;
+};
+/** What npm may find when it has installed, whether that ends well, and whether what serving never reads is gone. */
+const AFTER: [string, () => string, ends: number, isGone: boolean][] = [
+  ['the manifest alone, as in an image', makeFolder, 0, false],
+  ['a clone in which only the lock file was made', () => withScripts(makeFolder()), 0, false],
+  ['an installation without scripts', () => installed(WITHOUT_TOOLS), 0, false],
+  ['an installation with tools', () => withScripts(installed(ALL)), 0, false],
+  ['an installation for serving', () => withScripts(installed(WITHOUT_TOOLS)), 0, true],
+  ['a note that cannot be read', () => broken(withScripts(installed(WITHOUT_TOOLS))), 1, false],
+];
+test.each(AFTER)('npm calls it over %s', (_, make, ends, isGone) => {
+  const root = make();
+  put(root, 'package.json', '{}');
+  put(root, 'node_modules/next/a.js.map', '');
+  const { status, stderr } = spawnSync(postinstall, { cwd: root, shell: true, encoding: 'utf8' });
+  expect([status, stderr.includes('SyntaxError')]).toEqual([ends, ends === 1]);
+  expect(existsSync(join(root, 'node_modules/next/a.js.map'))).toBe(!isGone);
 });

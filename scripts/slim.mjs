@@ -21,16 +21,17 @@ const PREBUILT = 'node_modules/better-sqlite3/prebuilds';
 
 /** Takes it away below `root`, and out of npm's note of what is installed; answers what went, for people. */
 export function slim(root, { withoutNode = false } = {}) {
-  const note = join(root, NOTE);
-  if (!existsSync(note)) throw new Error('Nothing is installed here. Run: npm ci --omit=dev');
+  const [note, lock] = [join(root, NOTE), join(root, 'package-lock.json')];
+  if (!existsSync(note) || !existsSync(lock)) {
+    if (withoutNode) throw new Error('Nothing is installed here. Run: npm ci --omit=dev');
+    return [];
+  }
   if (hasTools(root)) {
     if (withoutNode) throw new Error('Tools of development are installed. Run: npm ci --omit=dev');
     return [];
   }
   const installed = JSON.parse(readFileSync(note, 'utf8'));
-  const serving = needed(
-    JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages,
-  );
+  const serving = needed(JSON.parse(readFileSync(lock, 'utf8')).packages);
   const isOver = (path) =>
     !serving.has(path) || OF_BUILD.test(path) || (withoutNode && OF_NODE.test(path));
   const gone = Object.keys(installed.packages).filter(
@@ -87,10 +88,14 @@ function dropDeadLinks(root, gone) {
     if (!existsSync(join(folder, name))) rmSync(join(folder, name), { force: true });
 }
 
+const HERE = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What npm calls. It may have made nothing but a lock file, and in an image the scripts may come later: then nothing is done. */
+export const afterInstall = () => slim(HERE);
+
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
   try {
-    slim(root, { withoutNode: process.argv.includes('--without-node') });
+    slim(HERE, { withoutNode: process.argv.includes('--without-node') });
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
