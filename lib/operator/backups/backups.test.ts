@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { backUp } from '#lib/db/back-up';
 import { db } from '#lib/db/client';
+import { identityOf } from '#lib/db/identity';
 import { again } from '#lib/operator/backups/again';
 import { durationFrom } from '#lib/operator/backups/duration';
 import { makeNext } from '#lib/operator/backups/make';
@@ -75,7 +77,7 @@ test('the name of a copy says when it was made, and names sort as times do', () 
 });
 
 test('so many copies are kept, the newest; what is not of this kind stays', async () => {
-  moveToFile();
+  const database = moveToFile();
   db();
   const folder = folderWith(1, 2, 3, 400);
   const foreign = {
@@ -92,7 +94,7 @@ test('so many copies are kept, the newest; what is not of this kind stays', asyn
   mkdirSync(join(folder, 'gatehouse-2001-01-03T00-00-00Z.db'));
   const before = readdirSync(folder);
 
-  const { data, lines } = await makeNext(folder, 2);
+  const { data, lines } = await makeNext(folder, database, 2);
   const { deleted, file } = data as { deleted: string[]; file: string };
   expect(deleted).toEqual(copies.slice(1));
   expect(lines).toEqual([
@@ -106,10 +108,10 @@ test('so many copies are kept, the newest; what is not of this kind stays', asyn
 });
 
 test('the copy just made stays, also when the clock was set back', async () => {
-  moveToFile();
+  const database = moveToFile();
   db();
   const folder = folderWith(-1, -2);
-  const { data } = await makeNext(folder, 1);
+  const { data } = await makeNext(folder, database, 1);
   const { file, deleted } = data as { file: string; deleted: string[] };
   expect(deleted).toHaveLength(2);
   expect(existsSync(file)).toBe(true);
@@ -119,12 +121,14 @@ test('a copy that fails deletes none, and leaves nothing behind', async () => {
   const database = moveToFile();
   const folder = folderWith(1, 2);
   const before = readdirSync(folder);
-  await expect(makeNext(folder, 1)).rejects.toThrow(`There is no database at ${database}.`);
+  await expect(makeNext(folder, database, 1)).rejects.toThrow(
+    `There is no database at ${database}.`,
+  );
   writeFileSync(
     database,
     'no database at all, but as long as one has to be for a header…'.repeat(9),
   );
-  await expect(makeNext(folder, 1)).rejects.toThrow(/not a database/);
+  await expect(makeNext(folder, database, 1)).rejects.toThrow(/not a database/);
   expect(readdirSync(folder)).toEqual(before);
 });
 
@@ -161,26 +165,78 @@ const open = (folder: string, mode: number) => {
   chmodSync(folder, mode);
   return folder;
 };
-const takeHere = (folder: string) => {
-  onTestFinished(takeFolder(folder, '/srv/this.db'));
+/** A database of its own, at a path that another may have had before. */
+function newDatabase(file = join(makeFolder(), 'gatehouse.db')) {
+  rmSync(file, { force: true });
+  const made = openFile(file);
+  made.exec('create table users (id)');
+  made.close();
+  return file;
+}
+const takeBefore = (folder: string, database: string) => {
+  takeFolder(folder, database)();
   return folder;
 };
 
-const REFUSED: [string, (folder: string) => string, RegExp][] = [
+const OF_ANOTHER =
+  /has the copies of another database, which is \S+\.db where they are made\. Name another folder, or delete/;
+
+const REFUSED: [string, (folder: string, database: string) => string, RegExp][] = [
   ['is not there', (folder) => join(folder, 'none'), /^There is no folder .*install -d -m 700/],
   ['is a file', (folder) => put(folder, 'file', ''), /is no folder\. With --every or --keep/],
   ['others may write', (folder) => open(folder, 0o777), /^Others may write into .*install -d/],
   ['a group may write', (folder) => open(folder, 0o770), /^Others may write into/],
+  ['has the copies of another database', (folder) => takeBefore(folder, newDatabase()), OF_ANOTHER],
   [
-    'has the copies of another database',
-    (folder) => dirname(put(folder, '.gatehouse-backups', '/srv/other.db\n')),
-    /has the copies of \/srv\/other\.db\. Name another folder, or delete/,
+    'has those of a database that has the same path on another machine',
+    (folder, database) => {
+      takeBefore(folder, database);
+      newDatabase(database);
+      return folder;
+    },
+    OF_ANOTHER,
   ],
-  ['is in use', takeHere, /^Another process makes copies into/],
+  [
+    'was taken by path alone',
+    (folder, database) => dirname(put(folder, '.gatehouse-backups', `${database}\n`)),
+    OF_ANOTHER,
+  ],
+  [
+    'is in use',
+    (folder, database) => {
+      onTestFinished(takeFolder(folder, database));
+      return folder;
+    },
+    /^Another process makes copies into/,
+  ],
 ];
 
 test.each(REFUSED)('a folder for copies that %s is refused', (_, make, says) => {
-  expect(() => takeFolder(make(makeFolder()), '/srv/this.db')).toThrow(says);
+  const database = newDatabase();
+  const folder = make(makeFolder(), database);
+  expect(() => takeFolder(folder, database)).toThrow(says);
+});
+
+test('a database that comes into the place of another deletes none of its copies', async () => {
+  const database = moveToFile();
+  const folder = folderWith(1, 2);
+  newDatabase(database);
+  takeBefore(folder, database);
+  newDatabase(database);
+  await expect(makeNext(folder, database, 1)).rejects.toThrow(OF_ANOTHER);
+  expect(copiesIn(folder)).toHaveLength(2);
+});
+
+test('a database has one number for good, in its copies too, and another one has another', async () => {
+  const database = moveToFile();
+  db();
+  const drawn = identityOf(database);
+  expect(drawn).toBeGreaterThan(0);
+  expect(identityOf(database)).toBe(drawn);
+  const file = join(makeFolder(), 'copy.db');
+  expect((await backUp(file)).ok).toBe(true);
+  expect(identityOf(file)).toBe(drawn);
+  expect(identityOf(newDatabase())).not.toBe(drawn);
 });
 
 test('a folder is taken again once it is given back, and what was cut off there is taken away', () => {
@@ -189,8 +245,9 @@ test('a folder is taken again once it is given back, and what was cut off there 
   put(folder, 'gatehouse-2026-01-01T00-00-00Z.db.unfinished', '');
   put(folder, 'gatehouse-2026-01-01T00-00-00Z.db.unfinished-journal', '');
   put(folder, 'mine.unfinished', '');
-  takeFolder(folder, '/srv/this.db')();
-  takeFolder(folder, '/srv/this.db')();
+  const database = newDatabase();
+  takeFolder(folder, database)();
+  takeFolder(folder, database)();
   expect(
     readdirSync(folder)
       .filter((name) => !name.startsWith('.'))

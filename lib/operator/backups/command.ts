@@ -46,8 +46,8 @@ export const backupCommand = command(
     if (everyMs === null && kept === null) return await makeCopy(inFolder(target));
     const giveBack = takeFolder(target, database);
     try {
-      if (everyMs === null) return await makeNext(target, kept);
-      await goOn(target, everyMs, kept, Boolean(json));
+      if (everyMs === null) return await makeNext(target, database, kept);
+      await goOn(target, everyMs, () => makeNext(target, database, kept), Boolean(json));
       return null;
     } finally {
       giveBack();
@@ -66,7 +66,7 @@ function inFolder(target: string): string {
 }
 
 /** Copies until it is asked to end. One that fails is told, and the next one comes all the same. */
-async function goOn(folder: string, everyMs: number, keep: number | null, isJson: boolean) {
+async function goOn(folder: string, everyMs: number, make: () => Promise<Report>, isJson: boolean) {
   const end = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end.abort());
   const firstMs = firstIn(folder, everyMs);
@@ -77,7 +77,7 @@ async function goOn(folder: string, everyMs: number, keep: number | null, isJson
     async () => {
       const at = new Date().toISOString();
       try {
-        const { lines, data } = await makeNext(folder, keep);
+        const { lines, data } = await make();
         print(isJson ? JSON.stringify({ at, ...(data as object) }) : `${at}  ${lines.join(' ')}`);
         return true;
       } catch (error) {

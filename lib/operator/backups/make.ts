@@ -2,6 +2,7 @@ import 'server-only';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BackupFailure, backUp, unfinished } from '#lib/db/back-up';
+import { claim } from '#lib/operator/backups/claim';
 import { copiesIn, copyName } from '#lib/operator/backups/series';
 import { CommandRefused, type Report, requireDatabase } from '#lib/operator/terminal';
 
@@ -25,10 +26,17 @@ export async function makeCopy(file: string): Promise<Report> {
 
 /**
  * Makes one copy in a folder of its own kind, and then, with `keep`, deletes older ones of its own until so many are left:
- * never before the new one was found whole, and never that one, whatever its name says of the time.
+ * never before the new one was found whole, and never that one, whatever its name says of the time. Refuses a folder that has
+ * the copies of another database.
  */
-export async function makeNext(folder: string, keep: number | null): Promise<Report> {
+export async function makeNext(
+  folder: string,
+  database: string,
+  keep: number | null,
+): Promise<Report> {
   requireDatabase();
+  // Another database may have come into the place of the one that the folder was taken for.
+  claim(folder, database);
   const name = copyName(new Date());
   const made = await makeCopy(join(folder, name));
   const others = copiesIn(folder).filter((one) => one !== name);

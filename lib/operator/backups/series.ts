@@ -3,25 +3,22 @@ import {
   accessSync,
   closeSync,
   constants,
-  existsSync,
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { takeLock } from '#lib/db/lock';
+import { CLAIM, claim } from '#lib/operator/backups/claim';
 import { CommandRefused } from '#lib/operator/terminal';
 
 /** A copy by the moment it was made, in UTC: names sort as times do. */
 const NAME = /^gatehouse-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)Z\.db$/;
 const CUT_OFF = /^gatehouse-[\dT-]+Z\.db\.unfinished(-journal)?$/;
 const OF_SQLITE = 'SQLite format 3\0';
-const CLAIM = '.gatehouse-backups';
 
 /** The name of a copy that is made now. */
 export const copyName = (at: Date) =>
@@ -41,16 +38,27 @@ export const copiesIn = (folder: string): string[] =>
 /**
  * Takes a folder for the copies of one database, and answers how to give it back. Refuses one that is not there, that
  * others may write, that has the copies of another database, or in which another process makes copies. What was cut off
- * in the middle of a copy is taken away.
+ * in the middle of a copy is taken away, unless the database cannot be read: then nobody knows whose it is.
  */
 export function takeFolder(folder: string, database: string): () => void {
   expectFolder(folder);
-  claim(folder, database);
+  const isOurs = tryToClaim(folder, database);
   const giveBack = takeLock(join(folder, `${CLAIM}.busy`), 0);
   if (!giveBack) throw new CommandRefused(`Another process makes copies into ${folder}.`, 1);
-  for (const name of readdirSync(folder))
+  for (const name of isOurs ? readdirSync(folder) : [])
     if (CUT_OFF.test(name)) rmSync(join(folder, name), { force: true });
   return giveBack;
+}
+
+/** False for a database that cannot be read just now; each copy claims the folder again. */
+function tryToClaim(folder: string, database: string): boolean {
+  try {
+    claim(folder, database);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandRefused) throw error;
+    return false;
+  }
 }
 
 function expectFolder(folder: string) {
@@ -68,18 +76,6 @@ function expectFolder(folder: string) {
 }
 
 const MAKE_IT = (folder: string) => `Make one for this user alone: install -d -m 700 ${folder}`;
-
-/** Two databases in one folder would delete each other's copies. */
-function claim(folder: string, database: string) {
-  const file = join(folder, CLAIM);
-  if (!existsSync(file)) writeFileSync(file, `${database}\n`, { mode: 0o600, flag: 'wx' });
-  const claimed = readFileSync(file, 'utf8').trim();
-  if (claimed === database) return;
-  throw new CommandRefused(
-    `${folder} has the copies of ${claimed}. Name another folder, or delete ${file} if that database is now ${database}.`,
-    1,
-  );
-}
 
 function isDatabase(path: string): boolean {
   if (!lstatSync(path).isFile()) return false;
