@@ -3,14 +3,15 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { BUILD, closeToOthers, givenKey, isBuilt, KEY_NAME, NOTE } from './built.mjs';
+import { BUILD, closeToOthers, givenKey, isBuilt, KEY_NAME, noteSources } from './built.mjs';
 import { dropFormer, keepFormer, putFormer } from './former.mjs';
-import { fingerprint } from './sources.mjs';
+import { fingerprint, lookAt } from './sources.mjs';
 
 const group = groupFrom(process.argv.slice(2));
 // What is built holds the key that seals what actions are bound to: it is for the server's user only.
 process.umask(0o077);
-const sources = fingerprint();
+const seen = lookAt();
+const sources = fingerprint('.', process.env, seen.files);
 if (!isBuilt(sources)) {
   process.stderr.write('Building …\n');
   const env = {
@@ -32,7 +33,7 @@ if (!isBuilt(sources)) {
     process.exit(1);
   }
   putFormer(BUILD, former);
-  writeFileSync(NOTE, sources);
+  noteSources(sources, seen);
 }
 try {
   closeToOthers(BUILD, group);

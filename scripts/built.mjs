@@ -1,10 +1,12 @@
 // What is built: whether it is that of the sources, whether it may be read, and who else may.
-import { accessSync, chmodSync, chownSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs'; // biome-ignore format: one list
+import { accessSync, chmodSync, chownSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
 import { join } from 'node:path';
-import { fingerprint } from './sources.mjs';
+import { fingerprint, sourcesAsNoted } from './sources.mjs';
 
 export const BUILD = '.next';
 export const NOTE = '.next/gatehouse-sources';
+/** The files that the build was made of, as the one who built saw them. */
+const FILES = '.next/gatehouse-files.json';
 export const KEY_NAME = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
 const BUILT_KEY = '.next/server/server-reference-manifest.json';
 /** As AES takes it, which Next encrypts with. */
@@ -13,9 +15,21 @@ const KEY_BYTES = [16, 24, 32];
 /** Whether what is built is of these sources and under the key that the operator gives to every machine, if they do. */
 export function isBuilt(sources) {
   if (!existsSync(`${BUILD}/BUILD_ID`) || !existsSync(NOTE)) return false;
-  if (readFileSync(NOTE, 'utf8') !== (sources ?? fingerprint())) return false;
+  if (readFileSync(NOTE, 'utf8') !== (sources ?? fingerprintAsNoted())) return false;
   const given = givenKey();
   return !given || JSON.parse(readFileSync(BUILT_KEY, 'utf8')).encryptionKey === given;
+}
+
+/** Notes of which sources something is built. */
+export function noteSources(sources, seen) {
+  writeFileSync(FILES, JSON.stringify(seen));
+  writeFileSync(NOTE, sources);
+}
+
+function fingerprintAsNoted() {
+  if (!existsSync(FILES)) return fingerprint();
+  const noted = JSON.parse(readFileSync(FILES, 'utf8'));
+  return fingerprint('.', process.env, sourcesAsNoted('.', noted, mayBuild()));
 }
 
 /** The key that the operator gives to every machine; undefined where it is kept here. */

@@ -14,9 +14,8 @@ const NO_INPUT =
  * One word for all sources below `root`, and for the settings that Next builds in (`NEXT_PUBLIC_…`).
  * @param {Record<string, string | undefined>} env
  */
-export function fingerprint(root = '.', env = process.env) {
+export function fingerprint(root = '.', env = process.env, files = sourcesOf(root)) {
   const hash = createHash('sha256');
-  const files = sourcesOf(root);
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   for (const name of Object.keys(env)
     .filter((one) => one.startsWith('NEXT_PUBLIC_'))
@@ -26,8 +25,27 @@ export function fingerprint(root = '.', env = process.env) {
 }
 
 /** Every file that a build may read: what git knows or would take, and where there is no git, all there is. */
-export function sourcesOf(root = '.') {
-  const found = knownToGit(root) ?? below(root, '');
+export const sourcesOf = (root = '.') => lookAt(root).files;
+
+/** The same, and whether git has said so: what the build notes for those who cannot ask it. */
+export function lookAt(root = '.') {
+  const known = knownToGit(root);
+  return { byGit: known !== null, files: chosen(root, known ?? below(root, '')) };
+}
+
+/**
+ * The same as the one who built saw it, by their note. Another user may get no word out of git, or have other files left out,
+ * and would take for a source what is none, such as a log. What is new counts where it is seen in the same way.
+ * @param {{ byGit: boolean, files: string[] }} noted
+ */
+export function sourcesAsNoted(root, noted, mayBuild = true) {
+  if (!mayBuild) return chosen(root, noted.files);
+  const now = lookAt(root);
+  if (now.byGit === noted.byGit) return now.files;
+  return chosen(root, now.byGit ? [...noted.files, ...now.files] : noted.files);
+}
+
+function chosen(root, found) {
   // Next reads these although git is told to leave them out.
   const settings = readdirSync(root).filter((name) => /^\.env(\.|$)/.test(name));
   return [...new Set([...found, ...settings])].filter((file) => isSource(root, file)).sort();
