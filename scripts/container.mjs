@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUILD, closeToOthers, NOTE } from './built.mjs';
+import { isKeptOut, openToOthers } from './image.mjs';
 import { sourcesOf } from './sources.mjs';
 
 /** The user and the group that serve in a container, by number: an image need not know their names. */
@@ -19,9 +20,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const target = process.argv[2] ? resolve(process.argv[2]) : stop('Name the folder to be made.');
 if (existsSync(target) && readdirSync(target).length > 0) stop(`${target} is not empty.`);
 process.chdir(root);
-const settings = readdirSync('.').filter((name) => /^\.env(\.|$)/.test(name));
-if (settings.length > 0)
-  stop(`${settings.join(', ')} would be in the image for all who have it. Take it away first.`);
+const secrets = sourcesOf('.').filter(isKeptOut);
+if (secrets.length > 0)
+  stop(`${secrets.join(', ')} would be in the image for all who have it. Take it away first.`);
 
 run('npm', 'ci', '--include=dev', ...QUIETLY);
 run(process.execPath, 'scripts/run.mjs', 'build');
@@ -34,6 +35,7 @@ process.chdir(target);
 run('npm', 'ci', '--omit=dev', ...QUIETLY);
 run(process.execPath, 'scripts/slim.mjs', '--without-node');
 rmSync(join(target, 'node_modules/.cache'), { recursive: true, force: true });
+openToOthers(target, BUILD);
 
 function run(command, ...args) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit' });

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'; // biome-ignore format: one list
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkSettings } from '#lib/env';
+import { makeFolder } from '#lib/testing/database.test-support';
+import { openToOthers } from './image.mjs';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const CONTAINER = read('Containerfile');
@@ -65,8 +69,62 @@ test('the port of the server is published to the proxy only, and that of the mai
     expect(read('docs/deploy/Caddyfile')).toContain(`{$${name}:`);
 });
 
-test('nothing of this machine gets into the image: no settings, no data, no packages', () => {
+test('nothing of this machine gets into the image: no data, no packages, no build', () => {
   const left = read('.dockerignore').split('\n');
-  for (const name of ['.env*', 'data', 'node_modules', '.next', '.git'])
-    expect(left).toContain(name);
+  for (const name of ['data', 'node_modules', '.next', '.git']) expect(left).toContain(name);
+});
+
+/** What .dockerignore leaves out of the image, files of that kind, and files that look like it. */
+const SECRETS: [string, files: string[], sources: string[]][] = [
+  ['**/.env*', ['.env', '.env.local', '.envrc', 'client-cli/.env'], ['app/env.ts']],
+  ['**/.npmrc', ['.npmrc', 'client-cli/.npmrc'], ['app/npmrc.ts']],
+  ['**/*.pem', ['own-ca.pem', 'certs/deep/a.pem'], ['app/pem.ts']],
+  ['**/*.key', ['tls.key', 'certs/a.key'], ['app/key.ts']],
+  ['**/*.db*', ['old.db', 'var/gatehouse.db-wal', 'a.db.backed-up'], ['lib/db.ts']],
+  ['**/secret', ['var/secret'], ['app/secret/page.tsx', 'lib/secret.ts']],
+];
+/** The script in a clone of its own, on a machine without npm: how far it gets. */
+function makeImage(...files: string[]) {
+  const root = makeFolder();
+  for (const name of readdirSync('scripts').filter((one) => one.endsWith('.mjs')))
+    put(root, `scripts/${name}`, read(`scripts/${name}`));
+  for (const file of files) put(root, file, '');
+  const words = ['scripts/container.mjs', 'made'];
+  const env = { PATH: '' } as unknown as NodeJS.ProcessEnv;
+  return spawnSync(process.execPath, words, { cwd: root, env, encoding: 'utf8' }).stderr;
+}
+const put = (root: string, file: string, text: string, mode = 0o600) => {
+  mkdirSync(dirname(join(root, file)), { recursive: true, mode: 0o700 });
+  writeFileSync(join(root, file), text, { mode });
+};
+test.each(SECRETS)(
+  '%s is left out of the image, and refused where a clone has it',
+  (line, files, sources) => {
+    expect(read('.dockerignore').split('\n')).toContain(line);
+    for (const file of files)
+    expect(makeImage(file)).toBe(`${file} would be in the image for all who have it. Take it away first.\n`); // biome-ignore format: one line
+    expect(makeImage(...sources)).toMatch(/npm/);
+  },
+);
+
+test('the one who serves reads all that was made under a closed umask, and only the build stays closed', () => {
+  const root = makeFolder();
+  put(root, 'lib/deep/a.ts', '');
+  put(root, 'node_modules/.bin/run', '', 0o700);
+  put(root, '.next/server/key', '');
+  put(root, 'lib/.next/a', '', 0o640);
+  symlinkSync('/nowhere', join(root, 'lib/link'));
+  chmodSync(root, 0o700);
+  openToOthers(root, '.next');
+  const modes = [
+    '',
+    'lib',
+    'lib/deep/a.ts',
+    'node_modules/.bin/run',
+    'lib/.next/a',
+    '.next',
+    '.next/server/key',
+  ].map((file) => (statSync(join(root, file)).mode & 0o777).toString(8));
+  expect(modes).toEqual(['755', '755', '644', '755', '644', '700', '600']);
+  expect(read('scripts/container.mjs').trim()).toContain('\nopenToOthers(target, BUILD);\n');
 });
