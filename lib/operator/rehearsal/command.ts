@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { copyOf } from '#lib/operator/rehearsal/copy-of';
+import { inFolder } from '#lib/operator/rehearsal/in-folder';
 import { type Content, lookInto } from '#lib/operator/rehearsal/look';
 import { serveOnce, verifyCopy } from '#lib/operator/rehearsal/on-copy';
 import { CommandRefused, command, type Report } from '#lib/operator/terminal';
@@ -27,22 +27,6 @@ export const rehearseCommand = command(
     });
   },
 );
-
-/** A folder of this user's alone, that is gone afterwards, also when the command is stopped. */
-async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-rehearsal-'));
-  const clear = () => rmSync(folder, { recursive: true, force: true });
-  const stop = () => process.exit(1);
-  process.once('exit', clear);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
-  try {
-    return await work(folder);
-  } finally {
-    clear();
-    process.off('exit', clear);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.off(signal, stop);
-  }
-}
 
 function tell(
   file: string,

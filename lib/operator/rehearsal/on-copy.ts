@@ -34,10 +34,10 @@ export async function serveOnce(copy: string): Promise<number> {
   const began = performance.now();
   const child = spawn(process.execPath, ['lib/server/http/serve.ts'], {
     env: { ...settings(copy), PORT: String(port) } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    // The server ends when the first of these is closed: see lib/server/rehearsal.
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  const letGo = endsWithUs(child);
   let said = '';
   child.stderr.on('data', (text) => {
     said += text;
@@ -51,8 +51,15 @@ export async function serveOnce(copy: string): Promise<number> {
     return Math.round(readyMs);
   } finally {
     await end(child);
-    process.off('exit', kill);
+    letGo();
   }
+}
+
+/** Ends a program with this one, before its folder is cleared away; answers how to let it go. */
+function endsWithUs(child: ChildProcess): () => void {
+  const kill = () => child.kill('SIGKILL');
+  process.prependOnceListener('exit', kill);
+  return () => void process.off('exit', kill);
 }
 
 async function untilReady(child: ChildProcess, port: number, said: () => string) {
@@ -83,11 +90,13 @@ export function verifyCopy(copy: string, head: string | null): Promise<{ entries
   const program = ['--conditions=react-server', 'lib/operator/gatehouse.ts', ...words];
   const env = settings(copy) as unknown as NodeJS.ProcessEnv;
   return new Promise((done, refuse) => {
-    execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, program, { env }, (error, stdout, stderr) => {
+      letGo();
       if (!error) return done(JSON.parse(stdout) as { entries: number });
       const told = stdout.trim() || stderr.trim();
       refuse(new CommandRefused(`The audit log of the backup is not whole.\n${told}`, 1));
     });
+    const letGo = endsWithUs(child);
   });
 }
 

@@ -15,7 +15,7 @@ import { longestMs } from '#lib/server/http/limit-body';
 import { addressesOf, listenAt, ownAddress } from '#lib/server/http/listen';
 import { countWithOthers } from '#lib/server/metrics-of-all';
 import { leadProcesses, START_SECRET } from '#lib/server/processes';
-import { isRehearsal, REHEARSAL } from '#lib/server/rehearsal';
+import { endWithStarter, isRehearsal, REHEARSAL } from '#lib/server/rehearsal';
 import { tellReady } from '#lib/server/service-manager';
 import { singleton } from '#lib/singleton';
 
@@ -27,7 +27,7 @@ async function serve(isDevelopment: boolean) {
   // Whatever this process writes is for its user only: the database and what lies beside it.
   process.umask(0o077);
   expectDeclarations();
-  isRehearsal(process.env[REHEARSAL]);
+  if (isRehearsal(process.env[REHEARSAL])) endWithStarter();
   const { PORT, LISTEN, KEEP_ALIVE_SECONDS, WORKERS, DRAIN_SECONDS } = env();
   if (WORKERS > 1 && cluster.isPrimary && !isDevelopment) return leadProcesses();
   if (cluster.isWorker) joinOthers();
