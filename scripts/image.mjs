@@ -10,6 +10,8 @@ export const isKeptOut = (file) => KEPT_OUT.test(file.slice(file.lastIndexOf('/'
 /**
  * Lets everybody read what is in this folder, whatever the umask was under which its files were made, but not what lies
  * directly in it under the name of `closed`. What may be run by its owner may be run by all.
+ * @param {string} folder
+ * @param {string | null} closed
  */
 export function openToOthers(folder, closed = null) {
   const { mode } = lstatSync(folder);
