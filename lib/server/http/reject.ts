@@ -74,7 +74,10 @@ export function rejectUnread(request: IncomingMessage, response: ServerResponse,
   if (hasBody(request)) response.shouldKeepAlive = true;
   const close = () => (isLast || !request.complete) && request.socket.destroy();
   response.once('finish', () => {
-    if (request.complete) return close();
+    if (request.complete) {
+      close();
+      return;
+    }
     setTimeout(close, LINGER_MS).unref();
     // Node tells a reader that its sender has gone only while there is no answer.
     request.socket.once('close', () => endReading(request));
