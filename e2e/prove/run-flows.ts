@@ -10,7 +10,7 @@ import {
   signUp,
   signUpTwice,
 } from './flows/account.ts';
-import { administer, lookAtPrograms, readLog } from './flows/administration.ts';
+import { administer, lookAtPrograms, readLog, sendMail } from './flows/administration.ts';
 import { callApi, grantApp, grantDevice, makeToken, useSite } from './flows/clients.ts';
 import { failures, mistakes } from './flows/errors.ts';
 import { secondFactor } from './flows/factors.ts';
@@ -94,6 +94,7 @@ function stepsAmong(other: { note: string; id: string }): Step[] {
     sweep('administrator', { only }),
     ['administration', administer],
     ['apps', lookAtPrograms],
+    ['mail', sendMail],
     ['audit log', readLog],
     ['mistakes', mistakes],
   ];

@@ -1,3 +1,5 @@
+import { v7 as uuid } from 'uuid';
+import { change } from '#e2e/support/rows';
 import { idOf } from '#e2e/support/staff';
 import type { BrowserUser } from '../browser-user.ts';
 import { newPeer } from '../installation.ts';
@@ -38,12 +40,22 @@ export async function lookAtPrograms({ go, press, page, age, isWithScripts }: Br
   await press('Enable', 'done');
 }
 
+/** A mail that the mail server refused is sent again. */
+export async function sendMail({ go, press, installation, age }: BrowserUser) {
+  age(0);
+  const given =
+    "insert into outbox (id, template, recipient, subject, body, state, attempts, last_error, created_at, due_at) values (?, 'role-changed', 'refused@example.com', 'Your role was changed', 'sealed', 'failed', 12, '550 no such mailbox', ?, ?)";
+  change(installation.server, given, uuid(), Date.now(), Date.now());
+  await go('/admin/mail');
+  await press(/^Send again/, 'done');
+  await go('/admin/mail?state=waiting');
+}
+
 /** The audit log, looked through and taken along. */
 export async function readLog({ go, press, page, email }: BrowserUser) {
   await go(`/admin/audit?person=${encodeURIComponent(email())}`);
   await go('/admin/audit?type=authn_login_fail');
   await go('/admin/audit?from=not-a-day');
-  await go('/admin/mail?state=waiting');
   await go('/admin/system');
   await go('/admin/audit');
   await press('Verify now', 'done');
