@@ -29,7 +29,7 @@ export const security = {
   codesLeft: 'Noch {left, plural, one {# Code} other {# Codes}}.',
   codesMissing: 'Fehlen',
   codesFew: 'Nur noch wenige',
-  getCodes: 'Wiederherstellungscodes erstellen',
+  getCodes: 'Wiederherstellungs\u00adcodes erstellen',
   warnMissing:
     'Sie haben keine Wiederherstellungscodes. Wenn Sie verlieren, womit Sie sich ausweisen, sind Sie ausgesperrt.',
   warnFew:
