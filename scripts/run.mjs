@@ -9,6 +9,7 @@ import { BUILD, closeToOthers, isBuilt, isHidden, mayBuild } from './built.mjs';
 import { hasTools, isInstalled } from './needed.mjs';
 import { passOn, stdioFor } from './service-manager.mjs';
 import { slim } from './slim.mjs';
+import { THREADS } from './threads.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules/.bin');
@@ -67,9 +68,7 @@ const node = pickNode();
 process.env.PATH = `${dirname(node)}${delimiter}${bin}${delimiter}${process.env.PATH}`;
 // Node keeps what it compiled, and our TypeScript without its types: a fifth less work at each start.
 process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules/.cache/gatehouse');
-// Hashes and lookups of names share these threads: with the four that there are by default, four names for which a name
-// server does not answer would keep everybody from signing in. How many hashes run at once is decided elsewhere.
-process.env.UV_THREADPOOL_SIZE ??= '16';
+process.env.UV_THREADPOOL_SIZE ??= THREADS;
 // And finds the modules of drizzle-orm without reading its package.json each time: three quarters less.
 process.env.NODE_OPTIONS = [
   process.env.NODE_OPTIONS,
