@@ -4,7 +4,7 @@ import { appendFileSync, chownSync, existsSync, globSync, lstatSync, mkdtempSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { canMakeRoot, makeBareRoot, megabytesOf, npmIn, runAs } from '#e2e/support/bare-root';
+import { makeBareRoot, megabytesOf, npmIn, runAs } from '#e2e/support/bare-root';
 import { openNotifySocket } from '#e2e/support/notify-socket';
 import { freePort } from '#e2e/support/server';
 import { expect, test } from '#e2e/support/test';
@@ -14,7 +14,6 @@ const MOST_OF_PACKAGES = 350;
 const [USER, GROUP] = [12_345, 4_321];
 const TOOLS = ['typescript', 'vitest', 'playwright', '@playwright/test', '@biomejs/biome', 'drizzle-kit', 'knip', '@types/node']; // biome-ignore format: one list
 
-test.skip(!canMakeRoot(), 'Needs root and debootstrap.');
 test.describe.configure({ mode: 'serial' });
 let bare: ReturnType<typeof makeBareRoot>;
 test.beforeAll(() => {

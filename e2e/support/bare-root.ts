@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { findOnPath, installPackage } from '../../scripts/debian.mjs';
 import { sourceFiles } from './source-files.ts';
 
-/** Who serves in a container: see scripts/container.mjs. */
+/** The user under which a container serves: see scripts/container.mjs. */
 const USER = '10001';
 const CA = '/etc/own-ca.pem';
 
@@ -16,11 +16,11 @@ function wayOut(ca: string | undefined) {
   return { ...Object.fromEntries(known), ...(ca && { NODE_EXTRA_CA_CERTS: ca }) };
 }
 
-/** Whether a root of Debian can be made here: as root, with debootstrap, which is installed where that is possible. */
-export function canMakeRoot(): boolean {
-  if (process.getuid?.() !== 0) return false;
+/** Installs debootstrap where that is possible; says in a sentence what is missing for a root of Debian. */
+function requireDebootstrap() {
   if (!findOnPath(['debootstrap'])) installPackage('debootstrap');
-  return findOnPath(['debootstrap']) !== null;
+  if (process.getuid?.() !== 0 || !findOnPath(['debootstrap']))
+    throw new Error('This test makes a root of Debian: run it as root, with debootstrap on the PATH (Debian: debootstrap).'); // biome-ignore format: one line
 }
 
 /** The npm of this machine, without the packages of this clone. */
@@ -37,6 +37,7 @@ const findNpm = () => {
  * /build. `run` runs something in it, with an empty environment but the way to the registry.
  */
 export function makeBareRoot() {
+  requireDebootstrap();
   const root = mkdtempSync(join(tmpdir(), 'gatehouse-root-'));
   chmodSync(root, 0o755);
   const made = spawnSync('debootstrap', ['--variant=minbase', 'bookworm', root], {
