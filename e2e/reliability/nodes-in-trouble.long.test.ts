@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
@@ -16,6 +14,7 @@ import { latestCode } from '../support/mailbox.ts';
 import { writeNote } from '../support/notes.ts';
 import { rows, sessionsOf } from '../support/rows.ts';
 import { freePort, LIGHT, startServer, type TestServer } from '../support/server.ts';
+import { mountSmallDisk } from '../support/storage.ts';
 import { newEmail, PASSWORD } from '../support/test.ts';
 import { newVisitor, type Visitor } from '../support/visitor.ts';
 
@@ -189,30 +188,18 @@ test('a disk that is full on the server of the database is 503 and never 500, sa
 
 async function startClusterOnSmallDisk() {
   const folder = newClusterFolder();
-  const { uid, gid } = statSync(folder);
-  const mount = ['-t', 'tmpfs', '-o', `size=120m,uid=${uid},gid=${gid},mode=700`, 'tmpfs', folder];
-  execFileSync('mount', mount);
+  const disk = mountSmallDisk({ size: '120m', folder });
+  if (!disk)
+    throw new Error('This test mounts a file system of its own: run it where that is permitted.');
   initDatabase(folder);
   const server = serverIn(folder);
   await server.start();
-  const ballast = join(folder, 'ballast');
   return {
+    ...disk,
     cluster: { url: (database: string) => `postgres://gatehouse@/${database}?host=${folder}` },
-    /** Leaves not one block free. */
-    fill() {
-      const { bavail, bsize } = statfsSync(folder);
-      try {
-        writeFileSync(ballast, Buffer.alloc(bavail * bsize, 1));
-      } catch (error) {
-        // PostgreSQL took the last blocks meanwhile.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      }
-    },
-    empty: () => rmSync(ballast),
     async remove() {
       await server.stop();
-      execFileSync('umount', ['-l', folder]);
-      await server.remove();
+      disk.remove();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestServer } from './server.ts';
@@ -16,11 +16,15 @@ export function refuseWrites(server: TestServer): () => void {
 const limitFiles = (server: TestServer, size: string) =>
   execFileSync('prlimit', ['--pid', String(server.pid()), `--fsize=${size}:unlimited`]);
 
-/** A file system of our own of eight megabytes; null where mounting is not permitted. */
-export function mountSmallDisk() {
-  const folder = mkdtempSync(join(tmpdir(), 'gatehouse-disk-'));
+/** A file system of our own, of eight megabytes unless it says otherwise; null where mounting is not permitted. */
+export function mountSmallDisk({
+  size = '8m',
+  folder = mkdtempSync(join(tmpdir(), 'gatehouse-disk-')),
+} = {}) {
+  const { uid, gid } = statSync(folder);
+  const options = `size=${size},uid=${uid},gid=${gid},mode=700`;
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     rmSync(folder, { recursive: true });
     return null;
@@ -31,7 +35,12 @@ export function mountSmallDisk() {
     /** Leaves not one block free. */
     fill() {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize, 1));
+      try {
+        writeFileSync(ballast, Buffer.alloc(bavail * bsize, 1));
+      } catch (error) {
+        // Somebody else took the last blocks meanwhile.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
     empty: () => rmSync(ballast),
     remove() {
