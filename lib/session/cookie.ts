@@ -7,12 +7,15 @@ import { PASSKEY_SECONDS } from '#lib/factors/passkey/lifetime';
 import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
 import { ANSWERED_SECONDS } from '#lib/providers/lifetimes';
 import type { Challenge } from '#lib/session/challenge';
-import { CHALLENGE_SECONDS, PERSISTENT_SESSION, TRUST_SECONDS } from '#lib/session/lifetimes';
+import {
+  CHALLENGE_SECONDS,
+  PERSISTENT_SESSION,
+  PREFERENCE_SECONDS,
+  TRUST_SECONDS,
+} from '#lib/session/lifetimes';
 import { openTicket, sealTicket, type Ticket } from '#lib/session/ticket';
 import type { Trust } from '#lib/session/trust';
 import { isLanguage } from '#texts/languages';
-
-const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** Every cookie of ours but the one of the mailbox. A new one has to stand in lib/oauth/credentials.test-support. */
 export const COOKIES = [
@@ -140,7 +143,8 @@ export async function keepProviderSecret(): Promise<string> {
 export async function writeLanguage(language: string) {
   const jar = await cookies();
   const name = cookieName('language');
-  if (isLanguage(language)) jar.set(name, language, { ...cookieOptions(), maxAge: YEAR_SECONDS });
+  if (isLanguage(language))
+    jar.set(name, language, { ...cookieOptions(), maxAge: PREFERENCE_SECONDS });
   else if (jar.get(name)) jar.set(name, '', { ...cookieOptions(), maxAge: 0 });
 }
 

@@ -43,3 +43,6 @@ export const TRUST_SECONDS = 30 * 24 * 3600;
 
 /** Half of a sign-in waits this long for the other half. */
 export const CHALLENGE_SECONDS = 10 * 60;
+
+/** For how long a browser keeps in which colours and language it is answered. */
+export const PREFERENCE_SECONDS = 365 * 24 * 3600;

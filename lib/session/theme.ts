@@ -1,9 +1,9 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { cookieName, cookieOptions } from '#lib/session/cookie';
+import { PREFERENCE_SECONDS } from '#lib/session/lifetimes';
 
 const THEMES = ['light', 'dark'];
-const YEAR_SECONDS = 365 * 24 * 3600;
 
 /** The colours this browser was told to show, or undefined: as the system has it. Says nothing of a person. */
 export async function readTheme(): Promise<string | undefined> {
@@ -12,6 +12,6 @@ export async function readTheme(): Promise<string | undefined> {
 }
 
 export async function writeTheme(theme: string) {
-  const maxAge = THEMES.includes(theme) ? YEAR_SECONDS : 0;
+  const maxAge = THEMES.includes(theme) ? PREFERENCE_SECONDS : 0;
   (await cookies()).set(cookieName('theme'), theme, { ...cookieOptions(), maxAge });
 }

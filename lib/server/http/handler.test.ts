@@ -13,7 +13,7 @@ test('a page goes out with its policy and the headers of every answer', async ()
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'cache-control': 'private, no-store',
-    vary: 'Cookie, Origin, Sec-Fetch-Site',
+    vary: 'Accept-Language, Cookie, Origin, Sec-Fetch-Site',
   });
   expect(headers['content-security-policy']).toMatch(/script-src 'nonce-[A-Za-z0-9+/=]{24}'/);
   expect(headers['x-powered-by']).toBeUndefined();

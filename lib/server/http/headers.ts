@@ -67,4 +67,4 @@ export function fixedHeaders({ isHttps }: { isHttps: boolean }): [string, string
 }
 
 /** What an answer may depend on, besides what Next says itself. */
-export const VARY = 'Cookie, Origin, Sec-Fetch-Site';
+export const VARY = 'Accept-Language, Cookie, Origin, Sec-Fetch-Site';
