@@ -116,7 +116,7 @@ export const defineThing = <
   return { ...declared, kind, scopes: declared.scopes ?? ({} as Scopes) };
 };
 
-/** Who shares a thing gives and takes every role of it, one's own too: somebody else than its owner would take it over. */
+/** Sharing a thing means giving and taking every role of it, one's own too: anybody but its owner would take it over. */
 function requireOwner(kind: string, relations: Record<string, readonly string[]>) {
   for (const [relation, acts] of Object.entries(relations))
     for (const act of acts)

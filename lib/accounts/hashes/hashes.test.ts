@@ -85,7 +85,7 @@ test('what was changed is no hash, or one that the password does not match; noth
       if (!hash || /^\$2[aby]\$(0[6-9]|1)|rounds=\d{5}/.test(text)) return;
       if (!(await hash.matches(password))) return;
       const [form, before] = [read(text).form, read(written).form];
-      // Whoever makes a key with PBKDF2 says how long it is (RFC 8018, 5.2): its beginning is a key of the same password.
+      // A key of PBKDF2 is as long as its maker wants (RFC 8018, 5.2): its beginning is a key of the same password.
       const isShorterKey = before.startsWith('$pbkdf2') && before.startsWith(form.slice(0, -1));
       expect([text, isShorterKey || form.length === before.length]).toEqual([text, true]);
     }),

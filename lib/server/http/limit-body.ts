@@ -11,7 +11,7 @@ export const longestMs = () => (takesFiles ? FILES_MS : FORM_MS);
 
 /**
  * Stops a body that grows past its limit without having said so before (413), and a form that takes as long as files (408).
- * Whoever reads such a body gets an error once its sender has the answer, and never its end: it is not whole.
+ * A reader of such a body gets an error once its sender has the answer, and never its end: it is not whole.
  */
 export function limitBody(
   request: IncomingMessage,

@@ -85,7 +85,7 @@ export function rejectUnread(request: IncomingMessage, response: ServerResponse,
   send();
 }
 
-/** Whoever still reads gets the error of a sender that went away, and waits for no end that never comes. */
+/** A reader that still waits gets the error of a sender that went away: the end would never come. */
 export function endReading(request: IncomingMessage) {
   const error = Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
   if (!request.readableEnded) request.destroy(error);
