@@ -1,5 +1,6 @@
 import 'server-only';
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto';
+import { hmac } from '#lib/crypto/hmac';
 import { keysFor, type Purpose } from '#lib/crypto/keys';
 import { Latest } from '#lib/latest';
 
@@ -28,7 +29,7 @@ const encrypted = new WeakMap<Uint8Array, Latest<string>>();
 
 function encryptUnder(key: Uint8Array, text: string): string {
   const nonce = nonceOf(key, text);
-  const cipher = createCipheriv(ALGORITHM, key, nonce);
+  const cipher = createCipheriv(ALGORITHM, createSecretKey(key), nonce);
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, body, cipher.getAuthTag()]).toString('base64url');
 }
@@ -45,13 +46,14 @@ export function decrypt(purpose: Purpose, encrypted: string): string | null {
 }
 
 function nonceOf(key: Uint8Array, text: string): Buffer {
-  const own = createHmac('sha256', key).update('nonce').digest();
-  return createHmac('sha256', own).update(text).digest().subarray(0, NONCE_BYTES);
+  const own = hmac('sha256', key, 'nonce');
+  return hmac('sha256', own, text).subarray(0, NONCE_BYTES);
 }
 
 function open(all: Buffer, key: Uint8Array): string | null {
   const options = { authTagLength: TAG_BYTES };
-  const cipher = createDecipheriv(ALGORITHM, key, all.subarray(0, NONCE_BYTES), options);
+  const nonce = all.subarray(0, NONCE_BYTES);
+  const cipher = createDecipheriv(ALGORITHM, createSecretKey(key), nonce, options);
   cipher.setAuthTag(all.subarray(-TAG_BYTES));
   try {
     const body = cipher.update(all.subarray(NONCE_BYTES, -TAG_BYTES));

@@ -9,7 +9,7 @@ const rowsIn = (title: string) =>
     .slice(1);
 
 const CRYPTO =
-  /from '(node:crypto|jose|@node-rs\/argon2|bcryptjs|iron-session|@simplewebauthn\/server)'|\bcrypto\.subtle\b/;
+  /from '(node:crypto|#lib\/crypto\/hmac|jose|@node-rs\/argon2|bcryptjs|iron-session|@simplewebauthn\/server)'|\bcrypto\.subtle\b/;
 const FILES = globSync('{app,lib,client-cli,scripts}/**/*.{ts,tsx,mjs}').filter(
   (path) => !/\.test(-support)?\./.test(path),
 );
@@ -22,6 +22,11 @@ test('docs/keys.md names every file in which there is cryptography, and no other
   );
   expect(there.length).toBeGreaterThan(40);
   expect(named.sort()).toEqual(there.sort());
+});
+
+test('an HMAC is made in one place, which knows in what form Node takes a key fast', () => {
+  const there = FILES.filter((path) => /\bcreateHmac\b/.test(read(path)));
+  expect(there).toEqual(['lib/crypto/hmac.ts']);
 });
 
 /** What is done with ciphers by name; iron's is named by its own constants. */

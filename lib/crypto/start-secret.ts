@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmac } from '#lib/crypto/hmac';
 import { randomSecret } from '#lib/crypto/tokens';
 import { singleton } from '#lib/singleton';
 
@@ -8,4 +8,4 @@ export const startSecret = (given?: string): string =>
 
 /** A word for one use that nobody else can know: the same in all processes of one start, 43 characters. */
 export const wordOfStart = (use: string): string =>
-  createHmac('sha256', startSecret()).update(use).digest('base64url');
+  hmac('sha256', startSecret(), use).toString('base64url');

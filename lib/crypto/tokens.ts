@@ -1,5 +1,6 @@
-import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '#drizzle/columns';
+import { hmac } from '#lib/crypto/hmac';
 
 /** A secret nobody can guess: 256 random bits, base64url, 43 characters. */
 export const randomSecret = (): Secret => randomBytes(32).toString('base64url');
@@ -12,7 +13,7 @@ export const hashSecret = (secret: string): Secret => hash('sha256', secret, 'he
 
 /** What is stored of a short code: HMAC-SHA-256 under a key that does not lie in the database. */
 export const hashCode = (key: string | Uint8Array, code: string): Secret =>
-  createHmac('sha256', key).update(code).digest('hex');
+  hmac('sha256', key, code).toString('hex');
 
 /** Compares in a time that depends only on the lengths. */
 export function equal(one: string, other: string): boolean {

@@ -12,7 +12,7 @@ type LoadLimit = readonly [rule: LoadRule, key: string];
  * (seconds); then nothing was counted.
  */
 export async function takeLoad(wanted: LoadLimit[]): Promise<{ retryAfter: number } | null> {
-  const waitMs = await countShared(wanted.map(asShared));
+  const waitMs = await countShared(() => wanted.map(asShared));
   if (waitMs === null) return takeInMemory(wanted);
   return waitMs > 0 ? { retryAfter: Math.ceil(waitMs / 1000) } : null;
 }

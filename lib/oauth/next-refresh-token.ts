@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
+import { hmac } from '#lib/crypto/hmac';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 
 /**
@@ -11,7 +11,7 @@ import { keysFor, rootNames } from '#lib/crypto/keys';
 export function nextRefreshToken(refreshToken: string, root: string): string {
   const keys = keysFor('refresh');
   const key = keys[rootNames().indexOf(root)] ?? keys[0];
-  return createHmac('sha256', key).update(refreshToken).digest('base64url');
+  return hmac('sha256', key, refreshToken).toString('base64url');
 }
 
 /** Whichever the next one can be. */

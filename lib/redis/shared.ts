@@ -30,10 +30,13 @@ export function sharedRedis(): Redis | null {
   return openLink()?.redis ?? null;
 }
 
-/** Counts for all servers together: milliseconds to wait, or 0; null when Redis does not answer. */
-export async function countShared(counts: SharedCount[]): Promise<number | null> {
+/**
+ * Counts for all servers together: milliseconds to wait, or 0; null when Redis does not answer. What to count is asked for
+ * only where there is one.
+ */
+export async function countShared(counts: () => SharedCount[]): Promise<number | null> {
   try {
-    return (await openLink()?.count(counts)) ?? null;
+    return (await openLink()?.count(counts())) ?? null;
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import 'server-only';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Secret } from '#drizzle/columns';
+import { hmac } from '#lib/crypto/hmac';
 import { rootNames } from '#lib/crypto/keys';
 import { seal, unseal } from '#lib/crypto/seal';
 
@@ -25,6 +26,6 @@ export async function openWebhookSecret(id: string, stored: Secret): Promise<Sec
 export function signed(secret: Secret, id: string, atMs: number, body: string) {
   const seconds = String(Math.floor(atMs / 1000));
   const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const mac = createHmac('sha256', key).update(`${id}.${seconds}.${body}`).digest('base64');
+  const mac = hmac('sha256', key, `${id}.${seconds}.${body}`).toString('base64');
   return { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': `v1,${mac}` };
 }

@@ -1,8 +1,9 @@
 import 'server-only';
-import { createHmac, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { randomCrypt64 } from '#lib/accounts/hashes/crypt64';
 import type { Family } from '#lib/accounts/hashes/hash';
 import { inHashThread } from '#lib/accounts/hashes/in-thread';
+import { hmac } from '#lib/crypto/hmac';
 
 /** Up to 14, which is two seconds on a small machine. 2x is what a faulty program once wrote. */
 const COST = '(?<cost>0[4-9]|1[0-4])';
@@ -22,7 +23,7 @@ const FORMS: { form: RegExp; given: (typed: string, salt: string) => string }[] 
   // passlib: bcrypt_sha256 of version 2, and the one before.
   {
     form: written(`\\$bcrypt-sha256\\$v=2,t=2b,r=${SHORT_COST}\\$${SALT}\\$${TAG}`),
-    given: (typed, salt) => createHmac('sha256', salt).update(typed).digest('base64'),
+    given: (typed, salt) => hmac('sha256', salt, typed).toString('base64'),
   },
   {
     form: written(`\\$bcrypt-sha256\\$2b,${SHORT_COST}\\$${SALT}\\$${TAG}`),
@@ -31,7 +32,7 @@ const FORMS: { form: RegExp; given: (typed: string, salt: string) => string }[] 
   // WordPress since 6.8: wp_hash_password.
   {
     form: written(`\\$wp\\$2y\\$${COST}\\$${SALT}${TAG}`),
-    given: (typed) => createHmac('sha384', 'wp-sha384').update(trimmed(typed)).digest('base64'),
+    given: (typed) => hmac('sha384', 'wp-sha384', trimmed(typed)).toString('base64'),
   },
 ];
 

@@ -1,6 +1,6 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
 import type { Secret } from '#drizzle/columns';
+import { hmac } from '#lib/crypto/hmac';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 
 /**
@@ -11,5 +11,5 @@ import { keysFor, rootNames } from '#lib/crypto/keys';
 export function userHandleFor(userId: string, root = rootNames()[0]): Secret {
   const keys = keysFor('user-handle');
   const key = keys[rootNames().indexOf(root)] ?? keys[0];
-  return createHmac('sha512', key).update(userId).digest('base64url');
+  return hmac('sha512', key, userId).toString('base64url');
 }

@@ -1,6 +1,6 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
 import type { Secret } from '#drizzle/columns';
+import { hmac } from '#lib/crypto/hmac';
 import { keysFor, rootNames } from '#lib/crypto/keys';
 import { hashCode } from '#lib/crypto/tokens';
 import { base32, inGroups } from '#lib/factors/base32';
@@ -21,9 +21,12 @@ const LONGEST_TYPED = 100;
  */
 export const codesOf = (userId: string, form: string): string[] =>
   Array.from({ length: CODES }, (_, nth) => {
-    const made = createHmac('sha256', keysFor('new-recovery-codes')[0]);
-    made.update(JSON.stringify([userId, form, nth]));
-    return inGroups(base32(made.digest().subarray(0, BYTES), SIGNS), '-');
+    const made = hmac(
+      'sha256',
+      keysFor('new-recovery-codes')[0],
+      JSON.stringify([userId, form, nth]),
+    );
+    return inGroups(base32(made.subarray(0, BYTES), SIGNS), '-');
   });
 
 /** A code that was typed, as it was made but for the dashes: small letters, blanks and look-alikes are read. Else empty. */

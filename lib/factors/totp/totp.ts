@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
+import { hmac } from '#lib/crypto/hmac';
 import { equal } from '#lib/crypto/tokens';
 
 const STEP_MS = 30_000;
@@ -11,7 +11,7 @@ export const stepAt = (now: number): number => Math.floor(now / STEP_MS);
 export function codeAt(key: Uint8Array, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac('sha1', key).update(counter).digest();
+  const mac = hmac('sha1', key, counter);
   const number = mac.readUInt32BE(mac.readUInt8(mac.length - 1) & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
 }

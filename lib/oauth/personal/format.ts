@@ -1,6 +1,6 @@
 import 'server-only';
-import { createHmac } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { hmac } from '#lib/crypto/hmac';
 import { keysFor } from '#lib/crypto/keys';
 
 /** What each begins with, so that whoever looks through code for secrets knows one. */
@@ -22,9 +22,8 @@ const SHAPE = new RegExp(`^${TOKEN_PREFIX}[0-9A-Za-z]{${BODY + SUM}}$`);
  * key; so a form that is sent twice makes one.
  */
 export function tokenOf(userId: string, form: string): string {
-  const made = createHmac('sha256', keysFor('new-personal-token')[0]);
-  made.update(JSON.stringify([userId, form]));
-  const body = TOKEN_PREFIX + base62(made.digest().subarray(0, BYTES), BODY);
+  const made = hmac('sha256', keysFor('new-personal-token')[0], JSON.stringify([userId, form]));
+  const body = TOKEN_PREFIX + base62(made.subarray(0, BYTES), BODY);
   return body + sumOf(body);
 }
 
