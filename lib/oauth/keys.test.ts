@@ -3,9 +3,19 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { signingKeys } from '#drizzle/schema/signing-keys';
 import { db } from '#lib/db/client';
+import { findByBearer } from '#lib/oauth/bearer';
+import { deviceTokens, viewerOfTicket } from '#lib/oauth/flows.test-support';
 import { isKnownKey, listKeys, privateKeys, renewKey, rotateKeys } from '#lib/oauth/keys';
 import { KEY_SECONDS } from '#lib/oauth/lifetimes';
-import { emptyTables, setClock } from '#lib/testing/database.test-support';
+import { authorizationServer } from '#lib/oauth/provider';
+import { endEverybody } from '#lib/session/end-everybody';
+import {
+  addUser,
+  beginSession,
+  clearSingleton,
+  emptyTables,
+  setClock,
+} from '#lib/testing/database.test-support';
 
 const AT_ONCE = [1, 2, 3, 4];
 
@@ -21,6 +31,17 @@ test('when many find no key at the same time one makes it, and all sign with tha
   expect(new Set(keys.map(([signs]) => signs?.kid)).size).toBe(1);
   expect((await listKeys()).map(({ alg }) => alg)).toEqual(['ES256', 'RS256']);
   expect(await told()).toEqual(['signing_key_rotated', 'signing_key_rotated']);
+});
+
+test('a server whose first keys are dropped before it asks for them again makes others, and signs with those', async () => {
+  clearSingleton('oauth', 'known-keys');
+  await authorizationServer();
+  // Somebody at the command line signs everybody out.
+  await endEverybody();
+  const { user, session } = await viewerOfTicket(await beginSession(await addUser()));
+  const { access_token } = await deviceTokens({ user, session });
+  expect((await listKeys()).map(({ alg }) => alg)).toEqual(['ES256', 'RS256']);
+  expect(await findByBearer(access_token)).not.toBeNull();
 });
 
 test('when many find at the same time that the key is due one replaces it', async () => {

@@ -44,10 +44,16 @@ type Known = { keys: string; provider: Provider };
  */
 export async function authorizationServer(): Promise<Provider> {
   const shelf = singleton<{ known?: Known }>('oauth', () => ({}));
-  const keys = [...rootNames(), ...(await listKeys()).map(({ kid }) => kid)].join(' ');
-  if (shelf.known?.keys !== keys) shelf.known = { keys, provider: make(await privateKeys()) };
-  return shelf.known.provider;
+  const keys = await namesOfKeys();
+  if (shelf.known?.keys === keys) return shelf.known.provider;
+  const provider = make(await privateKeys());
+  // Where keys were made or changed meanwhile, it is not the one of those names: none of them is that of no key.
+  if ((await namesOfKeys()) === keys) shelf.known = { keys, provider };
+  return provider;
 }
+
+const namesOfKeys = async () =>
+  [...rootNames(), ...(await listKeys()).map(({ kid }) => kid)].join(' ');
 
 function make(keys: Awaited<ReturnType<typeof privateKeys>>): Provider {
   const kid = String(keys.find(({ alg }) => alg === ALGORITHM)?.kid);
