@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { recoveries } from '#drizzle/schema/recoveries';
 import { sessions } from '#drizzle/schema/sessions';
+import { addGoogle, identity, signsIn } from '#lib/accounts/connections/connections.test-support';
+import { connectionRow } from '#lib/accounts/connections/row';
 import { latestCode, latestMail, signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { completeRecover, startRecover, stopOwnRecovery } from '#lib/accounts/recover';
 import { findRecovery } from '#lib/accounts/recovery';
@@ -90,6 +93,17 @@ test('what is open takes everything once, ends every session, and leaves the way
   const after = await anywhere(() => resetPassword({ ...reset.value, email: EMAIL }, chosen));
   expect(after.ok).toBe(true);
   expect((await anywhere(() => signInAs(EMAIL, ANOTHER))).ok).toBe(true);
+});
+
+test('what somebody connected elsewhere opens nothing afterwards, whoever it was', async () => {
+  await addGoogle();
+  const elsewhere = identity({ isEmailProven: false });
+  await db().insert(connections).values(connectionRow(ada, elsewhere));
+  expect(await signsIn(elsewhere)).toMatchObject({ ok: true });
+  await startRecovery('operator', ada);
+  setClock(START + 73 * HOUR);
+  expect(await typeCode()).toMatchObject({ value: 'recovered' });
+  expect(await signsIn(elsewhere)).toMatchObject({ reason: 'unknown' });
 });
 
 test('nothing opens without one that somebody began, and the code is not used up by asking too early', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, exists } from 'drizzle-orm';
+import { connections } from '#drizzle/schema/connections';
 import { credentials } from '#drizzle/schema/credentials';
 import { pendingSignIns } from '#drizzle/schema/pending-sign-ins';
 import { recoveries } from '#drizzle/schema/recoveries';
@@ -58,7 +59,7 @@ export async function resendRecoverCode(
 /**
  * Goes on with a recovery, or stops it, for the person who typed the mailed code in the flow that asked for it. Only
  * once the waiting time is over everything that the account signs in with goes: passwords, passkeys, apps, recovery
- * codes, trusted browsers, and with them every session. All or nothing; its owner sets a new password then, or signs in
+ * codes, accounts elsewhere, trusted browsers, and with them every session. All or nothing; its owner sets a new password then, or signs in
  * by a mailed code. Refused without using the code up: where no recovery is under way, and before its time
  * (`retryAfter`, seconds).
  */
@@ -111,6 +112,7 @@ function takeEverything(userId: string, email: string): Write {
   return [
     expectRow((tx) => tx.delete(recoveries).where(and(isOpenFor(userId), exists(owner)))),
     (tx) => tx.delete(credentials).where(eq(credentials.userId, userId)),
+    (tx) => tx.delete(connections).where(eq(connections.userId, userId)),
     (tx) => tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId)),
     endCodes(email),
     endSessions({ of: userId, why: 'recovered' }),

@@ -19,7 +19,7 @@ export const recoverCodeForm = {
   used: 'Der Code wurde verwendet, und es ist erledigt.',
   recover: 'Ich habe jeden Anmeldeweg verloren: mein Konto über dieses Postfach öffnen',
   stop: 'Ich kann mich anmelden: die Wiederherstellung abbrechen',
-  note: 'Das Öffnen entfernt Ihr Passwort, Ihre Passkeys, die Authenticator-App und die Wiederherstellungscodes und meldet Sie überall ab. Danach legen Sie ein neues Passwort fest.',
+  note: 'Das Öffnen entfernt Ihr Passwort, Ihre Passkeys, die Verbindungen zu Konten bei anderen Anbietern, die Authenticator-App und die Wiederherstellungscodes und meldet Sie überall ab. Danach legen Sie ein neues Passwort fest.',
 } as const;
 
 /** For somebody who is signed in. */
@@ -57,7 +57,7 @@ export const recoveryMails = {
     'Wenn Sie das nicht waren, geben Sie den Code an niemanden weiter. Er gilt nur in dem Browser, der ihn angefordert hat.',
   recoveredSubject: 'Ihr Konto bei {site} wurde wiederhergestellt',
   recoveredSays:
-    'Passwort, Passkeys, Authenticator-App und Wiederherstellungscodes Ihres Kontos sind entfernt, und es ist überall abgemeldet. Legen Sie ein neues Passwort fest oder melden Sie sich mit einem Code per E-Mail an.',
+    'Passwort, Passkeys, Verbindungen zu Konten bei anderen Anbietern, Authenticator-App und Wiederherstellungscodes Ihres Kontos sind entfernt, und es ist überall abgemeldet. Legen Sie ein neues Passwort fest oder melden Sie sich mit einem Code per E-Mail an.',
   recoveredOtherwise:
     'Wenn Sie das nicht waren, sagen Sie es sofort dem Betreiber von {site}: Jemand liest Ihre E-Mails.',
   addressSubject: 'Ihr Konto bei {site} hat eine andere Adresse',

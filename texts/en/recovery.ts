@@ -19,7 +19,7 @@ export const recoverCodeForm = {
   used: 'The code was used, and it is done.',
   recover: 'I have lost every way to sign in: open my account by this mailbox',
   stop: 'I can sign in: stop the recovery',
-  note: 'Opening it removes your password, passkeys, authenticator app and recovery codes, and signs you out everywhere. Then you set a new password.',
+  note: 'Opening it removes your password, passkeys, accounts elsewhere, authenticator app and recovery codes, and signs you out everywhere. Then you set a new password.',
 } as const;
 
 /** For somebody who is signed in. */
@@ -54,7 +54,7 @@ export const recoveryMails = {
     'If this was not you, tell nobody the code. It works only in the browser that asked for it.',
   recoveredSubject: 'Your account at {site} was recovered',
   recoveredSays:
-    'The password, passkeys, authenticator app and recovery codes of your account are removed, and it is signed out everywhere. Set a new password, or sign in by a mailed code.',
+    'The password, passkeys, accounts elsewhere, authenticator app and recovery codes of your account are removed, and it is signed out everywhere. Set a new password, or sign in by a mailed code.',
   recoveredOtherwise:
     'If this was not you, tell the operator of {site} at once: somebody reads your mail.',
   addressSubject: 'Your account at {site} has another address',
