@@ -36,17 +36,19 @@ export async function kindsOf(userId: string): Promise<ReadonlySet<string>> {
 }
 
 /**
- * True while this person has shown no kind of credential to work besides these and a password, which is no factor: part
- * of a statement that relies on that.
+ * True while this person has shown no kind of credential to work besides these, a password, which is no factor, and what
+ * only stands in for one: part of a statement that relies on that.
  */
 export function hasOnly(userId: string, kinds: ReadonlySet<string>) {
   const isOther = and(
     eq(credentials.userId, userId),
     isNotNull(credentials.confirmedAt),
-    notInArray(credentials.kind, [...kinds, PASSWORD_KIND]),
+    notInArray(credentials.kind, [...kinds, PASSWORD_KIND, ...reserves()]),
   );
   return notExists(db().select({ id: credentials.id }).from(credentials).where(isOther));
 }
+
+const reserves = () => FACTORS.filter(({ isReserve }) => isReserve).map(({ kind }) => kind);
 
 /** What a form asks for that asks for a factor: the one that was chosen, else the first that is typed. */
 export function requestFor(

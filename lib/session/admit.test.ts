@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import { addRecoveryCodes } from '#lib/accounts/factors.test-support';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import type { AuthMethod } from '#lib/factors/authentication';
@@ -53,6 +54,14 @@ test('what was proven does not hold any more: nobody is let in, nothing ends, no
   expect(await told()).toEqual(before);
 });
 
+test('recovery codes that are made while somebody signs in keep them out of nothing: they stand in for a factor', async () => {
+  const viewer = (await viewerOf(await beginSession(ada)))!;
+  const { ticket, writes } = await admit(proven('pwd'), arrival);
+  await addRecoveryCodes(viewer);
+  expect(await transaction(writes)).toBe(true);
+  expect((await viewerOf(ticket))?.user.id).toBe(ada);
+});
+
 test('the session knows by what and when its person has proven who they are', async () => {
   const { ticket, writes } = await admit(proven('pwd', 'otp'), arrival);
   setClock(START.getTime() + 5000);
@@ -75,7 +84,8 @@ test('proving it again puts the new proof in the place of the old; a new secret 
   });
   const authenticatedAt = new Date(START.getTime() + 60_000);
   setClock(authenticatedAt);
-  const proof = renewSession(viewer, { amr: ['pwd'], authenticatedAt });
+  const renewed = (await viewerOf(again.ticket))!;
+  const proof = renewSession(renewed, { amr: ['pwd'], authenticatedAt });
   await transaction(proof.write);
   expect((await viewerOf(proof.ticket))?.session).toMatchObject({ amr: ['pwd'], authenticatedAt });
 });
