@@ -13,8 +13,10 @@ import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { knownBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
+import { asksBy } from '#lib/session/here';
 import { renewOnce } from '#lib/session/renew-once';
 import type { Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import { inSentence } from '#texts/in-sentence';
 import { say } from '#texts/say';
@@ -51,9 +53,15 @@ export async function verifyProof(
     reauthenticate(viewer, { ...proof.data, flow, browser }),
   );
   if (!outcome.ok) return ask(reauthenticateAnswer(outcome));
-  await writeTicket(outcome.value, viewer.session);
+  await goOn(viewer, outcome.value);
   if (flow) await endFlow(flow.id);
   return null;
+}
+
+/** The browser and what is left of this request go on by the new secret. */
+async function goOn(viewer: Viewer, ticket: Ticket) {
+  asksBy(viewer, ticket);
+  await writeTicket(ticket, viewer.session);
 }
 
 /** The same by a passkey, which takes the place of all that is typed. */
@@ -61,7 +69,7 @@ async function verifyPasskeyProof(viewer: Viewer, formData: FormData, ask: Refus
   const proof = await readPasskey(formData);
   const outcome = await renewOnce(formData, () => confirmWithPasskey(viewer, proof));
   if (!outcome.ok) return ask(passkeyAnswer(outcome));
-  await writeTicket(outcome.value, viewer.session);
+  await goOn(viewer, outcome.value);
   return null;
 }
 

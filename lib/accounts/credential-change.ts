@@ -11,6 +11,7 @@ import type { Write } from '#lib/db/transaction';
 import { isSecondFactor, settleDue } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
 import { endTrust } from '#lib/session/end';
+import { whileHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -28,6 +29,7 @@ export async function credentialChange(
   const entry = { userId: user.id, sessionId: session.id, detail: what } as const;
   const others = and(eq(sessions.userId, user.id), ne(sessions.id, session.id));
   return [
+    whileHere({ session }),
     record({ ...entry, type: `credential_${change}`, object: id ? `credential:${id}` : '' }),
     change !== 'renamed' &&
       ((tx) =>

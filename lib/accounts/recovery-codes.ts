@@ -10,6 +10,7 @@ import { codesOf, handlesOf } from '#lib/factors/recovery-codes/code';
 import { addCodes, isCodeOf, removeCodes } from '#lib/factors/recovery-codes/rows';
 import { once } from '#lib/limits/once';
 import { fail, ok, type Result } from '#lib/result';
+import { whileHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 import { wasWithin } from '#lib/times';
 
@@ -28,6 +29,7 @@ export async function makeRecoveryCodes(
   if (!validate(form)) return fail('shown_before');
   const codes = codesOf(viewer.user.id, form);
   const isDone = await transaction(
+    whileHere(viewer),
     expectRow(once([recoveryCodesByForm, form]).use),
     removeCodes(viewer.user.id),
     addCodes(viewer.user.id, codes),

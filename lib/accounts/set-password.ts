@@ -8,6 +8,7 @@ import { endCodes } from '#lib/codes/end';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { passwordRow } from '#lib/factors/password';
 import { fail, ok, type Result } from '#lib/result';
+import { whileHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 
 export type SetPasswordFailure = 'weak_password' | 'has_password' | 'busy';
@@ -26,6 +27,7 @@ export async function setFirstPassword(
   try {
     const row = passwordRow(id, await hashPassword(password));
     const isDone = await transaction(
+      whileHere(viewer),
       expectRow((tx) => tx.insert(credentials).values(row).onConflictDoNothing()),
       endCodes(email),
       await credentialChange(viewer, 'added', 'password', id),

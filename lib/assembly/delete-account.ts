@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, type SQL } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
 import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
@@ -9,9 +9,12 @@ import { accountDeletedMail } from '#lib/accounts/mails';
 import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { type AuditActor, record } from '#lib/audit/record';
 import { endCodes } from '#lib/codes/end';
+import { db } from '#lib/db/client';
 import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
 import { fail, ok, type Result } from '#lib/result';
+import { isHere } from '#lib/session/here';
+import type { Viewer } from '#lib/session/store';
 import { tellSites } from '#lib/session/tell-sites';
 import { inLanguageOf } from '#texts/languages';
 
@@ -52,3 +55,9 @@ export async function deleteAccount(
   if (isDone) return ok(null);
   return fail((await isLastAdministrator(user.id)) ? 'last_administrator' : 'no_such_user');
 }
+
+/** Deletes the viewer's own account, while they are signed in by the session that they asked by. */
+export const deleteOwnAccount = (viewer: Viewer) => {
+  const here = db().select({ id: sessions.id }).from(sessions).where(isHere(viewer));
+  return deleteAccount(viewer.user, 'user', exists(here));
+};

@@ -8,23 +8,28 @@ import { addApp, addRecoveryCodes, viewerBy } from '#lib/accounts/factors.test-s
 import { viewerOf } from '#lib/accounts/life.test-support';
 import { wasNotMe } from '#lib/assembly/was-not-me';
 import type { AuditType } from '#lib/audit/types';
+import { hashSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
 import { sealLog } from '#lib/db/seal';
 import { countCodes } from '#lib/factors/recovery-codes/rows';
 import { kindsOf } from '#lib/factors/verify-factor';
+import { noteShown } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
 const START = Date.UTC(2026, 0, 1);
 const DAY = 24 * 3_600_000;
 let ada: Viewer;
 let userId = '';
+let ticket: Ticket;
 
 beforeEach(async () => {
   await emptyTables();
   setClock(START);
   userId = await addUser('ada@example.com');
-  ada = await viewerBy(await beginSession(userId));
+  ticket = await beginSession(userId);
+  ada = await viewerBy(ticket);
   setClock(START + 1000);
 });
 
@@ -40,14 +45,18 @@ async function newest(type: AuditType) {
   return String(event?.id);
 }
 
+/** By the secret that her first session has, and those that were copied from it. */
+function signedIn(viewer: Viewer): Viewer {
+  noteShown(viewer, hashSecret(ticket.secret));
+  return viewer;
+}
+
 const has = async (kind: string) => (await kindsOf(userId)).has(kind);
 /** A session of hers as it is now. */
 const again = async ({ session }: Viewer): Promise<Viewer> => {
   const [row] = await db().select().from(sessions).where(eq(sessions.id, session.id));
-  return {
-    user: ada.user,
-    session: { ...session, authenticatedAt: row?.authenticatedAt ?? new Date(0) },
-  };
+  const at = row?.authenticatedAt ?? new Date(0);
+  return signedIn({ user: ada.user, session: { ...session, authenticatedAt: at } });
 };
 
 test('an app that an intruder set up is gone, with the session, though the owner cannot prove it', async () => {
@@ -66,12 +75,13 @@ test('an app that an intruder set up is gone, with the session, though the owner
 test('a session that began after it, or that asks a week later, has to prove the factor first', async () => {
   await addApp(userId);
   const event = await newest('credential_added');
-  const later = { ...ada, session: { ...ada.session, id: 'later', createdAt: new Date(), authenticatedAt: new Date(0) } }; // biome-ignore format: one line
+  const { session } = await viewerByAdding();
+  const later = { ...ada, session: { ...session, createdAt: new Date(), authenticatedAt: new Date(0) } }; // biome-ignore format: one line
   expect(await wasNotMe(later, event)).toMatchObject({ undo: 'unproven' });
   setClock(START + 8 * DAY);
   expect(await wasNotMe(await again(ada), event)).toMatchObject({ undo: 'unproven' });
   expect(await has('totp')).toBe(true);
-  const proven = { ...later, session: { ...later.session, amr: ['pwd', 'otp'], authenticatedAt: new Date() } }; // biome-ignore format: one line
+  const proven = signedIn({ ...later, session: { ...later.session, amr: ['pwd', 'otp'], authenticatedAt: new Date() } }); // biome-ignore format: one line
   expect(await wasNotMe(proven, event)).toMatchObject({ undo: 'done' });
   expect(await has('totp')).toBe(false);
 });
@@ -103,7 +113,7 @@ async function viewerByAdding(): Promise<Viewer> {
   await db()
     .insert(sessions)
     .values({ ...(row as typeof sessions.$inferInsert), id });
-  return { ...ada, session: { ...ada.session, id } };
+  return signedIn({ ...ada, session: { ...ada.session, id } });
 }
 
 test('events of others, of this session, and those that say nothing of a person are not answered', async () => {

@@ -19,6 +19,7 @@ import { consentMail, tokenReusedMail } from '#lib/oauth/mails';
 import { findSiteSession, goOnWith } from '#lib/oauth/site-session';
 import { currentClient } from '#lib/request/client';
 import { endSession } from '#lib/session/end';
+import { isHere } from '#lib/session/here';
 import { CLIENT_SESSION, SITE_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 import { inLanguageOf } from '#texts/languages';
@@ -62,9 +63,7 @@ export async function newClientSession(viewer: Viewer, client: OAuthClient) {
   };
   const event = { type: 'authn_token_created', userId, sessionId: id, object } as const;
   const open = [
-    expectRow((tx) =>
-      tx.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, viewer.session.id)),
-    ),
+    expectRow((tx) => tx.update(sessions).set({ lastSeenAt: now }).where(isHere(viewer))),
     goesOn ? goOnWith(row) : addSession(row, isActive(client.id)),
     record({ ...event, detail: detailOf('program', { name: client.name }) }),
     notice,

@@ -10,6 +10,7 @@ import { db } from '#lib/db/client';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import type { AuthorizationRequest } from '#lib/oauth/grant-consent';
 import { endSessions } from '#lib/session/end';
+import { whileHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 
 /** More sites than an operator has. */
@@ -73,7 +74,7 @@ export const listConsents = ({ user }: Viewer) =>
  * Takes back what the viewer allowed a site: it is let in no more, and asks them the next time. False when it is not
  * theirs, or was taken back already.
  */
-export async function takeBackConsent({ user }: Viewer, id: string): Promise<boolean> {
+export async function takeBackConsent({ user, session }: Viewer, id: string): Promise<boolean> {
   const isIt = and(eq(consents.id, id), eq(consents.userId, user.id));
   const [row] = await db()
     .select({ clientId: consents.clientId, name: oauthClients.name })
@@ -86,6 +87,7 @@ export async function takeBackConsent({ user }: Viewer, id: string): Promise<boo
   const why = detailOf('program', { name });
   const detail = detailOf('consent_taken_back', { name });
   return transaction(
+    whileHere({ session }),
     expectRow((tx) => tx.delete(consents).where(isIt)),
     endSessions({ of: user.id, which: eq(sessions.clientId, row.clientId), why }),
     record({ type: 'authn_token_denied', userId: user.id, object, detail }),

@@ -6,6 +6,7 @@ import { detailOf } from '#lib/audit/detail';
 import { db } from '#lib/db/client';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { endSessions } from '#lib/session/end';
+import { whileHere } from '#lib/session/here';
 import { revokeSession } from '#lib/session/sign-out';
 import type { Viewer } from '#lib/session/store';
 
@@ -44,7 +45,7 @@ export async function endAtSite(viewer: Viewer, sessionId: string): Promise<bool
   if (!row) return revokeSession(viewer, sessionId);
   const which = and(eq(sessions.clientId, String(row.clientId)), isNotNull(sessions.begunIn));
   const why = detailOf('program', { name: row.name });
-  return transaction(expectRow(endSessions({ of: userId, which, why })));
+  return transaction(whileHere(viewer), expectRow(endSessions({ of: userId, which, why })));
 }
 
 /** The write by which it goes on as if it began now; false if it has ended meanwhile. */

@@ -5,6 +5,7 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { setResponse } from '#lib/request/context';
 import { clearTicket, readTicket } from '#lib/session/cookie';
 import { endSession, endSessions, endTicket, forgetBrowsers } from '#lib/session/end';
+import { whileHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 
 /**
@@ -21,13 +22,14 @@ export async function signOut() {
 }
 
 /** Ends one of the viewer's own sessions. False when it is not theirs or has already ended. */
-export const revokeSession = ({ user }: Viewer, id: string): Promise<boolean> =>
-  transaction(expectRow(endSession({ of: user.id, id, why: 'revoked' })));
+export const revokeSession = ({ user, session }: Viewer, id: string): Promise<boolean> =>
+  transaction(whileHere({ session }), expectRow(endSession({ of: user.id, id, why: 'revoked' })));
 
 /** Ends all of the viewer's sessions but this one, and knows no browser of theirs any more. False when there was no other. */
 export function revokeOtherSessions({ user, session }: Viewer): Promise<boolean> {
   const which = ne(sessions.id, session.id);
   return transaction(
+    whileHere({ session }),
     expectRow(endSessions({ of: user.id, which, why: 'all_but_this_one' })),
     forgetBrowsers(user.id),
   );

@@ -11,6 +11,7 @@ import type { Client } from '#lib/request/client';
 import { isDisabled } from '#lib/session/account-state';
 import { endSession, endSessions } from '#lib/session/end';
 import { expiryOf } from '#lib/session/expiry';
+import { isHere, noteShown } from '#lib/session/here';
 import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { type Profile, profileOf } from '#lib/session/profile';
 import { rowOfSession, rowsOfSessions, type StoredSession } from '#lib/session/rows';
@@ -124,21 +125,20 @@ function alive(row: StoredSession): Found | null {
   const said = row.authenticatedAt ?? createdAt;
   // A proof that is still to come is none.
   const authenticatedAt = hasBeen(said) ? said : new Date(0);
-  return {
-    viewer: {
-      user: { id: row.userId, email, role, secondFactorDueAt, ...profileOf(row) },
-      session: { id, createdAt, authenticatedAt, amr, expiresAt, idleEndsAt, isPersistent },
-    },
-    isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000,
+  const viewer: Viewer = {
+    user: { id: row.userId, email, role, secondFactorDueAt, ...profileOf(row) },
+    session: { id, createdAt, authenticatedAt, amr, expiresAt, idleEndsAt, isPersistent },
   };
+  noteShown(viewer, row.secretHash);
+  return { viewer, isTouchDue: row.lastSeenAt.getTime() <= now - TOUCH_SECONDS * 1000 };
 }
 
 type Found = { viewer: Viewer; isTouchDue: boolean };
 
 /**
  * The viewer's session under a new secret: the ticket for the browser, and the write for `transaction`, which
- * must change a row. The old ticket opens nothing any more. Records by what and when the person was proven
- * again; what it knew of that stays when they were not.
+ * must change a row: of two who renew it at the same moment the second finds another secret, and is refused. The old ticket
+ * opens nothing any more. Records by what and when the person was proven again; what it knew of that stays when they were not.
  */
 export function renewSession(
   viewer: Viewer,
@@ -150,7 +150,7 @@ export function renewSession(
   const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], ...proof };
   return {
     ticket,
-    write: expectRow((tx) => tx.update(sessions).set(values).where(eq(sessions.id, id))),
+    write: expectRow((tx) => tx.update(sessions).set(values).where(isHere(viewer))),
   };
 }
 

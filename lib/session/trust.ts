@@ -10,6 +10,7 @@ import { db } from '#lib/db/client';
 import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, transaction, type Write } from '#lib/db/transaction';
 import { currentClient } from '#lib/request/client';
+import { whileHere } from '#lib/session/here';
 import { BROWSERS_PER_USER, TRUST_SECONDS } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
 import { endsLater } from '#lib/times';
@@ -110,8 +111,9 @@ export const listTrusted = ({ user }: Viewer) =>
     .limit(BROWSERS_PER_USER);
 
 /** Ends the trust in one of the viewer's own browsers. False when it is not theirs or has already ended. */
-export const endTrustIn = ({ user }: Viewer, id: string): Promise<boolean> =>
+export const endTrustIn = ({ user, session }: Viewer, id: string): Promise<boolean> =>
   transaction(
+    whileHere({ session }),
     expectRow((tx) =>
       tx
         .delete(trustedBrowsers)

@@ -7,7 +7,7 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { requireFreshProof } from '#forms/proof';
 import { Email } from '#lib/accounts/fields';
-import { deleteAccount } from '#lib/assembly/delete-account';
+import { deleteOwnAccount } from '#lib/assembly/delete-account';
 import { setResponse } from '#lib/request/context';
 import { clearTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
@@ -28,7 +28,7 @@ export async function deleteAccountAction(
   const unproven = await requireFreshProof(viewer, formData, form.refuse);
   if (unproven) return unproven;
 
-  const outcome = await deleteAccount(viewer.user);
+  const outcome = await deleteOwnAccount(viewer);
   if (!outcome.ok && outcome.reason === 'last_administrator')
     return form.refuse(accountAnswer(outcome));
   await clearTicket();

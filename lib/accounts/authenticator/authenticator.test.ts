@@ -14,6 +14,7 @@ import { transaction } from '#lib/db/transaction';
 import { TOTP, totp } from '#lib/factors/totp/factor';
 import { isNewest } from '#lib/factors/totp/key';
 import { factorsOf } from '#lib/factors/verify-factor';
+import { noteShown } from '#lib/session/here';
 import {
   addUser,
   beginSession,
@@ -94,10 +95,12 @@ test('while there is an app nothing begins another, and its key is shown no more
 /** By a session that began before the app did. */
 async function viewerOfFreshSession() {
   const [row] = await db().select().from(sessions);
-  return {
+  const viewer = {
     user: { id: ada, email: 'ada@example.com', role: 'member', name: 'Ada', timeZone: '', theme: 'system' }, // biome-ignore format: one line
     session: { id: String(row?.id), amr: ['pwd'] },
   } as Awaited<ReturnType<typeof viewerOf>>;
+  noteShown(viewer, row?.secretHash ?? '');
+  return viewer;
 }
 
 test('of many at once one confirms', async () => {

@@ -1,7 +1,10 @@
 import { addPasskey } from '#lib/accounts/passkeys/add';
 import { askToEnrol, askToSignIn } from '#lib/accounts/passkeys/ask';
 import { signInWithPasskey } from '#lib/accounts/sign-in-with-passkey';
+import { hashSecret } from '#lib/crypto/tokens';
+import { noteShown } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
+import type { Ticket } from '#lib/session/ticket';
 import { Authenticator, type Behaviour } from '#lib/testing/passkey.test-support';
 
 /** The secret of the browser of these tests. */
@@ -19,17 +22,23 @@ export function given<Value>(
 export async function enrol(viewer: Viewer, behaviour: Behaviour = {}) {
   const authenticator = new Authenticator(behaviour);
   const answer = authenticator.create(given(await askToEnrol(viewer, SECRET)));
-  const { id } = given(await addPasskey(viewer, { answer, secret: SECRET }));
-  return { authenticator, id };
+  const { id, ticket } = given(await addPasskey(viewer, { answer, secret: SECRET }));
+  // What they ask for next they ask for by the new secret.
+  noteShown(viewer, hashSecret(ticket.secret));
+  return { authenticator, id, ticket };
 }
 
 export const asksToSignIn = async () => given(await askToSignIn(SECRET));
 
 /** Sends an answer from the sign-in page. */
-export const signInBy = (answer: string, secret: string | null = SECRET) =>
+export const signInBy = (
+  answer: string,
+  secret: string | null = SECRET,
+  previous: Ticket | null = null,
+) =>
   signInWithPasskey({
     proof: { answer, secret },
     isPersistent: false,
-    previous: null,
+    previous,
     browserOf: async () => 'known',
   });

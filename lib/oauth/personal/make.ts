@@ -23,6 +23,7 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { currentClient } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
 import { whereEnabled } from '#lib/session/account-state';
+import { isHere } from '#lib/session/here';
 import { TOKENS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
 import { wasWithin } from '#lib/times';
@@ -89,9 +90,9 @@ function sessionFor({ user, session }: Viewer, { name, days }: TokenWish) {
 }
 
 /** The write that changes nothing, and makes those that come at once wait for one another: the account is open, and the session there. */
-function whileSignedIn({ user, session }: Viewer) {
-  const here = db().select({ id: sessions.id }).from(sessions).where(eq(sessions.id, session.id));
-  const isIt = and(eq(users.id, user.id), whereEnabled(), exists(here));
+function whileSignedIn(viewer: Viewer) {
+  const here = db().select({ id: sessions.id }).from(sessions).where(isHere(viewer));
+  const isIt = and(eq(users.id, viewer.user.id), whereEnabled(), exists(here));
   return expectRow((tx) => tx.update(users).set({ id: users.id }).where(isIt));
 }
 
