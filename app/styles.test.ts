@@ -43,12 +43,16 @@ const PART = 3;
 /** What stands on what, and how clearly it must: WCAG 2.2 AA for text, and for parts one has to see. */
 const PAIRS: [least: number, front: string, backs: string[]][] = [
   [TEXT, 'ink', ['paper', 'surface', 'danger-bg', 'ok-bg', 'warn-bg']],
-  [TEXT, 'ink-2', ['paper', 'surface']],
+  [TEXT, 'ink', ['hue-1', 'hue-2', 'hue-3', 'hue-4', 'hue-5', 'hue-6']],
+  [TEXT, 'ink-2', ['paper', 'surface', 'tile']],
   [TEXT, 'brand', ['paper', 'surface']],
   [TEXT, 'on-brand', ['brand', 'brand-hover']],
   [TEXT, 'danger', ['paper', 'surface', 'danger-bg']],
   [TEXT, 'ok', ['ok-bg']],
   [TEXT, 'warn', ['warn-bg']],
+  [PART, 'brand', ['tile']],
+  [PART, 'chart-good', ['surface']],
+  [PART, 'chart-bad', ['surface', 'danger-bg']],
   [PART, 'field', ['paper', 'surface']],
   [PART, 'focus', ['paper', 'surface', 'danger-bg']],
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import fc from '#lib/testing/fast-check.test-support';
-import { momentAt, zoneFor } from '#lib/wall-time';
+import { dayIn, momentAt, zoneFor } from '#lib/wall-time';
 
 test.each([
   ['2026-11-22T05:12', 'UTC', '2026-11-22T05:12:00.000Z'],
@@ -34,6 +34,19 @@ test.each([
   'x',
 ])('%j is no time', (wall) => {
   expect(momentAt(wall, 'Europe/Berlin')).toBeNull();
+});
+
+test.each([
+  ['2026-11-22T23:59:59.999Z', 'UTC', '2026-11-22'],
+  ['2026-11-22T18:14:59Z', 'Asia/Kathmandu', '2026-11-22'],
+  ['2026-11-22T18:15:00Z', 'Asia/Kathmandu', '2026-11-23'],
+  ['2026-11-01T04:30:00Z', 'America/New_York', '2026-11-01'],
+  ['2026-11-02T04:30:00Z', 'America/New_York', '2026-11-01'],
+  ['2026-11-02T05:00:00Z', 'America/New_York', '2026-11-02'],
+  ['2026-11-22T10:00:00Z', 'Pacific/Kiritimati', '2026-11-23'],
+  ['2026-11-22T10:00:00Z', 'Mars/Olympus', '2026-11-22'],
+])('%s lies in %s on %s', (at, zone, day) => {
+  expect(dayIn(zone)(new Date(at))).toBe(day);
 });
 
 test('a zone that is none is UTC, and no error', () => {

@@ -22,16 +22,28 @@ export function momentAt(wall: string, zone: string): Date | null {
   return new Date(found.length > 0 ? Math.min(...found) : shown - (before ?? 0));
 }
 
+/** Says on which day a moment lies in a zone: "2026-11-22". A zone that is none is UTC. */
+export function dayIn(zone: string): (at: Date) => string {
+  const format = formatOf(zoneFor(zone));
+  return (at) => new Date(at.getTime() + aheadIn(format, at.getTime())).toISOString().slice(0, 10);
+}
+
 /** How far the clocks of a zone are ahead of UTC at a moment; null for a zone that is none. */
 function offsetOf(zone: string, at: number): number | null {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-    const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign, hours, minutes, seconds = 0] =
-      name.match(/^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/) ?? [];
-    const ahead = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-    return sign ? ahead * (sign === '-' ? -1 : 1) : 0;
+    return aheadIn(formatOf(zone), at);
   } catch {
     return null;
   }
+}
+
+const formatOf = (timeZone: string) =>
+  new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+
+function aheadIn(format: Intl.DateTimeFormat, at: number): number {
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours, minutes, seconds = 0] =
+    name.match(/^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/) ?? [];
+  const ahead = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
+  return sign ? ahead * (sign === '-' ? -1 : 1) : 0;
 }

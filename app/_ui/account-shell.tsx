@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { readNotice } from '#forms/notices';
-import { begin, sayMany } from '#lib/permissions/called';
-import { roleMay } from '#lib/permissions/table';
 import { siteName } from '#lib/product/brand';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
 import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
+import { AccountMenu } from '#ui/account-menu';
+import { AccountRail } from '#ui/account-rail';
 import { FormsFor } from '#ui/forms-for';
 import { Notice } from '#ui/notice';
 import { NoticeProvider } from '#ui/notice-provider';
@@ -13,70 +12,64 @@ import { PageTop } from '#ui/page-top';
 import { PostForm } from '#ui/post-form';
 import { SessionWatch } from '#ui/session-watch';
 import { SiteFooter } from '#ui/site-footer';
+import { SitePlaces } from '#ui/site-places';
 
-const PLACES = [
-  ['/settings/profile', 'profile'],
-  ['/settings/email', 'email'],
-  ['/settings/security', 'security'],
-  ['/settings/sessions', 'sessions'],
-  ['/settings/activity', 'activity'],
-  ['/settings/data', 'data'],
-] as const;
-
-/** Where one can go, and how each is called: the things of the product come after the dashboard. */
-const places = () => [
-  ['/dashboard', say('places.dashboard')],
-  ...PRODUCT_RESOURCES.map(({ kind, plural }) => [`/${plural}`, begin(sayMany(kind))]),
-  ...PLACES.map(([path, name]) => [path, say(`places.${name}`)]),
-];
+type Props = {
+  viewer: Viewer;
+  /** The place that the page is, or that leads to it. */
+  at: string;
+  /** The places beside it; of a page of the account they are known. */
+  rail?: ReactNode;
+  /** More than a form or a list stands in it: it takes the room there is. */
+  isWide?: boolean;
+  children: ReactNode;
+};
 
 /** The frame of every page that only its owner sees: where one can go, who one is, and the way out. */
-export async function AccountShell({
-  viewer,
-  at,
-  children,
-}: {
-  viewer: Viewer;
-  at: string;
-  children: ReactNode;
-}) {
+export async function AccountShell({ viewer, at, rail, isWide = false, children }: Props) {
+  const isOfAccount = at.startsWith('/settings/');
+  const beside = rail ?? (isOfAccount && <AccountRail viewer={viewer} at={at} />);
+  const main = (
+    <main
+      id="main"
+      tabIndex={-1}
+      className={isOfAccount && !isWide ? 'wide column stack' : 'wide stack'}
+    >
+      <NoticeProvider told={await readNotice()}>
+        <Notice />
+        {children}
+      </NoticeProvider>
+    </main>
+  );
   return (
     <FormsFor viewer={viewer}>
-      <div className="gate">
+      <div className="gate framed">
         <PageTop site={siteName()} skip={say('frame.skip')}>
+          <SitePlaces viewer={viewer} at={at} />
           <div className="who">
-            <span title={viewer.user.email}>
-              <bdi>{viewer.user.email}</bdi>
-            </span>
+            <AccountMenu viewer={viewer} />
             <SignOutButton />
           </div>
         </PageTop>
         <SessionWatch text={textsOf('sessionWatch')} />
-        <nav className="tabs" aria-label={say('frame.account')}>
-          {places().map(([path, name]) => (
-            <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
-              {name}
-            </a>
-          ))}
-          {roleMay(viewer.user.role, 'account:list:any') && (
-            <a href="/admin/users" aria-current={at.startsWith('/admin/') ? 'page' : undefined}>
-              {say('places.administration')}
-            </a>
-          )}
-        </nav>
-        <main id="main" tabIndex={-1} className="wide stack">
-          <NoticeProvider told={await readNotice()}>
-            <Notice />
-            {children}
-          </NoticeProvider>
-        </main>
+        {beside ? (
+          <div className="shell">
+            {beside}
+            {main}
+          </div>
+        ) : (
+          main
+        )}
         <SiteFooter />
       </div>
     </FormsFor>
   );
 }
 
-/** A plain form, so that signing out is always a new document: nothing private stays in memory. */
+/**
+ * A plain form, so that signing out is always a new document: nothing private stays in memory. It stands beside the menu
+ * and not in it, one press away on every page.
+ */
 export function SignOutButton() {
   return (
     <PostForm

@@ -13,9 +13,11 @@ const SHAPES = {
   dayAndYear: { ...DAY, year: 'numeric' },
   minute: MINUTE,
   exact: { ...MINUTE, second: '2-digit' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  clock: { hour: '2-digit', minute: '2-digit' },
 } as const;
 
-type Shape = keyof typeof SHAPES;
+export type Shape = keyof typeof SHAPES;
 /** In which zone, and how the reader's language writes it. */
 type How = { zone: string | undefined; locale: string };
 

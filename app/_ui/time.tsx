@@ -1,6 +1,6 @@
 import { say } from '#texts/say';
 import { LiveAgo } from '#ui/live-ago';
-import { agoOf, sayTime } from './say-time';
+import { agoOf, type Shape, sayTime } from './say-time';
 
 type Props = { at: Date; zone?: string | undefined };
 
@@ -11,6 +11,11 @@ export function Time({ at, zone, isExact }: Props & { isExact?: boolean }) {
   const says = sayTime(at, isExact ? 'exact' : 'minute', how(zone));
   return <time dateTime={at.toISOString()}>{says}</time>;
 }
+
+/** A part of a time: the day, the day of the week, the hour. */
+export const TimeAs = ({ at, zone, shape }: Props & { shape: Shape }) => (
+  <time dateTime={at.toISOString()}>{sayTime(at, shape, how(zone))}</time>
+);
 
 /**
  * "2 hours ago", and after a week the day; the whole of it is the title. Every word but the count is chosen here:

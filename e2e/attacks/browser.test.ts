@@ -117,7 +117,7 @@ test('after signing out, Back, a second tab and the router’s memory show nothi
     await expect(page.locator('body')).not.toContainText(ada.email);
     await expect(page.locator('body')).not.toContainText('Hello');
   }
-  await second.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await second.getByRole('link', { name: 'See and end your sessions' }).click();
   await second.waitForURL('**/sign-in?next=**');
   await expect(second.locator('body')).not.toContainText(ada.email);
   await signIn(second, ada);

@@ -10,7 +10,7 @@ import { widestPerson } from '#e2e/support/widest';
 
 const WIDTHS = [320, 390, 700, 1280];
 
-const SHORT = '.btn, .tag, .tabs a, .places a, .table td, .table thead th';
+const SHORT = '.btn, .tag, .top a, .rail a, .count, .places a, .table td, .table thead th';
 
 /** Buttons, tags and cells of tables of which a word is broken: they are narrower than their longest word. */
 const brokenWords = (page: Page) =>
@@ -103,7 +103,7 @@ test('what is printed has no navigation and no buttons', { tag: '@long' }, async
   for (const path of ['/dashboard', '/settings/activity', '/admin/users']) {
     await page.goto(path);
     await expect(page.locator('h1')).toBeVisible();
-    for (const hidden of ['.tabs', '.btn', '.skip'])
+    for (const hidden of ['.top', '.rail', '.btn', '.skip'])
       for (const one of await page.locator(hidden).all()) await expect(one).toBeHidden();
   }
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeBrowser } from '#lib/request/browser';
+import { describeBrowser, deviceOf } from '#lib/request/browser';
 import fc from '#lib/testing/fast-check.test-support';
 
 const WINDOWS = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
@@ -31,4 +31,19 @@ test('whatever a client calls itself, it gets some name', () => {
       expect(describeBrowser(userAgent)).not.toBe('');
     }),
   );
+});
+
+const browser = { clientName: null, tokenName: null };
+test.each([
+  [{ ...browser, userAgent: `${WINDOWS} ${ENGINE} Chrome/140.0.0.0 Safari/537.36` }, 'laptop'],
+  [{ ...browser, userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }, 'laptop'], // biome-ignore format: one line
+  [{ ...browser, userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1' }, 'phone'], // biome-ignore format: one line
+  [{ ...browser, userAgent: `Mozilla/5.0 (Linux; Android 15; Pixel 9) ${ENGINE} Chrome/140.0.0.0 Mobile Safari/537.36` }, 'phone'], // biome-ignore format: one line
+  [{ ...browser, userAgent: '' }, 'laptop'],
+  [{ ...browser, userAgent: 'curl/8.9.1' }, 'terminal'],
+  [{ ...browser, userAgent: 'python-requests/2.31.0' }, 'terminal'],
+  [{ ...browser, clientName: 'gatehouse CLI', userAgent: `${WINDOWS} ${ENGINE}` }, 'terminal'],
+  [{ ...browser, tokenName: 'Backup', userAgent: '' }, 'terminal'],
+])('of %j the picture is a %s', (session, picture) => {
+  expect(deviceOf(session)).toBe(picture);
 });

@@ -49,5 +49,13 @@ export function describeBrowser(userAgent: string): string {
   return onSystem(name, os.name);
 }
 
+/** By which picture it is known: what is no browser by a terminal, a browser by what it says to run on. */
+export function deviceOf({ clientName, tokenName, userAgent }: Described) {
+  const isProgram = clientName !== null || Boolean(tokenName);
+  if (isProgram || TOOLS.test(userAgent) || LIBRARIES.test(userAgent)) return 'terminal';
+  const { platform } = read(userAgent.slice(0, LONGEST) || 'unknown');
+  return platform.type === 'mobile' || platform.type === 'tablet' ? 'phone' : 'laptop';
+}
+
 const onSystem = (name: string, system: string | undefined) =>
   system ? say('browserNames.on', { name, system }) : name;

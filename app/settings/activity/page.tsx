@@ -22,7 +22,7 @@ export default async function ActivityPage({ searchParams }: Props) {
   const activity = events.slice(0, PER_PAGE);
   const last = events.length > PER_PAGE ? activity.at(-1) : undefined;
   return (
-    <AccountShell viewer={viewer} at="/settings/activity">
+    <AccountShell viewer={viewer} at="/settings/activity" isWide>
       <div className="stack-s">
         <Heading part={say('activity.part')}>{say('activity.title')}</Heading>
         <p className="hint">

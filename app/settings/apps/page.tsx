@@ -3,10 +3,11 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { sayScope } from '#lib/oauth/scopes';
 import { placeIn, toCursor } from '#lib/pages';
 import { API_SCOPES } from '#lib/permissions/scopes';
-import { isOfBrowser, listSessions, siteBySite } from '#lib/session/list';
+import { isOfBrowser, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { ownSessions } from '#ui/own-sessions';
 import { Pages } from '#ui/pages';
 import { Heading } from '#ui/title';
 import { TokenForm } from './form';
@@ -18,7 +19,7 @@ type Props = { searchParams: Promise<{ after?: string | string[] }> };
 
 export default async function AppsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
-  const [listed, { after }] = await Promise.all([listSessions(viewer), searchParams]);
+  const [listed, { after }] = await Promise.all([ownSessions(viewer), searchParams]);
   const place = placeIn('apps', after);
   const { sessions, next } = await pageOfSessions(
     siteBySite(listed.filter((one) => !isOfBrowser(one))),
@@ -27,7 +28,7 @@ export default async function AppsPage({ searchParams }: Props) {
   const zone = viewer.user.timeZone;
   const token = newToken.read();
   return (
-    <AccountShell viewer={viewer} at="/settings/security">
+    <AccountShell viewer={viewer} at="/settings/apps">
       {token ? (
         <MadeToken token={token} />
       ) : (

@@ -11,7 +11,7 @@ export default async function EmailPage({ searchParams }: Props) {
   const { again } = await searchParams;
   const { before } = await beginAgain('change-email', again);
   return (
-    <AccountShell viewer={viewer} at="/settings/email">
+    <AccountShell viewer={viewer} at="/settings/security">
       <section className="card stack">
         <ChangeEmailForm
           text={textsOf('changeEmailForm')}

@@ -2,7 +2,7 @@ import { zonesByRegion } from '#lib/accounts/zones';
 import { profileOf } from '#lib/session/profile';
 import { requireViewer } from '#lib/session/require-viewer';
 import { LANGUAGE_NAMES } from '#texts/languages';
-import { textsOf } from '#texts/say';
+import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ProfileForm } from './form';
 
@@ -18,6 +18,17 @@ export default async function ProfilePage() {
           zones={zonesByRegion(profile.timeZone)}
           languages={Object.entries(LANGUAGE_NAMES)}
         />
+      </section>
+      <section className="card row" aria-labelledby="address">
+        <div className="stack-s">
+          <h2 id="address">{say('places.email')}</h2>
+          <p>
+            <bdi>{viewer.user.email}</bdi>
+          </p>
+        </div>
+        <a href="/settings/email" className="btn btn-quiet btn-s">
+          {say('changeEmailForm.title')}
+        </a>
       </section>
     </AccountShell>
   );

@@ -1,12 +1,13 @@
 import { listConsents } from '#lib/oauth/consents';
 import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { placeIn, toCursor } from '#lib/pages';
-import { isOfBrowser, listSessions, siteBySite } from '#lib/session/list';
+import { isOfBrowser, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { listTrusted } from '#lib/session/trust';
 import { say } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
+import { ownSessions } from '#ui/own-sessions';
 import { Pages } from '#ui/pages';
 import { SubmitButton } from '#ui/submit-button';
 import { Heading } from '#ui/title';
@@ -20,7 +21,7 @@ type Props = { searchParams: Promise<{ after?: string | string[] }> };
 export default async function SessionsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
   const [listed, trusted, sites, { after }] = await Promise.all([
-    listSessions(viewer),
+    ownSessions(viewer),
     listTrusted(viewer),
     listConsents(viewer),
     searchParams,
@@ -32,7 +33,7 @@ export default async function SessionsPage({ searchParams }: Props) {
   const apps = siteBySite(listed).length - browsers.length;
   const zone = viewer.user.timeZone;
   return (
-    <AccountShell viewer={viewer} at="/settings/sessions">
+    <AccountShell viewer={viewer} at="/settings/sessions" isWide>
       <div className="stack-s">
         <Heading part={say('sessions.part')}>{say('sessions.title')}</Heading>
         <p className="hint">{say('sessions.intro')}</p>

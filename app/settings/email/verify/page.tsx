@@ -10,7 +10,7 @@ export default async function VerifyEmailPage() {
   const viewer = await requireViewer('account:secure');
   const flow = await flowOfPage('change-email');
   return (
-    <AccountShell viewer={viewer} at="/settings/email">
+    <AccountShell viewer={viewer} at="/settings/security">
       <section className="card stack">
         <VerifyEmailForms
           text={textsOf('verifyEmailForm')}
