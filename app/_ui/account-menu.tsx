@@ -21,7 +21,7 @@ export function AccountMenu({ viewer: { user } }: { viewer: Viewer }) {
         <span className="sr">{say('frame.menu')}</span>
         <Icon name="down" />
       </summary>
-      <div className="me-card">
+      <div className="me-card" data-who={user.email}>
         <a href="/settings/security">{say('frame.yourAccount')}</a>
         <a href="/settings/profile">{say('frame.yourProfile')}</a>
         {roleMay(user.role, 'account:list:any') && (

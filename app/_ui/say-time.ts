@@ -17,12 +17,12 @@ const SHAPES = {
   clock: { hour: '2-digit', minute: '2-digit' },
 } as const;
 
-export type Shape = keyof typeof SHAPES;
+export type TimeShape = keyof typeof SHAPES;
 /** In which zone, and how the reader's language writes it. */
 type How = { zone: string | undefined; locale: string };
 
 /** "22 Nov 2026, 05:12 UTC", and the like. */
-export const sayTime = (at: Date, shape: Shape, { zone, locale }: How) =>
+export const sayTime = (at: Date, shape: TimeShape, { zone, locale }: How) =>
   formatFor(locale, zone || 'UTC', shape).format(at);
 
 /** What is younger is still said in days when the page has been open for a day. */
@@ -41,14 +41,14 @@ export function agoOf(at: Date, how: How) {
 }
 
 /** Making a format costs more than a page; there are a few for each zone. A zone that is none is UTC. */
-function formatFor(locale: string, zone: string, shape: Shape): Intl.DateTimeFormat {
+function formatFor(locale: string, zone: string, shape: TimeShape): Intl.DateTimeFormat {
   const key = `${shape} ${locale} ${zone}`;
   const format = known.get(key) ?? newFormat(locale, zone, shape);
   known.set(key, format);
   return format;
 }
 
-function newFormat(locale: string, timeZone: string, shape: Shape): Intl.DateTimeFormat {
+function newFormat(locale: string, timeZone: string, shape: TimeShape): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat(locale, { ...SHAPES[shape], timeZone });
   } catch {

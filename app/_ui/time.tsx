@@ -1,6 +1,6 @@
 import { say } from '#texts/say';
 import { LiveAgo } from '#ui/live-ago';
-import { agoOf, type Shape, sayTime } from './say-time';
+import { agoOf, sayTime, type TimeShape } from './say-time';
 
 type Props = { at: Date; zone?: string | undefined };
 
@@ -13,7 +13,7 @@ export function Time({ at, zone, isExact }: Props & { isExact?: boolean }) {
 }
 
 /** A part of a time: the day, the day of the week, the hour. */
-export const TimeAs = ({ at, zone, shape }: Props & { shape: Shape }) => (
+export const TimeAs = ({ at, zone, shape }: Props & { shape: TimeShape }) => (
   <time dateTime={at.toISOString()}>{sayTime(at, shape, how(zone))}</time>
 );
 

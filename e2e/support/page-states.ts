@@ -117,6 +117,11 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   ),
   'sign-in and security': signedIn(at('/settings/security')),
   'sign-in and security with an app and no recovery codes': withApp(async () => undefined),
+  'sign-in and security with new devices': withOthers(at('/settings/security')),
+  'the menu of an account, open': signedIn(async (page) => {
+    await page.goto('/settings/profile');
+    await page.locator('.me > summary').click();
+  }),
   'an authenticator app to be set up': signedIn(at('/settings/authenticator')),
   'an authenticator app, refused': signedIn(
     refused('/settings/authenticator', 'Set up', { code: '000000' }),

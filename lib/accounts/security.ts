@@ -22,6 +22,9 @@ export async function securityOf({ user }: Viewer) {
     app: held.get('totp'),
     codes: held.get('recovery_code'),
     codesLeft,
+    fewCodes: FEW_CODES,
+    /** Whether something is asked for after the first proof. */
+    hasSecondStep: factors.length > 0,
     /** Whether they would be locked out, or soon be, when they lose their second factor. */
     needsCodes: isFew,
   };

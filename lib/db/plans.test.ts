@@ -15,6 +15,7 @@ import { removeConnection } from '#lib/accounts/connections/unlink';
 import { providersInOrder } from '#lib/accounts/connections/used-last';
 import { viewerOf } from '#lib/accounts/life.test-support';
 import { signIn } from '#lib/accounts/sign-in';
+import { signInDays } from '#lib/accounts/sign-in-days';
 import { completeSignUp, resendSignUpCode, startSignUp } from '#lib/accounts/sign-up';
 import { exportLog } from '#lib/admin/audit-export';
 import { searchLog } from '#lib/admin/audit-search';
@@ -176,6 +177,7 @@ async function everyAct() {
   for (const again of [ticket, ticket]) await rememberBrowser(again);
   await knownBrowser('ada@example.com');
   await checkUp(viewer, await listSessions(viewer));
+  await signInDays(viewer);
   await listActivity(viewer, 8);
   for await (const piece of await exportData(viewer)) if (!piece) throw new Error('an empty piece');
   await touchSession(viewer.session.id, currentClient());

@@ -19,6 +19,8 @@ export const security = {
   connectionsCount:
     '{count, plural, =0 {None. One signs you in without a password of ours.} one {# account.} other {# accounts.}}',
   addPasskey: 'Add a passkey',
+  allPasskeys: 'All {count} passkeys',
+  byCode: 'a mailed code signs you in',
   app: 'Authenticator app',
   appNone: 'Not set up. It works without a network.',
   appChange: 'Change',
@@ -36,8 +38,6 @@ export const security = {
   trusted: 'Trusted browsers',
   trustedCount:
     '{count, plural, =0 {None: the second step is asked for everywhere.} one {# browser is not asked for it.} other {# browsers are not asked for it.}}',
-  devices: 'Devices',
-  devicesCount: 'You are signed in {count, plural, one {here only} other {in # places}}.',
   apps: 'Apps and access tokens',
   appsCount:
     '{count, plural, =0 {Nothing uses your account without you.} one {# may use your account.} other {# may use your account.}}',
@@ -46,4 +46,73 @@ export const security = {
   added: 'added {when}',
   used: 'last used {when}',
   neverUsed: 'not used yet',
+} as const;
+
+/** The pass of an account: what protects it, and what is left to do. */
+export const pass = {
+  of: 'gate pass · {email}',
+  until: 'valid until {time}',
+  ring: '{done} of {count} in order',
+  left: '{left, plural, =0 {All set. Nothing is left to do.} =1 {Good. One thing is left.} other {# things are left.}}',
+  all: 'Look in again when you get a new device, or lose one.',
+  punches: 'What protects your account',
+  isPunched: ': in order',
+  isOpen: ': left to do',
+} as const;
+
+/** The protections, as they stand. */
+export const punches = {
+  passkey: 'Passkey',
+  password: 'Password',
+  connection: 'Connected account',
+  noWay: 'Password or passkey',
+  second: 'Second step',
+  noSecond: 'Second step',
+  codes: 'Recovery codes',
+  fewCodes: 'Few recovery codes',
+  noCodes: 'Recovery codes',
+  noNews: 'No new device or app',
+  news: '{count, plural, one {# new device or app} other {# new devices or apps}}',
+} as const;
+
+/** Why one of them is the next … */
+export const passNext = {
+  noWay: 'Your mailbox is your only way in so far: whoever reads your mail can sign in as you.',
+  noSecond:
+    'One proof alone opens your account so far. With a second step, a stolen password or mailbox is not enough.',
+} as const;
+
+/** … and the button that leads there. */
+export const passActs = {
+  noWay: 'Get a passkey',
+  choosePassword: 'Choose a password',
+  noSecond: 'Add a second step',
+  noCodes: 'Get your codes',
+  fewCodes: 'Get new codes',
+  news: 'See what is new',
+} as const;
+
+/** Where somebody is signed in, as pictures. */
+export const deviceCards = {
+  all: '{count, plural, one {Only this device} other {All # devices}}',
+  isNew: 'New',
+  since: 'Signed in {when}',
+  seen: 'Active {when}',
+  near: 'Same network as you',
+  far: 'Another network',
+  notMine: 'Not mine: end it',
+} as const;
+
+/** The sign-ins of the last days, drawn and counted. */
+export const signInStrip = {
+  title: 'Last {days} days',
+  all: 'All activity',
+  chart:
+    '{signIns, plural, =0 {No sign-in} one {# sign-in} other {# sign-ins}}, {failures, plural, =0 {no wrong password or code} one {# wrong password or code} other {# wrong passwords or codes}}.',
+  signIns: 'Sign-ins',
+  failures: 'Wrong passwords and codes',
+  table: 'Show the numbers',
+  day: 'Day',
+  today: 'Today',
+  yesterday: 'Yesterday',
 } as const;

@@ -1,112 +1,78 @@
+import { type CheckUp, checkUp, FAILURE_DAYS } from '#lib/accounts/check-up';
 import { listConnections } from '#lib/accounts/connections/list';
+import { passOf } from '#lib/accounts/pass';
 import { listPasskeys } from '#lib/accounts/passkeys/list';
-import { type HeldKind, securityOf } from '#lib/accounts/security';
+import { securityOf } from '#lib/accounts/security';
+import { signInDays } from '#lib/accounts/sign-in-days';
+import { offers } from '#lib/accounts/ways/offered';
+import { listOwnActivity } from '#lib/assembly/activity';
 import { listProviders } from '#lib/providers/stored';
-import { isOfBrowser, type ListedSession, listSessions } from '#lib/session/list';
+import { isOfBrowser } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import { listTrusted } from '#lib/session/trust';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { Filled } from '#ui/filled';
-import { Ago, Time } from '#ui/time';
+import { ownSessions } from '#ui/own-sessions';
+import { Time } from '#ui/time';
 import { Heading } from '#ui/title';
-import { WayRow, WayRows } from './rows';
+import { Devices } from './devices';
+import { Happened } from './happened';
+import { PassCard } from './pass';
+import { SecondStep } from './second-step';
+import { Ways } from './ways';
+
+/** Of what happened, the newest. */
+const LATEST = 6;
 
 export default async function SecurityPage() {
   const viewer = await requireViewer('account:protect');
-  const [held, passkeys, sessions, trusted] = await Promise.all([
-    securityOf(viewer),
-    listPasskeys(viewer),
-    listSessions(viewer),
-    listTrusted(viewer),
-  ]);
-  const { password, app, codesLeft, needsCodes } = held;
-  const when = (one: HeldKind) => <When {...one} zone={viewer.user.timeZone} />;
+  const [held, passkeys, connections, providers, sessions, trusted, days, latest] =
+    await Promise.all([
+      securityOf(viewer),
+      listPasskeys(viewer),
+      listConnections(viewer),
+      listProviders(),
+      ownSessions(viewer),
+      listTrusted(viewer),
+      signInDays(viewer),
+      listOwnActivity(viewer, LATEST),
+    ]);
+  const found = await checkUp(viewer, sessions);
+  const newBrowsers = found.news.filter(isOfBrowser).length;
+  const pass = passOf({
+    ...held,
+    hasPassword: held.password !== undefined,
+    hasApp: held.app !== undefined,
+    passkeys: passkeys.length,
+    connections: connections.length,
+    newBrowsers,
+    newApps: found.news.length - newBrowsers,
+    offersPassword: offers('password'),
+    offersPasskey: offers('passkey'),
+  });
+  const zone = viewer.user.timeZone;
   return (
-    <AccountShell viewer={viewer} at="/settings/security">
+    <AccountShell viewer={viewer} at="/settings/security" isWide>
       <div className="stack-s">
         <Heading part={say('security.part')}>{say('security.title')}</Heading>
         <p className="hint">{say('security.intro')}</p>
       </div>
       <Duty {...viewer.user} />
-      {needsCodes && <Warning left={codesLeft} />}
-      <WayRows id="ways" says={say('security.ways')}>
-        <WayRow
-          name={say('security.password')}
-          state={password ? when(password) : say('security.passwordNone')}
-          to={[
-            '/settings/password',
-            say(password ? 'security.passwordChange' : 'security.passwordChoose'),
-          ]}
-        />
-        <WayRow
-          name={say('security.passkeys')}
-          state={say('security.passkeysCount', { count: passkeys.length })}
-          to={[
-            '/settings/passkeys',
-            say(passkeys.length === 0 ? 'security.addPasskey' : 'security.look'),
-          ]}
-        />
-        <ConnectedAccounts viewer={viewer} />
-      </WayRows>
-      <WayRows id="second" says={say('security.second')} intro={say('security.secondIntro')}>
-        <WayRow
-          name={say('security.app')}
-          state={app ? when(app) : say('security.appNone')}
-          to={['/settings/authenticator', say(app ? 'security.appChange' : 'security.setUp')]}
-        />
-        <WayRow
-          name={say('security.codes')}
-          tag={needsCodes && say(codesLeft === 0 ? 'security.codesMissing' : 'security.codesFew')}
-          state={
-            codesLeft === 0
-              ? say('security.codesNone')
-              : say('security.codesLeft', { left: codesLeft })
-          }
-          to={['/settings/recovery-codes', say('security.getCodes')]}
-        />
-      </WayRows>
-      <Where sessions={sessions} trusted={trusted.length} />
+      <Reuses {...found} />
+      <PassCard viewer={viewer} pass={pass} news={found.news} codesLeft={held.codesLeft} />
+      <Ways
+        viewer={viewer}
+        held={held}
+        passkeys={passkeys}
+        connections={connections.length}
+        providers={providers.length}
+      />
+      <SecondStep held={held} zone={zone} />
+      <Devices sessions={sessions} news={found.news} trusted={trusted.length} zone={zone} />
+      <Happened viewer={viewer} days={days} latest={latest} />
     </AccountShell>
-  );
-}
-
-/** Where they are signed in, and what uses the account without them. */
-function Where({ sessions, trusted }: { sessions: ListedSession[]; trusted: number }) {
-  const browsers = sessions.filter(isOfBrowser);
-  const look = say('security.look');
-  return (
-    <WayRows id="where" says={say('security.where')}>
-      <WayRow
-        name={say('security.trusted')}
-        state={say('security.trustedCount', { count: trusted })}
-        to={['/settings/sessions', look]}
-      />
-      <WayRow
-        name={say('security.devices')}
-        state={say('security.devicesCount', { count: browsers.length })}
-        to={['/settings/sessions', look]}
-      />
-      <WayRow
-        name={say('security.apps')}
-        state={say('security.appsCount', { count: sessions.length - browsers.length })}
-        to={['/settings/apps', look]}
-      />
-    </WayRows>
-  );
-}
-
-/** Only where there is a provider to connect, or something left of one. */
-async function ConnectedAccounts({ viewer }: { viewer: Viewer }) {
-  const [connections, providers] = await Promise.all([listConnections(viewer), listProviders()]);
-  if (providers.length + connections.length === 0) return null;
-  return (
-    <WayRow
-      name={say('connections.title')}
-      state={say('security.connectionsCount', { count: connections.length })}
-      to={['/settings/connections', say('security.look')]}
-    />
   );
 }
 
@@ -121,20 +87,14 @@ function Duty({ secondFactorDueAt: at, timeZone }: Viewer['user']) {
   );
 }
 
-const Warning = ({ left }: { left: number }) => (
-  <p className="notice warn">
-    {left === 0 ? say('security.warnMissing') : say('security.warnFew', { left })}
-  </p>
-);
-
-/** Since when somebody has it, and when it was used last. */
-function When({ addedAt, usedAt, zone }: HeldKind & { zone: string }) {
-  const { added, used, neverUsed } = textsOf('security');
-  return (
-    <>
-      {addedAt && <Filled of={added} parts={{ when: <Ago at={addedAt} zone={zone} /> }} />}
-      {' · '}
-      {usedAt ? <Filled of={used} parts={{ when: <Ago at={usedAt} zone={zone} /> }} /> : neverUsed}
-    </>
+/** A token of an app that was copied, perhaps: the app is out already. */
+const Reuses = ({ reuses }: CheckUp) =>
+  reuses > 0 && (
+    <p className="notice warn">
+      {say('checklist.tokenReuse', {
+        times: say('checklist.times', { count: reuses }),
+        days: FAILURE_DAYS,
+      })}{' '}
+      <a href="/settings/activity">{say('checklist.seeActivity')}</a>
+    </p>
   );
-}

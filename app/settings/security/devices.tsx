@@ -1,0 +1,94 @@
+import { sayAddress } from '#lib/request/address';
+import { describeSession, deviceOf } from '#lib/request/browser';
+import { currentClient, networkOf } from '#lib/request/client';
+import { isOfBrowser, type ListedSession } from '#lib/session/list';
+import { say, textsOf } from '#texts/say';
+import { ButtonForm } from '#ui/button-form';
+import { Filled } from '#ui/filled';
+import { Icon } from '#ui/icon';
+import { SubmitButton } from '#ui/submit-button';
+import { Ago } from '#ui/time';
+import { revokeSessionAction } from '../sessions/actions';
+import { WayRow } from './rows';
+
+type Props = {
+  sessions: ListedSession[];
+  news: ListedSession[];
+  trusted: number;
+  zone: string;
+};
+
+const SHOWN = 4;
+
+/** Where somebody is signed in: this device, then what is new, then what was used last. */
+export function Devices({ sessions, news, trusted, zone }: Props) {
+  const browsers = sessions.filter(isOfBrowser);
+  const isNew = ({ id }: ListedSession) => news.some((one) => one.id === id);
+  const rank = (one: ListedSession) => (one.isThisOne ? 0 : isNew(one) ? 1 : 2);
+  const shown = browsers
+    .toSorted((one, other) => rank(one) - rank(other) || +other.lastSeenAt - +one.lastSeenAt)
+    .slice(0, SHOWN);
+  return (
+    <section className="card stack" aria-labelledby="where">
+      <div className="row">
+        <h2 id="where">{say('security.where')}</h2>
+        <a href="/settings/sessions">{say('deviceCards.all', { count: browsers.length })}</a>
+      </div>
+      <ul className="devices">
+        {shown.map((one) => (
+          <DeviceCard key={one.id} session={one} isNew={isNew(one)} zone={zone} />
+        ))}
+      </ul>
+      <ul className="rows ways">
+        <WayRow
+          icon="apps"
+          name={say('security.apps')}
+          state={say('security.appsCount', { count: sessions.length - browsers.length })}
+          to={['/settings/apps', say('security.look')]}
+        />
+        <WayRow
+          icon="shield"
+          name={say('security.trusted')}
+          state={say('security.trustedCount', { count: trusted })}
+          to={['/settings/sessions', say('security.look')]}
+        />
+      </ul>
+    </section>
+  );
+}
+
+type Card = { session: ListedSession; isNew: boolean; zone: string };
+
+function DeviceCard({ session, isNew, zone }: Card) {
+  const text = textsOf('deviceCards');
+  const { id, isThisOne, address, createdAt, lastSeenAt } = session;
+  const name = describeSession(session);
+  const isNear = networkOf(address) === networkOf(currentClient().address);
+  return (
+    <li className={isThisOne ? 'this' : isNew ? 'new' : undefined}>
+      <span className="picture">
+        <Icon name={deviceOf(session)} />
+      </span>
+      <h3>
+        {name} {isThisOne && <span className="tag">{say('sessionRow.here')}</span>}
+        {isNew && <span className="tag open">{text.isNew}</span>}
+      </h3>
+      <p className="hint">
+        <Filled
+          of={isThisOne ? text.since : text.seen}
+          parts={{ when: <Ago at={isThisOne ? createdAt : lastSeenAt} zone={zone} /> }}
+        />
+      </p>
+      <p className="hint">
+        {!isThisOne && `${isNear ? text.near : text.far} · `}
+        <bdi>{sayAddress(address)}</bdi>
+      </p>
+      {isNew && (
+        <ButtonForm action={revokeSessionAction} className="card-act">
+          <input type="hidden" name="session" value={id} />
+          <SubmitButton says={text.notMine} of={name} className="btn-danger btn-s" />
+        </ButtonForm>
+      )}
+    </li>
+  );
+}
