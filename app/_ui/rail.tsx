@@ -17,7 +17,7 @@ export const Rail = ({ says, places, at }: Props) => (
       <a key={path} href={path} aria-current={path === at ? 'page' : undefined}>
         <Icon name={icon} />
         <span>{name}</span>
-        {count !== undefined && <span className="count">{count}</span>}
+        {count !== undefined && count > 0 && <span className="count">{count}</span>}
       </a>
     ))}
   </nav>

@@ -94,7 +94,7 @@ const Hatch = () => (
 type BarProps = { day: SignInDay; nth: number; days: SignInDay[] };
 
 function Bar({ day: { signIns, failures }, nth, days }: BarProps) {
-  const most = Math.max(4, ...days.map((one) => one.signIns + one.failures));
+  const most = Math.max(3, ...days.map((one) => one.signIns + one.failures));
   const tall = (count: number) =>
     count === 0 ? 0 : Math.max(LEAST, (count / most) * (HEIGHT - 2 * LEAST));
   const step = WIDTH / days.length;
