@@ -70,7 +70,7 @@ function DeviceCard({ session, isNew, zone }: Card) {
         <Icon name={deviceOf(session)} />
       </span>
       <h3>
-        {name} {isThisOne && <span className="tag">{say('sessionRow.here')}</span>}
+        <bdi>{name}</bdi> {isThisOne && <span className="tag">{say('sessionRow.here')}</span>}
         {isNew && <span className="tag open">{text.isNew}</span>}
       </h3>
       <p className="hint">

@@ -18,7 +18,7 @@ export const Happened = ({ viewer, days, latest }: Props) => (
       <h2 id="happened">{say('signInStrip.title', { days: STRIP_DAYS })}</h2>
       <a href="/settings/activity">{say('signInStrip.all')}</a>
     </div>
-    <Strip days={days} />
+    {days.some(({ signIns, failures }) => signIns + failures > 0) && <Strip days={days} />}
     <LatestDays
       activity={latest}
       zone={viewer.user.timeZone}

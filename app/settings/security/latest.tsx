@@ -43,9 +43,13 @@ const Entry = ({ event, zone, action }: One) => (
         <bdi>{event.says}</bdi>
       </p>
       <p className="hint">
-        {event.byAnother
-          ? say(`activityBy.${event.byAnother}`)
-          : `${describeBrowser(event.userAgent)} · ${sayAddress(event.address)}`}
+        {event.byAnother ? (
+          say(`activityBy.${event.byAnother}`)
+        ) : (
+          <>
+            <bdi>{describeBrowser(event.userAgent)}</bdi> · <bdi>{sayAddress(event.address)}</bdi>
+          </>
+        )}
       </p>
     </div>
     <span className="hint">
