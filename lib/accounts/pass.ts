@@ -22,7 +22,7 @@ export type Standing = {
 
 /** What protects an account, in the order in which it is seen to. */
 export const PROTECTIONS = ['way', 'second', 'codes', 'news'] as const;
-export type Protection = (typeof PROTECTIONS)[number];
+type Protection = (typeof PROTECTIONS)[number];
 
 /** One of them: how it is called as it stands, and where it is seen to. */
 export type Punch = { of: Protection; to: string } & (
