@@ -18,7 +18,8 @@ const OF_SQLITE = [
   'lib/operator/{doctor,gatehouse,clients,audit,users,end-of-account}.test.ts',
 ];
 /** What reads or writes in the process of the test. */
-const USES_IT = /#lib\/db\/(client|transaction)'|\b(emptyTables|addUser|statementsOf)\b/;
+const USES_IT =
+  /#lib\/db\/(client|transaction)'|\b(emptyTables|addUser|statementsOf|everyActOfAll)\b/;
 
 const files = globSync('lib/**/*.test.ts', { exclude: [...OF_SQLITE, ...LONG] }).filter((path) =>
   USES_IT.test(readFileSync(path, 'utf8')),

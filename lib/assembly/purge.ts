@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { and, asc, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import { codes } from '#drizzle/schema/codes';
 import { knownBrowsers } from '#drizzle/schema/known-browsers';
 import { limits } from '#drizzle/schema/limits';
@@ -14,7 +14,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { trustedBrowsers } from '#drizzle/schema/trusted-browsers';
 import { trimLog } from '#lib/audit/trim';
 import { db } from '#lib/db/client';
-import type { Column } from '#lib/db/engine';
+import { type Column, rowsAtMost } from '#lib/db/engine';
 import { isLeader } from '#lib/db/leader';
 import { expectRow, relaxed, transactionRelaxed, withRetry } from '#lib/db/transaction';
 import { metrics } from '#lib/observability/metrics';
@@ -47,27 +47,34 @@ type Purgeable =
  */
 export async function purgeExpired(): Promise<number> {
   const ago = (ms: number) => new Date(Date.now() - ms);
-  const jobs: [Purgeable, Column, SQL | undefined][] = [
-    [codes, codes.id, lt(codes.createdAt, ago(DAY_MS))],
-    [pendingSignIns, pendingSignIns.id, lt(pendingSignIns.createdAt, ago(DAY_MS))],
-    [passkeyChallenges, passkeyChallenges.id, lt(passkeyChallenges.createdAt, ago(HOUR_MS))],
-    [providerFlows, providerFlows.id, lt(providerFlows.createdAt, ago(HOUR_MS))],
-    [trustedBrowsers, trustedBrowsers.id, lt(trustedBrowsers.expiresAt, ago(0))],
-    [outbox, outbox.id, and(ne(outbox.state, 'waiting'), lt(outbox.createdAt, ago(7 * DAY_MS)))],
-    [logoutNotices, logoutNotices.id, lt(logoutNotices.givenUpAt, ago(7 * DAY_MS))],
-    [oauthRecords, oauthRecords.id, lt(oauthRecords.expiresAt, ago(0))],
-    [knownBrowsers, knownBrowsers.id, lt(knownBrowsers.signedInAt, ago(KNOWN_MS))],
-    [limits, limits.key, lt(limits.expiresAt, ago(0))],
+  const jobs: [Purgeable, Column, Column, Date, SQL?][] = [
+    [codes, codes.id, codes.createdAt, ago(DAY_MS)],
+    [pendingSignIns, pendingSignIns.id, pendingSignIns.createdAt, ago(DAY_MS)],
+    [passkeyChallenges, passkeyChallenges.id, passkeyChallenges.createdAt, ago(HOUR_MS)],
+    [providerFlows, providerFlows.id, providerFlows.createdAt, ago(HOUR_MS)],
+    [trustedBrowsers, trustedBrowsers.id, trustedBrowsers.expiresAt, ago(0)],
+    [outbox, outbox.id, outbox.createdAt, ago(7 * DAY_MS), ne(outbox.state, 'waiting')],
+    [logoutNotices, logoutNotices.id, logoutNotices.givenUpAt, ago(7 * DAY_MS)],
+    [oauthRecords, oauthRecords.id, oauthRecords.expiresAt, ago(0)],
+    [knownBrowsers, knownBrowsers.id, knownBrowsers.signedInAt, ago(KNOWN_MS)],
+    [limits, limits.key, limits.expiresAt, ago(0)],
   ];
   let total = await purgeSessions();
-  for (const [table, key, isExpired] of jobs) total += await inBatches(table, key, isExpired);
+  for (const [table, key, at, before, also] of jobs)
+    total += await inBatches(table, key, and(lt(at, before), also), at);
   return total + (await trimLog());
 }
 
-async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefined) {
+/** The oldest first, where there is an age: so the index on it leads to them, whatever is known of how many there are. */
+async function inBatches(table: Purgeable, key: Column, isExpired: SQL | undefined, by?: Column) {
   let total = 0;
   while (await isLeader()) {
-    const some = db().select({ key }).from(table).where(isExpired).limit(BATCH);
+    const some = db()
+      .select({ key })
+      .from(table)
+      .where(isExpired)
+      .orderBy(...(by ? [asc(by)] : []))
+      .limit(rowsAtMost(BATCH));
     const remove = () => db().delete(table).where(inArray(key, some)).returning({ key }).all();
     const gone = await withRetry(() => timed(() => relaxed(remove)));
     total += gone.length;
@@ -89,7 +96,8 @@ async function purgeSessions(): Promise<number> {
       .select({ id: sessions.id, userId: sessions.userId })
       .from(sessions)
       .where(isExpired)
-      .limit(SESSION_BATCH);
+      .orderBy(asc(sessions.expiresAt))
+      .limit(rowsAtMost(SESSION_BATCH));
     if (some.length === 0) return total;
     // A session of a program takes its records along, which may be thousands.
     const ofThose = inArray(

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
 import { sessions } from '#drizzle/schema/sessions';
+import { momentWithoutIndex } from '#lib/db/engine';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import { expiryOf } from '#lib/session/expiry';
 import type { Viewer } from '#lib/session/store';
@@ -32,7 +33,7 @@ const ofUser = prepared((db) =>
     .where(
       and(
         eq(sessions.userId, textParam('userId')),
-        gt(sessions.expiresAt, integerParam('now')),
+        gt(momentWithoutIndex(sessions.expiresAt), integerParam('now')),
         // Where a site is not told, nothing would end with it.
         or(isNull(sessions.begunIn), isNotNull(oauthClients.backchannelLogoutUri)),
       ),

@@ -4,6 +4,7 @@ import { sessions } from '#drizzle/schema/sessions';
 import { rootNames } from '#lib/crypto/keys';
 import { equal, hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { db } from '#lib/db/client';
+import { momentWithoutIndex } from '#lib/db/engine';
 import { insertWhere } from '#lib/db/insert-where';
 import { expectRow, transactionRelaxed, type Write } from '#lib/db/transaction';
 import type { Authentication } from '#lib/factors/authentication';
@@ -58,7 +59,7 @@ function endOldest(userId: string, clientId: string | null): Write {
   const isOfKind = and(
     eq(sessions.userId, userId),
     clientId === null ? isOfBrowser() : eq(sessions.clientId, clientId),
-    gt(sessions.expiresAt, new Date(now)),
+    gt(momentWithoutIndex(sessions.expiresAt), now),
     gt(idleEndsAt, now),
     lte(sessions.createdAt, new Date(now + SLACK_MS)),
     lte(sessions.lastSeenAt, new Date(now + SLACK_MS)),
