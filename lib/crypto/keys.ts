@@ -34,6 +34,7 @@ export const PURPOSES = [
   'provider-browser',
   'new-personal-token',
   'webhook',
+  'again',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

@@ -17,7 +17,7 @@ import { endTicket, keepSites } from '#lib/session/end';
 import { BROWSER_SESSION, PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { stopRecovery } from '#lib/session/recovery';
 import { addSession } from '#lib/session/store';
-import type { Ticket } from '#lib/session/ticket';
+import { agreedTicket, type Ticket } from '#lib/session/ticket';
 import { newTrust, renewTrust, type Trust } from '#lib/session/trust';
 
 type Arrival = {
@@ -91,7 +91,8 @@ const isEnough = ({ factor, amr }: Authentication) =>
  */
 function newSession(proven: Authentication, isPersistent: boolean, isStillSo: SQL | undefined) {
   const { userId, amr, authenticatedAt } = proven;
-  const ticket: Ticket = { sessionId: uuid(), secret: randomSecret() };
+  const agreed = agreedTicket();
+  const ticket: Ticket = agreed?.ticket ?? { sessionId: uuid(), secret: randomSecret() };
   const { idleSeconds, absoluteSeconds } = isPersistent ? PERSISTENT_SESSION : BROWSER_SESSION;
   const now = new Date();
   const client = currentClient();
@@ -111,5 +112,5 @@ function newSession(proven: Authentication, isPersistent: boolean, isStillSo: SQ
     ...client,
   };
   const event = { type: 'session_created', userId, sessionId: ticket.sessionId, client } as const;
-  return { ticket, open: [addSession(row, isStillSo), record(event)] };
+  return { ticket, open: [addSession(row, isStillSo), record(event), agreed?.settle] };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { limits } from '#drizzle/schema/limits';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { latestCode } from '#lib/accounts/life.test-support';
@@ -8,7 +9,7 @@ import { signIn } from '#lib/accounts/sign-in';
 import { completeSignUp, startSignUp } from '#lib/accounts/sign-up';
 import { disableUser } from '#lib/admin/disable-user';
 import { formNumber } from '#lib/codes/code-request';
-import { db } from '#lib/db/client';
+import { db, isShared } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { listCapturedMail } from '#lib/mail/captured';
 import type { Result } from '#lib/result';
@@ -136,10 +137,10 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     expect(act).toHaveBeenCalledTimes(3);
   });
 
-  test.each<[string, (begun: Ticket) => Promise<unknown>]>([
+  test.each<Change>([
     ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
     ['once the session was signed out', (begun) => transaction(endTicket(begun, 'signed_out'))],
-    ['after a restart', async () => clearSingleton('renewals')],
+    ...(isShared() ? [] : [['after a restart', async () => atAnotherNode()] as Change]),
     ['from a browser with another cookie', async () => jar.set('flow', FOREIGN)],
     ['from one with a session', async () => jar.set('session', FOREIGN)],
     ['from one that is known', async () => jar.set('browser', FOREIGN)],
@@ -149,6 +150,55 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     await change(begun);
     const again = await sendIn(one);
     expect(again.ok && again.value.sessionId).not.toBe(begun.sessionId);
+  });
+
+  test.runIf(isShared())('at another node: the same session, for as long as it lives', async () => {
+    const one = await prepare();
+    const begun = ticketOf(await sendIn(one));
+    for (let nth = 0; nth < 2; nth++) {
+      atAnotherNode();
+      expect(ticketOf(await sendIn(one))).toEqual(begun);
+    }
+    expect(await db().$count(sessions)).toBe(1);
+    await transaction(endTicket(begun, 'signed_out'));
+    atAnotherNode();
+    const again = await sendIn(one);
+    expect(again.ok && again.value).not.toEqual(begun);
+    expect(await findViewer(begun)).toBeNull();
+  });
+
+  test.runIf(isShared())(
+    'at two nodes at once: one session, and nothing of it is stored',
+    async () => {
+      const one = await prepare();
+      const { promise: isUnderWay, resolve: begin } = Promise.withResolvers<void>();
+      const act = (form: FormData) => {
+        begin();
+        return one.act(form);
+      };
+      const first = sendIn({ ...one, act });
+      await isUnderWay;
+      atAnotherNode();
+      const [a, b] = (await Promise.all([first, sendIn(one)])).map(ticketOf);
+      expect(a).toEqual(b);
+      expect([await db().$count(sessions), await db().$count(users)]).toEqual([1, 1]);
+      const rows = JSON.stringify(await db().select().from(limits));
+      expect(rows).toContain('again:');
+      for (const secret of [a!.secret, one.typed['password'] ?? one.typed['code']!])
+        expect(rows).not.toContain(secret);
+    },
+  );
+
+  test.runIf(isShared())('and refused at one node: the next is a try of its own', async () => {
+    const one = await prepare();
+    const wrong = one.typed['code'] ? { code: '000000' } : { password: 'wrong wrong' };
+    const act = vi.fn(one.act);
+    for (let nth = 0; nth < 2; nth++) {
+      expect((await sendIn({ ...one, act }, wrong)).ok).toBe(false);
+      atAnotherNode();
+    }
+    expect(act).toHaveBeenCalledTimes(2);
+    expect((await sendIn(one)).ok).toBe(true);
   });
 
   test.each<[string, Record<string, string>, [string, string]]>([
@@ -162,6 +212,11 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     expect(again.ok && again.value.sessionId).not.toBe(begun.sessionId);
   });
 });
+
+type Change = [string, (begun: Ticket) => Promise<unknown>];
+
+/** What a process remembers is gone: another one has it as little. */
+const atAnotherNode = () => clearSingleton('renewals');
 
 const FOREIGN = { value: 'of another browser', maxAge: undefined };
 

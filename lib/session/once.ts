@@ -25,11 +25,17 @@ const outcomes = () =>
 /** A text that nobody can guess back from what it is kept as, and no other process makes the same. */
 export const hashed = (text: string): string => hashCode(outcomes().salt, text);
 
-/** All that is in a form, hashed. Null for what is no form, and where there is a file in it. */
-export function contentOf(formData: unknown): string | null {
+/** All that is in a form. Null for what is no form, and where there is a file in it. */
+export function fieldsOf(formData: unknown): string | null {
   const fields = formData instanceof FormData ? [...formData] : [];
   const isText = fields.length > 0 && fields.every(([, value]) => typeof value === 'string');
-  return isText ? hashed(JSON.stringify(fields)) : null;
+  return isText ? JSON.stringify(fields) : null;
+}
+
+/** The same, hashed. */
+export function contentOf(formData: unknown): string | null {
+  const fields = fieldsOf(formData);
+  return fields === null ? null : hashed(fields);
 }
 
 export function findOutcome(key: string): Once | undefined {

@@ -5,7 +5,7 @@ import { changePassword } from '#lib/accounts/change-password';
 import { signInAs, viewerOf } from '#lib/accounts/life.test-support';
 import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { disableUser } from '#lib/admin/disable-user';
-import { db } from '#lib/db/client';
+import { db, isShared } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import type { Result } from '#lib/result';
 import { endTicket } from '#lib/session/end';
@@ -122,6 +122,36 @@ describe.each(Object.entries(ACTS))('%s, sent in twice by one double click,', (_
     expect(await db().$count(auditEvents)).toBe(events);
   });
 
+  test.runIf(isShared())(
+    'at another node, with either cookie: the answer is the same',
+    async () => {
+      const renewed = ticketOf(await sendIn(first, one, one.typed()));
+      const events = await db().$count(auditEvents);
+      for (const held of [first, renewed, first]) {
+        atAnotherNode();
+        expect(ticketOf(await sendIn(held, one, one.typed()))).toEqual(renewed);
+        expect(await openTicket(jar.get('session')!.value)).toEqual(renewed);
+      }
+      expect(await db().$count(auditEvents)).toBe(events);
+      expect(await failures()).toEqual([]);
+    },
+  );
+
+  test.runIf(isShared())('at two nodes at once: both hold the cookie that counts', async () => {
+    const { promise: isUnderWay, resolve: begin } = Promise.withResolvers<void>();
+    const act: Act['act'] = (viewer, form) => {
+      begin();
+      return one.act(viewer, form);
+    };
+    const begun = sendIn(first, { ...one, act }, one.typed());
+    await isUnderWay;
+    atAnotherNode();
+    const [a, b] = (await Promise.all([begun, sendIn(first, one, one.typed())])).map(ticketOf);
+    expect(a).toEqual(b);
+    expect(await opens(a!)).toBe(true);
+    expect(await failures()).toEqual([]);
+  });
+
   test('and refused: the next try counts', async () => {
     const wrong = one.typed({ current: 'wrong', password: 'wrong wrong wrong wrong' });
     expect(await sendIn(first, one, wrong)).toMatchObject({ ok: false });
@@ -132,7 +162,22 @@ describe.each(Object.entries(ACTS))('%s, sent in twice by one double click,', (_
 
 const proof = ACTS['the proof']!;
 
-test.each<[string, (renewed: Ticket) => Promise<unknown>]>([
+/** What a process remembers is gone: another one has it as little. */
+const atAnotherNode = () => clearSingleton('renewals');
+
+test.runIf(isShared())(
+  'a guess at another node at what was in the form is the only one',
+  async () => {
+    ticketOf(await sendIn(first, proof, proof.typed()));
+    atAnotherNode();
+    expect(await sendIn(first, proof, proof.typed({ password: ANOTHER }))).toBe('refused');
+    expect(await sendIn(first, proof, proof.typed())).toBe('refused');
+  },
+);
+
+type Change = [string, (renewed: Ticket) => Promise<unknown>];
+
+test.each<Change>([
   ['after half a minute', async () => setClock(START + AGAIN_SECONDS * 1000)],
   ['when the session was signed out', (renewed) => transaction(endTicket(renewed, 'signed_out'))],
   ['when it was ended elsewhere', async () => revokeOtherSessions(await viewerOf(ada))],
@@ -143,7 +188,7 @@ test.each<[string, (renewed: Ticket) => Promise<unknown>]>([
     'once a guess at the password was wrong',
     () => sendIn(first, proof, proof.typed({ password: ANOTHER })),
   ],
-  ['after a restart', async () => clearSingleton('renewals')],
+  ...(isShared() ? [] : [['after a restart', async () => atAnotherNode()] as Change]),
 ])('the cookie of before opens nothing %s', async (_, end) => {
   const renewed = ticketOf(await sendIn(first, proof, proof.typed()));
   await end(renewed);

@@ -1,15 +1,22 @@
 import 'server-only';
 import { hashSecret } from '#lib/crypto/tokens';
-import type { Result } from '#lib/result';
+import { isShared } from '#lib/db/client';
+import { ok, type Result } from '#lib/result';
+import {
+  type AskedOfNodes,
+  byTicket,
+  onceAmongNodes,
+  ticketElsewhere,
+} from '#lib/session/among-nodes';
 import { readTicket, writeTicket } from '#lib/session/cookie';
-import { contentOf, findOutcome, forgetOutcome, rememberWhile } from '#lib/session/once';
+import { contentOf, fieldsOf, findOutcome, forgetOutcome, rememberWhile } from '#lib/session/once';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
 /**
  * Does what renews the session once, however often the same form is sent in. Without scripts a double click sends it
- * twice, and the browser throws the first answer away, with the cookie: so the second is answered as the first was. In
- * this process only, and for a short while. A refusal is not kept: sending it again is another try.
+ * twice, and the browser throws the first answer away, with the cookie: so the second is answered as the first was, for
+ * a short while; by this process, or on a database that several share by any. A refusal is not kept: sending it again is another try.
  */
 export async function renewOnce<Reason extends string>(
   formData: unknown,
@@ -20,9 +27,23 @@ export async function renewOnce<Reason extends string>(
   if (!held || form === null) return renew();
   const same = findOutcome(keyOf(held));
   if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
-  const outcome = renew();
+  const outcome = renewFirst(askedBy(held, formData), renew);
   await rememberWhile(keyOf(held), { form, outcome }, keyOf);
   return outcome;
+}
+
+/** Whoever waits for another node finds the session under the ticket that both make. */
+function renewFirst<Reason extends string>(
+  asked: AskedOfNodes | null,
+  renew: () => Promise<Result<Ticket, Reason>>,
+): Promise<Result<Ticket, Reason>> {
+  const isAlive = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
+  return asked && isShared() ? onceAmongNodes(asked, renew, isAlive) : renew();
+}
+
+function askedBy(held: Ticket, formData: unknown): AskedOfNodes | null {
+  const form = fieldsOf(formData);
+  return form === null ? null : { by: byTicket(held), form, renews: held };
 }
 
 /**
@@ -32,6 +53,7 @@ export async function renewOnce<Reason extends string>(
  */
 export async function renewedBy(formData: unknown): Promise<Viewer | null> {
   const held = await readTicket();
+  if (held && isShared()) return renewedByAny(held, formData);
   const same = held && findOutcome(keyOf(held));
   if (!same) return null;
   if (same.form !== contentOf(formData)) {
@@ -39,10 +61,29 @@ export async function renewedBy(formData: unknown): Promise<Viewer | null> {
     return null;
   }
   const outcome = await same.outcome.catch(() => null);
-  const found = outcome?.ok ? await findViewer(outcome.value) : null;
-  if (!found || !outcome?.ok) return null;
-  await writeTicket(outcome.value, found.viewer.session);
+  return outcome?.ok ? takeOver(outcome.value) : null;
+}
+
+/**
+ * The same where this or another node has renewed it. What this process remembers is not asked: a guess at any node has to
+ * be the only one at all of them. What follows here finds it in memory.
+ */
+async function renewedByAny(held: Ticket, formData: unknown): Promise<Viewer | null> {
+  const asked = askedBy(held, formData);
+  const ticket = asked && (await ticketElsewhere(asked));
+  const viewer = ticket && (await takeOver(ticket));
+  if (!ticket || !viewer) return null;
+  const form = contentOf(formData) ?? '';
+  for (const one of [held, ticket])
+    await rememberWhile(keyOf(one), { form, outcome: Promise.resolve(ok(ticket)) });
+  return viewer;
+}
+
+async function takeOver(ticket: Ticket): Promise<Viewer | null> {
+  const found = await findViewer(ticket);
+  if (!found) return null;
+  await writeTicket(ticket, found.viewer.session);
   return found.viewer;
 }
 
-const keyOf = ({ sessionId, secret }: Ticket) => hashSecret(`${sessionId} ${secret}`);
+const keyOf = (ticket: Ticket) => hashSecret(byTicket(ticket));

@@ -16,7 +16,7 @@ import { isHere, noteShown } from '#lib/session/here';
 import { SESSIONS_PER_USER, TOUCH_SECONDS } from '#lib/session/lifetimes';
 import { type Profile, profileOf } from '#lib/session/profile';
 import { rowOfSession, rowsOfSessions, type StoredSession } from '#lib/session/rows';
-import type { Ticket } from '#lib/session/ticket';
+import { agreedTicket, type Ticket } from '#lib/session/ticket';
 import { hasBeen, SLACK_MS } from '#lib/times';
 
 /** Who is asking, and through which session. Acts for someone take one as their first argument. */
@@ -146,13 +146,12 @@ export function renewSession(
   proven?: Pick<Authentication, 'amr' | 'authenticatedAt'>,
 ) {
   const { id } = viewer.session;
-  const ticket: Ticket = { sessionId: id, secret: randomSecret() };
+  const agreed = agreedTicket();
+  const ticket: Ticket = { sessionId: id, secret: agreed?.ticket.secret ?? randomSecret() };
   const proof = proven && { amr: proven.amr.join(' '), authenticatedAt: proven.authenticatedAt };
   const values = { secretHash: hashSecret(ticket.secret), root: rootNames()[0], ...proof };
-  return {
-    ticket,
-    write: expectRow((tx) => tx.update(sessions).set(values).where(isHere(viewer))),
-  };
+  const renew = expectRow((tx) => tx.update(sessions).set(values).where(isHere(viewer)));
+  return { ticket, write: [renew, agreed?.settle] satisfies Write };
 }
 
 /**

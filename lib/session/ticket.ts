@@ -1,7 +1,9 @@
 import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Secret } from '#drizzle/columns';
 import { seal, unseal } from '#lib/crypto/seal';
 import { hashSecret } from '#lib/crypto/tokens';
+import type { Write } from '#lib/db/transaction';
 import { Latest } from '#lib/latest';
 import { PERSISTENT_SESSION } from '#lib/session/lifetimes';
 import { singleton } from '#lib/singleton';
@@ -30,3 +32,14 @@ export async function openTicket(sealed: string): Promise<Ticket | null> {
   remembered.set(key, { sessionId, secret });
   return { sessionId, secret };
 }
+
+/** The ticket that nodes have agreed on for an act, and what belongs into its transaction: see lib/session/among-nodes. */
+type Agreed = { ticket: Ticket; settle: Write };
+const agreements = () => singleton('agreed-ticket', () => new AsyncLocalStorage<Agreed>());
+
+/** The one that the act under way has to give; null: one of its own. */
+export const agreedTicket = (): Agreed | null => agreements().getStore() ?? null;
+
+/** Does what gives this ticket and no other. */
+export const withAgreedTicket = <Value>(agreed: Agreed, act: () => Value): Value =>
+  agreements().run(agreed, act);
