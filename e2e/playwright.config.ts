@@ -11,12 +11,17 @@ const NEEDS_POSTGRES = findPostgres()
       '**/reliability/two-versions.long.test.ts',
       '**/reliability/nodes-in-trouble.long.test.ts',
     ];
-/** What runs once more at two nodes: see docs/decisions/024. */
-const AT_TWO_NODES = findPostgres()
-  ? ['**/attacks/{account-races,account-sessions,dead-sessions}.test.ts']
-  : [];
-/** A form that is sent twice hears the same answer in one process only: see docs/deploy/several-nodes.md. */
-const IN_ONE_PROCESS = /change it once|many proofs at once/;
+/** What of both runs once more at two nodes with each change; `npm run reliability` runs all: see docs/decisions/080. */
+const AT_TWO_NODES = [
+  '**/attacks/{account-races,account-sessions,dead-sessions}.test.ts',
+  '**/stories/{account-life,administration,administration-apps,open-page.js,programs,sharing,recovery,second-try}.test.ts',
+];
+const onNodes = (name: string, config: object) => ({
+  name,
+  use: { nodes: 2 as const },
+  ...config,
+  ...(findPostgres() ? {} : { testMatch: [] }),
+});
 
 /**
  * stories/  what people do, each with and without JavaScript (`*.js.test.ts` and `*.nojs.test.ts`: only one of them)
@@ -75,13 +80,20 @@ export default defineConfig<object, { nodes: 1 | 2 }>({
     { name: 'clients', testDir: 'clients' },
     { name: 'http', testDir: 'attacks' },
     { name: 'conformance', testDir: 'conformance' },
-    {
-      name: 'nodes',
-      testMatch: AT_TWO_NODES,
-      grepInvert: IN_ONE_PROCESS,
-      use: { nodes: 2 },
-      workers: 1,
-    },
+    onNodes('nodes', { testMatch: AT_TWO_NODES, workers: 1 }),
+    onNodes('js-on-nodes', {
+      testDir: 'stories',
+      testIgnore: '**/*.nojs.test.ts',
+      use: { nodes: 2, javaScriptEnabled: true },
+      workers: 2,
+    }),
+    onNodes('nojs-on-nodes', {
+      testDir: 'stories',
+      testIgnore: '**/*.js.test.ts',
+      use: { nodes: 2, javaScriptEnabled: false },
+      workers: 2,
+    }),
+    onNodes('http-on-nodes', { testDir: 'attacks', workers: 2 }),
     {
       name: 'reliability-long',
       testDir: 'reliability',

@@ -13,6 +13,8 @@ const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
 const MAY_FALTER = 2;
 /** As `npm run prove` starts it. */
 const PROOF = ['--conditions=react-server', 'e2e/prove/run.ts'];
+/** All stories and attacks, and the proof, at two nodes on PostgreSQL: see decision 080. */
+const ON_NODES = ['js-on-nodes', 'nojs-on-nodes', 'http-on-nodes'];
 let passed = 0;
 let failed = 0;
 /** What failed or was tried twice, by name: said again at the end, for a log that is read from there. */
@@ -36,6 +38,10 @@ if (what === 'reliability') {
   unitTests('lib/drawn.vitest.config.ts');
   browserTests([...BROWSERS, 'reliability-long'], '--grep=@long|\\.long\\.test');
   count('the proof', program(process.execPath, PROOF) === 0);
+  if (findPostgres()) {
+    browserTests(ON_NODES);
+    count('the proof at two nodes', program(process.execPath, [...PROOF, '--nodes']) === 0);
+  }
 }
 
 rmSync(reports, { recursive: true });

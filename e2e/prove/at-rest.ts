@@ -1,30 +1,40 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rows } from '#e2e/support/rows';
 import { newDeployment, type Script } from '#lib/testing/deployment.test-support';
+import { findPostgres } from '../../scripts/postgres.mjs';
 import type { Installation } from './installation.ts';
 
 /** Whether a command did not exist. Of the doctor a 2 says that there are warnings. */
 const isUnknown = (script: Script, exitCode: number) => script === 'gatehouse' && exitCode === 2;
 
+const backUpTo = (file: string): [Script, ...string[]] => ['gatehouse', 'db', 'backup', file];
+
+/** What an operator copies of a PostgreSQL: all that lies in it, as text. */
+function dump(url: string, file: string) {
+  const program = join(findPostgres() ?? '', 'pg_dump');
+  execFileSync(program, [`--file=${file}`, url]);
+}
+
+const commandsAbout = (email: string): [Script, ...string[]][] => [
+  ['gatehouse', 'users', 'list', '--json'],
+  ['gatehouse', 'users', 'show', email, '--json'],
+  ['gatehouse', 'users', 'reset', email],
+  ['gatehouse', 'sessions', 'revoke', email],
+  ['gatehouse', 'audit', 'list', '--json'],
+  ['doctor', '--json'],
+];
+
 /** What lies in files, and what operators and mails say: J-08 of our list of attacks. */
-export async function searchAtRest(
-  { server, settings, evidence, post }: Installation,
-  email: string,
-) {
+export async function searchAtRest(installation: Installation, email: string) {
+  const { server, settings, evidence, post } = installation;
   const deployment = newDeployment();
-  const env = { ...settings, DATABASE_URL: `file:${server.database}`, PORT: String(server.port) };
-  const commands: [Script, ...string[]][] = [
-    ['gatehouse', 'db', 'backup', join(server.folder, 'backup.db')],
-    ['gatehouse', 'users', 'list', '--json'],
-    ['gatehouse', 'users', 'show', email, '--json'],
-    ['gatehouse', 'users', 'reset', email],
-    ['gatehouse', 'sessions', 'revoke', email],
-    ['gatehouse', 'audit', 'list', '--json'],
-    ['doctor', '--json'],
-  ];
+  const env = { ...settings, ...server.settings, PORT: String(server.port) };
+  const isShared = server.database.startsWith('postgres:');
+  const back = isShared ? [] : [backUpTo(join(server.folder, 'backup.db'))];
   try {
-    for (const [script, ...words] of commands) {
+    for (const [script, ...words] of [...back, ...commandsAbout(email)]) {
       const { stdout, stderr, exitCode } = await deployment.run(script, words, env);
       if (isUnknown(script, exitCode))
         throw new Error(`${words.join(' ')} was not understood: ${stderr}`);
@@ -34,10 +44,15 @@ export async function searchAtRest(
   } finally {
     deployment.remove();
   }
+  if (isShared) dump(server.database, join(server.folder, 'dump.sql'));
   const history = JSON.stringify(rows(server, 'select * from audit_events'));
   evidence.add({ place: 'audit log', text: history }, 'audit_events');
   for (const { text, to } of post.arrived)
     evidence.add({ place: 'mail', text: text.replace(/^\s*\d{6}\s*$/gm, '') }, `to ${to}`);
+  await searchFiles(installation);
+}
+
+async function searchFiles({ server, evidence }: Installation) {
   for (const when of ['at work', 'stopped']) {
     if (when === 'stopped') await server.stop();
     for (const file of readdirSync(server.folder))

@@ -6,6 +6,7 @@ import { startMailServer } from '#e2e/support/mail-server';
 import { rows } from '#e2e/support/rows';
 import { LIGHT, startServer } from '#e2e/support/server';
 import { newEmail } from '#e2e/support/test';
+import { startTwoNodes } from '#e2e/support/two-nodes';
 import { newVisitor } from '#e2e/support/visitor';
 import { Evidence } from './evidence.ts';
 import { Secrets, secretsOfSettings } from './secrets.ts';
@@ -17,8 +18,11 @@ export const SOMEBODY = 'a program';
 
 export type Installation = Awaited<ReturnType<typeof newInstallation>>;
 
-/** One installation on a fresh database, with secrets that are known, behind a wire that writes everything down. */
-export async function newInstallation() {
+/**
+ * One installation on a fresh database, with secrets that are known, behind a wire that writes everything down: a server
+ * on a file, or two nodes on a PostgreSQL.
+ */
+export async function newInstallation({ nodes = 1 }: { nodes?: 1 | 2 } = {}) {
   const wire = await tapWire();
   const post = await startMailServer({
     disabledCommands: ['STARTTLS'],
@@ -38,7 +42,7 @@ export async function newInstallation() {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-proof-'));
   // The keys are derived here by the same function as in the server.
   Object.assign(process.env, settings, { DATABASE_URL: `file:${join(folder, 'gatehouse.db')}` });
-  const server = await startServer(settings, folder);
+  const server = await (nodes === 2 ? startTwoNodes(settings) : startServer(settings, folder));
   wire.leadTo(server.port);
 
   const secrets = new Secrets();

@@ -19,20 +19,18 @@ export type Proof = {
   tables: Shown[];
 };
 
-const FOLDER = 'proof';
-
 export const isGood = ({ verdicts }: Proof) =>
   verdicts.every(([, problems]) => problems.length === 0);
 
-/** Writes the report as one HTML file that needs nothing else, and as JSON; answers where. */
-export function writeReport(proof: Proof): string {
-  mkdirSync(FOLDER, { recursive: true });
+/** Writes the report as one HTML file that needs nothing else, and as JSON, into a folder; answers where. */
+export function writeReport(proof: Proof, folder: string): string {
+  mkdirSync(folder, { recursive: true });
   const good = isGood(proof);
   writeFileSync(
-    join(FOLDER, 'proof.json'),
+    join(folder, 'proof.json'),
     `${JSON.stringify({ isProven: good, encodings: ENCODINGS, notSeen: NOT_SEEN, belongs: REASONS, ...proof }, null, 2)}\n`,
   );
-  const file = join(FOLDER, 'proof.html');
+  const file = join(folder, 'proof.html');
   writeFileSync(file, pageOf(proof, good));
   return file;
 }

@@ -123,7 +123,9 @@ async function prove(installation: Installation, browser: Browser): Promise<Proo
   };
 }
 
-const installation = await newInstallation();
+/** With --nodes at a site of two nodes on a PostgreSQL of its own. */
+const nodes = process.argv.includes('--nodes') ? 2 : 1;
+const installation = await newInstallation({ nodes });
 const browser = await chromium.launch(OPTIONS);
 const end = async () => {
   await browser.close();
@@ -132,9 +134,9 @@ const end = async () => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void end().finally(() => process.exit(130)));
 try {
-  say('a production build on a fresh database is ready');
+  say(`a production build on a fresh database is ready: ${nodes === 2 ? 'two nodes' : 'a server'}`);
   const proof = await prove(installation, browser);
-  const file = writeReport(proof);
+  const file = writeReport(proof, nodes === 2 ? 'proof/nodes' : 'proof');
   for (const table of proof.tables) console.log(`\n${printed(table)}`);
   for (const [what, problems] of proof.verdicts) {
     say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);

@@ -172,15 +172,16 @@ test('after five minutes the password is asked for, and nothing typed is lost', 
 
 test('an administrator sees what serves the site, and on which database; support does not', {
   tag: '@long',
-}, async ({ page, anotherPage, server }) => {
+}, async ({ page, anotherPage, server, nodes }) => {
   await enterWith(page, server, 'administrator');
   await page.goto('/admin/users');
   await page.getByRole('link', { name: 'System' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('System');
-  await expect(page.getByText('The database is a SQLite file')).toBeVisible();
+  const engine = nodes === 2 ? 'The database is PostgreSQL' : 'The database is a SQLite file';
+  await expect(page.getByText(engine)).toBeVisible();
   const processes = page.getByRole('region', { name: 'Processes' }).locator('tbody tr');
-  await expect(processes).toHaveCount(1);
-  await expect(processes).toContainText(String(server.pid()));
+  await expect(processes).toHaveCount(nodes);
+  await expect(processes.filter({ hasText: String(server.pid()) })).toHaveCount(1);
   await expect(page.locator('.notice')).toHaveCount(0);
   const theirs = await anotherPage();
   await enterWith(theirs, server, 'support');

@@ -1,7 +1,8 @@
 import { startMailServer } from '#e2e/support/mail-server';
-import { startServer, type TestServer } from '#e2e/support/server';
+import type { TestServer } from '#e2e/support/server';
 import { test as base } from '#e2e/support/story';
 import { startTlsProxy } from '#e2e/support/tls-proxy';
+import { startSite } from '#e2e/support/two-nodes';
 
 type MailServer = Awaited<ReturnType<typeof startMailServer>>;
 
@@ -38,8 +39,8 @@ export const test = base.extend<object, Deployment>({
     { scope: 'worker' },
   ],
   server: [
-    async ({ front, mails }, use) => {
-      const server = await startServer({ APP_URL: front.url, ...mails.settings });
+    async ({ front, mails, nodes }, use) => {
+      const server = await startSite(nodes, { APP_URL: front.url, ...mails.settings });
       front.standBefore(server.port);
       await use(server);
       await server.remove();

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
-import { LIGHT, startServer, type TestServer } from '#e2e/support/server';
+import { LIGHT, type TestServer } from '#e2e/support/server';
 import { expect, test as story } from '#e2e/support/story';
+import { startSite } from '#e2e/support/two-nodes';
 
 const NAME = 'Ada & Söhne <b>';
 export const LINKS = {
@@ -12,9 +13,8 @@ export const LINKS = {
 /** A site with a name and links of its own. */
 export const test = story.extend<object, { server: TestServer }>({
   server: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from here
-    async ({}, use) => {
-      const server = await startServer({ ...LIGHT, ...LINKS, SITE_NAME: NAME });
+    async ({ nodes }, use) => {
+      const server = await startSite(nodes, { ...LIGHT, ...LINKS, SITE_NAME: NAME });
       await use(server);
       await server.remove();
     },

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { latestCode } from './mailbox.ts';
-import { LIGHT, startServer, type TestServer } from './server.ts';
-import { startTwoNodes } from './two-nodes.ts';
+import { LIGHT, type TestServer } from './server.ts';
+import { startSite } from './two-nodes.ts';
 
 export { expect };
 
@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, { nodes: 1 | 2; server: TestServer }>(
   nodes: [1, { option: true, scope: 'worker' }],
   server: [
     async ({ nodes }, use) => {
-      const server = await (nodes === 2 ? startTwoNodes(LIGHT) : startServer(LIGHT));
+      const server = await startSite(nodes, LIGHT);
       await use(server);
       await server.remove();
     },

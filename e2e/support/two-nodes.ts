@@ -19,21 +19,21 @@ export async function startTwoNodes(env: Record<string, string>): Promise<TestSe
   const cluster = await startCluster();
   const settings = {
     DATABASE_URL: cluster.url('postgres'),
-    SESSION_SECRET: randomBytes(32).toString('base64url'),
+    SESSION_SECRET: env['SESSION_SECRET'] ?? randomBytes(32).toString('base64url'),
   };
   const turns = await startRoundRobin();
   const url = `http://localhost:${turns.port}`;
   const common = {
     ...env,
     ...settings,
-    APP_URL: url,
+    APP_URL: env['APP_URL'] ?? url,
     START_SECRET_OF_TEST: randomBytes(32).toString('base64url'),
     NODE_OPTIONS: `${QUICK_START.NODE_OPTIONS} ${NODE_OF_TWO}`,
   };
   const node = async () => startServer({ ...common, PORT: String(await freePort()) });
   const first = await node();
   const nodes = [first, await node()];
-  const output = () => nodes.map((one) => one.output()).join('');
+  const output = inOneText(nodes.map((one) => one.output));
   turns.leadTo(nodes.map(({ port }) => port));
   listenTo(turns.port, output);
   return {
@@ -50,6 +50,24 @@ export async function startTwoNodes(env: Record<string, string>): Promise<TestSe
       await Promise.all(nodes.map((one) => one.remove()));
       await cluster.remove();
     },
+  };
+}
+
+/** A server of its own, or a site of two of them, as a test asks for it. */
+export const startSite = (nodes: 1 | 2, env: Record<string, string>): Promise<TestServer> =>
+  nodes === 2 ? startTwoNodes(env) : startServer(env);
+
+/** What several print, one behind the other: what was there at one look stands before all that comes later. */
+function inOneText(outputs: (() => string)[]): () => string {
+  const known = outputs.map(() => 0);
+  let text = '';
+  return () => {
+    for (const [at, output] of outputs.entries()) {
+      const now = output();
+      text += now.slice(known[at]);
+      known[at] = now.length;
+    }
+    return text;
   };
 }
 

@@ -103,7 +103,7 @@ export async function useSite(browserUser: BrowserUser) {
   const { close, ...at } = await startProgram();
   const client_id = siteOf(browserUser);
   const { settings, server } = installation;
-  const env = { ...settings, DATABASE_URL: `file:${server.database}` };
+  const env = { ...settings, ...server.settings };
   const about = ['--kind', 'web', '--name', 'Visible site', '--redirect', at.redirect_uri];
   const deployment = newDeployment();
   const words = ['clients', 'add', client_id, ...about, '--json'];

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { holdDatabase } from '#e2e/support/held-database';
 import { change } from '#e2e/support/rows';
 import { newVisitor } from '#e2e/support/visitor';
 import type { BrowserUser } from '../browser-user.ts';
@@ -37,16 +37,18 @@ export async function failures(browserUsers: BrowserUser[]) {
   const [{ installation } = { installation: undefined }] = browserUsers;
   if (!installation) return;
   for (const browserUser of browserUsers) await openSignIn(browserUser);
-  change(installation.server, 'alter table audit_events rename to audit_events_away');
+  // What every act writes: on a server entries wait for the log.
+  const table = installation.server.database.startsWith('postgres:')
+    ? 'audit_inbox'
+    : 'audit_events';
+  change(installation.server, `alter table ${table} rename to audit_away`);
   for (const browserUser of browserUsers) await sendAndLook(browserUser);
   for (const browserUser of browserUsers) await browserUser.go('/dashboard');
-  change(installation.server, 'alter table audit_events_away rename to audit_events');
+  change(installation.server, `alter table audit_away rename to ${table}`);
   for (const browserUser of browserUsers) await openSignIn(browserUser);
-  const database = new Database(installation.server.database);
-  database.exec('begin immediate');
+  const letGo = await holdDatabase(installation.server);
   for (const browserUser of browserUsers) await sendAndLook(browserUser);
-  database.exec('rollback');
-  database.close();
+  await letGo();
 }
 
 async function openSignIn({ go, fill, email, passwords }: BrowserUser) {
