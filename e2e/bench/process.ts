@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,13 +25,14 @@ function procFile(pid: number, name: string): string | null {
   }
 }
 
-/** Runs a measurement of the domain in a process and a database of its own; answers the JSON that it prints. */
-export async function measureApart<Measured>(script: string): Promise<Measured> {
+/** Runs a measurement of the domain in a process and a database of its own, or this one; answers the JSON that it prints. */
+export async function measureApart<Measured>(script: string, database?: string): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'));
   const env = {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
-    DATABASE_URL: `file:${join(folder, 'gatehouse.db')}`,
+    DATABASE_URL: database ?? `file:${join(folder, 'gatehouse.db')}`,
+    ...(database ? { SESSION_SECRET: randomBytes(32).toString('base64url') } : {}),
   } as const;
   try {
     const args = ['--conditions=react-server', script];

@@ -9,11 +9,13 @@ import { type Finding, isMet, short } from '#e2e/bench/finding';
 import { importing, importingMany } from '#e2e/bench/import';
 import { manyRows } from '#e2e/bench/many-rows';
 import { memory } from '#e2e/bench/memory';
+import { nodeMemory } from '#e2e/bench/node-memory';
 import { pages } from '#e2e/bench/pages';
 import { passwordChanges } from '#e2e/bench/password-changes';
-import { postgres } from '#e2e/bench/postgres';
+import { pagesOnPostgres, signInsOnPostgres } from '#e2e/bench/postgres';
 import { purge } from '#e2e/bench/purge';
 import { scriptSize } from '#e2e/bench/script-size';
+import { sealing } from '#e2e/bench/sealing';
 import { removeBare, stopServers } from '#e2e/bench/servers';
 import { sharing } from '#e2e/bench/sharing';
 import { signIns } from '#e2e/bench/sign-ins';
@@ -54,7 +56,13 @@ const MEASUREMENTS: Record<string, () => Promise<Finding[]>> = {
   purge,
   memory,
 };
-if (asked.postgres) MEASUREMENTS['postgres'] = postgres;
+const ON_POSTGRES: Record<string, () => Promise<Finding[]>> = {
+  'postgres-pages': pagesOnPostgres,
+  'postgres-sign-ins': signInsOnPostgres,
+  sealing,
+  'node-memory': nodeMemory,
+};
+if (asked.postgres) Object.assign(MEASUREMENTS, ON_POSTGRES);
 const people = asked.import ? Math.max(1, Math.round(Number(asked.import) / 4_000)) * 4_000 : 0;
 if (people) MEASUREMENTS['import-many'] = () => importingMany(people);
 
@@ -76,9 +84,9 @@ if (asked.json)
 process.exit(failures.length === 0 ? 0 : 1);
 
 function namesAsked(): string[] {
-  if (asked.postgres) return ['postgres'];
   if (people) return ['import-many'];
-  return asked.only ? [asked.only] : Object.keys(MEASUREMENTS);
+  if (asked.only) return [asked.only];
+  return Object.keys(asked.postgres ? ON_POSTGRES : MEASUREMENTS);
 }
 
 async function measure(name: string) {
