@@ -89,6 +89,7 @@ const OPEN: Record<string, string> = {
     'asks mayReadMailbox: the key of this start, captured mail only',
   'app/health/live/route.ts GET': 'tells a supervisor that the process answers, and nothing else',
   'app/health/ready/route.ts GET': 'tells a supervisor which part fails, and nothing else',
+  'app/audit/checkpoint/route.ts GET': 'asks for WITNESS_TOKEN, or this machine',
   'app/metrics/route.ts GET': 'asks for METRICS_TOKEN, or this machine',
   'app/reports/csp/route.ts POST': 'takes what browsers report without a session, and only logs it',
   'app/sign-out/route.ts POST': 'ends a session; without one nothing happens',

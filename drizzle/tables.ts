@@ -1,6 +1,13 @@
 import type { Table } from 'drizzle-orm';
 import { PRODUCT_TABLES } from './product/tables.ts';
-import { auditAnchor, auditEvents, auditHead, auditInbox, auditVerdict } from './schema/audit.ts';
+import {
+  auditAnchor,
+  auditEvents,
+  auditHead,
+  auditInbox,
+  auditTiles,
+  auditVerdict,
+} from './schema/audit.ts';
 import { codes } from './schema/codes.ts';
 import { companyDomains } from './schema/company-domains.ts';
 import { connections } from './schema/connections.ts';
@@ -54,6 +61,7 @@ export const TABLES: Table[] = [
   auditEvents,
   auditHead,
   auditAnchor,
+  auditTiles,
   auditVerdict,
   grants,
   ...PRODUCT_TABLES,

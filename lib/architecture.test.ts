@@ -26,7 +26,7 @@ test('every room of lib, every folder of app and every other folder of sources h
   const folders = globSync('app/*/')
     .map((path) => path.replace(/\/$/, ''))
     .filter((path) => isOwn(`${path}/page.tsx`));
-  const tops = ['app', 'client-cli', 'drizzle', 'e2e', 'scripts', 'texts'];
+  const tops = ['app', 'client-cli', 'drizzle', 'e2e', 'scripts', 'texts', 'witness'];
   expect([...rooms, ...folders, ...tops].filter((name) => !ROWS.includes(name))).toEqual([]);
 });
 

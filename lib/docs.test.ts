@@ -39,7 +39,7 @@ test('every file of the project that a page names is there', () => {
   const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
     [
       ...read(page).matchAll(
-        /`((?:app|lib|drizzle|e2e|scripts|texts|docs|client-cli)\/[^`\s*{}<…]+)`(?!\]\()/g,
+        /`((?:app|lib|drizzle|e2e|scripts|texts|docs|client-cli|witness)\/[^`\s*{}<…]+)`(?!\]\()/g,
       ),
     ]
       .map(([, path = '']) => ({ page, path }))
@@ -50,7 +50,9 @@ test('every file of the project that a page names is there', () => {
 });
 
 test('every file that a page names without its folder is there as well', () => {
-  const files = globSync('{app,lib,drizzle,e2e,scripts,texts,client-cli}/**/*.{ts,tsx,mjs,css}');
+  const files = globSync(
+    '{app,lib,drizzle,e2e,scripts,texts,client-cli,witness}/**/*.{ts,tsx,mjs,css}',
+  );
   const names = new Set([...files, ...globSync('*.{ts,mjs}')].map((path) => basename(path)));
   const named = PAGES.filter((path) => path !== 'CHANGELOG.md').flatMap((page) =>
     [...read(page).matchAll(/`([\w.-]+\.(?:tsx?|mjs|css))`/g)].map(([, name = '']) => ({

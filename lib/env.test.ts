@@ -76,6 +76,7 @@ test.each([
   ['KEEP_ALIVE_SECONDS', '0', '1'],
   ['KEEP_ALIVE_SECONDS', '601', '600'],
   ['METRICS_TOKEN', 'x'.repeat(15), 'x'.repeat(16)],
+  ['WITNESS_TOKEN', 'x'.repeat(15), 'x'.repeat(16)],
   ['LISTEN', 'example.org', '0.0.0.0'],
   ['LISTEN', '127.0.0.1:3000', '::1'],
   ['LISTEN', '*', 'localhost'],

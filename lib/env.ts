@@ -1,7 +1,7 @@
-import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLoopback, problemsBetween, type SettingsProblem } from '#lib/env/between';
+import { canRead } from '#lib/env/can-read';
 import { normalHost } from '#lib/env/host';
 import { Hosts } from '#lib/env/hosts';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
@@ -17,15 +17,6 @@ const SAMPLE = /change[-_ ]?me|example|sample|placeholder|your[-_ ]/i;
 // One that was drawn may spell one of these words by chance (once in some 800,000).
 const isSample = (secret: string) =>
   /(.)\1{11}|^(.{1,16}?)\2+$/.test(secret) || (SAMPLE.test(secret) && !isDrawn(secret));
-
-function canRead(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
 
 const whole = (fallback: number, min: number, max: number, unit: string) =>
   z.coerce
@@ -134,6 +125,7 @@ const Settings = z.object({
   AUDIT_STREAM: z.literal('stdout', 'must be stdout, or not set').optional(),
   EXAMPLES: z.enum(['on', 'off'], 'must be on or off').optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  WITNESS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string()
     .refine((key) => [16, 24, 32].includes(Buffer.from(key, 'base64').length), {

@@ -61,15 +61,17 @@ test('only the rooms whose job it is name several features', () => {
   expect(several.filter((room) => !NAME_FEATURES.includes(room))).toEqual([]);
 });
 
-test('the command-line client imports nothing of the server, and unit tests nothing of end-to-end tests', () => {
+test('the command-line client and the witness import nothing of the server, and unit tests nothing of end-to-end tests', () => {
   const imports = (pattern: string) =>
     globSync(pattern).flatMap((path) =>
       importsOf(readFileSync(path, 'utf8')).map(({ what }) => ({ path, what })),
     );
-  const foreign = imports('client-cli/**/*.mjs').filter(({ what }) => !/^(node:|\.\/)/.test(what));
+  const foreign = imports('{client-cli,witness}/**/*.mjs').filter(
+    ({ what }) => !/^(node:|\.\/)/.test(what),
+  );
   expect(foreign).toEqual([]);
-  const upwards = imports('{app,lib,scripts,client-cli}/**/*.{ts,tsx,mjs}').filter(({ what }) =>
-    /^#e2e\/|\/e2e\//.test(what),
+  const upwards = imports('{app,lib,scripts,client-cli,witness}/**/*.{ts,tsx,mjs}').filter(
+    ({ what }) => /^#e2e\/|\/e2e\//.test(what),
   );
   expect(upwards).toEqual([]);
 });

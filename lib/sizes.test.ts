@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** The lines of each file of the product, the longest first. */
-const FILES = globSync('{app,client-cli,drizzle,lib,scripts,texts}/**/*.{ts,tsx,mjs}')
+const FILES = globSync('{app,client-cli,drizzle,lib,scripts,texts,witness}/**/*.{ts,tsx,mjs}')
   .filter((path) => !/\.test(-support)?\.tsx?$|^drizzle\/migrations\//.test(path))
   .map((path) => ({ path, lines: readFileSync(path, 'utf8').split('\n').length - 1 }))
   .sort((one, other) => other.lines - one.lines);

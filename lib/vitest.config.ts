@@ -31,10 +31,13 @@ export function inProcesses(files: string[], setupFiles: string[] = []) {
   ];
 }
 
-const files = globSync('{app,lib,drizzle,scripts,texts,client-cli,e2e/prove}/**/*.test.ts', {
-  // The first need a PostgreSQL: see lib/postgres.vitest.config.
-  exclude: ['lib/db/postgres/**', ...LONG, ...NEEDS_REDIS],
-});
+const files = globSync(
+  '{app,lib,drizzle,scripts,texts,client-cli,witness,e2e/prove}/**/*.test.ts',
+  {
+    // The first need a PostgreSQL: see lib/postgres.vitest.config.
+    exclude: ['lib/db/postgres/**', ...LONG, ...NEEDS_REDIS],
+  },
+);
 
 export default defineConfig({
   // The condition under which `server-only` is an empty module, as in Next's own server build.

@@ -10,6 +10,7 @@ const APP = [
   '_ui',
   'admin',
   'api',
+  'audit',
   'callback',
   'confirm',
   'dashboard',
@@ -63,6 +64,7 @@ export const OWN_FOLDERS = [
   'e2e',
   'scripts',
   'texts',
+  'witness',
 ];
 
 /** Whether a file, by its path from the root, is one of ours: in such a folder, or directly in app, lib or the root. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, primaryKey, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { integer, table, text, timestamp } from '../columns.ts';
 
 /** What an entry says, in the words of the OWASP logging vocabulary. */
@@ -66,6 +66,24 @@ export const auditAnchor = table('audit_anchor', {
   hash: text('hash').notNull(),
   at: timestamp('at').notNull(),
 });
+
+/**
+ * The Merkle tree over the entries (RFC 6962) in pieces of 256 hashes: on level 0 the leaves, on each level above the
+ * roots of the full pieces below. Hashes are only added at the end. See lib/audit/tree.
+ */
+export const auditTiles = table(
+  'audit_tiles',
+  {
+    level: integer('level').notNull(),
+    /** Which piece of its level: 0, 1, 2 … */
+    nth: integer('nth').notNull(),
+    /** The number of the entry that is the first leaf of the tree; the same in each row. */
+    first: integer('first').notNull(),
+    /** One after the other, 43 characters each: base64url of a SHA-256. */
+    hashes: text('hashes').notNull(),
+  },
+  (tiles) => [primaryKey({ columns: [tiles.level, tiles.nth] })],
+);
 
 /** What the last verification found, for every server to tell. One row. */
 export const auditVerdict = table('audit_verdict', {

@@ -35,6 +35,7 @@ export async function newInstallation({ nodes = 1 }: { nodes?: 1 | 2 } = {}) {
     SESSION_SECRET:
       'planted-secret-m7Hs3Gx5Jf0Tq2Zw8Bn6Lr4Vc,planted-old-secret-p1Dk9Sy6Ua3Eo5Wi8Mh7Xj',
     METRICS_TOKEN: 'planted-metrics-R4tYb8Vz1Kd',
+    WITNESS_TOKEN: 'planted-witness-Xq7Lm2Ws9Fc',
     SMTP_URL: `smtp://postman:planted-smtp-6cXn2Qw9Lp@127.0.0.1:${post.port}`,
     MAIL_FROM: post.settings.MAIL_FROM,
     LOG_LEVEL: 'debug',

@@ -36,9 +36,12 @@ export async function openEveryPage(
 
 /** Every endpoint that can be asked without sending anything. */
 export async function askEveryEndpoint({ context, installation }: BrowserUser) {
-  const token = { Authorization: `Bearer ${installation.settings['METRICS_TOKEN']}` };
+  const tokens = ['METRICS_TOKEN', 'WITNESS_TOKEN'].map((name) => ({
+    Authorization: `Bearer ${installation.settings[name]}`,
+  }));
   for (const { path } of allEntryPoints().filter(isPlainEndpoint))
-    for (const headers of [{}, token]) await context.request.get(addressOf(path, {}), { headers });
+    for (const headers of [{}, ...tokens])
+      await context.request.get(addressOf(path, {}), { headers });
   for (const path of ['/sw.js', '/service-worker.js', '/manifest.json', '/.env', '/robots.txt'])
     await context.request.get(path);
 }

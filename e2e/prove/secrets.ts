@@ -57,7 +57,7 @@ const spellings = (key: Uint8Array) =>
 
 /** The secrets that settings hold, and every key that is derived from SESSION_SECRET. */
 export function secretsOfSettings(settings: Record<string, string>): [kind: string, string[]][] {
-  const { SESSION_SECRET = '', METRICS_TOKEN = '', SMTP_URL = 'smtp://x' } = settings;
+  const { SESSION_SECRET = '', METRICS_TOKEN = '', WITNESS_TOKEN = '', SMTP_URL = 'smtp://x' } = settings; // biome-ignore format: one line
   return [
     ['SESSION_SECRET', SESSION_SECRET.split(',')],
     [
@@ -65,6 +65,7 @@ export function secretsOfSettings(settings: Record<string, string>): [kind: stri
       PURPOSES.flatMap((purpose) => keysFor(purpose).flatMap(spellings)),
     ],
     ['METRICS_TOKEN', [METRICS_TOKEN]],
+    ['WITNESS_TOKEN', [WITNESS_TOKEN]],
     ['password of the mail server', [new URL(SMTP_URL).password]],
   ];
 }

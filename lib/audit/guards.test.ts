@@ -77,7 +77,7 @@ test('in the product’s code only the record adds to the log, and only retentio
   expect(withMatch(/insert\(\s*auditEvents/)).toEqual([]);
   expect(withMatch(/insert\(\s*auditInbox/)).toEqual(['lib/audit/record.ts']);
   expect(withMatch(/delete\(\s*audit/)).toEqual(['lib/audit/trim.ts']);
-  expect(withMatch(/update\(\s*audit/)).toEqual(['lib/audit/trim.ts']);
+  expect(withMatch(/update\(\s*audit/)).toEqual(['lib/audit/tree/grow.ts', 'lib/audit/trim.ts']);
   expect(withMatch(/(insert into|delete from|update) \W?audit_/i)).toEqual([
     'lib/db/postgres/seal.ts',
     'lib/db/seal-in-file.ts',

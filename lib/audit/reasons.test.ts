@@ -107,6 +107,8 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   unfinished_exists: { none: 'the operator’s own command; nothing was written' },
   damaged_copy: { none: 'the operator’s own command; it ends with 1' },
   wrong: { none: 'the operator’s own command; nothing was looked at' },
+  no_such_entry: { none: 'the operator’s own command; nothing was written' },
+  seen_before_it: { none: 'the operator’s own command; nothing was written' },
   unreadable: { none: 'the operator’s own command; nothing was looked at' },
 };
 

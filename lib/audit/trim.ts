@@ -5,6 +5,7 @@ import { auditAnchor, auditEvents } from '#drizzle/schema/audit';
 import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
+import { growToEnd } from '#lib/audit/tree/grow';
 import { db } from '#lib/db/client';
 import { isLeader } from '#lib/db/leader';
 import { transaction, withRetry } from '#lib/db/transaction';
@@ -21,6 +22,8 @@ const DAY_MS = 24 * 3_600_000;
  * trimming. In batches with a pause; one that was interrupted is finished by the next. Answers how many went.
  */
 export async function trimLog(): Promise<number> {
+  // Their hashes stay in the tree, from which every later checkpoint is made.
+  await growToEnd();
   const last = await lastDue();
   if (last) {
     const { seq, hash, at } = last;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Fault } from '#lib/audit/fault';
 import {
   type Entry,
   entriesAfter,
@@ -8,21 +9,18 @@ import {
   readAnchor,
   readHead,
 } from '#lib/audit/rows';
+import {
+  faultsOfTree,
+  faultsSinceWitness,
+  type SeenByWitness,
+  treeFinder,
+} from '#lib/audit/tree/faults';
 import { missingGuards } from '#lib/db/audit-guards';
 import { hashEntry } from '#lib/db/audit-hash';
 import { say } from '#texts/say';
 
 /** A place in the log: the number of an entry and its hash. */
 export type Head = { seq: number; hash: string };
-
-/** What is wrong, and at which entry. */
-type Fault = {
-  seq: number;
-  /** Null when the entry is not there. */
-  id: string | null;
-  fault: 'changed' | 'missing' | 'added' | 'start' | 'head' | 'noted' | 'waiting' | 'unguarded';
-  says: string;
-};
 
 export type Verdict = {
   /** How many entries there are. */
@@ -43,26 +41,35 @@ const RESTARTS = 5;
 /**
  * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or taken out,
  * also at its start and end, and says when the triggers that guard it were taken away. Entries may be added and
- * trimmed meanwhile; what waits is sealed first, and what cannot be is a fault. A forger who can write the file and computes every hash anew is found only by `noted`: a head
- * that was written down elsewhere before.
+ * trimmed meanwhile; what waits is sealed first, and what cannot be is a fault. The tree over the entries is compared with
+ * them. A forger who can write the file and computes every hash anew is found only by what was kept elsewhere before:
+ * `noted`, a head that was written down, or `witnessed`, the checkpoint of a witness.
  */
-export async function verifyLog(noted: Head | null = null): Promise<Verdict> {
+export async function verifyLog(
+  noted: Head | null = null,
+  witnessed: SeenByWitness | null = null,
+): Promise<Verdict> {
   for (let restart = 0; ; restart++) {
     const anchor = await readAnchor();
-    const verdict = await verifyFrom(anchor, noted);
+    const verdict = await verifyFrom(anchor, noted, witnessed);
     // Trimmed while it was read: what was missing then was missing rightly.
     const isMoved = (await readAnchor()).seq !== anchor.seq;
     if (!isMoved || restart === RESTARTS) return verdict;
   }
 }
 
-async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
+async function verifyFrom(
+  anchor: Head,
+  noted: Head | null,
+  witnessed: SeenByWitness | null,
+): Promise<Verdict> {
   const faults: Fault[] = [];
+  const inTree = await treeFinder();
   let last: Head = anchor;
   let entries = 0;
   for (let head: Head | null = null; ; ) {
     for await (const entry of entriesAfter(last.seq)) {
-      if (faults.length < FAULTS_TOLD) faults.push(...faultsOf(entry, last));
+      if (faults.length < FAULTS_TOLD) faults.push(...(await inTree(entry, faultsOf(entry, last))));
       last = { seq: entry.seq, hash: entry.hash };
       entries++;
     }
@@ -74,6 +81,7 @@ async function verifyFrom(anchor: Head, noted: Head | null): Promise<Verdict> {
     }
   }
   if (noted) faults.push(...(await faultsSince(noted, anchor)));
+  faults.push(...(await faultsOfTree()), ...(await faultsSinceWitness(witnessed)));
   faults.push(...(await faultsOfWaiting(last)), ...(await faultsOfGuards(last)));
   return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
 }

@@ -22,6 +22,7 @@ function algorithmOf(purpose: Purpose): string[] {
   return [
     ...(isUsed('encrypt') ? ['AES-256-GCM'] : []),
     ...(isUsed('keysFor') ? ['HMAC-SHA-256'] : []),
+    ...(isUsed('signersFor') ? ['Ed25519'] : []),
   ];
 }
 

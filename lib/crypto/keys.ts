@@ -35,6 +35,7 @@ export const PURPOSES = [
   'new-personal-token',
   'webhook',
   'again',
+  'checkpoint',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 

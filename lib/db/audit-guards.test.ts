@@ -19,6 +19,9 @@ const GUARDS = [
   'audit_inbox_fixed',
   'audit_inbox_kept',
   'audit_inbox_new',
+  'audit_tiles_grow',
+  'audit_tiles_kept',
+  'audit_tiles_new',
 ];
 
 test('a trigger that guards the log and was taken away, or says something else, is found and named', async () => {

@@ -29,9 +29,16 @@ export const HASHED = [
 export const hashFields = (previous: unknown, ...fields: unknown[]): string =>
   hash('sha256', JSON.stringify([previous, ...fields]), 'hex');
 
+const fieldsOf = (entry: Row) =>
+  HASHED.map((name) => (name === 'at' ? entry.at.getTime() : entry[name]));
+
 /** The hash that an entry must have after one with the hash `previous`. */
 export const hashEntry = (previous: string, entry: Row): string =>
-  hashFields(previous, ...HASHED.map((name) => (name === 'at' ? entry.at.getTime() : entry[name])));
+  hashFields(previous, ...fieldsOf(entry));
+
+/** The text that this is the SHA-256 of: for whoever checks it elsewhere. */
+export const hashedText = (previous: string, entry: Row): string =>
+  JSON.stringify([previous, ...fieldsOf(entry)]);
 
 const columnOf = (name: (typeof HASHED)[number]) => auditEvents[name].name;
 /** The columns that an entry has while it waits, and those that it has in the log, in their order. */

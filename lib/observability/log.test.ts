@@ -36,7 +36,7 @@ test('what could be a secret is replaced, at the top and one level down', async 
   const { out, entries } = await logged(`
     const secrets = { password: 'canary', code: 'canary', secret: 'canary', ticket: 'canary',
       cookie: 'canary', authorization: 'canary', body: 'canary', SESSION_SECRET: 'canary',
-      SMTP_URL: 'canary', METRICS_TOKEN: 'canary' };
+      SMTP_URL: 'canary', METRICS_TOKEN: 'canary', WITNESS_TOKEN: 'canary' };
     log().info({ ...secrets, headers: secrets, kept: 'kept' }, 'event');`);
   expect(out).not.toContain('canary');
   expect(entries[0]).toMatchObject({ password: '[redacted]', kept: 'kept' });

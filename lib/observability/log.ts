@@ -13,6 +13,7 @@ const SECRET = [
   'SESSION_SECRET',
   'SMTP_URL',
   'METRICS_TOKEN',
+  'WITNESS_TOKEN',
 ];
 
 /**

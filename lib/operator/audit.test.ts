@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -38,6 +39,8 @@ test.each([
   ['no kind of event', ['list', '--type', 'toString']],
   ['not an email address', ['list', '--user', 'ada']],
   ['NUMBER:HASH', ['verify', '--head', '3']],
+  ['--old takes', ['checkpoint', '--old', '-1']],
+
   ['ndjson or csv', ['export', '--format', 'xml']],
   ['a day or a moment', ['export', '--from', 'yesterday']],
 ])('what is used wrongly ends with 2 and says "%s"', async (says, words) => {
@@ -69,6 +72,41 @@ test('an export makes a file for its owner, and writes over nothing', async () =
   const nowhere = join(here.folder, 'no', 'log');
   expect((await audit('export', nowhere)).exitCode).toBe(1);
   expect(existsSync(nowhere)).toBe(false);
+});
+
+test('a witness follows the log by what the commands print, and verify compares with what it kept', async () => {
+  const [key = ''] = (await audit('key')).stdout.trim().split('\n');
+  expect(key).toMatch(/^localhost:\d+\/audit\+[0-9a-f]{8}\+A/);
+  const folder = ['--folder', join(here.folder, 'witness'), '--name', 'w.test/w'];
+  const witness = (words: string[], input = '') =>
+    spawnSync(process.execPath, ['witness/main.mjs', ...words, ...folder], { input, encoding: 'utf8' }); // biome-ignore format: one call
+  const first = await audit('checkpoint', '--old', '0');
+  expect(witness(['-', '--log', key], first.stdout)).toMatchObject({ status: 0, stderr: '' });
+  const seen = witness(['--size']).stdout.trim();
+  await here.gatehouse('users', 'reset', 'bob@example.com');
+  const more = await audit('checkpoint', '--old', seen);
+  expect(witness(['-', '--log', key], more.stdout).stdout).toContain('1 more than before');
+
+  const cosigned = join(here.folder, 'witness/cosigned.txt');
+  const witnessKey = witness(['--key']).stdout.trim();
+  const whole = await audit('verify', '--witness', cosigned, '--witness-key', witnessKey);
+  expect(whole).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(whole.stdout).toContain('It is the log that the witness has seen, up to');
+  expect(whole.stdout).not.toContain('was not checked');
+  expect((await audit('verify', '--witness', cosigned)).stdout).toContain('was not checked');
+  const forged = join(here.folder, 'forged.txt');
+  writeFileSync(forged, readFileSync(cosigned, 'utf8').replace(/\n(\d+)\n/, '\n1\n'));
+  const spoilt = await audit('verify', '--witness', forged, '--witness-key', witnessKey);
+  expect(spoilt).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('was not signed by that witness') }); // biome-ignore format: one call
+  const other = await audit('verify', '--witness', forged);
+  expect(other).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is not what the witness has seen') }); // biome-ignore format: one call
+
+  const file = join(here.folder, 'two.tlog-proof');
+  expect(await audit('prove', '2', file, '--witness', cosigned)).toMatchObject({ exitCode: 0 });
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain(readFileSync(cosigned, 'utf8'));
+  expect(await audit('prove', '999', join(here.folder, 'x'))).toMatchObject({ exitCode: 3 });
+  expect(existsSync(join(here.folder, 'x'))).toBe(false);
 });
 
 test('verify ends with 0 and the head, and with 1 and the entry that was changed', async () => {

@@ -3,7 +3,9 @@ import { searchLog } from '#lib/admin/audit-search';
 import { sayDetail, sayToStaff } from '#lib/audit/say';
 import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
+import { checkpointCommand, keyCommand } from '#lib/operator/audit-checkpoint';
 import { exportCommand } from '#lib/operator/audit-export';
+import { proveCommand, witnessedIn } from '#lib/operator/audit-prove';
 import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -58,11 +60,16 @@ const list = command(
 const verify = command(
   'verify',
   'Find every entry that was changed, moved, put in or taken out; ends with 1 when there is one',
-  { head: { type: 'string', description: 'A head noted earlier, as NUMBER:HASH', default: '' } },
-  async ({ head }): Promise<Report> => {
+  {
+    head: { type: 'string', description: 'A head noted earlier, as NUMBER:HASH', default: '' },
+    witness: { type: 'string', description: 'What a witness has cosigned: a file', default: '' },
+    'witness-key': { type: 'string', description: 'The public key of that witness', default: '' },
+  },
+  async ({ head, witness, 'witness-key': witnessKey }): Promise<Report> => {
     const noted = headFrom(String(head));
+    const seen = witness ? witnessedIn(String(witness), String(witnessKey)) : null;
     requireDatabase();
-    const { entries, anchor, head: last, faults } = await verifyLog(noted);
+    const { entries, anchor, head: last, faults } = await verifyLog(noted, seen);
     const data = { entries, from: anchor.seq + 1, head: `${last.seq}:${last.hash}`, faults };
     if (faults.length > 0) {
       const told = faults.map(({ says, id }) => (id ? `${says} (${id})` : says));
@@ -70,10 +77,16 @@ const verify = command(
     }
     const range = entries > 0 ? `, ${data.from} to ${last.seq}` : '';
     const compared = noted ? ['It holds the head that was noted.'] : [];
-    const lines = [`The audit log is whole: ${entries} entries${range}.`, ...compared];
+    const agreed = seen ? agreement(seen.size, witnessKey !== '') : [];
+    const lines = [`The audit log is whole: ${entries} entries${range}.`, ...compared, ...agreed];
     return { lines: [...lines, `Head: ${data.head}`], data };
   },
 );
+
+const agreement = (size: number, isChecked: boolean) => [
+  `It is the log that the witness has seen, up to ${size} entries.`,
+  ...(isChecked ? [] : ['The signature of the witness was not checked: give its --witness-key.']),
+];
 
 function headFrom(text: string): Head | null {
   if (text === '') return null;
@@ -85,5 +98,12 @@ function headFrom(text: string): Head | null {
 
 export const audit = defineCommand({
   meta: { name: 'audit', description: 'Read, verify and export what happened' },
-  subCommands: { list, verify, export: exportCommand },
+  subCommands: {
+    list,
+    verify,
+    export: exportCommand,
+    checkpoint: checkpointCommand,
+    key: keyCommand,
+    prove: proveCommand,
+  },
 });

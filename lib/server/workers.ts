@@ -3,6 +3,7 @@ import { setDue } from '#lib/accounts/set-due';
 import { tellOfRecoveries } from '#lib/accounts/tell-of-recoveries';
 import { purgeExpired } from '#lib/assembly/purge';
 import { streamLog } from '#lib/audit/stream';
+import { growTree } from '#lib/audit/tree/grow';
 import { noteHead, watchLog } from '#lib/audit/watch';
 import { bell } from '#lib/db/bell';
 import { isLeader, onLead } from '#lib/db/leader';
@@ -65,6 +66,7 @@ export const startWorkers = () =>
       ['recoveries', tellOfRecoveries, PURGE_EVERY_MS],
       ['audit', watchLog, WATCH_EVERY_MS],
       ['audit head', noteHead, NOTE_EVERY_MS],
+      ['audit tree', growTree, NOTE_EVERY_MS],
       ['keys', renewKey, KEY_EVERY_MS],
       ['second factors', setDue, DUE_EVERY_MS],
       ['domains', applyGivenDomains, DOMAINS_EVERY_MS],

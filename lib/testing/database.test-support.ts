@@ -79,6 +79,7 @@ export const emptyLog = () =>
   tamper(
     'delete from audit_inbox',
     'delete from audit_events',
+    'delete from audit_tiles',
     "update audit_head set seq = 0, hash = ''",
     "update audit_anchor set seq = 0, hash = '', at = 0",
   );

@@ -78,4 +78,12 @@ export const auditFaults = {
   notedGone: 'Der notierte Eintrag {seq} ist nicht da: Das Ende des Protokolls wurde weggenommen.',
   notedOther:
     'Eintrag {seq} ist nicht der, der notiert wurde: Das Protokoll wurde neu geschrieben.',
+  otherInTree:
+    'Eintrag {seq} ist nicht der, den der Baum über dem Protokoll hat: Er wurde neu geschrieben.',
+  brokenTree:
+    'Der Baum über dem Protokoll passt ab Eintrag {seq} nicht zusammen: Er wurde geändert.',
+  witnessedGone:
+    'Der Zeuge hat {size, plural, one {1 Eintrag} other {# Einträge}} gesehen, und der Baum über dem Protokoll hat weniger: Das Ende des Protokolls wurde weggenommen.',
+  witnessedOther:
+    '{size, plural, one {Der erste Eintrag ist} other {Die ersten # Einträge sind}} nicht, was der Zeuge gesehen hat: Das Protokoll wurde neu geschrieben.',
 } as const;

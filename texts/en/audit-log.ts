@@ -74,4 +74,10 @@ export const auditFaults = {
   notedTrimmed: 'Entry {seq} was trimmed and cannot be compared any more. Note a newer head.',
   notedGone: 'Entry {seq}, which was noted, is not there: the end of the log was taken away.',
   notedOther: 'Entry {seq} is not the one that was noted: the log was written anew.',
+  otherInTree: 'Entry {seq} is not the one that the tree over the log has: it was written anew.',
+  brokenTree: 'The tree over the log does not fit together from entry {seq} on: it was changed.',
+  witnessedGone:
+    'The witness has seen {size, plural, one {1 entry} other {# entries}}, and the tree over the log has fewer: the end of the log was taken away.',
+  witnessedOther:
+    'The first {size, plural, one {entry is} other {# entries are}} not what the witness has seen: the log was written anew.',
 } as const;

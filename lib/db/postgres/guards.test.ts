@@ -36,6 +36,9 @@ test('a trigger that is taken away, switched off or empty is found and named, an
     'audit_inbox_fixed',
     'audit_inbox_kept',
     'audit_inbox_whole',
+    'audit_tiles_grow',
+    'audit_tiles_kept',
+    'audit_tiles_whole',
   ]);
   for (const { name, table, text } of all) {
     await execute(`alter table ${table} disable trigger ${name}`);
@@ -54,7 +57,7 @@ test('a trigger that is taken away, switched off or empty is found and named, an
   expect((await verifyLog()).faults).toEqual([]);
 });
 
-test.each(['audit_inbox', 'audit_events', 'audit_head', 'audit_anchor'])(
+test.each(['audit_inbox', 'audit_events', 'audit_head', 'audit_anchor', 'audit_tiles'])(
   '%s is not emptied',
   async (table) => {
     const refused = await execute(`truncate ${table}`).catch((error: Error) => error);

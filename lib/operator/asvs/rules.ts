@@ -6,7 +6,7 @@ import { titlesIn } from '#lib/operator/asvs/titles';
 
 /** Where the runs of `npm test` and `npm run reliability` look for tests. */
 const RUN =
-  /^((app|lib|drizzle|scripts|texts|client-cli|e2e\/prove)\/|e2e\/(attacks|clients|conformance|reliability|stories)\/).*\.test\.ts$/;
+  /^((app|lib|drizzle|scripts|texts|client-cli|witness|e2e\/prove)\/|e2e\/(attacks|clients|conformance|reliability|stories)\/).*\.test\.ts$/;
 
 const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : null);
 
