@@ -86,3 +86,7 @@ export function hasTools(root) {
       IN_MODULES.test(path) && (there[path].link ? there[there[path].resolved] : there[path])?.dev,
   );
 }
+
+/** Whether a script was given one of these words: some of what it does needs less than the rest. */
+export const asksOf = (...words) =>
+  process.argv.slice(3).some((given) => words.includes(given.split('=')[0]));

@@ -6,7 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUILD, closeToOthers, isBuilt, isHidden, mayBuild } from './built.mjs';
-import { hasTools, isInstalled } from './needed.mjs';
+import { asksOf, hasTools, isInstalled } from './needed.mjs';
 import { passOn, stdioFor } from './service-manager.mjs';
 import { slim } from './slim.mjs';
 import { THREADS } from './threads.mjs';
@@ -50,7 +50,11 @@ const SCRIPTS = {
     needsServers: true,
     steps: [['scripts/test.mjs', 'reliability']],
   },
-  prove: { needsBuild: true, needsBrowser: true, steps: [[...IN_DOMAIN, 'e2e/prove/run.ts']] },
+  prove: {
+    needsBuild: !asksOf('--verify', '--against', '--help', '-h'),
+    needsBrowser: !asksOf('--verify', '--help', '-h'),
+    steps: [[...IN_DOMAIN, 'e2e/prove/main.ts']],
+  },
   bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
   picture: { needsBuild: true, needsBrowser: true, steps: [['e2e/support/picture.ts']] },
   upgrade: { steps: [['scripts/upgrade.mjs']] },

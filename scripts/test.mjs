@@ -12,7 +12,7 @@ const [what = 'all', ...rest] = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'gatehouse-test-'));
 const MAY_FALTER = 2;
 /** As `npm run prove` starts it. */
-const PROOF = ['--conditions=react-server', 'e2e/prove/run.ts'];
+const PROOF = ['--conditions=react-server', 'e2e/prove/main.ts'];
 /** All stories and attacks, and the proof, at two nodes on PostgreSQL: see decision 080. */
 const ON_NODES = ['js-on-nodes', 'nojs-on-nodes', 'http-on-nodes'];
 let passed = 0;

@@ -11,6 +11,7 @@ import { findBlindSpots } from './leaking-page.ts';
 import { untouched } from './open-everything.ts';
 import { isGood, type Proof, versionOf, writeReport } from './report.ts';
 import { runFlows } from './run-flows.ts';
+import { signProof } from './sign-proof.ts';
 import { observeStorages } from './storages.ts';
 import {
   attackTable,
@@ -123,27 +124,38 @@ async function prove(installation: Installation, browser: Browser): Promise<Proo
   };
 }
 
-/** With --nodes at a site of two nodes on a PostgreSQL of its own. */
-const nodes = process.argv.includes('--nodes') ? 2 : 1;
-const installation = await newInstallation({ nodes });
-const browser = await chromium.launch(OPTIONS);
-const end = async () => {
-  await browser.close();
-  await installation.close();
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void end().finally(() => process.exit(130)));
-try {
-  say(`a production build on a fresh database is ready: ${nodes === 2 ? 'two nodes' : 'a server'}`);
-  const proof = await prove(installation, browser);
-  const file = writeReport(proof, nodes === 2 ? 'proof/nodes' : 'proof');
-  for (const table of proof.tables) console.log(`\n${printed(table)}`);
-  for (const [what, problems] of proof.verdicts) {
-    say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
-    for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);
+type Asked = { keyFile: string | undefined; nodes: 1 | 2 };
+
+/**
+ * Proves this Gatehouse, a server or a site of two nodes on a PostgreSQL of its own, writes the report, and signs it with
+ * the key of a file, or with one of its own.
+ */
+export async function proveAll({ keyFile, nodes }: Asked) {
+  const installation = await newInstallation({ nodes });
+  const browser = await chromium.launch(OPTIONS);
+  const end = async () => {
+    await browser.close();
+    await installation.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void end().finally(() => process.exit(130)));
+  try {
+    say(
+      `a production build on a fresh database is ready: ${nodes === 2 ? 'two nodes' : 'a server'}`,
+    );
+    const proof = await prove(installation, browser);
+    const folder = nodes === 2 ? 'proof/nodes' : 'proof';
+    const files = [writeReport(proof, folder), ...signProof(proof, folder, keyFile)];
+    for (const table of proof.tables) console.log(`\n${printed(table)}`);
+    for (const [what, problems] of proof.verdicts) {
+      say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
+      for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);
+    }
+    say(
+      `${isGood(proof) ? 'Proven' : 'NOT proven'}. The report, signed, and a badge: ${files.join(', ')}`,
+    );
+    process.exitCode = isGood(proof) ? 0 : 1;
+  } finally {
+    await end();
   }
-  say(`${isGood(proof) ? 'Proven' : 'NOT proven'}. The report: ${file}`);
-  process.exitCode = isGood(proof) ? 0 : 1;
-} finally {
-  await end();
 }

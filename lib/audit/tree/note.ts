@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { isSignedBy } from '#lib/crypto/ed25519';
 
 /** What a key signs by the signed notes of C2SP: a note, or that a witness has seen a checkpoint. */
-export const NOTE = 1;
+const NOTE = 1;
 const COSIGNATURE = 4;
 const TIME_BYTES = 8;
 const ID_BYTES = 4;
