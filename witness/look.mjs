@@ -12,6 +12,9 @@ export async function look({ where, keys, token, folder, name }) {
   const key = folder.key(name);
   const last = folder.last();
   const seen = last && readCheckpoint(last.text);
+  // Without it, anything would be a first look.
+  if (last && !seen)
+    throw new Refusal('What was seen last cannot be read any more. Not cosigned.', EXIT.noAnswer);
   const text = await ask(where, seen?.size ?? 0, token);
   const answer = readAnswer(text);
   const { checkpoint } = answer;

@@ -200,6 +200,16 @@ test.each<[string, string]>([
   expect((await witness.look(answer)).status).toBe(3);
 });
 
+test('a memory that was spoilt is no first look', async () => {
+  const witness = newWitness();
+  await witness.look(log(8).answer(0));
+  writeFileSync(join(witness.path, 'seen.1'), 'spoilt');
+  expect(await witness.look(fork(9).answer(0))).toEqual({
+    status: 3,
+    said: 'What was seen last cannot be read any more. Not cosigned.',
+  });
+});
+
 test('of several that look at the same time at two forks one is cosigned, and never another after it', async () => {
   const witness = newWitness();
   await witness.look(log(4).answer(0));
