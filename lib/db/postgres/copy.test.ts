@@ -92,7 +92,7 @@ test.each(['PostgreSQL', 'SQLite'])(
       const file = openFile(pathOf(to));
       expect(file.prepare('select 1 from users').all()).toEqual([]);
       expect(file.prepare("select 1 from sqlite_schema where type = 'trigger'").all()).toHaveLength(
-        13,
+        16,
       );
       file.close();
     }
