@@ -12,6 +12,7 @@ import { untouched } from './open-everything.ts';
 import { isGood, type Proof, versionOf, writeReport } from './report.ts';
 import { runFlows } from './run-flows.ts';
 import { signProof } from './sign-proof.ts';
+import { sourcesHere } from './statement.ts';
 import { observeStorages } from './storages.ts';
 import {
   attackTable,
@@ -131,6 +132,7 @@ type Asked = { keyFile: string | undefined; nodes: 1 | 2 };
  * the key of a file, or with one of its own.
  */
 export async function proveAll({ keyFile, nodes }: Asked) {
+  const before = sourcesHere();
   const installation = await newInstallation({ nodes });
   const browser = await chromium.launch(OPTIONS);
   const end = async () => {
@@ -145,7 +147,8 @@ export async function proveAll({ keyFile, nodes }: Asked) {
     );
     const proof = await prove(installation, browser);
     const folder = nodes === 2 ? 'proof/nodes' : 'proof';
-    const files = [writeReport(proof, folder), ...signProof(proof, folder, keyFile)];
+    const report = writeReport(proof, folder);
+    const files = [report, ...signProof(proof, { before, folder, keyFile })];
     for (const table of proof.tables) console.log(`\n${printed(table)}`);
     for (const [what, problems] of proof.verdicts) {
       say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);

@@ -7,7 +7,13 @@ import { badgeOf } from '#e2e/prove/badge';
 import { type Envelope, keyIdOf, openEnvelope, signStatement } from '#e2e/prove/envelope';
 import { signingKey } from '#e2e/prove/proof-key';
 import type { Proof } from '#e2e/prove/report';
-import { type Sources, type Statement, sourcesHere, statementOf } from '#e2e/prove/statement';
+import {
+  type Sources,
+  type Statement,
+  sourcesBetween,
+  sourcesHere,
+  statementOf,
+} from '#e2e/prove/statement';
 import { verifyProof } from '#e2e/prove/verify-proof';
 
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-proof-'));
@@ -169,6 +175,21 @@ test('a key of the operator’s is taken, one that is none is named, and sources
   expect(() => verifyProof(join(folder, 'gone.json'), OWN, here)).toThrow('There is no file');
   expect(sourcesHere().lockFile).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test.each<[string, Partial<Sources>, Partial<Sources>, boolean]>([
+  ['nothing changed', {}, {}, true],
+  ['another commit', {}, { commit: 'c'.repeat(40) }, false],
+  ['other packages', {}, { lockFile: 'd'.repeat(64) }, false],
+  ['changed at its end', {}, { isClean: false }, false],
+  ['changed at its start', { isClean: false }, {}, false],
+])(
+  'a run is of the sources that it began with, and says whether they stayed: %s',
+  (_, before, after, isClean) => {
+    // biome-ignore format: one table
+    const sources = sourcesBetween({ ...here, ...before }, { ...here, ...after });
+    expect(sources).toEqual({ ...here, isClean });
+  },
+);
 
 test('the badge says what the statement says, in three colours, and runs nothing', () => {
   const badge = (problems: string[], isClean = true) =>

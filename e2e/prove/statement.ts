@@ -25,6 +25,16 @@ export const sourcesHere = (): Sources => ({
   lockFile: createHash('sha256').update(readFileSync(LOCK_FILE)).digest('hex'),
 });
 
+/** Those of a run: what lay here when it began, and unchanged only if the same lay here when it ended. */
+export const sourcesBetween = (before: Sources, after: Sources): Sources => ({
+  ...before,
+  isClean:
+    before.isClean &&
+    after.isClean &&
+    before.commit === after.commit &&
+    before.lockFile === after.lockFile,
+});
+
 /** What is to be signed of a run. Nothing in it is secret, as nothing in the report is. */
 export function statementOf(proof: Proof, { commit, isClean, lockFile }: Sources) {
   const { date, seconds, version, browser, node, counts, needles, verdicts, leaks } = proof;

@@ -33,7 +33,9 @@ function shown(statement: Statement): string[] {
   return [
     `${held} on ${date}, by Gatehouse ${of.gatehouse} in ${of.browser}: ${passedTests.length} checks hold, ${leaks} leaks.`,
     ...Object.entries(counts).map(([what, count]) => `  ${what}: ${count}`),
-    ...(of.isClean ? [] : ['The sources had changes that were not committed.']),
+    ...(of.isClean
+      ? []
+      : ['The sources had changes that were not committed, or changed while it ran.']),
   ];
 }
 
