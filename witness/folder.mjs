@@ -73,7 +73,9 @@ function whole(target, text) {
   return draft;
 }
 
+/** Windows opens no folder, and keeps names by itself. */
 function syncFolder(folder) {
+  if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   fsyncSync(handle);
   closeSync(handle);
