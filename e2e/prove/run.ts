@@ -125,6 +125,15 @@ async function prove(installation: Installation, browser: Browser): Promise<Proo
   };
 }
 
+/** The tables, and each check with what it found. */
+function print({ tables, verdicts }: Proof) {
+  for (const table of tables) console.log(`\n${printed(table)}`);
+  for (const [what, problems] of verdicts) {
+    say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
+    for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);
+  }
+}
+
 type Asked = { keyFile: string | undefined; nodes: 1 | 2 };
 
 /**
@@ -149,11 +158,7 @@ export async function proveAll({ keyFile, nodes }: Asked) {
     const folder = nodes === 2 ? 'proof/nodes' : 'proof';
     const report = writeReport(proof, folder);
     const files = [report, ...signProof(proof, { before, folder, keyFile })];
-    for (const table of proof.tables) console.log(`\n${printed(table)}`);
-    for (const [what, problems] of proof.verdicts) {
-      say(`${problems.length === 0 ? 'ok  ' : 'FAIL'} ${what}`);
-      for (const problem of problems.slice(0, 20)) console.log(`            ${problem}`);
-    }
+    print(proof);
     say(
       `${isGood(proof) ? 'Proven' : 'NOT proven'}. The report, signed, and a badge: ${files.join(', ')}`,
     );
