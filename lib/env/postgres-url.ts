@@ -90,14 +90,14 @@ function hostFrom(text: string, besides = ''): PostgresAddress['hosts'][number] 
 
 /** Off this machine the other side has to show who it is, unless somebody says that it need not. */
 function tlsFrom({ sslmode, sslrootcert }: Options, hosts: PostgresAddress['hosts']) {
-  const mode = sslmode ?? (hosts.every(isHere) ? 'disable' : 'verify-full');
+  const mode = sslmode ?? (hosts.every(isOnThisHost) ? 'disable' : 'verify-full');
   if (mode === 'disable') return false;
   const ca = sslrootcert === undefined ? {} : { ca: contentOf(sslrootcert) };
   return { rejectUnauthorized: mode === 'verify-full', ...ca };
 }
 
 /** A server on this machine, which nobody stands between. */
-export const isHere = ({ host }: { host: string }) =>
+export const isOnThisHost = ({ host }: { host: string }) =>
   host.startsWith('/') ||
   host === 'localhost' ||
   host === '::1' ||

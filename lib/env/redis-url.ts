@@ -1,4 +1,4 @@
-import { isHere } from '#lib/env/postgres-url';
+import { isOnThisHost } from '#lib/env/postgres-url';
 import { decodedPart, problemIn } from '#lib/env/url-parts';
 
 /** How Redis or Valkey is reached, as REDIS_URL says it. */
@@ -39,4 +39,4 @@ export function readRedisUrl(text: string): RedisAddress {
 }
 
 /** Whether what is sent there could be read on its way. */
-export const isInClear = (address: RedisAddress) => !address.isEncrypted && !isHere(address);
+export const isInClear = (address: RedisAddress) => !address.isEncrypted && !isOnThisHost(address);

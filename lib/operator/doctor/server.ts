@@ -3,7 +3,7 @@ import { MAKE_UTF8, OLDEST } from '#lib/db/postgres/fit';
 import { type Look, lookAtPostgres } from '#lib/db/postgres/look';
 import { KEEPING, lossAt } from '#lib/db/postgres/loss';
 import { reasonOfFault } from '#lib/db/reason';
-import { isHere, readPostgresUrl } from '#lib/env/postgres-url';
+import { isOnThisHost, readPostgresUrl } from '#lib/env/postgres-url';
 import { tablesAsOf } from '#lib/operator/doctor/database';
 import { checkDomains, type DomainRow, ROWS_OF_DOMAINS } from '#lib/operator/doctor/domains';
 import { bad, doubtful, type Finding, good } from '#lib/operator/doctor/finding';
@@ -96,7 +96,7 @@ function ofVersion({ version, encoding }: Facts): Finding {
 
 function ofTransport(url: string): Finding[] {
   const { tls, hosts } = readPostgresUrl(url);
-  if (hosts.every(isHere) || (tls !== false && tls.rejectUnauthorized)) return [];
+  if (hosts.every(isOnThisHost) || (tls !== false && tls.rejectUnauthorized)) return [];
   const says = tls
     ? 'The connection is encrypted, but anybody can pretend to be the server.'
     : 'What is read and written crosses the network in the clear.';

@@ -1,4 +1,4 @@
-import { isHere, isPostgresUrl, readPostgresUrl } from '#lib/env/postgres-url';
+import { isOnThisHost, isPostgresUrl, readPostgresUrl } from '#lib/env/postgres-url';
 import { isInClear, readRedisUrl } from '#lib/env/redis-url';
 import { isDrawn } from '#lib/env/root-secret';
 import { type Probe, verdictOf } from '#lib/operator/asvs/probe';
@@ -11,7 +11,7 @@ const ARGON2_KIB = 47_104;
 function isReadOnTheWay(databaseUrl: string): boolean {
   if (!isPostgresUrl(databaseUrl)) return false;
   const { tls, hosts } = readPostgresUrl(databaseUrl);
-  return !hosts.every(isHere) && !(tls !== false && tls.rejectUnauthorized);
+  return !hosts.every(isOnThisHost) && !(tls !== false && tls.rejectUnauthorized);
 }
 
 export const settingsProbe: Probe = {
