@@ -36,6 +36,7 @@ const FEW: Record<string, string> = {
   'lib/authorization/grants.ts grants': 'a query within another',
   'lib/codes/find-flow.ts codes': 'as many as a browser has flows under way',
   'lib/codes/redeem.ts codes': 'by the id of the code',
+  'lib/assembly/delete-account.ts sessions': 'asks for one, within another',
   'lib/oauth/personal/make.ts sessions': 'counts, or asks for one, within another',
   'lib/operator/clock/clear-times.ts sessions':
     'the operator’s own command, and only what a wrong clock has made',

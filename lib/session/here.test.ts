@@ -193,7 +193,7 @@ test.each(
     Object.entries(MEANWHILE).map(([why, happens]) => [act, why, prepare, happens] as const),
   ),
 )(
-  'who %s by a request that was under way when %s does nothing',
+  'nothing comes of a request that was under way when something else happened: somebody %s, and %s',
   async (_, __, prepare, happens) => {
     const act = await from('192.0.2.1', prepare);
     await happens();
@@ -203,7 +203,7 @@ test.each(
   },
 );
 
-test.each(Object.entries(ACTS))('and who %s while nothing happens does it', async (_, prepare) => {
+test.each(Object.entries(ACTS))('and where nothing happens, somebody %s', async (_, prepare) => {
   const act = await from('192.0.2.1', prepare);
   expect(isDone(await from('192.0.2.1', act))).toBe(true);
 });
