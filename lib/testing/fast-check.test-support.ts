@@ -7,4 +7,16 @@ import fc from 'fast-check';
 const { DRAW } = process.env;
 fc.configureGlobal(DRAW === 'anew' ? { numRuns: 1000 } : { seed: 20_261_128 });
 
+/**
+ * Seeds for what draws by itself: in the gate so many from 1 on, the same each time; in `npm run reliability` so many others,
+ * from anywhere. `SEED` is one of them, as it was printed, and `SEEDS` how many follow it.
+ */
+export function seeds(inGate: number, anew: number): number[] {
+  const { SEED, SEEDS } = process.env;
+  const drawn = DRAW === 'anew' ? Math.floor(Math.random() * 1e9) : 1;
+  const usual = DRAW === 'anew' ? anew : inGate;
+  const count = Number(SEEDS ?? (SEED ? 1 : usual));
+  return Array.from({ length: count }, (_, nth) => Number(SEED ?? drawn) + nth);
+}
+
 export default fc;
