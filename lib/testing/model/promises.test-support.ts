@@ -10,7 +10,7 @@ import {
 } from '#lib/testing/model/life.test-support';
 
 /** What has to hold of every life, after every act. */
-export const PROMISES = {
+const PROMISES = {
   'no answer begins after an acknowledged end': (it) =>
     it.sessions.every((one) => !isAlive(it, one) || !it.over.includes(one.secret ?? one.id)),
   'a half-finished sign-in is never a session': (it) =>

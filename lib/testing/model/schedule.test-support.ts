@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailable } from '#lib/db/unavailable';
 
 /** What becomes of one write. */
-export type Fate =
+type Fate =
   | 'written'
   /** The process is killed, and everything with it that had not yet answered. */
   | 'killed before'

@@ -31,7 +31,7 @@ const isThere =
  * What holds of the database between any two acts, whatever was killed, refused or done at the same moment: each as a query
  * for what breaks it. Both engines answer them.
  */
-export const SOUND: Record<string, string> = {
+const SOUND: Record<string, string> = {
   'every session was entered into the log when it began': `
     select id from sessions where token_name is null and not exists (
       select 1 from audit_events where type in (${begun}) and session_id = sessions.id)`,
