@@ -2,6 +2,7 @@
 // The command-line client. Plain JavaScript without dependencies, for Node 20 and newer.
 import { VERSION } from './ask.mjs';
 import { Failure } from './failure.mjs';
+import { paint } from './print.mjs';
 import { openStore } from './store.mjs';
 import { readWords, USAGE } from './words.mjs';
 
@@ -22,6 +23,6 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof Failure)) throw error;
-  hint(error.message);
+  hint(paint('red', error.message, process.stderr));
   process.exitCode = error.exitCode;
 }

@@ -86,8 +86,9 @@ test('docs/logs.md names every kind of entry and every field of one, and no othe
   expect(namesIn(sectionOf('Fields of an entry')).sort()).toEqual(columns.sort());
 });
 
-/** The start says where it serves or why it does not; the commands answer whoever typed them. */
-const SPEAKS = /^lib\/(operator\/|server\/(console|start|http\/serve)\.ts$)/;
+/** The log itself; the start says where it serves or why it does not; the commands answer whoever typed them. */
+const SPEAKS =
+  /^lib\/(observability\/log\.ts$|operator\/|server\/(console|start|http\/serve)\.ts$)/;
 
 test('nothing is written to a log but by the log', () => {
   const others = sources.filter(

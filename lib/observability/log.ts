@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { env } from '#lib/env';
+import { linesForPerson } from '#lib/observability/lines-for-person';
 import { singleton } from '#lib/singleton';
 
 const SECRET = [
@@ -17,20 +18,25 @@ const SECRET = [
 ];
 
 /**
- * The log: one JSON line per event on standard output. Fields that could hold a secret are replaced
- * wherever they stand at the top or one level down; long values are cut. Control characters are escaped
- * by JSON, so no value can start a line of its own.
+ * The log: one JSON line per event on standard output, and lines for a person where that is a terminal. Fields that could
+ * hold a secret are replaced wherever they stand at the top or one level down; long values are cut. Control characters are
+ * escaped by JSON, and are blanks on a terminal, so no value can start a line of its own.
  */
 export const log = () =>
   singleton('log', () =>
-    pino({
-      level: env().LOG_LEVEL,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
-      serializers: { err: describeError },
-    }),
+    pino(
+      {
+        level: env().LOG_LEVEL,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        redact: { paths: SECRET.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+        serializers: { err: describeError },
+      },
+      process.stdout.isTTY ? TERMINAL : undefined,
+    ),
   );
+
+const TERMINAL = { write: (line: string) => void process.stdout.write(linesForPerson(line)) };
 
 /** An error as the log keeps it: no bound values, which drizzle writes into its messages. */
 function describeError(error: unknown) {

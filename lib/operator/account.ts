@@ -1,5 +1,6 @@
 import { findIdOf } from '#lib/admin/find-account';
 import { CommandRefused } from '#lib/operator/terminal';
+import type { Cell } from '#lib/screen';
 import { isDisabled } from '#lib/session/account-state';
 
 /** The id of the account with this address; there has to be one. */
@@ -30,17 +31,20 @@ const lastAdministrator = (email: string) =>
 /** "2026-11-22 06:00 UTC" */
 export const when = (moment: Date) => `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
+/** The head of a list of accounts. */
+export const PEOPLE = ['ADDRESS', 'NAME', ''];
+
 /** What is not usual about an account, behind its name. */
 export function remarks(user: {
   role: string;
   disabledAt: Date | null;
   disabledUntil: Date | null;
-}): string {
+}): Cell {
   const { role, disabledAt, disabledUntil } = user;
   const isShut = disabledAt && isDisabled({ disabledAt, disabledUntil });
   const shut = isShut
     ? `disabled since ${when(disabledAt)}${disabledUntil ? ` until ${when(disabledUntil)}` : ''}`
     : '';
   const said = [role === 'member' ? '' : role, shut].filter(Boolean).join(', ');
-  return said && `  (${said})`;
+  return said && { says: `(${said})`, style: isShut ? 'yellow' : 'dim' };
 }

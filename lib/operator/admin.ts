@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { changeUserRole } from '#lib/admin/change-role';
 import { listAdministrators } from '#lib/admin/list-users';
-import { refusalOf, remarks, userIdOf } from '#lib/operator/account';
+import { PEOPLE, refusalOf, remarks, userIdOf } from '#lib/operator/account';
+import { listed } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -36,10 +37,10 @@ const list = command(
     const most = limitFrom(limit);
     requireDatabase();
     const { users, next } = await listAdministrators({ limit: most, after: String(after) });
-    const lines = users.map(
-      (user) => `${user.email}  ${user.name}${remarks({ ...user, role: 'member' })}`,
-    );
-    const said = lines.length > 0 ? lines : ['No administrators. Make one: admin grant EMAIL'];
+    const things = users.map((user) => ({
+      cells: [user.email, user.name, remarks({ ...user, role: 'member' })],
+    }));
+    const said = listed(PEOPLE, things, 'No administrators. Make one: admin grant EMAIL');
     const administrators = users.map(({ id: _, ...user }) => user);
     return { lines: [...said, ...moreWith(next)], data: { administrators, next } };
   },

@@ -1,11 +1,12 @@
 import { defineCommand } from 'citty';
 import { searchLog } from '#lib/admin/audit-search';
-import { sayDetail, sayToStaff } from '#lib/audit/say';
 import { isAuditType } from '#lib/audit/types';
 import { type Head, verifyLog } from '#lib/audit/verify';
 import { checkpointCommand, keyCommand } from '#lib/operator/audit-checkpoint';
+import { ENTRIES, entryListed } from '#lib/operator/audit-entry';
 import { exportCommand } from '#lib/operator/audit-export';
 import { proveCommand, witnessedIn } from '#lib/operator/audit-prove';
+import { listed } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -14,7 +15,6 @@ import {
   type Report,
   requireDatabase,
 } from '#lib/operator/terminal';
-import { describeBrowser } from '#lib/request/browser';
 
 const list = command(
   'list',
@@ -36,23 +36,7 @@ const list = command(
     const found = await searchLog('operator', { ...search, limit: most + 1 });
     const entries = found.slice(0, most);
     const next = found.length > most ? entries.at(-1)?.seq : undefined;
-    const lines = entries.map(({ seq, at, type, result, subject, userId, by, actor, ...entry }) =>
-      [
-        `${seq}`,
-        at.toISOString(),
-        type,
-        result === 'failure' ? 'failure' : '',
-        `of ${subject ?? userId ?? 'nobody'}`,
-        actor === 'user' ? '' : `by ${by ?? entry.actorId ?? actor}`,
-        `from ${entry.address} (${describeBrowser(entry.userAgent)})`,
-        sayToStaff({ type, object: entry.object, detail: entry.detail }),
-        entry.object,
-        sayDetail(entry.detail),
-      ]
-        .filter(Boolean)
-        .join('  '),
-    );
-    const said = lines.length > 0 ? lines : ['Nothing.'];
+    const said = listed(ENTRIES, entries.map(entryListed), 'Nothing.');
     return { lines: [...said, ...moreWith(next)], data: { entries, next: next ?? null } };
   },
 );

@@ -6,6 +6,7 @@ import { addProgram } from '#lib/operator/clients/add';
 import { clientId } from '#lib/operator/clients/options';
 import { showProgram } from '#lib/operator/clients/show';
 import { updateProgram } from '#lib/operator/clients/update';
+import { listed } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -23,17 +24,17 @@ const list = command(
     const most = limitFrom(limit);
     requireDatabase();
     const { clients, next } = await listClients({ limit: most, after: String(after) });
-    const lines = clients.map(describe);
-    const said = lines.length > 0 ? lines : ['No clients.'];
+    const said = listed(
+      ['ID', 'NAME', 'KIND', 'WHAT IT MAY'],
+      clients.map(describe),
+      'No clients.',
+    );
     return { lines: [...said, ...moreWith(next)], data: { clients, next } };
   },
 );
 
-const describe = (client: OAuthClient) =>
-  [
-    client.id,
-    `"${client.name}"`,
-    client.kind,
+function describe(client: OAuthClient) {
+  const settings = [
     ...client.redirectUris,
     client.audience ?? '',
     client.scope && `(${client.scope})`,
@@ -42,6 +43,16 @@ const describe = (client: OAuthClient) =>
   ]
     .filter(Boolean)
     .join('  ');
+  const isIdle = client.disabledAt || client.mustRenew;
+  return {
+    cells: [
+      client.id,
+      `"${client.name}"`,
+      client.kind,
+      isIdle ? { says: settings, style: 'yellow' as const } : settings,
+    ],
+  };
+}
 
 const renew = command(
   'secret',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { withProgress } from '#lib/operator/progress';
 import { newDeployment } from '#lib/testing/deployment.test-support';
@@ -74,9 +75,25 @@ test('on a terminal one line shows how far it is and goes away; elsewhere there 
   expect(written).toEqual([]);
   process.stderr.isTTY = true;
   await withProgress(work);
-  expect(written).toEqual([
-    expect.stringMatching(/Copying users {2}\[#{15} {15}\] {2}50 % {2}\(500 of 1000\)$/),
-    expect.stringMatching(/\[#{30}\] {2}100 % {2}\(1000 of 1000\)$/),
-    '\r\u001b[2K',
+  expect(written.map(stripVTControlCharacters)).toEqual([
+    expect.stringMatching(
+      /^\rCopying users {2}\[#{15} {15}\] {2}50 % {2}\(500 of 1000, \d+ a second\)$/,
+    ),
+    expect.stringMatching(/\[#{30}\] {2}100 % {2}\(1000 of 1000, \d+ a second\)$/),
+    '\r',
   ]);
+  const { columns } = process.stderr;
+  onTestFinished(() => {
+    process.stderr.columns = columns;
+  });
+  for (const room of [60, 40, 20]) {
+    process.stderr.columns = room;
+    await withProgress(work);
+    const last = stripVTControlCharacters(written.at(-2) ?? '').replace('\r', '');
+    expect([room, last.length < room, last.startsWith('Copying users')]).toEqual([
+      room,
+      true,
+      true,
+    ]);
+  }
 });

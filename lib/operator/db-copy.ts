@@ -7,6 +7,7 @@ import { compareDatabases, copyDatabase } from '#lib/db/copy/copy';
 import { env } from '#lib/env';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile, secretFile } from '#lib/env/root-secret';
+import { listed } from '#lib/operator/listed';
 import { withProgress } from '#lib/operator/progress';
 import { CommandRefused, command, type Report } from '#lib/operator/terminal';
 
@@ -30,7 +31,7 @@ export const copyCommand = command(
     const rows = tables.reduce((sum, one) => sum + one.rows, 0);
     return {
       lines: [
-        ...tables.map(asLine),
+        ...listOf(tables),
         `Copied ${rows} rows, and read back the same.`,
         `The audit log is whole: ${entries} entries. Head: ${head}`,
         `Serve it with the same SESSION_SECRET${kept}: what is sealed opens with no other.`,
@@ -49,7 +50,7 @@ export const compareCommand = command(
     const tables = await withProgress((onProgress) => compareDatabases({ from, to, onProgress }));
     expectSame(tables, 'They are not the same.');
     return {
-      lines: [...tables.map(asLine), 'They are the same, row by row.'],
+      lines: [...listOf(tables), 'They are the same, row by row.'],
       data: { tables: tables.map(asData) },
     };
   },
@@ -99,7 +100,14 @@ async function expectWholeLog() {
 const whereItIs = (from: string) =>
   databaseFile(from) && !process.env['SESSION_SECRET'] ? ` (in ${secretFile(from)})` : '';
 
-const asLine = ({ table, rows, sha256 }: Compared) => `${table}  ${rows}  ${sha256}`;
+const listOf = (tables: Compared[]) =>
+  listed(
+    ['TABLE', 'ROWS', 'SHA-256'],
+    tables.map(({ table, rows, sha256 }) => ({
+      cells: [table, String(rows), { says: sha256, style: 'dim' as const }],
+    })),
+    'There are no tables.',
+  );
 const asData = ({ table, rows, sha256, different }: Compared) => ({
   table,
   rows,

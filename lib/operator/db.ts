@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { backupCommand } from '#lib/operator/backups/command';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { compareCommand, copyCommand } from '#lib/operator/db-copy';
+import { listed } from '#lib/operator/listed';
 import { rehearseCommand } from '#lib/operator/rehearsal/command';
 import { command, type Report, requireDatabase } from '#lib/operator/terminal';
 
@@ -19,11 +20,13 @@ const times = command(
     const before = await findTimes();
     if (clear && before.size > 0) await clearTimes();
     const left = clear ? await findTimes() : before;
-    const lines = [...(clear ? left : before)].map(([name, count]) => `${name}  ${count}`);
+    const things = [...(clear ? left : before)].map(([name, count]) => ({
+      cells: [name, `${count}`],
+    }));
     const cleared = clear ? Math.max(0, sum(before) - sum(left)) : 0;
     const says = clear ? [`${cleared} cleared.`] : [];
     return {
-      lines: [...says, ...(lines.length > 0 ? lines : ['No stored time lies too far ahead.'])],
+      lines: [...says, ...listed([], things, 'No stored time lies too far ahead.')],
       data: { times: Object.fromEntries(left), cleared },
     };
   },

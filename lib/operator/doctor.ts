@@ -1,6 +1,7 @@
 import { runAsvs } from '#lib/operator/asvs/run';
 import { examine } from '#lib/operator/doctor/examine';
 import type { Finding } from '#lib/operator/doctor/finding';
+import { tellFindings } from '#lib/operator/doctor/tell';
 
 const USAGE = `Looks at everything the server depends on, and changes nothing.
 
@@ -10,8 +11,6 @@ USAGE npm run doctor -- [--json] [--help]
 Ends with 0 when all is well, 1 when there are problems (the server will not start or not work),
 2 when there are only warnings (it works, but something should be looked at).
 With --asvs or --nist: 1 when a row of that level is open or a probe failed, 2 when questions wait for an answer.`;
-
-const SIGNS = { ok: 'ok      ', warning: 'warning ', problem: 'PROBLEM ' };
 
 async function run(words: string[]): Promise<number> {
   if (words.includes('--help') || words.includes('-h')) {
@@ -29,22 +28,13 @@ async function run(words: string[]): Promise<number> {
   const exitCode = verdict(findings);
   if (words.includes('--json'))
     console.log(JSON.stringify({ ok: exitCode === 0, findings }, null, 2));
-  else tell(findings);
+  else console.log(tellFindings(findings));
   return exitCode;
 }
 
 function verdict(findings: Finding[]): number {
   if (findings.some(({ is }) => is === 'problem')) return 1;
   return findings.some(({ is }) => is === 'warning') ? 2 : 0;
-}
-
-function tell(findings: Finding[]) {
-  for (const { check, is, says, fix } of findings) {
-    console.log(`${SIGNS[is]}${check}: ${says}`);
-    if (fix) console.log(`        ${fix}`);
-  }
-  const count = (kind: Finding['is']) => findings.filter(({ is }) => is === kind).length;
-  console.log(`\n${count('problem')} problems, ${count('warning')} warnings`);
 }
 
 process.exitCode = await run(process.argv.slice(2));

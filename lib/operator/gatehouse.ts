@@ -9,6 +9,7 @@ import {
 } from 'citty';
 import { closeDb } from '#lib/db/client';
 import { explain, print } from '#lib/operator/terminal';
+import { oneLine, paint } from '#lib/screen';
 
 const NAME = 'npm run gatehouse --';
 
@@ -40,12 +41,17 @@ async function showUsage<Args extends ArgsDef>(of: CommandDef<Args>, parent?: Co
   const usage = await renderUsage(of, parent);
   const plain = stripVTControlCharacters(usage).replaceAll(' (Default: )', '');
   // citty names a command by its group alone.
-  print(
-    plain.replace(
-      new RegExp(`(USAGE |\\()(?=(${Object.keys(GROUPS).join('|')}) )`, 'g'),
-      `$1${NAME} `,
-    ),
+  const named = plain.replace(
+    new RegExp(`(USAGE |\\()(?=(${Object.keys(GROUPS).join('|')}) )`, 'g'),
+    `$1${NAME} `,
   );
+  print(named.replace(/^(USAGE|ARGUMENTS|OPTIONS|COMMANDS)\b/gm, (word) => paint('bold', word)));
+}
+
+/** Why it failed: the first line in the colour of a fault, the rest as it is; none that obeys what stands in it. */
+function complain(message: string) {
+  const [first = '', ...rest] = message.split('\n').map(oneLine);
+  console.error([paint('red', first, process.stderr), ...rest].join('\n'));
 }
 
 async function run(words: string[]): Promise<number> {
@@ -59,8 +65,9 @@ async function run(words: string[]): Promise<number> {
   } catch (error) {
     const { message, exitCode, data } = explain(error);
     if (words.includes('--json')) print(JSON.stringify({ error: message, ...data }));
-    else console.error(message);
-    if (exitCode === 2) console.error('See: npm run gatehouse -- --help');
+    else complain(message);
+    if (exitCode === 2)
+      console.error(paint('dim', 'See: npm run gatehouse -- --help', process.stderr));
     return exitCode;
   } finally {
     await closeDb();

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { listKeys, rotateKeys } from '#lib/oauth/keys';
 import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
+import { listed } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -37,6 +38,8 @@ const rotate = command(
   },
 );
 
+const NO_KEYS = 'No keys yet: the first token makes one.';
+
 const list = command(
   'list',
   'List the keys that tokens are verified with',
@@ -44,16 +47,18 @@ const list = command(
   async (): Promise<Report> => {
     requireDatabase();
     const keys = await listKeys();
-    const lines = keys.map(({ kid, alg, createdAt, retiredAt }) =>
-      [
+    const things = keys.map(({ kid, alg, createdAt, retiredAt }) => ({
+      cells: [
         kid,
         alg,
         `made ${createdAt.toISOString()}`,
-        retiredAt ? `retired ${retiredAt.toISOString()}` : 'signs',
-      ].join('  '),
-    );
+        retiredAt
+          ? { says: `retired ${retiredAt.toISOString()}`, style: 'dim' as const }
+          : { says: 'signs', style: 'green' as const },
+      ],
+    }));
     return {
-      lines: lines.length > 0 ? lines : ['No keys yet: the first token makes one.'],
+      lines: listed(['KEY', 'ALGORITHM', 'MADE', 'STATE'], things, NO_KEYS),
       data: { keys },
     };
   },

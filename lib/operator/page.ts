@@ -1,4 +1,5 @@
 import { CommandRefused } from '#lib/operator/terminal';
+import type { Cell } from '#lib/screen';
 
 const MOST = 1000;
 
@@ -19,7 +20,7 @@ export function wholeNumber(name: string, given: unknown, most: number): number 
 }
 
 /** The line that leads to the next page, if there is one. */
-export const moreWith = (next: string | number | null | undefined) =>
-  next ? [`More with: --after ${quoted(String(next))}`] : [];
+export const moreWith = (next: string | number | null | undefined): Cell[] =>
+  next ? [{ says: `More with: --after ${quoted(String(next))}`, style: 'dim' }] : [];
 
 const quoted = (text: string) => (text.includes(' ') ? `'${text}'` : text);

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { canonicalDomain } from '#lib/domain';
 import { MOST_DOMAINS, mayHaveDomains } from '#lib/env/providers';
+import { listed } from '#lib/operator/listed';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 import { faultOfProof, proofName } from '#lib/providers/domain-proof';
 import {
@@ -65,9 +66,10 @@ const check = command(
     requireDatabase();
     const asked = typed === undefined ? await listDomains() : [await requireDomain(typed)];
     const found = await Promise.all(asked.map(checkOne));
-    const lines = found.map(({ domain: of, fault }) => `${of}  ${fault ?? 'is verified'}`);
-    if (found.some(({ fault }) => fault !== null)) throw new CommandRefused(lines.join('\n'), 1);
-    return { lines: lines.length > 0 ? lines : ['No domains.'], data: { domains: found } };
+    const things = found.map(({ domain: of, fault }) => ({ cells: [of, fault ?? 'is verified'] }));
+    if (found.some(({ fault }) => fault !== null))
+      throw new CommandRefused(things.map(({ cells }) => cells.join('  ')).join('\n'), 1);
+    return { lines: listed([], things, 'No domains.'), data: { domains: found } };
   },
 );
 

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { NewProvider, PROVIDER_KINDS } from '#lib/env/providers';
 import { readSecret } from '#lib/operator/hidden-line';
+import { listed } from '#lib/operator/listed';
 import { domains } from '#lib/operator/provider-domains';
 import {
   CommandRefused,
@@ -74,10 +75,11 @@ const list = command(
   async (): Promise<Report> => {
     requireDatabase();
     const providers = await listProviders();
-    const lines = providers.map(
-      (one) => `${one.name}  "${one.title}"  ${one.kind}  ${one.issuer}  ${callbackOf(one.name)}`,
-    );
-    return { lines: lines.length > 0 ? lines : ['No providers.'], data: { providers } };
+    const things = providers.map((one) => ({
+      cells: [one.name, `"${one.title}"`, one.kind, one.issuer, callbackOf(one.name)],
+    }));
+    const lines = listed(['NAME', 'TITLE', 'KIND', 'ISSUER', 'REDIRECT'], things, 'No providers.');
+    return { lines, data: { providers } };
   },
 );
 

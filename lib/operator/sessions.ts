@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
 import { refusalOf, userIdOf, when } from '#lib/operator/account';
+import { listed } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -40,11 +41,19 @@ const list = command(
     const found = await showUser('operator', await userIdOf(address));
     if (!found.ok) throw refusalOf(found, address);
     const { sessions } = found.value;
-    const lines = sessions.map(
-      (one) =>
-        `${one.id}  ${describeSession(one)}, begun ${when(one.createdAt)}, last seen ${when(one.lastSeenAt)} from ${sayAddress(one.address)}`,
-    );
-    return { lines: lines.length > 0 ? lines : ['No sessions.'], data: { sessions } };
+    const things = sessions.map((one) => {
+      const [begun, seen, from] = [
+        when(one.createdAt),
+        when(one.lastSeenAt),
+        sayAddress(one.address),
+      ];
+      return {
+        cells: [one.id, describeSession(one), begun, seen, from],
+        line: `${one.id}  ${describeSession(one)}, begun ${begun}, last seen ${seen} from ${from}`,
+      };
+    });
+    const head = ['ID', 'SIGNED IN WITH', 'BEGUN', 'LAST SEEN', 'FROM'];
+    return { lines: listed(head, things, 'No sessions.'), data: { sessions } };
   },
 );
 

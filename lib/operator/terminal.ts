@@ -12,9 +12,10 @@ import { isUnavailable } from '#lib/db/unavailable';
 import { checkSettings, env } from '#lib/env';
 import { databaseFile, keepSecret, secretFile } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
+import { type Lines, textOf } from '#lib/operator/listed';
 
 /** What a command says to a person, line by line, and to a program that asked with --json. */
-export type Report = { lines: string[]; data: unknown };
+export type Report = { lines: Lines; data: unknown };
 
 /** How a command ends: 0 done, 1 failed, 2 used wrongly, 3 what it is about does not exist. */
 export class CommandRefused extends Error {
@@ -54,7 +55,7 @@ export function command(
       // What was asked for has gone to standard output itself.
       if (!report) return;
       const { lines, data } = report;
-      print(given['json'] ? JSON.stringify(data, null, 2) : lines.map(oneLine).join('\n'));
+      print(given['json'] ? JSON.stringify(data, null, 2) : textOf(lines));
     },
   });
 }
@@ -141,6 +142,3 @@ export function explain(error: unknown): { message: string; exitCode: number; da
 }
 
 export const print = (text: string) => console.log(text);
-
-/** What came from outside is shown as one line that cannot move the cursor or turn the text around. */
-const oneLine = (line: string) => line.replace(/[\p{Cc}\p{Cf}]/gu, ' ');

@@ -1,5 +1,6 @@
 import { type ExportCount, exportUsers } from '#lib/admin/moving/export-users';
 import { newFile, writeFile } from '#lib/operator/new-file';
+import { rateFromNow, type Tell, withBar } from '#lib/operator/progress';
 import { command, type Report, requireServerSecret } from '#lib/operator/terminal';
 
 /** `users export`: only into a file, which is for its owner alone, because it has what people sign in with. */
@@ -11,7 +12,7 @@ export const usersExport = command(
     await requireServerSecret();
     const target = newFile(String(file));
     const count: ExportCount = { people: 0, lostApps: 0 };
-    await writeFile(target, exportUsers(count));
+    await withBar((tell) => writeFile(target, told(exportUsers(count), count, tell)));
     const lost = `Authenticator apps left out, because their root secret is gone: ${count.lostApps}.`;
     return {
       lines: [
@@ -23,3 +24,13 @@ export const usersExport = command(
     };
   },
 );
+
+/** The same pieces; a terminal is told how many people they have been so far. */
+async function* told(pieces: AsyncGenerator<string>, count: ExportCount, tell?: Tell) {
+  const rateOf = rateFromNow();
+  for await (const piece of pieces) {
+    yield piece;
+    const says = `${count.people} accounts, ${rateOf(count.people)}`;
+    tell?.({ what: 'Writing', part: null, says });
+  }
+}

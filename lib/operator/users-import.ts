@@ -5,7 +5,7 @@ import { type ImportReport, importUsers } from '#lib/admin/moving/import-users';
 import { MOVED_PARTS, type MovedPart } from '#lib/admin/moving/moved-user';
 import { formatOf, MOVED_FORMATS, type MovedFormat, recordsOf } from '#lib/admin/moving/read/file';
 import { passkeySite } from '#lib/factors/passkey/site';
-import { withBar } from '#lib/operator/progress';
+import { rateFromNow, withBar } from '#lib/operator/progress';
 import {
   CommandRefused,
   command,
@@ -69,15 +69,10 @@ export const importCommand = command(
     if (isDry) requireDatabase();
     else await requireServerSecret();
     const report = await withBar((tell) => {
-      const begun = performance.now();
-      const onProgress = (records: number, part: number) => {
-        const rate = Math.round((records / (performance.now() - begun)) * 1000);
-        tell?.({
-          what: isDry ? 'Reading' : 'Importing',
-          part,
-          says: `${records}, ${rate} a second`,
-        });
-      };
+      const rateOf = rateFromNow();
+      const what = isDry ? 'Reading' : 'Importing';
+      const onProgress = (records: number, part: number) =>
+        tell?.({ what, part, says: `${records}, ${rateOf(records)}` });
       return importUsers(recordsOf(file, format), {
         isDry,
         isVouchedFor,

@@ -1,6 +1,7 @@
 import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
-import { refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
+import { PEOPLE, refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
+import { listed } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import { command, emailFrom, type Report, requireDatabase } from '#lib/operator/terminal';
 import { sayAddress } from '#lib/request/address';
@@ -26,9 +27,9 @@ export const list = command(
     const asked = { limit: most, after: String(after), search: String(search) };
     const page = await listUsers('operator', asked);
     const users = page.users.map(({ id: _, ...user }) => user);
-    const lines = users.map((user) => `${user.email}  ${user.name}${remarks(user)}`);
+    const things = users.map((user) => ({ cells: [user.email, user.name, remarks(user)] }));
     return {
-      lines: [...(lines.length > 0 ? lines : ['No accounts.']), ...moreWith(page.next)],
+      lines: [...listed(PEOPLE, things, 'No accounts.'), ...moreWith(page.next)],
       data: { users, next: page.next },
     };
   },
@@ -55,7 +56,7 @@ export const show = command(
         `  ${when(at)}  ${says}, ${byAnother ? `by ${BY[byAnother]}` : `from ${from}`}`,
     );
     const lines = [
-      `${user.email}  ${user.name}${remarks(user)}`,
+      ...listed([], [{ cells: [user.email, user.name, remarks(user)] }], ''),
       `Created ${when(user.createdAt)}`,
       ...(user.disabledReason ? [`Disabled because: ${user.disabledReason}`] : []),
       `Sessions: ${sessions.length}`,

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { listed } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -59,15 +60,18 @@ const list = command(
   async (): Promise<Report> => {
     requireDatabase();
     const webhooks = await listWebhooks();
-    const lines = webhooks.map(({ id, url, events, attempts, lastError }) =>
-      [
+    const things = webhooks.map(({ id, url, events, attempts, lastError }) => ({
+      cells: [
         id,
         url,
         events,
-        attempts > 0 ? `waits: ${lastError} (${attempts})` : 'takes what it is told',
-      ].join('  '),
-    );
-    return { lines: lines.length > 0 ? lines : ['No webhooks.'], data: { webhooks } };
+        attempts > 0
+          ? { says: `waits: ${lastError} (${attempts})`, style: 'yellow' as const }
+          : { says: 'takes what it is told', style: 'green' as const },
+      ],
+    }));
+    const lines = listed(['ID', 'ADDRESS', 'EVENTS', 'STATE'], things, 'No webhooks.');
+    return { lines, data: { webhooks } };
   },
 );
 

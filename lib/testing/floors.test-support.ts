@@ -4,7 +4,18 @@
  * product's jobs is a room by itself: it names work of any feature.
  */
 export const FLOORS = [
-  ['coded', 'domain', 'latest', 'resource', 'result', 'singleton', 'text', 'times', 'wall-time'],
+  [
+    'coded',
+    'domain',
+    'latest',
+    'resource',
+    'result',
+    'screen',
+    'singleton',
+    'text',
+    'times',
+    'wall-time',
+  ],
   ['line', 'pages', 'env'],
   ['crypto', 'product'],
   ['request', 'observability', 'permissions'],

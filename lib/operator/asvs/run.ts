@@ -6,7 +6,7 @@ import { lookAtSite } from '#lib/operator/asvs/probes';
 import { answeredBySettings } from '#lib/operator/asvs/questions';
 import { readStandard } from '#lib/operator/asvs/row';
 import { installationOf } from '#lib/operator/asvs/site';
-import { assessmentLines } from '#lib/operator/asvs/tell';
+import { assessmentText } from '#lib/operator/asvs/tell';
 import { readAsvsWords } from '#lib/operator/asvs/words';
 
 /**
@@ -46,7 +46,7 @@ export async function runAsvs(words: string[], source: NodeJS.ProcessEnv): Promi
         1,
       ),
     );
-  else console.log(assessmentLines(assessment).join('\n'));
+  else console.log(assessmentText(assessment));
   return exitCode;
 }
 

@@ -1,8 +1,27 @@
 import type { Assessment, State } from '#lib/operator/asvs/assess';
 import { QUESTIONS } from '#lib/operator/asvs/questions';
+import { oneLine, paint } from '#lib/screen';
 
 const STATES: State[] = ['met', 'deviates', 'answered', 'asked', 'unseen', 'failed', 'open'];
 const SIGNS = { passed: 'ok      ', failed: 'FAILED  ', unseen: 'unseen  ' };
+/** By the word that a line begins with. */
+const STYLES = [
+  [/^ok(?= )/, 'green'],
+  [/^(FAILED|failed|open)(?= )/, 'red'],
+  [/^(unseen|asked|read again)(?= )/, 'yellow'],
+  [/^level .*/, 'dim'],
+] as const;
+
+/** The same lines for a terminal: harmless, and the word that a line begins with in its colour. */
+export const assessmentText = (assessment: Assessment, stream = process.stdout): string =>
+  assessmentLines(assessment)
+    .map((line) =>
+      STYLES.reduce(
+        (text, [word, style]) => text.replace(word, (found) => paint(style, found, stream)),
+        oneLine(line),
+      ),
+    )
+    .join('\n');
 
 /** The assessment in lines that a person reads. */
 export function assessmentLines(assessment: Assessment): string[] {

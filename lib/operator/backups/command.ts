@@ -7,6 +7,7 @@ import { again } from '#lib/operator/backups/again';
 import { durationFrom } from '#lib/operator/backups/duration';
 import { makeCopy, makeNext } from '#lib/operator/backups/make';
 import { copiesIn, copyTime, takeFolder } from '#lib/operator/backups/series';
+import { textOf } from '#lib/operator/listed';
 import { wholeNumber } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -78,7 +79,11 @@ async function goOn(folder: string, everyMs: number, make: () => Promise<Report>
       const at = new Date().toISOString();
       try {
         const { lines, data } = await make();
-        print(isJson ? JSON.stringify({ at, ...(data as object) }) : `${at}  ${lines.join(' ')}`);
+        print(
+          isJson
+            ? JSON.stringify({ at, ...(data as object) })
+            : `${at}  ${textOf(lines).replaceAll('\n', ' ')}`,
+        );
         return true;
       } catch (error) {
         const { message } = explain(error);
