@@ -56,6 +56,7 @@ const SCRIPTS = {
     steps: [[...IN_DOMAIN, 'e2e/prove/main.ts']],
   },
   bench: { needsBuild: true, needsBrowser: true, steps: [['e2e/bench/run.ts']] },
+  docs: { steps: [['scripts/docs.mjs']] },
   picture: { needsBuild: true, needsBrowser: true, steps: [['e2e/support/picture.ts']] },
   upgrade: { steps: [['scripts/upgrade.mjs']] },
   doctor: { isServing: true, steps: [[...IN_DOMAIN, 'lib/operator/doctor.ts']] },
