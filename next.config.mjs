@@ -1,5 +1,8 @@
+/** What Next calls itself while it develops (PHASE_DEVELOPMENT_SERVER). */
+const DEVELOPMENT = 'phase-development-server';
+
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
@@ -30,3 +33,9 @@ export default {
   // How much may be sent, the front door says by address: lib/product/routes. This is the most that it ever lets in.
   experimental: { serverActions: { bodySizeLimit: '16mb' } },
 };
+
+/** Pages that are called `page.dev.tsx` are there in development only: a build does not know them. */
+export default (phase) => ({
+  ...config,
+  pageExtensions: [...(phase === DEVELOPMENT ? ['dev.tsx'] : []), 'tsx', 'ts'],
+});

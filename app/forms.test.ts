@@ -4,7 +4,9 @@ import { SECRET_FIELDS } from '#forms/problem';
 import { SECRET_LABELS, TYPED_FIELDS } from '#lib/request/typed-fields';
 import { isOwn } from '../scripts/own-folders.mjs';
 
-const parts = globSync('app/**/*.tsx').map((path) => ({
+/** What /dev/components shows is sent nowhere, and built for nobody. */
+const exclude = ['app/dev/components/**'];
+const parts = globSync('app/**/*.tsx', { exclude }).map((path) => ({
   path,
   source: readFileSync(path, 'utf8'),
 }));
@@ -20,6 +22,7 @@ const WRITTEN_OUT: Record<string, string> = {
   'app/examples/notes/note-form.tsx': 'is sent by its script, which says for whom it was made',
   'app/_ui/search-form.tsx': 'only looks: it is sent with GET',
   'app/admin/audit/filter-form.tsx': 'only looks: it is sent with GET',
+  'app/dev/mailbox/recipient.tsx': 'only looks: it is sent with GET',
 };
 
 /** What a product writes out is its own: its actions and routes ask for whom a form was made (app/access.test.ts). */
@@ -47,6 +50,7 @@ test('every form of a script is sent by what keeps its text, and every button an
     'app/_ui/search-form.tsx',
     'app/_ui/submit-button.tsx',
     'app/admin/audit/filter-form.tsx',
+    'app/dev/mailbox/recipient.tsx',
   ]);
 });
 

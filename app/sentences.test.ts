@@ -11,7 +11,8 @@ const WITHOUT = [
   'app/api',
   'app/confirm',
   'app/dashboard',
-  'app/dev',
+  // What /dev/components says is for those who develop, and in English.
+  'app/dev/mailbox',
   'app/device',
   'app/error.tsx',
   'app/examples',

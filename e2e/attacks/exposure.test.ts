@@ -106,7 +106,7 @@ const filesIn = (folder: string): string[] =>
     });
 
 test('nothing for developers is served in production', async ({ server }) => {
-  const paths = ['/_next/webpack-hmr', '/_next/hmr', '/__nextjs_original-stack-frame', '/__nextjs_original-stack-frames', '/__nextjs_launch-editor?file=x', '/__nextjs_source-map', '/__nextjs_error_feedback', '/__nextjs_font/x', '/__nextjs_devtools_config', '/__nextjs_restart_dev', '/__nextjs_disable_dev_indicator', '/_next/mcp', '/_next/devtools', '/__next_mcp', '/api/draft', '/api/preview', '/api/enable-draft', '/_next/development/_devPagesManifest.json', '/dev/mailbox', '/dev', '/dev/clock', '/test', '/debug', '/metrics', '/server-status', '/graphql', '/actuator']; // biome-ignore format: one list
+  const paths = ['/_next/webpack-hmr', '/_next/hmr', '/__nextjs_original-stack-frame', '/__nextjs_original-stack-frames', '/__nextjs_launch-editor?file=x', '/__nextjs_source-map', '/__nextjs_error_feedback', '/__nextjs_font/x', '/__nextjs_devtools_config', '/__nextjs_restart_dev', '/__nextjs_disable_dev_indicator', '/_next/mcp', '/_next/devtools', '/__next_mcp', '/api/draft', '/api/preview', '/api/enable-draft', '/_next/development/_devPagesManifest.json', '/dev/mailbox', '/dev', '/dev/clock', '/dev/components', '/test', '/debug', '/metrics', '/server-status', '/graphql', '/actuator']; // biome-ignore format: one list
   for (const path of paths) {
     const { status, text } = await send(server, path, { headers: outside() });
     expect(status, path).toBe(404);

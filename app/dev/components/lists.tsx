@@ -1,0 +1,144 @@
+import type { Activity } from '#lib/assembly/activity';
+import { noteResource } from '#lib/product/notes/resource';
+import type { Access } from '#lib/sharing/list-access';
+import { SignOutButton } from '#ui/account-shell';
+import { AccountState } from '#ui/account-state';
+import { ActivityList, GroupedActivity } from '#ui/activity-list';
+import { CompanyLink } from '#ui/company-link';
+import { DevMailbox } from '#ui/dev-mailbox';
+import { Filled } from '#ui/filled';
+import { Notice } from '#ui/notice';
+import { NoticeProvider } from '#ui/notice-provider';
+import { OtherFactors } from '#ui/other-factors';
+import { Pages } from '#ui/pages';
+import { ConsentButtons } from '#ui/scope-list';
+import { AccessList } from '#ui/sharing/access-list';
+import { PersonActions } from '#ui/sharing/person-actions';
+import { ReadFields } from '#ui/things/read-fields';
+import { Ago, Time } from '#ui/time';
+import { take } from './acts';
+import { Part, State } from './part';
+import { AN_HOUR_AGO, LONG_AGO, LONG_EMAIL, LONG_NAME, LONG_WORD } from './samples';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const EVENT: Activity = {
+  id: '1',
+  at: AN_HOUR_AGO,
+  type: 'authn_login_success',
+  sessionId: null,
+  address: '198.51.100.7',
+  userAgent: FIREFOX,
+  byAnother: null,
+  says: 'You signed in',
+  isOfThing: false,
+};
+const EVENTS: Activity[] = [
+  EVENT,
+  { ...EVENT, id: '2', at: LONG_AGO, says: `You shared “${LONG_NAME}”`, isOfThing: true },
+  { ...EVENT, id: '3', says: LONG_WORD, address: '', byAnother: 'support' },
+];
+const ADA: Access = {
+  address: 'ada@example.com',
+  relation: 'owner',
+  how: 'made',
+  by: null,
+  at: AN_HOUR_AGO,
+  isViewer: true,
+  isOffered: false,
+};
+const PEOPLE: Access[] = [
+  ADA,
+  {
+    ...ADA,
+    address: LONG_EMAIL,
+    relation: 'editor',
+    how: 'shared',
+    by: ADA.address,
+    isViewer: false,
+  },
+];
+const THING = { of: noteResource, id: '1' };
+const ACTS = { changeRole: take, remove: take, offer: take, withdraw: take };
+
+/** What a page tells, and the lists that it is made of: empty, filled and at their longest. */
+export const ListStates = () => (
+  <>
+    <Part id="notices" title="Notices">
+      <State name="Notice, done">
+        <NoticeProvider told={{ kind: 'done', text: 'It is saved.' }}>
+          <Notice />
+        </NoticeProvider>
+      </State>
+      <State name="Notice, of something else">
+        <NoticeProvider told={{ kind: 'note', text: `It was changed meanwhile. ${LONG_WORD}` }}>
+          <Notice />
+        </NoticeProvider>
+      </State>
+      <State name="CompanyLink">
+        <p className="notice">
+          <CompanyLink says="Your company has a way in." href="#notices" goOn="Go on" />
+        </p>
+      </State>
+      <State name="DevMailbox">
+        <DevMailbox />
+      </State>
+    </Part>
+    <Part id="lists" title="Lists">
+      <State name="ActivityList">
+        <ActivityList activity={EVENTS} zone="Europe/Berlin" />
+      </State>
+      <State name="GroupedActivity">
+        <GroupedActivity activity={EVENTS} most={1} />
+      </State>
+      <State name="AccessList, PersonActions">
+        <AccessList people={PEOPLE} zone="UTC" action={actsOf} />
+      </State>
+      <State name="Pages, in the middle">
+        <Pages of="notes" path="#lists" place="1" next="2" />
+      </State>
+      <State name="Pages, none there">
+        <Pages of="notes" path="#lists" place={null} next={null} />
+      </State>
+      <State name="ReadFields, filled and empty">
+        <ReadFields of={noteResource} values={{ title: LONG_NAME, text: `${LONG_WORD}\n\nTwo.` }} />
+        <ReadFields of={noteResource} values={{ title: LONG_NAME, text: '' }} />
+      </State>
+    </Part>
+    <Part id="words" title="Words">
+      <State name="Time, Ago">
+        <p>
+          <Time at={LONG_AGO} zone="Asia/Kathmandu" /> · <Time at={AN_HOUR_AGO} isExact /> ·{' '}
+          <Ago at={AN_HOUR_AGO} /> · <Ago at={LONG_AGO} />
+        </p>
+      </State>
+      <State name="Filled">
+        <p>
+          <Filled of="In {one} is {two}." parts={{ one: <b>a sentence</b>, two: LONG_WORD }} />
+        </p>
+      </State>
+      <State name="AccountState, open, shut, shut until">
+        <p>
+          <AccountState user={{ disabledAt: null, disabledUntil: null }} zone="UTC" />
+        </p>
+        <p>
+          <AccountState user={{ disabledAt: LONG_AGO, disabledUntil: null }} zone="UTC" />
+        </p>
+      </State>
+      <State name="OtherFactors">
+        <OtherFactors path="#words" others={FACTORS} />
+      </State>
+      <State name="ConsentButtons">
+        <ConsentButtons fields={{}} allow={take} deny={take} />
+      </State>
+      <State name="SignOutButton (it signs out)">
+        <SignOutButton />
+      </State>
+    </Part>
+  </>
+);
+
+const actsOf = (person: Access) => <PersonActions thing={THING} person={person} actions={ACTS} />;
+const FACTORS = [
+  { kind: 'totp', title: 'Use the app' },
+  { kind: 'passkey', title: 'Use a passkey' },
+];
