@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { COLOURS } from '#lib/product/brand';
+import { COLOURS, DARK_COLOURS } from '#lib/product/brand';
 
 type Rgb = [red: number, green: number, blue: number];
 const css = readFileSync('app/styles.css', 'utf8');
@@ -107,12 +107,15 @@ const hex = (rgb: Rgb) =>
     )
     .join('');
 
-test('mails have the light colours of the pages', () => {
-  const wanted = Object.keys(COLOURS).map((name) => [
+test.each([
+  ['light', COLOURS],
+  ['dark', DARK_COLOURS],
+] as const)('mails have the %s colours of the pages', (mode, colours) => {
+  const wanted = Object.keys(colours).map((name) => [
     name,
-    `#${hex(linear(tokens.get(name)?.light ?? ''))}`,
+    `#${hex(linear(tokens.get(name)?.[mode] ?? ''))}`,
   ]);
-  expect(COLOURS).toEqual(Object.fromEntries(wanted));
+  expect(colours).toEqual(Object.fromEntries(wanted));
 });
 
 test('the measure is right: black on white is 21 to 1, and the known greys are what they are', () => {

@@ -1,9 +1,13 @@
 import 'server-only';
+import { eq } from 'drizzle-orm';
+import { users } from '#drizzle/schema/users';
 import { NEW_BROWSER } from '#lib/accounts/details';
 import { newBrowserByAccount } from '#lib/accounts/limits';
 import { newBrowserMail } from '#lib/accounts/mails';
+import { db } from '#lib/db/client';
 import { once } from '#lib/limits/once';
 import { postWhere } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 
 /** What the log is told of a sign-in: also whether the account was never used in this browser before. */
 export const signInEntry = (browser: string | null) =>
@@ -13,5 +17,7 @@ export const signInEntry = (browser: string | null) =>
 export async function noticeFor(userId: string, email: string, browser: string | null) {
   if (browser) return null;
   const { isFree, use } = once([newBrowserByAccount, userId]);
-  return [await postWhere(isFree, email, newBrowserMail()), use];
+  const { timeZone } = users;
+  const [reader = {}] = await db().select({ timeZone }).from(users).where(eq(users.id, userId));
+  return [await postWhere(isFree, email, forReader(reader, newBrowserMail)), use];
 }

@@ -9,12 +9,12 @@ import { type AuditActor, record } from '#lib/audit/record';
 import { expectRow, ringing, type Write } from '#lib/db/transaction';
 import { dueAt, GRACE_MS } from '#lib/factors/second-factor-due';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import type { Role } from '#lib/resource';
 import { endSessions, endTrust } from '#lib/session/end';
 import { STAFF_SESSION, TOUCH_SECONDS } from '#lib/session/lifetimes';
-import { inLanguageOf } from '#texts/languages';
 
-type Whose = { id: string; email: string; role: string; language?: string | undefined };
+type Whose = { id: string; email: string; role: string; language?: string; timeZone?: string };
 type How = { by: AuditActor; which?: SQL | undefined };
 
 /**
@@ -24,13 +24,13 @@ type How = { by: AuditActor; which?: SQL | undefined };
  * administrator is left who can sign in.
  */
 export async function roleChange(
-  { id, email, role: from, language }: Whose,
+  { id, email, role: from, ...reader }: Whose,
   role: Role,
   { by, which }: How,
 ): Promise<Write> {
   const notice = await post(
     email,
-    inLanguageOf({ language }, () => roleChangedMail(role)),
+    forReader({ language: '', ...reader }, () => roleChangedMail(role)),
   );
   const isStillSo = and(eq(users.id, id), eq(users.role, from), leavesAnAdministrator(), which);
   const values = { role, secondFactorDueAt: dueAt(role, GRACE_MS) };

@@ -7,8 +7,8 @@ import { recoveryMail } from '#lib/accounts/recovery-mails';
 import { db } from '#lib/db/client';
 import { expectRow, type Tx, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import { stopRecovery } from '#lib/session/recovery';
-import { inLanguageOf } from '#texts/languages';
 
 const DAY_MS = 24 * 3_600_000;
 const BATCH = 100;
@@ -19,8 +19,9 @@ const BATCH = 100;
  */
 export async function tellOfRecoveries(): Promise<number> {
   const { userId, opensAt, notifiedAt } = recoveries;
+  const spoken = { language: users.language, timeZone: users.timeZone };
   const due = await db()
-    .select({ userId, opensAt, notifiedAt, email: users.email, language: users.language })
+    .select({ userId, opensAt, notifiedAt, email: users.email, ...spoken })
     .from(recoveries)
     .innerJoin(users, eq(users.id, recoveries.userId))
     .where(lte(notifiedAt, new Date(Date.now() - DAY_MS)))
@@ -33,7 +34,7 @@ export async function tellOfRecoveries(): Promise<number> {
         expectRow(noteTold(one)),
         await post(
           one.email,
-          inLanguageOf(one, () => recoveryMail(one.opensAt)),
+          forReader(one, () => recoveryMail(one.opensAt)),
         ),
       );
   return due.length;

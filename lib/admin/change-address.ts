@@ -9,10 +9,10 @@ import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
 import { stopRecovery } from '#lib/session/recovery';
-import { inLanguageOf } from '#texts/languages';
 
 /**
  * Gives an account another address, for an owner who has lost the mailbox and has shown the operator by other means who
@@ -28,10 +28,10 @@ export async function changeAddressOf(
   const taken = db().select({ id: other.id }).from(other).where(eq(other.email, email));
   const isStillSo = and(eq(users.id, userId), eq(users.email, old), notExists(taken));
   const [user] = await db()
-    .select({ language: users.language })
+    .select({ language: users.language, timeZone: users.timeZone })
     .from(users)
     .where(eq(users.id, userId));
-  const notice = await post(old, inLanguageOf(user ?? {}, addressGivenMail));
+  const notice = await post(old, forReader(user ?? { language: '' }, addressGivenMail));
   const isDone = await transaction(
     expectRow((tx) => tx.update(users).set({ email }).where(isStillSo)),
     claimMailbox(userId, email),

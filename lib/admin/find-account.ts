@@ -11,7 +11,13 @@ import type { Act } from '#lib/permissions/table';
  */
 export async function findAccount(by: Admin, act: Act, userId: string) {
   const [user] = await db()
-    .select({ id: users.id, email: users.email, role: users.role, language: users.language })
+    .select({
+      id: users.id,
+      email: users.email,
+      role: users.role,
+      language: users.language,
+      timeZone: users.timeZone,
+    })
     .from(users)
     .where(and(eq(users.id, userId), permitted(by, act, users.id)));
   return user ?? null;

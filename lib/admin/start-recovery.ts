@@ -11,8 +11,8 @@ import { expectRow, transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import { fail, ok, type Result } from '#lib/result';
-import { inLanguageOf } from '#texts/languages';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +35,7 @@ export async function startRecovery(
   const row = { userId, opensAt, startedAt: now, notifiedAt: now, root: rootNames()[0] };
   const mail = await post(
     user.email,
-    inLanguageOf(user, () => recoveryMail(opensAt)),
+    forReader(user, () => recoveryMail(opensAt)),
   );
   const isDone = await transaction(
     guardAccount(by, 'account:reset', userId),

@@ -11,9 +11,9 @@ import { transaction, type Write } from '#lib/db/transaction';
 import { hasPassword, isPasswordOf } from '#lib/factors/password';
 import { resetLimit, take } from '#lib/limits/take';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import { fail, ok, type Result } from '#lib/result';
 import { endSessions, forgetBrowsers } from '#lib/session/end';
-import { inLanguageOf } from '#texts/languages';
 
 /**
  * Asks the owner of an account to set a new password: all sessions end and a mail says where to do it. The
@@ -30,7 +30,7 @@ export async function startResetFor(
   if (!user) return fail('no_such_user');
   const throttled = by === 'operator' ? null : await take([[resetByStaff, userId]]);
   if (throttled) return fail('too_many_attempts', throttled);
-  const mail = await post(user.email, inLanguageOf(user, resetAskedMail));
+  const mail = await post(user.email, forReader(user, resetAskedMail));
   const isDone = await transaction(
     guardAccount(by, 'account:reset', userId),
     endsPassword && (await hasPassword(userId)) && endPassword(by, userId),

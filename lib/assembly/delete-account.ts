@@ -12,11 +12,11 @@ import { endCodes } from '#lib/codes/end';
 import { db } from '#lib/db/client';
 import { expectRow, ringing, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import { fail, ok, type Result } from '#lib/result';
 import { isHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 import { tellSites } from '#lib/session/tell-sites';
-import { inLanguageOf } from '#texts/languages';
 
 export type DeleteFailure = 'no_such_user' | 'last_administrator';
 
@@ -28,13 +28,16 @@ export type DeleteFailure = 'no_such_user' | 'last_administrator';
  * administrator who can sign in stays, no matter who asks. `isPermitted` is what anybody else has to be allowed.
  */
 export async function deleteAccount(
-  user: { id: string; email: string; language?: string },
+  user: { id: string; email: string; language?: string; timeZone?: string },
   actor: AuditActor = 'user',
   isPermitted?: SQL,
 ): Promise<Result<null, DeleteFailure>> {
   const isTheirs = actor === 'user';
   const mail = () => accountDeletedMail(isTheirs);
-  const notice = await post(user.email, isTheirs ? mail() : inLanguageOf(user, mail));
+  const notice = await post(
+    user.email,
+    isTheirs ? mail() : forReader({ language: '', ...user }, mail),
+  );
   const isDone = await transaction(
     (tx) => tx.delete(codes).where(and(eq(codes.email, user.email), isNotNull(codes.redeemedAt))),
     endCodes(user.email),

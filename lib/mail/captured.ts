@@ -9,13 +9,21 @@ import { isMailCaptured } from '#lib/mail/mailbox-key';
 export const placeOfMail = ({ createdAt, id }: { createdAt: Date; id: string }) =>
   `${createdAt.getTime()} ${id}`;
 
-/** Captured mails, newest first, at most `limit`, those after a place. None when mail is really sent. */
+/** A code as a mail has it: six digits on a line of their own. */
+const CODE = /^\d{6}$/m;
+
+/**
+ * Captured mails, newest first, at most `limit`, those after a place, or only those `to` an address. None when mail is really
+ * sent.
+ */
 export async function listCapturedMail({
   after = `${Number.MAX_SAFE_INTEGER} `,
   limit = 50,
+  to = '',
 }: {
   after?: string | undefined;
   limit?: number;
+  to?: string;
 } = {}) {
   if (!isMailCaptured()) return [];
   const [at = '', id = ''] = after.split(' ');
@@ -31,6 +39,7 @@ export async function listCapturedMail({
     .where(
       and(
         eq(outbox.state, 'captured'),
+        to === '' ? undefined : eq(outbox.recipient, to),
         sql`(${outbox.createdAt}, ${outbox.id}) < (${Number(at)}, ${id})`,
       ),
     )
@@ -39,11 +48,9 @@ export async function listCapturedMail({
   return Promise.all(
     rows.map(async ({ body, ...mail }) => {
       const opened = await unseal('mail', body, 0);
-      return {
-        ...mail,
-        text: String(opened?.['text'] ?? ''),
-        html: String(opened?.['html'] ?? ''),
-      };
+      const text = String(opened?.['text'] ?? '');
+      const [code = ''] = text.match(CODE) ?? [];
+      return { ...mail, text, html: String(opened?.['html'] ?? ''), code };
     }),
   );
 }

@@ -1,14 +1,22 @@
 import 'server-only';
+import { zoneOfReader } from '#lib/mail/reader';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser } from '#lib/request/browser';
 import { currentClient } from '#lib/request/client';
 import { say } from '#texts/say';
 
-/** A point in time, as mails say it: whoever reads them may be in any zone. */
-export function inMail(at: Date): string {
-  const format = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(say('common.locale'), format).format(at)} UTC`;
-}
+const SHAPE = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+} as const;
+
+/** A point in time, as mails say it: in the zone of whoever reads them, which it names. */
+export const inMail = (at: Date): string =>
+  new Intl.DateTimeFormat(say('common.locale'), { ...SHAPE, timeZone: zoneOfReader() }).format(at);
 
 /** When it happened, as a line of a mail. */
 export const now = (): [string, string] => [say('mails.when'), inMail(new Date())];

@@ -6,6 +6,9 @@ import { singleton } from '#lib/singleton';
 /** Whether mail is captured and not sent: no mail server, and the site is for this machine only. */
 export const isMailCaptured = () => env().isLoopback && !env().SMTP_URL;
 
+/** The page of captured mail. */
+export const MAILBOX = '/dev/mailbox';
+
 /** The cookie that goes on opening the mailbox once its link was followed. Sent to no other page. */
 export const MAILBOX_COOKIE = 'mailbox';
 
@@ -21,4 +24,4 @@ export const opensMailbox = (key: string | null | undefined): boolean =>
 
 /** The address that the terminal shows, or null while mail is really sent. */
 export const mailboxLink = (): string | null =>
-  isMailCaptured() ? `${env().APP_URL}/dev/mailbox?key=${mailboxKey()}` : null;
+  isMailCaptured() ? `${env().APP_URL}${MAILBOX}?key=${mailboxKey()}` : null;

@@ -13,6 +13,7 @@ import { db } from '#lib/db/client';
 import { withoutIndex } from '#lib/db/engine';
 import { expectRow, transaction } from '#lib/db/transaction';
 import { post } from '#lib/mail/outbox';
+import { forReader } from '#lib/mail/reader';
 import type { OAuthClient } from '#lib/oauth/clients';
 import { FRESH_SECONDS } from '#lib/oauth/lifetimes';
 import { consentMail, tokenReusedMail } from '#lib/oauth/mails';
@@ -22,7 +23,6 @@ import { endSession } from '#lib/session/end';
 import { isHere } from '#lib/session/here';
 import { CLIENT_SESSION, SITE_SESSION } from '#lib/session/lifetimes';
 import { addSession, type Viewer } from '#lib/session/store';
-import { inLanguageOf } from '#texts/languages';
 
 const SITE_SECONDS = SITE_SESSION.absoluteSeconds;
 
@@ -120,6 +120,7 @@ export async function endClientSession(
       userId: users.id,
       email: users.email,
       language: users.language,
+      timeZone: users.timeZone,
       client: oauthClients.name,
     })
     .from(sessions)
@@ -129,7 +130,7 @@ export async function endClientSession(
   if (!row) return;
   const { userId, email, client } = row;
   const mail = () => tokenReusedMail(client);
-  const notice = why === 'reuse' ? await post(email, inLanguageOf(row, mail)) : null;
+  const notice = why === 'reuse' ? await post(email, forReader(row, mail)) : null;
   const as = why === 'reuse' ? 'authn_token_reuse' : 'session_ended';
   const which = isNotNull(sessions.clientId);
   await transaction(

@@ -10,6 +10,16 @@ export const COLOURS = {
   accent: '#f4af2d',
 } as const;
 
+/** The same in the dark, for mail programs that can. */
+export const DARK_COLOURS = {
+  paper: '#0e141c',
+  surface: '#181f28',
+  ink: '#f0eee9',
+  'ink-2': '#abb2bb',
+  line: '#313942',
+  accent: '#fabb41',
+} as const;
+
 /** The name of the site, as people read it everywhere: SITE_NAME. */
 export const siteName = () => env().SITE_NAME;
 

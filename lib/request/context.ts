@@ -53,6 +53,8 @@ type Answer = {
   isThrottled?: boolean;
   /** Stands in the place of the page that a form would have led to. */
   refusal?: RefusalText;
+  /** The zone of the person who asks, once it is known who that is. */
+  zone?: string;
   /** The database could not answer: nothing may be granted, the caller gets 503. */
   unavailable: boolean;
 };

@@ -26,10 +26,14 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   return found.viewer;
 });
 
-/** Records, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. */
+/**
+ * Records, after the answer, that somebody was here, by a cookie or by a token, and where this request came from. Mails that
+ * it causes tell times in their zone.
+ */
 export function recordVisit({ viewer, isTouchDue }: { viewer: Viewer; isTouchDue: boolean }) {
   const { id } = viewer.session;
   const client = currentClient();
+  setResponse({ zone: viewer.user.timeZone });
   if (isTouchDue) afterAnswer(() => touchSession(id, client), 'a visit could not be noted');
 }
 

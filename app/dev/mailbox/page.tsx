@@ -8,18 +8,23 @@ import { Filled } from '#ui/filled';
 import { PageTop } from '#ui/page-top';
 import { Pages } from '#ui/pages';
 import { SiteFooter } from '#ui/site-footer';
-import { Time } from '#ui/time';
 import { Heading } from '#ui/title';
+import { CapturedMail } from './captured-mail';
+import { RecipientForm, recipientIn } from './recipient';
 
 const SHOWN = 50;
 
-type Props = { searchParams: Promise<{ after?: string | string[] }> };
+type Asked = { after?: string | string[]; to?: string | string[] };
+type Props = { searchParams: Promise<Asked> };
 
 /** Opens with the key that this start printed, and only while mail is captured: there it stands for the mailbox. */
 export default async function MailboxPage({ searchParams }: Props) {
   if (!(await mayReadMailbox())) notFound();
-  const place = placeIn('mails', (await searchParams).after);
-  const found = place === null ? [] : await listCapturedMail({ after: place, limit: SHOWN + 1 });
+  const { after, to: asked } = await searchParams;
+  const place = placeIn('mails', after);
+  const to = recipientIn(asked);
+  const found =
+    place === null ? [] : await listCapturedMail({ after: place, limit: SHOWN + 1, to });
   const mails = found.slice(0, SHOWN);
   const last = found.length > SHOWN ? mails.at(-1) : undefined;
   const says = textsOf('mailbox');
@@ -31,24 +36,15 @@ export default async function MailboxPage({ searchParams }: Props) {
         <p className="dev">
           <Filled of={says.why} parts={{ mark: <b>{says.mark}</b> }} />
         </p>
-        {mails.length === 0 && <p>{says.none}</p>}
-        {mails.map((mail) => (
-          <article key={mail.id} className="card stack" data-recipient={mail.recipient}>
-            <div className="stack-s">
-              <h2>{mail.subject}</h2>
-              <p className="mono">
-                <Filled
-                  of={says.to}
-                  parts={{ recipient: mail.recipient, time: <Time at={mail.createdAt} /> }}
-                />
-              </p>
-            </div>
-            <pre className="mail">{mail.text}</pre>
-          </article>
+        <RecipientForm to={to} />
+        {mails.length === 0 && <p>{to === '' ? says.none : says.noneTo}</p>}
+        {mails.map((mail, at) => (
+          <CapturedMail key={mail.id} mail={mail} isFirst={at === 0} />
         ))}
         <Pages
           of={says.list}
           path="/dev/mailbox"
+          query={to === '' ? {} : { to }}
           place={place}
           next={last ? toCursor('mails', placeOfMail(last)) : null}
         />

@@ -1,16 +1,27 @@
+import { isMailCaptured, MAILBOX } from '#lib/mail/mailbox-key';
 import { isOwnAddress } from '#lib/product/own-addresses';
 import { POLICY } from '#lib/product/policy';
 import { NONCE, type PolicyAdditions, sourceRules } from '#lib/product/policy-additions';
 
 type Deployment = { isHttps: boolean; isProduction: boolean };
 
-/** The policy of each page, by its path: what the product adds does not count for the pages of Gatehouse itself. */
+/** Elements in the frames of captured mail may have a style, as every mail does; nothing else is allowed there besides. */
+const MAIL: PolicyAdditions = { styleAttributes: true };
+
+/**
+ * The policy of each page, by its path: what the product adds does not count for the pages of Gatehouse itself. The page of
+ * captured mail shows mails in frames, which have its policy.
+ */
 export function policyByPath(
   deployment: Deployment,
   additions = POLICY,
 ): (path: string, nonce: string) => string {
   const [own, widened] = [pagePolicy(deployment), pagePolicy(deployment, additions)];
-  return (path, nonce) => (isOwnAddress(path) ? own(nonce) : widened(nonce));
+  const mailbox = pagePolicy(deployment, MAIL);
+  return (path, nonce) => {
+    if (path === MAILBOX && isMailCaptured()) return mailbox(nonce);
+    return isOwnAddress(path) ? own(nonce) : widened(nonce);
+  };
 }
 
 /**

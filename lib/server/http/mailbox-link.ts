@@ -1,7 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
-
-const PATH = '/dev/mailbox';
+import { MAILBOX, MAILBOX_COOKIE, opensMailbox } from '#lib/mail/mailbox-key';
 
 /**
  * Changes the key in the mailbox's link for a cookie, and the address for one without it, so that no page,
@@ -9,15 +7,16 @@ const PATH = '/dev/mailbox';
  */
 export function followMailboxLink(method: string, url: string, response: ServerResponse): boolean {
   const [path, query] = url.split('?');
-  if (path !== PATH || query === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+  if (path !== MAILBOX || query === undefined || (method !== 'GET' && method !== 'HEAD'))
+    return false;
   const key = new URLSearchParams(query).get('key');
   if (!opensMailbox(key)) return false;
   response.statusCode = 303;
-  response.setHeader('Location', PATH);
+  response.setHeader('Location', MAILBOX);
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader(
     'Set-Cookie',
-    `${MAILBOX_COOKIE}=${key}; Path=${PATH}; HttpOnly; SameSite=Lax`,
+    `${MAILBOX_COOKIE}=${key}; Path=${MAILBOX}; HttpOnly; SameSite=Lax`,
   );
   response.end();
   return true;
