@@ -45,6 +45,16 @@ test('the last cell goes on under itself where the terminal ends; a word that is
   ]);
 }); // biome-ignore format: one line
 
+test('where there is no room beside the others the last cell stands below them', () => {
+  const rows = [['a'.repeat(20), 'b'.repeat(20), 'one two three four five six seven eight nine']];
+  const lines = inColumns([], rows, stream(40)).join('\n').split('\n');
+  expect(lines).toEqual([
+    `${'a'.repeat(20)}  ${'b'.repeat(20)}`,
+    '    one two three four five six seven',
+    '    eight nine',
+  ]);
+});
+
 test('a very long cell widens nothing but its own row', () => {
   const [long, short] = inColumns([], [['x'.repeat(90), 'end'], ['y', 'end']], stream());
   expect(long).toBe(`${'x'.repeat(90)}  end`);

@@ -9,8 +9,9 @@ export type Cell = string | { says: string; style: Style };
 const GAP = '  ';
 /** A longer cell moves the rest of its own row, and widens no column. */
 const MOST_WIDE = 48;
-/** With less room than this for the last column nothing is wrapped: the terminal does it. */
+/** With less room than this beside the others the last cell stands below them, moved in by so much. */
 const LEAST_ROOM = 28;
+const BELOW = 4;
 
 /** Text in this style where the stream is a terminal with colours; NO_COLOR and FORCE_COLOR decide first. */
 export const paint = (style: Style, text: string, stream: Stream = process.stdout) =>
@@ -75,18 +76,18 @@ function lineOf(row: Part[], widths: number[], stream: Stream): string {
   const indent = widths
     .slice(0, row.length - 1)
     .reduce((sum, width) => sum + width + GAP.length, 0);
-  const lines = wrapped(last.says, (stream.columns ?? 0) - indent);
-  return [
-    before.join('') + painted(last, lines[0] ?? ''),
-    ...lines.slice(1).map((line) => ' '.repeat(indent) + painted(last, line)),
-  ]
-    .join('\n')
-    .trimEnd();
+  const { columns = Number.POSITIVE_INFINITY } = stream;
+  const isBeside = columns - indent >= LEAST_ROOM || widthOf(last.says) <= columns - indent;
+  const from = isBeside ? indent : BELOW;
+  const lines = wrapped(last.says, columns - from).map((line) => painted(last, line));
+  const first = before.join('').trimEnd();
+  const beside = before.join('') + (lines[0] ?? '');
+  const rest = (isBeside ? lines.slice(1) : lines).map((line) => ' '.repeat(from) + line);
+  return [isBeside ? beside.trimEnd() : first, ...rest].join('\n');
 }
 
 /** A text in lines of this width, broken at blanks. A longer word stays whole, so that it can be copied. */
 function wrapped(text: string, room: number): string[] {
-  if (room < LEAST_ROOM) return [text];
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? '';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { errorPage, errorText } from '#lib/server/http/error-page';
 import { type Handle, open, page, type SentRequest } from '#lib/server/http/handler.test-support';
 import { fixedHeaders, NO_POLICY, pagePolicy, policyByPath } from '#lib/server/http/headers';
+import { changeSettings } from '#lib/testing/database.test-support';
 
 const rulesOf = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
@@ -120,6 +121,23 @@ test.each<[what: string, handle: Handle, sent: SentRequest]>([
     }),
   );
   expect(there).toEqual(here);
+});
+
+test('the page of captured mail lets elements have a style, and nothing else besides, while mail is captured', () => {
+  const [ours, theirs] = ['/settings/password', '/dev/mailbox'].map((path) =>
+    allowedBy(policyByPath(production)(path, 'x')),
+  );
+  expect([...theirs!.difference(ours!)]).toEqual([
+    'style-src-attr',
+    "style-src-attr 'unsafe-inline'",
+  ]);
+  expect([...ours!.difference(theirs!)]).toEqual([]);
+  changeSettings({
+    APP_URL: 'https://app.acme.test',
+    SMTP_URL: 'smtps://m.test',
+    MAIL_FROM: 'a@m.test',
+  });
+  expect(allowedBy(policyByPath(production)('/dev/mailbox', 'x'))).toEqual(ours);
 });
 
 test('over http nothing is upgraded to an https that is not there', () => {
