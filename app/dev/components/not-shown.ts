@@ -1,6 +1,8 @@
 /** The components of app/_ui that this page does not show, and why. A test holds the list against what is there. */
 export const NOT_SHOWN: Record<string, string> = {
   AccessCard: 'links to the pages of one note: seen at /notes',
+  AccountMenu: 'is part of every page behind the gate: seen at /dashboard',
+  AccountRail: 'is Rail with the places of the account: seen at /settings/security',
   AccountShell: 'is a whole page: seen at /dashboard',
   AdminShell: 'is a whole page: seen at /admin/users',
   Arrival: 'takes the focus, and looks like what is in it',
@@ -26,6 +28,7 @@ export const NOT_SHOWN: Record<string, string> = {
   ScopeList: 'reads what a program may ask: seen at /device',
   SessionWatch: 'appears when a session ends: a notice',
   SharingPanel: 'is a whole page: seen at /notes',
+  SitePlaces: 'is part of every page behind the gate: seen at /dashboard',
   ThingList: 'reads the things of its reader: seen at /notes',
   ThingPage: 'is a whole page: seen at /notes',
   Title: 'is the title of the document',

@@ -7,12 +7,23 @@ import { SiteFooter } from '#ui/site-footer';
 import { Heading } from '#ui/title';
 import { FieldStates } from './fields';
 import { FormStates } from './forms';
+import { FrameStates } from './frame';
 import { ListStates } from './lists';
 import { NOT_SHOWN } from './not-shown';
 import { Still } from './still';
 import './components.css';
 
-const PARTS = ['buttons', 'forms', 'fields', 'secrets', 'notices', 'lists', 'words', 'not-shown'];
+const PARTS = [
+  'buttons',
+  'forms',
+  'fields',
+  'secrets',
+  'notices',
+  'lists',
+  'words',
+  'frame',
+  'not-shown',
+];
 
 /**
  * Every component in its states, for those who change the look. In development and on this machine only: a build of production
@@ -45,6 +56,7 @@ export default function ComponentsPage() {
           <FormStates text={text} />
           <FieldStates />
           <ListStates />
+          <FrameStates />
         </Still>
         <section id="not-shown" className="card stack" aria-labelledby="not-shown-title">
           <h2 id="not-shown-title">Not shown here</h2>
