@@ -3,7 +3,7 @@ import { currentDirection, currentLanguage } from '#texts/languages';
 import { say } from '#texts/say';
 
 /** What a mail says, whatever it looks like. */
-export type Content = {
+export type MailContent = {
   template: string;
   subject: string;
   /** What happened, one paragraph each. The first is what a list of mails shows behind the subject. */
@@ -42,7 +42,7 @@ const as = (part: Part, style: string) =>
   `class="${part}" style="${style};${coloured(part, COLOURS)}"`;
 
 /** A mail as HTML: no picture, no link, no script, and everything that somebody else chose as text. */
-export function markupOf({ subject, says, code, facts, otherwise, site }: Content): string {
+export function markupOf({ subject, says, code, facts, otherwise, site }: MailContent): string {
   const [direction, begin] = currentDirection() === 'rtl' ? ['rtl', 'right'] : ['ltr', 'left'];
   const row = ([label, value]: [string, string]) =>
     `<tr><th scope="row" ${as('quiet', `padding:4px 0;padding-${begin === 'left' ? 'right' : 'left'}:16px;font-weight:400;text-align:${begin}`)}>${escapeHtml(label)}</th><td style="padding:4px 0">${inert(value)}</td></tr>`;

@@ -1,4 +1,4 @@
-import { type Content, markupOf, plain } from '#lib/mail/markup';
+import { type MailContent, markupOf, plain } from '#lib/mail/markup';
 import { siteName } from '#lib/product/brand';
 import { say } from '#texts/say';
 
@@ -6,7 +6,7 @@ import { say } from '#texts/say';
 export type Mail = { template: string; subject: string; text: string; html: string };
 
 /** The one layout of every mail: the same words as plain text and as HTML. */
-export function writeMail(content: Content): Mail {
+export function writeMail(content: MailContent): Mail {
   const { template, subject, says, code, facts, otherwise, site } = content;
   const lines = [
     ...says,

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { changeUserRole } from '#lib/admin/change-role';
 import { listAdministrators } from '#lib/admin/list-users';
 import { PEOPLE, refusalOf, remarks, userIdOf } from '#lib/operator/account';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -40,7 +40,7 @@ const list = command(
     const things = users.map((user) => ({
       cells: [user.email, user.name, remarks({ ...user, role: 'member' })],
     }));
-    const said = listed(PEOPLE, things, 'No administrators. Make one: admin grant EMAIL');
+    const said = tableOf(PEOPLE, things, 'No administrators. Make one: admin grant EMAIL');
     const administrators = users.map(({ id: _, ...user }) => user);
     return { lines: [...said, ...moreWith(next)], data: { administrators, next } };
   },

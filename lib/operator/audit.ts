@@ -6,7 +6,7 @@ import { checkpointCommand, keyCommand } from '#lib/operator/audit-checkpoint';
 import { ENTRIES, entryListed } from '#lib/operator/audit-entry';
 import { exportCommand } from '#lib/operator/audit-export';
 import { proveCommand, witnessedIn } from '#lib/operator/audit-prove';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs, wholeNumber } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -36,7 +36,7 @@ const list = command(
     const found = await searchLog('operator', { ...search, limit: most + 1 });
     const entries = found.slice(0, most);
     const next = found.length > most ? entries.at(-1)?.seq : undefined;
-    const said = listed(ENTRIES, entries.map(entryListed), 'Nothing.');
+    const said = tableOf(ENTRIES, entries.map(entryListed), 'Nothing.');
     return { lines: [...said, ...moreWith(next)], data: { entries, next: next ?? null } };
   },
 );

@@ -6,7 +6,7 @@ import { addProgram } from '#lib/operator/clients/add';
 import { clientId } from '#lib/operator/clients/options';
 import { showProgram } from '#lib/operator/clients/show';
 import { updateProgram } from '#lib/operator/clients/update';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -24,7 +24,7 @@ const list = command(
     const most = limitFrom(limit);
     requireDatabase();
     const { clients, next } = await listClients({ limit: most, after: String(after) });
-    const said = listed(
+    const said = tableOf(
       ['ID', 'NAME', 'KIND', 'WHAT IT MAY'],
       clients.map(describe),
       'No clients.',

@@ -7,7 +7,7 @@ import { compareDatabases, copyDatabase } from '#lib/db/copy/copy';
 import { env } from '#lib/env';
 import { isPostgresUrl, problemWithPostgresUrl } from '#lib/env/postgres-url';
 import { databaseFile, secretFile } from '#lib/env/root-secret';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { withProgress } from '#lib/operator/progress';
 import { CommandRefused, command, type Report } from '#lib/operator/terminal';
 
@@ -101,7 +101,7 @@ const whereItIs = (from: string) =>
   databaseFile(from) && !process.env['SESSION_SECRET'] ? ` (in ${secretFile(from)})` : '';
 
 const listOf = (tables: Compared[]) =>
-  listed(
+  tableOf(
     ['TABLE', 'ROWS', 'SHA-256'],
     tables.map(({ table, rows, sha256 }) => ({
       cells: [table, String(rows), { says: sha256, style: 'dim' as const }],

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { backupCommand } from '#lib/operator/backups/command';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { compareCommand, copyCommand } from '#lib/operator/db-copy';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { rehearseCommand } from '#lib/operator/rehearsal/command';
 import { command, type Report, requireDatabase } from '#lib/operator/terminal';
 
@@ -26,7 +26,7 @@ const times = command(
     const cleared = clear ? Math.max(0, sum(before) - sum(left)) : 0;
     const says = clear ? [`${cleared} cleared.`] : [];
     return {
-      lines: [...says, ...listed([], things, 'No stored time lies too far ahead.')],
+      lines: [...says, ...tableOf([], things, 'No stored time lies too far ahead.')],
       data: { times: Object.fromEntries(left), cleared },
     };
   },

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { listKeys, rotateKeys } from '#lib/oauth/keys';
 import { KEY_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -58,7 +58,7 @@ const list = command(
       ],
     }));
     return {
-      lines: listed(['KEY', 'ALGORITHM', 'MADE', 'STATE'], things, NO_KEYS),
+      lines: tableOf(['KEY', 'ALGORITHM', 'MADE', 'STATE'], things, NO_KEYS),
       data: { keys },
     };
   },

@@ -8,11 +8,11 @@ type Table = { head: string[]; things: Thing[] };
 export type Lines = (Cell | Table)[];
 
 /** A list under a head, or one sentence that there is nothing. A pipe gets the same lines whatever a screen shows. */
-export const listed = (head: string[], things: Thing[], none: string): Lines =>
+export const tableOf = (head: string[], things: Thing[], none: string): Lines =>
   things.length > 0 ? [{ head, things }] : [none];
 
 /** What a command says as text: in columns and colours on a screen, plain and stable elsewhere. */
-export const textOf = (lines: Lines, stream: NodeJS.WriteStream = process.stdout): string =>
+export const textOfLines = (lines: Lines, stream: NodeJS.WriteStream = process.stdout): string =>
   lines.flatMap((line) => (isScreen(stream) ? onScreen(line, stream) : inPipe(line))).join('\n');
 
 const isTable = (line: Cell | Table): line is Table => typeof line === 'object' && 'head' in line;

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { canonicalDomain } from '#lib/domain';
 import { MOST_DOMAINS, mayHaveDomains } from '#lib/env/providers';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { CommandRefused, command, type Report, requireDatabase } from '#lib/operator/terminal';
 import { faultOfProof, proofName } from '#lib/providers/domain-proof';
 import {
@@ -69,7 +69,7 @@ const check = command(
     const things = found.map(({ domain: of, fault }) => ({ cells: [of, fault ?? 'is verified'] }));
     if (found.some(({ fault }) => fault !== null))
       throw new CommandRefused(things.map(({ cells }) => cells.join('  ')).join('\n'), 1);
-    return { lines: listed([], things, 'No domains.'), data: { domains: found } };
+    return { lines: tableOf([], things, 'No domains.'), data: { domains: found } };
   },
 );
 

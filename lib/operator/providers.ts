@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { NewProvider, PROVIDER_KINDS } from '#lib/env/providers';
 import { readSecret } from '#lib/operator/hidden-line';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { domains } from '#lib/operator/provider-domains';
 import {
   CommandRefused,
@@ -78,7 +78,7 @@ const list = command(
     const things = providers.map((one) => ({
       cells: [one.name, `"${one.title}"`, one.kind, one.issuer, callbackOf(one.name)],
     }));
-    const lines = listed(['NAME', 'TITLE', 'KIND', 'ISSUER', 'REDIRECT'], things, 'No providers.');
+    const lines = tableOf(['NAME', 'TITLE', 'KIND', 'ISSUER', 'REDIRECT'], things, 'No providers.');
     return { lines, data: { providers } };
   },
 );

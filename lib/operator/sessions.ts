@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
 import { refusalOf, userIdOf, when } from '#lib/operator/account';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -53,7 +53,7 @@ const list = command(
       };
     });
     const head = ['ID', 'SIGNED IN WITH', 'BEGUN', 'LAST SEEN', 'FROM'];
-    return { lines: listed(head, things, 'No sessions.'), data: { sessions } };
+    return { lines: tableOf(head, things, 'No sessions.'), data: { sessions } };
   },
 );
 

@@ -12,7 +12,7 @@ import { isUnavailable } from '#lib/db/unavailable';
 import { checkSettings, env } from '#lib/env';
 import { databaseFile, keepSecret, secretFile } from '#lib/env/root-secret';
 import { SettingsError } from '#lib/env/settings-error';
-import { type Lines, textOf } from '#lib/operator/listed';
+import { type Lines, textOfLines } from '#lib/operator/listed';
 
 /** What a command says to a person, line by line, and to a program that asked with --json. */
 export type Report = { lines: Lines; data: unknown };
@@ -55,7 +55,7 @@ export function command(
       // What was asked for has gone to standard output itself.
       if (!report) return;
       const { lines, data } = report;
-      print(given['json'] ? JSON.stringify(data, null, 2) : textOf(lines));
+      print(given['json'] ? JSON.stringify(data, null, 2) : textOfLines(lines));
     },
   });
 }

@@ -1,7 +1,7 @@
 import { listUsers } from '#lib/admin/list-users';
 import { showUser } from '#lib/admin/show-user';
 import { PEOPLE, refusalOf, remarks, userIdOf, when } from '#lib/operator/account';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import { limitFrom, moreWith, pageArgs } from '#lib/operator/page';
 import { command, emailFrom, type Report, requireDatabase } from '#lib/operator/terminal';
 import { sayAddress } from '#lib/request/address';
@@ -29,7 +29,7 @@ export const list = command(
     const users = page.users.map(({ id: _, ...user }) => user);
     const things = users.map((user) => ({ cells: [user.email, user.name, remarks(user)] }));
     return {
-      lines: [...listed(PEOPLE, things, 'No accounts.'), ...moreWith(page.next)],
+      lines: [...tableOf(PEOPLE, things, 'No accounts.'), ...moreWith(page.next)],
       data: { users, next: page.next },
     };
   },
@@ -56,7 +56,7 @@ export const show = command(
         `  ${when(at)}  ${says}, ${byAnother ? `by ${BY[byAnother]}` : `from ${from}`}`,
     );
     const lines = [
-      ...listed([], [{ cells: [user.email, user.name, remarks(user)] }], ''),
+      ...tableOf([], [{ cells: [user.email, user.name, remarks(user)] }], ''),
       `Created ${when(user.createdAt)}`,
       ...(user.disabledReason ? [`Disabled because: ${user.disabledReason}`] : []),
       `Sessions: ${sessions.length}`,

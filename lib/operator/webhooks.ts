@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { listed } from '#lib/operator/listed';
+import { tableOf } from '#lib/operator/listed';
 import {
   CommandRefused,
   command,
@@ -70,7 +70,7 @@ const list = command(
           : { says: 'takes what it is told', style: 'green' as const },
       ],
     }));
-    const lines = listed(['ID', 'ADDRESS', 'EVENTS', 'STATE'], things, 'No webhooks.');
+    const lines = tableOf(['ID', 'ADDRESS', 'EVENTS', 'STATE'], things, 'No webhooks.');
     return { lines, data: { webhooks } };
   },
 );

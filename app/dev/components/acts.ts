@@ -6,19 +6,19 @@ import type { FormState } from '#forms/problem';
 const moment = () => new Promise((done) => setTimeout(done, 800));
 
 /** Refuses whatever is sent, and gives it back. */
-export async function refuse(_: FormState, formData: FormData): Promise<FormState> {
+export async function refuseAll(_: FormState, formData: FormData): Promise<FormState> {
   await moment();
   const values = Object.fromEntries([...formData].map(([name, value]) => [name, String(value)]));
   return { problems: [{ text: 'Refused, as everything here.' }], values };
 }
 
 /** Takes whatever is sent. */
-export async function take(): Promise<void> {
+export async function takeAll(): Promise<void> {
   await moment();
 }
 
 /** Fails on the way. */
-export async function fail(): Promise<void> {
+export async function breakOff(): Promise<void> {
   await moment();
   throw new Error('no answer');
 }

@@ -11,7 +11,7 @@ import { SearchForm } from '#ui/search-form';
 import { RoleSelect } from '#ui/sharing/role-select';
 import { TextArea } from '#ui/text-area';
 import { ThingFields } from '#ui/things/fields';
-import { Part, State } from './part';
+import { InState, Part } from './part';
 import { LONG_EMAIL, LONG_NAME, LONG_WORD, wrong } from './samples';
 
 const ROLES = [
@@ -31,51 +31,51 @@ const FIELDS = [
 export const FieldStates = () => (
   <>
     <Part id="fields" title="Fields">
-      <State name="Field, empty">
+      <InState name="Field, empty">
         <Field name="empty" label="What you are called" state={{}} hint="A hint stands here." />
-      </State>
-      <State name="Field, filled">
+      </InState>
+      <InState name="Field, filled">
         <Field name="filled" label="Name" state={{ values: { filled: 'Ada Lovelace' } }} />
-      </State>
-      <State name="Field, refused">
+      </InState>
+      <InState name="Field, refused">
         <Field name="refused" label="Name" state={wrong('refused', ' ')} hint="A hint." />
-      </State>
-      <State name="Field, longest">
+      </InState>
+      <InState name="Field, longest">
         <Field name="longest" label={LONG_WORD} state={{ values: { longest: LONG_NAME } }} />
-      </State>
-      <State name="EmailField, longest">
+      </InState>
+      <InState name="EmailField, longest">
         <EmailField state={{ values: { email: LONG_EMAIL } }} autoComplete="off" />
-      </State>
-      <State name="TextArea, refused">
+      </InState>
+      <InState name="TextArea, refused">
         <TextArea name="area" label="Text" rows={4} state={wrong('area', LONG_WORD)} />
-      </State>
-      <State name="ThingFields, read only">
+      </InState>
+      <InState name="ThingFields, read only">
         <ThingFields fields={FIELDS} state={{ values: { 'shown-title': LONG_NAME } }} isReadOnly />
-      </State>
-      <State name="CheckField">
+      </InState>
+      <InState name="CheckField">
         <CheckField name="check-off" isOn={false} text="Keep me signed in" />
         <CheckField name="check-on" isOn text={`Ticked, and ${LONG_WORD}`} />
-      </State>
-      <State name="RoleSelect">
+      </InState>
+      <InState name="RoleSelect">
         <RoleSelect label="Role" roles={ROLES} state={{}} />
-      </State>
-      <State name="SearchForm">
+      </InState>
+      <InState name="SearchForm">
         <SearchForm search={LONG_NAME} words={['Find somebody', 'Find']} />
-      </State>
+      </InState>
     </Part>
     <Part id="secrets" title="What proves who somebody is">
-      <State name="PasswordField, chosen">
+      <InState name="PasswordField, chosen">
         <PasswordField kind="new-password" label="New password" state={{}} least={15} />
-      </State>
-      <State name="ProofField, password refused">
+      </InState>
+      <InState name="ProofField, password refused">
         <ProofField asked={ASKED} state={wrong('password')} />
-      </State>
-      <State name="AskedField, a code">
+      </InState>
+      <InState name="AskedField, a code">
         <AskedField name="code" label="Code of the app" hint="Six digits." state={{}} />
-      </State>
-      <State name="PasskeyButton (only with scripts)">
+      </InState>
+      <InState name="PasskeyButton (only with scripts)">
         <PasskeyButton at="/confirm/passkey" />
-      </State>
+      </InState>
     </Part>
   </>
 );

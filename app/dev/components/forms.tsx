@@ -15,8 +15,8 @@ import { SubmitButton } from '#ui/submit-button';
 import { EditThingForm } from '#ui/things/edit-form';
 import { LostThing } from '#ui/things/lost-thing';
 import { NewThingForm } from '#ui/things/new-form';
-import { fail, refuse, take } from './acts';
-import { Part, State } from './part';
+import { breakOff, refuseAll, takeAll } from './acts';
+import { InState, Part } from './part';
 import { FLOW, LONG_NAME, LONG_WORD, PROBLEM, wrong } from './samples';
 
 type Said = Pick<Texts, 'codeForms' | 'forgotPasswordForm' | 'removePasskeyForm'>;
@@ -36,71 +36,71 @@ const LOST = {
 export const FormStates = ({ text }: { text: Said }) => (
   <>
     <Part id="buttons" title="Buttons">
-      <State name="SubmitButton">
+      <InState name="SubmitButton">
         <SubmitButton says="First" className="btn-primary" />
         <SubmitButton says="Second" />
         <SubmitButton says="Cannot be taken back" className="btn-danger" />
         <SubmitButton says="Small" className="btn-quiet btn-s" />
-      </State>
-      <State name="SubmitButton, pending, too soon, longest">
+      </InState>
+      <InState name="SubmitButton, pending, too soon, longest">
         <SubmitButton says="Save" whilePending="Saving…" isPending className="btn-primary" />
         <SubmitButton says="Send again" isTooSoon />
         <SubmitButton says={LONG_WORD} className="btn-primary" />
-      </State>
-      <State name="ButtonForm, that fails on the way">
-        <ButtonForm action={fail}>
+      </InState>
+      <InState name="ButtonForm, that fails on the way">
+        <ButtonForm action={breakOff}>
           <SubmitButton says="Send it nowhere" />
         </ButtonForm>
-      </State>
-      <State name="PostForm, a download">
+      </InState>
+      <InState name="PostForm, a download">
         <PostForm action="#buttons" says="Download" whilePending="Downloading…" isDownload />
-      </State>
-      <State name="ProviderForm, ProviderMark">
+      </InState>
+      <InState name="ProviderForm, ProviderMark">
         <ProviderForm buttons={PROVIDERS} whilePending="Going…" next="/dashboard">
           <ProviderMark key="google" kind="google" />
           <ProviderMark key="github" kind="github" />
           <ProviderMark key="oidc" kind="oidc" />
         </ProviderForm>
-      </State>
+      </InState>
     </Part>
     <Part id="forms" title="Forms">
-      <State name="Form, pending">
-        <Form title="A form" isSection page={null} state={{}} action={take} isPending submit={SAVE}>
+      <InState name="Form, pending">
+        <Form title="A form" isSection page={null} state={{}} action={takeAll} isPending submit={SAVE}>
           <Field name="in-form" label="Name" state={{ values: { 'in-form': LONG_NAME } }} />
         </Form>
-      </State>
-      <State name="Form, refused, and it cannot be taken back">
-        <Form title="Delete it" isSection page={null} isDanger state={wrong('in-danger')} action={take} isPending={false} submit={['Delete', 'Deleting…']}>
+      </InState>
+      <InState name="Form, refused, and it cannot be taken back">
+        <Form title="Delete it" isSection page={null} isDanger state={wrong('in-danger')} action={takeAll} isPending={false} submit={['Delete', 'Deleting…']}>
           <Field name="in-danger" label="Your address" state={wrong('in-danger')} />
         </Form>
-      </State>
-      <State name="Problems, with a way on and an offer">
+      </InState>
+      <InState name="Problems, with a way on and an offer">
         <Problems state={{ problems: [{ ...PROBLEM, way: ['#forms', 'Look'] }], offer: OFFER }} />
-      </State>
-      <State name="EmailForm">
-        <EmailForm text={text.forgotPasswordForm} act={refuse} before={BEFORE} />
-      </State>
-      <State name="CodeForms, WhereToLook, ResendForm, Clock">
-        <CodeForms text={text.codeForms} title="Type the code" flow={FLOW} used="It was used." act={refuse} resend={refuse} submit={SAVE} />
-      </State>
-      <State name="CodeForms, the code is no longer good">
-        <CodeForms text={text.codeForms} title="Type the code" flow={{ ...FLOW, isLive: false, resend: null }} used="It was used." act={refuse} resend={refuse} submit={SAVE} />
-      </State>
-      <State name="RemoveForm">
-        <RemoveForm text={text.removePasskeyForm} act={refuse} name="passkey" id="1" />
-      </State>
-      <State name="ShareForm">
-        <ShareForm action={refuse} text={SHARE} kind="note" id="1" roles={[{ name: 'viewer', says: 'May read' }]} page="Components" />
-      </State>
-      <State name="NewThingForm">
-        <NewThingForm action={refuse} title="New note" submit={SAVE} fields={FIELDS} number="1" />
-      </State>
-      <State name="EditThingForm">
-        <EditThingForm action={refuse} kind="note" id="1" at="#forms" submit={SAVE} fields={FIELDS} thing={{ title: LONG_NAME, values: { 'a-title': LONG_NAME }, revision: 1 }} otherwise={null} />
-      </State>
-      <State name="LostThing">
+      </InState>
+      <InState name="EmailForm">
+        <EmailForm text={text.forgotPasswordForm} act={refuseAll} before={BEFORE} />
+      </InState>
+      <InState name="CodeForms, WhereToLook, ResendForm, Clock">
+        <CodeForms text={text.codeForms} title="Type the code" flow={FLOW} used="It was used." act={refuseAll} resend={refuseAll} submit={SAVE} />
+      </InState>
+      <InState name="CodeForms, the code is no longer good">
+        <CodeForms text={text.codeForms} title="Type the code" flow={{ ...FLOW, isLive: false, resend: null }} used="It was used." act={refuseAll} resend={refuseAll} submit={SAVE} />
+      </InState>
+      <InState name="RemoveForm">
+        <RemoveForm text={text.removePasskeyForm} act={refuseAll} name="passkey" id="1" />
+      </InState>
+      <InState name="ShareForm">
+        <ShareForm action={refuseAll} text={SHARE} kind="note" id="1" roles={[{ name: 'viewer', says: 'May read' }]} page="Components" />
+      </InState>
+      <InState name="NewThingForm">
+        <NewThingForm action={refuseAll} title="New note" submit={SAVE} fields={FIELDS} number="1" />
+      </InState>
+      <InState name="EditThingForm">
+        <EditThingForm action={refuseAll} kind="note" id="1" at="#forms" submit={SAVE} fields={FIELDS} thing={{ title: LONG_NAME, values: { 'a-title': LONG_NAME }, revision: 1 }} otherwise={null} />
+      </InState>
+      <InState name="LostThing">
         <LostThing text={LOST} fields={FIELDS} state={{ values: { 'a-title': LONG_NAME } }} />
-      </State>
+      </InState>
     </Part>
   </>
 ); // biome-ignore format: one line each

@@ -2,7 +2,7 @@ import { Avatar } from '#ui/avatar';
 import { Icon, type IconName } from '#ui/icon';
 import { Rail } from '#ui/rail';
 import { TimeAs } from '#ui/time';
-import { Part, State } from './part';
+import { InState, Part } from './part';
 import { LONG_AGO, LONG_NAME, LONG_WORD } from './samples';
 
 const ICONS: IconName[] = [
@@ -41,27 +41,27 @@ const PLACES = [
 /** What the frame of a page is made of. */
 export const FrameStates = () => (
   <Part id="frame" title="The frame">
-    <State name="Icon">
+    <InState name="Icon">
       <p>
         {ICONS.map((name) => (
           <Icon key={name} name={name} />
         ))}
       </p>
-    </State>
-    <State name="Avatar">
+    </InState>
+    <InState name="Avatar">
       <p className="actions">
         {NAMES.map((name) => (
           <Avatar key={name} id={name} name={name} />
         ))}
       </p>
-    </State>
-    <State name="Rail">
+    </InState>
+    <InState name="Rail">
       <Rail says="A rail" places={PLACES} at="#frame" />
-    </State>
-    <State name="TimeAs">
+    </InState>
+    <InState name="TimeAs">
       <p>
         <TimeAs at={LONG_AGO} zone="UTC" shape="day" />
       </p>
-    </State>
+    </InState>
   </Part>
 );

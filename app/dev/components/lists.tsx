@@ -16,8 +16,8 @@ import { AccessList } from '#ui/sharing/access-list';
 import { PersonActions } from '#ui/sharing/person-actions';
 import { ReadFields } from '#ui/things/read-fields';
 import { Ago, Time } from '#ui/time';
-import { take } from './acts';
-import { Part, State } from './part';
+import { takeAll } from './acts';
+import { InState, Part } from './part';
 import { AN_HOUR_AGO, LONG_AGO, LONG_EMAIL, LONG_NAME, LONG_WORD } from './samples';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -58,81 +58,81 @@ const PEOPLE: Access[] = [
   },
 ];
 const THING = { of: noteResource, id: '1' };
-const ACTS = { changeRole: take, remove: take, offer: take, withdraw: take };
+const ACTS = { changeRole: takeAll, remove: takeAll, offer: takeAll, withdraw: takeAll };
 
 /** What a page tells, and the lists that it is made of: empty, filled and at their longest. */
 export const ListStates = () => (
   <>
     <Part id="notices" title="Notices">
-      <State name="Notice, done">
+      <InState name="Notice, done">
         <NoticeProvider told={{ kind: 'done', text: 'It is saved.' }}>
           <Notice />
         </NoticeProvider>
-      </State>
-      <State name="Notice, of something else">
+      </InState>
+      <InState name="Notice, of something else">
         <NoticeProvider told={{ kind: 'note', text: `It was changed meanwhile. ${LONG_WORD}` }}>
           <Notice />
         </NoticeProvider>
-      </State>
-      <State name="CompanyLink">
+      </InState>
+      <InState name="CompanyLink">
         <p className="notice">
           <CompanyLink says="Your company has a way in." href="#notices" goOn="Go on" />
         </p>
-      </State>
-      <State name="DevMailbox">
+      </InState>
+      <InState name="DevMailbox">
         <DevMailbox />
-      </State>
+      </InState>
     </Part>
     <Part id="lists" title="Lists">
-      <State name="ActivityList">
+      <InState name="ActivityList">
         <ActivityList activity={EVENTS} zone="Europe/Berlin" />
-      </State>
-      <State name="GroupedActivity">
+      </InState>
+      <InState name="GroupedActivity">
         <GroupedActivity activity={EVENTS} most={1} />
-      </State>
-      <State name="AccessList, PersonActions">
+      </InState>
+      <InState name="AccessList, PersonActions">
         <AccessList people={PEOPLE} zone="UTC" action={actsOf} />
-      </State>
-      <State name="Pages, in the middle">
+      </InState>
+      <InState name="Pages, in the middle">
         <Pages of="notes" path="#lists" place="1" next="2" />
-      </State>
-      <State name="Pages, none there">
+      </InState>
+      <InState name="Pages, none there">
         <Pages of="notes" path="#lists" place={null} next={null} />
-      </State>
-      <State name="ReadFields, filled and empty">
+      </InState>
+      <InState name="ReadFields, filled and empty">
         <ReadFields of={noteResource} values={{ title: LONG_NAME, text: `${LONG_WORD}\n\nTwo.` }} />
         <ReadFields of={noteResource} values={{ title: LONG_NAME, text: '' }} />
-      </State>
+      </InState>
     </Part>
     <Part id="words" title="Words">
-      <State name="Time, Ago">
+      <InState name="Time, Ago">
         <p>
           <Time at={LONG_AGO} zone="Asia/Kathmandu" /> · <Time at={AN_HOUR_AGO} isExact /> ·{' '}
           <Ago at={AN_HOUR_AGO} /> · <Ago at={LONG_AGO} />
         </p>
-      </State>
-      <State name="Filled">
+      </InState>
+      <InState name="Filled">
         <p>
           <Filled of="In {one} is {two}." parts={{ one: <b>a sentence</b>, two: LONG_WORD }} />
         </p>
-      </State>
-      <State name="AccountState, open, shut, shut until">
+      </InState>
+      <InState name="AccountState, open, shut, shut until">
         <p>
           <AccountState user={{ disabledAt: null, disabledUntil: null }} zone="UTC" />
         </p>
         <p>
           <AccountState user={{ disabledAt: LONG_AGO, disabledUntil: null }} zone="UTC" />
         </p>
-      </State>
-      <State name="OtherFactors">
+      </InState>
+      <InState name="OtherFactors">
         <OtherFactors path="#words" others={FACTORS} />
-      </State>
-      <State name="ConsentButtons">
-        <ConsentButtons fields={{}} allow={take} deny={take} />
-      </State>
-      <State name="SignOutButton (it signs out)">
+      </InState>
+      <InState name="ConsentButtons">
+        <ConsentButtons fields={{}} allow={takeAll} deny={takeAll} />
+      </InState>
+      <InState name="SignOutButton (it signs out)">
         <SignOutButton />
-      </State>
+      </InState>
     </Part>
   </>
 );

@@ -17,7 +17,7 @@ export const Part = ({
 );
 
 /** A component in one state, under what the state is. */
-export const State = ({ name, children }: { name: string; children: ReactNode }) => (
+export const InState = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className="card stack">
     <h3 className="mono">{name}</h3>
     {children}

@@ -7,7 +7,7 @@ import { again } from '#lib/operator/backups/again';
 import { durationFrom } from '#lib/operator/backups/duration';
 import { makeCopy, makeNext } from '#lib/operator/backups/make';
 import { copiesIn, copyTime, takeFolder } from '#lib/operator/backups/series';
-import { textOf } from '#lib/operator/listed';
+import { textOfLines } from '#lib/operator/listed';
 import { wholeNumber } from '#lib/operator/page';
 import {
   CommandRefused,
@@ -82,7 +82,7 @@ async function goOn(folder: string, everyMs: number, make: () => Promise<Report>
         print(
           isJson
             ? JSON.stringify({ at, ...(data as object) })
-            : `${at}  ${textOf(lines).replaceAll('\n', ' ')}`,
+            : `${at}  ${textOfLines(lines).replaceAll('\n', ' ')}`,
         );
         return true;
       } catch (error) {
