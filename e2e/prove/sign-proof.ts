@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { badgeOf } from './badge.ts';
 import { signStatement } from './envelope.ts';
 import { signingKey } from './proof-key.ts';
-import type { Proof } from './report.ts';
+import type { Proof } from './report-page.ts';
 import { type Sources, sourcesBetween, sourcesHere, statementOf } from './statement.ts';
 
 type Run = { before: Sources; folder: string; keyFile: string | undefined };

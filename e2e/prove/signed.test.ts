@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { badgeOf } from '#e2e/prove/badge';
 import { type Envelope, keyIdOf, openEnvelope, signStatement } from '#e2e/prove/envelope';
 import { signingKey } from '#e2e/prove/proof-key';
-import type { Proof } from '#e2e/prove/report';
+import type { Proof } from '#e2e/prove/report-page';
 import { signProof } from '#e2e/prove/sign-proof';
 import {
   type Sources,

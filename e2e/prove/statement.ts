@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isGood, type Proof } from './report.ts';
+import { isGood } from './report.ts';
+import type { Proof } from './report-page.ts';
 
 /** Of which sources a run was: the commit, whether anything was changed since, and the packages. */
 export type Sources = { commit: string | null; isClean: boolean; lockFile: string };
