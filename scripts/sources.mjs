@@ -5,7 +5,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Made here, or kept here, and no source: a folder that has one of these names, wherever it lies. */
-const MADE = new Set(['node_modules', '.git', '.next', 'data', 'test-results', 'playwright-report', 'proof', 'coverage']); // biome-ignore format: one list
+const MADE = new Set(['node_modules', '.git', '.next', 'data', 'test-results', 'playwright-report', 'proof', 'docs-site', 'coverage']); // biome-ignore format: one list
 /** Read by people and tests only. Whatever else is added to a clone counts, in any folder and of any kind. */
 const NO_INPUT =
   /^(docs|e2e|\.ci|\.github)\/|\.test(-support)?\.[cm]?[jt]sx?$|(^|\/)(README|CHANGELOG|SECURITY|LICENSE)(\.md)?$|^(biome|knip)\.json$|^(Containerfile|compose\.yaml|\.dockerignore)$|(^|\/)(next-env\.d\.ts|[^/]*\.tsbuildinfo)$/;
