@@ -88,13 +88,15 @@ async function markOf(bob: ReturnType<typeof newVisitor>) {
 
 test('two hundred streams of one session are four, and keep nobody else from anything', async ({
   server,
+  nodes,
 }) => {
   const mallory = newVisitor(server);
   await mallory.signUp();
   const all = await Promise.all(Array.from({ length: 200 }, () => openStream(server, mallory)));
   const open = all.filter(({ status }) => status === 200);
   const refused = all.filter(({ status }) => status === 503);
-  expect([open.length, refused.length]).toEqual([4, 196]);
+  // Each node has its own.
+  expect([open.length, refused.length]).toEqual([4 * nodes, 200 - 4 * nodes]);
   expect(new Set(refused.map(({ headers }) => headers['retry-after']))).toEqual(new Set(['10']));
   const ada = newVisitor(server);
   await ada.signUp();

@@ -46,6 +46,8 @@ const MAKE = `
     .setExpirationTime(ACCESS_TOKEN_SECONDS + ' s')
     .sign(await importJWK(jwk, ALGORITHM));
   process.stdout.write(token);
+  // On a server its connections would keep this process.
+  await (await import('#lib/db/client')).closeDb();
 `;
 
 /** An access token that a client holds in the name of this person, good for these scopes. */

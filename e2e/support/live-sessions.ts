@@ -16,6 +16,8 @@ const MAKE = `
       await transaction(session.writes);
       process.stdout.write((await sealTicket(session.ticket)) + '\\n');
     }
+  // On a server its connections would keep this process.
+  await (await import('#lib/db/client')).closeDb();
 `;
 
 /** Opens `each` sessions for each of these people without their passwords; answers the sealed cookies. */

@@ -22,11 +22,11 @@ export async function startTwoNodes(env: Record<string, string>): Promise<TestSe
     SESSION_SECRET: env['SESSION_SECRET'] ?? randomBytes(32).toString('base64url'),
   };
   const turns = await startRoundRobin();
-  const url = `http://localhost:${turns.port}`;
+  const url = env['APP_URL'] ?? `http://localhost:${turns.port}`;
   const common = {
     ...env,
     ...settings,
-    APP_URL: env['APP_URL'] ?? url,
+    APP_URL: url,
     START_SECRET_OF_TEST: randomBytes(32).toString('base64url'),
     NODE_OPTIONS: `${QUICK_START.NODE_OPTIONS} ${NODE_OF_TWO}`,
   };
