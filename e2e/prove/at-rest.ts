@@ -11,10 +11,11 @@ const isUnknown = (script: Script, exitCode: number) => script === 'gatehouse' &
 
 const backUpTo = (file: string): [Script, ...string[]] => ['gatehouse', 'db', 'backup', file];
 
-/** What an operator copies of a PostgreSQL: all that lies in it, as text. */
-function dump(url: string, file: string) {
+/** What an operator copies of a PostgreSQL, among the files of the server: all that lies in it, as text. A file is one. */
+export function dump({ server }: Installation) {
+  if (!server.database.startsWith('postgres:')) return;
   const program = join(findPostgres() ?? '', 'pg_dump');
-  execFileSync(program, [`--file=${file}`, url]);
+  execFileSync(program, [`--file=${join(server.folder, `${Date.now()}.sql`)}`, server.database]);
 }
 
 const commandsAbout = (email: string): [Script, ...string[]][] => [
@@ -44,7 +45,7 @@ export async function searchAtRest(installation: Installation, email: string) {
   } finally {
     deployment.remove();
   }
-  if (isShared) dump(server.database, join(server.folder, 'dump.sql'));
+  dump(installation);
   const history = JSON.stringify(rows(server, 'select * from audit_events'));
   evidence.add({ place: 'audit log', text: history }, 'audit_events');
   for (const { text, to } of post.arrived)

@@ -18,9 +18,11 @@ const STORED = SECRET_COLUMNS.map(
 export function storedSecrets(file: string): [kind: string, string[]][] {
   const database = openDatabase(file);
   try {
-    // A password is found by the id of its owner, which is no secret.
-    const ids = new Set(database.prepare('select id from users').pluck().all());
+    const people = () => database.prepare('select id from users').pluck().all();
+    // A password is found by the id of its owner, which is no secret: of whoever came or went while this was read, too.
+    const before = people();
     const stored = database.prepare(STORED).all() as { kind: string; value: unknown }[];
+    const ids = new Set([...before, ...people()]);
     return SECRET_COLUMNS.map(({ table, column }) => {
       const kind = `${table}.${column}`;
       const values = stored.filter((one) => one.kind === kind && !ids.has(one.value));

@@ -315,6 +315,7 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'recovery-code': 'the same of recovery codes: tried in lib/accounts/recovery-codes.test',
   'new-recovery-codes':
     'makes them for the page that shows them; what opens something is their HMAC',
+  again: 'makes the ticket of a session, which ends with its row',
   'new-personal-token':
     'makes a token for the page that shows it; what opens something is its HMAC, see record',
   'user-handle': 'makes that name',

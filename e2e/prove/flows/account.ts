@@ -1,5 +1,6 @@
 import { newEmail } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
+import { dump } from '../at-rest.ts';
 import type { BrowserUser } from '../browser-user.ts';
 import { newPeer } from '../installation.ts';
 
@@ -108,7 +109,9 @@ export async function changeAccount(browserUser: BrowserUser) {
   browserUser.moveTo(moved);
 }
 
-export async function deleteAccount({ go, fill, press, email }: BrowserUser) {
+export async function deleteAccount({ go, fill, press, email, installation }: BrowserUser) {
+  // Afterwards nothing of them is in a copy.
+  dump(installation);
   await go('/settings/data');
   await fill({ email: 'somebody@else.example' });
   await press('Delete my account', 'refused');
