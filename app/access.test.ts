@@ -130,7 +130,7 @@ test('no layout reads anything: it is not asked again when one moves between its
     );
 });
 
-const asks = "  const viewer = await requireViewer('note:list');\n";
+const asks = "  const viewer = await requireViewer('account:read');\n";
 test.each([
   ['a page that asks', 'app/x/page.tsx', `export default async function XPage() {\n${asks}}`, []],
   ['a page that does not', 'app/x/page.tsx', 'export default function XPage() {\n}', ['XPage']],
@@ -143,7 +143,7 @@ test.each([
   [
     'a page that does not wait for the answer',
     'app/x/page.tsx',
-    "export default async function XPage() {\n  requireViewer('note:list');\n}",
+    "export default async function XPage() {\n  requireViewer('account:read');\n}",
     ['XPage'],
   ],
   [
@@ -155,7 +155,7 @@ test.each([
   [
     'a page that only says it asks',
     'app/x/page.tsx',
-    "export default async function XPage() {\n  // await requireViewer('note:list');\n}",
+    "export default async function XPage() {\n  // await requireViewer('account:read');\n}",
     ['XPage'],
   ],
   [
@@ -198,20 +198,32 @@ test.each([
   [
     'methods of the API that name operations which ask',
     'app/api/x/route.ts',
-    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: noteOperations.listNotes,\n});',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: sessionOperations.listSessions,\n});',
     [],
+  ],
+  [
+    'methods of the API on a thing that name operations which ask',
+    'app/api/x/route.ts',
+    'const xOperations = operationsOf(xResource);\n\nexport const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: xOperations.list,\n});',
+    [],
+  ],
+  [
+    'a method of the API on a thing that names no operation',
+    'app/api/x/route.ts',
+    'const xOperations = operationsOf(xResource);\n\nexport const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: xOperations.lists,\n  PUT: made,\n});',
+    ['GET', 'PUT'],
   ],
   [
     'a method of the API that names no operation',
     'app/api/x/route.ts',
-    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: noteOperations.listNotes,\n  PUT: made,\n});',
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: sessionOperations.listSessions,\n  PUT: made,\n});',
     ['PUT'],
   ],
   [
     'a method of the API that is written in another way',
     'app/api/x/route.ts',
-    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: () => listNotes,\n});',
-    ['  GET: () => listNotes,'],
+    'export const { GET, POST, PUT, PATCH, DELETE } = resource({\n  GET: () => listSessions,\n});',
+    ['  GET: () => listSessions,'],
   ],
   [
     'what is exported by name',
@@ -232,7 +244,8 @@ test.each([
 
 test('the check tells code that asks for whom a form was made from code that does not', () => {
   const read = '  const form = await request.formData().catch(() => null);\n';
-  const sender = (form: string) => `  const viewer = await requireSender('note:list', ${form});\n`;
+  const sender = (form: string) =>
+    `  const viewer = await requireSender('account:read', ${form});\n`;
   const source = [
     `export async function GET() {\n${asks}}`,
     `export async function POST(request: Request) {\n${read}${sender('form')}}`,
@@ -246,9 +259,9 @@ test('the check tells code that asks for whom a form was made from code that doe
       isForSender,
     ]),
   ).toEqual([
-    ['GET', 'note:list', false],
-    ['POST', 'note:list', true],
-    ['PUT', 'note:list', false],
+    ['GET', 'account:read', false],
+    ['POST', 'account:read', true],
+    ['PUT', 'account:read', false],
     ['PATCH', null, false],
   ]);
 });

@@ -4,20 +4,21 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { Email, Name, PasskeyName, TypedCode } from '#lib/accounts/fields';
 import { DisableReason } from '#lib/admin/fields';
-import * as apiSchemas from '#lib/api/schema';
-import { sent } from '#lib/api/schema';
+import { OPERATIONS } from '#lib/api/operations';
+import { OfferBody } from '#lib/api/schema';
 import { TypedDeviceCode } from '#lib/oauth/device';
 import { NewClient } from '#lib/oauth/new-client';
 import { TokenName } from '#lib/oauth/personal/fields';
-import { NoteTitle } from '#lib/product/notes/notes.test-support';
+import { lineField } from '#lib/product/fields';
+import { ALL_THINGS } from '#lib/product/resources';
 
 /** Every rule that reads what people type, with one thing in the form in which it is kept. */
 const TYPED: Record<string, [rule: z.ZodType<string, string>, kept: string]> = {
   Email: [Email, 'ada@example.com'],
   Name: [Name, 'Ada Lovelace'],
   PasskeyName: [PasskeyName, 'Blue key'],
-  TokenName: [TokenName, 'Backup of my notes'],
-  NoteTitle: [NoteTitle, 'Plans for May'],
+  TokenName: [TokenName, 'Nightly backup'],
+  Line: [lineField(200).rule, 'Plans for May'],
   TypedCode: [TypedCode, '492013'],
   TypedDeviceCode: [TypedDeviceCode, 'BCDFGHJK'],
   DisableReason: [DisableReason, 'Spam'],
@@ -78,7 +79,7 @@ test.each(['Email', 'Name', 'TypedCode', 'TypedDeviceCode', 'DisableReason'])(
   },
 );
 
-test.each(['Name', 'PasskeyName', 'NoteTitle', 'DisableReason'])(
+test.each(['Name', 'PasskeyName', 'Line', 'DisableReason'])(
   '%s refuses what turns text around, by its code',
   (name) => {
     const [rule, kept] = TYPED[name]!;
@@ -91,7 +92,7 @@ test.each(['Name', 'PasskeyName', 'NoteTitle', 'DisableReason'])(
 test.each([
   ['Name', Name, 100],
   ['PasskeyName', PasskeyName, 60],
-  ['NoteTitle', NoteTitle, 200],
+  ['Line', lineField(200).rule, 200],
   ['DisableReason', DisableReason, 500],
 ] as const)('the length of %s is counted in what is kept, in code points', (_, rule, most) => {
   for (const one of ['a', '😀', '漢'])
@@ -137,21 +138,18 @@ test('every field of every form is read by one of these rules, or is no text', (
   expect(others).toEqual([]);
 });
 
+/** Fields that the product has in many lines: these keep what is not seen. */
+const isLong = (field: string) => ALL_THINGS.some(({ fields }) => fields[field]?.lines === 'many');
+
 test('every text that is sent to the API is read by one of these rules too', () => {
-  const shapes = Object.values(apiSchemas).flatMap((schema) =>
-    schema instanceof z.ZodObject && sent.has(schema) ? [schema as z.ZodObject] : [],
+  const bodies = [OfferBody, ...Object.values(OPERATIONS).flatMap(({ body }) => body ?? [])];
+  const fields = bodies.flatMap((body) =>
+    body instanceof z.ZodObject ? Object.entries<z.ZodType>(body.shape) : [],
   );
-  const known: Record<string, string> = {
-    title: 'Plans for May',
-    address: 'ada@example.com',
-    text: 'Some\u200bthing',
-    role: 'viewer',
-  };
-  expect(shapes.length).toBeGreaterThanOrEqual(4);
-  for (const { shape } of shapes)
-    for (const [field, rule] of Object.entries(shape)) {
-      expect(Object.keys(known)).toContain(field);
-      if (field === 'text' || field === 'role') continue;
-      expect((rule as z.ZodType).parse(`\u200b${known[field]}\ufeff`)).toBe(known[field]);
-    }
+  const ofThings = ALL_THINGS.flatMap((of) => Object.keys(of.fields));
+  for (const [field, rule] of fields.filter(([name]) => name !== 'role')) {
+    expect(['address', ...ofThings]).toContain(field);
+    const kept = field === 'address' ? 'ada@example.com' : 'Plans for May';
+    expect(rule.parse(isLong(field) ? kept : `\u200b${kept}\ufeff`)).toBe(kept);
+  }
 });

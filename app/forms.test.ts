@@ -19,7 +19,6 @@ const WRITTEN_OUT: Record<string, string> = {
   'app/_ui/provider-form.tsx':
     'has a button for each provider, all of which lead elsewhere, and says for whom it is made',
   'app/_ui/resend-form.tsx': 'asks for another code, and says for whom it is made',
-  'app/examples/notes/note-form.tsx': 'is sent by its script, which says for whom it was made',
   'app/_ui/search-form.tsx': 'only looks: it is sent with GET',
   'app/admin/audit/filter-form.tsx': 'only looks: it is sent with GET',
   'app/dev/mailbox/recipient.tsx': 'only looks: it is sent with GET',
@@ -34,18 +33,14 @@ test('every form comes from a part that says for whom it is made, or only looks'
   for (const { path, source } of written) {
     const isMarked = /<MadeFor \/>/.test(source);
     const onlyLooks = !/action=\{|method="post"/.test(source);
-    expect([path, isMarked || onlyLooks || path.includes('/examples/')]).toEqual([path, true]);
+    expect([path, isMarked || onlyLooks]).toEqual([path, true]);
   }
 });
 
 test('every form of a script is sent by what keeps its text, and every button answers while it works', () => {
   const by = (pattern: RegExp) =>
     ofOurs.filter(({ source }) => pattern.test(source)).map(({ path }) => path);
-  expect(by(/\buseActionState\b/).sort()).toEqual([
-    'app/_ui/use-act.tsx',
-    'app/examples/notes/new-note.tsx',
-    'app/examples/notes/open-note.tsx',
-  ]);
+  expect(by(/\buseActionState\b/)).toEqual(['app/_ui/use-act.tsx']);
   expect(by(/<button[^>]*type="submit"/s).sort()).toEqual([
     'app/_ui/search-form.tsx',
     'app/_ui/submit-button.tsx',

@@ -15,7 +15,6 @@ const WITHOUT = [
   'app/dev/mailbox',
   'app/device',
   'app/error.tsx',
-  'app/examples',
   'app/layout.tsx',
   'app/not-found.tsx',
   'app/oauth',

@@ -1,8 +1,11 @@
 import { ask, refusedGrant } from './ask.mjs';
 import { Failure } from './failure.mjs';
+import { THINGS } from './product.mjs';
 
 export const CLIENT_ID = 'gatehouse-cli';
-export const SCOPE = 'account:read sessions notes:read notes:write';
+export const SCOPE = ['account:read', 'sessions', ...THINGS.flatMap(({ scopes }) => scopes)].join(
+  ' ',
+);
 
 /** A token this close to its end is not used any more: it could run out on the way. */
 const MARGIN_MS = 30_000;

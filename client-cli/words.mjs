@@ -1,35 +1,79 @@
 import { parseArgs } from 'node:util';
 import * as account from './account.mjs';
 import { calledAs, EXIT, Failure } from './failure.mjs';
-import * as notes from './notes.mjs';
+import { THINGS } from './product.mjs';
 import { DEFAULT_SITE } from './site.mjs';
+import { verbsOf } from './things.mjs';
 
 const text = { type: 'string' };
 const flag = { type: 'boolean' };
+
+/** Each command on things of a kind: what it does, the words it takes, its options, and how the help says it. */
+function commandsOn(thing) {
+  const { plural, one, fields } = thing;
+  const [called, ...others] = fields;
+  const does = verbsOf(thing);
+  const long = others.at(-1);
+  const typed = Object.fromEntries(others.map((name) => [name, text]));
+  return {
+    [`${plural} list`]: {
+      run: does.list,
+      options: { json: flag },
+      help: ['[--json]', `the ${plural} you may see`],
+    },
+    [`${plural} show`]: {
+      run: does.show,
+      takes: ['id'],
+      options: { json: flag },
+      help: ['ID [--json]', `one ${one}`],
+    },
+    [`${plural} add`]: {
+      run: does.add,
+      takes: [called],
+      options: { ...typed, json: flag },
+      help: [
+        called.toUpperCase(),
+        `make ${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}${long ? `; its ${long} is --${long} ${long.toUpperCase()}, or standard input` : ''}`,
+      ],
+    },
+    [`${plural} share`]: {
+      run: does.share,
+      takes: ['id', 'email'],
+      options: { as: text },
+      help: ['ID EMAIL', 'let somebody read it, or write it: --as viewer|editor'],
+    },
+  };
+}
+
+const ON_THINGS = Object.assign({}, ...THINGS.map(commandsOn));
 
 /** Each command: what it does, the words it takes, and its options. */
 const COMMANDS = {
   login: { run: account.login, options: { url: text, browser: flag } },
   whoami: { run: account.whoami, options: { json: flag } },
-  'notes list': { run: notes.listNotes, options: { json: flag } },
-  'notes show': { run: notes.showNote, takes: ['id'], options: { json: flag } },
-  'notes add': { run: notes.addNote, takes: ['title'], options: { text, json: flag } },
-  'notes share': { run: notes.shareNote, takes: ['id', 'email'], options: { as: text } },
+  ...ON_THINGS,
   sessions: { run: account.sessions, options: { json: flag } },
   'sessions end': { run: account.endSession, takes: ['id'] },
   logout: { run: account.logout, options: { local: flag } },
 };
 
-export const USAGE = `gatehouse-cli: your account and notes in a Gatehouse, from the terminal
+const helpOnThings = Object.entries(ON_THINGS)
+  .map(
+    ([
+      name,
+      {
+        help: [words, says],
+      },
+    ]) => `  ${`${name} ${words}`.padEnd(25)}  ${says}\n`,
+  )
+  .join('');
+
+export const USAGE = `gatehouse-cli: ${['your account', ...THINGS.map(({ plural }) => plural)].join(' and ')} in a Gatehouse, from the terminal
 
   login [--url ADDRESS]      sign in: shows a code to type in any browser
         [--browser]          or in the browser of this machine
   whoami [--json]            who is signed in, and where
-  notes list [--json]        the notes you may see
-  notes show ID [--json]     one note
-  notes add TITLE            make a note; its text is --text TEXT, or standard input
-  notes share ID EMAIL       let somebody read it, or write it: --as viewer|editor
-  sessions [--json]          where you are signed in
+${helpOnThings}  sessions [--json]          where you are signed in
   sessions end ID            sign out there
   logout [--local]           sign out here; --local tells only this machine
   --help, --version

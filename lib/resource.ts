@@ -76,6 +76,7 @@ export type ThingResource<
   gives: readonly Relation[];
   keeps: Relation;
   scopes: Scopes;
+  operationsEnd?: string;
 };
 
 /**
@@ -110,6 +111,8 @@ export const defineThing = <
     keeps: NoInfer<Relation>;
     /** The scope that a program needs for an act. What is not here no program does. */
     scopes?: Scopes;
+    /** How the API’s names for what is asked about its people and offers end, where not as in `listAccessOfNote`. */
+    operationsEnd?: string;
   },
 ): ThingResource<Kind, Act | ThingAct, Relation | 'owner', Plural, Table, Name, Scopes> => {
   requireOwner(kind, declared.relations);
@@ -125,6 +128,23 @@ function requireOwner(kind: string, relations: Record<string, readonly string[]>
           `The thing "${kind}": only its owner may ${act}, and "${relation}" may too.`,
         );
 }
+
+type Reading = 'list' | 'read';
+type Writing = Exclude<ThingAct, Reading>;
+
+/** The usual scopes: one to see what there is of a kind, and one to do anything with it that the person may do. */
+export const readAndWrite = <const Plural extends string>(plural: Plural) =>
+  ({
+    list: `${plural}:read`,
+    read: `${plural}:read`,
+    create: `${plural}:write`,
+    edit: `${plural}:write`,
+    delete: `${plural}:write`,
+    share: `${plural}:write`,
+    offer: `${plural}:write`,
+    accept: `${plural}:write`,
+    leave: `${plural}:write`,
+  }) as Record<Reading, `${Plural}:read`> & Record<Writing, `${Plural}:write`>;
 
 /** The usual rules of what is shared like a document: its owner, editors and viewers. */
 export const ownerEditorViewer = {

@@ -4,7 +4,6 @@
  */
 const APP = [
   '(auth)',
-  '(product)/notes',
   '.well-known',
   '_forms',
   '_ui',
@@ -16,7 +15,6 @@ const APP = [
   'dashboard',
   'dev',
   'device',
-  'examples',
   'health',
   'metrics',
   'oauth',

@@ -9,11 +9,8 @@ import { closeDb, db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { env } from '#lib/env';
 import { setPassword } from '#lib/factors/password';
-import { noteOf, noteResource } from '#lib/product/notes/resource';
-import { shareThing } from '#lib/sharing/share';
 import type { Actor } from '#lib/things/access';
-import { createThing } from '#lib/things/create';
-import { listThings } from '#lib/things/list';
+import { PRODUCT_SEEDS } from './seed-product.ts';
 
 const PEOPLE = [
   ['Ada', 'member'],
@@ -22,27 +19,10 @@ const PEOPLE = [
   ['Admin', 'administrator'],
 ] as const;
 
-const NOTES: {
-  title: string;
-  text: string;
-  shares: [name: string, role: 'viewer' | 'editor'][];
-}[] = [
-  {
-    title: 'Welcome',
-    text: 'This note is shared: bob is an editor, cyd a viewer.\nSign in as either in another browser.',
-    shares: [
-      ['Bob', 'editor'],
-      ['Cyd', 'viewer'],
-    ],
-  },
-  { title: 'Shopping', text: 'Tea\nBread\nA new lock', shares: [['Bob', 'editor']] },
-  { title: 'Only mine', text: 'Nobody but ada sees this one.', shares: [] },
-];
-
 const emailOf = (name: string) => `${name.toLowerCase()}@example.com`;
 
 /**
- * The people and notes of the development server, with one new password each time it starts. Only on
+ * The people of the development server, and what the product puts there for them (scripts/seed-product.ts), with one new password each time it starts. Only on
  * loopback and only into the development database: `npm run dev` calls it, nothing else does.
  */
 async function seed() {
@@ -69,29 +49,36 @@ async function seed() {
       .where(eq(users.email, email));
     await transaction(setPassword(id, passwordHash));
   }
-  await seedNotes();
+  const ofProduct = await seedProduct();
   const addresses = PEOPLE.map(([name]) => emailOf(name)).join(', ');
-  process.stdout.write(
-    `\n  Seeded ${addresses} (an administrator)\n  Their password: ${password}\n  ada owns notes; bob is an editor of two, cyd a viewer of one\n`,
-  );
+  const lines = [
+    `Seeded ${addresses} (an administrator)`,
+    `Their password: ${password}`,
+    ...ofProduct,
+  ];
+  process.stdout.write(`\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }
 
-/** Once: what became of them since is the developer’s. */
-async function seedNotes() {
-  const email = emailOf('Ada');
-  const [ada] = await db()
+/** Somebody who is there, as the acts of lib know them. */
+async function actorOf(name: 'Ada' | 'Bob' | 'Cyd'): Promise<Actor> {
+  const email = emailOf(name);
+  const [user] = await db()
     .select({ id: users.id, role: users.role })
     .from(users)
     .where(eq(users.email, email));
-  if (!ada) return;
-  const viewer: Actor = { user: { ...ada, email } };
-  if ((await listThings(viewer, noteResource)).things.length > 0) return;
-  for (const { title, text, shares } of NOTES) {
-    const made = await createThing(viewer, noteResource, { title, text });
-    if (!made.ok) throw new Error(made.reason);
-    for (const [name, role] of shares)
-      await shareThing(viewer, noteOf(made.value.id), { email: emailOf(name), role });
-  }
+  if (!user) throw new Error(`${email} is not there.`);
+  return { user: { ...user, email } };
+}
+
+async function seedProduct(): Promise<string[]> {
+  const people = {
+    ada: await actorOf('Ada'),
+    bob: await actorOf('Bob'),
+    cyd: await actorOf('Cyd'),
+  };
+  const lines: string[] = [];
+  for (const seedOne of PRODUCT_SEEDS) lines.push(await seedOne(people));
+  return lines;
 }
 
 await seed();

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseForm } from '#forms/form-state';
 import { Email } from '#lib/accounts/fields';
-import { NoteText, NoteTitle } from '#lib/product/notes/notes.test-support';
+import { lineField, linesField } from '#lib/product/fields';
 
-const NoteForm = z.object({ title: NoteTitle, text: NoteText });
+const NoteForm = z.object({
+  title: lineField(200, 'title_empty', 'title_long').rule,
+  text: linesField(20_000, 'text_long').rule,
+});
 
 type Fields = [name: string, value: string | File][];
 

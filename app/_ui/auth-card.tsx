@@ -3,7 +3,7 @@ import { readNotice } from '#forms/notices';
 import { env } from '#lib/env';
 import { begin, sayMany } from '#lib/permissions/called';
 import { siteName } from '#lib/product/brand';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { keepsNoCookies } from '#lib/session/keeps-no-cookies';
 import { say, textsOf } from '#texts/say';
 import { CardFrame } from '#ui/card-frame';
@@ -54,7 +54,7 @@ const NoCookies = () => (
 /** "/settings/sessions?a=1" as "Settings / Sessions". Only of places there are: a link must not put words here. */
 function placeName(path: string): string | null {
   const [, first, second] = path.match(/^\/([a-z]+)(?:\/([a-z-]+))?(?=[/?#]|$)/) ?? [];
-  const thing = PRODUCT_RESOURCES.find(({ plural }) => plural === first);
+  const thing = ALL_THINGS.find(({ plural }) => plural === first);
   if (thing) return begin(sayMany(thing.kind));
   const place = PLACES.find((name) => name === first);
   if (!place) return null;

@@ -1,13 +1,13 @@
 import { begin, sayMany } from '#lib/permissions/called';
 import { roleMay } from '#lib/permissions/table';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
 
 /** Where each leads, how it is called, and what of the site it is. */
 const places = ({ user }: Viewer) => [
   ['/dashboard', say('places.dashboard'), '/dashboard'],
-  ...PRODUCT_RESOURCES.map(({ kind, plural }) => [
+  ...ALL_THINGS.map(({ kind, plural }) => [
     `/${plural}`,
     begin(sayMany(kind)),
     `/${plural}`,

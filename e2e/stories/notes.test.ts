@@ -1,7 +1,8 @@
 import { enter } from '#e2e/support/account';
 import { latestMail } from '#e2e/support/mailbox';
-import { listOf, share, somebody, writeNote } from '#e2e/support/note-pages';
+import { listOf, share, writeNote } from '#e2e/support/note-pages';
 import { writeNote as writeQuickly } from '#e2e/support/notes';
+import { somebody } from '#e2e/support/somebody';
 import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newVisitor } from '#e2e/support/visitor';
 

@@ -1,6 +1,7 @@
 import { enterNew, newAccount } from '#e2e/support/account';
 import { mailsTo } from '#e2e/support/mailbox';
-import { about, listOf, share, somebody, writeNote } from '#e2e/support/note-pages';
+import { about, listOf, share, writeNote } from '#e2e/support/note-pages';
+import { somebody } from '#e2e/support/somebody';
 import { expect, press, pressAndRead, test } from '#e2e/support/story';
 import { newPerson } from '#e2e/support/test';
 

@@ -1,16 +1,5 @@
 import type { Page } from '@playwright/test';
-import { enterNew } from '#e2e/support/account';
-import type { TestServer } from '#e2e/support/server';
 import { pressAndRead } from '#e2e/support/story';
-import { newNetwork } from '#e2e/support/test';
-
-type Another = (options?: { extraHTTPHeaders?: Record<string, string> }) => Promise<Page>;
-
-/** Somebody in a browser and a network of their own, who has an account. */
-export async function somebody(another: Another, server: TestServer) {
-  const page = await another({ extraHTTPHeaders: { 'X-Forwarded-For': newNetwork() } });
-  return { page, ...(await enterNew(page, server)) };
-}
 
 /** Writes a note and gives the path of its page. */
 export async function writeNote(page: Page, title: string, text: string): Promise<string> {

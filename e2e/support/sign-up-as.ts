@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { type Act, relationsFor } from '#lib/permissions/table';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import type { ThingResource } from '#lib/resource';
 import type { Segments } from './entry-point-addresses.ts';
 import { change } from './rows.ts';
@@ -66,7 +66,7 @@ type Other = { id: string; relation: string };
 
 /** A thing of each kind that the product has, by the name that it has in addresses. */
 const thingsOf = (server: TestServer, owner: string): Segments =>
-  Object.fromEntries(PRODUCT_RESOURCES.map((of) => [of.kind, addThing(server, of, owner)]));
+  Object.fromEntries(ALL_THINGS.map((of) => [of.kind, addThing(server, of, owner)]));
 
 /**
  * A thing of an owner, shared with a mailbox that nobody has proven: it is offered to the other person who has a
@@ -163,7 +163,7 @@ export const withThing = (server: TestServer, act: string, person: TestPerson): 
       connection: addConnection(server, id),
     });
   }
-  const of = PRODUCT_RESOURCES.find(({ kind }) => act.startsWith(`${kind}:`));
+  const of = ALL_THINGS.find(({ kind }) => act.startsWith(`${kind}:`));
   if (!person.email || !of) return person;
   const [relation] = relationsFor(act as Act);
   const [id, stranger] = [idOf(server, person.email), String(person.mine['user'])];

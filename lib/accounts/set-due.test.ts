@@ -189,16 +189,16 @@ test('before the week is over everything opens; after it only what sets one up',
   setClock(START + WEEK - 1);
   const value = await sealTicket(await beginSession(id));
   jar.set('session', { value, maxAge: undefined });
-  expect([await opens('note:list'), (await callsApi()).ok]).toEqual(['opens', true]);
+  expect([await opens('session:list'), (await callsApi()).ok]).toEqual(['opens', true]);
   setClock(START + WEEK);
   const led = 'leads to /settings/security';
-  for (const act of ['note:list', 'account:read', 'account:secure', 'account:list:any'] as const)
+  for (const act of ['session:list', 'account:read', 'account:secure', 'account:list:any'] as const)
     expect([await opens(act), await opens(act, 'POST')]).toEqual([led, 403]);
   expect(await callsApi()).toMatchObject({ ok: false, reason: 'second_factor_needed' });
   for (const method of ['GET', 'POST'])
     expect(await opens('account:protect', method)).toBe('opens');
   await give(id);
-  expect([await opens('note:list'), (await callsApi()).ok]).toEqual(['opens', true]);
+  expect([await opens('session:list'), (await callsApi()).ok]).toEqual(['opens', true]);
 });
 
 test('of an account without the duty nothing is asked of the database', async () => {

@@ -129,7 +129,7 @@ test('a token without the scope is told which, and the log knows', async () => {
       id,
       Object.values(SCOPE_OF).filter((one) => one !== scope),
     );
-    const found = await refused(asked({ authorization: 'Bearer good' }), act as 'note:read');
+    const found = await refused(asked({ authorization: 'Bearer good' }), act as 'account:read');
     expect(found).toMatchObject({ reason: 'insufficient_scope', scope });
     expect(found.headers?.['WWW-Authenticate']).toBe(
       challenge(`error="insufficient_scope", scope="${scope}", `),
@@ -145,7 +145,7 @@ test('what the person may do is by their role now, whatever the token reaches', 
   await addToken('user', Object.values(SCOPE_OF), 'nobody');
   for (const act of Object.keys(SCOPE_OF))
     expect(
-      (await refused(asked({ authorization: 'Bearer good' }), act as 'note:read')).reason,
+      (await refused(asked({ authorization: 'Bearer good' }), act as 'account:read')).reason,
     ).toBe('not_found');
 });
 
@@ -173,19 +173,21 @@ test('readings by token have a limit, which ends with its minute; those by cooki
 test('what is written from a page counts as a form', async () => {
   const { id, cookie } = await addBrowser();
   for (let nth = 0; nth < formsByUser.max; nth++) await take([[formsByUser, id]]);
-  expect((await refused(asked({ cookie }, 'PUT'), 'note:edit')).reason).toBe('too_many_requests');
+  expect((await refused(asked({ cookie }, 'PUT'), 'account:read')).reason).toBe(
+    'too_many_requests',
+  );
 });
 
 test('a program that writes too much does not keep the person from ending it', async () => {
   const { id, cookie } = await addBrowser();
-  await addToken(id, ['account:read']);
+  await addToken(id, ['sessions']);
   for (let nth = 1; nth < writesByUser.max; nth++) await take([[writesByUser, id]]);
-  const byToken = () => refused(asked({ authorization: 'Bearer good' }, 'PUT'), 'note:edit');
+  const byToken = () => refused(asked({ authorization: 'Bearer good' }, 'PUT'), 'account:read');
   expect((await byToken()).reason).toBe('insufficient_scope');
   expect((await byToken()).reason).toBe('too_many_requests');
   expect((await findCaller(asked({ cookie }, 'DELETE'), 'session:end')).ok).toBe(true);
   expect(
-    await countBrowserRequest({ user: { id }, session: { id: 'hers' } }, 'note:edit'),
+    await countBrowserRequest({ user: { id }, session: { id: 'hers' } }, 'account:read'),
   ).toBeNull();
 });
 
@@ -193,9 +195,9 @@ test('what a page was made for reaches its account and no other', async () => {
   const { id, cookie } = await addBrowser();
   const bob = await addUser('bob@example.com', { passwordHash: 'x' });
   const made = (mark: string) => asked({ cookie, 'made-for': mark }, 'POST');
-  expect(await findCaller(made(formMark(id)), 'note:create')).toMatchObject({ ok: true });
+  expect(await findCaller(made(formMark(id)), 'account:read')).toMatchObject({ ok: true });
   for (const mark of [formMark(bob), id, '', 'x', `${formMark(id)}x`])
-    expect((await refused(made(mark), 'note:create')).reason).toBe('another_account');
+    expect((await refused(made(mark), 'account:read')).reason).toBe('another_account');
   // A script that was not told says nothing, and acts for the signed-in person.
-  expect(await findCaller(asked({ cookie }, 'POST'), 'note:create')).toMatchObject({ ok: true });
+  expect(await findCaller(asked({ cookie }, 'POST'), 'account:read')).toMatchObject({ ok: true });
 });

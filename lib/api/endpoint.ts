@@ -45,12 +45,12 @@ const endpoint =
 /** As `refuse` on pages: what is not allowed is not there, and the log knows. */
 async function told(
   viewer: Viewer,
-  { act }: Operation,
+  { act, on = '' }: Operation,
   params: Record<string, string>,
   outcome: Exclude<Outcome<unknown>, { ok: true }>,
 ): Promise<ApiRefusal> {
   if (outcome.reason !== 'not_allowed') return outcome;
-  await auditRefusal(viewer, act, params['note'] ?? '');
+  await auditRefusal(viewer, act, params[on] ?? '');
   return refusal('not_found');
 }
 

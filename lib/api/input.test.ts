@@ -2,15 +2,29 @@ import { expect, test } from 'vitest';
 import { readInput } from '#lib/api/input';
 import { OPERATIONS } from '#lib/api/operations';
 import { PROBLEMS } from '#lib/api/problem';
+import { operationsOf } from '#lib/api/things';
+import { lineField, linesField } from '#lib/product/fields';
+import { defineThing, ownerEditorViewer } from '#lib/resource';
 import fc from '#lib/testing/fast-check.test-support';
 
-const create = OPERATIONS['createNote']!;
-const edit = OPERATIONS['editNote']!;
+/** A thing that no product has: what is sent is read by its declaration alone. */
+const { create, edit } = operationsOf(
+  defineThing('leaf', {
+    ...ownerEditorViewer,
+    plural: 'leaves',
+    table: {} as never,
+    called: 'title',
+    fields: {
+      title: lineField(200, 'title_empty', 'title_long'),
+      text: linesField(20_000, 'text_long'),
+    },
+  }),
+);
 const JSON_TYPE = { 'content-type': 'application/json' };
 const GOOD = '{"title":"Plans","text":""}';
 
 const sent = (body: BodyInit, headers: Record<string, string> = JSON_TYPE) =>
-  new Request('http://localhost/api/v1/notes', { method: 'POST', body, headers });
+  new Request('http://localhost/api/v1/leaves', { method: 'POST', body, headers });
 
 const reasonFor = async (request: Request, operation = create) => {
   const read = await readInput(operation, request, {});
@@ -136,8 +150,8 @@ test('without If-Match nothing is changed', async () => {
 });
 
 test('whatever is sent, it is read or refused, and never takes us down', async () => {
-  const withBodies = Object.entries(OPERATIONS).filter(([, { body }]) => body);
-  expect(withBodies.length).toBeGreaterThan(3);
+  const withBodies = Object.entries({ ...OPERATIONS, create, edit }).filter(([, { body }]) => body);
+  expect(withBodies.length).toBeGreaterThan(1);
   for (const [name, operation] of withBodies) {
     const fields = Object.keys(operation.example as object);
     const near = fc.dictionary(fc.constantFrom(...fields, '__proto__', 'id'), fc.jsonValue());

@@ -6,9 +6,11 @@ import { ApiProblem, type ProblemReason } from '#lib/api/problem';
 import { examples, refusals } from '#lib/api/refusals';
 import { answered, sent } from '#lib/api/schema';
 import { securitySchemes } from '#lib/api/security';
+import { joinedBy } from '#lib/api/thing-schema';
 import { env } from '#lib/env';
 import { SCOPE_OF } from '#lib/permissions/scopes';
 import { siteName } from '#lib/product/brand';
+import { ALL_THINGS } from '#lib/product/resources';
 import { singleton } from '#lib/singleton';
 
 /** How every operation can refuse, whatever it does. */
@@ -44,8 +46,7 @@ function describe() {
     info: {
       title: `${siteName()} API`,
       version: '1',
-      description:
-        'Your account, your sessions and your notes. Send a bearer token, of a program or a personal one, and no cookie, or, from a page of this site, the cookie of your session. Every refusal is a problem (RFC 9457); its `reason` is a word for programs.',
+      description: `${yours()}. Send a bearer token, of a program or a personal one, and no cookie, or, from a page of this site, the cookie of your session. Every refusal is a problem (RFC 9457); its \`reason\` is a word for programs.`,
     },
     servers: [{ url: `${site}/api/v1` }],
     paths: pathsOf(Object.entries(OPERATIONS)),
@@ -56,6 +57,14 @@ function describe() {
     },
   };
 }
+
+/** What the API is about. */
+const yours = () =>
+  joinedBy('and', [
+    'Your account',
+    'your sessions',
+    ...ALL_THINGS.map(({ plural }) => `your ${plural}`),
+  ]);
 
 function pathsOf(operations: [string, Operation][]) {
   const paths: Record<string, Record<string, unknown>> = {
@@ -120,7 +129,7 @@ function success({ status, answer, headers = {} }: Operation) {
   };
 }
 
-function parametersOf({ path, query, condition: asks }: Operation) {
+function parametersOf({ path, query, condition: asks, on }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -138,7 +147,7 @@ function parametersOf({ path, query, condition: asks }: Operation) {
     name: 'If-Match',
     in: 'header',
     required: asks === 'required',
-    description: 'The ETag of the note as it was read.',
+    description: `The ETag of the ${on} as it was read.`,
     schema: { type: 'string', examples: ['"1"'] },
   };
   return [...inPath, ...inQuery, ...(asks ? [condition] : []), MADE_FOR];

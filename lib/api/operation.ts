@@ -24,7 +24,8 @@ export const DONE = { ok: true, value: null } as const;
 export const NOT_ALLOWED = { ok: false, reason: 'not_allowed' } as const;
 export const doneIf = (isDone: boolean) => (isDone ? DONE : NOT_ALLOWED);
 
-type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = {
+/** How one is declared. */
+export type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = {
   method: HttpMethod;
   /** Below /api/v1, with the ids in braces. */
   path: string;
@@ -49,6 +50,8 @@ type Declared<Body extends z.ZodType, Query extends z.ZodType, Out extends z.Zod
 /** One thing that can be asked of the API: what it takes, what it answers, and the act of lib/ it calls. */
 export type Operation = Omit<Declared<z.ZodType, z.ZodType, z.ZodType>, 'run'> & {
   act: ApiAct;
+  /** The kind of thing it is about, by which its path calls the id; none for what is about no thing. */
+  on?: string;
   run(viewer: Viewer, call: Call<unknown, unknown>): Promise<Outcome<unknown>>;
 };
 

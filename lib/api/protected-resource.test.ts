@@ -10,7 +10,7 @@ test('the document says of which resource it is, and its address is made of that
     resource: apiAudience(),
     authorization_servers: ['https://gate.example.org'],
     bearer_methods_supported: ['header'],
-    scopes_supported: expect.arrayContaining(['account:read', 'notes:read']),
+    scopes_supported: expect.arrayContaining(['account:read', 'sessions']),
   });
   const { origin, pathname } = new URL(about.resource);
   expect(protectedResourceAddress()).toBe(

@@ -6,7 +6,7 @@ import type { AuditType } from '#lib/audit/types';
 import { db } from '#lib/db/client';
 import { integerParam, prepared, textParam } from '#lib/db/prepared';
 import { env } from '#lib/env';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { namesFor } from '#lib/sharing/names';
 import type { Actor } from '#lib/things/access';
 
@@ -77,7 +77,7 @@ export async function listOwnActivity(
 }
 
 async function toldTo(viewer: Actor, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
-  const names = await namesFor(viewer, PRODUCT_RESOURCES, rows);
+  const names = await namesFor(viewer, ALL_THINGS, rows);
   return rows.map((row) => {
     const event = typed(row);
     return { ...event, says: sayToPerson(row, event.byAnother !== null, names) };

@@ -15,7 +15,7 @@ import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { findViewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables } from '#lib/testing/database.test-support';
 
@@ -163,7 +163,7 @@ test('the download is one JSON text and holds every row of more than is read at 
     activity: activity.length,
     mails: MANY,
     pendingCodes: MANY,
-    ...Object.fromEntries(PRODUCT_RESOURCES.map(({ plural }) => [plural, 0])),
+    ...Object.fromEntries(ALL_THINGS.map(({ plural }) => [plural, 0])),
     notes: MANY,
     sharesGiven: 2 * MANY,
     sharesReceived: 2 * MANY,

@@ -23,7 +23,7 @@ import { exportData } from '#lib/assembly/export-data';
 import { record } from '#lib/audit/record';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import type { ThingResource } from '#lib/resource';
 import { findViewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables, stored } from '#lib/testing/database.test-support';
@@ -276,16 +276,17 @@ const TABLES: Record<string, Held | string> = {
         .values({
           subject: `mailbox:${email}`,
           relation: 'viewer',
-          kind: 'note',
+          kind: ALL_THINGS[0]?.kind ?? 'thing',
           object: uuid(),
           address: 'says grants',
           grantedBy: 'bob',
           createdAt: at,
         }),
     forgotten: true,
-    exported: true,
+    exported:
+      ALL_THINGS.length > 0 || 'nothing can be shared where the product has no kind of thing',
   },
-  ...Object.fromEntries(PRODUCT_RESOURCES.map(heldThing)),
+  ...Object.fromEntries(ALL_THINGS.map(heldThing)),
   providers: 'sites that the operator has added for everybody',
   company_domains: 'domains that the operator has sent to a provider',
   nodes: 'the processes of the server',
@@ -363,7 +364,7 @@ const tablesThatSay = async (...texts: ((table: string) => string)[]) =>
 test('every kind of thing has a name of its own in the download, and no list of ours is replaced', async () => {
   const viewer = await fill();
   const text = (await Array.fromAsync(await exportData(viewer))).join('');
-  const plurals = PRODUCT_RESOURCES.map(({ plural }) => plural);
+  const plurals = ALL_THINGS.map(({ plural }) => plural);
   expect(new Set(plurals).size).toBe(plurals.length);
   for (const plural of [...plurals, 'sharesGiven', 'sharesReceived'])
     expect(text.split(`"${plural}":`).length, plural).toBe(2);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { forgetSubject, mailboxSubject, userSubject } from '#lib/authorization/grants';
 import type { Write } from '#lib/db/transaction';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { forgetThings, listThingsOf } from '#lib/things/personal-data';
 
 type User = { id: string; email: string };
@@ -16,8 +16,8 @@ type PersonalData = {
 
 /** The things of the product: every resource that it declares. */
 const thingData: PersonalData = {
-  forget: (user) => forgetThings(PRODUCT_RESOURCES, user),
-  lists: (user) => listThingsOf(PRODUCT_RESOURCES, user),
+  forget: (user) => forgetThings(ALL_THINGS, user),
+  lists: (user) => listThingsOf(ALL_THINGS, user),
 };
 
 /** Every feature that holds something of a person. What is no declared resource is one more line here. */

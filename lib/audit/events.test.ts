@@ -105,7 +105,7 @@ const ACTS: [act: string, made: AuditType[], run: (scene: Scene) => Promise<unkn
   [
     'asking for what one may not do',
     ['authz_fail'],
-    ({ viewer }) => auditRefusal(viewer, 'note:read', 'n1'),
+    ({ viewer }) => auditRefusal(viewer, 'account:read', 'n1'),
   ],
 ];
 

@@ -13,7 +13,7 @@ const BLOCKS = [...PAGE.matchAll(/```tsx?\n\/\/ ([^\n,]+)\n(.*?)```/gs)];
 
 test('what docs/own-resource.md shows works as it stands', { timeout: 600_000 }, async () => {
   const folder = copySources();
-  for (const path of ['biome.json', 'docs', 'middleware.ts'])
+  for (const path of ['biome.json', 'client-cli', 'docs', 'middleware.ts'])
     cpSync(path, join(folder, path), { recursive: true });
   const gatehouse = ['--conditions=react-server', 'lib/operator/gatehouse.ts', ...WORDS];
   const done = await runScript(folder, ...gatehouse);

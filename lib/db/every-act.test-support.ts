@@ -48,17 +48,10 @@ import { endPersonalToken } from '#lib/oauth/personal/end';
 import { findByPersonalToken } from '#lib/oauth/personal/find';
 import { makePersonalToken } from '#lib/oauth/personal/make';
 import { endAtSite } from '#lib/oauth/site-session';
-import {
-  addPerson,
-  editNote,
-  emailOf,
-  listNotes,
-  share,
-  writeNote,
-} from '#lib/product/notes/notes.test-support';
-import { noteOf } from '#lib/product/notes/resource';
+import { ALL_THINGS } from '#lib/product/resources';
 import { newState, takeAsked } from '#lib/providers/flow';
 import { currentClient } from '#lib/request/client';
+import type { ThingResource } from '#lib/resource';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
@@ -69,8 +62,13 @@ import { leaveThing } from '#lib/sharing/leave';
 import { listAccess } from '#lib/sharing/list-access';
 import { offerThing, withdrawOffer } from '#lib/sharing/offer';
 import { removeShare } from '#lib/sharing/remove-share';
+import { shareThing } from '#lib/sharing/share';
 import { addUser, beginSession, PASSWORD, setClock } from '#lib/testing/database.test-support';
+import type { Actor } from '#lib/things/access';
+import { createThing } from '#lib/things/create';
 import { deleteThing } from '#lib/things/delete';
+import { editThing } from '#lib/things/edit';
+import { listThings } from '#lib/things/list';
 import { readThing } from '#lib/things/read';
 
 /**
@@ -79,7 +77,7 @@ import { readThing } from '#lib/things/read';
  */
 export async function everyActOfAll() {
   await everyAct();
-  await everyActOnNotes();
+  for (const of of ALL_THINGS) await everyActOn(of);
   await everyActOfPrograms();
   await everyActByProvider();
 }
@@ -166,7 +164,7 @@ async function everyActOfPrograms() {
   const { refresh_token } = await deviceTokens(viewer);
   await refresh(refresh_token);
   await findService('https://api.example.com');
-  const wish = { name: 'Backup', days: 30, scopes: ['notes:read' as const] };
+  const wish = { name: 'Backup', days: 30, scopes: ['account:read' as const] };
   const made = await makePersonalToken(viewer, wish, uuidV4());
   if (!made.ok) throw new Error(made.reason);
   await findByPersonalToken(made.value);
@@ -196,21 +194,30 @@ async function everyActByProvider() {
   await removeConnection(viewer, linked.value.id);
 }
 
-async function everyActOnNotes() {
-  const [cyd, dan] = [await addPerson('cyd'), await addPerson('dan')];
-  const id = await writeNote(cyd);
-  await share(cyd, id, 'dan', 'editor');
-  await readThing(dan, noteOf(id));
-  await listNotes(dan);
-  await listAccess(dan, noteOf(id));
-  await editNote(dan, id, { title: 'Anew', text: '', revision: 1 });
-  await changeShareRole(cyd, noteOf(id), { email: emailOf('dan'), role: 'viewer' });
-  await offerThing(cyd, noteOf(id), emailOf('dan'));
-  await withdrawOffer(cyd, noteOf(id));
-  await declineOffer(dan, noteOf(id));
-  await acceptOffer(dan, noteOf(id));
-  await removeShare(cyd, noteOf(id), emailOf('dan'));
-  await leaveThing(dan, noteOf(id));
-  await deleteThing(cyd, noteOf(id));
+async function person(name: string): Promise<Actor> {
+  const email = `${name}@example.com`;
+  return { user: { id: await addUser(email), email, role: 'member' } };
+}
+
+async function everyActOn(of: ThingResource) {
+  const [cyd, dan] = [await person(`cyd.${of.kind}`), await person(`dan.${of.kind}`)];
+  const { email } = dan.user;
+  const values = Object.fromEntries(Object.keys(of.fields).map((name) => [name, 'First']));
+  const made = await createThing(cyd, of, values);
+  if (!made.ok) throw new Error(made.reason);
+  const thing = { of, id: made.value.id };
+  await shareThing(cyd, thing, { email, role: of.gives.at(-1) ?? '' });
+  await readThing(dan, thing);
+  await listThings(dan, of);
+  await listAccess(dan, thing);
+  await editThing(dan, thing, { values, revision: 1 });
+  await changeShareRole(cyd, thing, { email, role: of.gives[0] ?? '' });
+  await offerThing(cyd, thing, email);
+  await withdrawOffer(cyd, thing);
+  await declineOffer(dan, thing);
+  await acceptOffer(dan, thing);
+  await removeShare(cyd, thing, email);
+  await leaveThing(dan, thing);
+  await deleteThing(cyd, thing);
   await transaction(forgetPersonalData(cyd.user));
 }

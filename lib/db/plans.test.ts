@@ -1,6 +1,8 @@
+import { getTableName } from 'drizzle-orm';
 import { expect, test, vi } from 'vitest';
 import { connection } from '#lib/db/client';
 import { everyActOfAll } from '#lib/db/every-act.test-support';
+import { ALL_THINGS } from '#lib/product/resources';
 import { moveToFile } from '#lib/testing/database.test-support';
 
 vi.mock(
@@ -53,7 +55,7 @@ test('no act reads a whole table', async () => {
     'limits',
     'audit_events',
     'grants',
-    'notes',
+    ...ALL_THINGS.map((of) => getTableName(of.table)),
     'oauth_records',
     'oauth_clients',
     'consents',

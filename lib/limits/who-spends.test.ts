@@ -285,7 +285,7 @@ const TABLE: Record<keyof typeof rules, Row> = {
       for (const one of [act, 'account:secure', 'account:delete', 'account:delete:any', 'account:disable', 'account:reset', 'session:end:any'])
         expect(await countBrowserRequest(OWNER, one)).toBeNull(); // biome-ignore format: one list
       expect(await countProgramRequest(OWNER, act)).toBeNull();
-      expect(await countBrowserRequest(OWNER, 'note:edit')).not.toBeNull();
+      expect(await countBrowserRequest(OWNER, 'account:read')).not.toBeNull();
     },
   ],
   formsByUser: ['a thief with a session', 'the owner', leavesOthers(rules.formsByUser)],

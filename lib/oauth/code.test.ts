@@ -16,6 +16,7 @@ import {
   send,
   viewerOfTicket,
 } from '#lib/oauth/flows.test-support';
+import { API_SCOPES } from '#lib/permissions/scopes';
 import type { Viewer } from '#lib/session/store';
 import { addUser, beginSession, emptyTables, setClock } from '#lib/testing/database.test-support';
 
@@ -229,15 +230,7 @@ test('the parts of the server that nobody needs are not there', async () => {
     response_modes_supported: ['query'],
     acr_values_supported: ['urn:gatehouse:loa:1fa', 'urn:gatehouse:loa:2fa'],
     claims_supported: expect.arrayContaining(['sub', 'acr', 'amr', 'auth_time']),
-    scopes_supported: [
-      'openid',
-      'profile',
-      'email',
-      'account:read',
-      'sessions',
-      'notes:read',
-      'notes:write',
-    ],
+    scopes_supported: ['openid', 'profile', 'email', ...API_SCOPES],
   });
   expect(about).not.toHaveProperty('dpop_signing_alg_values_supported');
 });

@@ -244,7 +244,7 @@ export const CREDENTIALS: Record<string, Credential> = {
   'personal access token': {
     covers: [],
     issue: async ({ viewer }) => {
-      const wish = { name: 'Backup', days: 30, scopes: ['notes:read'] } as const;
+      const wish = { name: 'Backup', days: 30, scopes: ['account:read'] } as const;
       const made = await makePersonalToken(viewer, { ...wish, scopes: [...wish.scopes] }, uuidV4());
       const token = made.ok ? made.value : '';
       return async () => (await findByBearer(token)) !== null;

@@ -187,9 +187,9 @@ test('neither code is kept as it is', async () => {
 
 test('a token can do only what was asked for', async () => {
   const asked = await (
-    await send('/oauth/device_authorization', { client_id: CLI, scope: 'notes:read' })
+    await send('/oauth/device_authorization', { client_id: CLI, scope: 'account:read' })
   ).json();
   await answerDevice(viewer, await handleOf(viewer, asked.user_code), true);
   const { access_token } = await (await poll(asked.device_code)).json();
-  expect([...(await findByBearer(access_token))!.scopes]).toEqual(['notes:read']);
+  expect([...(await findByBearer(access_token))!.scopes]).toEqual(['account:read']);
 });

@@ -4,13 +4,14 @@ import { DEVICE_GRANT } from '#lib/oauth/client-metadata';
 import { approve } from '#lib/oauth/consent';
 import { answerDevice, claimDevice } from '#lib/oauth/device';
 import { answerOauth } from '#lib/oauth/handle';
+import { API_SCOPES } from '#lib/permissions/scopes';
 import { findViewer, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import { from } from '#lib/testing/database.test-support';
 
 export const CLI = 'gatehouse-cli';
 export const REDIRECT = 'http://127.0.0.1:51234/callback';
-export const SCOPE = 'account:read sessions notes:read notes:write';
+export const SCOPE = API_SCOPES.join(' ');
 
 let network = 0;
 /** A network of its own for each caller, so that limits do not meet. */

@@ -108,7 +108,7 @@ test('a service signs nobody in', async () => {
   ])
     expect((await send('/oauth/token', form, basic('our-api'))).status).toBe(400);
   expect(
-    (await send('/oauth/device_authorization', { scope: 'notes:read' }, basic('our-api'))).status,
+    (await send('/oauth/device_authorization', { scope: 'account:read' }, basic('our-api'))).status,
   ).toBe(400);
 });
 

@@ -35,7 +35,7 @@ async function answered({ location, cookie }: Awaited<ReturnType<typeof open>>) 
 
 test('what was pushed is asked of the person, and its code is redeemed as any other', async () => {
   const { verifier, challenge } = newPkceChallenge();
-  const answer = await push({ code_challenge: challenge, scope: 'notes:read' });
+  const answer = await push({ code_challenge: challenge, scope: 'account:read' });
   expect(answer.status).toBe(201);
   const { request_uri, expires_in } = await answer.json();
   expect(request_uri).toMatch(/^urn:ietf:params:oauth:request_uri:[\w-]{43}$/);
@@ -48,12 +48,12 @@ test('what was pushed is asked of the person, and its code is redeemed as any ot
   const back = new URL((await answered(begun)).headers.get('location') ?? '');
   expect(back.searchParams.get('state')).toBe('a-state');
   const tokens = await redeem(back.searchParams.get('code') ?? '', verifier);
-  expect(await tokens.json()).toMatchObject({ scope: 'notes:read' });
+  expect(await tokens.json()).toMatchObject({ scope: 'account:read' });
 });
 
 test('what stands beside it in the address changes nothing', async () => {
-  const request_uri = await pushed({ scope: 'notes:read' });
-  const begun = await open(request_uri, { scope: 'notes:write', redirect_uri: 'https://evil.example.com/', state: 'other' }); // biome-ignore format: one line
+  const request_uri = await pushed({ scope: 'account:read' });
+  const begun = await open(request_uri, { scope: 'sessions', redirect_uri: 'https://evil.example.com/', state: 'other' }); // biome-ignore format: one line
   const back = new URL((await answered(begun)).headers.get('location') ?? '');
   expect([back.origin, back.searchParams.get('state')]).toEqual([new URL(REDIRECT).origin, 'a-state']); // biome-ignore format: one line
 });

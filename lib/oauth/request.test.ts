@@ -47,7 +47,7 @@ const requestOf = () =>
     client_id: CLI,
     response_type: 'code',
     redirect_uri: REDIRECT,
-    scope: 'notes:read',
+    scope: 'account:read',
     code_challenge: newPkceChallenge().challenge,
     code_challenge_method: 'S256',
   })}`;
@@ -58,8 +58,8 @@ test('a site that people only sign in to cannot ask for tokens that act for them
   const asked = { client_id: 'my-app', redirect_uri };
   expect((await authorize({ ...asked, scope: 'openid email' })).location).toMatch(/consent/);
   for (const more of [
-    { scope: 'openid notes:write' },
-    { scope: 'notes:read' },
+    { scope: 'openid sessions' },
+    { scope: 'account:read' },
     { scope: 'openid', resource: 'http://localhost:3000/api/v1' },
   ]) {
     const { location } = await authorize({ ...asked, ...more });
@@ -71,15 +71,15 @@ test('nobody is asked to allow nothing: where no scope is known the program is t
   for (const more of [
     { scope: 'admin' },
     { scope: '' },
-    { scope: 'notes:read:all', resource: 'http://localhost:3000/api/v1' },
+    { scope: 'account:read:all', resource: 'http://localhost:3000/api/v1' },
   ]) {
     const { location } = await authorize(more);
     expect([more, new URL(location).searchParams.get('error')]).toEqual([more, 'invalid_scope']);
   }
   const device = await send('/oauth/device_authorization', { client_id: CLI, scope: 'admin' });
   expect([device.status, (await device.json()).error]).toEqual([400, 'invalid_scope']);
-  const { location } = await authorize({ scope: 'admin notes:read' });
-  expect((await findRequest(uidOf(location)))?.scopes).toEqual(['notes:read']);
+  const { location } = await authorize({ scope: 'admin account:read' });
+  expect((await findRequest(uidOf(location)))?.scopes).toEqual(['account:read']);
 });
 
 test('a person is mailed about a site they sign in to only the first time', async () => {
@@ -110,7 +110,7 @@ test('a program asks for one place at a time, for no more is shown', async () =>
     ['client_id', CLI],
     ['response_type', 'code'],
     ['redirect_uri', REDIRECT],
-    ['scope', 'notes:read books:read'],
+    ['scope', 'account:read books:read'],
     ['resource', 'http://localhost:3000/api/v1'],
     ['resource', 'https://books.example.com'],
     ['code_challenge', challenge],
@@ -152,7 +152,7 @@ test('a person is shown where a program wants to go that asks for a service', as
 });
 
 test('nobody is sent to an address that the program has not named', async () => {
-  for (const query of ['', '&response_type=code', '&response_type=code&scope=notes:read']) {
+  for (const query of ['', '&response_type=code', '&response_type=code&scope=account:read']) {
     const answer = await get(`/oauth/authorize?client_id=${CLI}${query}`);
     expect([query, answer.status, answer.headers.get('location')]).toEqual([query, 400, null]);
   }
@@ -270,11 +270,8 @@ test.each(DOORS)(
     await addClient({ ...READER, id: 'thin', scope: undefined });
     expect(await findClient('thin')).toMatchObject({ scope: 'account:read' });
     expect(await ask('account:read')).toEqual([null, ['account:read']]);
-    expect(await ask('account:read notes:write sessions openid email')).toEqual([
-      null,
-      ['account:read'],
-    ]);
-    for (const other of ['notes:write', 'notes:read sessions', 'openid', 'openid email', 'admin'])
+    expect(await ask('account:read sessions openid email')).toEqual([null, ['account:read']]);
+    for (const other of ['sessions', 'sessions profile', 'openid', 'openid email', 'admin'])
       expect([other, await ask(other)]).toEqual([other, ['invalid_scope']]);
   },
 );
@@ -283,8 +280,8 @@ test('what an app may no longer ask for its next tokens do not have', async () =
   const { refresh_token } = await deviceTokens(viewer);
   const allow = (scope: string) =>
     db().update(oauthClients).set({ scope }).where(eq(oauthClients.id, CLI));
-  await allow('notes:read');
+  await allow('account:read');
   onTestFinished(async () => void (await allow(SCOPE)));
   const { access_token } = await (await refresh(refresh_token)).json();
-  expect([...((await findByBearer(access_token))?.scopes ?? [])]).toEqual(['notes:read']);
+  expect([...((await findByBearer(access_token))?.scopes ?? [])]).toEqual(['account:read']);
 });

@@ -26,6 +26,7 @@ const GROUPS = {
   secret: async () => (await import('#lib/operator/secret')).secret,
   db: async () => (await import('#lib/operator/db')).database,
   new: async () => (await import('#lib/operator/new')).adding,
+  example: async () => (await import('#lib/operator/example')).exampleGroup,
 };
 
 const main = defineCommand({

@@ -1,5 +1,5 @@
 import 'server-only';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import type { Role } from '#lib/resource';
 import { say, sayKnown } from '#texts/say';
 
@@ -31,12 +31,12 @@ export const sayField = (kind: string, name: string) =>
   sayKnown('thingFields', `${kind}:${name}`) ?? begin(name);
 
 /** The things of every kind that the product has, and one of any: "notes and projects", "note or project". */
-export const sayAllThings = () => listed('conjunction', sayMany);
-export const sayAnyThing = () => listed('disjunction', sayThing);
+export const sayAllThings = () => listed('conjunction', sayMany) || say('anyThing.many');
+export const sayAnyThing = () => listed('disjunction', sayThing) || say('anyThing.one');
 
 const listed = (type: 'conjunction' | 'disjunction', called: (kind: string) => string) =>
   new Intl.ListFormat(say('common.locale'), { type }).format(
-    PRODUCT_RESOURCES.map(({ kind }: { kind: string }) => called(kind)),
+    ALL_THINGS.map(({ kind }) => called(kind)),
   );
 
 /** The same words where a sentence begins with them. */

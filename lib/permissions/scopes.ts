@@ -6,11 +6,11 @@ import { PRODUCT_RESOURCES, type ProductResource } from '#lib/product/resources'
 type ScopesOf<One> = One extends { kind: infer Kind extends string; scopes: infer Scopes }
   ? { [Verb in keyof Scopes & string as `${Kind}:${Verb}`]: Scopes[Verb] }
   : never;
-type All<Each> = (Each extends unknown ? (each: Each) => void : never) extends (
-  all: infer One,
-) => void
-  ? One
-  : never;
+type All<Each> = [Each] extends [never]
+  ? Record<never, never>
+  : (Each extends unknown ? (each: Each) => void : never) extends (all: infer One) => void
+    ? One
+    : never;
 
 const productScopes = Object.fromEntries(
   PRODUCT_RESOURCES.flatMap(({ kind, scopes }: { kind: string; scopes: object }) =>

@@ -1,39 +1,43 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { noteResource } from '#lib/product/notes/resource';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { lineField } from '#lib/product/fields';
+import { ALL_THINGS } from '#lib/product/resources';
 import { defineThing, ownerEditorViewer } from '#lib/resource';
 import { importsOf } from '#lib/testing/imports.test-support';
 
 /** What belongs to the product itself, or is a test. */
 const OWN =
-  /^(lib\/product\/|app\/\(product\)\/|drizzle\/product\/|e2e\/)|\.test(-support)?\.tsx?$/;
+  /^(lib\/product\/|app\/\(product\)\/|drizzle\/(product|migrations)\/|e2e\/|scripts\/seed-\w+\.ts|client-cli\/product\.mjs)|\.test(-support)?\.tsx?$/;
 
-/** The files outside of a product’s folders that know one thing of it, each with its reason. */
-const NAME_IT: Record<string, string> = {
-  'lib/api/access.ts': 'the operations of the API on the people of a note',
-  'lib/api/notes.ts': 'the operations of the API on notes',
-  'lib/api/people.ts': 'who they stand for in the paths of a note',
-  'lib/api/schema.ts': 'what the API takes and answers of notes',
-  'app/examples/notes/page.tsx': 'the example of a page that is drawn by a script',
-  'scripts/seed.ts': 'the notes of the development server',
-};
+const ours = globSync('{app,lib,scripts,drizzle,client-cli}/**/*.{ts,tsx,mjs}')
+  .filter((path) => !OWN.test(path))
+  .map((path) => ({ path, source: readFileSync(path, 'utf8') }));
 
-test('nothing but these knows one thing of the product: all else reads the list of all', () => {
-  const naming = globSync('{app,lib,scripts,drizzle}/**/*.{ts,tsx}')
-    .filter((path) => !OWN.test(path))
-    .filter((path) =>
-      importsOf(readFileSync(path, 'utf8')).some(({ what }) =>
-        /^#(lib|drizzle)\/product\/(?!resources$|tables$)(\w+\/|notes$)/.test(what),
-      ),
-    );
-  expect(naming.sort()).toEqual(Object.keys(NAME_IT).sort());
-  for (const reason of Object.values(NAME_IT)) expect(reason.length).toBeGreaterThan(20);
+test('nothing of ours imports one thing of the product: all reads the list of all', () => {
+  expect(ours.length).toBeGreaterThan(500);
+  const naming = ours.filter(({ source }) =>
+    importsOf(source).some(({ what }) =>
+      /^#(lib|drizzle)\/product\/(?!resources$|tables$)(\w+\/|notes$)/.test(what),
+    ),
+  );
+  expect(naming.map(({ path }) => path)).toEqual([]);
 });
+
+test.each(ALL_THINGS.map(({ kind, plural }) => [plural, kind]))(
+  'nothing of ours says an address, a scope or an act of %s',
+  (plural, kind) => {
+    const says = new RegExp(`/${plural}\\b|['"\`]${plural}:|['"\`]${kind}:[a-z]`);
+    const naming = ours.filter(({ source }) => says.test(codeOf(source)));
+    expect(naming.map(({ path }) => path)).toEqual([]);
+  },
+);
+
+/** Without its comments. */
+const codeOf = (source: string) => source.replace(/\/\*.*?\*\/|^\s*\/\/.*$/gms, '');
 
 test('every thing of the product is shut to strangers by the gate', () => {
   const matcher = readFileSync('middleware.ts', 'utf8').match(/source:\s*'\/\(([^)]+)\)/)?.[1];
-  for (const { plural } of PRODUCT_RESOURCES) expect(matcher?.split('|')).toContain(plural);
+  for (const { plural } of ALL_THINGS) expect(matcher?.split('|')).toContain(plural);
 });
 
 test.each(['share', 'offer'])(
@@ -41,7 +45,14 @@ test.each(['share', 'offer'])(
   (act) => {
     const relations = { ...ownerEditorViewer.relations, viewer: ['list', 'read', act] };
     const declare = () =>
-      defineThing('bookmark', { ...noteResource, ...ownerEditorViewer, relations } as never);
+      defineThing('bookmark', {
+        ...ownerEditorViewer,
+        plural: 'bookmarks',
+        table: {},
+        called: 'title',
+        fields: { title: lineField(9) },
+        relations,
+      } as never);
     expect(declare).toThrow(`only its owner may ${act}`);
   },
 );

@@ -1,4 +1,4 @@
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { say, sayKnown } from '#texts/say';
 
 /** What people fill in of a thing of the product. */
@@ -15,7 +15,7 @@ type Labels = Readonly<Record<string, () => string>>;
  * be shown again, its text is given back under these. Any other field is carried along unseen.
  */
 export const TYPED_FIELDS: Labels = {
-  ...Object.fromEntries(PRODUCT_RESOURCES.flatMap(labelsOf)),
+  ...Object.fromEntries(ALL_THINGS.flatMap(labelsOf)),
   name: () => say('profileForm.name'),
   email: () => say('common.email'),
   reason: () => say('disableForm.reason'),

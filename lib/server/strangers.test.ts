@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { canonicalEmail, Email, Name, NewPassword, TypedCode } from '#lib/accounts/fields';
 import { isZone, noticedZone } from '#lib/accounts/zones';
 import { DisableReason, disableUntil } from '#lib/admin/fields';
@@ -12,8 +13,7 @@ import { CLI, get, REDIRECT, SCOPE, send } from '#lib/oauth/flows.test-support';
 import { withBindingCookie } from '#lib/oauth/request-binding';
 import { clip } from '#lib/observability/log';
 import { fromCursor } from '#lib/pages';
-import { Revision } from '#lib/product/fields';
-import { NoteText, NoteTitle } from '#lib/product/notes/notes.test-support';
+import { lineField, linesField, Revision } from '#lib/product/fields';
 import { sayAddress } from '#lib/request/address';
 import { describeBrowser, describeSession } from '#lib/request/browser';
 import { clientAddress, requestedHost } from '#lib/request/client';
@@ -93,9 +93,13 @@ test.each<[what: string, units: string[], reads: (text: string) => unknown]>([
   ['a line', TEXT, (text) => unreadable(text)],
   ['lines', [...TEXT, '\r', '\r\n'], (text) => unreadable(text, { hasLines: true })],
   ['a name', TEXT, (text) => Name.safeParse(text)],
-  ['a title', TEXT, (text) => NoteTitle.safeParse(text)],
+  ['a title', TEXT, (text) => lineField(200).rule.safeParse(text)],
   ['a reason', TEXT, (text) => DisableReason.safeParse(text)],
-  ['a note', ['\r', '\u180e', 'a\u0301', '\ufdfa'], (text) => NoteText.safeParse(text)],
+  [
+    'a text',
+    ['\r', '\u180e', 'a\u0301', '\ufdfa'],
+    (text) => linesField(20_000).rule.safeParse(text),
+  ],
   ['a code that was mailed', TEXT, (text) => TypedCode.safeParse(text)],
   ['a code of a device', TEXT, (text) => TypedDeviceCode.safeParse(text)],
   ['a password', TEXT, (text) => NewPassword.safeParse(text)],
@@ -163,16 +167,17 @@ test('reports of browsers are read in as many steps as there are characters', ()
 });
 
 test('the parameters and the headers of the API are read in as many steps as there are characters', async () => {
-  const list = OPERATIONS['listNotes']!;
+  const list = OPERATIONS['listSessions']!;
+  const writing = { ...list, body: z.object({}) };
   const names = Array.from({ length: 60_000 }, (_, nth) => `n${nth}`).join('&');
-  const read = await readInput(list, new Request(`http://a/api/v1/notes?${names}`), {});
+  const read = await readInput(list, new Request(`http://a/api/v1/sessions?${names}`), {});
   expect(read.ok).toBe(true);
-  const twice = await readInput(list, new Request(`http://a/api/v1/notes?${names}&n7`), {});
+  const twice = await readInput(list, new Request(`http://a/api/v1/sessions?${names}&n7`), {});
   expect(twice).toMatchObject({ errors: [{ field: 'n7', detail: 'Give it once.' }] });
   for (const unit of HEADS) {
     const headers = { 'content-type': `application/json${long(unit, 'x')}` };
     const request = new Request('http://a', { method: 'POST', body: '{}', headers });
-    expect((await readInput(OPERATIONS['createNote']!, request, {})).ok).toBe(false);
+    expect((await readInput(writing, request, {})).ok).toBe(false);
   }
 });
 

@@ -83,7 +83,7 @@ async function isConnected() {
   return row.id;
 }
 const withoutPassword = () => db().delete(credentials).where(eq(credentials.userId, ada.user.id));
-const WISH: TokenWish = { name: 'Backup', days: 30, scopes: ['notes:read'] };
+const WISH: TokenWish = { name: 'Backup', days: 30, scopes: ['account:read'] };
 
 /** Everything that a signed-in person does to what opens their account: what goes before, and the act. */
 const ACTS: Record<string, () => Promise<() => Promise<unknown>>> = {

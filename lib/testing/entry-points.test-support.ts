@@ -5,7 +5,7 @@ export type EntryPoint = {
   path: string;
   name: string;
   kind: 'actions' | 'api' | 'page' | 'route';
-  /** What it asks for before all else ("note:edit", "account:read:any"); null when it does not ask. */
+  /** What it asks for before all else ("account:read:any"); null when it does not ask. */
   act: string | null;
   /** Whether it asks for whom the form was made that it was sent. */
   isForSender: boolean;
@@ -23,15 +23,18 @@ const READS = /^const form = await request\.formData\(\)\.catch\(\(\) => null\);
 /** A method of the API names its operation, and that names the act, each on one line. */
 const RESOURCE = /^export const \{ GET, POST, PUT, PATCH, DELETE \} = resource\(\{$/;
 const OPERATION = /^ {2}(\w+): operation\('([a-z:-]+)', \{$/gm;
+/** Those on a thing of the product are made out of its declaration, and a route says of which: its kind. */
+const OF_THING = /^const (\w+)Operations = operationsOf\(\1Resource\);$/m;
+const ON_THING = /^ {4}(\w+): on\('([a-z]+)', \{$/gm;
 
-/** What each operation of the API asks for before all else, by its name. */
-const operations = () =>
-  new Map(
-    readdirSync('lib/api')
-      .filter((name) => !name.includes('.test'))
-      .flatMap((name) => [...readFileSync(`lib/api/${name}`, 'utf8').matchAll(OPERATION)])
-      .map(([, name, act]) => [name, act] as const),
-  );
+/** What each operation of the API asks for before all else, by its name; of those on a thing, its kind put before. */
+function operations(kind?: string) {
+  const sources = readdirSync('lib/api')
+    .filter((name) => !name.includes('.test'))
+    .map((name) => readFileSync(`lib/api/${name}`, 'utf8'));
+  const found = sources.flatMap((source) => [...source.matchAll(kind ? ON_THING : OPERATION)]);
+  return new Map(found.map(([, name, act]) => [name, kind ? `${kind}:${act}` : String(act)]));
+}
 
 /** Every source file of app/ that is no test, in one order: what is tried at one door may change what the next sees. */
 export const appFiles = () =>
@@ -52,7 +55,8 @@ export function findEntryPoints(path: string, source: string): EntryPoint[] {
   const lines = source.split('\n');
   if (kind === null) return [];
   return lines.flatMap((line, at) => {
-    if (RESOURCE.test(line)) return operationsIn(path, lines.slice(at + 1));
+    if (RESOURCE.test(line))
+      return operationsIn(path, lines.slice(at + 1), source.match(OF_THING)?.[1]);
     // What is exported in a way this check cannot follow counts as not asking.
     if (/^export (\{|\*|default (?!async|function))/.test(line))
       return [{ path, kind, name: line, act: null, isForSender: false }];
@@ -65,8 +69,8 @@ export function findEntryPoints(path: string, source: string): EntryPoint[] {
 }
 
 /** The methods that are named line by line up to the closing brace; anything else there asks for nothing. */
-function operationsIn(path: string, lines: string[]): EntryPoint[] {
-  const known = operations();
+function operationsIn(path: string, lines: string[], thing?: string): EntryPoint[] {
+  const known = operations(thing);
   const named = lines.slice(0, lines.indexOf('});'));
   return named.map((line) => {
     const [, name = line, operation = ''] =

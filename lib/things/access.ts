@@ -25,7 +25,17 @@ export type ValuesOf<Of extends ThingResource> = Record<keyof Of['fields'] & str
 /** A row of its table. */
 export type RowOf<Of extends ThingResource> = Of['table']['$inferSelect'];
 
-type Verb = 'create' | 'list' | 'read' | 'edit' | 'delete' | 'share' | 'offer' | 'accept' | 'leave';
+/** What every thing of the product may be asked for. */
+export type Verb =
+  | 'create'
+  | 'list'
+  | 'read'
+  | 'edit'
+  | 'delete'
+  | 'share'
+  | 'offer'
+  | 'accept'
+  | 'leave';
 
 /** The act on a resource: "note:edit". */
 export const actOn = ({ kind }: ThingResource, verb: Verb) => `${kind}:${verb}` as Act;

@@ -19,7 +19,6 @@ import * as data from '#texts/ar/data';
 import * as device from '#texts/ar/device';
 import * as email from '#texts/ar/email';
 import * as errors from '#texts/ar/errors';
-import * as examples from '#texts/ar/examples';
 import * as factors from '#texts/ar/factors';
 import * as files from '#texts/ar/files';
 import * as forms from '#texts/ar/forms';
@@ -27,6 +26,7 @@ import * as http from '#texts/ar/http';
 import * as logout from '#texts/ar/logout';
 import * as mailbox from '#texts/ar/mailbox';
 import * as mails from '#texts/ar/mails';
+import * as notes from '#texts/ar/notes';
 import * as passkeys from '#texts/ar/passkeys';
 import * as password from '#texts/ar/password';
 import * as product from '#texts/ar/product';
@@ -70,7 +70,6 @@ export const ar = {
   ...device,
   ...email,
   ...errors,
-  ...examples,
   ...factors,
   ...files,
   ...forms,
@@ -78,6 +77,7 @@ export const ar = {
   ...logout,
   ...mailbox,
   ...mails,
+  ...notes,
   ...passkeys,
   ...password,
   ...product,

@@ -11,3 +11,8 @@ export const manyThings = { note: 'الملاحظات' } as const;
 
 /** What people fill in is called, by kind and name. */
 export const thingFields = { 'note:title': 'العنوان', 'note:text': 'النص' } as const;
+
+export const productScopes = {
+  'notes:read': 'قراءة ملاحظاتك والملاحظات التي تتم مشاركتها معك',
+  'notes:write': 'كتابة الملاحظات وحذفها ومشاركتها في حدود ما يحق لك',
+} as const;

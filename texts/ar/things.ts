@@ -96,3 +96,6 @@ export const auditRefusedThing = {
   accept: 'تسلّم ملكية {one}',
   leave: 'مغادرة {one}',
 } as const;
+
+/** What people make, where the product has no kind of thing. */
+export const anyThing = { one: 'المحتوى', many: 'المحتويات' } as const;

@@ -13,10 +13,10 @@ export const apiTitles = {
   not_found: 'Das gibt es nicht',
   no_such_method: 'Diese Methode gibt es hier nicht',
   too_slow: 'Das hat zu lange gedauert',
-  too_many_people: 'Diese Notiz ist schon mit so vielen Personen geteilt wie möglich',
+  too_many_people: 'Das ist schon mit so vielen Personen geteilt wie möglich',
   another_account: 'Das wurde in einem anderen Konto geschrieben',
   nothing_offered: 'Es wird nichts angeboten',
-  changed_meanwhile: 'Die Notiz wurde inzwischen geändert',
+  changed_meanwhile: 'Es wurde inzwischen geändert',
   too_large: 'Das ist zu viel auf einmal',
   not_json: 'Der Inhalt muss JSON sein',
   other_host: 'Das ist nicht die Adresse dieser Website',
@@ -35,7 +35,8 @@ export const apiDetails = {
   two_credentials:
     'Die Anfrage enthält sowohl einen Header Authorization als auch ein Cookie dieser Website. Senden Sie eines von beiden: Browser senden das Cookie, andere Clients ein Bearer-Token.',
   unreadable_body: 'Senden Sie einen JSON-Wert in UTF-8. Es wurde nichts geändert.',
-  bad_condition: 'Nennen Sie in If-Match genau eine Fassung, so wie sie im ETag der Notiz steht.',
+  bad_condition:
+    'Nennen Sie in If-Match genau eine Fassung, so wie sie im ETag einer Antwort steht.',
   no_credentials:
     'Senden Sie ein Bearer-Token oder, von einer Seite dieser Website aus, das Cookie einer Sitzung, die noch läuft.',
   malformed_credentials:
@@ -53,17 +54,17 @@ export const apiDetails = {
   too_many_people: 'Entfernen Sie zuerst jemanden.',
   another_account:
     'Made-For nennt ein anderes Konto als das jetzt angemeldete. Es wurde nichts geändert.',
-  nothing_offered: 'Für diese Notiz gibt es kein solches Angebot, oder nicht mehr.',
+  nothing_offered: 'Ein solches Angebot gibt es nicht, oder nicht mehr.',
   changed_meanwhile:
-    'If-Match nennt eine ältere Fassung, als die Notiz jetzt hat. Es wurde nichts geschrieben: Lesen Sie sie erneut und gehen Sie von ihrem jetzigen Stand aus.',
+    'If-Match nennt eine ältere Fassung, als es jetzt gibt. Es wurde nichts geschrieben: Lesen Sie erneut und gehen Sie vom jetzigen Stand aus.',
   too_large: 'Der Inhalt ist größer als alles, was hier verlangt wird.',
   not_json: 'Senden Sie ihn als application/json in UTF-8, weder komprimiert noch anders kodiert.',
   other_host: 'Unter dem verwendeten Namen antwortet der Server nicht.',
   invalid_fields: 'Siehe `errors`. Es wurde nichts geändert.',
   storage_full:
-    'Die Notizen des Kontos, dem sie gehört, würden mehr Platz brauchen, als einem Konto hier zusteht (STORAGE_QUOTA_MB). Kürzen Sie sie oder löschen Sie etwas. Es wurde nichts geändert.',
+    'Was in dem Konto steht, dem es gehört, würde mehr Platz brauchen, als einem Konto hier zusteht (STORAGE_QUOTA_MB). Kürzen Sie es oder löschen Sie etwas. Es wurde nichts geändert.',
   condition_missing:
-    'Senden Sie den ETag der gelesenen Notiz als If-Match, damit niemandes Worte verloren gehen.',
+    'Senden Sie den ETag dessen, was Sie gelesen haben, als If-Match, damit niemandes Worte verloren gehen.',
   too_many_requests: 'Warten Sie so lange, wie Retry-After angibt (Sekunden).',
   headers_too_large: 'Senden Sie weniger oder kleinere.',
   failed:

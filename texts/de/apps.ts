@@ -33,7 +33,7 @@ export const tokenForm = {
   title: 'Ein Zugriffstoken anlegen',
   intro: 'Für ein Skript oder ein Programm von Ihnen, das Sie nicht in einem Browser fragen kann.',
   name: 'Name',
-  nameHint: 'Wofür es ist, etwa „Sicherung meiner Notizen“.',
+  nameHint: 'Wofür es ist, etwa „Nächtliche Sicherung“.',
   scopes: 'Es darf',
   days: 'Es gilt',
   day7: '7 Tage',

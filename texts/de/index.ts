@@ -19,7 +19,6 @@ import * as data from '#texts/de/data';
 import * as device from '#texts/de/device';
 import * as email from '#texts/de/email';
 import * as errors from '#texts/de/errors';
-import * as examples from '#texts/de/examples';
 import * as factors from '#texts/de/factors';
 import * as files from '#texts/de/files';
 import * as forms from '#texts/de/forms';
@@ -27,6 +26,7 @@ import * as http from '#texts/de/http';
 import * as logout from '#texts/de/logout';
 import * as mailbox from '#texts/de/mailbox';
 import * as mails from '#texts/de/mails';
+import * as notes from '#texts/de/notes';
 import * as passkeys from '#texts/de/passkeys';
 import * as password from '#texts/de/password';
 import * as product from '#texts/de/product';
@@ -70,7 +70,6 @@ export const de = {
   ...device,
   ...email,
   ...errors,
-  ...examples,
   ...factors,
   ...files,
   ...forms,
@@ -78,6 +77,7 @@ export const de = {
   ...logout,
   ...mailbox,
   ...mails,
+  ...notes,
   ...passkeys,
   ...password,
   ...product,

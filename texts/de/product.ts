@@ -11,3 +11,8 @@ export const manyThings = { note: 'Notizen' } as const;
 
 /** What people fill in is called, by kind and name. */
 export const thingFields = { 'note:title': 'Titel', 'note:text': 'Text' } as const;
+
+export const productScopes = {
+  'notes:read': 'Ihre und mit Ihnen geteilte Notizen lesen',
+  'notes:write': 'Notizen schreiben, löschen und teilen, so wie Sie selbst es dürfen',
+} as const;

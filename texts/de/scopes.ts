@@ -5,7 +5,5 @@ export const scopes = {
   email: 'Ihre E-Mail-Adresse lesen',
   'account:read': 'Ihr Konto lesen: Name, Adresse, Rolle',
   sessions: 'Ihre Sitzungen sehen und beenden',
-  'notes:read': 'Ihre und mit Ihnen geteilte Notizen lesen',
-  'notes:write': 'Notizen schreiben, löschen und teilen, so wie Sie selbst es dürfen',
   other: '„{scope}“ verwenden',
 } as const;

@@ -98,3 +98,6 @@ export const auditRefusedThing = {
   accept: 'Übernehmen ({one})',
   leave: 'Verlassen ({one})',
 } as const;
+
+/** What people make, where the product has no kind of thing. */
+export const anyThing = { one: 'Inhalt', many: 'Inhalte' } as const;

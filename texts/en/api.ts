@@ -13,10 +13,10 @@ export const apiTitles = {
   not_found: 'There is no such thing',
   no_such_method: 'There is no such method here',
   too_slow: 'This took too long',
-  too_many_people: 'This note is shared with as many people as it can be',
+  too_many_people: 'This is shared with as many people as it can be',
   another_account: 'This was typed in another account',
   nothing_offered: 'Nothing is offered',
-  changed_meanwhile: 'The note was changed meanwhile',
+  changed_meanwhile: 'It was changed meanwhile',
   too_large: 'This is too much at once',
   not_json: 'The body has to be JSON',
   other_host: 'This is not the address of this site',
@@ -35,7 +35,7 @@ export const apiDetails = {
   two_credentials:
     'The request brings both an Authorization header and a cookie of this site. Send one of them: browsers send the cookie, other clients a bearer token.',
   unreadable_body: 'Send one JSON value in UTF-8. Nothing was changed.',
-  bad_condition: 'Name exactly one revision in If-Match, as the ETag of the note says it.',
+  bad_condition: 'Name exactly one revision in If-Match, as the ETag of an answer says it.',
   no_credentials:
     'Send a bearer token, or from a page of this site the cookie of a session that has not ended.',
   malformed_credentials: 'It has to be the word Bearer, one space and one access token.',
@@ -52,17 +52,17 @@ export const apiDetails = {
   too_many_people: 'Remove somebody first.',
   another_account:
     'Made-For names another account than the one that is signed in now. Nothing was changed.',
-  nothing_offered: 'There is no such offer of this note, or not any more.',
+  nothing_offered: 'There is no such offer, or not any more.',
   changed_meanwhile:
-    'If-Match names an older revision than the note has now. Nothing was written: read it again, and build on what it says now.',
+    'If-Match names an older revision than there is now. Nothing was written: read it again, and build on what it says now.',
   too_large: 'The body is larger than anything asked for here.',
   not_json: 'Send it as application/json in UTF-8, neither compressed nor encoded otherwise.',
   other_host: 'The server does not answer under the name you used.',
   invalid_fields: 'See `errors`. Nothing was changed.',
   storage_full:
-    'The notes of the account that owns it would take up more than an account here may (STORAGE_QUOTA_MB). Make it shorter, or delete something. Nothing was changed.',
+    'What the account that owns it has written would take up more than an account here may (STORAGE_QUOTA_MB). Make it shorter, or delete something. Nothing was changed.',
   condition_missing:
-    'Send the ETag of the note that you read as If-Match, so that nobody else’s words are lost.',
+    'Send the ETag of what you read as If-Match, so that nobody else’s words are lost.',
   too_many_requests: 'Wait as long as Retry-After says (seconds).',
   headers_too_large: 'Send fewer or smaller ones.',
   failed:

@@ -32,7 +32,7 @@ export const tokenForm = {
   title: 'Make an access token',
   intro: 'For a script or a program of yours that cannot ask you in a browser.',
   name: 'Name',
-  nameHint: 'What it is for, such as “Backup of my notes”.',
+  nameHint: 'What it is for, such as “Nightly backup”.',
   scopes: 'It may',
   days: 'It ends after',
   day7: '7 days',

@@ -19,7 +19,6 @@ import * as data from '#texts/en/data';
 import * as device from '#texts/en/device';
 import * as email from '#texts/en/email';
 import * as errors from '#texts/en/errors';
-import * as examples from '#texts/en/examples';
 import * as factors from '#texts/en/factors';
 import * as files from '#texts/en/files';
 import * as forms from '#texts/en/forms';
@@ -27,6 +26,7 @@ import * as http from '#texts/en/http';
 import * as logout from '#texts/en/logout';
 import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
+import * as notes from '#texts/en/notes';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as product from '#texts/en/product';
@@ -70,7 +70,6 @@ export const en = {
   ...device,
   ...email,
   ...errors,
-  ...examples,
   ...factors,
   ...files,
   ...forms,
@@ -78,6 +77,7 @@ export const en = {
   ...logout,
   ...mailbox,
   ...mails,
+  ...notes,
   ...passkeys,
   ...password,
   ...product,

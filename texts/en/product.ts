@@ -8,3 +8,9 @@ export const manyThings = { note: 'notes' } as const;
 
 /** What people fill in is called, by kind and name. */
 export const thingFields = { 'note:title': 'Title', 'note:text': 'Text' } as const;
+
+/** What a program can be let in for with the things of the product, as a person reads it before saying yes. */
+export const productScopes = {
+  'notes:read': 'Read your notes and those shared with you',
+  'notes:write': 'Write, delete and share notes as you may yourself',
+} as const;

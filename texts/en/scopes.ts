@@ -5,7 +5,5 @@ export const scopes = {
   email: 'Read your email address',
   'account:read': 'Read your account: name, address, role',
   sessions: 'See where you are signed in, and end sessions',
-  'notes:read': 'Read your notes and those shared with you',
-  'notes:write': 'Write, delete and share notes as you may yourself',
   other: 'Use “{scope}”',
 } as const;

@@ -97,3 +97,6 @@ export const auditRefusedThing = {
   accept: 'taking {one} over',
   leave: 'leaving {one}',
 } as const;
+
+/** What people make, where the product has no kind of thing. */
+export const anyThing = { one: 'thing', many: 'things' } as const;

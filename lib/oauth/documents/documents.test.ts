@@ -63,9 +63,9 @@ const entered = () => db().select().from(oauthClients).where(like(oauthClients.i
 test('a program on a trusted host is let in like any other, and is one that the operator sees and removes', async () => {
   const viewer = await viewerOfTicket(await beginSession(await addUser()));
   const more = { client_id: id(), redirect_uri: REDIRECT };
-  const { code, verifier } = await codeFor(viewer, { ...more, scope: 'notes:read sessions' });
+  const { code, verifier } = await codeFor(viewer, { ...more, scope: 'account:read sessions' });
   const tokens = await redeem(code, verifier, more);
-  expect(await tokens.json()).toMatchObject({ scope: 'notes:read', refresh_token: expect.any(String) }); // biome-ignore format: one line
+  expect(await tokens.json()).toMatchObject({ scope: 'account:read', refresh_token: expect.any(String) }); // biome-ignore format: one line
   expect(await entered()).toMatchObject([{ id: id(), name: 'An agent', kind: 'native', secretHash: null }]); // biome-ignore format: one line
   expect(asked).toBe(1);
   expect(await removeClient(id())).toBe(true);

@@ -17,6 +17,7 @@ import { pageOfSessions } from '#lib/oauth/page-of-sessions';
 import { endPersonalToken } from '#lib/oauth/personal/end';
 import { type TokenWish, TypedToken, wishOf } from '#lib/oauth/personal/fields';
 import { makePersonalToken } from '#lib/oauth/personal/make';
+import { API_SCOPES } from '#lib/permissions/scopes';
 import { TOKENS_PER_USER } from '#lib/session/lifetimes';
 import { listSessions } from '#lib/session/list';
 import { revokeSession } from '#lib/session/sign-out';
@@ -34,9 +35,9 @@ import {
 const START = Date.UTC(2026, 0, 1);
 const DAY = 24 * 3_600_000;
 const WISH: TokenWish = {
-  name: 'Backup of my notes',
+  name: 'Nightly backup',
   days: 30,
-  scopes: ['notes:read', 'sessions'],
+  scopes: ['account:read', 'sessions'],
 };
 let ada: Viewer;
 let here: Ticket;
@@ -82,7 +83,7 @@ test('its owner is mailed of what it may, the log is told, and neither has the t
   const mail = await latestMail();
   expect(mail.subject).toBe('An access token was made for your account');
   expect(mail.text).toContain('for 30 days');
-  expect(mail.text).toContain('Read your notes and those shared with you');
+  expect(mail.text).toContain('Read your account');
   await sealLog();
   const events = await db().select().from(auditEvents);
   const [row] = await tokens();
@@ -225,6 +226,8 @@ test('one that comes by while the old secret is there is kept under the new one'
   expect([await opens(seen), await opens(unseen)]).toEqual([true, false]);
 });
 
+const none = Object.fromEntries(API_SCOPES.map((scope) => [scope, '']));
+
 test.each([
   [{}, true],
   [{ days: '31' }, false],
@@ -234,11 +237,11 @@ test.each([
   [{ name: ' \u200b ' }, false],
   [{ name: 'x'.repeat(61) }, false],
   [{ name: 'evil\u202eeman' }, false],
-  [{ 'notes:read': 'yes' }, false],
-  [{ 'notes:read': '' }, true],
+  [{ 'account:read': 'yes' }, false],
+  [{ 'account:read': '' }, true],
 ])('what is filled in as %j is read: %s', (given, isFine) => {
-  const form = { name: 'A', days: '30', 'account:read': '', sessions: '', 'notes:read': 'on', 'notes:write': '' }; // biome-ignore format: one line
+  const form = { name: 'A', days: '30', ...none, 'account:read': 'on' };
   const read = TypedToken.safeParse({ ...form, ...given });
   expect(read.success).toBe(isFine);
-  if (read.success) expect(wishOf(read.data).scopes).toEqual('notes:read' in given ? [] : ['notes:read']); // biome-ignore format: one line
+  if (read.success) expect(wishOf(read.data).scopes).toEqual('account:read' in given ? [] : ['account:read']); // biome-ignore format: one line
 });

@@ -42,7 +42,7 @@ import { storeRecord } from '#lib/oauth/store-record';
 import { clearTimes, findTimes } from '#lib/operator/clock/clear-times';
 import { nameOfTime, storedTimes } from '#lib/operator/clock/stored-times';
 import { LIMITS } from '#lib/operator/limits';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import {
   findAnswered,
   findAsked,
@@ -312,7 +312,7 @@ const CASES: Record<string, Case> = {
   'grants.created_at': SHOWN,
   'grants.offered_at': SHOWN,
   ...Object.fromEntries(
-    PRODUCT_RESOURCES.flatMap(({ table }) =>
+    ALL_THINGS.flatMap(({ table }) =>
       ['created_at', 'updated_at'].map((time) => [`${getTableName(table)}.${time}`, SHOWN]),
     ),
   ),

@@ -28,7 +28,7 @@ import { CODE_MINUTES } from '#lib/codes/lifetimes';
 import { SECRET_OVERLAP_SECONDS } from '#lib/oauth/lifetimes';
 import { ruleTimes } from '#lib/operator/clock/limit-times';
 import type { StoredTime } from '#lib/operator/clock/stored-time';
-import { PRODUCT_RESOURCES } from '#lib/product/resources';
+import { ALL_THINGS } from '#lib/product/resources';
 import { TOKEN_SESSION } from '#lib/session/lifetimes';
 import { SLACK_MS } from '#lib/times';
 
@@ -88,7 +88,7 @@ export const storedTimes = (): StoredTime[] => [
     grants.createdAt,
     grants.offeredAt,
   ),
-  ...PRODUCT_RESOURCES.flatMap(({ table }) => happened('now', table.createdAt, table.updatedAt)),
+  ...ALL_THINGS.flatMap(({ table }) => happened('now', table.createdAt, table.updatedAt)),
   ...happened('delete', nodes.startedAt, nodes.seenAt),
   // Staff has chosen it, and it opens what is shut.
   { column: users.disabledUntil, mostMs: FIVE_YEARS_MS, mend: 'leave' },

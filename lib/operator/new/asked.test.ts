@@ -6,6 +6,7 @@ import { editsFor } from '#lib/operator/new/edits';
 import { namedAs } from '#lib/operator/new/names';
 import { resourceCommand } from '#lib/operator/new/resource';
 import { writeAll } from '#lib/operator/new/write-all';
+import { ALL_THINGS } from '#lib/product/resources';
 import { write } from '#lib/testing/copy.test-support';
 import { makeFolder } from '#lib/testing/database.test-support';
 
@@ -70,17 +71,30 @@ test.each([
   expect(() => readAsked(name, fields, one)).toThrow(/ Nothing was written\.$/);
 });
 
-test.each([
+type Taken = [of: string, name: string, one: string | undefined, says: RegExp];
+const TAKEN: Taken[] = [
   ['a table of ours', 'sessions', undefined, /"sessions" is taken: there is a table/],
   ['a list of ours', 'mails', undefined, /"mails" is taken/],
-  ['pages of ours', 'examples', undefined, /"examples" is taken: app\/examples has its pages/],
-  ['the example', 'notes', undefined, /"notes" is taken/],
+  ['pages of ours', 'settings', undefined, /"settings" is taken: app\/settings has its pages/],
+  ...ALL_THINGS.map(
+    ({ plural }): Taken => [
+      'a thing that is there',
+      plural,
+      undefined,
+      new RegExp(`"${plural}" is taken`),
+    ],
+  ),
   ['a kind that has permissions', 'ledgers', 'account', /permissions of this kind/],
-])('the name of %s is refused, and nothing is written', async (_, name, one, says) => {
-  const run = resourceCommand.run as (given: object) => Promise<void>;
-  const args = { _: [name, ...FIELDS], name, fields: FIELDS[0], ...(one && { one }) };
-  await expect(run({ args })).rejects.toThrow(says);
-});
+];
+
+test.each(TAKEN)(
+  'the name of %s is refused, and nothing is written',
+  async (_, name, one, says) => {
+    const run = resourceCommand.run as (given: object) => Promise<void>;
+    const args = { _: [name, ...FIELDS], name, fields: FIELDS[0], ...(one && { one }) };
+    await expect(run({ args })).rejects.toThrow(says);
+  },
+);
 
 const names = namedAs(readAsked('projects', FIELDS));
 

@@ -15,6 +15,7 @@ const KINDS = ['line', 'text'];
 const TAKEN = [
   ...['id', 'revision', 'relation', 'people', 'form', 'made', 'email', 'role', 'next', 'code'],
   ...['createdAt', 'updatedAt', 'offeredAt', 'mayEdit', 'mayDelete', 'mayShare', 'mayLeave'],
+  ...['isOffered', 'json', 'as', 'next'],
   ...['password', 'current', 'factor', 'constructor', 'prototype'],
 ];
 /** What cannot be the name of a variable. */

@@ -25,7 +25,7 @@ export const resourceFile = ({
   of,
 }: NewNames) => `import { ${plural} } from '#drizzle/product/${plural}';
 import { ${builders(fields).join(', ')} } from '#lib/product/fields';
-import { defineThing, ownerEditorViewer } from '#lib/resource';
+import { defineThing, ownerEditorViewer, readAndWrite } from '#lib/resource';
 
 /** Nobody may read ${aOf(kind)} ${kind} that was not shared with them, whatever their role. */
 export const ${resource} = defineThing('${kind}', {
@@ -36,6 +36,7 @@ export const ${resource} = defineThing('${kind}', {
   fields: {
 ${fields.map(({ name, lines }) => `    ${name}: ${BUILDER[lines]}(${numeral(MOST[lines])}),`).join('\n')}
   },
+  scopes: readAndWrite('${plural}'),
 });
 
 /** The ${kind} with this id, if there is one. */

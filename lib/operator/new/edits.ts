@@ -26,8 +26,12 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
       LANGUAGES.map((language) => [`texts/${language}/product.ts`, words(names)]),
     ),
     'lib/product/routes.ts': replacing(
-      /(ROUTES: readonly Route\[\] = \[\n)/,
-      `$1  // The longest texts of a form, in the widest characters, twice: a refused form brings along what it shows.\n  { path: '/${plural}/*', body: '${formKilobytes(names)} KB' },\n`,
+      /(ROUTES: readonly Route\[\] = \[)\n?/,
+      `$1\n  // The longest texts of a form, in the widest characters, twice: a refused form brings along what it shows.\n  { path: '/${plural}/*', body: '${formKilobytes(names)} KB' },\n  // The same once, as JSON whose writer escapes whatever is not ASCII.\n  { path: '/api/v1/${plural}/*', body: '${apiKilobytes(names)} KB' },\n`,
+    ),
+    'client-cli/product.mjs': replacing(
+      /(export const THINGS = \[)/,
+      `$1\n  { plural: '${plural}', one: '${names.kind}', fields: [${names.fields.map(({ name }) => `'${name}'`).join(', ')}], scopes: ['${plural}:read', '${plural}:write'] },`,
     ),
     'docs/data.md': replacing(/^(?=\| `nodes` )/m, `${dataRow(names)}\n`),
     'middleware.ts': replacing(
@@ -41,6 +45,9 @@ export const editsFor = (names: NewNames): Record<string, Edit> => {
 const formKilobytes = ({ fields }: NewNames) =>
   Math.min(9_999, Math.max(64, 384 * fields.filter(({ lines }) => lines === 'many').length));
 
+/** Two thirds of it. */
+const apiKilobytes = (names: NewNames) => Math.max(64, Math.ceil((formKilobytes(names) * 2) / 3));
+
 /** The words of it, in English: in the other languages they are to be translated. */
 const words = ({ kind, plural, fields }: NewNames): Edit =>
   inTurn(
@@ -48,6 +55,12 @@ const words = ({ kind, plural, fields }: NewNames): Edit =>
     word('oneThing', kind, `${aOf(kind)} ${kind}`),
     word('manyThings', kind, plural),
     ...fields.map(({ name }) => word('thingFields', `'${kind}:${name}'`, inWords(name))),
+    word('productScopes', `'${plural}:read'`, `Read your ${plural} and those shared with you`),
+    word(
+      'productScopes',
+      `'${plural}:write'`,
+      `Write, delete and share ${plural} as you may yourself`,
+    ),
   );
 
 /** How sensitive its columns are: what people fill in is theirs, and it goes with them. */

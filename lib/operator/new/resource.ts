@@ -1,7 +1,8 @@
-import { existsSync, globSync } from 'node:fs';
+import { appendFileSync, existsSync, globSync } from 'node:fs';
 import { getTableName } from 'drizzle-orm';
 import { TABLES } from '#drizzle/tables';
 import { actionFiles } from '#lib/operator/new/actions';
+import { apiFiles } from '#lib/operator/new/api';
 import { type AskedResource, readAsked } from '#lib/operator/new/asked';
 import { resourceFile, tableFile } from '#lib/operator/new/declaration';
 import { editsFor } from '#lib/operator/new/edits';
@@ -18,7 +19,7 @@ const FIELDS =
 
 export const resourceCommand = command(
   'resource',
-  'Add a thing that people make and share: table, migration, declaration, pages, texts and tests',
+  'Add a thing that people make and share: table, migration, declaration, pages, API, texts and tests',
   {
     name: { type: 'positional', description: 'Its plural in small letters: projects' },
     fields: { type: 'positional', description: FIELDS, required: false },
@@ -44,17 +45,21 @@ export const resourceCommand = command(
 
 function filesOf(names: NewNames): Record<string, string> {
   const { plural } = names;
-  const inApp = { ...pageFiles(names), ...actionFiles(names) };
+  const placed = (folder: string, files: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [`app/(product)/${folder}/${path}`, text]),
+    );
   return {
     [`drizzle/product/${plural}.ts`]: tableFile(names),
     [`lib/product/${plural}/resource.ts`]: resourceFile(names),
     [`lib/product/${plural}/${plural}.test.ts`]: unitTest(names),
     [`e2e/stories/${plural}.test.ts`]: story(names),
-    ...Object.fromEntries(
-      Object.entries(inApp).map(([path, text]) => [`app/(product)/${plural}/${path}`, text]),
-    ),
+    ...placed(plural, { ...pageFiles(names), ...actionFiles(names) }),
+    ...placed(`api/v1/${plural}`, apiFiles(names)),
   };
 }
+
+const MIGRATIONS = 'drizzle/product/migrations/*.sql';
 
 /** Names of lists in the download and in addresses, which a thing of the product must not have. */
 const LISTS = ['accounts', 'activity', 'apps', 'mails', 'people', 'programs', 'reach'];
@@ -74,8 +79,13 @@ function refuseTaken({ plural, kind }: AskedResource) {
     refuse(`"${kind}" is taken: there are permissions of this kind. Say another: --one WORD.`);
 }
 
+/** The command-line client that comes along may ask for the new scopes, too. */
+const forClient = (plural: string) =>
+  `--> statement-breakpoint\nUPDATE \`oauth_clients\` SET \`scope\` = \`scope\` || ' ${plural}:read ${plural}:write' WHERE \`id\` = 'gatehouse-cli';\n`;
+
 /** Writes the migration, and puts what was written in the form of the house. */
 async function migrate({ plural }: NewNames) {
+  const before = new Set(globSync(MIGRATIONS));
   const config = ['--config', 'drizzle/product.config.ts', '--name', plural];
   const { code, output } = await runDevTool('drizzle-kit/bin.cjs', 'generate', ...config);
   if (code !== 0)
@@ -83,4 +93,6 @@ async function migrate({ plural }: NewNames) {
       `drizzle-kit wrote no migration, and everything is as it was. It says:\n${output}`,
       1,
     );
+  for (const file of globSync(MIGRATIONS).filter((path) => !before.has(path)))
+    appendFileSync(file, forClient(plural));
 }

@@ -74,7 +74,7 @@ test('a viewer reads it, an editor writes it, and neither once it is taken away'
 export const story = ({ kind, plural, fields }: NewNames) => {
   const [first] = fields;
   const label = (name: string) => `getByLabel('${inWords(name)}', { exact: true })`;
-  return `import { somebody } from '${E2E}/note-pages';
+  return `import { somebody } from '${E2E}/somebody';
 import { expect, press, pressAndRead, test } from '${E2E}/story';
 
 test('${aOf(kind)} ${kind} is made, shared, edited by another and deleted', async ({ server, anotherPage }) => {

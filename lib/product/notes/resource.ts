@@ -1,6 +1,6 @@
 import { notes } from '#drizzle/product/notes';
 import { lineField, linesField } from '#lib/product/fields';
-import { defineThing, ownerEditorViewer } from '#lib/resource';
+import { defineThing, ownerEditorViewer, readAndWrite } from '#lib/resource';
 
 /** Notes: the example. Nobody may read one that was not shared with them, whatever their role. */
 export const noteResource = defineThing('note', {
@@ -12,17 +12,8 @@ export const noteResource = defineThing('note', {
     title: lineField(200, 'title_empty', 'title_long'),
     text: linesField(20_000, 'text_long'),
   },
-  scopes: {
-    list: 'notes:read',
-    read: 'notes:read',
-    create: 'notes:write',
-    edit: 'notes:write',
-    delete: 'notes:write',
-    share: 'notes:write',
-    offer: 'notes:write',
-    accept: 'notes:write',
-    leave: 'notes:write',
-  },
+  scopes: readAndWrite('notes'),
+  operationsEnd: '',
 });
 
 /** The note with this id, if there is one. */

@@ -1,5 +1,6 @@
 import { askAt, type Heard } from '#lib/operator/asvs/ask';
 import { type Probe, verdictOf } from '#lib/operator/asvs/probe';
+import { ALL_THINGS } from '#lib/product/resources';
 
 const CLOSED = [
   '/.git/config',
@@ -11,7 +12,11 @@ const CLOSED = [
   '/dev/components',
 ];
 /** On a site for others these are closed, too. */
-const CLOSED_OUTSIDE = ['/dev/mailbox', '/metrics', '/examples/notes'];
+const CLOSED_OUTSIDE = [
+  '/dev/mailbox',
+  '/metrics',
+  ...ALL_THINGS.map(({ plural }) => `/examples/${plural}`),
+];
 
 /** GivenAnswers away: an answer that is neither a refusal nor the way to sign in. */
 const isOpen = ({ status, headers }: Heard) =>

@@ -5,7 +5,7 @@ import type { Texts } from '#texts/complete';
 import { useCommonText } from '#ui/common-text';
 import { Filled } from '#ui/filled';
 import { LiveAgo } from '#ui/live-ago';
-import { agoOf } from '../../_ui/say-time';
+import { agoOf } from '../../../_ui/say-time';
 import { type ApiError, type ApiListedNote, type ApiNotesPage, useAsk } from './api';
 import { NewNote } from './new-note';
 import type { NoteFormText } from './note-form';

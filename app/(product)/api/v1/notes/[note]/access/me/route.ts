@@ -1,0 +1,9 @@
+import { resource } from '#lib/api/endpoint';
+import { operationsOf } from '#lib/api/things';
+import { noteResource } from '#lib/product/notes/resource';
+
+const noteOperations = operationsOf(noteResource);
+
+export const { GET, POST, PUT, PATCH, DELETE } = resource({
+  DELETE: noteOperations.leave,
+});

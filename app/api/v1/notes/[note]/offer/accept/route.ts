@@ -1,6 +1,0 @@
-import { accessOperations } from '#lib/api/access';
-import { resource } from '#lib/api/endpoint';
-
-export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  POST: accessOperations.acceptOffer,
-});

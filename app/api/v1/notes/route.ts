@@ -1,7 +1,0 @@
-import { resource } from '#lib/api/endpoint';
-import { noteOperations } from '#lib/api/notes';
-
-export const { GET, POST, PUT, PATCH, DELETE } = resource({
-  GET: noteOperations.listNotes,
-  POST: noteOperations.createNote,
-});
