@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { editsWithout } from '#lib/operator/example/edits';
+import { filesOf, fingerprintsOf } from '#lib/operator/example/files';
+import { askFor, refuseEdited } from '#lib/operator/example/refuse';
+import { removeCommand } from '#lib/operator/example/remove';
+import { writeAll } from '#lib/operator/new/write-all';
+import { EXAMPLE } from '#lib/product/example';
+import { ALL_THINGS } from '#lib/product/resources';
+import type { ThingResource } from '#lib/resource';
+import { write } from '#lib/testing/copy.test-support';
+import { makeFolder } from '#lib/testing/database.test-support';
+
+const { plural, also } = EXAMPLE ?? { plural: 'none', also: [] };
+const of: ThingResource | undefined = ALL_THINGS.find((one) => one.plural === plural);
+const kind = of?.kind ?? '';
+const scopes = Object.values(of?.scopes ?? {}) as string[];
+/** The example by any of its names, where code says them. */
+const NAMED = new RegExp(`\\b${plural}\\b|\\b${kind}(Resource|:)|\\b${kind}: '|'${kind}'`);
+
+describe.skipIf(!EXAMPLE)('while the example is here', () => {
+  const edits = Object.entries(
+    editsWithout({ plural, kind, scopes, gone: [`lib/product/${plural}/resource.ts`] }),
+  );
+
+  test.each(edits)('%s says nothing of it afterwards, and is as it was otherwise', (path, edit) => {
+    const before = readFileSync(path, 'utf8');
+    const after = edit(before, path);
+    const code = after.replace(/\/\*.*?\*\/|^ *\/\/.*$|TAKEN_OUT: .*?;/gms, '');
+    if (path !== 'docs/data.md') expect(code).not.toMatch(NAMED);
+    const kept = before.split('\n').filter((line) => !NAMED.test(line)).length;
+    expect(after.split('\n').length).toBeGreaterThan(kept / 2);
+    expect(after.length).toBeLessThan(before.length);
+  });
+
+  test.each(edits)('%s that has been made anew is named, and nothing is removed', (path, edit) => {
+    expect(() => edit('// made anew', path)).toThrow(`${path} has been changed`);
+    expect(() => edit('// made anew', path)).toThrow('Nothing was removed');
+  });
+
+  test('its files are its own, what is declared, and the tests that import one of them', () => {
+    const files = filesOf({ plural, also });
+    for (const path of [
+      `drizzle/product/${plural}.ts`,
+      `lib/product/${plural}/resource.ts`,
+      `app/(product)/${plural}/[${kind}]/sharing/page.tsx`,
+      `app/(product)/api/v1/${plural}/route.ts`,
+      `texts/en/${plural}.ts`,
+      `scripts/seed-${plural}.ts`,
+    ])
+      expect(files.own).toContain(path);
+    expect(files.tests).toContain('lib/things/things.test.ts');
+    expect(files.tests).not.toContain('lib/db/plans.test.ts');
+    for (const path of [...files.tests, ...files.also])
+      expect(path).toMatch(/\.test(-support)?\.ts$/);
+    const all = [...files.own, ...files.also, ...files.tests];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test('where nobody can be asked nothing is done without --yes, and the loss is told', async () => {
+    const run = removeCommand.run as (given: object) => Promise<void>;
+    const asked = run({ args: { _: [], uncommitted: true, force: true } });
+    await expect(asked).rejects.toThrow(
+      new RegExp(`THE TABLE "${plural}" IS DROPPED.*say --yes.*Nothing was removed`, 's'),
+    );
+  });
+});
+
+test('files that somebody has made their own are named, and stay', () => {
+  expect(() => refuseEdited(['a.ts', 'b.ts'])).toThrow(/ {2}a\.ts\n {2}b\.ts\n.*--force/s);
+  expect(() => refuseEdited([])).not.toThrow();
+});
+
+test('a mark is the same whatever ends the lines, and another after an edit', () => {
+  const folder = makeFolder();
+  const marks = ['a\nb\n', 'a\r\nb\r\n', 'a\nc\n'].map((text, at) => {
+    write(folder, `${at}.ts`, text);
+    return Object.values(fingerprintsOf([`${folder}/${at}.ts`]))[0];
+  });
+  expect(marks[1]).toBe(marks[0]);
+  expect(marks[2]).not.toBe(marks[0]);
+});
+
+test('where a terminal is missing the plan is told with what to say', async () => {
+  await expect(askFor('x', ['This removes x.'])).rejects.toThrow(/^This removes x\.\n.*--yes/);
+});
+
+test('what is removed comes back when something fails later, and takes its empty folders along when not', async () => {
+  const folder = makeFolder();
+  write(folder, 'a/b/gone.ts', 'before');
+  write(folder, 'a/kept.ts', 'kept');
+  const gone = [`${folder}/a/b/gone.ts`, `${folder}/a/never.ts`];
+  const failing = writeAll(
+    {},
+    {},
+    async () => {
+      expect(() => readFileSync(`${folder}/a/b/gone.ts`)).toThrow('ENOENT');
+      throw new Error('no tool');
+    },
+    gone,
+  );
+  await expect(failing).rejects.toThrow('no tool');
+  expect(readFileSync(`${folder}/a/b/gone.ts`, 'utf8')).toBe('before');
+  await writeAll({}, {}, async () => {}, gone);
+  expect(() => readFileSync(`${folder}/a/b`)).toThrow('ENOENT');
+  expect(readFileSync(`${folder}/a/kept.ts`, 'utf8')).toBe('kept');
+});
