@@ -84,7 +84,7 @@ function replacing(where: RegExp | string, put: Put): Edit {
     const isThere = typeof where === 'string' ? source.includes(where) : where.test(source);
     if (!isThere)
       throw new CommandRefused(
-        `${path} has been changed so that what it says of the example cannot be found. Nothing was removed: take the example out of that file's lists as before, or by hand.`,
+        `${path} has been changed so that what it says of the example cannot be found. Nothing was removed. Put its lines back as they were, or take the example out by hand.`,
         1,
       );
     return source.replace(where, put as string);
