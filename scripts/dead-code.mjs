@@ -9,6 +9,20 @@ import { isOwn } from './own-folders.mjs';
 /** What says something of packages: which of them a product needs is its own business. */
 const OF_PACKAGES = 'dependencies,unlisted,unresolved,binaries';
 
+/**
+ * What serves the things of a product, and nothing else does: it is no dead code where the product has none yet, for what
+ * `new resource` writes uses it.
+ */
+const FOR_THINGS = [
+  '{app/_ui,app/_forms,lib}/{things,sharing}/**/*.{ts,tsx}',
+  'app/_ui/{session-watch,text-area}.tsx',
+  'app/_forms/notices.ts',
+  'lib/permissions/called.ts',
+  'lib/request/context.ts',
+  'lib/resource.ts',
+  'e2e/support/{note-pages,notes,somebody}.ts',
+];
+
 const folder = mkdtempSync(join(tmpdir(), 'gatehouse-knip-'));
 try {
   const { status } = spawnSync('knip', argsFor(foldersOfProduct()), {
@@ -26,14 +40,19 @@ function foldersOfProduct() {
   return [...new Set(files.map((path) => path.split('/').slice(0, 2).join('/')))];
 }
 
+/** Whether the product has a kind of thing. */
+function hasThings() {
+  return !/PRODUCT_RESOURCES = \[\s*\]/.test(readFileSync('lib/product/resources.ts', 'utf8'));
+}
+
 function argsFor(folders) {
-  if (folders.length === 0) return [];
+  if (folders.length === 0 && hasThings()) return [];
   const config = JSON.parse(readFileSync('knip.json', 'utf8'));
   const inside = folders.map((path) => `${path.replaceAll(/[()[\]]/g, '\\$&')}/**/*.{ts,tsx,mjs}`);
   const path = join(folder, 'knip.json');
   const judged = {
     ...config,
-    entry: [...config.entry, ...inside],
+    entry: [...config.entry, ...inside, ...(hasThings() ? [] : FOR_THINGS)],
     project: [...config.project, ...inside.map((pattern) => `!${pattern}`)],
   };
   writeFileSync(path, JSON.stringify(judged));

@@ -7,7 +7,7 @@ type Example = {
 };
 
 /** The files that went with the example: what documents say of one stays true of Gatehouse. */
-export const TAKEN_OUT: readonly string[] = [];
+const TAKEN_OUT: readonly string[] = [];
 
 /** Whether this file, or folder, went with it. */
 export const isTakenOut = (path: string) =>

@@ -8,6 +8,6 @@ import type { ThingResource } from '#lib/resource';
 export const PRODUCT_RESOURCES = [noteResource] as const;
 
 /** The same for whatever goes over them all, also where there is none. */
-export const ALL_THINGS: readonly ThingResource[] = PRODUCT_RESOURCES;
+export const ALL_THINGS: readonly ThingResource[] = [...PRODUCT_RESOURCES];
 
 export type ProductResource = (typeof PRODUCT_RESOURCES)[number];
