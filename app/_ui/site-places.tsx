@@ -7,11 +7,7 @@ import { say } from '#texts/say';
 /** Where each leads, how it is called, and what of the site it is. */
 const places = ({ user }: Viewer) => [
   ['/dashboard', say('places.dashboard'), '/dashboard'],
-  ...ALL_THINGS.map(({ kind, plural }) => [
-    `/${plural}`,
-    begin(sayMany(kind)),
-    `/${plural}`,
-  ]),
+  ...ALL_THINGS.map(({ kind, plural }) => [`/${plural}`, begin(sayMany(kind)), `/${plural}`]),
   ['/settings/security', say('frame.account'), '/settings'],
   ...(roleMay(user.role, 'account:list:any')
     ? [['/admin', say('places.administration'), '/admin']]
