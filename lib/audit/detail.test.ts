@@ -98,7 +98,7 @@ test('a code is said in words wherever a person reads it', () => {
   ).toBe(
     'of everybody: 1 session (0 of programs), 2 of what programs hold or wait for, 0 mailed codes, 3 signing keys',
   );
-  expect(said('note:edit')).toBe('note:edit');
+  expect(said('account:edit')).toBe('account:edit');
 });
 
 test('what is put beside a code is cut, so that nobody fills the log', () => {

@@ -18,6 +18,7 @@ export const EXAMPLE: Example | null = {
   plural: 'notes',
   also: [
     'lib/authorization/authorization.test.ts',
+    'lib/db/postgres/{copy,failover}.test.ts',
     'lib/server/http/given-back.test.ts',
     'e2e/stories/{notes,sharing}.test.ts',
     'e2e/stories/api-example{,.js}.test.ts',
