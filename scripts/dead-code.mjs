@@ -11,7 +11,7 @@ const OF_PACKAGES = 'dependencies,unlisted,unresolved,binaries';
 
 /**
  * What serves the things of a product, and nothing else does: it is no dead code where the product has none yet, for what
- * `new resource` writes uses it.
+ * `new resource` writes uses it; and what only tests use that went with the example.
  */
 const FOR_THINGS = [
   '{app/_ui,app/_forms,lib}/{things,sharing}/**/*.{ts,tsx}',
@@ -20,6 +20,7 @@ const FOR_THINGS = [
   'lib/permissions/called.ts',
   'lib/request/context.ts',
   'lib/resource.ts',
+  'lib/testing/{cluster,pair}.test-support.ts',
   'e2e/support/{note-pages,notes,somebody}.ts',
 ];
 
