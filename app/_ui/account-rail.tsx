@@ -1,4 +1,4 @@
-import { isOfBrowser, siteBySite } from '#lib/session/list';
+import { isDevice, isOfBrowser, siteBySite } from '#lib/session/list';
 import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
 import { ownSessions } from '#ui/own-sessions';
@@ -18,7 +18,7 @@ export async function AccountRail({ viewer, at }: { viewer: Viewer; at: string }
   const listed = await ownSessions(viewer);
   const apps = siteBySite(listed.filter((one) => !isOfBrowser(one)));
   const counts = new Map<string, number>([
-    ['sessions', listed.filter(isOfBrowser).length],
+    ['sessions', siteBySite(listed.filter(isDevice)).length],
     ['apps', apps.length],
   ]);
   return (

@@ -14,6 +14,7 @@ const SHAPES = {
   minute: MINUTE,
   exact: { ...MINUTE, second: '2-digit' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekdayAndYear: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   clock: { hour: '2-digit', minute: '2-digit' },
 } as const;
 

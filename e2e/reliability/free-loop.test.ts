@@ -69,6 +69,8 @@ const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
   ),
   'app/settings/data/export/route.ts POST': async ({ ada }) =>
     ada.submit(await formSaying(ada, '/settings/data', 'Download my data'), []),
+  'app/settings/activity/export/route.ts POST': async ({ ada }) =>
+    ada.submit(await formSaying(ada, '/settings/activity', 'Download as CSV'), []),
   'app/admin/audit/export/route.ts POST': async ({ dee }) =>
     dee.submit(await formSaying(dee, '/admin/audit', 'Export as NDJSON'), [['format', 'csv']]),
   'app/admin/audit/actions.ts verifyNowAction': async ({ dee }) =>
@@ -92,7 +94,7 @@ const SAME: Record<string, string> = {
   'app/oauth/logout': ONE_ROW,
   'app/reports': 'it writes a line of the log',
   'app/sign-out': ONE_ROW,
-  'app/settings/activity': 'as the end of one session',
+  'app/settings/activity/actions.ts': 'as the end of one session',
   'app/settings/data/actions.ts': 'as the deletion by an administrator',
   'app/settings/email': ONE_ROW,
   'app/settings/authenticator': ONE_ROW,

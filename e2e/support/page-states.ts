@@ -156,6 +156,13 @@ export const PAGE_STATES: Record<string, PageSetup> = {
   'profile saved': signedIn(after('/settings/profile', 'Save profile')),
   'profile, refused': signedIn(refused('/settings/profile', 'Save profile', { name: ' ' })),
   'activity with a stranger': withOthers(at('/settings/activity')),
+  'activity of a kind': withOthers(at('/settings/activity?kind=refused')),
+  'activity of a device that is over': withOthers(
+    at('/settings/activity?device=0199a3c0-0000-7000-8000-0000000000ff'),
+  ),
+  'activity of a kind and a device that there are not': withOthers(
+    at('/settings/activity?kind=x&device=x'),
+  ),
   'the code of a device': signedIn(at('/device')),
   'the code of a device, refused': signedIn(
     refused('/device', 'Continue', { user_code: 'nothing' }),

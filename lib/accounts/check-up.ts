@@ -97,14 +97,20 @@ export async function checkUp({ user }: Whose, sessions: ListedSession[]): Promi
   const early = daysAgo(FAILURE_DAYS);
   const [[row], news] = await Promise.all([
     counted().execute({ userId, from: early.getTime(), ...KINDS }),
-    newOf(userId, sessions),
+    newSessions({ user }, sessions),
   ]);
   const { change = null, failures = 0, reuses = 0 } = row ?? {};
   return { failures, since: change ?? early, isSinceChange: change !== null, reuses, news };
 }
 
-/** Those that are new. The log is asked only where there is one to ask it about. */
-async function newOf(userId: string, sessions: ListedSession[]): Promise<ListedSession[]> {
+/**
+ * Those of the viewer's sessions, but for this one, that are new: begun in the last days, and in a browser only where the
+ * account had not been used in it before. The log is asked only where there is one to ask it about.
+ */
+export async function newSessions(
+  { user: { id: userId } }: Whose,
+  sessions: ListedSession[],
+): Promise<ListedSession[]> {
   const late = daysAgo(NEW_DAYS);
   const young = sessions.filter(({ isThisOne, createdAt }) => !isThisOne && createdAt >= late);
   if (!young.some(isOfBrowser)) return young;

@@ -18,7 +18,8 @@ type Whose = { user: { id: string } };
 /** Who did it, where it was not the person of the account: those are not described to them. */
 type ByAnother = 'support' | 'administrator' | 'operator' | null;
 
-const shown = {
+/** What of an entry its person is told. */
+export const shown = {
   userId: auditEvents.userId,
   actor: auditEvents.actor,
   actorId: auditEvents.actorId,
@@ -35,10 +36,13 @@ const shown = {
 /**
  * Every sign-in and sign-up begins a session, which ends by itself one day: to its owner nothing new.
  */
-const UNTOLD: AuditType[] = ['session_created', 'session_expired'];
+export const UNTOLD: AuditType[] = ['session_created', 'session_expired'];
 
-// Ids are made in the order of time (UUID v7), so the id alone is the order and the place in it.
-const page = prepared((db) =>
+/** Comes after every id. */
+export const AFTER_ALL = 'g';
+
+/** Some events of an account before one of them, newest first: ids are made in the order of time (UUID v7). */
+export const eventsBefore = prepared((db) =>
   db
     .select(shown)
     .from(auditEvents)
@@ -61,9 +65,9 @@ const page = prepared((db) =>
 export async function listActivity(
   viewer: Whose,
   limit: number,
-  before = 'g',
+  before = AFTER_ALL,
 ): Promise<Activity[]> {
-  const rows = await page().execute({ userId: viewer.user.id, limit, before });
+  const rows = await eventsBefore().execute({ userId: viewer.user.id, limit, before });
   return rows.map((row) => ({ ...typed(row), says: sayToStaff(row) }));
 }
 
@@ -71,12 +75,16 @@ export async function listActivity(
 export async function listOwnActivity(
   viewer: Actor,
   limit: number,
-  before = 'g',
+  before = AFTER_ALL,
 ): Promise<Activity[]> {
-  return toldTo(viewer, await page().execute({ userId: viewer.user.id, limit, before }));
+  return toldTo(viewer, await eventsBefore().execute({ userId: viewer.user.id, limit, before }));
 }
 
-async function toldTo(viewer: Actor, rows: Parameters<typeof typed>[0][]): Promise<Activity[]> {
+/** Entries of the viewer's own as they are told, with the names of what they can see now. */
+export async function toldTo(
+  viewer: Actor,
+  rows: Parameters<typeof typed>[0][],
+): Promise<Activity[]> {
   const names = await namesFor(viewer, ALL_THINGS, rows);
   return rows.map((row) => {
     const event = typed(row);

@@ -18,7 +18,8 @@ export function lineOf(format: Format, entry: Entry): string {
   return `${JSON.stringify(Object.fromEntries(EXPORTED.map((name) => [name, plain[name]])))}\n`;
 }
 
-const csvLine = (values: readonly (string | number | null)[]) =>
+/** A row of RFC 4180 that no spreadsheet takes for formulas. */
+export const csvLine = (values: readonly (string | number | null)[]) =>
   `${values.map(csvField).join(',')}\r\n`;
 
 // What begins a formula in some spreadsheet; and the mark itself, so that it can be taken off again.

@@ -29,6 +29,7 @@ import { showUser } from '#lib/admin/show-user';
 import { addStaff } from '#lib/admin/staff.test-support';
 import { startResetFor } from '#lib/admin/start-reset';
 import { listActivity } from '#lib/assembly/activity';
+import { searchOwnActivity } from '#lib/assembly/activity-search';
 import { exportData } from '#lib/assembly/export-data';
 import { forgetPersonalData } from '#lib/assembly/personal-data';
 import { purgeExpired } from '#lib/assembly/purge';
@@ -107,6 +108,11 @@ async function everyAct() {
   await checkUp(viewer, await listSessions(viewer));
   await signInDays(viewer);
   await listActivity(viewer, 8);
+  await searchOwnActivity(
+    viewer,
+    { kind: 'refused', device: { id: ticket.sessionId, userAgent: 'x' } },
+    { limit: 8 },
+  );
   for await (const piece of await exportData(viewer)) if (!piece) throw new Error('an empty piece');
   await touchSession(viewer.session.id, currentClient());
   const bob = { name: 'Bob', email: 'bob@example.com', password: PASSWORD };

@@ -39,11 +39,13 @@ test.each([
   [{ ...browser, userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }, 'laptop'], // biome-ignore format: one line
   [{ ...browser, userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1' }, 'phone'], // biome-ignore format: one line
   [{ ...browser, userAgent: `Mozilla/5.0 (Linux; Android 15; Pixel 9) ${ENGINE} Chrome/140.0.0.0 Mobile Safari/537.36` }, 'phone'], // biome-ignore format: one line
+  [{ ...browser, userAgent: 'Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/604.1' }, 'tablet'], // biome-ignore format: one line
   [{ ...browser, userAgent: '' }, 'laptop'],
   [{ ...browser, userAgent: 'curl/8.9.1' }, 'terminal'],
   [{ ...browser, userAgent: 'python-requests/2.31.0' }, 'terminal'],
   [{ ...browser, clientName: 'gatehouse CLI', userAgent: `${WINDOWS} ${ENGINE}` }, 'terminal'],
   [{ ...browser, tokenName: 'Backup', userAgent: '' }, 'terminal'],
+  [{ ...browser, clientName: 'The shop', siteId: 'shop', userAgent: WINDOWS }, 'globe'],
 ])('of %j the picture is a %s', (session, picture) => {
   expect(deviceOf(session)).toBe(picture);
 });

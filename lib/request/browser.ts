@@ -34,6 +34,8 @@ export function describeSession(session: Described): string {
 type Described = {
   clientName: string | null;
   tokenName?: string | null;
+  /** Of a session at a site that people sign in to. */
+  siteId?: string | null;
   userAgent: string;
 };
 
@@ -49,12 +51,16 @@ export function describeBrowser(userAgent: string): string {
   return onSystem(name, os.name);
 }
 
-/** By which picture it is known: what is no browser by a terminal, a browser by what it says to run on. */
-export function deviceOf({ clientName, tokenName, userAgent }: Described) {
+/**
+ * By which picture it is known: a site as such, what is no browser by a terminal, a browser by what it says to run on.
+ */
+export function deviceOf({ clientName, tokenName, userAgent, siteId }: Described) {
+  if (siteId) return 'globe';
   const isProgram = clientName !== null || Boolean(tokenName);
   if (isProgram || TOOLS.test(userAgent) || LIBRARIES.test(userAgent)) return 'terminal';
-  const { platform } = read(userAgent.slice(0, LONGEST) || 'unknown');
-  return platform.type === 'mobile' || platform.type === 'tablet' ? 'phone' : 'laptop';
+  const { type } = read(userAgent.slice(0, LONGEST) || 'unknown').platform;
+  if (type === 'tablet') return 'tablet';
+  return type === 'mobile' ? 'phone' : 'laptop';
 }
 
 const onSystem = (name: string, system: string | undefined) =>

@@ -86,3 +86,7 @@ export const isOfBrowser = ({
   tokenName,
 }: Pick<ListedSession, 'clientName' | 'tokenName'>): boolean =>
   clientName === null && tokenName === null;
+
+/** False for a personal access token, which is no device: it stands in no hand and at no place. */
+export const isDevice = ({ tokenName }: Pick<ListedSession, 'tokenName'>): boolean =>
+  tokenName === null;

@@ -63,6 +63,7 @@ export const auditDetails = {
   invited: 'أنشأه مشغّل الموقع مع دعوة',
   imported: 'من نظام آخر',
   every_account: 'كل الحسابات',
+  activity: 'النشاط',
   thing_created: 'إنشاء',
   thing_edited: 'تعديل',
   thing_deleted: 'حذف',

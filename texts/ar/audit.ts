@@ -71,6 +71,7 @@ export const auditEvents = {
   user_recovered: 'تم استرداد الحساب، وإزالة كل ما كان يفتحه',
   user_deleted: 'حذف الحساب',
   data_exported: 'تنزيل كل ما يُحتفظ به عن الحساب',
+  'data_exported:activity': 'تنزيل قائمة النشاط',
   user_disabled: 'تعطيل الحساب',
   user_enabled: 'إعادة تفعيل الحساب',
   authz_fail: 'رفض طلب',

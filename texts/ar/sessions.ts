@@ -1,22 +1,33 @@
 export const sessions = {
-  title: 'أماكن تسجيل دخولك',
-  part: 'الجلسات',
-  intro: 'أنهِ أي جلسة لا تعرفها.',
-  elsewhere: 'في أماكن أخرى',
+  title: 'الأجهزة',
+  intro: 'سجّل خروج ما لا تعرفه، ثم اختر كلمة مرور جديدة.',
+  where: 'أماكن تسجيل دخولك',
+  nowhere: 'لم تسجّل الدخول في أي مكان آخر.',
   others:
     'سجّلت الدخول على {count, plural, zero {# جهاز آخر} one {جهاز آخر واحد} two {جهازين آخرين} few {# أجهزة أخرى} many {# جهازًا آخر} other {# جهاز آخر}}.',
   apps: '{count, plural, zero {لا يمكن لأي تطبيق أو رمز وصول استخدام حسابك.} one {يمكن لتطبيق أو رمز وصول واحد استخدام حسابك.} two {يمكن لاثنين من التطبيقات ورموز الوصول استخدام حسابك.} few {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.} many {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.} other {يمكن لـ # من التطبيقات ورموز الوصول استخدام حسابك.}}',
   endOthers: 'تسجيل الخروج من كل الأماكن الأخرى',
-  browsers: 'المتصفحات',
-  /** "Pages of sessions" */
-  list: 'الجلسات',
+  /** "This signs out Firefox on Linux (2), curl and 3 more." Then the button that does it. */
+  ends: 'يُنهي هذا تسجيل الدخول على: {names}.',
+  several: '{name} ({count, number})',
+  more: '{count, number} غيرها',
+  this: 'الجهاز الذي تستخدمه الآن',
+  browsers: 'متصفحات أخرى',
+  programs: 'البرامج والمواقع',
+  mayDo: 'ما يُسمح لها به',
+  /** "Pages of devices" */
+  list: 'الأجهزة',
 } as const;
 
 /** One of them. */
 export const sessionRow = {
   here: 'هذا الجهاز',
-  seen: 'آخر نشاط {seen} من {address} · تسجيل الدخول {since}',
-  seenKept: 'آخر نشاط {seen} من {address} · تسجيل الدخول {since} · مع إبقاء الدخول مسجَّلًا',
+  isNew: 'جديد',
+  seen: 'آخر نشاط {seen} · تسجيل الدخول {since}',
+  seenKept: 'آخر نشاط {seen} · تسجيل الدخول {since} · مع إبقاء الدخول مسجَّلًا',
+  letIn: 'آخر نشاط {seen} · السماح له {since}',
+  near: 'في الشبكة نفسها معك',
+  activity: 'النشاط',
   end: 'تسجيل الخروج',
 } as const;
 

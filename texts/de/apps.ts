@@ -5,8 +5,10 @@ export const apps = {
   intro: 'Was Ihr Konto ohne Sie verwenden darf.',
   apps: 'Apps',
   noApps: 'Keine App hat Zugriff auf Ihr Konto.',
+  whatApps: 'Hier steht jede App und Website, die Sie zulassen, mit dem, was sie darf.',
   tokens: 'Zugriffstoken',
   noTokens: 'Sie haben keines angelegt.',
+  whatTokens: 'Ein Token ist für ein Skript, vor dem niemand sitzt.',
   /** "Pages of apps" */
   list: 'Apps und Zugriffstoken',
   shown: 'Ihr neues Zugriffstoken',

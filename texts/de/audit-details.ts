@@ -63,6 +63,7 @@ export const auditDetails = {
   invited: 'vom Betreiber angelegt und eingeladen',
   imported: 'aus einem anderen System',
   every_account: 'alle Konten',
+  activity: 'Aktivitäten',
   thing_created: 'angelegt',
   thing_edited: 'bearbeitet',
   thing_deleted: 'gelöscht',

@@ -72,6 +72,7 @@ export const auditEvents = {
   user_recovered: 'Das Konto wurde wiederhergestellt, und alles, was es öffnete, wurde entfernt',
   user_deleted: 'Das Konto wurde gelöscht',
   data_exported: 'Alles, was zu dem Konto gespeichert ist, wurde heruntergeladen',
+  'data_exported:activity': 'Die Liste der Aktivitäten wurde heruntergeladen',
   user_disabled: 'Das Konto wurde gesperrt',
   user_enabled: 'Das Konto wurde wieder freigegeben',
   authz_fail: 'Etwas wurde verweigert',

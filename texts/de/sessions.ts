@@ -1,22 +1,33 @@
 export const sessions = {
-  title: 'Wo Sie angemeldet sind',
-  part: 'Sitzungen',
-  intro: 'Beenden Sie jede Sitzung, die Sie nicht kennen.',
-  elsewhere: 'Anderswo',
+  title: 'Geräte',
+  intro: 'Melden Sie ab, was Sie nicht kennen, und wählen Sie dann ein neues Passwort.',
+  where: 'Wo Sie angemeldet sind',
+  nowhere: 'Sonst sind Sie nirgends angemeldet.',
   others:
     'Sie sind auf {count, plural, one {# anderen Gerät} other {# anderen Geräten}} angemeldet.',
   apps: '{count, plural, one {# App oder Zugriffstoken darf} other {# Apps und Zugriffstoken dürfen}} Ihr Konto verwenden.',
+  /** "This signs out Firefox on Linux (2), curl and 3 more." Then the button that does it. */
+  ends: 'Damit melden Sie ab: {names}.',
+  several: '{name} ({count, number})',
+  more: '{count, number} weitere',
   endOthers: 'Überall sonst abmelden',
-  browsers: 'Browser',
-  /** "Pages of sessions" */
-  list: 'Sitzungen',
+  this: 'Das Gerät, das Sie gerade verwenden',
+  browsers: 'Andere Browser',
+  programs: 'Programme und Websites',
+  mayDo: 'Was sie dürfen',
+  /** "Pages of devices" */
+  list: 'Geräte',
 } as const;
 
 /** One of them. */
 export const sessionRow = {
   here: 'Dieses Gerät',
-  seen: 'zuletzt aktiv: {seen} ({address}) · angemeldet: {since}',
-  seenKept: 'zuletzt aktiv: {seen} ({address}) · angemeldet: {since} · bleibt angemeldet',
+  isNew: 'Neu',
+  seen: 'Aktiv: {seen} · angemeldet: {since}',
+  seenKept: 'Aktiv: {seen} · angemeldet: {since} · bleibt angemeldet',
+  letIn: 'Aktiv: {seen} · zugelassen: {since}',
+  near: 'Im selben Netz wie Sie',
+  activity: 'Aktivitäten',
   end: 'Abmelden',
 } as const;
 

@@ -5,8 +5,10 @@ export const apps = {
   intro: 'What may use your account without you.',
   apps: 'Apps',
   noApps: 'No app has access to your account.',
+  whatApps: 'An app or site that you let in is listed here, with what it may do.',
   tokens: 'Access tokens',
   noTokens: 'You have made none.',
+  whatTokens: 'A token is for a script that nobody sits in front of.',
   /** "Pages of apps" */
   list: 'apps and tokens',
   shown: 'Your new access token',

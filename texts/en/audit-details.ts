@@ -63,6 +63,7 @@ export const auditDetails = {
   invited: 'made by the operator, invited',
   imported: 'from another system',
   every_account: 'all accounts',
+  activity: 'activity',
   thing_created: 'created',
   thing_edited: 'edited',
   thing_deleted: 'deleted',

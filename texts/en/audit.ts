@@ -71,6 +71,7 @@ export const auditEvents = {
   user_recovered: 'The account was recovered, and everything that opened it was removed',
   user_deleted: 'The account was deleted',
   data_exported: 'Everything held about the account was downloaded',
+  'data_exported:activity': 'The list of activity was downloaded',
   user_disabled: 'The account was disabled',
   user_enabled: 'The account was enabled again',
   authz_fail: 'Was refused something',

@@ -1,21 +1,32 @@
 export const sessions = {
-  title: 'Where you’re signed in',
-  part: 'Sessions',
-  intro: 'End any session you don’t recognise.',
-  elsewhere: 'Elsewhere',
+  title: 'Devices',
+  intro: 'Sign out what you don’t recognise, then choose a new password.',
+  where: 'Where you’re signed in',
+  nowhere: 'You’re signed in nowhere else.',
   others: 'You’re signed in on {count, plural, one {# other device} other {# other devices}}.',
   apps: '{count, plural, one {# app or access token} other {# apps and access tokens}} may use your account.',
+  /** "This signs out Firefox on Linux (2), curl and 3 more." Then the button that does it. */
+  ends: 'This signs out {names}.',
+  several: '{name} ({count, number})',
+  more: '{count, number} more',
   endOthers: 'Sign out everywhere else',
-  browsers: 'Browsers',
-  /** "Pages of sessions" */
-  list: 'sessions',
+  this: 'The one you are using',
+  browsers: 'Other browsers',
+  programs: 'Programs and sites',
+  mayDo: 'What they may do',
+  /** "Pages of devices" */
+  list: 'devices',
 } as const;
 
 /** One of them. */
 export const sessionRow = {
   here: 'This device',
-  seen: 'last seen {seen} from {address} · signed in {since}',
-  seenKept: 'last seen {seen} from {address} · signed in {since} · kept signed in',
+  isNew: 'New',
+  seen: 'Active {seen} · signed in {since}',
+  seenKept: 'Active {seen} · signed in {since} · kept signed in',
+  letIn: 'Active {seen} · let in {since}',
+  near: 'Same network as you',
+  activity: 'Activity',
   end: 'Sign out',
 } as const;
 

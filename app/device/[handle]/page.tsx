@@ -6,6 +6,7 @@ import { requireRecentViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
+import { Avatar } from '#ui/avatar';
 import { Filled } from '#ui/filled';
 import { FormsFor } from '#ui/forms-for';
 import { ConsentButtons, ScopeList } from '#ui/scope-list';
@@ -43,6 +44,7 @@ function Question({ handle, device, email }: Asked) {
   return (
     <>
       <Title of={say('device.title', { name })} />
+      <Avatar id={device.client.id} name={name} />
       <h1>
         <Filled of={title} parts={{ name: <bdi>{name}</bdi> }} />
       </h1>

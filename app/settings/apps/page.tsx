@@ -7,8 +7,10 @@ import { isOfBrowser, siteBySite } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import type { IconName } from '#ui/icon';
 import { ownSessions } from '#ui/own-sessions';
 import { Pages } from '#ui/pages';
+import { Picture } from '#ui/picture';
 import { Heading } from '#ui/title';
 import { TokenForm } from './form';
 import { MadeToken } from './made';
@@ -39,13 +41,15 @@ export default async function AppsPage({ searchParams }: Props) {
           </div>
           <Kind
             says={say('apps.apps')}
-            none={say('apps.noApps')}
+            none={[say('apps.noApps'), say('apps.whatApps')]}
+            picture="apps"
             rows={sessions.filter((one) => one.tokenName === null)}
             zone={zone}
           />
           <Kind
             says={say('apps.tokens')}
-            none={say('apps.noTokens')}
+            none={[say('apps.noTokens'), say('apps.whatTokens')]}
+            picture="key"
             rows={sessions.filter((one) => one.tokenName !== null)}
             zone={zone}
           />
@@ -67,11 +71,28 @@ export default async function AppsPage({ searchParams }: Props) {
 
 const scopesSaid = () => API_SCOPES.map((scope) => ({ scope, says: sayScope(scope) }));
 
+type KindProps = {
+  says: string;
+  /** That there is none, and what it would be. */
+  none: [none: string, what: string];
+  picture: IconName;
+  rows: App[];
+  zone: string;
+};
+
 /** Those of one kind; where there is none, that there is none. */
-const Kind = (props: { says: string; none: string; rows: App[]; zone: string }) => (
+const Kind = (props: KindProps) => (
   <section className="card stack" aria-label={props.says}>
     <h2>{props.says}</h2>
-    {props.rows.length === 0 && <p>{props.none}</p>}
+    {props.rows.length === 0 && (
+      <div className="empty">
+        <Picture name={props.picture} />
+        <div>
+          <p>{props.none[0]}</p>
+          <p className="hint">{props.none[1]}</p>
+        </div>
+      </div>
+    )}
     {props.rows.length > 0 && (
       <ul className="rows">
         {props.rows.map((app) => (

@@ -1,10 +1,11 @@
 import { sayScope } from '#lib/oauth/scopes';
 import { sayAddress } from '#lib/request/address';
-import { describeSession } from '#lib/request/browser';
+import { describeSession, deviceOf } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
+import { Picture } from '#ui/picture';
 import { SubmitButton } from '#ui/submit-button';
 import { Ago, Time } from '#ui/time';
 import { endAppAction, endTokenAction } from './actions';
@@ -20,28 +21,29 @@ export function AppRow({ app, zone }: { app: App; zone: string }) {
   const wasUsed = app.lastSeenAt >= app.createdAt;
   const seen = isToken ? (wasUsed ? text.used : text.unused) : text.seen;
   return (
-    <li>
+    <li className="device">
+      <Picture name={isToken ? 'key' : deviceOf(app)} />
       <div className="stack-s">
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        <p className="mono">
-          <Filled
-            of={seen}
-            parts={{
-              seen: <Ago at={app.lastSeenAt} zone={zone} />,
-              address: sayAddress(app.address),
-              since: <Ago at={app.createdAt} zone={zone} />,
-            }}
-          />
-        </p>
-        <p className="hint">
-          {app.count > 1 && `${say('appRow.browsers', { count: app.count })} `}
+        <p>
           {app.scopes.length > 0 &&
             `${say('appRow.may', { scopes: app.scopes.map(sayScope).join('; ') })} `}
           <Filled
             of={isToken ? text.tokenEnds : text.appEnds}
             parts={{ time: <Time at={app.expiresAt} zone={zone} /> }}
+          />
+        </p>
+        <p className="hint">
+          {app.count > 1 && `${say('appRow.browsers', { count: app.count })} `}
+          <Filled
+            of={seen}
+            parts={{
+              seen: <Ago at={app.lastSeenAt} zone={zone} />,
+              address: <bdi className="mono">{sayAddress(app.address)}</bdi>,
+              since: <Ago at={app.createdAt} zone={zone} />,
+            }}
           />
         </p>
       </div>

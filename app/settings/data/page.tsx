@@ -3,6 +3,7 @@ import { requireRecentViewer } from '#lib/session/require-viewer';
 import { quotaBytes, usedBytes } from '#lib/things/storage';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
+import { Picture } from '#ui/picture';
 import { PostForm } from '#ui/post-form';
 import { DeleteAccountForm } from './form';
 
@@ -12,8 +13,13 @@ export default async function DataPage() {
     <AccountShell viewer={viewer} at="/settings/data">
       <h1>{say('data.title')}</h1>
       <section className="card stack form-wide" aria-labelledby="download">
-        <h2 id="download">{say('data.download')}</h2>
-        <p>{say('data.intro', { things: sayAllThings() })}</p>
+        <div className="empty">
+          <Picture name="box" />
+          <div className="stack-s">
+            <h2 id="download">{say('data.download')}</h2>
+            <p>{say('data.intro', { things: sayAllThings() })}</p>
+          </div>
+        </div>
         <Used bytes={await usedBytes(viewer)} />
         <PostForm
           action="/settings/data/export"
@@ -22,7 +28,7 @@ export default async function DataPage() {
           isDownload
         />
       </section>
-      <section className="card stack">
+      <section className="card stack grave">
         <DeleteAccountForm
           text={{
             ...textsOf('deleteAccountForm'),
@@ -48,10 +54,13 @@ function Used({ bytes }: { bytes: number }) {
   const quota = inMb(quotaBytes());
   const things = sayAllThings();
   return (
-    <p className="hint">
-      {bytes < LEAST_BYTES
-        ? say('data.usedLittle', { used: inMb(LEAST_BYTES), quota, things })
-        : say('data.used', { used: inMb(bytes), quota, things })}
-    </p>
+    <div className="stack-s">
+      <meter className="meter" max={quotaBytes()} value={bytes} aria-hidden="true" />
+      <p className="hint">
+        {bytes < LEAST_BYTES
+          ? say('data.usedLittle', { used: inMb(LEAST_BYTES), quota, things })
+          : say('data.used', { used: inMb(bytes), quota, things })}
+      </p>
+    </div>
   );
 }

@@ -3,15 +3,16 @@
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { takeBackConsent } from '#lib/oauth/consents';
+import { endAtSite } from '#lib/oauth/site-session';
 import { rememberBrowser } from '#lib/session/browser';
 import { readTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
-import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
+import { revokeOtherSessions } from '#lib/session/sign-out';
 import { endTrustIn } from '#lib/session/trust';
 
 export async function revokeSessionAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
-  const isEnded = await revokeSession(viewer, readField(formData, 'session'));
+  const isEnded = await endAtSite(viewer, readField(formData, 'session'));
   await done('/settings/sessions', isEnded ? 'session-ended' : 'nothing-to-end', viewer);
 }
 

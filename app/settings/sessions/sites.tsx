@@ -3,6 +3,7 @@ import { sayScope } from '#lib/oauth/scopes';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
+import { Picture } from '#ui/picture';
 import { SubmitButton } from '#ui/submit-button';
 import { Ago } from '#ui/time';
 import { takeBackConsentAction } from './actions';
@@ -28,12 +29,13 @@ export function AllowedSites({ sites, zone }: Props) {
       </div>
       <ul className="rows">
         {sites.map(({ id, name, scope, consent, createdAt, lastUsedAt }) => (
-          <li key={id}>
+          <li key={id} className="device">
+            <Picture name="globe" />
             <div className="stack-s">
               <h3>
                 <bdi>{name}</bdi>
               </h3>
-              <p className="mono">
+              <p className="hint">
                 <Filled
                   of={text.used}
                   parts={{

@@ -4,6 +4,7 @@ import type { listTrusted } from '#lib/session/trust';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
+import { Picture } from '#ui/picture';
 import { SubmitButton } from '#ui/submit-button';
 import { Ago, Time } from '#ui/time';
 import { endTrustAction } from './actions';
@@ -24,15 +25,16 @@ export function TrustedBrowsers({ browsers, zone }: Props) {
         {browsers.map(({ id, createdAt, lastUsedAt, expiresAt, address, userAgent }) => {
           const name = describeBrowser(userAgent);
           return (
-            <li key={id}>
+            <li key={id} className="device">
+              <Picture name="shield" />
               <div className="stack-s">
                 <h3>{name}</h3>
-                <p className="mono">
+                <p className="hint">
                   <Filled
                     of={text.used}
                     parts={{
                       used: <Ago at={lastUsedAt ?? createdAt} zone={zone} />,
-                      address: sayAddress(address),
+                      address: <bdi className="mono">{sayAddress(address)}</bdi>,
                       until: <Time at={expiresAt} zone={zone} />,
                     }}
                   />

@@ -83,6 +83,9 @@ export async function changeAccount(browserUser: BrowserUser) {
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download my data' }).click(),
   ]);
+  await go('/settings/activity');
+  for (const name of ['Download as CSV', 'Download as JSON'])
+    await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
   await go('/settings/profile');
   await fill({ name: '' });
   await press('Save profile', 'refused');

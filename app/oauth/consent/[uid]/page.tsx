@@ -10,6 +10,7 @@ import type { Viewer } from '#lib/session/store';
 import { say, textsOf } from '#texts/say';
 import { SignOutButton } from '#ui/account-shell';
 import { AuthCard } from '#ui/auth-card';
+import { Avatar } from '#ui/avatar';
 import { Filled } from '#ui/filled';
 import { FormsFor } from '#ui/forms-for';
 import { PostForm } from '#ui/post-form';
@@ -87,6 +88,7 @@ function Question({ uid, request, user }: Asked) {
   return (
     <>
       <Title of={say('consent.title', { name })} />
+      <Avatar id={request.client.id} name={name} />
       <h1>
         <Filled of={title} parts={{ name: <bdi>{name}</bdi> }} />
       </h1>
