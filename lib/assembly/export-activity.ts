@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Activity, AFTER_ALL, eventsBefore, toldTo } from '#lib/assembly/activity';
 import { activityKindOf } from '#lib/assembly/activity-kinds';
 import type { ActivitySearch } from '#lib/assembly/activity-search';
-import { csvLine } from '#lib/audit/format';
+import { csvLine } from '#lib/csv';
 import { record } from '#lib/audit/record';
 import { transaction } from '#lib/db/transaction';
 import { describeBrowser } from '#lib/request/browser';

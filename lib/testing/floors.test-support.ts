@@ -6,6 +6,7 @@
 export const FLOORS = [
   [
     'coded',
+    'csv',
     'domain',
     'latest',
     'resource',
