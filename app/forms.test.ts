@@ -22,6 +22,7 @@ const WRITTEN_OUT: Record<string, string> = {
   'app/_ui/search-form.tsx': 'only looks: it is sent with GET',
   'app/admin/audit/filter-form.tsx': 'only looks: it is sent with GET',
   'app/dev/mailbox/recipient.tsx': 'only looks: it is sent with GET',
+  'app/admin/users/filter-form.tsx': 'only looks: it is sent with GET',
 };
 
 /** What a product writes out is its own: its actions and routes ask for whom a form was made (app/access.test.ts). */
@@ -45,6 +46,7 @@ test('every form of a script is sent by what keeps its text, and every button an
     'app/_ui/search-form.tsx',
     'app/_ui/submit-button.tsx',
     'app/admin/audit/filter-form.tsx',
+    'app/admin/users/filter-form.tsx',
     'app/dev/mailbox/recipient.tsx',
   ]);
 });

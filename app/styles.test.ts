@@ -56,8 +56,8 @@ const PAIRS: [least: number, front: string, backs: string[]][] = [
   [PART, 'field', ['paper', 'surface']],
   [PART, 'focus', ['paper', 'surface', 'danger-bg']],
 ];
-/** Only ever an ornament: nobody has to see it to understand or use anything. */
-const ORNAMENT = ['line', 'accent'];
+/** Only ever an ornament: nobody has to see it to understand or use anything. What shades tell stands beside them in words. */
+const ORNAMENT = ['line', 'accent', 'chart-1', 'chart-2', 'chart-3'];
 
 const cases = PAIRS.flatMap(([least, front, backs]) =>
   backs.flatMap((back) =>

@@ -128,7 +128,7 @@ test('nothing typed into the search means anything to the database, and nothing 
       expect(status, q).toBe(200);
       // What nobody can see is a search for nothing: the list is all of it.
       if (query.get('q') === q)
-        expect(text.includes('No address and no name begins like this'), q).toBe(q !== '\u202e');
+        expect(text.includes('Nobody fits what was asked for.'), q).toBe(q !== '\u202e');
       expect(text).not.toMatch(/argon2|SQLITE|syntax error/);
     }
   }
@@ -143,10 +143,16 @@ test('nothing typed into the search means anything to the database, and nothing 
     'done=__proto__',
     'done=constructor&done=x',
     'after=&after=',
+    'role=root',
+    'role[]=member',
+    'state=toString',
+    'state=never&state=disabled',
+    'role=__proto__&state=constructor',
   ]) {
     const { status, text } = await dee.visitor.go(`/admin/users?${query}`);
     expect([200, 400], query).toContain(status);
     expect(text).not.toMatch(/\[object|function Object/);
+    if (/^(role|state)=\w+$/.test(query)) expect(text, query).toContain('There is no such choice.');
   }
   for (const reach of ["note:' or 1=1 --", 'note:%', '\u0000', ':', 'x'.repeat(5000)])
     expect(

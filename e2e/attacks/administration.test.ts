@@ -34,8 +34,10 @@ test('administrators see no secret of anybody, in any transport', async ({ serve
   expect(secrets.length).toBeGreaterThan(6);
   const cookie = dee.visitor.cookie();
   for (const path of [
+    '/admin',
     '/admin/users',
     `/admin/users?q=${email.slice(0, 4)}`,
+    '/admin/users?role=member&state=active',
     `/admin/users/${id}`,
     '/admin/apps',
     '/admin/apps/program?id=gatehouse-cli',
@@ -85,7 +87,7 @@ test('after five minutes nothing is done without the password, and what was type
   const id = idOf(server, email);
   const form = await formsAbout(dee.visitor, id);
   ageProof(server, dee.email, 6);
-  for (const path of ['/admin/users', '/admin/users?q=x', `/admin/users/${id}`]) {
+  for (const path of ['/admin', '/admin/users', '/admin/users?q=x', `/admin/users/${id}`]) {
     const { status, headers } = await dee.visitor.go(path);
     expect([status, headers.location]).toEqual([
       307,
@@ -205,6 +207,7 @@ test('after five minutes no page about others is shown for something that no for
     asCall(profile, [['name', '']]),
   ];
   for (const path of [
+    '/admin',
     '/admin/users',
     `/admin/users/${id}`,
     '/admin/audit',

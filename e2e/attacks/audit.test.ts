@@ -8,6 +8,7 @@ import { expect, test } from '#e2e/support/test';
 import { newVisitor } from '#e2e/support/visitor';
 
 const EXPORT = '/admin/audit/export';
+const PEOPLE = '/admin/users/export';
 const sent = { format: 'ndjson' };
 const count = (text: string) => text.trimEnd().split('\n').length;
 
@@ -33,7 +34,12 @@ test('J-07 the log is for those who administer, whole exports for administrators
   expect((await support.download(EXPORT, sent)).status).toBe(404);
   expect((await admin.go(EXPORT)).status).toBe(405);
   expect((await admin.download(EXPORT, sent)).status).toBe(200);
+  expect((await admin.go('/admin/users')).text).toContain('Export as CSV');
+  expect((await support.go('/admin/users')).text).not.toContain('Export as CSV');
+  for (const one of [member, support]) expect((await one.download(PEOPLE)).status).toBe(404);
+  expect((await admin.go(PEOPLE)).status).toBe(405);
   const refused = 'select type from audit_events where type = ? and detail like ?';
+  expect(rows(server, refused, 'authz_fail', 'account:export%')).toHaveLength(2);
   expect(rows(server, refused, 'authz_fail', 'audit:%').length).toBeGreaterThanOrEqual(4);
 });
 
@@ -69,11 +75,40 @@ test('J-16 an export is a file to be kept, cached nowhere, whole, and its hashes
   database.close();
 });
 
+test('J-16 an export of people has whom its filter has, no secret, and is an entry', async ({
+  server,
+}) => {
+  const admin = await newStaff(server, 'administrator');
+  const member = await newStaff(server, 'member');
+  const asked = { q: 'EXAMPLE.com', role: 'administrator', state: 'active' };
+  const { headers, text } = await admin.download(PEOPLE, asked);
+  expect(headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': expect.stringMatching(/^attachment; filename="people-[\d-]{10}\.csv"$/),
+    'cache-control': 'private, no-store',
+  });
+  expect(text).toContain(admin.email);
+  expect(text).not.toContain(member.email);
+  // What no form sends asks for nobody more, and fails nothing.
+  for (const odd of [{ role: 'root', state: "' or 1=1" }, { q: '\u0000%' }, {}])
+    expect((await admin.download(PEOPLE, odd)).status).toBe(200);
+  expect(text).not.toMatch(/\$argon2|Fe26\.2/);
+  const query =
+    "select detail, object from audit_events where type = 'sensitive_read' and actor_id = (select id from users where email = ?) order by seq";
+  expect(rows(server, query, admin.email).map((row) => Object.values(row))).toEqual([
+    ['some_people', 'users'],
+    ['all_people', 'users'],
+    ['some_people', 'users'],
+    ['all_people', 'users'],
+  ]);
+});
+
 test('J-16 an export by a session that was not proven lately asks for the password', async ({
   server,
 }) => {
   const admin = await newStaff(server, 'administrator');
   ageProof(server, admin.email, 6);
+  expect((await admin.download(PEOPLE)).headers.location).toContain('/confirm?next=/admin/users');
   const answer = await admin.download(EXPORT, sent);
   expect(answer.headers.location).toContain('/confirm?next=/admin/audit');
 });

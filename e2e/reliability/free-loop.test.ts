@@ -73,6 +73,8 @@ const ACTS: Record<string, (scene: Scene) => Promise<Answer>> = {
     ada.submit(await formSaying(ada, '/settings/activity', 'Download as CSV'), []),
   'app/admin/audit/export/route.ts POST': async ({ dee }) =>
     dee.submit(await formSaying(dee, '/admin/audit', 'Export as NDJSON'), [['format', 'csv']]),
+  'app/admin/users/export/route.ts POST': async ({ dee }) =>
+    dee.submit(await formSaying(dee, '/admin/users', 'Export as CSV'), []),
   'app/admin/audit/actions.ts verifyNowAction': async ({ dee }) =>
     dee.submit(await formSaying(dee, '/admin/audit', 'Verify now'), []),
   'app/settings/sessions/actions.ts revokeSessionAction': async ({ ada }) =>

@@ -18,6 +18,7 @@ export const GATED = [
   '/settings/data',
   '/device',
   '/confirm',
+  '/admin',
   '/admin/users',
   '/examples/notes',
 ];

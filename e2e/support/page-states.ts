@@ -238,7 +238,9 @@ export const PAGE_STATES: Record<string, PageSetup> = {
     await page.goto('/sign-in');
     await page.getByText('This did not work').waitFor();
   },
+  'the overview': administering(at('/admin')),
   'users of everybody': administering(at('/admin/users')),
+  'users sifted by a choice that is none': administering(at('/admin/users?role=root&state=never')),
   'users found': administering(at('/admin/users?q=mia')),
   'users not found': administering(at('/admin/users?q=nobody-is-called-so')),
   'users after one was deleted': administering(async (page, server) => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
 import { type Admin, permitted } from '#lib/admin/actor';
+import { shownOf } from '#lib/admin/people/shown';
 import { listActivity } from '#lib/assembly/activity';
 import { db } from '#lib/db/client';
 import { fail, ok } from '#lib/result';
@@ -10,8 +11,8 @@ import { sessionsOf } from '#lib/session/list';
 const RECENT = 20;
 
 /**
- * What those who administer may know of an account: who, since when, the sessions that are alive and the
- * latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
+ * What those who administer may know of an account: who, since when, last seen when, whether with a second factor, the
+ * sessions that are alive and the latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
  */
 export async function showUser(by: Admin, userId: string) {
   const [account] = await db()
@@ -35,9 +36,11 @@ export async function showUser(by: Admin, userId: string) {
       ),
     );
   if (!account) return fail('no_such_user');
-  const [sessions, activity] = await Promise.all([
+  const [[shown], sessions, activity] = await Promise.all([
+    shownOf([userId]),
     sessionsOf(account),
     listActivity({ user: { id: userId } }, RECENT),
   ]);
-  return ok({ account, sessions, activity });
+  const { lastSeenAt = null, hasFactor = false } = shown ?? {};
+  return ok({ account: { ...account, lastSeenAt, hasFactor }, sessions, activity });
 }

@@ -23,6 +23,14 @@ import { disableUser } from '#lib/admin/disable-user';
 import { listEffectiveAccess } from '#lib/admin/effective-access';
 import { enableUser } from '#lib/admin/enable-user';
 import { listAdministrators, listUsers } from '#lib/admin/list-users';
+import { logState } from '#lib/admin/overview/log-state';
+import { countMails } from '#lib/admin/overview/mails';
+import { countAccounts, countSignedIn } from '#lib/admin/overview/people';
+import { signInsOf } from '#lib/admin/overview/sign-ins';
+import { staffWithoutFactor } from '#lib/admin/overview/staff';
+import { waysOfSigningIn } from '#lib/admin/overview/ways';
+import { exportPeople } from '#lib/admin/people/export';
+import { PEOPLE_STATES } from '#lib/admin/people/filter';
 import { disableProgram, enableProgram, findProgram, listPrograms } from '#lib/admin/programs';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { showUser } from '#lib/admin/show-user';
@@ -56,7 +64,7 @@ import type { ThingResource } from '#lib/resource';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
-import { findViewer, touchSession } from '#lib/session/store';
+import { findViewer, touchSession, type Viewer } from '#lib/session/store';
 import { acceptOffer, declineOffer } from '#lib/sharing/answer-offer';
 import { changeShareRole } from '#lib/sharing/change-role';
 import { leaveThing } from '#lib/sharing/leave';
@@ -136,6 +144,11 @@ async function everyActOfAdministrators(mia: string) {
   await listUsers(dee, page);
   await listUsers(dee, { ...page, search: 'a' });
   await listUsers(dee, { ...page, search: 'a', after: `name:${mia}:ada` });
+  for (const state of PEOPLE_STATES)
+    for (const role of ['member', 'support'] as const)
+      await listUsers(dee, { search: 'a', state, role, limit: 1 });
+  await listUsers(dee, { ...page, search: 'a', after: 'in:a' });
+  await lookOver(dee);
   await listAdministrators(page);
   await showUser(dee, mia);
   await listEffectiveAccess(dee, mia, page);
@@ -145,6 +158,14 @@ async function everyActOfAdministrators(mia: string) {
   await changeUserRole(dee, mia, 'support');
   await startResetFor(dee, mia);
   await revokeSessionOf(dee, mia, 'none');
+}
+
+async function lookOver(dee: Viewer) {
+  await Promise.all([signInsOf(dee), countAccounts(dee), countSignedIn(dee), waysOfSigningIn(dee)]);
+  await Promise.all([logState(dee), countMails(dee), staffWithoutFactor(dee)]);
+  const file = await exportPeople(dee, { search: 'a' });
+  if (!file.ok) throw new Error(file.reason);
+  for await (const piece of file.value) if (!piece) throw new Error('an empty piece');
 }
 
 async function readAuditLog(person: string) {

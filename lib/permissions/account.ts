@@ -18,7 +18,7 @@ export const accountRules = defineResource('account', {
   roles: {
     member: ['read:own', 'edit:own', 'secure:own', 'protect:own', 'export:own', 'delete:own'],
     support: ['list:any', 'read:any', 'reset:any'],
-    administrator: ['disable:any', 'delete:any', 'change-role:any', 'read-reach:any'],
+    administrator: ['disable:any', 'delete:any', 'change-role:any', 'read-reach:any', 'export:any'],
   },
 });
 

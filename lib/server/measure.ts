@@ -23,12 +23,14 @@ export function measureSecurity() {
   Object.assign(backedUp, { collect: () => backedUp.set(backedUpAt() / 1000) });
 }
 
-function freeBytes(): number {
+/** How much room is left on the disk that the database lies on. */
+export function freeBytes(): number {
   const { bavail, bsize } = statfsSync(dirname(databaseFile(env().DATABASE_URL) ?? './x'));
   return bavail * bsize;
 }
 
-function backedUpAt(): number {
+/** When `db backup` last made a copy, in milliseconds; 0 where it never has. */
+export function backedUpAt(): number {
   const file = databaseFile(env().DATABASE_URL);
   return file && existsSync(backupMark(file)) ? statSync(backupMark(file)).mtimeMs : 0;
 }

@@ -6,22 +6,54 @@ export const roles = {
 
 /** The list of everybody. */
 export const users = {
-  title: 'المستخدمون',
-  all: 'كل المستخدمين',
+  title: 'الأشخاص',
+  all: 'كل الأشخاص',
   intro: 'كل من لديه حساب هنا.',
-  find: 'البحث ببداية عنوان أو اسم',
-  search: 'بحث',
+  find: 'البحث في الأسماء والعناوين',
   accounts: 'الحسابات',
   found: 'نتائج البحث',
   none: 'لا أشخاص آخرين.',
-  noneFound: 'لا يبدأ أي عنوان أو اسم بهذا.',
+  noneFound: 'لا أحد يطابق المطلوب.',
+  noneYet: 'لا أحد مطابق بين أول {count} من الأشخاص. انتقل إلى من يليهم.',
+  part: 'تنظر الصفحة الواحدة في {count} من الأشخاص. انتقل إلى من يليهم.',
   /** "Pages of users" */
-  list: 'المستخدمين',
+  list: 'الأشخاص',
   everybody: 'عرض الجميع',
   person: 'الشخص',
   role: 'الدور',
   state: 'الحالة',
   created: 'تاريخ الإنشاء',
+  seen: 'آخر ظهور',
+  never: 'لم يحدث',
+  noFactor: 'دون عامل ثانٍ',
+} as const;
+
+/** Which people are asked for. */
+export const userFilter = {
+  role: 'الدور',
+  state: 'الحالة',
+  all: 'الكل',
+  apply: 'عرض',
+  active: 'نشط',
+  disabled: 'معطّل',
+  'no-factor': 'دون عامل ثانٍ',
+  never: 'لم يسجّل الدخول قط',
+  'signed-in': 'مسجّل الدخول في مكان ما',
+  noSuch: 'لا يوجد هذا الاختيار. يُعرض الكل.',
+} as const;
+
+export const userExport = {
+  title: 'التصدير',
+  all: 'كل الأشخاص، مع ما تعرضه هذه القائمة عنهم. يصبح التصدير قيدًا في سجل التدقيق.',
+  some: 'من تعرضهم هذه القائمة في كل صفحاتها. يصبح التصدير قيدًا في سجل التدقيق.',
+  csv: 'تصدير بصيغة CSV',
+  exporting: 'جارٍ التصدير…',
+} as const;
+
+/** What takes something away. */
+export const dangerZone = {
+  title: 'منطقة الخطر',
+  intro: 'ما يغيّر ما يُسمح به لهذا الشخص أو يمنعه عنه.',
 } as const;
 
 /** What is known of one of them. */
@@ -34,7 +66,13 @@ export const userFacts = {
   reason: 'السبب',
   noReason: 'لم يُذكر سبب.',
   created: 'تاريخ الإنشاء',
+  seen: 'آخر ظهور',
+  never: 'لم يحدث',
+  factor: 'العامل الثاني',
+  hasFactor: 'معدّ',
+  noFactor: 'لا يوجد',
   id: 'المعرّف',
+  help: 'المساعدة',
   activity: 'أحدث نشاط',
   noActivity: 'لم يحدث شيء بعد.',
 } as const;

@@ -64,6 +64,8 @@ export const auditDetails = {
   imported: 'من نظام آخر',
   every_account: 'كل الحسابات',
   activity: 'النشاط',
+  all_people: 'قائمة بكل الأشخاص',
+  some_people: 'قائمة ببعض الأشخاص',
   thing_created: 'إنشاء',
   thing_edited: 'تعديل',
   thing_deleted: 'حذف',

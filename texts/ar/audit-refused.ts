@@ -3,6 +3,7 @@ export const auditRefused = {
   'account:list': 'الاطلاع على قائمة المستخدمين',
   'account:read': 'الاطلاع على صفحة مستخدم',
   'account:read-reach': 'الاطلاع على قائمة ما يصل إليه مستخدم',
+  'account:export': 'تصدير قائمة الأشخاص',
   'account:disable': 'تعطيل حساب أو تفعيله',
   'account:change-role': 'تغيير دور حساب',
   'account:delete': 'حذف حساب',

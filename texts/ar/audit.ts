@@ -93,6 +93,8 @@ export const auditEvents = {
   audit_trimmed: 'إزالة قيود قديمة من بداية السجل',
   sensitive_read: 'تصدير سجل التدقيق',
   'sensitive_read:every_account': 'تصدير كل الحسابات، مع ما يسجّل به الأشخاص الدخول',
+  'sensitive_read:all_people': 'تم تصدير قائمة بالأشخاص',
+  'sensitive_read:some_people': 'تم تصدير قائمة بالأشخاص',
   sensitive_create: 'إنشاء شيء',
   'sensitive_create:thing_created': 'إنشاء {what}',
   sensitive_update: 'تغيير شيء',

@@ -27,6 +27,7 @@ import * as logout from '#texts/ar/logout';
 import * as mailbox from '#texts/ar/mailbox';
 import * as mails from '#texts/ar/mails';
 import * as notes from '#texts/ar/notes';
+import * as overview from '#texts/ar/overview';
 import * as passkeys from '#texts/ar/passkeys';
 import * as password from '#texts/ar/password';
 import * as product from '#texts/ar/product';
@@ -78,6 +79,7 @@ export const ar = {
   ...mailbox,
   ...mails,
   ...notes,
+  ...overview,
   ...passkeys,
   ...password,
   ...product,

@@ -6,22 +6,54 @@ export const roles = {
 
 /** The list of everybody. */
 export const users = {
-  title: 'Benutzerkonten',
-  all: 'Alle Benutzerkonten',
+  title: 'Personen',
+  all: 'Alle Personen',
   intro: 'Alle, die hier ein Konto haben.',
-  find: 'Nach dem Anfang einer Adresse oder eines Namens suchen',
-  search: 'Suchen',
+  find: 'In Namen und Adressen suchen',
   accounts: 'Konten',
   found: 'Was gefunden wurde',
   none: 'Es gibt keine weiteren Personen.',
-  noneFound: 'Keine Adresse und kein Name beginnt so.',
+  noneFound: 'Niemand entspricht der Suche.',
+  noneYet: 'Unter den ersten {count} Personen war niemand. Gehen Sie weiter zu den nächsten.',
+  part: 'Eine Seite sieht {count} Personen durch. Gehen Sie weiter zu den nächsten.',
   /** "Pages of users" */
-  list: 'Benutzerkonten',
+  list: 'Personen',
   everybody: 'Alle anzeigen',
   person: 'Person',
   role: 'Rolle',
   state: 'Status',
   created: 'Angelegt',
+  seen: 'Zuletzt gesehen',
+  never: 'nie',
+  noFactor: 'kein zweiter Faktor',
+} as const;
+
+/** Which people are asked for. */
+export const userFilter = {
+  role: 'Rolle',
+  state: 'Status',
+  all: 'Alle',
+  apply: 'Anzeigen',
+  active: 'Aktiv',
+  disabled: 'Gesperrt',
+  'no-factor': 'Ohne zweiten Faktor',
+  never: 'Nie angemeldet',
+  'signed-in': 'Irgendwo angemeldet',
+  noSuch: 'Diese Auswahl gibt es nicht. Alle werden angezeigt.',
+} as const;
+
+export const userExport = {
+  title: 'Export',
+  all: 'Alle Personen, mit dem, was diese Liste von ihnen zeigt. Der Export wird ein Eintrag im Prüfprotokoll.',
+  some: 'Alle, die diese Liste zeigt, auf allen ihren Seiten. Der Export wird ein Eintrag im Prüfprotokoll.',
+  csv: 'Als CSV exportieren',
+  exporting: 'Wird exportiert …',
+} as const;
+
+/** What takes something away. */
+export const dangerZone = {
+  title: 'Gefahrenbereich',
+  intro: 'Was ändert, was diese Person darf, oder es ihr nimmt.',
 } as const;
 
 /** What is known of one of them. */
@@ -34,7 +66,13 @@ export const userFacts = {
   reason: 'Grund',
   noReason: 'Es wurde keiner angegeben.',
   created: 'Angelegt',
+  seen: 'Zuletzt gesehen',
+  never: 'nie',
+  factor: 'Zweiter Faktor',
+  hasFactor: 'eingerichtet',
+  noFactor: 'keiner',
   id: 'Kennung',
+  help: 'Hilfe',
   activity: 'Letzte Aktivitäten',
   noActivity: 'Bisher ist nichts geschehen.',
 } as const;

@@ -64,6 +64,8 @@ export const auditDetails = {
   imported: 'aus einem anderen System',
   every_account: 'alle Konten',
   activity: 'Aktivitäten',
+  all_people: 'Liste aller Personen',
+  some_people: 'Liste einiger Personen',
   thing_created: 'angelegt',
   thing_edited: 'bearbeitet',
   thing_deleted: 'gelöscht',

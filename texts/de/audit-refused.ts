@@ -3,6 +3,7 @@ export const auditRefused = {
   'account:list': 'die Liste der Benutzerkonten',
   'account:read': 'die Seite eines Benutzerkontos',
   'account:read-reach': 'die Liste dessen, worauf jemand Zugriff hat',
+  'account:export': 'ein Export der Liste der Personen',
   'account:disable': 'das Sperren oder Freigeben eines Kontos',
   'account:change-role': 'das Ändern der Rolle eines Kontos',
   'account:delete': 'das Löschen eines Kontos',

@@ -96,6 +96,8 @@ export const auditEvents = {
   sensitive_read: 'Das Prüfprotokoll wurde exportiert',
   'sensitive_read:every_account':
     'Alle Konten wurden exportiert, mit allem, womit man sich anmeldet',
+  'sensitive_read:all_people': 'Eine Liste von Personen wurde exportiert',
+  'sensitive_read:some_people': 'Eine Liste von Personen wurde exportiert',
   sensitive_create: 'Etwas wurde angelegt',
   'sensitive_create:thing_created': 'Es wurde {what} angelegt',
   sensitive_update: 'Etwas wurde geändert',

@@ -27,6 +27,7 @@ import * as logout from '#texts/de/logout';
 import * as mailbox from '#texts/de/mailbox';
 import * as mails from '#texts/de/mails';
 import * as notes from '#texts/de/notes';
+import * as overview from '#texts/de/overview';
 import * as passkeys from '#texts/de/passkeys';
 import * as password from '#texts/de/password';
 import * as product from '#texts/de/product';
@@ -78,6 +79,7 @@ export const de = {
   ...mailbox,
   ...mails,
   ...notes,
+  ...overview,
   ...passkeys,
   ...password,
   ...product,

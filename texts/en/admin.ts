@@ -6,22 +6,54 @@ export const roles = {
 
 /** The list of everybody. */
 export const users = {
-  title: 'Users',
-  all: 'All users',
+  title: 'People',
+  all: 'All people',
   intro: 'Everybody who has an account here.',
-  find: 'Find by the beginning of an address or a name',
-  search: 'Search',
+  find: 'Find in names and addresses',
   accounts: 'Accounts',
   found: 'What was found',
   none: 'There are no more people.',
-  noneFound: 'No address and no name begins like this.',
+  noneFound: 'Nobody fits what was asked for.',
+  noneYet: 'Among the first {count} people there was nobody. Go on to look at the next.',
+  part: 'One page looks at {count} people. Go on to look at the next.',
   /** "Pages of users" */
-  list: 'users',
+  list: 'people',
   everybody: 'Show everybody',
   person: 'Person',
   role: 'Role',
   state: 'State',
   created: 'Created',
+  seen: 'Last seen',
+  never: 'never',
+  noFactor: 'no second factor',
+} as const;
+
+/** Which people are asked for. */
+export const userFilter = {
+  role: 'Role',
+  state: 'State',
+  all: 'All',
+  apply: 'Show',
+  active: 'Active',
+  disabled: 'Disabled',
+  'no-factor': 'Without a second factor',
+  never: 'Never signed in',
+  'signed-in': 'Signed in somewhere',
+  noSuch: 'There is no such choice. All are shown.',
+} as const;
+
+export const userExport = {
+  title: 'Export',
+  all: 'Everybody, with what this list shows of them. The export becomes an entry of the audit log.',
+  some: 'Those whom this list shows, on all its pages. The export becomes an entry of the audit log.',
+  csv: 'Export as CSV',
+  exporting: 'Exporting…',
+} as const;
+
+/** What takes something away. */
+export const dangerZone = {
+  title: 'Danger zone',
+  intro: 'What changes what this person may do, or takes it away.',
 } as const;
 
 /** What is known of one of them. */
@@ -34,7 +66,13 @@ export const userFacts = {
   reason: 'Reason',
   noReason: 'None was given.',
   created: 'Created',
+  seen: 'Last seen',
+  never: 'never',
+  factor: 'Second factor',
+  hasFactor: 'set up',
+  noFactor: 'none',
   id: 'Id',
+  help: 'Help',
   activity: 'Latest activity',
   noActivity: 'Nothing has happened yet.',
 } as const;

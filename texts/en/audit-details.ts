@@ -64,6 +64,8 @@ export const auditDetails = {
   imported: 'from another system',
   every_account: 'all accounts',
   activity: 'activity',
+  all_people: 'a list of all people',
+  some_people: 'a list of some people',
   thing_created: 'created',
   thing_edited: 'edited',
   thing_deleted: 'deleted',

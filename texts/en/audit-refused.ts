@@ -3,6 +3,7 @@ export const auditRefused = {
   'account:list': 'the list of users',
   'account:read': 'the page of a user',
   'account:read-reach': 'the list of what a user has access to',
+  'account:export': 'an export of the list of people',
   'account:disable': 'disabling or enabling an account',
   'account:change-role': 'changing the role of an account',
   'account:delete': 'deleting an account',

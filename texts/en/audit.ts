@@ -93,6 +93,8 @@ export const auditEvents = {
   audit_trimmed: 'Old entries were removed from the start of the log',
   sensitive_read: 'The audit log was exported',
   'sensitive_read:every_account': 'All accounts were exported, with what people sign in with',
+  'sensitive_read:all_people': 'A list of people was exported',
+  'sensitive_read:some_people': 'A list of people was exported',
   sensitive_create: 'Created something',
   'sensitive_create:thing_created': 'Created {what}',
   sensitive_update: 'Changed something',

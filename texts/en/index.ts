@@ -27,6 +27,7 @@ import * as logout from '#texts/en/logout';
 import * as mailbox from '#texts/en/mailbox';
 import * as mails from '#texts/en/mails';
 import * as notes from '#texts/en/notes';
+import * as overview from '#texts/en/overview';
 import * as passkeys from '#texts/en/passkeys';
 import * as password from '#texts/en/password';
 import * as product from '#texts/en/product';
@@ -78,6 +79,7 @@ export const en = {
   ...mailbox,
   ...mails,
   ...notes,
+  ...overview,
   ...passkeys,
   ...password,
   ...product,

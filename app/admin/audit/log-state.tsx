@@ -4,67 +4,80 @@ import { readVerdict } from '#lib/audit/verdict';
 import { countUnverified } from '#lib/audit/watch';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
+import { Chain } from '#ui/charts/chain';
 import { Filled } from '#ui/filled';
 import { PostForm } from '#ui/post-form';
 import { SubmitButton } from '#ui/submit-button';
 import { Time } from '#ui/time';
 import { verifyNowAction } from './actions';
 
-/** What the last verification found (at each start of the server, once a day, when asked), and what it has not seen. */
+/**
+ * What the last verification found (at each start of the server, once a day, when asked), and what it has not seen: in
+ * words, and as a chain.
+ */
 export async function ChainState({ zone }: { zone: string }) {
-  const verdict = await readVerdict();
-  if (!verdict) return <Pending text={say('auditState.never')} />;
-  const { at, head, faults } = verdict;
-  if (faults.length > 0) return <Changed at={at} zone={zone} faults={faults} />;
-  const parts = { last: head.seq, time: <Time at={at} zone={zone} /> };
-  const unverified = await countUnverified();
-  if (unverified === 0)
-    return (
-      <p className="notice">
-        <Filled of={textsOf('auditState').whole} parts={parts} />
-      </p>
-    );
+  const [verdict, unverified] = await Promise.all([readVerdict(), countUnverified()]);
+  const { head, entries = 0, faults = [] } = verdict ?? {};
+  const all = entries + unverified;
+  const first = (head?.seq ?? 0) - entries + 1;
+  const broken = faults.map(({ seq }) => Math.max(0, seq - first) / Math.max(1, all));
+  const chain = <Chain entries={all} verified={entries} broken={broken} />;
+  if (verdict && faults.length > 0)
+    return <Changed at={verdict.at} zone={zone} faults={faults} chain={chain} />;
+  const isWhole = verdict !== null && unverified === 0;
   return (
-    <Pending text={say('auditState.unverified', { count: unverified })}>
-      {head.seq > 0 && (
-        <>
-          {' '}
-          <Filled of={textsOf('auditState').verified} parts={parts} />
-        </>
-      )}
-    </Pending>
-  );
-}
-
-function Pending({ text, children }: { text: string; children?: ReactNode }) {
-  return (
-    <div className="notice plain row">
-      <p>
-        {text}
-        {children}
-      </p>
-      <ButtonForm action={verifyNowAction}>
-        <SubmitButton says={say('auditState.verify')} className="btn-quiet btn-s" />
-      </ButtonForm>
+    <div className={`notice stack-s ${isWhole ? '' : 'plain'}`}>
+      {chain}
+      <div className="row">
+        <p>
+          {verdict === null && say('auditState.never')}
+          {verdict && unverified > 0 && `${say('auditState.unverified', { count: unverified })} `}
+          {verdict && <Seen verdict={verdict} zone={zone} isWhole={isWhole} />}
+        </p>
+        <Verify />
+      </div>
     </div>
   );
 }
 
-function Changed({ at, zone, faults }: { at: Date; zone: string; faults: { says: string }[] }) {
-  return (
-    <div className="summary" role="alert">
-      <h2>{say('auditState.changed')}</h2>
-      <ul>
-        {faults.map(({ says }) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
-      <p>
-        <Filled of={textsOf('auditState').at} parts={{ time: <Time at={at} zone={zone} /> }} />
-      </p>
-    </div>
-  );
+type Verdict = NonNullable<Awaited<ReturnType<typeof readVerdict>>>;
+type SeenProps = { verdict: Verdict; zone: string; isWhole: boolean };
+
+/** Up to where the log was verified, and when. */
+function Seen({ verdict: { at, head }, zone, isWhole }: SeenProps) {
+  const parts = { last: head.seq, time: <Time at={at} zone={zone} isExact /> };
+  if (isWhole) return <Filled of={textsOf('auditState').whole} parts={parts} />;
+  return head.seq > 0 && <Filled of={textsOf('auditState').verified} parts={parts} />;
 }
+
+const Verify = () => (
+  <ButtonForm action={verifyNowAction}>
+    <SubmitButton says={say('auditState.verify')} className="btn-quiet btn-s" />
+  </ButtonForm>
+);
+
+type ChangedProps = { at: Date; zone: string; faults: { says: string }[]; chain: ReactNode };
+
+const Changed = ({ at, zone, faults, chain }: ChangedProps) => (
+  <div className="summary stack-s" role="alert">
+    <h2>{say('auditState.changed')}</h2>
+    {chain}
+    <ul>
+      {faults.map(({ says }) => (
+        <li key={says}>{says}</li>
+      ))}
+    </ul>
+    <div className="row">
+      <p>
+        <Filled
+          of={textsOf('auditState').at}
+          parts={{ time: <Time at={at} zone={zone} isExact /> }}
+        />
+      </p>
+      <Verify />
+    </div>
+  </div>
+);
 
 /** Takes the days of the filter along; everything else of the log is exported whole, so that it can be verified. */
 export function ExportForm({ days: { from, to } }: { days: { from: string; to: string } }) {

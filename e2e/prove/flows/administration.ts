@@ -9,7 +9,9 @@ import { siteOf } from './clients.ts';
 export async function administer({ go, fill, press, page, installation }: BrowserUser) {
   const mia = await newPeer(installation, 'Visible Mia');
   const at = `/admin/users/${idOf(installation.server, mia.email)}`;
-  await go('/admin/users?q=visible');
+  await go('/admin');
+  await go('/admin/users?q=isible');
+  await go('/admin/users?role=root&state=disabled');
   await go(at);
   await press('End the session in Unknown browser', 'done');
   await mia.again();
@@ -59,7 +61,12 @@ export async function readLog({ go, press, page, email }: BrowserUser) {
   await go('/admin/system');
   await go('/admin/audit');
   await press('Verify now', 'done');
-  for (const format of ['NDJSON', 'CSV']) {
+  for (const [path, format] of [
+    ['/admin/audit', 'NDJSON'],
+    ['/admin/audit', 'CSV'],
+    ['/admin/users?state=active', 'CSV'],
+  ] as const) {
+    await go(path);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: `Export as ${format}` }).click(),

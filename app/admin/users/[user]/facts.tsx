@@ -3,7 +3,7 @@ import { sayRole } from '#lib/permissions/called';
 import { isDisabled } from '#lib/session/account-state';
 import { say } from '#texts/say';
 import { AccountState } from '#ui/account-state';
-import { Time } from '#ui/time';
+import { Ago, Time } from '#ui/time';
 
 type Found = Extract<Awaited<ReturnType<typeof showUser>>, { ok: true }>['value'];
 
@@ -29,6 +29,16 @@ export function Facts({ account, zone }: { account: Found['account']; zone: stri
             <dd>{account.disabledReason || say('userFacts.noReason')}</dd>
           </>
         )}
+        <dt>{say('userFacts.factor')}</dt>
+        <dd>{say(account.hasFactor ? 'userFacts.hasFactor' : 'userFacts.noFactor')}</dd>
+        <dt>{say('userFacts.seen')}</dt>
+        <dd>
+          {account.lastSeenAt ? (
+            <Ago at={account.lastSeenAt} zone={zone} />
+          ) : (
+            say('userFacts.never')
+          )}
+        </dd>
         <dt>{say('userFacts.created')}</dt>
         <dd>
           <Time at={account.createdAt} zone={zone} />

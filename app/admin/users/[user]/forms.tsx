@@ -16,6 +16,7 @@ type Account = { id: string; email: string; name: string; role: string };
 /** Each with how it is called. */
 type Roles = [role: string, name: string][];
 type Props = {
+  text: Texts['dangerZone'];
   account: Account;
   /** Where the page belongs. */
   part: string;
@@ -39,44 +40,52 @@ type OneForm<Text> = {
 };
 
 /** The forms of one page: the document’s title says when one of them was refused. */
-export function UserForms({ account, part, roles, zone, forms }: Props) {
+export function UserForms({ text, account, part, roles, zone, forms }: Props) {
   const [disabling, disable, isDisabling] = useAct(disableAction, {});
   const [changing, change, isChanging] = useAct(changeUserRoleAction, {});
   const [deleting, remove, isDeleting] = useAct(deleteUserAction, {});
   const isRefused = [disabling, changing, deleting].some(({ problems }) => problems);
+  const title = <Title of={account.name} part={part} isRefused={isRefused} />;
+  if (!Object.values(forms).some(Boolean)) return title;
   return (
-    <>
-      <Title of={account.name} part={part} isRefused={isRefused} />
-      {forms.disable && (
-        <DisableForm
-          text={forms.disable}
-          account={account}
-          zone={zone}
-          state={disabling}
-          action={disable}
-          isPending={isDisabling}
-        />
-      )}
-      {forms.changeRole && (
-        <RoleForm
-          text={forms.changeRole}
-          account={account}
-          roles={roles}
-          state={changing}
-          action={change}
-          isPending={isChanging}
-        />
-      )}
-      {forms.delete && (
-        <DeleteForm
-          text={forms.delete}
-          account={account}
-          state={deleting}
-          action={remove}
-          isPending={isDeleting}
-        />
-      )}
-    </>
+    <section className="danger-zone stack" aria-labelledby="danger">
+      {title}
+      <div className="stack-s">
+        <h2 id="danger">{text.title}</h2>
+        <p className="hint">{text.intro}</p>
+      </div>
+      <div className="halves">
+        {forms.changeRole && (
+          <RoleForm
+            text={forms.changeRole}
+            account={account}
+            roles={roles}
+            state={changing}
+            action={change}
+            isPending={isChanging}
+          />
+        )}
+        {forms.disable && (
+          <DisableForm
+            text={forms.disable}
+            account={account}
+            zone={zone}
+            state={disabling}
+            action={disable}
+            isPending={isDisabling}
+          />
+        )}
+        {forms.delete && (
+          <DeleteForm
+            text={forms.delete}
+            account={account}
+            state={deleting}
+            action={remove}
+            isPending={isDeleting}
+          />
+        )}
+      </div>
+    </section>
   );
 }
 

@@ -1,7 +1,5 @@
-import { findRecovery } from '#lib/accounts/recovery';
 import { mayActOn } from '#lib/admin/actor';
 import { showUser } from '#lib/admin/show-user';
-import { env } from '#lib/env';
 import { placeIn } from '#lib/pages';
 import { sayRole } from '#lib/permissions/called';
 import { roleMay } from '#lib/permissions/table';
@@ -10,12 +8,13 @@ import { isDisabled } from '#lib/session/account-state';
 import { refuse, requireRecentViewer } from '#lib/session/require-viewer';
 import { zoneFor } from '#lib/wall-time';
 import { say, textsOf } from '#texts/say';
-import { ActivityList } from '#ui/activity-list';
 import { AdminShell } from '#ui/admin-shell';
+import { Avatar } from '#ui/avatar';
 import { EffectiveAccess } from './effective-access';
 import { Facts } from './facts';
 import { UserForms } from './forms';
-import { EnableButton, RecoveryButton, ResetButton } from './row-buttons';
+import { Help } from './help';
+import { LatestActivity } from './latest-activity';
 import { Sessions } from './sessions';
 
 type Props = {
@@ -31,7 +30,6 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { account, sessions, activity } = found.value;
   const { role, timeZone: zone } = viewer.user;
   const isShut = isDisabled(account);
-  const mayReset = mayActOn(role, 'account:reset', account);
   const forms = {
     disable: !isShut && roleMay(role, 'account:disable') ? textsOf('disableForm') : null,
     changeRole: roleMay(role, 'account:change-role') ? textsOf('roleForm') : null,
@@ -42,7 +40,12 @@ export default async function UserPage({ params, searchParams }: Props) {
       <p>
         <a href="/admin/users">{say('users.all')}</a>
       </p>
-      <h1>{account.name}</h1>
+      <div className="named">
+        <Avatar id={id} name={account.name} />
+        <h1>
+          <bdi>{account.name}</bdi>
+        </h1>
+      </div>
       <div className="columns">
         <div className="stack">
           <Facts account={account} zone={zone} />
@@ -56,35 +59,18 @@ export default async function UserPage({ params, searchParams }: Props) {
           {roleMay(role, 'account:read-reach') && (
             <EffectiveAccess viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
           )}
-          <section className="card stack" aria-labelledby="activity">
-            <h2 id="activity">{say('userFacts.activity')}</h2>
-            {activity.length > 0 ? (
-              <ActivityList activity={activity} zone={zone} />
-            ) : (
-              <p>{say('userFacts.noActivity')}</p>
-            )}
-          </section>
+          <LatestActivity activity={activity} zone={zone} />
         </div>
-        <div className="stack">
-          {isShut && roleMay(role, 'account:disable') && <EnableButton userId={id} />}
-          {mayReset && <ResetButton userId={id} />}
-          {mayReset && (
-            <RecoveryButton
-              userId={id}
-              hours={env().RECOVERY_WAIT_HOURS}
-              zone={zone}
-              opensAt={(await findRecovery(id))?.opensAt}
-            />
-          )}
-          <UserForms
-            account={{ id, email: account.email, name: account.name, role: account.role }}
-            part={say('users.title')}
-            roles={ROLES.map((one) => [one, sayRole(one)])}
-            zone={zoneFor(zone)}
-            forms={forms}
-          />
-        </div>
+        <Help account={account} role={role} zone={zone} />
       </div>
+      <UserForms
+        text={textsOf('dangerZone')}
+        account={{ id, email: account.email, name: account.name, role: account.role }}
+        part={say('users.title')}
+        roles={ROLES.map((one) => [one, sayRole(one)])}
+        zone={zoneFor(zone)}
+        forms={forms}
+      />
     </AdminShell>
   );
 }
