@@ -5,7 +5,7 @@ import {
   type Activity,
   AFTER_ALL,
   eventsBefore,
-  shown,
+  shownOfEvent,
   toldTo,
   UNTOLD,
 } from '#lib/assembly/activity';
@@ -25,7 +25,7 @@ export type ActivitySearch = {
  * A session, also one that is over, and what its browser calls itself, where that is known: few entries name the session
  * that they were made in, but each has the user agent.
  */
-export type Device = { id: string; userAgent: string | null };
+type Device = { id: string; userAgent: string | null };
 
 type Place = { limit: number; before?: string | undefined };
 
@@ -61,7 +61,7 @@ const isOlder = ({ userId, before }: From) =>
 /** What fits of the newest entries: their number is limited before anything is compared. */
 function fitting({ search: { kind, device }, limit, ...from }: From & Search) {
   const recent = db()
-    .select(shown)
+    .select(shownOfEvent)
     .from(auditEvents)
     .where(isOlder(from))
     .orderBy(desc(auditEvents.id))

@@ -19,7 +19,7 @@ type Whose = { user: { id: string } };
 type ByAnother = 'support' | 'administrator' | 'operator' | null;
 
 /** What of an entry its person is told. */
-export const shown = {
+export const shownOfEvent = {
   userId: auditEvents.userId,
   actor: auditEvents.actor,
   actorId: auditEvents.actorId,
@@ -44,7 +44,7 @@ export const AFTER_ALL = 'g';
 /** Some events of an account before one of them, newest first: ids are made in the order of time (UUID v7). */
 export const eventsBefore = prepared((db) =>
   db
-    .select(shown)
+    .select(shownOfEvent)
     .from(auditEvents)
     .where(
       and(
@@ -110,7 +110,7 @@ export type Activity = {
 /** One of the viewer's own events; null when it is somebody else's or there is none. */
 export async function findActivity(viewer: Whose, id: string): Promise<Activity | null> {
   const isOwn = and(eq(auditEvents.id, id), eq(auditEvents.userId, viewer.user.id));
-  const [row] = await db().select(shown).from(auditEvents).where(isOwn);
+  const [row] = await db().select(shownOfEvent).from(auditEvents).where(isOwn);
   return row ? { ...typed(row), says: sayToStaff(row) } : null;
 }
 
@@ -129,7 +129,7 @@ const CHANGES: AuditType[] = [
 /** What was changed in the viewer's account after one of its events, oldest first, at most a hundred. */
 export async function listChangesSince(viewer: Actor, event: Activity): Promise<Activity[]> {
   const rows = await db()
-    .select(shown)
+    .select(shownOfEvent)
     .from(auditEvents)
     .where(
       and(

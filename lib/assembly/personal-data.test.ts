@@ -298,6 +298,7 @@ const TABLES: Record<string, Held | string> = {
   audit_verdict: 'what the last verification of the log found',
   audit_head: 'the number and the hash of the last entry of the log',
   audit_anchor: 'the number and the hash of the last entry that went',
+  audit_tiles: 'hashes of the entries of the log, by their numbers',
 };
 
 /** Every thing of the product is gone with its owner, and in their download: there is no reason not to. */

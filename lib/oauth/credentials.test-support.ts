@@ -316,6 +316,7 @@ export const NO_CREDENTIALS: Record<string, string> = {
   'new-recovery-codes':
     'makes them for the page that shows them; what opens something is their HMAC',
   again: 'makes the ticket of a session, which ends with its row',
+  checkpoint: 'makes the key that signs heads of the audit log, which open nothing',
   'new-personal-token':
     'makes a token for the page that shows it; what opens something is its HMAC, see record',
   'user-handle': 'makes that name',

@@ -16,6 +16,7 @@ const NAME = 'Ada & Söhne <b>';
 const TO_OPERATORS = [
   'lib/db/migrations.ts',
   'lib/db/postgres/fit.ts',
+  'lib/operator/audit-prove.ts',
   'lib/operator/clients/add.ts',
   'lib/operator/rehearsal/look.ts',
   'lib/server/http/greeting.ts',

@@ -1,5 +1,5 @@
 import 'server-only';
-import { count, eq, isNull } from 'drizzle-orm';
+import { eq, isNull } from 'drizzle-orm';
 import { logoutNotices } from '#drizzle/schema/logout-notices';
 import { outbox } from '#drizzle/schema/outbox';
 import { hashesUnderWay } from '#lib/accounts/password-queue';
@@ -33,10 +33,5 @@ export function measureWhenRead() {
   Object.assign(logoutWaiting, { collect: async () => logoutWaiting.set(await countUntold()) });
 }
 
-async function countWaiting(): Promise<number> {
-  const waiting = db().select({ mails: count() }).from(outbox);
-  const [row] = await waiting.where(eq(outbox.state, 'waiting'));
-  return row?.mails ?? 0;
-}
-
+const countWaiting = () => db().$count(outbox, eq(outbox.state, 'waiting'));
 const countUntold = () => db().$count(logoutNotices, isNull(logoutNotices.givenUpAt));

@@ -1,5 +1,5 @@
 import type { Activity } from '#lib/assembly/activity';
-import { noteResource } from '#lib/product/notes/resource';
+import { ALL_THINGS } from '#lib/product/resources';
 import type { Access } from '#lib/sharing/list-access';
 import { SignOutButton } from '#ui/account-shell';
 import { AccountState } from '#ui/account-state';
@@ -16,6 +16,7 @@ import { AccessList } from '#ui/sharing/access-list';
 import { PersonActions } from '#ui/sharing/person-actions';
 import { ReadFields } from '#ui/things/read-fields';
 import { Ago, Time } from '#ui/time';
+import { Timeline } from '#ui/timeline';
 import { takeAll } from './acts';
 import { InState, Part } from './part';
 import { AN_HOUR_AGO, LONG_AGO, LONG_EMAIL, LONG_NAME, LONG_WORD } from './samples';
@@ -57,7 +58,8 @@ const PEOPLE: Access[] = [
     isViewer: false,
   },
 ];
-const THING = { of: noteResource, id: '1' };
+/** Whichever the product has: some components are about one. */
+const [RESOURCE] = ALL_THINGS;
 const ACTS = { changeRole: takeAll, remove: takeAll, offer: takeAll, withdraw: takeAll };
 
 /** What a page tells, and the lists that it is made of: empty, filled and at their longest. */
@@ -90,19 +92,24 @@ export const ListStates = () => (
       <InState name="GroupedActivity">
         <GroupedActivity activity={EVENTS} most={1} />
       </InState>
+      <InState name="Timeline">
+        <Timeline activity={EVENTS} zone="Europe/Berlin" />
+      </InState>
       <InState name="AccessList, PersonActions">
         <AccessList people={PEOPLE} zone="UTC" action={actsOf} />
       </InState>
       <InState name="Pages, in the middle">
-        <Pages of="notes" path="#lists" place="1" next="2" />
+        <Pages of="things" path="#lists" place="1" next="2" />
       </InState>
       <InState name="Pages, none there">
-        <Pages of="notes" path="#lists" place={null} next={null} />
+        <Pages of="things" path="#lists" place={null} next={null} />
       </InState>
-      <InState name="ReadFields, filled and empty">
-        <ReadFields of={noteResource} values={{ title: LONG_NAME, text: `${LONG_WORD}\n\nTwo.` }} />
-        <ReadFields of={noteResource} values={{ title: LONG_NAME, text: '' }} />
-      </InState>
+      {RESOURCE && (
+        <InState name="ReadFields, filled and empty">
+          <ReadFields of={RESOURCE} values={{ title: LONG_NAME, text: `${LONG_WORD}\n\nTwo.` }} />
+          <ReadFields of={RESOURCE} values={{ title: LONG_NAME, text: '' }} />
+        </InState>
+      )}
     </Part>
     <Part id="words" title="Words">
       <InState name="Time, Ago">
@@ -137,7 +144,8 @@ export const ListStates = () => (
   </>
 );
 
-const actsOf = (person: Access) => <PersonActions thing={THING} person={person} actions={ACTS} />;
+const actsOf = (person: Access) =>
+  RESOURCE && <PersonActions thing={{ of: RESOURCE, id: '1' }} person={person} actions={ACTS} />;
 const FACTORS = [
   { kind: 'totp', title: 'Use the app' },
   { kind: 'passkey', title: 'Use a passkey' },

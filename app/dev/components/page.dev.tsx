@@ -5,6 +5,7 @@ import { textsOf } from '#texts/say';
 import { PageTop } from '#ui/page-top';
 import { SiteFooter } from '#ui/site-footer';
 import { Heading } from '#ui/title';
+import { ChartStates } from './charts';
 import { FieldStates } from './fields';
 import { FormStates } from './forms';
 import { FrameStates } from './frame';
@@ -21,6 +22,7 @@ const PARTS = [
   'notices',
   'lists',
   'words',
+  'charts',
   'frame',
   'not-shown',
 ];
@@ -56,6 +58,7 @@ export default function ComponentsPage() {
           <FormStates text={text} />
           <FieldStates />
           <ListStates />
+          <ChartStates />
           <FrameStates />
         </Still>
         <section id="not-shown" className="card stack" aria-labelledby="not-shown-title">

@@ -3,7 +3,7 @@ import { sayAllThings } from '#lib/permissions/called';
 import { describeSession } from '#lib/request/browser';
 import type { ListedSession } from '#lib/session/list';
 import { say } from '#texts/say';
-import { type ActivityFilter, pathOf } from './filter';
+import { type ActivityFilter, activityPath } from './filter';
 
 /** More are found by the list of devices, where each leads here. */
 const MOST = 25;
@@ -49,10 +49,10 @@ export function Choices({ filter, sessions }: Props) {
   );
 }
 
-type ChipProps = { to: Parameters<typeof pathOf>[0]; says: string; isOn: boolean };
+type ChipProps = { to: Parameters<typeof activityPath>[0]; says: string; isOn: boolean };
 
 const Chip = ({ to, says, isOn }: ChipProps) => (
-  <a href={pathOf(to)} aria-current={isOn ? 'true' : undefined}>
+  <a href={activityPath(to)} aria-current={isOn ? 'true' : undefined}>
     <bdi>{says}</bdi>
   </a>
 );

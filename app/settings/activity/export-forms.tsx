@@ -1,11 +1,11 @@
 import { ACTIVITY_FORMATS } from '#lib/assembly/export-activity';
 import { say } from '#texts/say';
 import { PostForm } from '#ui/post-form';
-import { type ActivityFilter, queryOf } from './filter';
+import { type ActivityFilter, activityQuery } from './filter';
 
 /** What is chosen, as a file: also what stands on the pages after this one. */
 export function ExportForms({ filter }: { filter: ActivityFilter }) {
-  const fields = Object.entries(queryOf(filter)).map(([name, value]) => (
+  const fields = Object.entries(activityQuery(filter)).map(([name, value]) => (
     <input key={name} type="hidden" name={name} value={value} />
   ));
   return (

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Asked, pathOf, readActivityFilter } from './filter';
+import { type AskedActivity, activityPath, readActivityFilter } from './filter';
 
 const ID = '0199a3c0-0000-7000-8000-0000000000ff';
 const NO_KIND = 'There is no such kind of event. Events of all kinds are shown.';
 const NO_DEVICE = 'There is no such device. What was done on all devices is shown.';
 
-test.each<[asked: Asked, kind: string | undefined, device: string | undefined, ...says: string[]]>([
+test.each<
+  [asked: AskedActivity, kind: string | undefined, device: string | undefined, ...says: string[]]
+>([
   [{}, undefined, undefined],
   [{ kind: '', device: '' }, undefined, undefined],
   [{ kind: 'refused' }, 'refused', undefined],
@@ -21,10 +23,12 @@ test.each<[asked: Asked, kind: string | undefined, device: string | undefined, .
 });
 
 test('an address says what is chosen, and nothing else', () => {
-  expect(pathOf({})).toBe('/settings/activity');
-  expect(pathOf({ kind: 'apps', device: ID })).toBe(`/settings/activity?kind=apps&device=${ID}`);
+  expect(activityPath({})).toBe('/settings/activity');
+  expect(activityPath({ kind: 'apps', device: ID })).toBe(
+    `/settings/activity?kind=apps&device=${ID}`,
+  );
   const again = Object.fromEntries(
-    new URL(pathOf({ kind: 'apps', device: ID }), 'http://x').searchParams,
+    new URL(activityPath({ kind: 'apps', device: ID }), 'http://x').searchParams,
   );
   expect(readActivityFilter(again)).toEqual({ kind: 'apps', device: ID, problems: [] });
 });

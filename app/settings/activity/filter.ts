@@ -2,7 +2,7 @@ import { ACTIVITY_KINDS, type ActivityKind } from '#lib/assembly/activity-kinds'
 import type { ActivitySearch } from '#lib/assembly/activity-search';
 import { say } from '#texts/say';
 
-export type Asked = Record<string, string | string[] | undefined>;
+export type AskedActivity = Record<string, string | string[] | undefined>;
 
 /** As it stands in an address: a device by its id. */
 type Chosen = { kind?: ActivityKind | undefined; device?: string | undefined };
@@ -18,7 +18,7 @@ const isKind = (word: string): word is ActivityKind =>
   (ACTIVITY_KINDS as readonly string[]).includes(word);
 
 /** What an address asks to see of what happened. What makes no sense is said, and left out. */
-export function readActivityFilter(asked: Asked): ActivityFilter {
+export function readActivityFilter(asked: AskedActivity): ActivityFilter {
   const value = (name: string) => (typeof asked[name] === 'string' ? asked[name].trim() : '');
   const [kind, device] = [value('kind'), value('device').toLowerCase()];
   const isDevice = UUID.test(device);
@@ -33,7 +33,7 @@ export function readActivityFilter(asked: Asked): ActivityFilter {
 }
 
 /** What of the address every page of the same filter has. */
-export const queryOf = ({ kind, device }: Chosen): Record<string, string> => ({
+export const activityQuery = ({ kind, device }: Chosen): Record<string, string> => ({
   ...(kind && { kind }),
   ...(device && { device }),
 });
@@ -47,7 +47,7 @@ export function searchOf({ kind, device: id }: Chosen, sessions: Session[]): Act
 type Session = { id: string; userAgent: string };
 
 /** The address of the first page of a filter. */
-export function pathOf(search: Chosen): string {
-  const query = new URLSearchParams(queryOf(search)).toString();
+export function activityPath(search: Chosen): string {
+  const query = new URLSearchParams(activityQuery(search)).toString();
   return `/settings/activity${query && `?${query}`}`;
 }

@@ -15,9 +15,9 @@ import { Heading } from '#ui/title';
 import { wasNotMeAction } from './actions';
 import { Choices } from './choices';
 import { ExportForms } from './export-forms';
-import { type Asked, queryOf, readActivityFilter, searchOf } from './filter';
+import { type AskedActivity, activityQuery, readActivityFilter, searchOf } from './filter';
 
-type Props = { searchParams: Promise<Asked> };
+type Props = { searchParams: Promise<AskedActivity> };
 
 export default async function ActivityPage({ searchParams }: Props) {
   const viewer = await requireViewer('audit:read');
@@ -59,7 +59,7 @@ export default async function ActivityPage({ searchParams }: Props) {
         of={say('activity.list')}
         path="/settings/activity"
         name="before"
-        query={queryOf(filter)}
+        query={activityQuery(filter)}
         place={place}
         next={next && toCursor('activity', next)}
       />

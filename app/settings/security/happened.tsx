@@ -5,8 +5,8 @@ import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { SubmitButton } from '#ui/submit-button';
+import { Timeline } from '#ui/timeline';
 import { wasNotMeAction } from '../activity/actions';
-import { LatestDays } from './latest';
 import { Strip } from './strip';
 
 type Props = { viewer: Viewer; days: SignInDay[]; latest: Activity[] };
@@ -19,7 +19,7 @@ export const Happened = ({ viewer, days, latest }: Props) => (
       <a href="/settings/activity">{say('signInStrip.all')}</a>
     </div>
     {days.some(({ signIns, failures }) => signIns + failures > 0) && <Strip days={days} />}
-    <LatestDays
+    <Timeline
       activity={latest}
       zone={viewer.user.timeZone}
       action={({ id, type, byAnother, sessionId }) =>

@@ -6,7 +6,7 @@ const DAY_MS = 24 * HOUR_MS;
 export const HOURS_OF_DAY = [...Array(24).keys()];
 
 /** A day of a zone. */
-export type Day = {
+export type HoursOfDay = {
   /** "2026-11-22" */
   day: string;
   /** Where its hours begin, and where the last ends: an hour that is left out is empty, one that comes twice is long. */
@@ -14,7 +14,7 @@ export type Day = {
 };
 
 /** The last days of a zone up to the one of this moment, the oldest first. A day need not have 24 hours. */
-export function daysUntil(now: Date, count: number, zone: string): Day[] {
+export function daysUntil(now: Date, count: number, zone: string): HoursOfDay[] {
   const today = Date.parse(dayIn(zone)(now));
   const names = [...Array(count + 1).keys()].map((at) =>
     new Date(today + (at - count + 1) * DAY_MS).toISOString().slice(0, 10),

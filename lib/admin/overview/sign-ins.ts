@@ -2,7 +2,7 @@ import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
-import { type Day, daysUntil, HOURS_OF_DAY } from '#lib/admin/overview/hours';
+import { daysUntil, HOURS_OF_DAY, type HoursOfDay } from '#lib/admin/overview/hours';
 import { forAMinute } from '#lib/admin/overview/minute';
 import { idAt } from '#lib/audit/period';
 import type { AuditType } from '#lib/audit/types';
@@ -60,7 +60,7 @@ const counted = prepared((db) => {
     .prepare();
 });
 
-async function countDay({ day, edges }: Day): Promise<DayOfSignIns> {
+async function countDay({ day, edges }: HoursOfDay): Promise<DayOfSignIns> {
   const places = Object.fromEntries(edges.map((edge, at) => [`edge${at}`, idAt(edge)]));
   const [row = {}] = await counted().execute({ ...places, most: MOST_AN_HOUR });
   const of = (kind: Kind) => HOURS_OF_DAY.map((hour) => Number(row[columnOf(kind, hour)]));
@@ -69,7 +69,7 @@ async function countDay({ day, edges }: Day): Promise<DayOfSignIns> {
 
 /**
  * The sign-ins of the last thirty days and the tries that failed, by the hour on the clocks of the viewer, at most so many
- * of an hour. Day after day with a pause, so that nobody waits for it; a minute old at most. For those who may read the
+ * of an hour. HoursOfDay after day with a pause, so that nobody waits for it; a minute old at most. For those who may read the
  * log; to others there are none.
  */
 export async function signInsOf({ user }: Viewer): Promise<DayOfSignIns[]> {

@@ -34,9 +34,6 @@ export async function faultsSinceWitness(seen: SeenByWitness | null): Promise<Fa
   if (!is) return [];
   const { size } = seen;
   const seq = (await readEdge()).first + size - 1;
-  const says =
-    is === 'shorter'
-      ? say('auditFaults.witnessedGone', { size })
-      : say('auditFaults.witnessedOther', { size });
-  return [{ seq, id: null, fault: 'witnessed', says }];
+  const sentence = is === 'shorter' ? 'witnessedGone' : 'witnessedOther';
+  return [{ seq, id: null, fault: 'witnessed', says: say(`auditFaults.${sentence}`, { size }) }];
 }

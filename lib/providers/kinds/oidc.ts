@@ -7,15 +7,16 @@ async function read({ claims, userInfo }: Answered): Promise<Said> {
   return said.email && said.name ? said : fromClaims(claims, await userInfo());
 }
 
+const STANDARD = { scope: 'openid email profile', read };
+
 /** Any OpenID provider, by its issuer: a company's, or another Gatehouse. */
 export const oidc: ProviderKind = {
   kind: 'oidc',
   title: '',
   issuer: null,
-  scope: 'openid email profile',
+  ...STANDARD,
   proves: 'basic',
   provesAnew: true,
-  read,
 };
 
 /** https://docs.gitlab.com/integration/openid_connect_provider. One of your own: say its issuer. */
@@ -23,9 +24,8 @@ export const gitlab: ProviderKind = {
   kind: 'gitlab',
   title: 'GitLab',
   issuer: 'https://gitlab.com',
-  scope: 'openid email profile',
+  ...STANDARD,
   provesAnew: true,
-  read,
 };
 
 /**
@@ -36,7 +36,6 @@ export const linkedin: ProviderKind = {
   kind: 'linkedin',
   title: 'LinkedIn',
   issuer: 'https://www.linkedin.com/oauth',
-  scope: 'openid email profile',
+  ...STANDARD,
   takesNeither: true,
-  read,
 };
