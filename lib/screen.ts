@@ -76,7 +76,8 @@ function lineOf(row: Part[], widths: number[], stream: Stream): string {
   const indent = widths
     .slice(0, row.length - 1)
     .reduce((sum, width) => sum + width + GAP.length, 0);
-  const { columns = Number.POSITIVE_INFINITY } = stream;
+  // A terminal that was not told its width says 0.
+  const columns = stream.columns || Number.POSITIVE_INFINITY;
   const isBeside = columns - indent >= LEAST_ROOM || widthOf(last.says) <= columns - indent;
   const from = isBeside ? indent : BELOW;
   const lines = wrapped(last.says, columns - from).map((line) => painted(last, line));

@@ -26,7 +26,10 @@ const DOORS = allEntryPoints()
   .sort((a, b) => Number(a.act === 'session:end') - Number(b.act === 'session:end'));
 
 const templateOf = ({ path }: EntryPoint) =>
-  path.slice('app/api/v1'.length, -'/route.ts'.length).replaceAll(/\[(\w+)\]/g, '{$1}');
+  path
+    .replace('/(product)/', '/')
+    .slice('app/api/v1'.length, -'/route.ts'.length)
+    .replaceAll(/\[(\w+)\]/g, '{$1}');
 
 /** A request that a door takes from somebody who may: its example of a body, and the revision a new note has. */
 function requestTo(operation: DescribedOperation) {

@@ -1,4 +1,3 @@
-import { auditPage } from '#e2e/support/audit-page';
 import { latestCode, mailboxLink } from '#e2e/support/mailbox';
 import { expect, test } from '#e2e/support/story';
 import { newEmail } from '#e2e/support/test';
@@ -52,22 +51,4 @@ test('the mailbox shows each code at once, one mail at a time, and its HTML in a
   await expect(page.getByText('No mail to this address yet.')).toBeVisible();
   await page.getByRole('link', { name: 'Show the mail to everybody' }).click();
   await expect(page.locator('article').first()).toHaveAttribute('data-recipient', bob);
-});
-
-test('a code is copied by its button', async ({ page, server, context, isWithScripts }) => {
-  test.skip(!isWithScripts, 'only scripts copy');
-  const email = newEmail();
-  await newVisitor(server).signUp({ email });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(`${mailboxLink(server.port)}`);
-  await page.goto(`/dev/mailbox?to=${encodeURIComponent(email)}`);
-  await page
-    .getByRole('button', { name: /^Copy the code/ })
-    .first()
-    .click();
-  await expect(page.getByText('Copied').first()).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    await latestCode(server.port, email),
-  );
-  await auditPage(page);
 });

@@ -169,7 +169,7 @@ test('how long ago something was stays right on a page that stays open, whatever
   await enterNew(page, server);
   // Its clock is years wrong, and runs on.
   await page.clock.install({ time: new Date('2031-05-05T05:05:05Z') });
-  await page.goto('/settings/activity');
+  await page.goto('/settings/sessions');
   const when = page.locator('main li time').first();
   await expect(when).toHaveText(/^(now|1 minute ago)$/);
   await expect(when).toHaveAttribute('title', /^\d{1,2} \w{3,4} \d{4}, \d\d:\d\d UTC$/);

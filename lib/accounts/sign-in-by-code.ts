@@ -81,7 +81,7 @@ export async function signInByCode(
   const entry = signInEntry(browser);
   const arrival = { isPersistent, previous, next: flow.next, entry, trusted };
   const { ticket, challenge, writes } = await admit(proven, arrival);
-  const notice = ticket && (await noticeFor(userId, email, browser));
+  const notice = ticket && (await noticeFor({ userId }, email, browser));
   const isDone = await transaction(writes, notice);
   return isDone ? ok({ ...(ticket ?? challenge), isPersistent }) : fail('code_expired');
 }

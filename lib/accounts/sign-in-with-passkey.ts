@@ -44,7 +44,7 @@ export async function signInWithPasskey({
   const isDone = await transaction(
     writes,
     timeZone && keepZone(userId, timeZone),
-    ticket && (await noticeFor(userId, email, browser)),
+    ticket && (await noticeFor({ userId }, email, browser)),
   );
   if (isDone) return ok(ticket ?? challenge);
   const company = await requiredDomain(email);

@@ -40,13 +40,13 @@ export async function signIn(input: SignIn): Promise<Result<Entered | Challenge,
   if (!way) return fail('wrong_credentials');
   const proof = await way.verify(input.email, input, input.browser);
   if (!proof.ok) return proof;
-  const { userId } = proof.value;
+  const { userId, timeZone } = proof.value;
   const entry = signInEntry(input.browser);
   const { ticket, challenge, writes } = await admit(proof.value, { ...input, entry });
   const isDone = await transaction(
     writes,
     input.timeZone && keepZone(userId, input.timeZone),
-    ticket && (await noticeFor(userId, input.email, input.browser)),
+    ticket && (await noticeFor({ userId, timeZone }, input.email, input.browser)),
   );
   return isDone ? ok(ticket ?? challenge) : fail('wrong_credentials');
 }

@@ -72,7 +72,7 @@ export async function verifyNextFactor(
   const entry = signInEntry(browser);
   const arrival = { isPersistent, next, previous, entry, trusts };
   const { ticket, writes } = await admit(both, arrival);
-  const notice = await noticeFor(userId, found.email, browser);
+  const notice = await noticeFor({ userId }, found.email, browser);
   const isDone = ticket && (await transaction(writes, notice));
   return isDone ? ok({ ticket, isPersistent }) : null;
 }

@@ -33,6 +33,7 @@ const byEmail = prepared((db) =>
   db
     .selectDistinct({
       id: users.id,
+      timeZone: users.timeZone,
       kind: credentials.kind,
       passwordHash: sql<Secret | null>`case when ${eq(credentials.kind, PASSWORD_KIND)} then ${credentials.secret} end`,
       disabledAt: users.disabledAt,
@@ -120,6 +121,7 @@ export async function verifyPassword(
       amr: ['pwd'],
       authenticatedAt: new Date(),
       kinds: user.kinds,
+      timeZone: user.timeZone,
       settle: [confirm, counted],
       unused: [counted, proofs.map(refund)],
     });

@@ -67,7 +67,6 @@ const FEW: Record<string, string> = {
   'lib/oauth/logout/hint.ts signingKeys': 'by the id of a key',
   'lib/oauth/keys.ts signingKeys': 'as many as there are keys',
   'lib/oauth/adapter.ts oauthRecords': 'counts at most what a session may have, or by an id',
-  'lib/server/read-metrics.ts outbox': 'counts',
   'lib/operator/terminal.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/server/bind.ts rootSecrets': 'has as many rows as there are secrets',
   'lib/session/browser.ts sessions': 'by the id of a session',

@@ -42,6 +42,8 @@ export type Authentication = {
   factor?: string;
   /** The kinds of credentials that the account had then, where they were read with what was proven. */
   kinds?: ReadonlySet<string>;
+  /** The zone that its owner has chosen, where it was read with it. */
+  timeZone?: string | undefined;
 };
 
 export type ByProvider = { name: string; session: Secret | null };

@@ -10,9 +10,10 @@ const speakOf = (word: RegExp) =>
     .map(({ file }) => file)
     .sort();
 
-test('where a request seems to come from decides about the metrics and about nothing else', () => {
+test('where a request seems to come from decides about the metrics, the signed head of the log, and nothing else', () => {
   expect(speakOf(/\bisFromThisMachine\b/)).toEqual([
     'lib/request/client.ts',
+    'lib/server/read-checkpoint.ts',
     'lib/server/read-metrics.ts',
   ]);
   expect(speakOf(/\bisProxied\b/)).toEqual([

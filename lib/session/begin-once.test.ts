@@ -27,6 +27,11 @@ import {
   setClock,
 } from '#lib/testing/database.test-support';
 
+/** There are other nodes only where they share a database. */
+function amongNodes(name: string, run: () => Promise<void>) {
+  if (isShared()) test(name, run);
+}
+
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
 );
@@ -152,7 +157,7 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     expect(again.ok && again.value.sessionId).not.toBe(begun.sessionId);
   });
 
-  test.runIf(isShared())('at another node: the same session, for as long as it lives', async () => {
+  amongNodes('at another node: the same session, for as long as it lives', async () => {
     const one = await prepare();
     const begun = ticketOf(await sendIn(one));
     for (let nth = 0; nth < 2; nth++) {
@@ -167,29 +172,26 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     expect(await findViewer(begun)).toBeNull();
   });
 
-  test.runIf(isShared())(
-    'at two nodes at once: one session, and nothing of it is stored',
-    async () => {
-      const one = await prepare();
-      const { promise: isUnderWay, resolve: begin } = Promise.withResolvers<void>();
-      const act = (form: FormData) => {
-        begin();
-        return one.act(form);
-      };
-      const first = sendIn({ ...one, act });
-      await isUnderWay;
-      atAnotherNode();
-      const [a, b] = (await Promise.all([first, sendIn(one)])).map(ticketOf);
-      expect(a).toEqual(b);
-      expect([await db().$count(sessions), await db().$count(users)]).toEqual([1, 1]);
-      const rows = JSON.stringify(await db().select().from(limits));
-      expect(rows).toContain('again:');
-      for (const secret of [a!.secret, one.typed['password'] ?? one.typed['code']!])
-        expect(rows).not.toContain(secret);
-    },
-  );
+  amongNodes('at two nodes at once: one session, and nothing of it is stored', async () => {
+    const one = await prepare();
+    const { promise: isUnderWay, resolve: begin } = Promise.withResolvers<void>();
+    const act = (form: FormData) => {
+      begin();
+      return one.act(form);
+    };
+    const first = sendIn({ ...one, act });
+    await isUnderWay;
+    atAnotherNode();
+    const [a, b] = (await Promise.all([first, sendIn(one)])).map(ticketOf);
+    expect(a).toEqual(b);
+    expect([await db().$count(sessions), await db().$count(users)]).toEqual([1, 1]);
+    const rows = JSON.stringify(await db().select().from(limits));
+    expect(rows).toContain('again:');
+    for (const secret of [a!.secret, one.typed['password'] ?? one.typed['code']!])
+      expect(rows).not.toContain(secret);
+  });
 
-  test.runIf(isShared())('and refused at one node: the next is a try of its own', async () => {
+  amongNodes('and refused at one node: the next is a try of its own', async () => {
     const one = await prepare();
     const wrong = one.typed['code'] ? { code: '000000' } : { password: 'wrong wrong' };
     const act = vi.fn(one.act);

@@ -26,6 +26,11 @@ import {
   setClock,
 } from '#lib/testing/database.test-support';
 
+/** There are other nodes only where they share a database. */
+function amongNodes(name: string, run: () => Promise<void>) {
+  if (isShared()) test(name, run);
+}
+
 const { jar, module } = await vi.hoisted(async () =>
   (await import('#lib/session/cookies.test-support')).fakeCookies(),
 );
@@ -122,22 +127,19 @@ describe.each(Object.entries(ACTS))('%s, sent in twice by one double click,', (_
     expect(await db().$count(auditEvents)).toBe(events);
   });
 
-  test.runIf(isShared())(
-    'at another node, with either cookie: the answer is the same',
-    async () => {
-      const renewed = ticketOf(await sendIn(first, one, one.typed()));
-      const events = await db().$count(auditEvents);
-      for (const held of [first, renewed, first]) {
-        atAnotherNode();
-        expect(ticketOf(await sendIn(held, one, one.typed()))).toEqual(renewed);
-        expect(await openTicket(jar.get('session')!.value)).toEqual(renewed);
-      }
-      expect(await db().$count(auditEvents)).toBe(events);
-      expect(await failures()).toEqual([]);
-    },
-  );
+  amongNodes('at another node, with either cookie: the answer is the same', async () => {
+    const renewed = ticketOf(await sendIn(first, one, one.typed()));
+    const events = await db().$count(auditEvents);
+    for (const held of [first, renewed, first]) {
+      atAnotherNode();
+      expect(ticketOf(await sendIn(held, one, one.typed()))).toEqual(renewed);
+      expect(await openTicket(jar.get('session')!.value)).toEqual(renewed);
+    }
+    expect(await db().$count(auditEvents)).toBe(events);
+    expect(await failures()).toEqual([]);
+  });
 
-  test.runIf(isShared())('at two nodes at once: both hold the cookie that counts', async () => {
+  amongNodes('at two nodes at once: both hold the cookie that counts', async () => {
     const { promise: isUnderWay, resolve: begin } = Promise.withResolvers<void>();
     const act: Act['act'] = (viewer, form) => {
       begin();
@@ -165,15 +167,12 @@ const proof = ACTS['the proof']!;
 /** What a process remembers is gone: another one has it as little. */
 const atAnotherNode = () => clearSingleton('renewals');
 
-test.runIf(isShared())(
-  'a guess at another node at what was in the form is the only one',
-  async () => {
-    ticketOf(await sendIn(first, proof, proof.typed()));
-    atAnotherNode();
-    expect(await sendIn(first, proof, proof.typed({ password: ANOTHER }))).toBe('refused');
-    expect(await sendIn(first, proof, proof.typed())).toBe('refused');
-  },
-);
+amongNodes('a guess at another node at what was in the form is the only one', async () => {
+  ticketOf(await sendIn(first, proof, proof.typed()));
+  atAnotherNode();
+  expect(await sendIn(first, proof, proof.typed({ password: ANOTHER }))).toBe('refused');
+  expect(await sendIn(first, proof, proof.typed())).toBe('refused');
+});
 
 type Change = [string, (renewed: Ticket) => Promise<unknown>];
 

@@ -114,5 +114,4 @@ export const signInStrip = {
   table: 'عرض الأرقام',
   day: 'اليوم',
   today: 'اليوم',
-  yesterday: 'أمس',
 } as const;

@@ -116,5 +116,4 @@ export const signInStrip = {
   table: 'Zahlen anzeigen',
   day: 'Tag',
   today: 'Heute',
-  yesterday: 'Gestern',
 } as const;

@@ -114,5 +114,4 @@ export const signInStrip = {
   table: 'Show the numbers',
   day: 'Day',
   today: 'Today',
-  yesterday: 'Yesterday',
 } as const;

@@ -16,14 +16,19 @@ export function CopyCode({ code, says: [copy, copied], of }: Props) {
   useEffect(() => setCan('clipboard' in navigator), []);
   if (!can) return null;
   return (
-    <button
-      type="button"
-      className="btn btn-quiet"
-      onClick={() => navigator.clipboard.writeText(code).then(() => setCopied(true), noHarm)}
-    >
-      <span role="status">{isCopied ? copied : copy}</span>
-      <span className="sr"> {of}</span>
-    </button>
+    <>
+      <button
+        type="button"
+        className="btn btn-quiet"
+        onClick={() => navigator.clipboard.writeText(code).then(() => setCopied(true), noHarm)}
+      >
+        {isCopied ? copied : copy}
+        <span className="sr"> {of}</span>
+      </button>
+      <span role="status" className="sr">
+        {isCopied && copied}
+      </span>
+    </>
   );
 }
 

@@ -128,7 +128,7 @@ async function enters(
   const { ticket, challenge, writes } = await admit(proven, { ...arriving, entry });
   // The owner of a new account was told of that.
   const tells = ticket && !isNew;
-  const isDone = await transaction(writes, tells && (await noticeFor(userId, email, browser)));
+  const isDone = await transaction(writes, tells && (await noticeFor({ userId }, email, browser)));
   if (isDone) return ok(ticket ?? challenge);
   const elsewhere = await requiredDomain(email);
   return elsewhere && elsewhere.provider !== provider?.name
