@@ -32,7 +32,13 @@ export function RecipientForm({ to }: { to: string }) {
           </button>
         </div>
       </form>
-      {to !== '' && <a href="/dev/mailbox">{says.everybody}</a>}
+      {to !== '' && (
+        <p>
+          <a href="/dev/mailbox" className="btn btn-quiet btn-s">
+            {says.everybody}
+          </a>
+        </p>
+      )}
     </search>
   );
 }
