@@ -14,13 +14,30 @@ export type Looked = { title: string; texts: number; keptBack: string[]; suspect
 /** Where a redirect leads is asked of nobody else: then only this machine has addresses. */
 const NEAR_ONLY = `--host-resolver-rules=MAP * ~NOTFOUND, ${['localhost', '*.localhost', '127.*', '[::1]'].map((name) => `EXCLUDE ${name}`).join(', ')}`; // biome-ignore format: one list
 
+/** A socket of packets goes around no proxy: the second lock, should a page come by what `PAST` takes. */
+const NO_PACKETS = '--force-webrtc-ip-handling-policy=disable_non_proxied_udp';
+
+/**
+ * What asks past the rules below: connections of other kinds, requests that the browser sends for a page that is gone, and
+ * workers, in which no rule for sockets holds. To the page, and to every frame in it, the browser has none of them.
+ */
+export const PAST = [
+  'SharedWorker',
+  'Worker',
+  'RTCPeerConnection',
+  'webkitRTCPeerConnection',
+  'WebTransport',
+  'WebSocketStream',
+  'fetchLater',
+];
+
 /**
  * Loads one page and looks through everything that its scripts can reach, as the proof does. It sends nothing: what is no GET
- * is kept back, nothing is typed or pressed, and without `mayElsewhere` nothing goes to another machine, whatever the page
- * asks for. Files that the page loads are looked for source maps. Throws a sentence when there is no page.
+ * is kept back, what asks past that is not there, nothing is typed or pressed, and without `mayElsewhere` nothing goes to
+ * another machine, whatever the page asks for. Files that the page loads are looked for source maps. Throws a sentence when there is no page.
  */
 export async function lookAt(address: string, mayElsewhere: boolean): Promise<Looked> {
-  const args = [...CHROMIUM.args, ...(mayElsewhere ? [] : [NEAR_ONLY])];
+  const args = [...CHROMIUM.args, NO_PACKETS, ...(mayElsewhere ? [] : [NEAR_ONLY])];
   const browser = await chromium.launch({ ...CHROMIUM, args });
   try {
     // A worker would ask past the rule below.
@@ -39,6 +56,9 @@ async function lookWith(
   const keptBack: string[] = [];
   const seen: Seen[] = [];
   const answers: Promise<Seen[]>[] = [];
+  await context.addInitScript((names) => {
+    for (const name of names) Reflect.deleteProperty(globalThis, name);
+  }, PAST);
   await context.route('**/*', (route) => passOn(route, mayElsewhere, keptBack));
   await context.routeWebSocket(/.*/, (socket) => {
     keptBack.push(`WebSocket ${socket.url().split('?')[0]}`);
