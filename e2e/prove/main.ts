@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { lookAt } from './against.ts';
 import { refusalOf } from './refusal-of-address.ts';
+import { harmless, saidOf } from './say.ts';
 import { sourcesHere } from './statement.ts';
 import { verifyProof } from './verify-proof.ts';
 
@@ -21,13 +22,14 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-const say = (lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+const say = (lines: string[]) => process.stdout.write(harmless(lines));
+const complain = (text: string) => process.stderr.write(harmless(text.split('\n')));
 
 function read() {
   try {
     return parseArgs({ options: OPTIONS }).values;
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${USAGE}\n`);
+    complain(`${(error as Error).message}\n\n${USAGE}`);
     return process.exit(2);
   }
 }
@@ -43,20 +45,12 @@ async function verify(file: string, key: string | undefined): Promise<number> {
 async function against(address: string, mayElsewhere: boolean): Promise<number> {
   const refusal = refusalOf(address, mayElsewhere);
   if (refusal) {
-    process.stderr.write(`${refusal}\n`);
+    complain(refusal);
     return 2;
   }
-  const { title, texts, keptBack, suspects } = await lookAt(address, mayElsewhere);
-  const kept = keptBack.length > 0 ? [`Kept back: ${[...new Set(keptBack)].join(', ')}.`] : [];
-  say([
-    `Looked at "${title}", ${address}: ${texts} texts, nothing typed and nothing sent.`,
-    ...kept,
-    ...suspects.map((one) => `  ${one}`),
-    suspects.length > 0
-      ? `${suspects.length} look like leaks. Look at each: what is called a token need not open anything.`
-      : 'Nothing looks like a leak. That is no proof: nobody signed in, and what is secret there is not known here.',
-  ]);
-  return suspects.length > 0 ? 1 : 0;
+  const looked = await lookAt(address, mayElsewhere);
+  say(saidOf(address, looked));
+  return looked.suspects.length > 0 ? 1 : 0;
 }
 
 const given = read();
@@ -64,11 +58,11 @@ const done = (code: number) => {
   process.exitCode = code;
 };
 const failed = (error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+  complain(error.message);
   process.exitCode = 1;
 };
 
-if (given.help) say([USAGE]);
+if (given.help) say(USAGE.split('\n'));
 else if (given.verify !== undefined) {
   const { verify: file, key } = given;
   await verify(file, key).then(done, failed);
