@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { lookAt } from './against.ts';
+import { signingKey } from './proof-key.ts';
 import { refusalOf } from './refusal-of-address.ts';
 import { harmless, saidOf } from './say.ts';
 import { sourcesHere } from './statement.ts';
@@ -53,6 +54,16 @@ async function against(address: string, mayElsewhere: boolean): Promise<number> 
   return looked.suspects.length > 0 ? 1 : 0;
 }
 
+/** The key that signs, before minutes are spent on what it would not sign. */
+function keyOrNot(file: string | undefined) {
+  try {
+    return signingKey(file);
+  } catch (error) {
+    failed(error as Error);
+    return null;
+  }
+}
+
 const given = read();
 const done = (code: number) => {
   process.exitCode = code;
@@ -68,8 +79,7 @@ else if (given.verify !== undefined) {
   await verify(file, key).then(done, failed);
 } else if (given.against !== undefined)
   await against(given.against, given['i-may'] === true).then(done, failed);
-else
-  await (await import('./run.ts')).proveAll({
-    keyFile: given.key,
-    nodes: given.nodes ? 2 : 1,
-  });
+else {
+  const key = keyOrNot(given.key);
+  if (key) await (await import('./run.ts')).proveAll({ key, nodes: given.nodes ? 2 : 1 });
+}

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
 import { CHROMIUM } from '../support/chromium.ts';
@@ -135,13 +136,13 @@ function print({ tables, verdicts }: Proof) {
   }
 }
 
-type Asked = { keyFile: string | undefined; nodes: 1 | 2 };
+type Asked = { key: KeyObject; nodes: 1 | 2 };
 
 /**
  * Proves this Gatehouse, a server or a site of two nodes on a PostgreSQL of its own, writes the report, and signs it with
- * the key of a file, or with one of its own.
+ * this key.
  */
-export async function proveAll({ keyFile, nodes }: Asked) {
+export async function proveAll({ key, nodes }: Asked) {
   const before = sourcesHere();
   const installation = await newInstallation({ nodes });
   const browser = await chromium.launch(OPTIONS);
@@ -158,7 +159,7 @@ export async function proveAll({ keyFile, nodes }: Asked) {
     const proof = await prove(installation, browser);
     const folder = nodes === 2 ? 'proof/nodes' : 'proof';
     const report = writeReport(proof, folder);
-    const files = [report, ...signProof(proof, { before, folder, keyFile })];
+    const files = [report, ...signProof(proof, { before, folder, key })];
     print(proof);
     say(
       `${isGood(proof) ? 'Proven' : 'NOT proven'}. The report, signed, and a badge: ${files.join(', ')}`,

@@ -55,3 +55,13 @@ test('what somebody has signed moves nothing on a terminal, wherever it stands',
   expect(stdout).not.toMatch(MOVES);
   expect(stdout.split('\n').filter((line) => line.startsWith('Proven'))).toEqual([]);
 });
+
+test.each([
+  ['that is not there', join(folder, 'gone.pem'), 'There is no key'],
+  ['that is none', keep('none.pem', 'no key'), 'is no Ed25519 key in PEM'],
+])('a key %s is refused in a sentence before anything is walked', (_, file, says) => {
+  const { status, stdout, stderr } = prove('--key', file);
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toContain(says);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});

@@ -193,10 +193,8 @@ test.each<[string, Partial<Sources>, Partial<Sources>, boolean]>([
 );
 
 test('a run leaves the signed statement and the badge of it beside its report', () => {
-  const keyFile = join(folder, 'signs.pem');
-  writeFileSync(keyFile, own.privateKey.export({ format: 'pem', type: 'pkcs8' }));
   const before = sourcesHere();
-  const [file = '', badge = ''] = signProof(proof(), { before, folder, keyFile });
+  const [file = '', badge = ''] = signProof(proof(), { before, folder, key: own.privateKey });
   const { holds, lines } = verifyProof(file, OWN, sourcesHere());
   expect([holds, lines]).toEqual([true, expect.arrayContaining(['Lock file: the one here.'])]);
   expect(readFileSync(badge, 'utf8')).toContain('none, 2 checks hold');
