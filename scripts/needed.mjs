@@ -90,3 +90,7 @@ export function hasTools(root) {
 /** Whether a script was given one of these words: some of what it does needs less than the rest. */
 export const asksOf = (...words) =>
   process.argv.slice(3).some((given) => words.includes(given.split('=')[0]));
+
+/** Whether what a script was given needs the programs of PostgreSQL. */
+export const asksForPostgres = (given) =>
+  ['--postgres', '--import', '--nodes'].some((one) => given.includes(one));

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, 
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder } from '#lib/testing/database.test-support';
-import { hasTools, isInstalled, NOTE, needed } from './needed.mjs';
+import { asksForPostgres, hasTools, isInstalled, NOTE, needed } from './needed.mjs';
 import { slim } from './slim.mjs';
 
 const HERE = `${process.platform}-${process.arch}`;
@@ -233,4 +233,15 @@ test.each(AFTER)('npm calls it over %s', (_, make, ends, isGone) => {
   const { status, stderr } = spawnSync(postinstall, { cwd: root, shell: true, encoding: 'utf8' });
   expect([status, stderr.includes('SyntaxError')]).toEqual([ends, ends === 1]);
   expect(existsSync(join(root, 'node_modules/next/a.js.map'))).toBe(!isGone);
+});
+
+test.each([
+  ['bench', ['--postgres'], true],
+  ['check', ['--postgres'], true],
+  ['bench', ['--only', 'x', '--import'], true],
+  ['prove', ['--nodes'], true],
+  ['prove', ['--write-docs'], false],
+  ['bench', [], false],
+])('%s %j needs the programs of PostgreSQL: %s', (_, given, needs) => {
+  expect(asksForPostgres(given)).toBe(needs);
 });

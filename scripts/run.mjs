@@ -6,7 +6,7 @@ import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUILD, closeToOthers, isBuilt, isHidden, mayBuild } from './built.mjs';
-import { asksOf, hasTools, isInstalled } from './needed.mjs';
+import { asksForPostgres, asksOf, hasTools, isInstalled } from './needed.mjs';
 import { passOn, stdioFor } from './service-manager.mjs';
 import { slim } from './slim.mjs';
 import { THREADS } from './threads.mjs';
@@ -93,9 +93,7 @@ for (const [index, step] of script.steps.entries()) {
 async function installPrograms() {
   if (script.needsBrowser) await run([join(root, 'scripts/browser.mjs')]);
   if (script.needsClients) await run([join(root, 'scripts/test-programs.mjs')]);
-  const needsServers =
-    script.needsServers || ['--postgres', '--import'].some((one) => rest.includes(one));
-  if (needsServers) await run([join(root, 'scripts/postgres.mjs')]);
+  if (script.needsServers || asksForPostgres(rest)) await run([join(root, 'scripts/postgres.mjs')]);
   if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
 }
 
