@@ -17,7 +17,7 @@ const LEAST = [22, 18];
 
 const IN_DOMAIN = ['--conditions=react-server'];
 /**
- * Each script: whether it needs a build, a browser, other clients, other servers, and what it runs, one after the other; and
+ * Each script: whether it needs a build, a browser, a Python, other clients, other servers, and what it runs, one after the other; and
  * whether that is part of serving, and needs no tool of development once it is built.
  */
 const SCRIPTS = {
@@ -29,7 +29,7 @@ const SCRIPTS = {
     ],
   },
   build: { needsBuild: true, steps: [] },
-  check: { steps: [['scripts/test.mjs', 'check']] },
+  check: { needsPython: true, steps: [['scripts/test.mjs', 'check']] },
   e2e: {
     needsBuild: true,
     needsBrowser: true,
@@ -92,6 +92,7 @@ for (const [index, step] of script.steps.entries()) {
 /** One after the other: Debian installs one package at a time. */
 async function installPrograms() {
   if (script.needsBrowser) await run([join(root, 'scripts/browser.mjs')]);
+  if (script.needsPython) await run([join(root, 'scripts/test-programs.mjs'), '--for-check']);
   if (script.needsClients) await run([join(root, 'scripts/test-programs.mjs')]);
   if (script.needsServers || asksForPostgres(rest)) await run([join(root, 'scripts/postgres.mjs')]);
   if (script.needsServers) await run([join(root, 'scripts/redis.mjs')]);
