@@ -23,7 +23,7 @@ export const editsWithout = ({
   const words = inTurn(
     ...['things', 'oneThing', 'manyThings'].map((list) => wordOut(list, kind)),
     wordsOut('thingFields', (name) => name.startsWith(`${kind}:`)),
-    wordsOut('productScopes', (name) => scopes.includes(name)),
+    ...(scopes.length > 0 ? [wordsOut('productScopes', (name) => scopes.includes(name))] : []),
   );
   return {
     'drizzle/product/tables.ts': inTurn(
@@ -47,10 +47,7 @@ export const editsWithout = ({
     ),
     'scripts/seed-product.ts': inTurn(
       importOut(`./seed-${plural}.ts`),
-      replacing(
-        /(PRODUCT_SEEDS: readonly Seed\[\] = \[)([^\]]*)\]/,
-        (_, begin = '', list = '') => `${begin}${without(list, `seed${capital(plural)}`)}]`,
-      ),
+      listed(/(PRODUCT_SEEDS: readonly Seed\[\] = \[)([^\]]*)\]/, `seed${capital(plural)}`),
     ),
     'client-cli/product.mjs': replacing(
       new RegExp(`\\n *\\{\\s*plural: '${plural}',[^{}]*\\},`),
@@ -79,14 +76,16 @@ const inTurn =
 
 type Put = string | ((all: string, ...groups: string[]) => string);
 
+const notFound = (path: string) =>
+  new CommandRefused(
+    `${path} has been changed so that what it says of the example cannot be found. Nothing was removed. Put its lines back as they were, or take the example out by hand.`,
+    1,
+  );
+
 function replacing(where: RegExp | string, put: Put): Edit {
   return (source, path) => {
     const isThere = typeof where === 'string' ? source.includes(where) : where.test(source);
-    if (!isThere)
-      throw new CommandRefused(
-        `${path} has been changed so that what it says of the example cannot be found. Nothing was removed. Put its lines back as they were, or take the example out by hand.`,
-        1,
-      );
+    if (!isThere) throw notFound(path);
     return source.replace(where, put as string);
   };
 }
@@ -96,16 +95,25 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 const importOut = (from: string) =>
   replacing(new RegExp(`^import [^;]* from '${escaped(from)}';\\n`, 'm'), '');
 
-/** A name out of a list of names. */
-const listed = (where: RegExp, name: string) =>
-  replacing(where, (_, begin = '', list = '') => `${begin}${without(list, name)}]`);
+/** A part of a file without what matches there; all else of it stays, letter by letter, also what it says in comments. */
+function cutting(part: RegExp, what: string, isOut: (name: string) => boolean = () => true): Edit {
+  return (source, path) => {
+    const [all = '', begin = '', list = ''] = source.match(part) ?? [];
+    let isCut = false;
+    const kept = list.replace(new RegExp(`${COMMENT}|${what}`, 'g'), (found, name?: string) => {
+      if (name === undefined || !isOut(name)) return found;
+      isCut = true;
+      return '';
+    });
+    if (!isCut) throw notFound(path);
+    return source.replace(all, () => begin + kept + all.slice(begin.length + list.length));
+  };
+}
 
-const without = (list: string, name: string) =>
-  list
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '' && one !== name)
-    .join(', ');
+const COMMENT = String.raw`\/\/[^\n]*|\/\*[^]*?\*\/`;
+
+/** A name out of a list of names. */
+const listed = (where: RegExp, name: string) => cutting(where, `(?<![\\w.])(${name})\\s*(?:,|$)`);
 
 /** A line that begins so, with the comment right above it. */
 const lineOut = (begin: string) =>
@@ -115,15 +123,9 @@ const lineOut = (begin: string) =>
 const wordOut = (dictionary: string, name: string) =>
   wordsOut(dictionary, (other) => other === name);
 
-const ENTRY = /\s*'?([\w:-]+)'?:\s*\n?\s*'((?:[^'\\]|\\.)*)',?/g;
+const TEXT = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|${'`'}(?:[^${'`'}\\]|\\.)*${'`'}`;
+const ENTRY = String.raw`\s*['"]?([\w:-]+)['"]?\s*:\s*(?:${TEXT})\s*(?:,|$)`;
 
 /** Those of its words that are meant out. */
 const wordsOut = (dictionary: string, isOut: (name: string) => boolean): Edit =>
-  replacing(
-    new RegExp(`(export const ${dictionary} = \\{)([^}]*)\\} as const;`),
-    (_, begin = '', list = '') => {
-      const kept = [...list.matchAll(ENTRY)].filter(([, name = '']) => !isOut(name));
-      const lines = kept.map(([, name, says]) => `  '${name}': '${says}',\n`).join('');
-      return `${begin}${lines && `\n${lines}`}} as const;`;
-    },
-  );
+  cutting(new RegExp(`(export const ${dictionary} = \\{)([^}]*)\\} as const;`), ENTRY, isOut);

@@ -66,6 +66,52 @@ describe.skipIf(!EXAMPLE)('while the example is here', () => {
   });
 });
 
+const TEXTS = 'texts/en/product.ts';
+const words = editsWithout({ plural: 'notes', kind: 'note', scopes: ['notes:read'], gone: [] });
+const DICTIONARIES = (own: string) => `
+export const things = { note: 'note',${own} } as const;
+export const oneThing = { note: 'a note' } as const;
+export const manyThings = { note: 'notes' } as const;
+export const thingFields = { 'note:title': 'Title' } as const;
+export const productScopes = { 'notes:read': 'Read' } as const;
+`;
+
+/** What a clone may have beside the words of the example. */
+const OWN = [
+  "leaf: 'leaf',",
+  `leaf: "a reader's leaf, note: 'no'",`,
+  'leaf: `leaf`,',
+  "\n// Our word: note: 'x', which is none\nleaf: 'leaf'",
+  "/* note: 'x', */ leaf: 'leaf',",
+  "leaf: 'it\\'s' + mark,",
+  '...others,',
+];
+test.each(OWN)('words of a clone stay, letter by letter: %s', (own) => {
+  const after = words[TEXTS]?.(DICTIONARIES(own), TEXTS) ?? '';
+  expect(after).toContain(own);
+  expect(after).toMatch(/oneThing = \{ *\} as const/);
+  expect(after.replace(own, '')).not.toContain('note');
+});
+
+test.each(["note: 'a' + mark,", 'note: `a` + mark,', 'note: word,'])(
+  'a word of the example that cannot be taken out is refused: %s',
+  (own) => {
+    const text = DICTIONARIES('').replace("note: 'note',", own);
+    expect(() => words[TEXTS]?.(text, TEXTS)).toThrow('Nothing was removed');
+  },
+);
+
+const TABLES = 'drizzle/product/tables.ts';
+test.each([
+  'leaves, // ours, not notes,',
+  '// notes, and ours\n  leaves',
+  'leaves, /* notes */ more.notes, manynotes,',
+])('a list of a clone keeps what else is in it: %s', (own) => {
+  const before = `import { notes } from './notes.ts';\nPRODUCT_TABLES: Table[] = [notes, ${own}\n];`;
+  const after = words[TABLES]?.(before, TABLES);
+  expect(after).toBe(`PRODUCT_TABLES: Table[] = [ ${own}\n];`);
+});
+
 test('files that somebody has made their own are named, and stay', () => {
   expect(() => refuseEdited(['a.ts', 'b.ts'])).toThrow(/ {2}a\.ts\n {2}b\.ts\n.*--force/s);
   expect(() => refuseEdited([])).not.toThrow();
