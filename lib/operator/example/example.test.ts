@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { editsWithout } from '#lib/operator/example/edits';
-import { filesOf, fingerprintsOf } from '#lib/operator/example/files';
+import { brokenWithout, filesOf, fingerprintsOf } from '#lib/operator/example/files';
 import { askFor, refuseEdited } from '#lib/operator/example/refuse';
+import { refuseBroken } from '#lib/operator/example/refuse-broken';
 import { removeCommand } from '#lib/operator/example/remove';
 import { writeAll } from '#lib/operator/new/write-all';
 import { EXAMPLE } from '#lib/product/example';
@@ -50,6 +51,8 @@ describe.skipIf(!EXAMPLE)('while the example is here', () => {
     ])
       expect(files.own).toContain(path);
     expect(files.tests).toContain('lib/things/things.test.ts');
+    expect(files.tests).toContain('lib/testing/model/house.test.ts');
+    expect(files.tests).not.toContain('lib/testing/model/beside.test.ts');
     expect(files.tests).not.toContain('lib/db/plans.test.ts');
     for (const path of [...files.tests, ...files.also])
       expect(path).toMatch(/\.test(-support)?\.ts$/);
@@ -57,11 +60,38 @@ describe.skipIf(!EXAMPLE)('while the example is here', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
+  test('no file of Gatehouse stays that imports what goes; one of a clone that would is named', () => {
+    const { own, also: declared, tests } = filesOf({ plural, also });
+    const left = edits.map(([path, edit]) => [path, edit(readFileSync(path, 'utf8'), path)]);
+    const gone = [...own, ...declared, ...tests];
+    expect(brokenWithout(gone, Object.fromEntries(left))).toEqual([]);
+    expect(brokenWithout(gone, {})).toContain('lib/product/resources.ts');
+    expect(() => refuseBroken(['app/mine.tsx'])).toThrow(
+      / {2}app\/mine\.tsx\n.*Nothing was removed/s,
+    );
+    expect(() => refuseBroken([])).not.toThrow();
+  });
+
+  test.each([
+    [`from "#lib/product/${plural}/resource"`, true],
+    [`import('../lib/product/${plural}/resource.ts')`, true],
+    [`from '../lib/product/${plural}/resource'`, true],
+    [`import '#texts/en/${plural}'`, true],
+    [`from '#lib/product/${plural}s/resource'`, false],
+  ])('a file with %s is one that would be broken: %s', (line, isBroken) => {
+    const mine = { 'app/layout.tsx': `export * ${line};` };
+    const { own } = filesOf({ plural, also });
+    expect(brokenWithout(own, mine).includes('app/layout.tsx')).toBe(isBroken);
+  });
+
   test('where nobody can be asked nothing is done without --yes, and the loss is told', async () => {
     const run = removeCommand.run as (given: object) => Promise<void>;
     const asked = run({ args: { _: [], uncommitted: true, force: true } });
     await expect(asked).rejects.toThrow(
-      new RegExp(`THE TABLE "${plural}" IS DROPPED.*say --yes.*Nothing was removed`, 's'),
+      new RegExp(
+        `lib/things/things\\.test\\.ts.*THE TABLE "${plural}" IS DROPPED.*say --yes.*Nothing was removed`,
+        's',
+      ),
     );
   });
 });

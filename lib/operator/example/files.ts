@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The parts of the example that are its own: where they lie, by its plural. */
@@ -14,6 +14,9 @@ const partsOf = (plural: string) => [
 ];
 
 const TESTS = '{app,lib,drizzle,scripts,texts,client-cli,e2e}/**/*.test{,-support}.ts';
+const CODE = '*.{ts,tsx,mts,mjs,js,jsx}';
+/** Folders that hold no sources, of Gatehouse or of a clone. */
+const MADE = /^(node_modules|data|proof|docs-site|\..*)$/;
 /** As package.json has it. */
 const PLACES: Record<string, string> = {
   '#lib/': 'lib/',
@@ -60,18 +63,37 @@ function testsOn(files: string[]): string[] {
   return [...gone].filter((path) => !files.includes(path)).sort();
 }
 
+/**
+ * The files that stay and import one that goes: they would be broken. `edited`: what is left of those that are edited, by
+ * their paths.
+ */
+export function brokenWithout(gone: string[], edited: Record<string, string>): string[] {
+  const isGone = new Set(gone);
+  return [...globSync(CODE), ...foldersHere().flatMap(codeIn)]
+    .filter((path) => !isGone.has(path))
+    .filter((path) => importsIn(path, edited[path]).some((target) => isGone.has(target)))
+    .sort();
+}
+
+const foldersHere = () =>
+  readdirSync('.', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !MADE.test(entry.name))
+    .map(({ name }) => name);
+
+const codeIn = (folder: string) =>
+  globSync(`**/${CODE}`, { cwd: folder }).map((path) => join(folder, path));
+
+const IMPORT = /(?:\bfrom|\bimport\s*\(?|\bmock\(|\brequire\()\s*['"`]([^'"`]+)['"`]/g;
+
 /** The files that a file imports, as it names them. */
-const importsIn = (path: string) =>
-  [...readFileSync(path, 'utf8').matchAll(/(?:from|import\(?|mock\()\s*'([^']+)'/g)].flatMap(
-    ([, what = '']) => targetsOf(path, what),
-  );
+const importsIn = (path: string, text = readFileSync(path, 'utf8')) =>
+  [...text.matchAll(IMPORT)].flatMap(([, what = '']) => targetsOf(path, what));
 
 function targetsOf(path: string, what: string): string[] {
-  if (what.startsWith('.')) return [join(dirname(path), what)];
   const place = Object.keys(PLACES).find((one) => what.startsWith(one));
-  if (!place) return [];
-  const to = `${PLACES[place]}${what.slice(place.length)}`;
-  return [`${to}.ts`, `${to}.tsx`];
+  if (!place && !what.startsWith('.')) return [];
+  const to = place ? `${PLACES[place]}${what.slice(place.length)}` : join(dirname(path), what);
+  return [to, ...['.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => `${to}${end}`)];
 }
 
 /** Where it is written down what the files of the example were as they came: a mark for each, by its path. */

@@ -1,8 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { editsWithout } from '#lib/operator/example/edits';
-import { changedIn, type ExampleFiles, filesOf, RECORDED } from '#lib/operator/example/files';
+import {
+  brokenWithout,
+  changedIn,
+  type ExampleFiles,
+  filesOf,
+  RECORDED,
+} from '#lib/operator/example/files';
 import { writeMigration } from '#lib/operator/example/migration';
 import { askFor, refuseEdited, refuseUncommitted } from '#lib/operator/example/refuse';
+import { refuseBroken } from '#lib/operator/example/refuse-broken';
 import { writeAll } from '#lib/operator/new/write-all';
 import { CommandRefused, command, type Report } from '#lib/operator/terminal';
 import { EXAMPLE } from '#lib/product/example';
@@ -30,8 +37,11 @@ export const removeCommand = command(
     const files = filesOf(EXAMPLE);
     if (!args['uncommitted']) refuseUncommitted();
     if (!args['force']) refuseEdited(changedIn(files.own));
+    const { gone, edits } = changesOf(of, files);
+    const left = Object.entries(edits).map(([path, edit]) => [path, edit(readFileSync(path, 'utf8'), path)]); // biome-ignore format: one line
+    refuseBroken(brokenWithout(gone, Object.fromEntries(left)));
     if (!args['yes']) await askFor(of.plural, planOf(of, files));
-    return takeOut(of, files);
+    return takeOut(of, gone, edits);
   },
 );
 
@@ -48,7 +58,8 @@ function resourceOf(plural: string): ThingResource {
 const planOf = ({ plural }: ThingResource, { own, also, tests }: ExampleFiles) => [
   `This removes the example, "${plural}":`,
   `  ${own.length} files of its own: pages, API, table, texts, seeds`,
-  `  ${also.length + tests.length} tests that are about it or cannot be without it`,
+  `  ${also.length + tests.length} tests that are about it or cannot be without it, also those of yours:`,
+  ...[...also, ...tests].sort().map((path) => `    ${path}`),
   '  its lines in the lists of the product',
   losing(plural),
 ];
@@ -56,11 +67,18 @@ const planOf = ({ plural }: ThingResource, { own, also, tests }: ExampleFiles) =
 const losing = (plural: string) =>
   `AT THE NEXT START THE TABLE "${plural}" IS DROPPED, WITH EVERY ROW OF EVERYBODY, IN EVERY DATABASE THAT THIS CODE IS STARTED ON. Make a backup before: npm run gatehouse -- db backup FILE`;
 
-async function takeOut(of: ThingResource, { own, also, tests }: ExampleFiles): Promise<Report> {
-  const { plural, kind } = of;
+/** Which files go, and what is to be edited. */
+function changesOf({ plural, kind, ...of }: ThingResource, { own, also, tests }: ExampleFiles) {
   const scopes = [...new Set(Object.values(of.scopes) as string[])];
   const gone = [...own, ...also, ...tests, ...(existsSync(RECORDED) ? [RECORDED] : [])];
-  const edits = editsWithout({ plural, kind, scopes, gone: [...gone, RECORDED] });
+  return { gone, edits: editsWithout({ plural, kind, scopes, gone: [...gone, RECORDED] }) };
+}
+
+async function takeOut(
+  of: ThingResource,
+  gone: string[],
+  edits: ReturnType<typeof editsWithout>,
+): Promise<Report> {
   let migration = '';
   const then = async () => {
     migration = await writeMigration(of);
@@ -71,7 +89,7 @@ async function takeOut(of: ThingResource, { own, also, tests }: ExampleFiles): P
       ...gone.map((path) => `removed ${path}`),
       ...Object.keys(edits).map((path) => `edited ${path}`),
       `wrote ${migration}`,
-      losing(plural),
+      losing(of.plural),
       'Look at it with "git diff HEAD", then run npm run check. A resource of your own: npm run gatehouse -- new resource NAME FIELDS',
     ],
     data: { removed: gone, edited: Object.keys(edits), migration },

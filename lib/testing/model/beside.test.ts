@@ -3,9 +3,8 @@ import { isShared } from '#lib/db/client';
 import { setClock } from '#lib/testing/database.test-support';
 import { seeds } from '#lib/testing/fast-check.test-support';
 import { drawOnce, REVOKING } from '#lib/testing/model/beside.test-support';
-import { drawHouse } from '#lib/testing/model/house.test-support';
 import { numbersFrom } from '#lib/testing/model/schedule.test-support';
-import { ADMINISTRATOR, unsound } from '#lib/testing/model/sound.test-support';
+import { unsound } from '#lib/testing/model/sound.test-support';
 
 vi.mock('#lib/db/transaction', async (original) => {
   const { scheduled } = await import('#lib/testing/model/gate.test-support');
@@ -47,17 +46,6 @@ test('ending, using and beginning sessions at the same moment is linearizable', 
     const drawn = { among: REVOKING, isFaulty: false };
     const { isLinearizable, ...outcome } = await drawOnce(numbersFrom(seed), drawn);
     if (!isLinearizable) strange.push({ seed, ...outcome });
-  }
-  expect(strange).toEqual([]);
-});
-
-test('what several do to others and to things at the same moment leaves nothing half, and nothing that was acknowledged without its entry', async () => {
-  const strange: object[] = [];
-  for (const seed of some(150, 3_000)) {
-    const numbers = numbersFrom(seed);
-    const { names, missing } = await drawHouse(numbers, numbers.below(2) === 0);
-    const broken = await unsound({ 'an administrator is left': ADMINISTRATOR });
-    if (missing.length > 0 || broken.length > 0) strange.push({ seed, names, missing, broken });
   }
   expect(strange).toEqual([]);
 });
