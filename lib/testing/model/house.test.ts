@@ -3,7 +3,7 @@ import { isShared } from '#lib/db/client';
 import { setClock } from '#lib/testing/database.test-support';
 import { seeds } from '#lib/testing/fast-check.test-support';
 import { drawHouse } from '#lib/testing/model/house.test-support';
-import { numbersFrom } from '#lib/testing/model/schedule.test-support';
+import { numbersFrom, writesAtGate } from '#lib/testing/model/schedule.test-support';
 import { ADMINISTRATOR, unsound } from '#lib/testing/model/sound.test-support';
 
 vi.mock('#lib/db/transaction', async (original) => {
@@ -39,4 +39,5 @@ test('what several do to others and to things at the same moment leaves nothing 
     if (missing.length > 0 || broken.length > 0) strange.push({ seed, names, missing, broken });
   }
   expect(strange).toEqual([]);
+  expect(writesAtGate()).toBeGreaterThan(0);
 });

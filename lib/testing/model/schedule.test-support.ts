@@ -45,12 +45,17 @@ type Running = {
 };
 const actors = new AsyncLocalStorage<{ of: Running; actor: number }>();
 
+const gate = { writes: 0 };
+/** How many writes of this process have waited at the gate: none where a test has not put it there. */
+export const writesAtGate = () => gate.writes;
+
 /** Where a write waits, and meets its fate. Outside of `runBeside` it is simply done. */
 export async function atGate<Value>(work: () => Promise<Value>): Promise<Value> {
   const { of: now, actor } = actors.getStore() ?? {};
   // What nobody waited for, after all had answered.
   if (!now || actor === undefined || now.isOver) return work();
   if (now.isKilled) return never();
+  gate.writes++;
   await turn(now, actor);
   const fate = now.writes++ === now.faultAt ? now.numbers.oneOf(FAULTS) : 'written';
   if (fate === 'written')
