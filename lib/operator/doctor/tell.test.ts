@@ -12,20 +12,20 @@ const FOUND = [
 const stream = (isTTY: boolean) =>
   Object.assign(new PassThrough(), { isTTY, columns: 80 }) as unknown as NodeJS.WriteStream;
 
-test('what is amiss comes last, and a pipe gets the lines that it always got', () => {
+test('a pipe gets the lines that it always got, as it was asked', () => {
   vi.stubEnv('FORCE_COLOR', undefined);
   expect(tellFindings(FOUND, stream(false)).split('\n')).toEqual([
+    'PROBLEM mail: It does not answer.',
+    '        Start it.',
     'ok      settings: All are valid.',
     'warning clock [2J: It is off.',
     '        Set it.',
-    'PROBLEM mail: It does not answer.',
-    '        Start it.',
     '',
     '1 problems, 1 warnings',
   ]);
 });
 
-test('a terminal gets columns, and a colour besides the word', () => {
+test('a terminal gets columns, what is amiss last, and a colour besides the word', () => {
   vi.stubEnv('FORCE_COLOR', undefined);
   vi.stubEnv('NO_COLOR', undefined);
   const text = tellFindings(FOUND, stream(true));

@@ -5,12 +5,12 @@ const KINDS = ['ok', 'warning', 'problem'] as const;
 const SIGNS = { ok: 'ok      ', warning: 'warning ', problem: 'PROBLEM ' };
 const STYLES = { ok: ['green'], warning: ['bold', 'yellow'], problem: ['bold', 'red'] } as const;
 
-/** What was found, what is amiss last: in columns and colours on a screen, one line each elsewhere. */
+/** What was found: in columns and colours on a screen, what is amiss last; elsewhere one line each, as it was asked. */
 export function tellFindings(findings: Finding[], stream: NodeJS.WriteStream = process.stdout) {
-  const sorted = KINDS.flatMap((kind) => findings.filter(({ is }) => is === kind));
+  const byKind = () => KINDS.flatMap((kind) => findings.filter(({ is }) => is === kind));
   const lines = isScreen(stream)
-    ? inColumns([], sorted.flatMap(rowsOf), stream)
-    : sorted.flatMap(linesOf);
+    ? inColumns([], byKind().flatMap(rowsOf), stream)
+    : findings.flatMap(linesOf);
   const count = (kind: Finding['is']) => findings.filter(({ is }) => is === kind).length;
   const [problems, warnings] = [count('problem'), count('warning')];
   const worst = problems > 0 ? 'problem' : warnings > 0 ? 'warning' : 'ok';
