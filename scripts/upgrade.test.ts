@@ -3,6 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { filesOf } from '#lib/operator/example/files';
+import { EXAMPLE } from '#lib/product/example';
+import { readExample } from './upgrade/example.mjs';
+import { isProducts } from './upgrade/whose.mjs';
 
 /** A made-up Gatehouse of six files with two releases, and a clone of the first. */
 const root = mkdtempSync(join(tmpdir(), 'gatehouse-upgrade-test-'));
@@ -262,4 +266,83 @@ test('without a remote what is here is used; without a release it says so', () =
   const { status, out, error } = upgrade();
   expect([status, out]).toEqual([1, expect.stringContaining('could not be asked')]);
   expect(error).toContain('There is no release yet');
+});
+
+/** What the example is in a release, and what each of its files says there. */
+const EXAMPLE_TS = (text: string, gone: string[] = []) => `// ${text}
+const TAKEN_OUT: readonly string[] = [${gone.map((path) => `'${path}'`)}];
+export const EXAMPLE: Example | null = ${
+  gone.length > 0 ? 'null' : "{\n  plural: 'notes',\n  also: ['lib/db/{copy,lock}.test.ts'],\n}"
+};
+`;
+const OF_EXAMPLE = [
+  'app/(product)/api/v1/notes/route.ts',
+  'app/(product)/notes/page.tsx',
+  'lib/db/copy.test.ts',
+  'lib/things/things.test.ts',
+  'scripts/seed-notes.ts',
+  'texts/en/notes.ts',
+];
+const LISTS = ['client-cli/product.mjs', 'scripts/seed-product.ts'];
+const withText = (paths: string[], text: string) =>
+  Object.fromEntries(paths.map((path) => [path, `export const ${text} = 1;\n`]));
+const release = (tag: string, files: Record<string, string>) => {
+  commit(upstream, tag, files);
+  git(upstream, 'tag', tag);
+};
+const left = (paths: string[]) => paths.filter((path) => existsSync(join(clone, path)));
+
+test('a clone that took notes out by hand does not get them back from where a release has moved them', () => {
+  const [page = '', ...moved] = OF_EXAMPLE.filter((path) => !path.includes('things'));
+  commit(clone, 'No notes', { 'lib/product/notes/note.ts': null });
+  release('v0.3.0', {
+    'lib/product/example.ts': EXAMPLE_TS('third'),
+    ...withText([page, ...moved, 'lib/db/other.test.ts'], 'third'),
+  });
+  expect(upgrade('v0.3.0')).toMatchObject({ status: 0, error: '' });
+  expect(left([page, ...moved, 'lib/product/notes'])).toEqual([]);
+  expect(left(['lib/db/other.test.ts', 'lib/product/example.ts'])).toHaveLength(2);
+});
+
+test('after example remove a release changes nothing of it that anybody has to decide', () => {
+  release('v0.3.0', {
+    'lib/product/example.ts': EXAMPLE_TS('third'),
+    ...withText([...OF_EXAMPLE, ...LISTS], 'third'),
+  });
+  expect(upgrade('v0.3.0')).toMatchObject({ status: 0, error: '' });
+  const gone = [...OF_EXAMPLE, 'lib/product/notes/note.ts', 'lib/product/notes/new.ts'];
+  commit(clone, 'example remove', {
+    'lib/product/example.ts': EXAMPLE_TS('third', gone),
+    ...Object.fromEntries(gone.map((path) => [path, null])),
+    ...withText(LISTS, 'ours'),
+  });
+  release('v0.4.0', {
+    'lib/product/example.ts': EXAMPLE_TS('fourth'),
+    ...withText(
+      [...OF_EXAMPLE, ...LISTS, 'texts/fr/notes.ts', 'lib/product/notes/newer.ts'],
+      'fourth',
+    ),
+  });
+  expect(upgrade('v0.4.0')).toMatchObject({ status: 0, error: '' });
+  expect(left([...gone, 'texts/fr/notes.ts', 'lib/product/notes'])).toEqual([]);
+  expect(read('lib/product/example.ts')).toContain('null;');
+  for (const list of LISTS) expect(read(list)).toContain('ours');
+});
+
+test('a clone that keeps the example gets what a release changes of it', () => {
+  const example = { 'lib/product/example.ts': EXAMPLE_TS('third') };
+  release('v0.3.0', { ...example, ...withText(OF_EXAMPLE, 'third') });
+  expect(upgrade('v0.3.0')).toMatchObject({ status: 0, error: '' });
+  release('v0.4.0', withText([...OF_EXAMPLE, 'texts/fr/notes.ts'], 'fourth'));
+  expect(upgrade('v0.4.0')).toMatchObject({ status: 0, error: '' });
+  for (const path of [...OF_EXAMPLE, 'texts/fr/notes.ts']) expect(read(path)).toContain('fourth');
+});
+
+test('what is read of lib/product/example.ts is what it says', () => {
+  const { patterns } = readExample(readFileSync('lib/product/example.ts', 'utf8'));
+  const { own, also } = EXAMPLE ? filesOf(EXAMPLE) : { own: [], also: [] };
+  const isKnown = (path: string) => isProducts(path) || patterns.some((one) => one.test(path));
+  expect([...own, ...also].filter((path) => !isKnown(path))).toEqual([]);
+  expect(patterns.length > 0).toBe(EXAMPLE !== null);
+  expect(isKnown('lib/db/postgres/plans.test.ts')).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { isProducts } from './whose.mjs';
+import { whoseIn } from './example.mjs';
 
 const LOCK = 'package-lock.json';
 
@@ -15,6 +15,7 @@ const foldersOf = (path) =>
  * which files are left for somebody to decide, each with why.
  */
 export function mergeRelease(git, { tag, ref, base }) {
+  const { isProducts, isOut } = whoseIn(git, { base, ref });
   // What is new in a folder of ours stays there, also where the clone has moved the rest of that folder.
   const merge = ['-c', 'merge.directoryRenames=false', 'merge', '--no-ff', '--no-commit', ref];
   git.try(...merge);
@@ -26,15 +27,15 @@ export function mergeRelease(git, { tag, ref, base }) {
     if (there(git, 'HEAD', path)) git('checkout', 'HEAD', '--', path);
     else git('rm', '-q', '-f', '--', path);
   }
-  leaveOut(git, base);
+  leaveOut(git, base, { isProducts, isOut });
   // npm makes it anew from package.json.
   if (unmerged.includes(LOCK)) git('checkout', ref, '--', LOCK);
   const isLeft = (path) => !isProducts(path) && path !== LOCK;
   return unmerged.filter(isLeft).map((path) => ({ path, why: why(git, path, { tag, ref }) }));
 }
 
-/** What is new in a folder of the product's that the clone has taken out. */
-function leaveOut(git, base) {
+/** What is new in a folder of the product's that the clone has taken out, or of the example, where that is out. */
+function leaveOut(git, base, { isProducts, isOut }) {
   const added = git.lines(
     'diff',
     '--cached',
@@ -45,7 +46,7 @@ function leaveOut(git, base) {
   );
   const isTakenOut = (folder) => there(git, base, folder) && !there(git, 'HEAD', folder);
   for (const path of added.filter(isProducts))
-    if (foldersOf(path).some(isTakenOut)) git('rm', '-q', '-f', '--', path);
+    if (isOut(path) || foldersOf(path).some(isTakenOut)) git('rm', '-q', '-f', '--', path);
 }
 
 function why(git, path, { tag, ref }) {
@@ -57,6 +58,7 @@ function why(git, path, { tag, ref }) {
 
 /** Files of Gatehouse's that the clone has edited, and whether the release changes them too. */
 export function editedOfOurs(git, base, ref) {
+  const { isProducts } = whoseIn(git, { base, ref });
   const changed = (to) => git.lines('diff', '--name-only', '--no-renames', base, to);
   const theirs = new Set(changed(ref));
   return changed('HEAD')
