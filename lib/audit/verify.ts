@@ -15,6 +15,7 @@ import {
   type SeenByWitness,
   treeFinder,
 } from '#lib/audit/tree/faults';
+import { growForCheck } from '#lib/audit/tree/halt';
 import { missingGuards } from '#lib/db/audit-guards';
 import { hashEntry } from '#lib/db/audit-hash';
 import { say } from '#texts/say';
@@ -41,17 +42,19 @@ const RESTARTS = 5;
 /**
  * Reads the whole log, in batches with a pause, and finds every entry that was changed, moved, put in or taken out,
  * also at its start and end, and says when the triggers that guard it were taken away. Entries may be added and
- * trimmed meanwhile; what waits is sealed first, and what cannot be is a fault. The tree over the entries is compared with
- * them. A forger who can write the file and computes every hash anew is found only by what was kept elsewhere before:
+ * trimmed meanwhile; what waits is sealed first, and what cannot be is a fault. The tree over the entries grows first, and is
+ * compared with them; one that cannot grow is a fault. Of a copy, which has to stay one, nothing is changed. A forger who can write the file and computes every hash anew is found only by what was kept elsewhere before:
  * `noted`, a head that was written down, or `witnessed`, the checkpoint of a witness.
  */
 export async function verifyLog(
   noted: Head | null = null,
   witnessed: SeenByWitness | null = null,
+  { changesNothing = false } = {},
 ): Promise<Verdict> {
   for (let restart = 0; ; restart++) {
     const anchor = await readAnchor();
-    const verdict = await verifyFrom(anchor, noted, witnessed);
+    const grownTo = changesNothing ? 0 : await growForCheck();
+    const verdict = await verifyFrom(anchor, noted, witnessed, grownTo);
     // Trimmed while it was read: what was missing then was missing rightly.
     const isMoved = (await readAnchor()).seq !== anchor.seq;
     if (!isMoved || restart === RESTARTS) return verdict;
@@ -62,6 +65,7 @@ async function verifyFrom(
   anchor: Head,
   noted: Head | null,
   witnessed: SeenByWitness | null,
+  grownTo: number,
 ): Promise<Verdict> {
   const faults: Fault[] = [];
   const inTree = await treeFinder();
@@ -81,7 +85,7 @@ async function verifyFrom(
     }
   }
   if (noted) faults.push(...(await faultsSince(noted, anchor)));
-  faults.push(...(await faultsOfTree()), ...(await faultsSinceWitness(witnessed)));
+  faults.push(...(await faultsOfTree(grownTo)), ...(await faultsSinceWitness(witnessed)));
   faults.push(...(await faultsOfWaiting(last)), ...(await faultsOfGuards(last)));
   return { entries, anchor, head: last, faults: faults.slice(0, FAULTS_TOLD) };
 }

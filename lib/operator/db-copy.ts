@@ -87,7 +87,9 @@ function moveTo(to: string) {
 
 /** Verifies the log of the copy, with the head that the comparison has found in both. */
 async function expectWholeLog() {
-  const { entries, head, faults } = await verifyLog(await readHead());
+  const { entries, head, faults } = await verifyLog(await readHead(), null, {
+    changesNothing: true,
+  });
   if (faults.length > 0) {
     const told = faults.map(({ says }) => says);
     const says = ['Copied as it was, but the audit log is broken.', ...told].join('\n');

@@ -11,6 +11,7 @@ import {
   TILES_AT_ONCE,
   type Tile,
   TreeBroken,
+  tileAbove,
   tilesAfter,
   WIDTH,
 } from '#lib/audit/tree/tiles';
@@ -34,12 +35,20 @@ export async function treeComparer(): Promise<(entry: Entry) => Promise<boolean>
 
 /** The number of an entry under which the tree does not fit together; null when it does. */
 export async function findTreeFault(): Promise<number | null> {
-  const { first } = await readEdge();
   for (let level = 0; ; level++) {
     const { full, fault } = await walkLevel(level);
-    if (fault) return first + fault.nth * WIDTH ** (level + 1);
-    if (full === 0) return null;
+    if (fault) return firstUnder(fault);
+    if (full > 0) continue;
+    const above = await tileAbove(level);
+    if (!above) return null;
+    if (!(await fits(above, 0))) return firstUnder(above);
   }
+}
+
+/** The number of the first entry that a tile is over, or of the last that there is. */
+async function firstUnder({ level, nth }: Tile): Promise<number> {
+  const { first, size } = await readEdge();
+  return nth === 0 ? first : first + Math.min(nth * WIDTH ** (level + 1), Math.floor(size));
 }
 
 /** How many full tiles a level has, and the first that does not fit. */
@@ -48,7 +57,7 @@ async function walkLevel(level: number): Promise<{ full: number; fault?: Tile }>
   for await (const tile of inSlices<Tile>(TILES_AT_ONCE, (last) =>
     tilesAfter(level, last?.nth ?? -1),
   )) {
-    if (!(await fitsAbove(tile, full))) return { full, fault: tile };
+    if (!(await fits(tile, full))) return { full, fault: tile };
     if (isFull(tile)) full++;
   }
   return { full };
@@ -56,9 +65,20 @@ async function walkLevel(level: number): Promise<{ full: number; fault?: Tile }>
 
 const isFull = ({ hashes }: Tile) => hashes.length === WIDTH * EACH;
 
+/** A tile has whole hashes, one at least. */
+const isWhole = ({ hashes: { length } }: Tile) =>
+  length > 0 && length <= WIDTH * EACH && length % EACH === 0;
+
+/** What the last hash of a tile above is the root of is there, and full: a level has no more than the one below gives. */
+async function standsOnFull({ level, nth, hashes }: Tile): Promise<boolean> {
+  if (level === 0) return true;
+  const below = await findTile(level - 1, nth * WIDTH + hashes.length / EACH - 1);
+  return below !== null && isFull(below);
+}
+
 /** Tiles follow each other without a gap, and the root of a full one stands in the level above. */
-async function fitsAbove(tile: Tile, before: number): Promise<boolean> {
-  if (tile.nth !== before) return false;
+async function fits(tile: Tile, before: number): Promise<boolean> {
+  if (tile.nth !== before || !isWhole(tile) || !(await standsOnFull(tile))) return false;
   if (!isFull(tile)) return true;
   const above = await findTile(tile.level + 1, Math.floor(tile.nth / WIDTH));
   const root = hashesIn(above?.hashes ?? '')[tile.nth % WIDTH];

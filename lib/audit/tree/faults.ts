@@ -2,6 +2,7 @@ import 'server-only';
 import type { Fault } from '#lib/audit/fault';
 import type { Entry } from '#lib/audit/rows';
 import { findTreeFault, findWitnessFault, treeComparer } from '#lib/audit/tree/compare';
+import { findHalt } from '#lib/audit/tree/halt';
 import { readEdge } from '#lib/audit/tree/tiles';
 import { say } from '#texts/say';
 
@@ -21,9 +22,9 @@ export async function treeFinder() {
   };
 }
 
-/** Where the tree does not fit together. */
-export async function faultsOfTree(): Promise<Fault[]> {
-  const seq = await findTreeFault();
+/** Where the tree does not fit together, or does not grow on though it has been asked to up to an entry. */
+export async function faultsOfTree(upTo: number): Promise<Fault[]> {
+  const seq = (await findTreeFault()) ?? (await findHalt(upTo));
   if (seq === null) return [];
   return [{ seq, id: null, fault: 'tree', says: say('auditFaults.brokenTree', { seq }) }];
 }

@@ -11,6 +11,7 @@ import {
   hashesIn,
   leafOf,
   readEdge,
+  TreeBroken,
   WIDTH,
 } from '#lib/audit/tree/tiles';
 import { db } from '#lib/db/client';
@@ -23,10 +24,12 @@ const PAUSE_MS = 2;
 /**
  * Takes the next entries of the log into its tree: one batch, so that nobody waits for it, and a log that is older than its
  * tree is taken in over many. What was interrupted goes on where it was. It stops before a number that is missing. Nobody
- * who writes an entry waits for this. Answers 0 when it has reached the end.
+ * who writes an entry waits for this. Answers 0 when it has reached the end. Throws TreeBroken where the tree is such that
+ * it can never grow: somebody has put something into it.
  */
 export async function growTree(): Promise<number> {
   const edge = await readEdge();
+  if (!Number.isSafeInteger(edge.first + edge.size)) throw cannotGrow();
   const entries = await entriesFrom(edge);
   const [{ seq: first } = { seq: 1 }] = entries;
   const begins = edge.size > 0 ? edge : { size: 0, first };
@@ -36,11 +39,15 @@ export async function growTree(): Promise<number> {
   const leaves = following.map(({ hash }) => leafOf(hash));
   const writes = await added(begins, leaves);
   const isDone = writes !== null && (await transactionRelaxed(writes));
-  // Whoever lost to another begins anew where that one ended.
   if (isDone && following.length < BATCH) return 0;
+  // Whoever lost to another begins anew where that one ended; whoever lost to nobody would do so for ever.
+  if (!isDone && (await readEdge()).size === edge.size) throw cannotGrow();
   await sleep(PAUSE_MS);
   return BATCH;
 }
+
+const cannotGrow = () =>
+  new TreeBroken('the tree of the audit log cannot grow, it was changed: see audit verify');
 
 /** The same until the end is reached; also for whoever comes while another does it. */
 export async function growToEnd() {

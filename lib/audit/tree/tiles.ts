@@ -41,7 +41,15 @@ export const tilesAfter = (level: number, nth: number): PromiseLike<Tile[]> =>
     .orderBy(asc(auditTiles.nth))
     .limit(TILES_AT_ONCE);
 
-/** Somebody has taken away a part of the tree that it had. */
+/** The lowest tile above a level; null when it is the highest. */
+export async function tileAbove(level: number): Promise<Tile | null> {
+  const order = [asc(auditTiles.level), asc(auditTiles.nth)];
+  const isAbove = gt(auditTiles.level, level);
+  const [tile] = await db().select().from(auditTiles).where(isAbove).orderBy(...order).limit(1); // biome-ignore format: one line
+  return tile ?? null;
+}
+
+/** Somebody has taken away a part of the tree that it had, or put in one that is none. */
 export class TreeBroken extends Error {}
 
 /** How many entries the tree has, and the number of the first. */

@@ -6,7 +6,7 @@ import { record } from '#lib/audit/record';
 import { growToEnd, growTree } from '#lib/audit/tree/grow';
 import { consistencyProof, inclusionProof, rootOfAll, rootOver } from '#lib/audit/tree/merkle';
 import { proveEntry } from '#lib/audit/tree/prove';
-import { leafOf, readEdge, storedTree, WIDTH } from '#lib/audit/tree/tiles';
+import { leafOf, readEdge, storedTree, TreeBroken, WIDTH } from '#lib/audit/tree/tiles';
 import { trimLog } from '#lib/audit/trim';
 import { verifyLog } from '#lib/audit/verify';
 import { hashEntry } from '#lib/db/audit-hash';
@@ -56,9 +56,9 @@ test('a log that is older than its tree is taken in batch by batch, and goes on 
   await write(4 * WIDTH + 30);
   expect(await growTree()).toBe(4 * WIDTH);
   expect(await readEdge()).toEqual({ size: 4 * WIDTH, first: 1 });
-  expect((await verifyLog()).faults).toEqual([]);
   expect(await growTree()).toBe(0);
   expect(await readEdge()).toEqual({ size: 4 * WIDTH + 30, first: 1 });
+  expect((await verifyLog()).faults).toEqual([]);
 });
 
 test('of several that grow the tree at the same time each entry is taken once', async () => {
@@ -109,6 +109,51 @@ test.each<[string, () => Promise<void>, string]>([
   await spoil();
   const found = (await verifyLog()).faults.map(({ seq, fault: kind }) => `${kind} ${seq}`);
   expect(found).toContain(fault);
+});
+
+const whole = (hashes: number) => WIDE.repeat(hashes);
+const tile = (level: number, nth: number, hashes: string) => `insert into audit_tiles (level, nth, first, hashes) values (${level}, ${nth}, 1, '${hashes}')`; // biome-ignore format: one text
+
+/** With every guard in its place where it lets it by, and behind it: what comes into the tree so that it cannot grow. */
+const FREEZES: [string, entries: number, statement: string, isLetBy: boolean][] = [
+  ['an empty tile at its end', 256, tile(0, 1, ''), false],
+  ['a part of a hash in its last tile', 300, "update audit_tiles set hashes = hashes || 'A' where level = 0 and nth = 1", false], // biome-ignore format: one row
+  ['more than a tile has', 300, `update audit_tiles set hashes = hashes || '${whole(220)}' where level = 0 and nth = 1`, false], // biome-ignore format: one row
+  ['a tile on a level that none below gives', 300, tile(2, 0, whole(1)), true],
+  ['a tile far above', 300, tile(2_000_000_000, 7, whole(1)), true],
+  ['a hash too many on a level', 300, `update audit_tiles set hashes = hashes || '${whole(1)}' where level = 1`, true], // biome-ignore format: one row
+  ['a tile far away', 300, tile(0, 2 ** 52, whole(1)), true],
+  ['a tile that leaves one out', 300, tile(0, 5, whole(1)), true],
+];
+
+test.each(FREEZES)(
+  'the tree has to grow on, or the verification says it does not: %s',
+  async (_, count, statement, isLetBy) => {
+    await write(count);
+    await growToEnd();
+    const refused = await execute(statement).catch((error: Error) => error);
+    expect(refused === undefined).toBe(isLetBy);
+    if (!isLetBy) await tamper(statement);
+    await write(WIDTH);
+    expect((await verifyLog()).faults).toContainEqual(expect.objectContaining({ fault: 'tree' }));
+    // It ends, and says what is amiss to whoever needs the tree.
+    await growToEnd().catch((error) => expect(error).toBeInstanceOf(TreeBroken));
+  },
+);
+
+test('a tree that halts is found also where all that it has fits', async () => {
+  await write(300);
+  await growToEnd();
+  await write(20);
+  // The entries that it had were taken away by a version that knew no tree.
+  const hash = (await entries())[309]?.hash;
+  await tamper(
+    'delete from audit_events where seq <= 310',
+    `update audit_anchor set seq = 310, hash = '${hash}', at = 1`,
+  );
+  expect((await verifyLog()).faults).toContainEqual(
+    expect.objectContaining({ fault: 'tree', seq: 301 }),
+  );
 });
 
 /** As whoever has the file can: another detail, and every hash after it computed anew. */

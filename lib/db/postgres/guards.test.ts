@@ -38,6 +38,7 @@ test('a trigger that is taken away, switched off or empty is found and named, an
     'audit_inbox_whole',
     'audit_tiles_grow',
     'audit_tiles_kept',
+    'audit_tiles_new',
     'audit_tiles_whole',
   ]);
   for (const { name, table, text } of all) {
