@@ -57,6 +57,14 @@ test('an old entry behind a young one stays: only the start is trimmed', async (
   expect(await places()).toEqual([2, 3, '4 trimmed']);
 });
 
+test('what the tree does not have stays, until it has been looked at', async () => {
+  await writeAt(500, 5);
+  await tamper('delete from audit_events where seq = 3');
+  expect(await trimLog()).toBe(2);
+  expect(await places()).toEqual([4, 5, '6 trimmed']);
+  expect(await trimLog()).toBe(0);
+});
+
 test('many go in batches, again and again, and the log stays whole', async () => {
   await writeAt(600, 1201);
   await writeAt(450, 3);

@@ -6,6 +6,7 @@ import type { Detail } from '#lib/audit/detail';
 import { record } from '#lib/audit/record';
 import { type Entry, entriesAfter, readAnchor } from '#lib/audit/rows';
 import { growToEnd } from '#lib/audit/tree/grow';
+import { readEdge } from '#lib/audit/tree/tiles';
 import { db } from '#lib/db/client';
 import { isLeader } from '#lib/db/leader';
 import { transaction, withRetry } from '#lib/db/transaction';
@@ -18,7 +19,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Removes the oldest entries, those past AUDIT_RETENTION_DAYS, and enters into the log up to where: the rest
- * can still be verified. Waits until a day’s worth is due, so that the log does not fill with its own
+ * can still be verified, and nothing that the tree over the log does not have. Waits until a day’s worth is due, so that the log does not fill with its own
  * trimming. In batches with a pause; one that was interrupted is finished by the next. Answers how many went.
  */
 export async function trimLog(): Promise<number> {
@@ -39,9 +40,12 @@ export async function trimLog(): Promise<number> {
 
 /** The last of the oldest entries that are all past their time; null while that is less than a day’s worth. */
 async function lastDue(): Promise<Entry | null> {
+  const { size, first } = await readEdge();
   const keepFrom = Date.now() - env().AUDIT_RETENTION_DAYS * DAY_MS;
   let last: Entry | null = null;
   for await (const entry of entriesAfter((await readAnchor()).seq)) {
+    // What the tree does not have could never be proven, nor the tree grow past it.
+    if (entry.seq >= first + size) return last;
     // One that a clock wrote that was ahead goes with those around it.
     if (!hasBeen(entry.at)) continue;
     if (entry.at.getTime() >= (last ? keepFrom : keepFrom - DAY_MS)) return last;
