@@ -59,8 +59,16 @@ export async function deleteAccount(
   return fail((await isLastAdministrator(user.id)) ? 'last_administrator' : 'no_such_user');
 }
 
-/** Deletes the viewer's own account, while they are signed in by the session that they asked by. */
-export const deleteOwnAccount = (viewer: Viewer) => {
+/**
+ * Deletes the viewer's own account, while they are signed in by the session that they asked by. Otherwise 'not_here', as long as
+ * the account is there; 'no_such_user' only where somebody else has deleted it.
+ */
+export async function deleteOwnAccount(
+  viewer: Viewer,
+): Promise<Result<null, DeleteFailure | 'not_here'>> {
   const here = db().select({ id: sessions.id }).from(sessions).where(isHere(viewer));
-  return deleteAccount(viewer.user, 'user', exists(here));
-};
+  const outcome = await deleteAccount(viewer.user, 'user', exists(here));
+  if (outcome.ok || outcome.reason !== 'no_such_user') return outcome;
+  const isThere = (await db().$count(users, eq(users.id, viewer.user.id))) > 0;
+  return isThere ? fail('not_here') : outcome;
+}

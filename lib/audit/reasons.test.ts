@@ -32,6 +32,9 @@ const REASONS: Record<string, AuditType | { none: string }> = {
   code_expired: {
     none: 'the code is dead or belongs to another browser: each wrong try had an entry',
   },
+  not_here: {
+    none: 'the end of the session, or what renewed it, has its entry; nothing was changed',
+  },
   last_ways: { none: 'the owner is told to add another way first; nothing was changed' },
   has_password: { none: 'nothing would change' },
   no_recovery: { none: 'the code was right; there is nothing to go on with' },

@@ -4,6 +4,10 @@ export const refusals = {
   signedOutSays:
     'Sie wurden abgemeldet. Diesmal wurde nichts geändert; falls Sie es schon einmal gesendet haben, sehen Sie zuerst nach, ob es geschehen ist. Melden Sie sich in einem anderen Tab wieder an, kehren Sie dann zu diesem zurück und senden Sie es noch einmal.',
   signedOutWay: 'Wieder anmelden',
+  elsewhereTitle: 'Das ist nicht geschehen',
+  elsewhereSays:
+    'Inzwischen wurden Sie abgemeldet, oder Sie haben anderswo bestätigt, dass Sie es sind. Diesmal wurde nichts geändert. Öffnen Sie die Seite in einem anderen Tab, kehren Sie dann zu diesem zurück und senden Sie es noch einmal.',
+  elsewhereWay: 'Die Seite öffnen',
   goneTitle: 'Dieses Konto ist gelöscht',
   goneSays:
     'Das Konto, für das dieses Formular gemacht wurde, ist gelöscht. Es gibt nichts mehr zu ändern.',

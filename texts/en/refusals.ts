@@ -4,6 +4,10 @@ export const refusals = {
   signedOutSays:
     'You were signed out. Nothing was changed this time; if you sent this before, look first whether it was done. Sign in again in another tab, then come back to this one and send it once more.',
   signedOutWay: 'Sign in again',
+  elsewhereTitle: 'This was not done',
+  elsewhereSays:
+    'Meanwhile you were signed out or confirmed elsewhere that it is you. Nothing was changed this time. Open the page in another tab, then come back to this one and send it again.',
+  elsewhereWay: 'Open the page',
   goneTitle: 'This account is deleted',
   goneSays: 'The account that this form was made for is deleted. There is nothing left to change.',
   goneWay: 'Go to the start',

@@ -9,8 +9,10 @@ import { requireFreshProof } from '#forms/proof';
 import { Email } from '#lib/accounts/fields';
 import { deleteOwnAccount } from '#lib/assembly/delete-account';
 import { setResponse } from '#lib/request/context';
+import { fail } from '#lib/result';
 import { clearTicket } from '#lib/session/cookie';
 import { requireSender } from '#lib/session/sender';
+import { turnBackFromElsewhere } from '#lib/session/still-here';
 import { say } from '#texts/say';
 
 const DeleteForm = z.object({ email: Email });
@@ -30,7 +32,8 @@ export async function deleteAccountAction(
 
   const outcome = await deleteOwnAccount(viewer);
   if (!outcome.ok && outcome.reason === 'last_administrator')
-    return form.refuse(accountAnswer(outcome));
+    return form.refuse(accountAnswer(fail(outcome.reason)));
+  if (!outcome.ok && outcome.reason === 'not_here') return turnBackFromElsewhere();
   await clearTicket();
   // As when signing out: nothing of the account stays in this browser.
   setResponse({ headers: { 'Clear-Site-Data': '"cache", "storage"' } });
