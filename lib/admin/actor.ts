@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq, exists, notExists, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import type { AuditActor } from '#lib/audit/record';
 import { allowed } from '#lib/authorization/can';
@@ -8,6 +9,7 @@ import { aliasOf } from '#lib/db/engine';
 import { expectRow } from '#lib/db/transaction';
 import { type Act, roleMay } from '#lib/permissions/table';
 import { whereEnabled } from '#lib/session/account-state';
+import { isHere } from '#lib/session/here';
 import type { Viewer } from '#lib/session/store';
 
 /** Who administers: somebody signed in whose role allows it, or the operator at the machine's command line. */
@@ -27,7 +29,7 @@ export function actorOf(by: Admin): AuditActor {
 export const permitted = (by: Admin, act: Act, account: SQLWrapper | string): SQL | undefined =>
   by === 'operator'
     ? undefined
-    : and(allowed(by, act, account), isStill(by), isBelow(by, act, account));
+    : and(allowed(by, act, account), isStill(by, act), isBelow(by, act, account));
 
 /** What staff below an administrator may not do to one: it could keep the administrators out. */
 const TO_MEMBERS: Act[] = ['session:end', 'account:reset'];
@@ -43,11 +45,21 @@ function isBelow({ user }: Viewer, act: Act, account: SQLWrapper | string) {
   return notExists(db().select({ one: sql`1` }).from(target).where(isOne));
 }
 
-/** True while the person who asks has an open account and the role that their request began with. */
-function isStill({ user }: Viewer) {
-  const asking = aliasOf(users, 'asking');
+const ONLY_LOOKS = /:(list|read)/;
+
+/**
+ * True while the person who asks has an open account and the role that their request began with, and, where something is
+ * changed, is signed in by the session that they asked by: what ended it has ended what was under way by it.
+ */
+function isStill({ user, session }: Viewer, act: Act) {
+  const [asking, at] = [aliasOf(users, 'asking'), aliasOf(sessions, 'at')];
   const isSame = and(eq(asking.id, user.id), eq(asking.role, user.role), whereEnabled(asking));
-  return exists(db().select({ one: sql`1` }).from(asking).where(isSame));
+  return and(
+    exists(db().select({ one: sql`1` }).from(asking).where(isSame)),
+    ONLY_LOOKS.test(act)
+      ? undefined
+      : exists(db().select({ one: sql`1` }).from(at).where(isHere({ session }, at))),
+  );
 }
 
 /**

@@ -3,9 +3,8 @@ import { users } from '#drizzle/schema/users';
 import { db } from '#lib/db/client';
 import type { Role } from '#lib/resource';
 import { whereEnabled } from '#lib/session/account-state';
-import { profileOf } from '#lib/session/profile';
-import type { Viewer } from '#lib/session/store';
-import { addUser } from '#lib/testing/database.test-support';
+import { findViewer, type Viewer } from '#lib/session/store';
+import { addUser, beginSession } from '#lib/testing/database.test-support';
 
 const HASH = '$argon2id$nobody-signs-in-with-this';
 
@@ -13,19 +12,14 @@ const HASH = '$argon2id$nobody-signs-in-with-this';
 export async function addStaff(role: Role, name = `${role}.one`): Promise<Viewer> {
   const email = `${name}@example.com`;
   const id = await addUser(email, { role, name, passwordHash: HASH });
-  const row = await rowOf(id);
-  if (!row) throw new Error('There is no such account.');
-  const now = new Date();
-  const session = {
-    id: `session of ${id}`,
-    createdAt: now,
-    authenticatedAt: now,
-    isPersistent: false,
-  };
-  return {
-    user: { id, email, role, secondFactorDueAt: null, ...profileOf(row) },
-    session: { ...session, amr: ['pwd'], expiresAt: now, idleEndsAt: now },
-  };
+  return viewerOf(id);
+}
+
+/** The viewer of a new session of this account. */
+async function viewerOf(userId: string): Promise<Viewer> {
+  const found = await findViewer(await beginSession(userId));
+  if (!found) throw new Error('There is no such session.');
+  return found.viewer;
 }
 
 /** A person without a role of their own; answers the id. */

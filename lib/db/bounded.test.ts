@@ -23,6 +23,7 @@ const FEW: Record<string, string> = {
   'lib/accounts/last-administrator.ts other': 'asks whether there is one, within another',
   'lib/admin/actor.ts target': 'asks whether there is one, within another',
   'lib/admin/actor.ts asking': 'asks whether there is one, within another',
+  'lib/admin/actor.ts at': 'asks whether there is one, within another',
   'lib/admin/overview/people.ts slice': 'counts, within a limit',
   'lib/admin/people/shown.ts sessions': 'has one row, within another',
   'lib/admin/people/shown.ts auditEvents': 'has one row, within another',

@@ -5,7 +5,9 @@ import { connections } from '#drizzle/schema/connections';
 import { consents } from '#drizzle/schema/consents';
 import { credentials } from '#drizzle/schema/credentials';
 import { oauthClients } from '#drizzle/schema/oauth-clients';
+import { outbox } from '#drizzle/schema/outbox';
 import { sessions } from '#drizzle/schema/sessions';
+import { users } from '#drizzle/schema/users';
 import { beginAuthenticator } from '#lib/accounts/authenticator/begin';
 import { confirmAuthenticator } from '#lib/accounts/authenticator/confirm';
 import { removeAuthenticator } from '#lib/accounts/authenticator/remove';
@@ -32,6 +34,14 @@ import { reauthenticate } from '#lib/accounts/reauthenticate';
 import { makeRecoveryCodes } from '#lib/accounts/recovery-codes';
 import { removePassword } from '#lib/accounts/remove-password';
 import { setFirstPassword } from '#lib/accounts/set-password';
+import { changeUserRole } from '#lib/admin/change-role';
+import { deleteUser } from '#lib/admin/delete-user';
+import { disableUser } from '#lib/admin/disable-user';
+import { enableUser } from '#lib/admin/enable-user';
+import { disableProgram } from '#lib/admin/programs';
+import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
+import { startRecovery } from '#lib/admin/start-recovery';
+import { startResetFor } from '#lib/admin/start-reset';
 import { deleteOwnAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
@@ -178,6 +188,29 @@ const ACTS: Record<string, () => Promise<() => Promise<unknown>>> = {
   'deletes the account': async () => () => deleteOwnAccount(ada),
 };
 
+/** And what somebody does who administers: to mia, who has a session. */
+const OF_STAFF: Record<string, (mia: string, session: string) => Promise<unknown>> = {
+  'gives a role': (mia) => changeUserRole(ada, mia, 'support'),
+  'shuts an account': (mia) => disableUser(ada, mia),
+  'opens an account': async (mia) => enableUser(ada, mia),
+  'asks for a new password': (mia) => startResetFor(ada, mia),
+  'begins a recovery': (mia) => startRecovery(ada, mia),
+  'deletes an account': (mia) => deleteUser(ada, mia),
+  'ends a session of somebody': (mia, session) => revokeSessionOf(ada, mia, session),
+  'signs somebody out everywhere': (mia) => revokeSessionsOf(ada, mia),
+  'shuts a program out': () => disableProgram(ada, CLI),
+};
+for (const [name, act] of Object.entries(OF_STAFF))
+  ACTS[`${name}, who administers,`] = async () => {
+    await db().update(users).set({ role: 'administrator' }).where(eq(users.id, ada.user.id));
+    ada = await viewerOfTicket(here);
+    const mia = await addUser('mia@example.com');
+    const { sessionId } = await beginSession(mia);
+    const disabledAt = name === 'opens an account' ? new Date() : null;
+    await db().update(users).set({ disabledAt }).where(eq(users.id, mia));
+    return () => act(mia, sessionId);
+  };
+
 const isDone = (value: unknown): boolean =>
   typeof value === 'object' && value !== null
     ? !('ok' in value) || value.ok === true
@@ -217,8 +250,10 @@ test('a request that first proves who they are goes on by the secret that it got
   expect(await deleteOwnAccount(ada)).toMatchObject({ ok: true });
 });
 
-/** All that opens the account. */
+/** All that opens the account, or is done to somebody. */
 const opens = () =>
   Promise.all(
-    [sessions, credentials, connections, consents].map((table) => db().select().from(table)),
+    [sessions, credentials, connections, consents, users, oauthClients, outbox].map((table) =>
+      db().select().from(table),
+    ),
   );

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Secret } from '#drizzle/columns';
 import { sessions } from '#drizzle/schema/sessions';
 import { hashSecret } from '#lib/crypto/tokens';
@@ -22,13 +22,17 @@ export const asksBy = (viewer: Through, { secret }: Ticket) =>
 
 /**
  * True for the row of the session that the viewer asked by, while it is there and under the secret that they showed. A
- * request takes its time: meanwhile somebody may have ended the session, or renewed it.
+ * request takes its time: meanwhile somebody may have ended the session, or renewed it. `at` is the table by another name, for a
+ * statement that is about sessions itself.
  */
-export function isHere({ session }: Through) {
+export function isHere(
+  { session }: Through,
+  at: Record<'id' | 'secretHash', SQLWrapper> = sessions,
+) {
   const secretHash = shown().get(session);
   return secretHash === undefined
     ? sql`1 = 0`
-    : and(eq(sessions.id, session.id), eq(sessions.secretHash, secretHash));
+    : and(eq(at.id, session.id), eq(at.secretHash, secretHash));
 }
 
 /**
