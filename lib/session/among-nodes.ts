@@ -60,7 +60,8 @@ export async function onceAmongNodes<Value extends Ticket | Challenge, Reason ex
     isSettled = outcome.ok && outcome.value.secret === ticket.secret;
     return outcome;
   } finally {
-    if (!isSettled) await giveUp(turn);
+    // What was committed stays, whatever came after; and what comes of the act counts, not of this.
+    if (!isSettled) await giveUpUnderWay(turn).catch(() => {});
   }
 }
 
@@ -134,6 +135,11 @@ function settle(turn: Turn, asked: AskedOfNodes, ticket: Ticket): Write {
 
 const giveUp = (turn: Pick<Turn, 'key' | 'at'>) =>
   transactionRelaxed((tx) => tx.delete(limits).where(isOf(turn)));
+
+const giveUpUnderWay = (turn: Turn) =>
+  transactionRelaxed((tx) =>
+    tx.delete(limits).where(and(isOf(turn), eq(limits.streak, UNDER_WAY))),
+  );
 
 /** What nobody else has who sends a form in a session. */
 export const byTicket = ({ sessionId, secret }: Ticket) => `${sessionId} ${secret}`;
