@@ -15,6 +15,7 @@ import { writeTicket } from '#lib/session/cookie';
 import { endFlow, readFlow } from '#lib/session/flow';
 import { asksBy } from '#lib/session/here';
 import { renewOnce } from '#lib/session/renew-once';
+import { requireStillHere } from '#lib/session/require-viewer';
 import type { Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -52,6 +53,7 @@ export async function verifyProof(
   const outcome = await renewOnce(formData, () =>
     reauthenticate(viewer, { ...proof.data, flow, browser }),
   );
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return ask(reauthenticateAnswer(outcome));
   await goOn(viewer, outcome.value);
   if (flow) await endFlow(flow.id);
@@ -68,6 +70,7 @@ async function goOn(viewer: Viewer, ticket: Ticket) {
 async function verifyPasskeyProof(viewer: Viewer, formData: FormData, ask: Refuse) {
   const proof = await readPasskey(formData);
   const outcome = await renewOnce(formData, () => confirmWithPasskey(viewer, proof));
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return ask(passkeyAnswer(outcome));
   await goOn(viewer, outcome.value);
   return null;

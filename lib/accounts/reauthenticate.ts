@@ -8,6 +8,7 @@ import { bothOf } from '#lib/factors/authentication';
 import { hasPassword } from '#lib/factors/password';
 import { type FactorFailure, factorsOf, verifyFactor } from '#lib/factors/verify-factor';
 import { fail, ok, type Result } from '#lib/result';
+import { isStillHere } from '#lib/session/still-here';
 import { renewSession, type Viewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
 
@@ -52,7 +53,10 @@ export async function reauthenticate(
     renewed.write,
     record({ type: 'authn_confirmed', userId: user.id }),
   );
-  return isDone ? ok(renewed.ticket) : fail('wrong_credentials');
+  if (isDone) return ok(renewed.ticket);
+  // What was typed was right: it is no guess.
+  if (!(await isStillHere({ session }))) await transaction(first.value.unused);
+  return fail('wrong_credentials');
 }
 
 /** What is typed first: nobody with a password goes around it by their mailbox. */

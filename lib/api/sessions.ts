@@ -1,5 +1,5 @@
 import 'server-only';
-import { operation } from '#lib/api/operation';
+import { DONE, operation } from '#lib/api/operation';
 import { pageQuery } from '#lib/api/page';
 import { refusal } from '#lib/api/problem';
 import { EndedAnswer, SessionsAnswer } from '#lib/api/schema';
@@ -8,6 +8,7 @@ import { toCursor } from '#lib/pages';
 import { describeSession } from '#lib/request/browser';
 import { listSessions } from '#lib/session/list';
 import { revokeOtherSessions, revokeSession } from '#lib/session/sign-out';
+import { isStillHere } from '#lib/session/still-here';
 
 export const sessionOperations = {
   listSessions: operation('session:list', {
@@ -33,7 +34,12 @@ export const sessionOperations = {
     summary: 'Signs the caller out everywhere else',
     status: 200,
     answer: EndedAnswer,
-    run: async (viewer) => ({ ok: true, value: { ended: await revokeOtherSessions(viewer) } }),
+    run: async (viewer) => {
+      const ended = await revokeOtherSessions(viewer);
+      return ended || (await isStillHere(viewer))
+        ? { ok: true, value: { ended } }
+        : refusal('invalid_token');
+    },
   }),
 
   endSession: operation('session:end', {
@@ -42,7 +48,9 @@ export const sessionOperations = {
     summary: 'Ends one session of the caller',
     description: 'With it end its tokens. It may be the one that asks.',
     status: 204,
-    run: async (viewer, { params: { session = '' } }) =>
-      (await revokeSession(viewer, session)) ? { ok: true, value: null } : refusal('not_found'),
+    run: async (viewer, { params: { session = '' } }) => {
+      if (await revokeSession(viewer, session)) return DONE;
+      return refusal((await isStillHere(viewer)) ? 'not_found' : 'invalid_token');
+    },
   }),
 };

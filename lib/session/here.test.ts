@@ -42,6 +42,7 @@ import { disableProgram } from '#lib/admin/programs';
 import { revokeSessionOf, revokeSessionsOf } from '#lib/admin/revoke-sessions';
 import { startRecovery } from '#lib/admin/start-recovery';
 import { startResetFor } from '#lib/admin/start-reset';
+import { sessionOperations } from '#lib/api/sessions';
 import { deleteOwnAccount } from '#lib/assembly/delete-account';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
@@ -249,6 +250,23 @@ test('a request that first proves who they are goes on by the secret that it got
   expect(await makeRecoveryCodes(ada, uuid())).toMatchObject({ ok: true });
   expect(await deleteOwnAccount(ada)).toMatchObject({ ok: true });
 });
+
+test('what was typed rightly is no guess, though nothing comes of it', async () => {
+  await MEANWHILE['the session goes on under another secret']();
+  for (let tries = 0; tries < 15; tries++) {
+    const typed = { password: PASSWORD, browser: 'known' };
+    expect(await reauthenticate(ada, typed)).toMatchObject({ reason: 'wrong_credentials' });
+  }
+});
+
+test.each(Object.entries(MEANWHILE))('the API does not answer as if there were nothing to end where %s', async (_, happens) => {
+  const { endSession, endOtherSessions } = sessionOperations;
+  const asked = { params: { session: uuid() }, body: undefined, query: {}, revision: null };
+  expect(await endSession.run(ada, asked)).toMatchObject({ reason: 'not_found' });
+  await happens();
+  expect(await endSession.run(ada, asked)).toMatchObject({ reason: 'invalid_token' });
+  expect(await endOtherSessions.run(ada, asked)).toMatchObject({ reason: 'invalid_token' });
+}); // biome-ignore format: one line
 
 /** All that opens the account, or is done to somebody. */
 const opens = () =>

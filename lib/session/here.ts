@@ -8,6 +8,7 @@ import type { Ticket } from '#lib/session/ticket';
 import { singleton } from '#lib/singleton';
 
 type Through = { session: { id: string } };
+type Table = Record<'id' | 'secretHash', SQLWrapper>;
 
 /** By which secret each viewer asked, as its hash: beside them, for what a page is given has nothing of it. */
 const shown = () => singleton('shown', () => new WeakMap<object, Secret>());
@@ -22,13 +23,9 @@ export const asksBy = (viewer: Through, { secret }: Ticket) =>
 
 /**
  * True for the row of the session that the viewer asked by, while it is there and under the secret that they showed. A
- * request takes its time: meanwhile somebody may have ended the session, or renewed it. `at` is the table by another name, for a
- * statement that is about sessions itself.
+ * request takes its time: meanwhile somebody may have ended the session, or renewed it. `at`: the table by another name.
  */
-export function isHere(
-  { session }: Through,
-  at: Record<'id' | 'secretHash', SQLWrapper> = sessions,
-) {
+export function isHere({ session }: Through, at: Table = sessions) {
   const secretHash = shown().get(session);
   return secretHash === undefined
     ? sql`1 = 0`

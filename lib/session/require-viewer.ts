@@ -6,6 +6,7 @@ import { type Act, type Permission, roleMay } from '#lib/permissions/table';
 import { currentRequest, type RefusalText, setResponse } from '#lib/request/context';
 import { withNext } from '#lib/request/way-back';
 import { needsFactor } from '#lib/session/needs-factor';
+import { isStillHere } from '#lib/session/still-here';
 import type { Viewer } from '#lib/session/store';
 import { getViewer, isFreshlyAuthenticated, mayRedisplay } from '#lib/session/viewer';
 import { say } from '#texts/say';
@@ -51,6 +52,7 @@ const SETUP_PAGE = '/settings/security';
  * viewer may not do, or not to this thing; whether the thing exists makes no difference.
  */
 export async function refuse(viewer: Viewer, act: Act | Permission, thing = ''): Promise<never> {
+  await requireStillHere(viewer);
   await auditRefusal(viewer, act, thing);
   notFound();
 }
@@ -92,4 +94,24 @@ export function requestedPath(): string {
   // Next's own mark on the requests of its router; not part of the page's address.
   asked.searchParams.delete('_rsc');
   return asked.pathname + asked.search;
+}
+
+/**
+ * Asked where an act has changed nothing, before anything else is said of that: a viewer who was signed out meanwhile, or whose
+ * session was renewed, is told so (409), and gets back what was typed. A page is asked for once more.
+ */
+export async function requireStillHere(viewer: Pick<Viewer, 'session'>) {
+  if (await isStillHere(viewer)) return;
+  if (currentRequest()?.method !== 'POST') redirect(requestedPath());
+  turnBackFromElsewhere();
+}
+
+/** The answer itself, where an act has said that this is why. */
+export function turnBackFromElsewhere(): never {
+  return turnBack({
+    status: 409,
+    title: say('refusals.elsewhereTitle'),
+    says: say('refusals.elsewhereSays'),
+    way: [requestedPath(), say('refusals.elsewhereWay')],
+  });
 }

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { done } from '#forms/notices';
 import { wasNotMe } from '#lib/assembly/was-not-me';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 /**
@@ -16,6 +17,7 @@ export async function wasNotMeAction(formData: FormData) {
   const outcome = await wasNotMe(viewer, event);
   if (!outcome) redirect('/settings/activity');
   const { type, undo, isEnded } = outcome;
+  if (!isEnded && undo !== 'done') await requireStillHere(viewer);
   if (undo === 'unproven') redirect('/confirm?next=/settings/activity');
   if (type === 'credential_removed') return done('/settings/security', 'not-me-removed', viewer);
   const over = isEnded ? 'not-me' : 'not-me-over';

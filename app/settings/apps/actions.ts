@@ -11,6 +11,7 @@ import { TypedToken, wishOf } from '#lib/oauth/personal/fields';
 import { makePersonalToken } from '#lib/oauth/personal/make';
 import { endAtSite } from '#lib/oauth/site-session';
 import { API_SCOPES } from '#lib/permissions/scopes';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { newToken } from './shown';
 
@@ -28,6 +29,7 @@ export async function makeTokenAction(
   if (unproven) return unproven;
 
   const made = await makePersonalToken(viewer, wishOf(form.data), readField(formData, 'form'));
+  if (!made.ok) await requireStillHere(viewer);
   if (!made.ok) return form.refuse(tokenAnswer(made));
   newToken.show(made.value);
   revalidatePath(PAGE);
@@ -37,11 +39,13 @@ export async function makeTokenAction(
 export async function endTokenAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
   const isEnded = await endPersonalToken(viewer, readField(formData, 'session'));
+  if (!isEnded) await requireStillHere(viewer);
   await done(PAGE, isEnded ? 'token-ended' : 'nothing-to-end', viewer);
 }
 
 export async function endAppAction(formData: FormData) {
   const viewer = await requireSender('session:end', formData);
   const isEnded = await endAtSite(viewer, readField(formData, 'session'));
+  if (!isEnded) await requireStillHere(viewer);
   await done(PAGE, isEnded ? 'app-ended' : 'nothing-to-end', viewer);
 }

@@ -11,6 +11,7 @@ import { removeAuthenticator } from '#lib/accounts/authenticator/remove';
 import { TypedFactor } from '#lib/accounts/fields';
 import { writeTicket } from '#lib/session/cookie';
 import { renewOnce } from '#lib/session/renew-once';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import { say } from '#texts/say';
@@ -31,6 +32,7 @@ export async function confirmAuthenticatorAction(
   const confirm = () => confirmAuthenticator(viewer, form.data.code);
   // What was proven in the same form has renewed the session once already.
   const outcome = await (isFresh ? renewOnce(formData, confirm) : confirm());
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return form.refuse({ text: say('authenticator.wrong'), field: 'code' });
 
   await writeTicket(outcome.value, viewer.session);
@@ -41,5 +43,6 @@ export async function removeAuthenticatorAction(formData: FormData) {
   const viewer = await requireSender('account:protect', formData);
   if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/settings/authenticator');
   const isRemoved = await removeAuthenticator(viewer);
+  if (!isRemoved) await requireStillHere(viewer);
   await done('/settings/security', isRemoved ? 'app-removed' : 'nothing-to-do', viewer);
 }

@@ -1,7 +1,7 @@
 import { beginAuthenticator, begunAuthenticator } from '#lib/accounts/authenticator/begin';
 import { inGroups } from '#lib/factors/base32';
 import { currentRequest } from '#lib/request/context';
-import { requireRecentViewer } from '#lib/session/require-viewer';
+import { requireRecentViewer, requireStillHere } from '#lib/session/require-viewer';
 import { say, textsOf } from '#texts/say';
 import { AccountShell } from '#ui/account-shell';
 import { ButtonForm } from '#ui/button-form';
@@ -16,6 +16,7 @@ export default async function AuthenticatorPage() {
   // What answers a form that was refused shows the key that the person has given to the app.
   const isAgain = currentRequest()?.method === 'POST';
   const key = await (isAgain ? begunAuthenticator(viewer) : beginAuthenticator(viewer));
+  if (!key) await requireStillHere(viewer);
   return (
     <AccountShell viewer={viewer} at="/settings/security">
       {key ? (

@@ -11,8 +11,8 @@ import { deleteOwnAccount } from '#lib/assembly/delete-account';
 import { setResponse } from '#lib/request/context';
 import { fail } from '#lib/result';
 import { clearTicket } from '#lib/session/cookie';
+import { turnBackFromElsewhere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
-import { turnBackFromElsewhere } from '#lib/session/still-here';
 import { say } from '#texts/say';
 
 const DeleteForm = z.object({ email: Email });

@@ -10,6 +10,7 @@ import type { FormState } from '#forms/problem';
 import { addPasskey } from '#lib/accounts/passkeys/add';
 import { rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 
@@ -23,6 +24,7 @@ export async function addPasskeyAction(
   // What was proven grew old while the device asked: the page asks anew, and for another passkey too.
   if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/settings/passkeys');
   const outcome = await addPasskey(viewer, await readPasskey(formData));
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return form.refuse(addPasskeyAnswer(outcome));
 
   await writeTicket(outcome.value.ticket, viewer.session);

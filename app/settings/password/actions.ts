@@ -10,6 +10,7 @@ import { NewPassword, TypedPassword } from '#lib/accounts/fields';
 import { knownBrowser, rememberBrowser } from '#lib/session/browser';
 import { writeTicket } from '#lib/session/cookie';
 import { renewOnce } from '#lib/session/renew-once';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 const ChangePasswordForm = z.object({
@@ -30,6 +31,7 @@ export async function changePasswordAction(
   const browser = await knownBrowser(viewer.user.email);
   const change = { current, password, endOthers: others === 'on', browser };
   const outcome = await renewOnce(formData, () => changePassword(viewer, change));
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return form.refuse(changePasswordAnswer(outcome));
 
   await writeTicket(outcome.value, viewer.session);

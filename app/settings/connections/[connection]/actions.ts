@@ -8,7 +8,7 @@ import type { FormState } from '#forms/problem';
 import { requireFreshProof } from '#forms/proof';
 import { removeConnection } from '#lib/accounts/connections/unlink';
 import { fail } from '#lib/result';
-import { refuse } from '#lib/session/require-viewer';
+import { refuse, requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 const DisconnectForm = z.object({ connection: z.string() });
@@ -27,5 +27,6 @@ export async function disconnectAction(
   const outcome = await removeConnection(viewer, id);
   if (outcome.ok) return done('/settings/connections', 'connection-removed', viewer);
   if (outcome.reason === 'not_found') return refuse(viewer, 'account:protect', id);
+  await requireStillHere(viewer);
   return form.refuse(disconnectAnswer(fail(outcome.reason)));
 }

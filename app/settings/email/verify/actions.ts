@@ -11,6 +11,7 @@ import { TypedCode } from '#lib/accounts/fields';
 import { writeTicket } from '#lib/session/cookie';
 import { endFlow } from '#lib/session/flow';
 import { renewOnce } from '#lib/session/renew-once';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 export async function verifyEmailAction(
@@ -24,6 +25,7 @@ export async function verifyEmailAction(
 
   const { code } = form.data;
   const outcome = await renewOnce(formData, () => completeChangeEmail(viewer, flow, code));
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok)
     return refuseCode(
       'change-email',

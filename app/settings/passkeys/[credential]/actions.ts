@@ -10,7 +10,7 @@ import { PasskeyName } from '#lib/accounts/fields';
 import { removePasskey } from '#lib/accounts/passkeys/remove';
 import { renamePasskey } from '#lib/accounts/passkeys/rename';
 import { fail } from '#lib/result';
-import { refuse } from '#lib/session/require-viewer';
+import { refuse, requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 const RenameForm = z.object({ name: PasskeyName, credential: z.string() });
@@ -45,5 +45,6 @@ export async function removePasskeyAction(
   if (outcome.ok) return done('/settings/passkeys', 'passkey-removed', viewer);
   if (outcome.reason === 'not_found')
     return refuse(viewer, 'account:protect', form.data.credential);
+  await requireStillHere(viewer);
   return form.refuse(removePasskeyAnswer(fail(outcome.reason)));
 }

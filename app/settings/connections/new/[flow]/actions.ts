@@ -8,6 +8,7 @@ import type { FormState } from '#forms/problem';
 import { requireFreshProof } from '#forms/proof';
 import { linkConnection } from '#lib/accounts/connections/link';
 import { readProviderSecret } from '#lib/session/cookie';
+import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 
 const LinkForm = z.object({ answered: z.string() });
@@ -21,6 +22,7 @@ export async function linkAction(_previous: FormState, formData: FormData): Prom
 
   const browser = await readProviderSecret();
   const outcome = await linkConnection(viewer, form.data.answered, browser);
+  if (!outcome.ok) await requireStillHere(viewer);
   if (!outcome.ok) return form.refuse(linkAnswer(outcome));
   return done(outcome.value.next, 'connection-added', viewer);
 }
