@@ -4,13 +4,18 @@ import { limits } from '#drizzle/schema/limits';
 import { db } from '#lib/db/client';
 import { transaction } from '#lib/db/transaction';
 import { fail, ok, type Result } from '#lib/result';
-import { type AskedOfNodes, onceAmongNodes, ticketElsewhere } from '#lib/session/among-nodes';
+import {
+  type AskedOfNodes,
+  onceAmongNodes,
+  type Secrets,
+  ticketElsewhere,
+} from '#lib/session/among-nodes';
 import { agreedTicket, type Ticket } from '#lib/session/ticket';
 import { emptyTables } from '#lib/testing/database.test-support';
 
 const HELD: Ticket = { sessionId: uuid(), secret: 'held' };
 const asked = (form = 'the form'): AskedOfNodes => ({ by: 'a browser', form, renews: HELD });
-const isAlive = async () => true;
+const given = async ({ ticket }: Secrets) => ticket;
 
 /** Begins or renews a session, as far as the nodes are told of it. */
 async function commit(): Promise<Result<Ticket, 'refused'>> {
@@ -34,19 +39,19 @@ test('what was committed stays for the other node, also where something fails af
       await commit();
       throw new Error('the answer was lost');
     },
-    isAlive,
+    given,
   );
   await expect(failing).rejects.toThrow('the answer was lost');
   const there = await ticketElsewhere(asked());
   expect(there).toMatchObject({ sessionId: HELD.sessionId });
-  expect(await onceAmongNodes(asked(), commit, isAlive)).toEqual(ok(there));
+  expect(await onceAmongNodes(asked(), commit, given)).toEqual(ok(there));
 });
 
 test.each<[string, () => Promise<Result<Ticket, 'refused'>>]>([
   ['refused', async () => fail('refused')],
   ['done with a ticket of its own', async () => ok({ sessionId: uuid(), secret: 'its own' })],
 ])('what was %s is given up, and the other node acts for itself', async (_, act) => {
-  await onceAmongNodes(asked(), act, isAlive);
+  await onceAmongNodes(asked(), act, given);
   expect(await rows()).toBe(0);
   expect(await ticketElsewhere(asked())).toBeNull();
 });

@@ -10,10 +10,12 @@ import { mayChangeNone, transactionRelaxed, type Write, withRetry } from '#lib/d
 import { ok, type Result } from '#lib/result';
 import type { Challenge } from '#lib/session/challenge';
 import { AGAIN_SECONDS } from '#lib/session/once';
-import { type Ticket, withAgreedTicket } from '#lib/session/ticket';
+import { type Agreed, type Ticket, withAgreedTicket } from '#lib/session/ticket';
 
 /** What a browser asks for by a form: what only this browser has, and all that was typed. Neither is stored. */
 export type AskedOfNodes = { by: string; form: string; renews: Ticket | null };
+/** What both nodes give the browser: its ticket, and by what it goes on being trusted, where it is. */
+export type Secrets = Omit<Agreed, 'settle'>;
 /** A row of `limits`: `used` marks the form, `streak` says how far it is, `window_ends_at` when it began. */
 type Turn = { key: string; mark: number; at: Date };
 
@@ -28,35 +30,40 @@ const markOf = ({ by, form }: AskedOfNodes) =>
   Number.parseInt(made('mark', by, form).slice(0, 12), 16);
 
 /** What every node makes of the same form in the same turn, and nobody else can. */
-function ticketOf({ by, form, renews }: AskedOfNodes, at: Date): Ticket {
+function secretsOf({ by, form, renews }: AskedOfNodes, at: Date): Secrets {
   const bytes = (what: string) => Buffer.from(made(what, by, form, at.getTime()), 'hex');
   const random = bytes('session').subarray(0, 16);
-  return {
+  const ticket = {
     sessionId: renews?.sessionId ?? uuid({ msecs: at.getTime(), random }),
     secret: bytes('secret').toString('base64url'),
   };
+  return { ticket, trustSecret: bytes('trust').toString('base64url') };
 }
 
 /**
  * Does once what one browser asks several nodes for at the same time, or within half a minute: one statement decides
- * which of them does it, and the others wait for what comes of it. Both make the same ticket of the form, so that no
- * secret is stored. A refusal is not kept. What fails, or takes longer than five seconds, the others do by themselves.
+ * which of them does it, and the others wait for what comes of it, of which `given` says what it is while it is alive. Both make
+ * the same ticket of the form, so that no secret is stored. A refusal is not kept. What fails, or takes longer than five seconds, the others do by themselves.
  */
 export async function onceAmongNodes<Value extends Ticket | Challenge, Reason extends string>(
   asked: AskedOfNodes,
   act: () => Promise<Result<Value, Reason>>,
-  isAlive: (ticket: Ticket) => Promise<boolean>,
+  given: (secrets: Secrets) => Promise<Ticket | null>,
 ): Promise<Result<Value, Reason>> {
   const turn = await takeTurn(asked);
   if (!turn) {
-    const ticket = await ticketElsewhere(asked);
-    const isSame = ticket && (await isAlive(ticket));
-    return isSame ? ok(ticket as Value) : act();
+    const secrets = await secretsElsewhere(asked);
+    const same = secrets && (await given(secrets));
+    return same ? ok(same as Value) : act();
   }
-  const ticket = ticketOf(asked, turn.at);
+  const secrets = secretsOf(asked, turn.at);
+  const { ticket } = secrets;
   let isSettled = false;
   try {
-    const outcome = await withAgreedTicket({ ticket, settle: settle(turn, asked, ticket) }, act);
+    const outcome = await withAgreedTicket(
+      { ...secrets, settle: settle(turn, asked, ticket) },
+      act,
+    );
     isSettled = outcome.ok && outcome.value.secret === ticket.secret;
     return outcome;
   } finally {
@@ -69,18 +76,26 @@ export async function onceAmongNodes<Value extends Ticket | Challenge, Reason ex
  * The ticket that another node has made of this very form, once it has; null when it makes none. Another form under the
  * same row is another act, or a guess: of what is done there is one try.
  */
-export async function ticketElsewhere(asked: AskedOfNodes): Promise<Ticket | null> {
+export const ticketElsewhere = async (asked: AskedOfNodes): Promise<Ticket | null> =>
+  (await secretsElsewhere(asked))?.ticket ?? null;
+
+async function secretsElsewhere(asked: AskedOfNodes): Promise<Secrets | null> {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const row = await findRow(keyOf(asked.by));
     if (row?.used !== markOf(asked)) {
       if (row) await giveUpIfDone(row);
       return null;
     }
-    if (row.streak === IS_ITSELF) return asked.renews;
-    if (row.streak === DONE) return ticketOf(asked, row.windowEndsAt);
+    if (row.streak !== UNDER_WAY) return secretsBy(row, asked);
     await sleep(PAUSE_MS);
   }
   return null;
+}
+
+function secretsBy({ streak, windowEndsAt }: typeof limits.$inferSelect, asked: AskedOfNodes) {
+  const secrets = secretsOf(asked, windowEndsAt);
+  if (streak === DONE) return secrets;
+  return asked.renews && { ...secrets, ticket: asked.renews };
 }
 
 async function giveUpIfDone({ key, streak, windowEndsAt }: typeof limits.$inferSelect) {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { auditEvents } from '#drizzle/schema/audit';
+import { credentials } from '#drizzle/schema/credentials';
 import { limits } from '#drizzle/schema/limits';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
@@ -14,10 +15,12 @@ import { transaction } from '#lib/db/transaction';
 import { listCapturedMail } from '#lib/mail/captured';
 import type { Result } from '#lib/result';
 import { beginOnce } from '#lib/session/begin-once';
+import { writeTrust } from '#lib/session/cookie';
 import { endTicket } from '#lib/session/end';
 import { AGAIN_SECONDS } from '#lib/session/once';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { newTrust } from '#lib/session/trust';
 import {
   addUser,
   clearSingleton,
@@ -213,6 +216,25 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
     const again = await sendIn(one, more, where);
     expect(again.ok && again.value.sessionId).not.toBe(begun.sessionId);
   });
+});
+
+test.runIf(isShared())('a browser that is trusted stays so at another node', async () => {
+  const userId = await addUser(EMAIL);
+  const now = new Date();
+  const app = { id: 'app', kind: 'totp', handle: userId, secret: 'x', createdAt: now };
+  await db()
+    .insert(credentials)
+    .values({ ...app, userId, confirmedAt: now });
+  const { trust, write } = newTrust(userId);
+  await transaction(write);
+  await writeTrust(trust);
+  const typed = { form: formNumber(), email: EMAIL, password: PASSWORD };
+  const others = { isPersistent: false, previous: null, browser: null, trusted: [trust] };
+  const one = { typed, act: () => whole(signIn({ ...typed, ...others })) };
+  const begun = ticketOf(await sendIn(one));
+  expect(begun).toMatchObject({ trust: { id: trust.id } });
+  atAnotherNode();
+  expect(ticketOf(await sendIn(one))).toEqual(begun);
 });
 
 type Change = [string, (begun: Ticket) => Promise<unknown>];

@@ -3,12 +3,14 @@ import { validate } from 'uuid';
 import { isShared } from '#lib/db/client';
 import { currentClient } from '#lib/request/client';
 import { fail, ok, type Result } from '#lib/result';
-import { type AskedOfNodes, onceAmongNodes } from '#lib/session/among-nodes';
+import type { Entered } from '#lib/session/admit';
+import { type AskedOfNodes, onceAmongNodes, type Secrets } from '#lib/session/among-nodes';
 import type { Challenge } from '#lib/session/challenge';
-import { readOwnCookies } from '#lib/session/cookie';
+import { readOwnCookies, readTrust } from '#lib/session/cookie';
 import { fieldsOf, findOutcome, hashed, rememberWhile } from '#lib/session/once';
 import { findViewer } from '#lib/session/store';
 import type { Ticket } from '#lib/session/ticket';
+import { trustElsewhere } from '#lib/session/trust';
 
 /**
  * Does what begins a session once, when one browser sends the same form in twice: without scripts a double click does,
@@ -30,8 +32,15 @@ export async function beginOnce<Value extends Ticket | Challenge, Reason extends
   // What the same form is given is of the same kind.
   if (outcome?.ok && (await findViewer(outcome.value))) return outcome as Result<Value, Reason>;
   if (asked === null || key === null) return begin();
-  const isAlive = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
-  return beginFirst(key, () => (isShared() ? onceAmongNodes(asked, begin, isAlive) : begin()));
+  return beginFirst(key, () => (isShared() ? onceAmongNodes(asked, begin, given) : begin()));
+}
+
+/** What this browser is given of what another node has begun. */
+async function given({ ticket, trustSecret }: Secrets): Promise<Entered | null> {
+  const found = await findViewer(ticket);
+  if (!found) return null;
+  const trust = await trustElsewhere(await readTrust(), found.viewer.user.id, trustSecret);
+  return trust ? { ...ticket, trust } : ticket;
 }
 
 async function beginFirst<Value extends Ticket | Challenge, Reason extends string>(

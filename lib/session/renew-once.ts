@@ -6,6 +6,7 @@ import {
   type AskedOfNodes,
   byTicket,
   onceAmongNodes,
+  type Secrets,
   ticketElsewhere,
 } from '#lib/session/among-nodes';
 import { readTicket, writeTicket } from '#lib/session/cookie';
@@ -37,8 +38,8 @@ function renewFirst<Reason extends string>(
   asked: AskedOfNodes | null,
   renew: () => Promise<Result<Ticket, Reason>>,
 ): Promise<Result<Ticket, Reason>> {
-  const isAlive = async (ticket: Ticket) => (await findViewer(ticket)) !== null;
-  return asked && isShared() ? onceAmongNodes(asked, renew, isAlive) : renew();
+  const given = async ({ ticket }: Secrets) => ((await findViewer(ticket)) ? ticket : null);
+  return asked && isShared() ? onceAmongNodes(asked, renew, given) : renew();
 }
 
 function askedBy(held: Ticket, formData: unknown): AskedOfNodes | null {

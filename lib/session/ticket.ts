@@ -33,8 +33,8 @@ export async function openTicket(sealed: string): Promise<Ticket | null> {
   return { sessionId, secret };
 }
 
-/** The ticket that nodes have agreed on for an act, and what belongs into its transaction: see lib/session/among-nodes. */
-type Agreed = { ticket: Ticket; settle: Write };
+/** The ticket that nodes have agreed on for an act, the secret of a browser that is trusted in it, and what belongs into its transaction: see lib/session/among-nodes. */
+export type Agreed = { ticket: Ticket; trustSecret: Secret; settle: Write };
 const agreements = () => singleton('agreed-ticket', () => new AsyncLocalStorage<Agreed>());
 
 /** The one that the act under way has to give; null: one of its own. */

@@ -23,7 +23,15 @@ import { fail, ok } from '#lib/result';
 import { endEverybody } from '#lib/session/end-everybody';
 import { revokeOtherSessions } from '#lib/session/sign-out';
 import { findViewer, type Viewer } from '#lib/session/store';
-import { endTrustIn, listTrusted, type Trust } from '#lib/session/trust';
+import { withAgreedTicket } from '#lib/session/ticket';
+import {
+  endTrustIn,
+  listTrusted,
+  newTrust,
+  renewTrust,
+  type Trust,
+  trustElsewhere,
+} from '#lib/session/trust';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
 import {
   addUser,
@@ -191,4 +199,18 @@ test('nobody ends the trust of another', async () => {
   const eve = await findViewer(await beginSession(await addUser('eve@example.com')));
   expect(eve && (await endTrustIn(eve.viewer, String(mine?.id)))).toBe(false);
   expect(await db().$count(trustedBrowsers)).toBe(1);
+});
+
+test('of a form at two nodes both give the browser the same trust, and none where none was renewed', async () => {
+  const { trust, write } = newTrust(ada);
+  await transaction(write);
+  const ticket = { sessionId: 'made by both', secret: 'of both' };
+  const agreed = { ticket, trustSecret: 'agreed', settle: null };
+  expect(await trustElsewhere([trust], ada, 'agreed')).toBeNull();
+  const renewed = await withAgreedTicket(agreed, () => renewTrust([trust], ada));
+  await transaction(renewed?.write);
+  expect(renewed?.trust).toEqual({ ...trust, secret: 'agreed' });
+  expect(await trustElsewhere([trust], ada, 'agreed')).toEqual(renewed?.trust);
+  expect(await trustElsewhere([trust], ada, 'guessed')).toBeNull();
+  expect(await trustElsewhere([], ada, 'agreed')).toBeNull();
 });

@@ -13,6 +13,7 @@ import { currentClient } from '#lib/request/client';
 import { whileHere } from '#lib/session/here';
 import { BROWSERS_PER_USER, TRUST_SECONDS } from '#lib/session/lifetimes';
 import type { Viewer } from '#lib/session/store';
+import { agreedTicket } from '#lib/session/ticket';
 import { endsLater } from '#lib/times';
 
 /**
@@ -83,9 +84,21 @@ export async function renewTrust(
   );
   const found = await db().select({ id: trustedBrowsers.id }).from(trustedBrowsers).where(holds);
   if (found.length === 0) return null;
-  const trust: Trust = { ...mine, secret: randomSecret() };
+  const trust: Trust = { ...mine, secret: agreedTicket()?.trustSecret ?? randomSecret() };
   const values = { secretHash: hashSecret(trust.secret), lastUsedAt: new Date() };
   return { trust, write: expectRow((tx) => tx.update(trustedBrowsers).set(values).where(holds)) };
+}
+
+/** What another node has made of what this browser holds of an account, when it let it in; null when it made nothing. */
+export async function trustElsewhere(held: Trust[], userId: string, secret: Secret) {
+  const mine = held.find((one) => one.userId === userId);
+  if (!mine) return null;
+  const isIt = and(
+    eq(trustedBrowsers.id, mine.id),
+    eq(trustedBrowsers.userId, userId),
+    eq(trustedBrowsers.secretHash, hashSecret(secret)),
+  );
+  return (await db().$count(trustedBrowsers, isIt)) > 0 ? { ...mine, secret } : null;
 }
 
 /** The browsers that the viewer's account trusts, the newest first. */
