@@ -55,3 +55,12 @@ test.each<[string, () => Promise<Result<Ticket, 'refused'>>]>([
   expect(await rows()).toBe(0);
   expect(await ticketElsewhere(asked())).toBeNull();
 });
+
+test('of guesses that come together the first is the only one', async () => {
+  const done = await onceAmongNodes(asked(), commit, given);
+  expect(await ticketElsewhere(asked())).toEqual(done.ok && done.value);
+  const guesses = ['a guess', 'another guess', 'the form'].map((form) =>
+    ticketElsewhere(asked(form)),
+  );
+  expect(await Promise.all(guesses)).toEqual([null, null, null]);
+});

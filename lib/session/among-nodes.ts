@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, lte, ne } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { limits } from '#drizzle/schema/limits';
 import { keysFor } from '#lib/crypto/keys';
@@ -80,6 +80,7 @@ export const ticketElsewhere = async (asked: AskedOfNodes): Promise<Ticket | nul
   (await secretsElsewhere(asked))?.ticket ?? null;
 
 async function secretsElsewhere(asked: AskedOfNodes): Promise<Secrets | null> {
+  await endForAnother(asked);
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const row = await findRow(keyOf(asked.by));
     if (row?.used !== markOf(asked)) {
@@ -91,6 +92,20 @@ async function secretsElsewhere(asked: AskedOfNodes): Promise<Secrets | null> {
   }
   return null;
 }
+
+/** The first that asks by another form ends it in one statement: of guesses that come together none reads it after that. */
+const endForAnother = (asked: AskedOfNodes) =>
+  withRetry(() =>
+    db()
+      .delete(limits)
+      .where(
+        and(
+          eq(limits.key, keyOf(asked.by)),
+          ne(limits.used, markOf(asked)),
+          ne(limits.streak, UNDER_WAY),
+        ),
+      ),
+  );
 
 function secretsBy({ streak, windowEndsAt }: typeof limits.$inferSelect, asked: AskedOfNodes) {
   const secrets = secretsOf(asked, windowEndsAt);
