@@ -1,5 +1,5 @@
 import 'server-only';
-import { hashSecret } from '#lib/crypto/tokens';
+import { hashSecret, randomSecret } from '#lib/crypto/tokens';
 import { isShared } from '#lib/db/client';
 import { ok, type Result } from '#lib/result';
 import {
@@ -12,7 +12,7 @@ import {
 import { readTicket, writeTicket } from '#lib/session/cookie';
 import { contentOf, fieldsOf, findOutcome, forgetOutcome, rememberWhile } from '#lib/session/once';
 import { findViewer, type Viewer } from '#lib/session/store';
-import type { Ticket } from '#lib/session/ticket';
+import { type Ticket, withAgreedTicket } from '#lib/session/ticket';
 
 /**
  * Does what renews the session once, however often the same form is sent in. Without scripts a double click sends it
@@ -30,6 +30,26 @@ export async function renewOnce<Reason extends string>(
   if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
   const outcome = renewFirst(askedBy(held, formData), renew);
   await rememberWhile(keyOf(held), { form, outcome }, keyOf);
+  return outcome;
+}
+
+/**
+ * Does what renews the session once more in a request that has just renewed it, for a proof in the same form. The secret stays the one
+ * that the proof gave: by that the second of a double click is known, here and at any node.
+ */
+export async function renewFurther<Reason extends string>(
+  formData: unknown,
+  renew: () => Promise<Result<Ticket, Reason>>,
+): Promise<Result<Ticket, Reason>> {
+  const ticket = await readTicket();
+  const form = contentOf(formData);
+  if (!ticket || form === null) return renew();
+  const key = `${keyOf(ticket)} further`;
+  const same = findOutcome(key);
+  if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
+  const agreed = { ticket, trustSecret: randomSecret(), settle: null };
+  const outcome = withAgreedTicket(agreed, renew);
+  await rememberWhile(key, { form, outcome });
   return outcome;
 }
 

@@ -7,10 +7,11 @@ import { done } from '#forms/notices';
 import type { FormState } from '#forms/problem';
 import { requireFreshProof } from '#forms/proof';
 import { confirmAuthenticator } from '#lib/accounts/authenticator/confirm';
+import { hasApp } from '#lib/accounts/authenticator/find';
 import { removeAuthenticator } from '#lib/accounts/authenticator/remove';
 import { TypedFactor } from '#lib/accounts/fields';
 import { writeTicket } from '#lib/session/cookie';
-import { renewOnce } from '#lib/session/renew-once';
+import { renewFurther, renewOnce } from '#lib/session/renew-once';
 import { requireStillHere } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -31,9 +32,11 @@ export async function confirmAuthenticatorAction(
 
   const confirm = () => confirmAuthenticator(viewer, form.data.code);
   // What was proven in the same form has renewed the session once already.
-  const outcome = await (isFresh ? renewOnce(formData, confirm) : confirm());
+  const outcome = await (isFresh ? renewOnce : renewFurther)(formData, confirm);
   if (!outcome.ok) await requireStillHere(viewer);
-  if (!outcome.ok) return form.refuse({ text: say('authenticator.wrong'), field: 'code' });
+  // The second of a double click is told what its proof gave, and not what came of the code.
+  if (!outcome.ok || !(await hasApp(viewer)))
+    return form.refuse({ text: say('authenticator.wrong'), field: 'code' });
 
   await writeTicket(outcome.value, viewer.session);
   return done('/settings/security', 'app-added', viewer);
