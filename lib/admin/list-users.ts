@@ -5,6 +5,7 @@ import { canonicalEmail } from '#lib/accounts/fields';
 import { type Admin, permitted } from '#lib/admin/actor';
 import { isOfStaff, type PeopleFilter } from '#lib/admin/people/filter';
 import { shownOf } from '#lib/admin/people/shown';
+import { askedOfMembers } from '#lib/admin/people/staff-factors';
 import {
   BEGIN,
   byAddress,
@@ -47,14 +48,23 @@ const inAll: Part['write'] = ({ email }) => `in:${email}`;
  * those whose name does, by name, then those that have it within, by address; each part from where the page before ended.
  * For a filter, and for what stands within, people are looked at one by one, and so many for a page: where that is over
  * before the page is full, `isPart` says so. `next` is where the following page begins, null on the last. What is searched
- * for is only ever compared: no letter of it means anything.
+ * for is only ever compared: no letter of it means anything. Of staff it says nothing of a second factor, but to those who
+ * may know.
  */
 export async function listUsers(by: Admin, { search = '', limit, after = '', ...filter }: List) {
   const text = comparable(search.slice(0, LONGEST));
   const sought = { address: canonicalEmail(search) ?? text, name: text };
-  const asked = { sought, filter, isPermitted: permitted(by, 'account:list', users.id) };
+  const isPermitted = and(permitted(by, 'account:list', users.id), askedOfMembers(by, filter));
+  const asked = { sought, filter, isPermitted };
   const { found, next, isPart } = await readParts(partsFrom(after, sought, filter), asked, limit);
-  return { users: await shownOf(found.map(({ id }) => id)), next, isPart };
+  return {
+    users: await shownOf(
+      by,
+      found.map(({ id }) => id),
+    ),
+    next,
+    isPart,
+  };
 }
 
 /** What of the list comes from a place on: in the first part after it, in the others all. */

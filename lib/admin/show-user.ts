@@ -11,8 +11,8 @@ import { sessionsOf } from '#lib/session/list';
 const RECENT = 20;
 
 /**
- * What those who administer may know of an account: who, since when, last seen when, whether with a second factor, the
- * sessions that are alive and the latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
+ * What those who administer may know of an account: who, since when, last seen when, whether with a second factor (null
+ * of staff, where they may not know it), the sessions that are alive and the latest events. Never a hash, a secret, a code or what somebody wrote. Ids are handles, not credentials.
  */
 export async function showUser(by: Admin, userId: string) {
   const [account] = await db()
@@ -37,10 +37,10 @@ export async function showUser(by: Admin, userId: string) {
     );
   if (!account) return fail('no_such_user');
   const [[shown], sessions, activity] = await Promise.all([
-    shownOf([userId]),
+    shownOf(by, [userId]),
     sessionsOf(account),
     listActivity({ user: { id: userId } }, RECENT),
   ]);
-  const { lastSeenAt = null, hasFactor = false } = shown ?? {};
+  const { lastSeenAt = null, hasFactor = null } = shown ?? {};
   return ok({ account: { ...account, lastSeenAt, hasFactor }, sessions, activity });
 }

@@ -37,6 +37,7 @@ export const userFilter = {
   active: 'نشط',
   disabled: 'معطّل',
   'no-factor': 'دون عامل ثانٍ',
+  membersOnly: 'أعضاء دون عامل ثانٍ',
   never: 'لم يسجّل الدخول قط',
   'signed-in': 'مسجّل الدخول في مكان ما',
   noSuch: 'لا يوجد هذا الاختيار. يُعرض الكل.',

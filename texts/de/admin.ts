@@ -37,6 +37,7 @@ export const userFilter = {
   active: 'Aktiv',
   disabled: 'Gesperrt',
   'no-factor': 'Ohne zweiten Faktor',
+  membersOnly: 'Mitglieder ohne zweiten Faktor',
   never: 'Nie angemeldet',
   'signed-in': 'Irgendwo angemeldet',
   noSuch: 'Diese Auswahl gibt es nicht. Alle werden angezeigt.',

@@ -37,6 +37,8 @@ export const userFilter = {
   active: 'Active',
   disabled: 'Disabled',
   'no-factor': 'Without a second factor',
+  /** The same to those who may not know it of staff. */
+  membersOnly: 'Members without a second factor',
   never: 'Never signed in',
   'signed-in': 'Signed in somewhere',
   noSuch: 'There is no such choice. All are shown.',

@@ -1,11 +1,17 @@
-import { PEOPLE_STATES } from '#lib/admin/people/filter';
+import { PEOPLE_STATES, type PeopleState } from '#lib/admin/people/filter';
 import { sayRole } from '#lib/permissions/called';
 import { ROLES } from '#lib/resource';
 import { say } from '#texts/say';
 import type { AskedPeople } from './filter';
 
+type FormProps = {
+  asked: AskedPeople;
+  /** Whether the viewer may know which of the staff has no second factor. */
+  knowsStaff: boolean;
+};
+
 /** A plain form that is sent with GET: whom one looks at stands in the address and can be passed on. */
-export function PeopleFilterForm({ asked: { values, problems } }: { asked: AskedPeople }) {
+export function PeopleFilterForm({ asked: { values, problems }, knowsStaff }: FormProps) {
   return (
     <search>
       <form className="sift" method="get" action="/admin/users" noValidate>
@@ -35,7 +41,7 @@ export function PeopleFilterForm({ asked: { values, problems } }: { asked: Asked
           label={say('userFilter.state')}
           chosen={values.state}
           problem={problems.state}
-          options={PEOPLE_STATES.map((state) => [state, say(`userFilter.${state}`)])}
+          options={PEOPLE_STATES.map((state) => [state, sayState(state, knowsStaff)])}
         />
         <button type="submit" className="btn btn-primary">
           {say('userFilter.apply')}
@@ -44,6 +50,9 @@ export function PeopleFilterForm({ asked: { values, problems } }: { asked: Asked
     </search>
   );
 }
+
+const sayState = (state: PeopleState, knowsStaff: boolean) =>
+  say(state === 'no-factor' && !knowsStaff ? 'userFilter.membersOnly' : `userFilter.${state}`);
 
 type ChoiceProps = {
   name: string;

@@ -1,5 +1,6 @@
 import { listUsers } from '#lib/admin/list-users';
 import { PEOPLE_LOOKED_AT } from '#lib/admin/people/looked-at';
+import { knowsStaffFactors } from '#lib/admin/people/staff-factors';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { roleHas } from '#lib/permissions/table';
 import { requireRecentViewer } from '#lib/session/require-viewer';
@@ -32,7 +33,7 @@ export default async function UsersPage({ searchParams }: Props) {
         <Heading>{say('users.title')}</Heading>
         <p className="hint">{say('users.intro')}</p>
       </div>
-      <PeopleFilterForm asked={asked} />
+      <PeopleFilterForm asked={asked} knowsStaff={knowsStaffFactors(viewer)} />
       <section className="card stack" aria-label={say(isSome ? 'users.found' : 'users.accounts')}>
         {page.users.length > 0 ? (
           <UserTable users={page.users} zone={viewer.user.timeZone} />

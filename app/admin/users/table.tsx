@@ -36,7 +36,7 @@ export function UserTable({ users, zone }: Props) {
             </th>
             <td>
               {sayRole(user.role)}{' '}
-              {user.role !== 'member' && !user.hasFactor && (
+              {user.role !== 'member' && user.hasFactor === false && (
                 <span className="tag open">{say('users.noFactor')}</span>
               )}
             </td>

@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, asc, inArray, not } from 'drizzle-orm';
 import { users } from '#drizzle/schema/users';
+import { knowsStaffFactors } from '#lib/admin/people/staff-factors';
 import { db } from '#lib/db/client';
 import { hasFactor } from '#lib/factors/second-factor-due';
-import { roleHas } from '#lib/permissions/table';
 import { ROLES } from '#lib/resource';
 import { whereEnabled } from '#lib/session/account-state';
 import type { Viewer } from '#lib/session/store';
@@ -19,8 +19,8 @@ export type StaffWithout = { count: number; named: { id: string; email: string; 
  * Who of those that may do things to the accounts of others has no second factor, without those who are disabled. For
  * those who give roles, and can take them; to others nobody.
  */
-export async function staffWithoutFactor({ user }: Viewer): Promise<StaffWithout> {
-  if (!roleHas(user.role, 'account:change-role:any')) return { count: 0, named: [] };
+export async function staffWithoutFactor(viewer: Viewer): Promise<StaffWithout> {
+  if (!knowsStaffFactors(viewer)) return { count: 0, named: [] };
   const found = await db()
     .select({ id: users.id, email: users.email, role: users.role })
     .from(users)

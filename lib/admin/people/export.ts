@@ -75,7 +75,7 @@ const lineOf = (person: ShownPerson) =>
     person.role,
     isDisabled(person) ? 'disabled' : 'active',
     isDisabled(person) ? (person.disabledUntil?.toISOString() ?? null) : null,
-    person.hasFactor ? 'yes' : 'no',
+    person.hasFactor === null ? null : person.hasFactor ? 'yes' : 'no',
     person.createdAt.toISOString(),
     person.lastSeenAt?.toISOString() ?? null,
   ]);

@@ -3,12 +3,16 @@ import { and, eq, inArray, max, sql } from 'drizzle-orm';
 import { auditEvents } from '#drizzle/schema/audit';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
+import type { Admin } from '#lib/admin/actor';
 import { SIGNED_IN } from '#lib/admin/people/filter';
+import { knowsStaffFactors } from '#lib/admin/people/staff-factors';
 import { db } from '#lib/db/client';
 import { hasFactor } from '#lib/factors/second-factor-due';
 
-/** What a list shows of people, in the order of these ids. */
-export async function shownOf(ids: string[]) {
+/**
+ * What a list shows of people, in the order of these ids. `hasFactor` is null of staff, where whoever asks may not know it.
+ */
+export async function shownOf(by: Admin, ids: string[]) {
   if (ids.length === 0) return [];
   const rows = await db()
     .select({
@@ -26,12 +30,15 @@ export async function shownOf(ids: string[]) {
     .from(users)
     .where(inArray(users.id, ids))
     .limit(ids.length);
+  const knowsAll = knowsStaffFactors(by);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const { factor, visit, entry, ...person } = row;
-    return [{ ...person, hasFactor: factor === 1, lastSeenAt: later(visit, entry) }];
+    const isTold = knowsAll || person.role === 'member';
+    const lastSeenAt = later(visit, entry);
+    return [{ ...person, hasFactor: isTold ? factor === 1 : null, lastSeenAt }];
   });
 }
 

@@ -29,8 +29,12 @@ export function Facts({ account, zone }: { account: Found['account']; zone: stri
             <dd>{account.disabledReason || say('userFacts.noReason')}</dd>
           </>
         )}
-        <dt>{say('userFacts.factor')}</dt>
-        <dd>{say(account.hasFactor ? 'userFacts.hasFactor' : 'userFacts.noFactor')}</dd>
+        {account.hasFactor !== null && (
+          <>
+            <dt>{say('userFacts.factor')}</dt>
+            <dd>{say(account.hasFactor ? 'userFacts.hasFactor' : 'userFacts.noFactor')}</dd>
+          </>
+        )}
         <dt>{say('userFacts.seen')}</dt>
         <dd>
           {account.lastSeenAt ? (
