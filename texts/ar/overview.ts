@@ -9,6 +9,7 @@ export const overview = {
 export const overviewNumbers = {
   people: 'الأشخاص',
   more: 'أكثر من {count}',
+  atLeast: '{count} على الأقل',
   fresh: '{count} من الجدد خلال 30 يومًا',
   now: 'الدخول مسجَّل الآن',
   sessions:

@@ -9,6 +9,7 @@ export const overview = {
 export const overviewNumbers = {
   people: 'Personen',
   more: 'mehr als {count}',
+  atLeast: 'mindestens {count}',
   fresh: '{count} neu in 30 Tagen',
   now: 'Gerade angemeldet',
   sessions: '{count, plural, one {in # Sitzung} other {in # Sitzungen}}',

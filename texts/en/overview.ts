@@ -9,6 +9,7 @@ export const overview = {
 export const overviewNumbers = {
   people: 'People',
   more: 'more than {count}',
+  atLeast: 'at least {count}',
   fresh: '{count} new in 30 days',
   now: 'Signed in now',
   sessions: '{count, plural, one {in # session} other {in # sessions}}',

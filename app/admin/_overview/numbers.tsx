@@ -1,53 +1,43 @@
 import type { ReactNode } from 'react';
-import { countAccounts, countSignedIn, MOST } from '#lib/admin/overview/people';
+import { countAccounts, countSignedIn } from '#lib/admin/overview/people';
 import type { DayOfSignIns } from '#lib/admin/overview/sign-ins';
 import type { Viewer } from '#lib/session/store';
 import { say } from '#texts/say';
-import { sayNumber, sayShare } from '../../_ui/say-number';
+import { sayNumber } from '../../_ui/say-number';
 import { sum, sumOf, worstOf } from './days';
 import { sayDay } from './say-day';
+import { sayCounted, sayPeople } from './say-people';
 
 type Props = { viewer: Viewer; days: DayOfSignIns[] };
 
 /** What there is, at a glance: each number leads to what it counts. */
 export async function SiteNumbers({ viewer, days }: Props) {
   const [people, now] = await Promise.all([countAccounts(viewer), countSignedIn(viewer)]);
+  const says = people && sayPeople(people);
   return (
     <ul className="kpis" aria-label={say('overview.numbers')}>
-      {people && (
-        <Figure
-          of={say('overviewNumbers.people')}
-          href="/admin/users"
-          count={
-            people.isMore
-              ? say('overviewNumbers.more', { count: sayNumber(MOST) })
-              : sayNumber(people.all)
-          }
-        >
-          {say('overviewNumbers.fresh', { count: sayNumber(people.fresh) })}
+      {says && (
+        <Figure of={say('overviewNumbers.people')} href="/admin/users" count={says.all}>
+          {says.fresh}
         </Figure>
       )}
       {now && (
         <Figure
           of={say('overviewNumbers.now')}
           href="/admin/users?state=signed-in"
-          count={
-            now.isMore
-              ? say('overviewNumbers.more', { count: sayNumber(now.people) })
-              : sayNumber(now.people)
-          }
+          count={sayCounted(now.people, now.isMore)}
         >
           {say('overviewNumbers.sessions', { count: now.sessions })}
         </Figure>
       )}
       {days.length > 0 && <OfSignIns days={days} />}
-      {people && people.all > 0 && (
+      {says && people && people.all > 0 && (
         <Figure
           of={say('overviewNumbers.disabled')}
           href="/admin/users?state=disabled"
-          count={sayNumber(people.disabled)}
+          count={says.disabled}
         >
-          {say('overviewNumbers.ofAll', { share: sayShare(people.disabled, people.all) })}
+          {says.share}
         </Figure>
       )}
     </ul>

@@ -129,7 +129,13 @@ test('people are counted: all, new and disabled', async () => {
     transaction((tx) => tx.update(users).set(set).where(eqEmail(email)));
   await change('shut@example.com', { disabledAt: old, createdAt: old });
   await change('open@example.com', { disabledAt: old, disabledUntil: new Date(NOW - 1) });
-  expect(await countAccounts(dee)).toEqual({ all: 4, fresh: 3, disabled: 1, isMore: false });
+  expect(await countAccounts(dee)).toEqual({
+    all: 4,
+    fresh: 3,
+    disabled: 1,
+    isMore: false,
+    isMoreFresh: false,
+  });
 });
 
 test('people are signed in who have a session of a browser that still lives', async () => {

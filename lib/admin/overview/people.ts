@@ -1,10 +1,12 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, asc, count, countDistinct, gt, lte, max, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, countDistinct, desc, gt, lt, lte, min, type SQL, sql } from 'drizzle-orm';
 import { sessions } from '#drizzle/schema/sessions';
 import { users } from '#drizzle/schema/users';
 import { forAMinute } from '#lib/admin/overview/minute';
+import { MOST, SLICE } from '#lib/admin/overview/most';
 import { isOfBrowserAlive } from '#lib/admin/people/alive';
+import { idAt } from '#lib/audit/period';
 import { db } from '#lib/db/client';
 import { roleHas } from '#lib/permissions/table';
 import { whereDisabled } from '#lib/session/account-state';
@@ -12,9 +14,8 @@ import type { Viewer } from '#lib/session/store';
 
 const DAY_MS = 24 * 3_600_000;
 const NEW_DAYS = 30;
-/** So many rows at a time, with a pause, and no more than so many in all: the numbers of a larger site say "more than". */
-const SLICE = 5_000;
-export const MOST = 100_000;
+/** Comes after every id, which begins with the time. */
+const AFTER_ALL = 'g';
 const PAUSE_MS = 2;
 
 export type PeopleCounts = {
@@ -24,31 +25,41 @@ export type PeopleCounts = {
   disabled: number;
   /** There are more people than were counted. */
   isMore: boolean;
+  /** There may be more of them that are new: those that were counted do not reach back so far. */
+  isMoreFresh: boolean;
 };
 
 /**
- * How many people have an account, of how many it is new, and how many are disabled: of a hundred thousand at most, a minute
- * old at most. For those who may list accounts; null to others.
+ * How many people have an account, of how many it is new, and how many are disabled: of the newest hundred thousand at most,
+ * a minute old at most. For those who may list accounts; null to others.
  */
 export async function countAccounts({ user }: Viewer): Promise<PeopleCounts | null> {
   if (!roleHas(user.role, 'account:list:any')) return null;
   return forAMinute('people', async () => {
-    const counts = { all: 0, fresh: 0, disabled: 0, isMore: false };
-    for (let after = ''; ; ) {
-      const slice = await sliceOfPeople(after);
+    const since = new Date(Date.now() - NEW_DAYS * DAY_MS);
+    const counts = { all: 0, fresh: 0, disabled: 0, isMore: false, isMoreFresh: false };
+    for (let before = AFTER_ALL; ; ) {
+      const slice = await sliceOfPeople(before, since);
       counts.all += slice.all;
       counts.fresh += slice.fresh;
       counts.disabled += slice.disabled;
       if (slice.all < SLICE || slice.last === null) return counts;
-      if (counts.all >= MOST) return { ...counts, isMore: true };
-      after = slice.last;
+      before = slice.last;
       await sleep(PAUSE_MS);
+      if (counts.all < MOST) continue;
+      const isMore = await isAnybodyBefore(before);
+      // Nobody is younger than their id.
+      return { ...counts, isMore, isMoreFresh: isMore && before > idAt(since) };
     }
   });
 }
 
-async function sliceOfPeople(after: string) {
-  const since = new Date(Date.now() - NEW_DAYS * DAY_MS);
+async function isAnybodyBefore(id: string): Promise<boolean> {
+  const [row] = await db().select({ id: users.id }).from(users).where(lt(users.id, id)).limit(1);
+  return row !== undefined;
+}
+
+async function sliceOfPeople(before: string, since: Date) {
   const slice = db()
     .select({
       id: users.id,
@@ -56,8 +67,8 @@ async function sliceOfPeople(after: string) {
       isShut: oneWhere(whereDisabled()).as('is_shut'),
     })
     .from(users)
-    .where(gt(users.id, after))
-    .orderBy(asc(users.id))
+    .where(lt(users.id, before))
+    .orderBy(desc(users.id))
     .limit(SLICE)
     .as('slice');
   const [row] = await db()
@@ -65,7 +76,7 @@ async function sliceOfPeople(after: string) {
       all: count(),
       fresh: sql`coalesce(sum(${slice.isNew}), 0)`.mapWith(Number),
       disabled: sql`coalesce(sum(${slice.isShut}), 0)`.mapWith(Number),
-      last: max(slice.id),
+      last: min(slice.id),
     })
     .from(slice);
   return row ?? { all: 0, fresh: 0, disabled: 0, last: null };

@@ -27,14 +27,12 @@ async function fill() {
       const at = { createdAt: new Date(), confirmedAt: new Date() };
       if (has === 1)
         await transaction((tx) =>
-          tx
-            .insert(credentials)
-            .values({
-              id: uuid(),
-              userId: id,
-              ...passkey,
-              ...at,
-            } as typeof credentials.$inferInsert),
+          tx.insert(credentials).values({
+            id: uuid(),
+            userId: id,
+            ...passkey,
+            ...at,
+          } as typeof credentials.$inferInsert),
         );
       ids[name] = id;
     }
