@@ -54,6 +54,13 @@ export function readFilter(asked: FilterQuery, zone: string): Filter {
 export const queryOf = ({ values }: Filter) =>
   Object.fromEntries(FIELDS.filter((name) => values[name]).map((name) => [name, values[name]]));
 
+/** The address of the first page of a filter, without what makes no sense. */
+export function auditPath(filter: Filter): string {
+  const asked = Object.entries(queryOf(filter)).filter(([name]) => !filter.problems[name as Field]);
+  const query = new URLSearchParams(asked).toString();
+  return `/admin/audit${query && `?${query}`}`;
+}
+
 /** Its days, without what is no day and was left out of the search. */
 export const daysOf = ({ values, problems }: Filter) => ({
   from: problems.from ? '' : values.from,

@@ -41,5 +41,11 @@ export function readPeople(asked: PeopleQuery): AskedPeople {
   };
 }
 
+/** The address of the first page of a filter. */
+export function peoplePath({ values }: AskedPeople): string {
+  const query = new URLSearchParams(values).toString();
+  return `/admin/users${query && `?${query}`}`;
+}
+
 /** Whether anybody is left out. */
 export const isAsked = ({ values }: AskedPeople): boolean => Object.keys(values).length > 0;

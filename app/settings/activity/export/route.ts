@@ -4,11 +4,12 @@ import { ACTIVITY_FORMATS, exportActivity } from '#lib/assembly/export-activity'
 import { takeExport } from '#lib/assembly/export-data';
 import { setResponse } from '#lib/request/context';
 import { download } from '#lib/request/download';
+import { withNext } from '#lib/request/way-back';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
-import { readActivityFilter, searchOf } from '../filter';
+import { activityPath, readActivityFilter, searchOf } from '../filter';
 
 const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' };
 
@@ -21,10 +22,12 @@ export async function GET() {
 export async function POST(request: Request) {
   const form = await request.formData().catch(() => null);
   const viewer = await requireSender('audit:read', form);
-  if (!(await isFreshlyAuthenticated(viewer))) redirect('/confirm?next=/settings/activity');
   const format = ACTIVITY_FORMATS.find((one) => one === readField(form, 'format')) ?? 'json';
   const asked = { kind: readField(form, 'kind'), device: readField(form, 'device') };
-  const search = searchOf(readActivityFilter(asked), await listSessions(viewer));
+  const filter = readActivityFilter(asked);
+  // Back to what was chosen: without it the next press would export everything.
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(withNext('/confirm', activityPath(filter)));
+  const search = searchOf(filter, await listSessions(viewer));
   const file = { name: `my-activity.${format}`, type: TYPES[format] };
   return download(viewer, file, async () => {
     const throttled = await takeExport(viewer);
