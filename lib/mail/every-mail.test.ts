@@ -73,6 +73,8 @@ const cases = LANGUAGES.flatMap((language) =>
 
 test.each(cases)('%s (%s) says the same as HTML and as text', (_, language, write) => {
   const { text, html } = from('198.51.100.7', () => inLanguageOf({ language }, write));
+  // Programs that fill in a code look for six digits.
+  expect(html.replaceAll(CODE, '').match(/\b\d{6}\b/g)).toBeNull();
   const [, body = ''] = html.split(/<body[^>]*>/);
   const shown = body
     .replace(/<div style="display:none[^>]*>[^<]*<\/div>/, '')

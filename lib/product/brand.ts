@@ -1,6 +1,9 @@
 import { env } from '#lib/env';
 
-/** What a mail is painted with: the light colours of app/styles.css, for mail programs know no tokens. */
+/**
+ * What a mail is painted with: the light colours of app/styles.css, for mail programs know no tokens. None consists of six
+ * digits, which a program that looks for a code would take for one.
+ */
 export const COLOURS = {
   paper: '#f8f7f1',
   surface: '#fefdfb',
@@ -16,7 +19,7 @@ export const DARK_COLOURS = {
   surface: '#181f28',
   ink: '#f0eee9',
   'ink-2': '#abb2bb',
-  line: '#313942',
+  line: '#323a44',
   accent: '#fabb41',
 } as const;
 
