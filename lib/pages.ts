@@ -29,9 +29,18 @@ export function fromCursor(list: List, cursor: string): string | null {
   return place && toCursor(list, place) === cursor ? place : null;
 }
 
-/** What the query of a page says of the place: undefined for the first page, null for one that there is not. */
-export function placeIn(list: List, asked: string | string[] | undefined) {
-  return typeof asked === 'string' && asked !== '' ? fromCursor(list, asked) : undefined;
+/** A place that is a number, and none that a database refuses. */
+export const NUMBERED = /^\d{1,15}$/;
+const ANY = /^/;
+
+/**
+ * What the query of a page says of the place: undefined for the first page, null for one that there is not. Anybody can
+ * write a cursor: a place that does not look like those of the list is none.
+ */
+export function placeIn(list: List, asked: string | string[] | undefined, looks = ANY) {
+  if (typeof asked !== 'string' || asked === '') return undefined;
+  const place = fromCursor(list, asked);
+  return place !== null && looks.test(place) ? place : null;
 }
 
 /** Where a page begins, undefined for the first and null for none; and how many rows it has. */

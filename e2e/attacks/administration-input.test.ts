@@ -160,6 +160,50 @@ test('nothing typed into the search means anything to the database, and nothing 
     ).toBe(200);
 });
 
+/** Each list of those who administer, and of everybody: the parameter of a place, and the name that a cursor begins with. */
+const LISTS: [path: (id: string) => string, parameter: string, list: string][] = [
+  [() => '/admin/users?q=ada', 'after', 'users'],
+  [() => '/admin/users?state=active', 'after', 'users'],
+  [() => '/admin/audit?x=', 'before', 'audit'],
+  [() => '/admin/mail?state=waiting', 'after', 'undelivered'],
+  [() => '/admin/apps?q=', 'after', 'programs'],
+  [(id) => `/admin/users/${id}?x=`, 'reach', 'reach'],
+  [(id) => `/admin/users/${id}?x=`, 'sessions', 'sessions'],
+  [() => '/settings/sessions?x=', 'after', 'sessions'],
+  [() => '/settings/apps?x=', 'after', 'apps'],
+  [() => '/settings/activity?x=', 'before', 'activity'],
+  [() => '/notes?x=', 'after', 'notes'],
+];
+/** Places that only somebody who writes a cursor by hand asks for. */
+const PLACES = [
+  'x',
+  'NaN',
+  '-1',
+  '1e3',
+  '9'.repeat(40),
+  'NaN x',
+  "1' or 1=1 --",
+  '\u0000',
+  'a\u0000b',
+  `name:${'0'.repeat(36)}:\u0000`,
+];
+const NUMBERED = ['audit', 'undelivered'];
+
+test('a cursor that was written by hand leads to no page, or to one, and no list fails', async ({
+  server,
+}) => {
+  const dee = await enterAs(server, 'administrator');
+  for (const [path, parameter, list] of LISTS)
+    for (const place of PLACES) {
+      const cursor = Buffer.from(`${list} ${place}`).toString('base64url');
+      const { status, text } = await dee.visitor.go(`${path(dee.id)}&${parameter}=${cursor}`);
+      expect([list, place, status]).toEqual([list, place, 200]);
+      expect(text).not.toMatch(/SQLITE|syntax error|22P02/);
+      if (NUMBERED.includes(list))
+        expect(text, place).toContain('This address leads to no page of the list.');
+    }
+});
+
 test('what people call themselves, their browsers and their reasons is only text to administrators', async ({
   server,
 }) => {

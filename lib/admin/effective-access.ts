@@ -7,6 +7,9 @@ import { userSubject } from '#lib/authorization/grants';
 import { db } from '#lib/db/client';
 import { aliasOf } from '#lib/db/engine';
 
+/** A place among them: "note:ID". */
+export const PLACE_OF_GRANT = /^([a-z-]+):(.+)$/u;
+
 /**
  * What a person may reach, and how they got it: the grants of theirs, at most `limit`, beginning after the
  * place `after` ("note:ID"). Says which thing only by its id: what stands in it is not for those who
@@ -18,7 +21,7 @@ export async function listEffectiveAccess(
   { limit, after = '' }: { limit: number; after?: string },
 ) {
   const giver = aliasOf(users, 'giver');
-  const [, kind = '', object = ''] = after.match(/^([a-z-]+):(.+)$/u) ?? [];
+  const [, kind = '', object = ''] = after.match(PLACE_OF_GRANT) ?? [];
   const rows = await db()
     .select({
       kind: grants.kind,

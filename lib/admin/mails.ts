@@ -11,7 +11,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 type Asked = { state: MailState; limit: number; after?: string };
 
 /** When a mail was last tried, and which one it is: two can have been tried in one moment. */
-const PLACE = /^(\d{1,15}):([0-9a-f-]{36})$/;
+export const PLACE_OF_TRY = /^(\d{1,15}):([0-9a-f-]{36})$/;
 
 /**
  * The mails of this state, the one that was tried last first, at most `limit`, from where the page before ended. For
@@ -43,7 +43,7 @@ export async function listMails(by: Admin, { state, limit, after = '' }: Asked) 
 }
 
 function isAfter(place: string) {
-  const [, time, id = ''] = place.match(PLACE) ?? [];
+  const [, time, id = ''] = place.match(PLACE_OF_TRY) ?? [];
   if (!time) return undefined;
   const at = new Date(Number(time));
   // The first lets the index begin where the page does.

@@ -5,19 +5,21 @@ import { unseal } from '#lib/crypto/seal';
 import { db } from '#lib/db/client';
 import { isMailCaptured } from '#lib/mail/mailbox-key';
 
-/** The place of a captured mail in their list. */
+/** The place of a captured mail in their list, and how one looks. */
 export const placeOfMail = ({ createdAt, id }: { createdAt: Date; id: string }) =>
   `${createdAt.getTime()} ${id}`;
+
+export const PLACE_OF_MAIL = /^(\d{1,15}) ([0-9a-f-]{1,36})$/;
 
 /** A code as a mail has it: six digits on a line of their own. */
 const CODE = /^\d{6}$/m;
 
 /**
- * Captured mails, newest first, at most `limit`, those after a place, or only those `to` an address. None when mail is really
- * sent.
+ * Captured mails, newest first, at most `limit`, those after a place, or only those `to` an address. None after what is no
+ * place, and none when mail is really sent.
  */
 export async function listCapturedMail({
-  after = `${Number.MAX_SAFE_INTEGER} `,
+  after,
   limit = 50,
   to = '',
 }: {
@@ -26,7 +28,8 @@ export async function listCapturedMail({
   to?: string;
 } = {}) {
   if (!isMailCaptured()) return [];
-  const [at = '', id = ''] = after.split(' ');
+  const [, at = '', id = ''] = after?.match(PLACE_OF_MAIL) ?? [];
+  if (after !== undefined && at === '') return [];
   const rows = await db()
     .select({
       id: outbox.id,
@@ -40,7 +43,9 @@ export async function listCapturedMail({
       and(
         eq(outbox.state, 'captured'),
         to === '' ? undefined : eq(outbox.recipient, to),
-        sql`(${outbox.createdAt}, ${outbox.id}) < (${Number(at)}, ${id})`,
+        after === undefined
+          ? undefined
+          : sql`(${outbox.createdAt}, ${outbox.id}) < (${Number(at)}, ${id})`,
       ),
     )
     .orderBy(desc(outbox.createdAt), desc(outbox.id))

@@ -1,7 +1,7 @@
 import type { AuditSearch } from '#lib/admin/audit-search';
 import { readMoment } from '#lib/audit/period';
 import { isAuditType } from '#lib/audit/types';
-import { placeIn } from '#lib/pages';
+import { NUMBERED, placeIn } from '#lib/pages';
 import { say } from '#texts/say';
 
 const FIELDS = ['type', 'person', 'from', 'to'] as const;
@@ -31,7 +31,7 @@ export function readFilter(asked: FilterQuery, zone: string): Filter {
   };
   const [from, to] = [readMoment(values.from, 'from', zone), readMoment(values.to, 'to', zone)];
   const isKnown = values.type === '' || isAuditType(values.type);
-  const place = placeIn('audit', asked['before']);
+  const place = placeIn('audit', asked['before'], NUMBERED);
   return {
     values,
     search: {

@@ -1,4 +1,4 @@
-import { listMails, MAIL_STATES, type MailState } from '#lib/admin/mails';
+import { listMails, MAIL_STATES, type MailState, PLACE_OF_TRY } from '#lib/admin/mails';
 import { env } from '#lib/env';
 import { PER_PAGE, placeIn, toCursor } from '#lib/pages';
 import { requireRecentViewer } from '#lib/session/require-viewer';
@@ -18,7 +18,7 @@ export default async function MailPage({ searchParams }: Props) {
   const viewer = await requireRecentViewer('mail:list:any');
   const { state: asked, after } = await searchParams;
   const state = MAIL_STATES.find((one) => one === asked) ?? 'failed';
-  const place = placeIn('undelivered', after);
+  const place = placeIn('undelivered', after, PLACE_OF_TRY);
   const page = { state, limit: PER_PAGE, after: place ?? '' };
   const { mails, next } = place === null ? NONE : await listMails(viewer, page);
   return (

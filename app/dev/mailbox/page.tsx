@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { listCapturedMail, placeOfMail } from '#lib/mail/captured';
+import { listCapturedMail, PLACE_OF_MAIL, placeOfMail } from '#lib/mail/captured';
 import { placeIn, toCursor } from '#lib/pages';
 import { siteName } from '#lib/product/brand';
 import { mayReadMailbox } from '#lib/session/cookie';
@@ -21,7 +21,7 @@ type Props = { searchParams: Promise<Asked> };
 export default async function MailboxPage({ searchParams }: Props) {
   if (!(await mayReadMailbox())) notFound();
   const { after, to: asked } = await searchParams;
-  const place = placeIn('mails', after);
+  const place = placeIn('mails', after, PLACE_OF_MAIL);
   const to = recipientIn(asked);
   const found =
     place === null ? [] : await listCapturedMail({ after: place, limit: SHOWN + 1, to });

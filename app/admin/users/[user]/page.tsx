@@ -1,4 +1,5 @@
 import { mayActOn } from '#lib/admin/actor';
+import { PLACE_OF_GRANT } from '#lib/admin/effective-access';
 import { showUser } from '#lib/admin/show-user';
 import { placeIn } from '#lib/pages';
 import { sayRole } from '#lib/permissions/called';
@@ -57,7 +58,11 @@ export default async function UserPage({ params, searchParams }: Props) {
             place={placeIn('sessions', asked.sessions)}
           />
           {roleMay(role, 'account:read-reach') && (
-            <EffectiveAccess viewer={viewer} userId={id} place={placeIn('reach', asked.reach)} />
+            <EffectiveAccess
+              viewer={viewer}
+              userId={id}
+              place={placeIn('reach', asked.reach, PLACE_OF_GRANT)}
+            />
           )}
           <LatestActivity activity={activity} zone={zone} />
         </div>
