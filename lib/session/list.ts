@@ -80,11 +80,19 @@ export function siteBySite<Row extends { siteId: string | null }>(rows: Row[]) {
 
 export type ListedSession = Awaited<ReturnType<typeof listSessions>>[number];
 
+/**
+ * On how many devices somebody is signed in, and how many apps and tokens may act for them, as every page counts them: what is
+ * at one site is one. An app is a device, too: it is in a hand.
+ */
+export const countSessions = (listed: (CountedSession & { siteId: string | null })[]) => ({
+  devices: siteBySite(listed.filter(isDevice)).length,
+  apps: siteBySite(listed.filter((one) => !isOfBrowser(one))).length,
+});
+
+type CountedSession = Pick<ListedSession, 'clientName' | 'tokenName'>;
+
 /** True for the session of a browser: it is that of no program and no personal access token. */
-export const isOfBrowser = ({
-  clientName,
-  tokenName,
-}: Pick<ListedSession, 'clientName' | 'tokenName'>): boolean =>
+export const isOfBrowser = ({ clientName, tokenName }: CountedSession): boolean =>
   clientName === null && tokenName === null;
 
 /** False for a personal access token, which is no device: it stands in no hand and at no place. */

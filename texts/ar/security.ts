@@ -99,7 +99,6 @@ export const deviceCards = {
   since: 'تسجيل الدخول {when}',
   seen: 'آخر نشاط {when}',
   near: 'على شبكتك نفسها',
-  far: 'على شبكة أخرى',
   notMine: 'ليس لي: تسجيل خروجه',
 } as const;
 

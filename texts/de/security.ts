@@ -101,7 +101,6 @@ export const deviceCards = {
   since: 'Angemeldet: {when}',
   seen: 'Aktiv: {when}',
   near: 'Im selben Netz wie Sie',
-  far: 'In einem anderen Netz',
   notMine: 'Nicht meins: abmelden',
 } as const;
 

@@ -99,7 +99,6 @@ export const deviceCards = {
   since: 'Signed in {when}',
   seen: 'Active {when}',
   near: 'Same network as you',
-  far: 'Another network',
   notMine: 'Not mine: end it',
 } as const;
 

@@ -1,7 +1,8 @@
 import { sayAddress } from '#lib/request/address';
 import { describeSession, deviceOf } from '#lib/request/browser';
-import { currentClient, networkOf } from '#lib/request/client';
-import { isOfBrowser, type ListedSession } from '#lib/session/list';
+import { currentClient } from '#lib/request/client';
+import { isSameNetwork } from '#lib/request/same-network';
+import { countSessions, isOfBrowser, type ListedSession } from '#lib/session/list';
 import { say, textsOf } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { Filled } from '#ui/filled';
@@ -22,17 +23,18 @@ const SHOWN = 4;
 
 /** Where somebody is signed in: this device, then what is new, then what was used last. */
 export function Devices({ sessions, news, trusted, zone }: Props) {
-  const browsers = sessions.filter(isOfBrowser);
+  const { devices, apps } = countSessions(sessions);
   const isNew = ({ id }: ListedSession) => news.some((one) => one.id === id);
   const rank = (one: ListedSession) => (one.isThisOne ? 0 : isNew(one) ? 1 : 2);
-  const shown = browsers
+  const shown = sessions
+    .filter(isOfBrowser)
     .toSorted((one, other) => rank(one) - rank(other) || +other.lastSeenAt - +one.lastSeenAt)
     .slice(0, SHOWN);
   return (
     <section className="card stack" aria-labelledby="where">
       <div className="row">
         <h2 id="where">{say('security.where')}</h2>
-        <a href="/settings/sessions">{say('deviceCards.all', { count: browsers.length })}</a>
+        <a href="/settings/sessions">{say('deviceCards.all', { count: devices })}</a>
       </div>
       <ul className="devices">
         {shown.map((one) => (
@@ -43,7 +45,7 @@ export function Devices({ sessions, news, trusted, zone }: Props) {
         <WayRow
           icon="apps"
           name={say('security.apps')}
-          state={say('security.appsCount', { count: sessions.length - browsers.length })}
+          state={say('security.appsCount', { count: apps })}
           to={['/settings/apps', say('security.look')]}
         />
         <WayRow
@@ -63,7 +65,7 @@ function DeviceCard({ session, isNew, zone }: Card) {
   const text = textsOf('deviceCards');
   const { id, isThisOne, address, createdAt, lastSeenAt } = session;
   const name = describeSession(session);
-  const isNear = networkOf(address) === networkOf(currentClient().address);
+  const isNear = !isThisOne && isSameNetwork(address, currentClient().address);
   return (
     <li className={isThisOne ? 'this' : isNew ? 'new' : undefined}>
       <span className="picture">
@@ -80,8 +82,8 @@ function DeviceCard({ session, isNew, zone }: Card) {
         />
       </p>
       <p className="hint">
-        {!isThisOne && `${isNear ? text.near : text.far} · `}
         <bdi>{sayAddress(address)}</bdi>
+        {isNear && ` · ${text.near}`}
       </p>
       {isNew && (
         <ButtonForm action={revokeSessionAction} className="card-act">

@@ -1,4 +1,4 @@
-import { isDevice, type ListedSession, siteBySite } from '#lib/session/list';
+import { countSessions, type ListedSession, siteBySite } from '#lib/session/list';
 import { say } from '#texts/say';
 import { ButtonForm } from '#ui/button-form';
 import { SubmitButton } from '#ui/submit-button';
@@ -11,8 +11,8 @@ import { namesOfAll } from './names';
  */
 export function Summary({ listed }: { listed: ListedSession[] }) {
   const others = siteBySite(listed.filter(({ isThisOne }) => !isThisOne));
-  const devices = others.filter(isDevice).length;
-  const apps = siteBySite(listed.filter(isOfApp)).length;
+  const { devices } = countSessions(listed.filter(({ isThisOne }) => !isThisOne));
+  const { apps } = countSessions(listed);
   return (
     <section className="card ending" aria-labelledby="where">
       <div className="stack-s">
@@ -34,6 +34,3 @@ export function Summary({ listed }: { listed: ListedSession[] }) {
     </section>
   );
 }
-
-const isOfApp = (session: ListedSession) =>
-  session.clientName !== null || session.tokenName !== null;
