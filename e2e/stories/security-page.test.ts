@@ -60,12 +60,15 @@ test('the pass says what protects an account and what is left, and each of its p
   await expect(card).not.toContainText('network');
   await pressAndRead(page, 'Not mine: end it A script', 'That session has ended.');
 
+  const trusted = page.getByText('the second step is asked for everywhere');
+  await expect(trusted).toHaveCount(0);
   const { act } = await passOf(page);
   await expect(act).toHaveText('Add a second step');
   await act.click();
   await page.waitForURL('**/settings/authenticator');
   await setUpApp(page);
   const almost = await passOf(page);
+  await expect(trusted).toHaveCount(1);
   expect([almost.ring, almost.heading]).toEqual(['3 of 4 in order', 'Good. One thing is left.']);
   await almost.act.click();
   await page.waitForURL('**/settings/recovery-codes');

@@ -16,13 +16,15 @@ type Props = {
   sessions: ListedSession[];
   news: ListedSession[];
   trusted: number;
+  /** Without one no browser is asked for anything, and trust means nothing. */
+  hasSecondStep: boolean;
   zone: string;
 };
 
 const SHOWN = 4;
 
 /** Where somebody is signed in: this device, then what is new, then what was used last. */
-export function Devices({ sessions, news, trusted, zone }: Props) {
+export function Devices({ sessions, news, trusted, hasSecondStep, zone }: Props) {
   const { devices, apps } = countSessions(sessions);
   const isNew = ({ id }: ListedSession) => news.some((one) => one.id === id);
   const rank = (one: ListedSession) => (one.isThisOne ? 0 : isNew(one) ? 1 : 2);
@@ -48,12 +50,14 @@ export function Devices({ sessions, news, trusted, zone }: Props) {
           state={say('security.appsCount', { count: apps })}
           to={['/settings/apps', say('security.look')]}
         />
-        <WayRow
-          icon="shield"
-          name={say('security.trusted')}
-          state={say('security.trustedCount', { count: trusted })}
-          to={['/settings/sessions', say('security.look')]}
-        />
+        {(hasSecondStep || trusted > 0) && (
+          <WayRow
+            icon="shield"
+            name={say('security.trusted')}
+            state={say('security.trustedCount', { count: trusted })}
+            to={['/settings/sessions', say('security.look')]}
+          />
+        )}
       </ul>
     </section>
   );

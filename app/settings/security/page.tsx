@@ -70,7 +70,13 @@ export default async function SecurityPage() {
         providers={providers.length}
       />
       <SecondStep held={held} zone={zone} />
-      <Devices sessions={sessions} news={found.news} trusted={trusted.length} zone={zone} />
+      <Devices
+        sessions={sessions}
+        news={found.news}
+        trusted={trusted.length}
+        hasSecondStep={held.hasSecondStep}
+        zone={zone}
+      />
       <Happened viewer={viewer} days={days} latest={latest} />
     </AccountShell>
   );
