@@ -66,7 +66,9 @@ export const lookAt = {
   brokenSays:
     '{count, plural, zero {لا أخطاء.} one {عُثر على خطأ واحد.} two {عُثر على خطأين.} few {عُثر على # أخطاء.} many {عُثر على # خطأ.} other {عُثر على # خطأ.}}',
   unseen: 'لم يتم التحقق من سجل التدقيق',
-  unseenSays: 'عدد القيود التي تنتظر منذ أكثر من يومين: {count}.',
+  unseenSays: 'كان آخر تحقق من السجل {ago}؛ {entries}.',
+  unseenEntries: 'عدد القيود التي أضيفت بعده: {count}',
+  unseenNever: 'لم يسبق التحقق منه.',
   spike: '{count} من المحاولات الفاشلة في {day}',
   spikeSays: 'في معظم الأيام يكون العدد أقل من {usual}.',
   staff: 'من يتولون الإدارة دون عامل ثانٍ: {count}',

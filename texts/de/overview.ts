@@ -64,8 +64,9 @@ export const lookAt = {
   broken: 'Das Prüfprotokoll wurde verändert',
   brokenSays: '{count, plural, one {# Fehler wurde} other {# Fehler wurden}} gefunden.',
   unseen: 'Das Prüfprotokoll ist nicht geprüft',
-  unseenSays:
-    '{count, plural, one {# Eintrag wartet} other {# Einträge warten}} seit mehr als zwei Tagen.',
+  unseenSays: 'Das Protokoll wurde zuletzt {ago} geprüft; {entries}.',
+  unseenEntries: 'seither {count, plural, one {kam # Eintrag} other {kamen # Einträge}} dazu',
+  unseenNever: 'Es wurde noch nie geprüft.',
   spike: '{count} Fehlversuche am {day}',
   spikeSays: 'An den meisten Tagen sind es weniger als {usual}.',
   staff: '{count, plural, one {# Person} other {# Personen}} der Verwaltung ohne zweiten Faktor',

@@ -64,8 +64,10 @@ export const lookAt = {
   broken: 'The audit log was changed',
   brokenSays: '{count, plural, one {# fault was} other {# faults were}} found.',
   unseen: 'The audit log is not verified',
-  unseenSays:
-    '{count, plural, one {# entry has} other {# entries have}} waited for more than two days.',
+  unseenSays: 'The log was last verified {ago}; {entries}.',
+  /** What stands in it. */
+  unseenEntries: '{count, plural, one {# entry has} other {# entries have}} come since',
+  unseenNever: 'It was never verified.',
   spike: '{count} failed tries on {day}',
   spikeSays: 'On most days there are fewer than {usual}.',
   staff: '{count, plural, one {# of the staff has} other {# of the staff have}} no second factor',

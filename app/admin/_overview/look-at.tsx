@@ -16,7 +16,7 @@ type Props = { state: SiteState; days: DayOfSignIns[]; zone: string };
 /** What somebody should do something about, the worst first, each with the way there. */
 export function LookAt({ state, days, zone }: Props) {
   const items = [
-    ...ofLog(state.log),
+    ...ofLog(state.log, zone),
     ...ofFailures(days),
     ...ofStaff(state.staff),
     ...ofMails(state.mails),
@@ -53,7 +53,8 @@ export function LookAt({ state, days, zone }: Props) {
   );
 }
 
-function ofLog(log: SiteState['log']): Item[] {
+/** What there is to do about the log. */
+export function ofLog(log: SiteState['log'], zone: string): Item[] {
   const href = '/admin/audit';
   if (!log) return [];
   if (log.faults > 0)
@@ -66,14 +67,16 @@ function ofLog(log: SiteState['log']): Item[] {
       },
     ];
   if (!log.isLate) return [];
-  return [
-    {
-      icon: 'link',
-      what: say('lookAt.unseen'),
-      says: say('lookAt.unseenSays', { count: log.unverified }),
-      href,
-    },
-  ];
+  const parts = {
+    ago: log.at && <Ago at={log.at} zone={zone} />,
+    entries: say('lookAt.unseenEntries', { count: log.unverified }),
+  };
+  const says = log.at ? (
+    <Filled of={textsOf('lookAt').unseenSays} parts={parts} />
+  ) : (
+    say('lookAt.unseenNever')
+  );
+  return [{ icon: 'link', what: say('lookAt.unseen'), says, href }];
 }
 
 function ofFailures(days: DayOfSignIns[]): Item[] {

@@ -7,8 +7,8 @@ import type { Viewer } from '#lib/session/store';
 const LATE_MS = 2 * 24 * 3_600_000;
 
 /**
- * What the last verification of the log found, what it has not seen, and whether that has waited for long: it is verified
- * each day. For those who may read the log; null to others.
+ * What the last verification of the log found, how many entries have come since, and whether it was long ago: the log is
+ * verified each day. For those who may read the log; null to others.
  */
 export async function logState({ user }: Viewer) {
   if (!roleHas(user.role, 'audit:read:any')) return null;
