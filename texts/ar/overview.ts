@@ -71,7 +71,7 @@ export const lookAt = {
   unseenNever: 'لم يسبق التحقق منه.',
   spike: '{count} من المحاولات الفاشلة في {day}',
   spikeSays: 'في معظم الأيام يكون العدد أقل من {usual}.',
-  staff: 'من يتولون الإدارة دون عامل ثانٍ: {count}',
+  staff: 'من يتولون الإدارة دون عامل ثانٍ ({role}): {count}',
   mails: 'رسائل بريد تعذّر إرسالها: {count}',
   mailsSays: 'يمكن إرسالها مرة أخرى.',
   noBackup: 'لا توجد نسخة احتياطية',

@@ -69,7 +69,8 @@ export const lookAt = {
   unseenNever: 'Es wurde noch nie geprüft.',
   spike: '{count} Fehlversuche am {day}',
   spikeSays: 'An den meisten Tagen sind es weniger als {usual}.',
-  staff: '{count, plural, one {# Person} other {# Personen}} der Verwaltung ohne zweiten Faktor',
+  staff:
+    '{count, plural, one {# Person} other {# Personen}} der Verwaltung ohne zweiten Faktor ({role})',
   mails: '{count, plural, one {# E-Mail wurde} other {# E-Mails wurden}} nicht zugestellt',
   mailsSays: 'Sie lassen sich erneut senden.',
   noBackup: 'Es gibt keine Sicherung',

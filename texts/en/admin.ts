@@ -36,9 +36,9 @@ export const userFilter = {
   apply: 'Show',
   active: 'Active',
   disabled: 'Disabled',
-  'no-factor': 'Without a second factor',
+  'no-factor': 'Active, without a second factor',
   /** The same to those who may not know it of staff. */
-  membersOnly: 'Members without a second factor',
+  membersOnly: 'Active members without a second factor',
   never: 'Never signed in',
   'signed-in': 'Signed in somewhere',
   noSuch: 'There is no such choice. All are shown.',

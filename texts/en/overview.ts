@@ -70,7 +70,8 @@ export const lookAt = {
   unseenNever: 'It was never verified.',
   spike: '{count} failed tries on {day}',
   spikeSays: 'On most days there are fewer than {usual}.',
-  staff: '{count, plural, one {# of the staff has} other {# of the staff have}} no second factor',
+  staff:
+    '{count, plural, one {# of the staff has} other {# of the staff have}} no second factor ({role})',
   mails: '{count, plural, one {# mail was given up on} other {# mails were given up on}}',
   mailsSays: 'They can be sent again.',
   noBackup: 'There is no backup',

@@ -1,6 +1,6 @@
 import { isValidElement, type ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
-import { ofLog } from './look-at';
+import { itemsOfStaff, ofLog } from './look-at';
 
 // What a browser keeps right while a page is open.
 vi.mock('#ui/time', () => ({ Ago: ({ at }: { at: Date }) => at.toISOString().slice(0, 10) }));
@@ -42,4 +42,21 @@ test.each([
   ['and was changed', log(new Date(NOW), 0, false, 2), ['2 faults were found.']],
 ])('of a log that was verified %s is said what is true', (_, state, says) => {
   expect(ofLog(state, 'UTC').map((item) => wordsOf(item.says))).toEqual(says);
+});
+
+test('those of the staff without a second factor are an item for each role, which leads to them', () => {
+  const one = (nth: number) => ({ id: `${nth}`, email: `${nth}@example.com` });
+  const items = itemsOfStaff([
+    { role: 'support', count: 5, named: [one(1), one(2), one(3)] },
+    { role: 'administrator', count: 1, named: [one(4)] },
+  ]);
+  expect(items.map(({ what, href }) => [what, href])).toEqual([
+    ['5 of the staff have no second factor (support)', '/admin/users?role=support&state=no-factor'],
+    [
+      '1 of the staff has no second factor (administrator)',
+      '/admin/users?role=administrator&state=no-factor',
+    ],
+  ]);
+  expect(items[0]?.says).toContain('…');
+  expect(itemsOfStaff([])).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DayOfSignIns } from '#lib/admin/overview/sign-ins';
+import { sayRole } from '#lib/permissions/called';
 import { say, textsOf } from '#texts/say';
 import { Filled } from '#ui/filled';
 import { Icon, type IconName } from '#ui/icon';
@@ -18,7 +19,7 @@ export function LookAt({ state, days, zone }: Props) {
   const items = [
     ...ofLog(state.log, zone),
     ...ofFailures(days),
-    ...ofStaff(state.staff),
+    ...itemsOfStaff(state.staff),
     ...ofMails(state.mails),
     ...ofMachine(state.machine, zone),
     ...ofSystem(state.system),
@@ -93,15 +94,17 @@ function ofFailures(days: DayOfSignIns[]): Item[] {
   ];
 }
 
-function ofStaff({ count, named }: SiteState['staff']): Item[] {
-  const [first] = named;
-  if (!first) return [];
-  const names = named.map(({ email }) => email);
-  const says = sayNames(count > names.length ? [...names, '…'] : names);
-  const href =
-    count === 1 ? `/admin/users/${first.id}` : `/admin/users?role=${first.role}&state=no-factor`;
-  return [{ icon: 'lock', what: say('lookAt.staff', { count }), says, href }];
-}
+/** One for each role, so that each leads to the people whom it counts. */
+export const itemsOfStaff = (staff: SiteState['staff']): Item[] =>
+  staff.map(({ role, count, named }) => {
+    const names = named.map(({ email }) => email);
+    return {
+      icon: 'lock',
+      what: say('lookAt.staff', { count, role: sayRole(role) }),
+      says: sayNames(count > names.length ? [...names, '…'] : names),
+      href: `/admin/users?role=${role}&state=no-factor`,
+    };
+  });
 
 /** Addresses as the reader's language lists them, each by itself (UAX 9): they are written from the left in all. */
 const sayNames = (of: string[]) =>

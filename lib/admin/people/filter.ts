@@ -17,7 +17,8 @@ import { whereDisabled, whereEnabled } from '#lib/session/account-state';
 const ASKED = {
   active: () => whereEnabled(),
   disabled: () => whereDisabled(),
-  'no-factor': () => not(hasFactor(users.id)),
+  // A disabled account is opened by nothing.
+  'no-factor': () => and(whereEnabled(), not(hasFactor(users.id))),
   never: () => and(sql`(${sessionOf()}) is null`, sql`(${entryOf()}) is null`),
   'signed-in': () => sql`(${sessionOf(isOfBrowserAlive())}) is not null`,
 } as const satisfies Record<string, () => SQL | undefined>;

@@ -77,8 +77,12 @@ const inExport = async (by: Viewer) => {
   return only(rows.map((row) => [row[1] ?? '', row[6] === '' ? null : row[6] === 'yes']));
 };
 const inOverview = async (by: Viewer) => {
-  const { named } = await staffWithoutFactor(by);
-  return named.map(({ email }) => email.split('@')[0]).filter((one) => NAMES.includes(one ?? ''));
+  const found = await staffWithoutFactor(by);
+  return found
+    .flatMap(({ named }) => named)
+    .map(({ email }) => email.split('@')[0])
+    .filter((one) => NAMES.includes(one ?? ''))
+    .sort();
 };
 
 test.each<[what: string, tell: (by: Viewer, ids: Record<string, string>) => unknown, Shown]>([
@@ -102,3 +106,23 @@ test('the operator knows it of everybody', async () => {
   expect([await inList('operator'), await onPage('operator', ids)]).toEqual([ALL, ALL]);
   expect(await inFilter('')('operator')).toEqual(['a0', 'm0', 's0']);
 });
+
+test.each(['support', 'administrator'] as const)(
+  'the overview counts of %s whom the list has, and nobody who is disabled',
+  async (role) => {
+    const dee = await addStaff('administrator', 'zdee');
+    for (const [name, disabledAt] of [
+      ['open', null],
+      ['shut', new Date(1)],
+    ] as const) {
+      const id = await addMember(`${name}@example.com`, name);
+      await transaction((tx) => tx.update(users).set({ role, disabledAt }).where(eq(users.id, id)));
+    }
+    const { users: listed } = await listUsers(dee, { role, state: 'no-factor', limit: 50 });
+    const told = (await staffWithoutFactor(dee)).find((one) => one.role === role);
+    const emails = listed.map(({ email }) => email);
+    expect(emails).toContain('open@example.com');
+    expect(emails).not.toContain('shut@example.com');
+    expect([told?.count, told?.named.map(({ email }) => email)]).toEqual([emails.length, emails]);
+  },
+);
