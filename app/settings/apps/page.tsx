@@ -13,6 +13,7 @@ import { Pages } from '#ui/pages';
 import { Picture } from '#ui/picture';
 import { Heading } from '#ui/title';
 import { TokenForm } from './form';
+import { appsAndTokens, type OfKind } from './kinds';
 import { MadeToken } from './made';
 import { type App, AppRow } from './row';
 import { newToken } from './shown';
@@ -23,10 +24,9 @@ export default async function AppsPage({ searchParams }: Props) {
   const viewer = await requireViewer('session:list');
   const [listed, { after }] = await Promise.all([ownSessions(viewer), searchParams]);
   const place = placeIn('apps', after);
-  const { sessions, next } = await pageOfSessions(
-    siteBySite(listed.filter((one) => !isOfBrowser(one))),
-    { after: place },
-  );
+  const all = siteBySite(listed.filter((one) => !isOfBrowser(one)));
+  const { sessions, next } = await pageOfSessions(all, { after: place });
+  const { apps, tokens } = appsAndTokens(sessions, all);
   const zone = viewer.user.timeZone;
   const token = newToken.read();
   return (
@@ -43,14 +43,14 @@ export default async function AppsPage({ searchParams }: Props) {
             says={say('apps.apps')}
             none={[say('apps.noApps'), say('apps.whatApps')]}
             picture="apps"
-            rows={sessions.filter((one) => one.tokenName === null)}
+            of={apps}
             zone={zone}
           />
           <Kind
             says={say('apps.tokens')}
             none={[say('apps.noTokens'), say('apps.whatTokens')]}
             picture="key"
-            rows={sessions.filter((one) => one.tokenName !== null)}
+            of={tokens}
             zone={zone}
           />
           <Pages
@@ -76,29 +76,32 @@ type KindProps = {
   /** That there is none, and what it would be. */
   none: [none: string, what: string];
   picture: IconName;
-  rows: App[];
+  of: OfKind<App>;
   zone: string;
 };
 
-/** Those of one kind; where there is none, that there is none. */
-const Kind = (props: KindProps) => (
-  <section className="card stack" aria-label={props.says}>
-    <h2>{props.says}</h2>
-    {props.rows.length === 0 && (
-      <div className="empty">
-        <Picture name={props.picture} />
-        <div>
-          <p>{props.none[0]}</p>
-          <p className="hint">{props.none[1]}</p>
+/** Those of one kind; where there is none, that there is none; nothing where they stand on another page. */
+function Kind({ of: { rows, isNone }, ...props }: KindProps) {
+  if (rows.length === 0 && !isNone) return null;
+  return (
+    <section className="card stack" aria-label={props.says}>
+      <h2>{props.says}</h2>
+      {isNone && (
+        <div className="empty">
+          <Picture name={props.picture} />
+          <div>
+            <p>{props.none[0]}</p>
+            <p className="hint">{props.none[1]}</p>
+          </div>
         </div>
-      </div>
-    )}
-    {props.rows.length > 0 && (
-      <ul className="rows">
-        {props.rows.map((app) => (
-          <AppRow key={app.id} app={app} zone={props.zone} />
-        ))}
-      </ul>
-    )}
-  </section>
-);
+      )}
+      {rows.length > 0 && (
+        <ul className="rows">
+          {rows.map((app) => (
+            <AppRow key={app.id} app={app} zone={props.zone} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
