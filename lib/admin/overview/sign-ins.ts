@@ -69,7 +69,7 @@ async function countDay({ day, edges }: HoursOfDay): Promise<DayOfSignIns> {
 
 /**
  * The sign-ins of the last thirty days and the tries that failed, by the hour on the clocks of the viewer, at most so many
- * of an hour. HoursOfDay after day with a pause, so that nobody waits for it; a minute old at most. For those who may read the
+ * of an hour. Day after day with a pause, so that nobody waits for it; a minute old at most. For those who may read the
  * log; to others there are none.
  */
 export async function signInsOf({ user }: Viewer): Promise<DayOfSignIns[]> {
