@@ -44,7 +44,7 @@ export async function renewFurther<Reason extends string>(
   const ticket = await readTicket();
   const form = contentOf(formData);
   if (!ticket || form === null) return renew();
-  const key = `${keyOf(ticket)} further`;
+  const key = `${keyOf(ticket)}+`;
   const same = findOutcome(key);
   if (same?.form === form) return same.outcome as Promise<Result<Ticket, Reason>>;
   const agreed = { ticket, trustSecret: randomSecret(), settle: null };
