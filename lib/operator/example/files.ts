@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { importsIn } from '#lib/operator/example/imports';
 
 /** The parts of the example that are its own: where they lie, by its plural. */
 const partsOf = (plural: string) => [
@@ -17,16 +18,6 @@ const TESTS = '{app,lib,drizzle,scripts,texts,client-cli,e2e}/**/*.test{,-suppor
 const CODE = '*.{ts,tsx,mts,mjs,js,jsx}';
 /** Folders that hold no sources, of Gatehouse or of a clone. */
 const MADE = /^(node_modules|data|proof|docs-site|\..*)$/;
-/** As package.json has it. */
-const PLACES: Record<string, string> = {
-  '#lib/': 'lib/',
-  '#drizzle/': 'drizzle/',
-  '#texts/': 'texts/',
-  '#ui/': 'app/_ui/',
-  '#forms/': 'app/_forms/',
-  '#e2e/': 'e2e/',
-};
-
 /** The files of the example: its own, those that are declared to go with it, and the tests that cannot be without. */
 export type ExampleFiles = { own: string[]; also: string[]; tests: string[] };
 
@@ -82,19 +73,6 @@ const foldersHere = () =>
 
 const codeIn = (folder: string) =>
   globSync(`**/${CODE}`, { cwd: folder }).map((path) => join(folder, path));
-
-const IMPORT = /(?:\bfrom|\bimport\s*\(?|\bmock\(|\brequire\()\s*['"`]([^'"`]+)['"`]/g;
-
-/** The files that a file imports, as it names them. */
-const importsIn = (path: string, text = readFileSync(path, 'utf8')) =>
-  [...text.matchAll(IMPORT)].flatMap(([, what = '']) => targetsOf(path, what));
-
-function targetsOf(path: string, what: string): string[] {
-  const place = Object.keys(PLACES).find((one) => what.startsWith(one));
-  if (!place && !what.startsWith('.')) return [];
-  const to = place ? `${PLACES[place]}${what.slice(place.length)}` : join(dirname(path), what);
-  return [to, ...['.ts', '.tsx', '/index.ts', '/index.tsx'].map((end) => `${to}${end}`)];
-}
 
 /** Where it is written down what the files of the example were as they came: a mark for each, by its path. */
 export const RECORDED = 'lib/product/example.json';
