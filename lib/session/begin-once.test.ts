@@ -218,7 +218,7 @@ describe.each(Object.entries(BEGINNINGS))('%s, sent in twice,', (_, prepare) => 
   });
 });
 
-test.runIf(isShared())('a browser that is trusted stays so at another node', async () => {
+amongNodes('a browser that is trusted stays so at another node', async () => {
   const userId = await addUser(EMAIL);
   const now = new Date();
   const app = { id: 'app', kind: 'totp', handle: userId, secret: 'x', createdAt: now };
