@@ -22,6 +22,10 @@ export function withNext(page: string, next: string, more: Record<string, string
   return asked.size > 0 ? `${page}?${asked}` : page;
 }
 
+/** Where it is proven anew who asks, before the way goes on to what a form asked for. A slash stays one: it may, in a query. */
+export const confirmFirst = (next: string): string =>
+  withNext('/confirm', next).replaceAll('%2F', '/');
+
 /** The way back that was asked for; of a number nobody knows, the number, which is no path. */
 export const wayBack = (asked: string): string =>
   (NUMBER.test(asked) && long().get(asked)) || asked;

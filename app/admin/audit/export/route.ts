@@ -3,7 +3,7 @@ import { readField } from '#forms/form-state';
 import { exportLog } from '#lib/admin/audit-export';
 import { FORMATS } from '#lib/audit/format';
 import { download } from '#lib/request/download';
-import { withNext } from '#lib/request/way-back';
+import { confirmFirst } from '#lib/request/way-back';
 import { refuse, requireViewer } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -24,7 +24,7 @@ export async function POST(request: Request) {
   const asked = { from: readField(form, 'from'), to: readField(form, 'to') };
   const filter = readFilter(asked, zoneFor(viewer.user.timeZone));
   // Back to the page with its days: without them the next press would export the whole log.
-  if (!(await isFreshlyAuthenticated(viewer))) redirect(withNext('/confirm', auditPath(filter)));
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(confirmFirst(auditPath(filter)));
   const format = FORMATS.find((one) => one === readField(form, 'format')) ?? 'ndjson';
   const { from, to } = filter.search;
   const day = new Date().toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { readField } from '#forms/form-state';
 import { exportPeople } from '#lib/admin/people/export';
 import { download } from '#lib/request/download';
-import { withNext } from '#lib/request/way-back';
+import { confirmFirst } from '#lib/request/way-back';
 import { refuse, requireViewer } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
 import { isFreshlyAuthenticated } from '#lib/session/viewer';
@@ -20,7 +20,7 @@ export async function POST(request: Request) {
   const asked = ['q', 'role', 'state'].map((name) => [name, readField(form, name)]);
   const people = readPeople(Object.fromEntries(asked));
   // Back to the list with its filter: without it the next press would export everybody.
-  if (!(await isFreshlyAuthenticated(viewer))) redirect(withNext('/confirm', peoplePath(people)));
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(confirmFirst(peoplePath(people)));
   const day = new Date().toISOString().slice(0, 10);
   const file = { name: `people-${day}.csv`, type: 'text/csv; charset=utf-8' };
   return download(viewer, file, async () => {

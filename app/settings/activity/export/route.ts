@@ -4,7 +4,7 @@ import { ACTIVITY_FORMATS, exportActivity } from '#lib/assembly/export-activity'
 import { takeExport } from '#lib/assembly/export-data';
 import { setResponse } from '#lib/request/context';
 import { download } from '#lib/request/download';
-import { withNext } from '#lib/request/way-back';
+import { confirmFirst } from '#lib/request/way-back';
 import { listSessions } from '#lib/session/list';
 import { requireViewer } from '#lib/session/require-viewer';
 import { requireSender } from '#lib/session/sender';
@@ -26,7 +26,7 @@ export async function POST(request: Request) {
   const asked = { kind: readField(form, 'kind'), device: readField(form, 'device') };
   const filter = readActivityFilter(asked);
   // Back to what was chosen: without it the next press would export everything.
-  if (!(await isFreshlyAuthenticated(viewer))) redirect(withNext('/confirm', activityPath(filter)));
+  if (!(await isFreshlyAuthenticated(viewer))) redirect(confirmFirst(activityPath(filter)));
   const search = searchOf(filter, await listSessions(viewer));
   const file = { name: `my-activity.${format}`, type: TYPES[format] };
   return download(viewer, file, async () => {
