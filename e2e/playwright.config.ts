@@ -16,12 +16,14 @@ const AT_TWO_NODES = [
   '**/attacks/{account-races,account-sessions,dead-sessions}.test.ts',
   '**/stories/{account-life,administration,administration-apps,open-page.js,programs,sharing,recovery,second-try}.test.ts',
 ];
-/** Eight of one form at two nodes at once: now and then one of them is left without its session. Not solved. */
-const NOT_YET_AT_TWO = /many proofs at once/;
+/** About a connection that is kept; before two nodes each ends with its first answer: see support/two-nodes. */
+const KEEPS_A_CONNECTION = /requests on one connection are answered/;
+/** Eight of one form at once: one of four runs failed before 081 was mended, none of twenty-four since. Left to reliability. */
+const NOT_IN_GATE = /many proofs at once/;
 const onNodes = (name: string, config: object) => ({
   name,
   use: { nodes: 2 as const },
-  grepInvert: NOT_YET_AT_TWO,
+  grepInvert: KEEPS_A_CONNECTION,
   ...config,
   ...(findPostgres() ? {} : { testMatch: [] }),
 });
@@ -83,7 +85,7 @@ export default defineConfig<object, { nodes: 1 | 2 }>({
     { name: 'clients', testDir: 'clients' },
     { name: 'http', testDir: 'attacks' },
     { name: 'conformance', testDir: 'conformance' },
-    onNodes('nodes', { testMatch: AT_TWO_NODES, workers: 1 }),
+    onNodes('nodes', { testMatch: AT_TWO_NODES, grepInvert: NOT_IN_GATE, workers: 1 }),
     onNodes('js-on-nodes', {
       testDir: 'stories',
       testIgnore: '**/*.nojs.test.ts',

@@ -62,9 +62,7 @@ test('headers of more than 16 kB get one plain 431 with the headers of every ans
 
 test('requests on one connection are answered one by one, each for its own visitor', async ({
   server,
-  nodes,
 }) => {
-  test.skip(nodes === 2, 'There a connection ends with its first answer: see support/two-nodes.');
   const [ada, bob] = [newVisitor(server), newVisitor(server)];
   const emails = [await ada.signUp(), await bob.signUp()];
   const get = (cookie: string | undefined, last = false) =>

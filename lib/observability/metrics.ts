@@ -7,8 +7,8 @@ export const metrics = () =>
   singleton('metrics', () => {
     const registry = new Registry();
     const registers = [registry];
-    // No window of a minute: the library moves one on minute by minute, so that a clock which is set forward by years
-    // holds up everything for seconds. This way the summary counts since the start.
+    // No window of a minute: the library moves one on in steps of twelve seconds, so a clock that is set forward by years
+    // holds up the process for seconds. Without a window the summary counts since the start.
     collectDefaultMetrics({ register: registry, eventLoopUtilizationMaxAgeSeconds: 0 });
     return {
       registry,

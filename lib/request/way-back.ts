@@ -22,7 +22,7 @@ export function withNext(page: string, next: string, more: Record<string, string
   return asked.size > 0 ? `${page}?${asked}` : page;
 }
 
-/** Where it is proven anew who asks, before the way goes on to what a form asked for. A slash stays one: it may, in a query. */
+/** The page that asks for a proof first and then leads to `next`. Its slashes stay as they are, as RFC 3986 3.4 allows in a query. */
 export const confirmFirst = (next: string): string =>
   withNext('/confirm', next).replaceAll('%2F', '/');
 
