@@ -48,7 +48,7 @@ export type ThingField = {
 };
 
 /** The acts that every thing of the product has. */
-type ThingAct =
+export type ThingAct =
   | 'create'
   | 'list'
   | 'read'

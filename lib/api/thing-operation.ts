@@ -8,9 +8,9 @@ import {
   operation,
 } from '#lib/api/operation';
 import type { ApiAct } from '#lib/permissions/scopes';
-import type { ThingResource } from '#lib/resource';
+import type { ThingAct, ThingResource } from '#lib/resource';
 import type { Viewer } from '#lib/session/store';
-import { actOn, type Thing, type Verb } from '#lib/things/access';
+import { actOn, type Thing } from '#lib/things/access';
 
 type OnThing<Body extends z.ZodType, Query extends z.ZodType, Out extends z.ZodType> = Omit<
   Declared<Body, Query, Out>,
@@ -34,7 +34,7 @@ export const operationOn =
     Query extends z.ZodType = z.ZodType<undefined>,
     Out extends z.ZodType = z.ZodType<null>,
   >(
-    verb: Verb,
+    verb: ThingAct,
     declared: OnThing<Body, Query, Out>,
   ): Operation => ({
     ...operation<Body, Query, Out>(actOn(of, verb) as ApiAct, {

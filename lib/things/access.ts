@@ -7,7 +7,7 @@ import { allowed } from '#lib/authorization/can';
 import { db } from '#lib/db/client';
 import { expectRow } from '#lib/db/transaction';
 import type { Act } from '#lib/permissions/table';
-import type { ThingResource } from '#lib/resource';
+import type { ThingAct, ThingResource } from '#lib/resource';
 import { fail } from '#lib/result';
 import type { Viewer } from '#lib/session/store';
 
@@ -25,33 +25,21 @@ export type ValuesOf<Of extends ThingResource> = Record<keyof Of['fields'] & str
 /** A row of its table. */
 export type RowOf<Of extends ThingResource> = Of['table']['$inferSelect'];
 
-/** What every thing of the product may be asked for. */
-export type Verb =
-  | 'create'
-  | 'list'
-  | 'read'
-  | 'edit'
-  | 'delete'
-  | 'share'
-  | 'offer'
-  | 'accept'
-  | 'leave';
-
 /** The act on a resource: "note:edit". */
-export const actOn = ({ kind }: ThingResource, verb: Verb) => `${kind}:${verb}` as Act;
+export const actOn = ({ kind }: ThingResource, verb: ThingAct) => `${kind}:${verb}` as Act;
 
 /** What the log calls a thing: "note:ID". */
 export const loggedAs = ({ of, id }: Thing) => `${of.kind}:${id}`;
 
 /** The condition that the viewer may do this to the thing, for a statement on its table. */
-export const mayDo = (viewer: Actor, verb: Verb, { of, id }: Thing) =>
+export const mayDo = (viewer: Actor, verb: ThingAct, { of, id }: Thing) =>
   and(eq(of.table.id, id), allowed(viewer, actOn(of, verb), of.table.id));
 
 /**
  * The write that changes nothing and has to find the thing: first in `transaction`, it undoes what comes after
  * it when the viewer may not do this to it, or not any more.
  */
-export const guardThing = (viewer: Actor, verb: Verb, thing: Thing) =>
+export const guardThing = (viewer: Actor, verb: ThingAct, thing: Thing) =>
   expectRow((tx) =>
     tx
       .update(thing.of.table)

@@ -1,5 +1,6 @@
 import { currentDirection } from '#texts/languages';
 import { sayNumber } from '../say-number';
+import { Hatch } from './hatch';
 import { linesFor } from './scale';
 
 type Bar = {
@@ -45,9 +46,8 @@ function Drawing({ id, title, says, bars, name }: Props & { name: Name }) {
   const thick = slot * 0.68;
   const middle = (at: number) => mirror(begin + slot * (at + 0.5));
   const mirror = (x: number) => (isRtl ? width - x : x);
-  const [titleId, saysId, hatch] = ['title', 'says', 'hatch'].map(
-    (part) => `${id}-${name}-${part}`,
-  );
+  const idOf = (part: string) => `${id}-${name}-${part}`;
+  const [titleId, saysId, hatch] = [idOf('title'), idOf('says'), idOf('hatch')] as const;
   return (
     <svg
       className={`chart only-${name}`}
@@ -57,18 +57,7 @@ function Drawing({ id, title, says, bars, name }: Props & { name: Name }) {
     >
       <title id={titleId}>{title}</title>
       <desc id={saysId}>{says}</desc>
-      <defs>
-        <pattern
-          id={hatch}
-          width="5"
-          height="5"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <rect className="hatch-under" width="5" height="5" />
-          <rect className="hatch-bad" width="2.25" height="5" />
-        </pattern>
-      </defs>
+      <Hatch id={hatch} />
       {lines.map((count) => (
         <g key={count}>
           <line

@@ -16,6 +16,7 @@ export const NOT_SHOWN: Record<string, string> = {
   FailedPage: 'is a whole page: what a page that fails shows',
   FormMark: 'has no look',
   FormsFor: 'has no look',
+  Hatch: 'is part of Bars',
   Label: 'is part of Field',
   LeaveThing: 'is a whole page: seen among the things of the product',
   LiveAgo: 'is part of Ago',

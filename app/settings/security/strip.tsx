@@ -1,6 +1,7 @@
 import type { SignInDay } from '#lib/accounts/sign-in-days';
 import { currentDirection } from '#texts/languages';
 import { say, textsOf } from '#texts/say';
+import { Hatch } from '#ui/charts/hatch';
 import { TimeAs } from '#ui/time';
 
 const WIDTH = 840;
@@ -26,7 +27,7 @@ export function Strip({ days }: { days: SignInDay[] }) {
         role="img"
         aria-label={say('signInStrip.chart', counts)}
       >
-        <Hatch />
+        <Hatch id="hatch" />
         {days.map((day, nth) => (
           <Bar key={day.day} day={day} nth={nth} days={days} />
         ))}
@@ -74,22 +75,6 @@ export function Strip({ days }: { days: SignInDay[] }) {
 
 /** "2026-11-22" as the reader writes it. */
 const Day = ({ day }: { day: string }) => <TimeAs at={new Date(day)} shape="day" />;
-
-/** Failures are hatched: the colour is not the only sign. */
-const Hatch = () => (
-  <defs>
-    <pattern
-      id="hatch"
-      width="5"
-      height="5"
-      patternUnits="userSpaceOnUse"
-      patternTransform="rotate(45)"
-    >
-      <rect className="hatch-back" width="5" height="5" />
-      <rect className="hatch-line" width="2.5" height="5" />
-    </pattern>
-  </defs>
-);
 
 type BarProps = { day: SignInDay; nth: number; days: SignInDay[] };
 
