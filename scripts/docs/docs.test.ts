@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -93,4 +93,19 @@ test('what is HTML in a page is text on the site', () => {
 test('every file that the site brings along is there', () => {
   for (const path of [...Object.values(ASSETS), ...site.pictures])
     expect([path, existsSync(path)]).toEqual([path, true]);
+});
+
+/** The custom properties of a stylesheet, as they are written. */
+const tokensOf = (path: string) =>
+  new Map(
+    [...readFileSync(path, 'utf8').matchAll(/^\s*(--[\w-]+):\s*([^;]+);/gm)].map(
+      ([, name = '', value = '']) => [name, value.replace(/\s+/g, ' ')],
+    ),
+  );
+
+test('the documentation has the colours of the product, each as it is there', () => {
+  const product = tokensOf('app/styles.css');
+  const shared = [...tokensOf('scripts/docs/look.css')].filter(([name]) => product.has(name));
+  expect(shared.length).toBeGreaterThan(8);
+  for (const [name, value] of shared) expect(value, name).toBe(product.get(name));
 });
